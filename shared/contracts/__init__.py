@@ -1,0 +1,1 @@
+"""What services may know about each other: events, ids, code lists, and the Swedish for them. Pure."""

@@ -1,0 +1,68 @@
+"""Alerts are facts of the aggregate they are about: raised, escalated and resolved in its own stream.
+
+An alert's identity is (rule, aggregate, due, step), so raising it twice is impossible. Delivery has
+a stream of its own, `evt.evictions.delivery.<alert_id>`.
+
+NOTE: names here are the storage format. To change one, add a step in upcasts.py.
+"""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from shared.contracts.base import Event
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, DeliveryChannel, Priority, Unit
+from shared.contracts.ids import AlertId, EvictionCaseId, JourneyId, StaffRef
+
+
+class AlertRaised(Event, frozen=True, kw_only=True):
+    """Something must be done by `due_at` (larm). `step` tells which rung of the rule's ladder this is."""
+
+    alert_id: AlertId
+    rule: AlertRule
+    step: int
+    level: AlertLevel
+    due_at: datetime
+    raised_at: datetime
+    priority: Priority
+    case_id: EvictionCaseId | None = None
+    journey_id: JourneyId | None = None
+    unit: Unit | None = None
+    handler_ref: StaffRef | None = None
+
+
+class AlertEscalated(Event, frozen=True, kw_only=True):
+    """Nobody has done it in time: the next level is told (larm eskalerat)."""
+
+    alert_id: AlertId
+    rule: AlertRule
+    level: AlertLevel
+    escalated_at: datetime
+    case_id: EvictionCaseId | None = None
+    journey_id: JourneyId | None = None
+
+
+class AlertResolved(Event, frozen=True, kw_only=True):
+    """The fact the alert asked for is there, or its ground is gone (larm löst)."""
+
+    alert_id: AlertId
+    rule: AlertRule
+    resolution: AlertResolution
+    resolved_at: datetime
+    case_id: EvictionCaseId | None = None
+    journey_id: JourneyId | None = None
+
+
+AlertEvent: TypeAlias = AlertRaised | AlertEscalated | AlertResolved
+
+
+class AlertDelivered(Event, frozen=True, kw_only=True):
+    """A message about the alert left us and was accepted (larm avsänt); no personal data in it."""
+
+    alert_id: AlertId
+    level: AlertLevel
+    channel: DeliveryChannel
+    recipients: int
+    delivered_at: datetime
+
+
+DeliveryEvent: TypeAlias = AlertDelivered

@@ -1,0 +1,310 @@
+"""Code lists (domain.md 4.6, 4.7, 5.3). Values are stored: add, never rename. Swedish: glossary.py."""
+
+from enum import StrEnum
+
+
+class NoticeType(StrEnum):
+    """Why the report came in (anmälningsorsak), domain.md 4.6."""
+
+    RENT_ARREARS_TERMINATION = "RENT_ARREARS_TERMINATION"
+    FEE_ARREARS_TERMINATION = "FEE_ARREARS_TERMINATION"
+    LATE_RENT_SIGNAL = "LATE_RENT_SIGNAL"
+    REPEATED_LATE_RENT = "REPEATED_LATE_RENT"
+    DISTURBANCE = "DISTURBANCE"
+    LACK_OF_CARE = "LACK_OF_CARE"
+    SEVERE_DISTURBANCE = "SEVERE_DISTURBANCE"
+    CRIME = "CRIME"
+    UNLAWFUL_SUBLET = "UNLAWFUL_SUBLET"
+    SUBLET_ENDING = "SUBLET_ENDING"
+    TRANSITIONAL_ENDING = "TRANSITIONAL_ENDING"
+    OWN_SUBLET_BREACH = "OWN_SUBLET_BREACH"
+    EVICTION_APPLICATION = "EVICTION_APPLICATION"
+    EVICTION_TIME = "EVICTION_TIME"
+    REMOVAL_TIME = "REMOVAL_TIME"
+    OTHER = "OTHER"
+
+
+class Channel(StrEnum):
+    """How the paper or signal reached the intake desk (inkomstsätt)."""
+
+    POST = "POST"
+    EMAIL = "EMAIL"
+    EDELIVERY = "EDELIVERY"
+    PHONE = "PHONE"
+    VISIT = "VISIT"
+    PORTAL = "PORTAL"
+
+
+class Source(StrEnum):
+    """Who told us (anmälare)."""
+
+    LANDLORD = "LANDLORD"
+    ASSOCIATION = "ASSOCIATION"
+    RENT_TRIBUNAL = "RENT_TRIBUNAL"
+    ENFORCEMENT_AUTHORITY = "ENFORCEMENT_AUTHORITY"
+    OWN_UNIT = "OWN_UNIT"
+    PERSON = "PERSON"
+    NEIGHBOUR_OR_RELATIVE = "NEIGHBOUR_OR_RELATIVE"
+    HEALTH_CARE = "HEALTH_CARE"
+    POLICE = "POLICE"
+    NGO = "NGO"
+    OTHER = "OTHER"
+
+
+class Tenancy(StrEnum):
+    """How the home is held (upplåtelseform)."""
+
+    RENTAL = "RENTAL"  # first-hand lease
+    RENTAL_SUBLET_PRIVATE = "RENTAL_SUBLET_PRIVATE"
+    OWN_SUBLET = "OWN_SUBLET"  # the board's own training or trial flat
+    CONDO = "CONDO"  # bostadsrätt: no undertaking by the board (B9)
+    OTHER = "OTHER"
+
+
+class SignalType(StrEnum):
+    """Early signal (tidig signal), R16 and R17."""
+
+    MISSED_RENT = "MISSED_RENT"
+    NEIGHBOUR_COMPLAINT = "NEIGHBOUR_COMPLAINT"
+    OTHER = "OTHER"
+
+
+class NoticeFlag(StrEnum):
+    """What the desk should know about a notice it nevertheless takes in (domain.md 5.3)."""
+
+    AMOUNT_MISSING = "AMOUNT_MISSING"
+    AMOUNT_INCONSISTENT = "AMOUNT_INCONSISTENT"
+    RENT_DUE_DATE_MISSING = "RENT_DUE_DATE_MISSING"
+    EVICTION_TIME_MISSING = "EVICTION_TIME_MISSING"
+    PREMATURE = "PREMATURE"
+    PREMATURE_DISPUTABLE = "PREMATURE_DISPUTABLE"
+    WRONG_MUNICIPALITY = "WRONG_MUNICIPALITY"
+    FORM_INCOMPLETE_MINOR = "FORM_INCOMPLETE_MINOR"
+    NO_SERVICE_DATE = "NO_SERVICE_DATE"
+    BASIS_GUESSED = "BASIS_GUESSED"
+    DATES_CONTRADICTORY = "DATES_CONTRADICTORY"
+    UNKNOWN_PERSON = "UNKNOWN_PERSON"
+    HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
+
+
+class ChildLiving(StrEnum):
+    """Where a child lives (barnets boende), as Kronofogden counts."""
+
+    PERMANENT = "PERMANENT"
+    ALTERNATING = "ALTERNATING"
+    VISITING = "VISITING"
+
+
+class Sex(StrEnum):
+    """As the ninth digit of the personnummer says (juridiskt kön)."""
+
+    FEMALE = "FEMALE"
+    MALE = "MALE"
+
+
+class Unit(StrEnum):
+    """The receiving units of R22. Names on screen are dated configuration (domain.md 0.3)."""
+
+    FAMILY_RECEPTION = "FAMILY_RECEPTION"
+    ADULT_RECEPTION = "ADULT_RECEPTION"
+    ELDERLY_TEAM = "ELDERLY_TEAM"
+    OTHER_BOARD = "OTHER_BOARD"
+
+
+class RoutingRule(StrEnum):
+    """Which rule of domain.md 5.5 sent the notice where it went."""
+
+    KNOWN_OFFICER = "KNOWN_OFFICER"  # 1
+    CHILD_IN_HOUSEHOLD = "CHILD_IN_HOUSEHOLD"  # 2 and 5
+    AGED_65_OR_OLDER = "AGED_65_OR_OLDER"  # 3
+    ADULTS_ONLY = "ADULTS_ONLY"  # 4
+    COMPOSITION_UNKNOWN = "COMPOSITION_UNKNOWN"  # 6
+    OUTSIDE_AREA = "OUTSIDE_AREA"  # 7
+
+
+class Priority(StrEnum):
+    """P1 child, 65+, eviction time known or safe date within 7 days; P2 terminated; P3 early signal."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+
+
+class DeadlineType(StrEnum):
+    LEASE_RECOVERY = "LEASE_RECOVERY"  # återvinningsfrist, JB 12:44 / BRL 7:23
+
+
+class ClockStatus(StrEnum):
+    """Where a legal period stands. `NOT_STARTED` names what is missing (peers.md 3.1)."""
+
+    NOT_STARTED = "NOT_STARTED"
+    PROVISIONAL = "PROVISIONAL"
+    CONFIRMED = "CONFIRMED"
+    SETTLED = "SETTLED"
+    EXPIRED = "EXPIRED"
+
+
+class MissingFact(StrEnum):
+    """What the clock waits for."""
+
+    TENANT_SERVED_ON = "TENANT_SERVED_ON"
+    MESSAGE_SENT_ON = "MESSAGE_SENT_ON"
+    MESSAGE_RECEIVED_ON = "MESSAGE_RECEIVED_ON"
+
+
+class ServiceSource(StrEnum):
+    """Who says when the tenant was served (delgiven)."""
+
+    LANDLORD = "LANDLORD"
+    ENFORCEMENT_AUTHORITY = "ENFORCEMENT_AUTHORITY"
+    TENANT = "TENANT"
+    DOCUMENT = "DOCUMENT"
+
+
+class ContactMethod(StrEnum):
+    PHONE = "PHONE"
+    LETTER = "LETTER"
+    SMS = "SMS"
+    EMAIL = "EMAIL"
+    VISIT = "VISIT"
+
+
+class AttemptResult(StrEnum):
+    NO_ANSWER = "NO_ANSWER"
+    LEFT_MESSAGE = "LEFT_MESSAGE"
+    REFUSED = "REFUSED"
+
+
+class Disclosure(StrEnum):
+    """What the landlord was told (OSL 26:1): general information only, unless consent or statute."""
+
+    NONE = "NONE"
+    WITH_CONSENT = "WITH_CONSENT"
+    STATUTORY = "STATUTORY"
+
+
+class UndertakingDecision(StrEnum):
+    UNDERTAKE = "UNDERTAKE"
+    DECLINE = "DECLINE"
+
+
+class Payer(StrEnum):
+    TENANT = "TENANT"
+    SOCIAL_SERVICES = "SOCIAL_SERVICES"
+    OTHER = "OTHER"
+
+
+class Outcome(StrEnum):
+    """How a case ended (utfall), domain.md 4.7."""
+
+    SELF_RESOLVED = "SELF_RESOLVED"
+    RECOVERED_PAID = "RECOVERED_PAID"
+    RECOVERED_ECONOMIC_ASSISTANCE = "RECOVERED_ECONOMIC_ASSISTANCE"
+    RECOVERED_UNDERTAKING = "RECOVERED_UNDERTAKING"
+    INSTALMENT_AGREED = "INSTALMENT_AGREED"
+    DISTURBANCE_CEASED = "DISTURBANCE_CEASED"
+    TERMINATION_WITHDRAWN = "TERMINATION_WITHDRAWN"
+    PROLONGED_OR_WON = "PROLONGED_OR_WON"
+    MOVED_OTHER_HOUSING = "MOVED_OTHER_HOUSING"
+    LEFT_BEFORE_EVICTION = "LEFT_BEFORE_EVICTION"
+    EVICTED = "EVICTED"
+    EVICTED_RETURN = "EVICTED_RETURN"
+    DECEASED = "DECEASED"
+    OUT_OF_AREA = "OUT_OF_AREA"
+    NO_CONTACT_CLOSED = "NO_CONTACT_CLOSED"
+
+
+class UnfulfilledReason(StrEnum):
+    """Why a case may close without contact (R20, R21)."""
+
+    DECEASED = "DECEASED"
+    OUT_OF_AREA = "OUT_OF_AREA"
+    REPEATED_ATTEMPTS_FAILED = "REPEATED_ATTEMPTS_FAILED"
+    NOTICE_WITHDRAWN = "NOTICE_WITHDRAWN"
+    BOARD_IS_LANDLORD = "BOARD_IS_LANDLORD"
+
+
+class AlertRule(StrEnum):
+    """Alert rules built so far (domain.md 5.6)."""
+
+    A01 = "A01"
+    A03 = "A03"
+    A06 = "A06"
+    A08 = "A08"
+    A09 = "A09"
+    A10 = "A10"
+    A11 = "A11"
+    A18 = "A18"
+
+
+class AlertLevel(StrEnum):
+    """L1 handler and bosamordnare; L2 also deputy unit head; L3 also unit head."""
+
+    L1 = "L1"
+    L2 = "L2"
+    L3 = "L3"
+
+
+class AlertResolution(StrEnum):
+    """Why an alert ended. Never by a click."""
+
+    FULFILLED = "FULFILLED"  # the fact it asked for is there
+    SUPERSEDED = "SUPERSEDED"  # its date moved, or a later step replaced it
+    CASE_CLOSED = "CASE_CLOSED"
+
+
+class DeliveryChannel(StrEnum):
+    MAIL = "MAIL"
+
+
+class Programme(StrEnum):
+    """Eligibility rule set (domain.md 1.11 C1)."""
+
+    NORRMALM_LOBO = "NORRMALM_LOBO"
+    EFH = "EFH"
+
+
+class TargetGroup(StrEnum):
+    AT_RISK_OF_EVICTION = "AT_RISK_OF_EVICTION"
+    HOMELESS = "HOMELESS"
+    INSECURE_HOUSING = "INSECURE_HOUSING"
+
+
+class PlacementStep(StrEnum):
+    """Steps of the chain built so far (domain.md 1.5)."""
+
+    SHELTER = "SHELTER"
+    TRIAL = "TRIAL"
+
+
+class PlacementEndReason(StrEnum):
+    PLANNED_NEXT = "PLANNED_NEXT"
+    COMPLETED = "COMPLETED"
+    OWN_WISH = "OWN_WISH"
+    RELAPSE = "RELAPSE"
+    MISCONDUCT = "MISCONDUCT"
+    DECEASED = "DECEASED"
+    PRISON = "PRISON"
+    HOSPITAL = "HOSPITAL"
+    LEASE_TAKEN_OVER = "LEASE_TAKEN_OVER"
+    OTHER = "OTHER"
+
+
+class DeviationReason(StrEnum):
+    """Why a step was taken although a precondition is not met or not yet recorded (avvikelse)."""
+
+    FACT_NOT_YET_RECORDED = "FACT_NOT_YET_RECORDED"
+    AUTHORISED_DECISION = "AUTHORISED_DECISION"
+    RECORDED_IN_OTHER_SYSTEM = "RECORDED_IN_OTHER_SYSTEM"
+    LANDLORD_AGREED_EARLIER = "LANDLORD_AGREED_EARLIER"
+
+
+class Precondition(StrEnum):
+    """What MoveIn and TakeOverLease ask for (domain.md 5.3, 5.4)."""
+
+    TRIPARTITE_MEETING = "TRIPARTITE_MEETING"  # R32
+    WORK_PLAN = "WORK_PLAN"  # R11, R32
+    HOUSING_GUIDE_CONTACT = "HOUSING_GUIDE_CONTACT"  # R10
+    TRIAL_LEASE_SIGNED = "TRIAL_LEASE_SIGNED"
+    LANDLORD_APPROVAL = "LANDLORD_APPROVAL"  # JB 12:32; never a deviation
+    TWELVE_MONTHS_IN_TRIAL = "TWELVE_MONTHS_IN_TRIAL"  # R33

@@ -1,0 +1,271 @@
+"""Events published by services/evictions, on `evt.evictions.case.<case_id>` (alerts: alerts.py).
+
+NOTE: names here are the storage format. To change one, add a step in upcasts.py.
+"""
+
+from datetime import date, datetime
+from typing import TypeAlias
+
+from shared.contracts.base import Event
+from shared.contracts.codes import (
+    AttemptResult,
+    Channel,
+    ClockStatus,
+    ContactMethod,
+    DeadlineType,
+    Disclosure,
+    MissingFact,
+    NoticeType,
+    Outcome,
+    Payer,
+    Priority,
+    ServiceSource,
+    SignalType,
+    Source,
+    Tenancy,
+    UndertakingDecision,
+    UnfulfilledReason,
+    Unit,
+)
+from shared.contracts.ids import (
+    DelegationId,
+    EvictionCaseId,
+    LandlordRef,
+    NoticeId,
+    PersonRef,
+    StaffRef,
+    TenancyRef,
+    VaultRef,
+)
+
+
+class EvictionCaseOpened(Event, frozen=True, kw_only=True):
+    """A threat of eviction has a case (avhysningsärende öppnat). One open case per tenancy."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    person_ref: PersonRef
+    tenancy_ref: TenancyRef
+    tenancy: Tenancy
+    primary_reason: NoticeType
+    priority: Priority
+    unit: Unit
+    opened_on: date
+    handler_ref: StaffRef | None = None
+    landlord_ref: LandlordRef | None = None
+    birth_year: int | None = None
+    children_in_home: int = 0  # PERMANENT or ALTERNATING
+    children_visiting: int = 0
+    any_65_or_older: bool = False
+
+
+class NoticeAttachedToCase(Event, frozen=True, kw_only=True):
+    """A notice belongs to this case (handling ansluten). Carries what the case needs of the notice."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    notice_type: NoticeType
+    signal_type: SignalType | None = None
+    channel: Channel
+    source: Source
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: int | None = None
+    rent_due_on: date | None = None
+    duplicate_of: NoticeId | None = None
+
+
+class HouseholdKnown(Event, frozen=True, kw_only=True):
+    """Who lives in the threatened home is (newly) known (hushåll känt); counts only."""
+
+    case_id: EvictionCaseId
+    children_in_home: int
+    children_visiting: int
+    any_65_or_older: bool
+
+
+class TenantServiceRecorded(Event, frozen=True, kw_only=True):
+    """The tenant was served the notice of the right to recover (delgivning), J7 a."""
+
+    case_id: EvictionCaseId
+    served_on: date
+    source: ServiceSource
+    notice_id: NoticeId | None = None
+
+
+class DeadlineSet(Event, frozen=True, kw_only=True):
+    """What the legal clock says now (frist). Emitted anew on every change, never edited.
+
+    `safe_date` is never later than any reasonable reading and drives the work; `legal_last_date`
+    is rolled by lag 1930:173 and only set from confirmed facts. Decision dates: JB 12:44 2 st.
+    """
+
+    case_id: EvictionCaseId
+    deadline_type: DeadlineType
+    status: ClockStatus
+    missing: tuple[MissingFact, ...] = ()
+    start_on: date | None = None
+    safe_date: date | None = None
+    legal_last_date: date | None = None
+    earliest_decision_strict: date | None = None
+    earliest_decision_broad: date | None = None
+    undertaking_possible_until: date | None = None
+    basis_notice_id: NoticeId | None = None
+    basis_guessed: bool = False
+    rules_version: int
+
+
+class TenantContactAttempted(Event, frozen=True, kw_only=True):
+    """We tried to reach the tenant (kontaktförsök). A letter alone is an attempt."""
+
+    case_id: EvictionCaseId
+    attempted_at: datetime
+    method: ContactMethod
+    result: AttemptResult
+    by: tuple[StaffRef, ...]
+
+
+class TenantContacted(Event, frozen=True, kw_only=True):
+    """Two-way personal contact with the tenant (personlig kontakt); R20 needs `offered_support`."""
+
+    case_id: EvictionCaseId
+    contacted_at: datetime
+    method: ContactMethod
+    offered_support: bool
+    by: tuple[StaffRef, ...]
+
+
+class LandlordContacted(Event, frozen=True, kw_only=True):
+    """The landlord was told of the board's mission and how to co-operate (R21)."""
+
+    case_id: EvictionCaseId
+    contacted_at: datetime
+    method: ContactMethod
+    disclosure: Disclosure
+    by: tuple[StaffRef, ...]
+
+
+class ChildConcernForwarded(Event, frozen=True, kw_only=True):
+    """The child unit knows of the child (orosanmälan överlämnad), A11, SoL 20:1."""
+
+    case_id: EvictionCaseId
+    forwarded_at: datetime
+
+
+class UndertakingDecided(Event, frozen=True, kw_only=True):
+    """The board's delegate decided on responsibility for the rent (åtagande), JB 12:44 4 st 1."""
+
+    case_id: EvictionCaseId
+    decision: UndertakingDecision
+    decided_on: date
+    delegation_id: DelegationId
+    amount_ore: int
+
+
+class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
+    """The undertaking was sent in writing. `in_time`: effective on or before the legal last date.
+
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`; `in_time` is None
+    while that or the legal last date is unknown.
+    """
+
+    case_id: EvictionCaseId
+    sent_on: date
+    registered: bool
+    received_proof_on: date | None = None
+    in_time: bool | None
+
+
+class RentPaid(Event, frozen=True, kw_only=True):
+    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2."""
+
+    case_id: EvictionCaseId
+    paid_on: date
+    amount_ore: int
+    payer: Payer
+
+
+class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
+    """Kronofogden told the board that eviction is applied for (ansökan om avhysning), UF 16:2."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    received_on: date
+
+
+class EvictionTimeNotified(Event, frozen=True, kw_only=True):
+    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    notified_on: date
+    eviction_at: datetime | None
+    enforcement_case_ref: VaultRef | None = None
+
+
+class EvictionTimeConfirmed(Event, frozen=True, kw_only=True):
+    """The same-day confirmation to Kronofogden (bekräftelse), SoF 11:3. `in_time`: sent the day of notice."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    sent_at: datetime
+    responsible_officer_ref: StaffRef
+    copy_to_person_sent_at: datetime | None
+    in_time: bool
+
+
+class EvictionExecuted(Event, frozen=True, kw_only=True):
+    """The eviction was carried out (avhysning verkställd)."""
+
+    case_id: EvictionCaseId
+    executed_on: date
+    children_permanent: int
+    children_alternating: int
+    children_visiting: int
+    children_present: bool | None = None
+    social_services_present: bool | None = None
+    flat_abandoned: bool | None = None
+
+
+class EvictionCaseClosed(Event, frozen=True, kw_only=True):
+    """The case ended (ärendet avslutat). `prevented` is derived as domain.md 4.7 defines."""
+
+    case_id: EvictionCaseId
+    outcome: Outcome
+    closed_on: date
+    prevented: bool
+    tenant_unfulfilled_reason: UnfulfilledReason | None = None
+    landlord_unfulfilled_reason: UnfulfilledReason | None = None
+
+
+class EvictionCaseReopened(Event, frozen=True, kw_only=True):
+    """A new notice within 90 days brought the case back (ärendet återöppnat)."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    reopened_on: date
+
+
+EvictionEvent: TypeAlias = (
+    EvictionCaseOpened
+    | NoticeAttachedToCase
+    | HouseholdKnown
+    | TenantServiceRecorded
+    | DeadlineSet
+    | TenantContactAttempted
+    | TenantContacted
+    | LandlordContacted
+    | ChildConcernForwarded
+    | UndertakingDecided
+    | UndertakingSentToLandlord
+    | RentPaid
+    | EvictionApplicationNotified
+    | EvictionTimeNotified
+    | EvictionTimeConfirmed
+    | EvictionExecuted
+    | EvictionCaseClosed
+    | EvictionCaseReopened
+)

@@ -1,0 +1,22 @@
+"""Swedish for everything a person reads. English in code, Swedish on screen.
+
+One file per area; `SWEDISH` is all of them. Keys: event class names, `<CodeList>.<VALUE>` for
+codes, refusal codes in kebab-case, field names as `field.<name>`.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+from shared.contracts.glossary import careflow, evictions, fields, intake, law, statistics, web
+
+_PARTS: Final = (
+    intake.SWEDISH,
+    evictions.SWEDISH,
+    careflow.SWEDISH,
+    law.SWEDISH,
+    fields.SWEDISH,
+    statistics.SWEDISH,
+    web.SWEDISH,
+)
+
+SWEDISH: Final = MappingProxyType({key: text for part in _PARTS for key, text in part.items()})

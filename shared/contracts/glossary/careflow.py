@@ -1,0 +1,5 @@
+"""Swedish for the chain of homes, its steps and refusals."""
+
+from typing import Final
+
+SWEDISH: Final[dict[str, str]] = {}

@@ -1,0 +1,19 @@
+"""Typed ids: plain lower-case UUIDs on the wire, distinct types to the checker."""
+
+from typing import NewType
+
+PersonRef = NewType("PersonRef", str)  # a pseudonym; intake alone can look the person up
+NoticeId = NewType("NoticeId", str)
+EvictionCaseId = NewType("EvictionCaseId", str)
+JourneyId = NewType("JourneyId", str)
+TenancyRef = NewType("TenancyRef", str)  # one person's home at one address
+PropertyRef = NewType("PropertyRef", str)  # an address, kept in the vault
+LandlordRef = NewType("LandlordRef", str)
+HouseholdRef = NewType("HouseholdRef", str)
+VaultRef = NewType("VaultRef", str)  # a record in the vault: a name, a note, a case number elsewhere
+StaffRef = NewType("StaffRef", str)
+ProviderRef = NewType("ProviderRef", str)
+FlatId = NewType("FlatId", str)
+AlertId = NewType("AlertId", str)
+DelegationId = NewType("DelegationId", str)
+CommandId = NewType("CommandId", str)

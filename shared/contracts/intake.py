@@ -1,0 +1,150 @@
+"""Events published by services/intake, on `evt.intake.notice.<notice_id>`.
+
+NOTE: names here are the storage format. To change one, add a step in upcasts.py.
+"""
+
+from datetime import date, datetime
+from typing import TypeAlias
+
+import msgspec
+
+from shared.contracts.base import Event
+from shared.contracts.codes import (
+    Channel,
+    ChildLiving,
+    NoticeFlag,
+    NoticeType,
+    RoutingRule,
+    Sex,
+    SignalType,
+    Source,
+    Tenancy,
+    Unit,
+)
+from shared.contracts.ids import (
+    HouseholdRef,
+    LandlordRef,
+    NoticeId,
+    PersonRef,
+    PropertyRef,
+    StaffRef,
+    TenancyRef,
+    VaultRef,
+)
+
+
+class EvictionNoticeReceived(Event, frozen=True, kw_only=True):
+    """A paper came in about a home at risk (underrättelse om risk för avhysning).
+
+    `sent_on` is the sending date of the message to socialnämnden; when `sent_registered` the legal
+    clock counts from it (J13), otherwise from `received_on`. `served_on`: the tenant was served.
+    Amounts are öre. `eviction_at` is an instant (UTC): Kronofogden's time.
+    """
+
+    notice_id: NoticeId
+    notice_type: NoticeType
+    channel: Channel
+    source: Source
+    person_ref: PersonRef
+    tenancy_ref: TenancyRef
+    tenancy: Tenancy
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: int | None = None
+    interest_ore: int | None = None
+    rent_due_on: date | None = None
+    rooms: int | None = None
+    eviction_at: datetime | None = None
+    property_ref: PropertyRef | None = None
+    landlord_ref: LandlordRef | None = None
+    source_name_ref: VaultRef | None = None
+    payment_instruction_ref: VaultRef | None = None
+    enforcement_case_ref: VaultRef | None = None
+    note_ref: VaultRef | None = None
+
+
+class EarlySignalReceived(Event, frozen=True, kw_only=True):
+    """A sign before any paper (tidig signal): missed rent, neighbours complain (R16, R17)."""
+
+    notice_id: NoticeId
+    signal_type: SignalType
+    channel: Channel
+    source: Source
+    person_ref: PersonRef
+    tenancy_ref: TenancyRef
+    tenancy: Tenancy
+    received_on: date
+    occurred_on: date | None = None
+    property_ref: PropertyRef | None = None
+    landlord_ref: LandlordRef | None = None
+    source_name_ref: VaultRef | None = None
+    note_ref: VaultRef | None = None
+
+
+class NoticeValidationFlagged(Event, frozen=True, kw_only=True):
+    """The notice was taken in although something about it needs an eye (anmärkning)."""
+
+    notice_id: NoticeId
+    flags: tuple[NoticeFlag, ...]
+
+
+class PersonIdentityResolved(Event, frozen=True, kw_only=True):
+    """Who the notice is about is settled (identitet fastställd); `known`: an open case existed (R22, R23)."""
+
+    notice_id: NoticeId
+    person_ref: PersonRef
+    known: bool
+    birth_year: int | None = None
+    sex: Sex | None = None
+    active_officer_ref: StaffRef | None = None
+    active_unit: Unit | None = None
+
+
+class Child(msgspec.Struct, frozen=True, kw_only=True):
+    """A child (under 18) in the home."""
+
+    birth_year: int
+    living: ChildLiving
+
+
+class HouseholdRecorded(Event, frozen=True, kw_only=True):
+    """Who lives in the home (hushåll). `adults` is a count; may be recorded again."""
+
+    notice_id: NoticeId
+    household_ref: HouseholdRef
+    tenancy_ref: TenancyRef
+    adults: int
+    children: tuple[Child, ...] = ()
+    any_65_or_older: bool = False
+
+
+class NoticeRouted(Event, frozen=True, kw_only=True):
+    """The notice has a responsible unit (fördelad), by the rule that fired (domain.md 5.5)."""
+
+    notice_id: NoticeId
+    unit: Unit
+    rule: RoutingRule
+    handler_ref: StaffRef | None = None
+    elderly_team_informed: bool = False
+    provisional: bool = False
+
+
+class NoticeMarkedDuplicate(Event, frozen=True, kw_only=True):
+    """The same paper had come before (dubblett): same tenancy, same type, same due date."""
+
+    notice_id: NoticeId
+    of_notice_id: NoticeId
+
+
+IntakeEvent: TypeAlias = (
+    EvictionNoticeReceived
+    | EarlySignalReceived
+    | NoticeValidationFlagged
+    | PersonIdentityResolved
+    | HouseholdRecorded
+    | NoticeRouted
+    | NoticeMarkedDuplicate
+)

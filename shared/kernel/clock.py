@@ -1,0 +1,26 @@
+"""Time as data: civil dates are Europe/Stockholm, instants are UTC. Nothing here reads a clock."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Final, TypeAlias
+from zoneinfo import ZoneInfo
+
+STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Gives now as an aware instant in UTC. Made at the edge, handed in; tests and the demo set their own."""
+
+
+def civil_date(at: datetime) -> date:
+    """The date in Sweden at an instant."""
+    return at.astimezone(STOCKHOLM).date()
+
+
+def civil_time(at: datetime) -> time:
+    """The time of day in Sweden at an instant."""
+    return at.astimezone(STOCKHOLM).time()
+
+
+def instant(on: date, at: time = time(0)) -> datetime:
+    """The UTC instant of a Swedish date and time of day; the later one when the hour occurs twice."""
+    return datetime.combine(on, at, tzinfo=STOCKHOLM).replace(fold=1).astimezone(UTC)

@@ -1,0 +1,69 @@
+"""One frozen settings value, from a TOML file and `LOBO_A__B=…` in the environment.
+
+Environment wins over file, file over the defaults here. An unknown key is an error that names it.
+Secrets are paths to files, never values.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+
+class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the event store is."""
+
+    url: str = "nats://127.0.0.1:4222"
+    monitor_url: str = "http://127.0.0.1:8222"
+    replicas: int = 1
+    max_bytes: int = 8 * 1024**3  # of the EVENTS stream; keep well under the disk
+
+
+class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the pages and the API answer. There is no sign-in yet, so `host` must be a loopback address."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How alerts leave by mail. `level_1` … hold the addresses told at that level (and above)."""
+
+    host: str = "127.0.0.1"
+    port: int = 2525
+    sender: str = "lobo@lobo.example"
+    level_1: tuple[str, ...] = ("bosamordnare@lobo.example",)
+    level_2: tuple[str, ...] = ("bitradande.enhetschef@lobo.example",)
+    level_3: tuple[str, ...] = ("enhetschef@lobo.example",)
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be configured. `data_dir` holds NATS' and DuckDB's files; `key_dir` holds
+    the key file and must stay outside the backup of `data_dir`."""
+
+    data_dir: Path = Path(".lobo/data")
+    key_dir: Path = Path(".lobo/keys")
+    municipality: str = "Exempelkommun"
+    publish_seconds: float = 30
+    nats: NatsSettings = NatsSettings()
+    web: WebSettings = WebSettings()
+    mail: MailSettings = MailSettings()
+
+    @property
+    def public_url(self) -> str:
+        return f"http://{self.web.host}:{self.web.port}"
+
+
+def load_settings(file: Path | None = None, environment: dict[str, str] | None = None) -> Settings:
+    """Settings from `file` (TOML) and the environment. Raises `msgspec.ValidationError` naming a wrong key."""
+    tree: dict[str, Any] = tomllib.loads(file.read_text()) if file else {}
+    for name, value in (os.environ if environment is None else environment).items():
+        if name.startswith("LOBO_") and name not in ("LOBO_CONFIG",):
+            *path, last = name.removeprefix("LOBO_").lower().split("__")
+            node = tree
+            for key in path:
+                node = node.setdefault(key, {})
+            node[last] = value
+    return msgspec.convert(tree, Settings, strict=False)

@@ -1,0 +1,1 @@
+"""What every page and endpoint shares: composition, actor, problems, strict input, layout, health."""

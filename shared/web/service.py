@@ -1,0 +1,24 @@
+"""What a service's composition root hands over: its routes, what runs in the background, its health."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import msgspec
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+
+class Service(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the four services, ready to be served alone or together with others.
+
+    `run` is entered before the first request and left at shutdown (reactions, feed, notifier).
+    `ready` gives the reasons why the service cannot do its work, in Swedish; none means ready.
+    """
+
+    name: str
+    handlers: Sequence[ControllerRouterHandler]
+    run: Callable[[], AbstractAsyncContextManager[None]]
+    ready: Callable[[], Awaitable[Sequence[str]]]
+    dependencies: dict[str, Provide]
+    templates: Path | None = None
