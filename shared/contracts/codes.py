@@ -251,6 +251,7 @@ class AlertResolution(StrEnum):
     FULFILLED = "FULFILLED"  # the fact it asked for is there
     SUPERSEDED = "SUPERSEDED"  # its date moved, or a later step replaced it
     CASE_CLOSED = "CASE_CLOSED"
+    LAPSED = "LAPSED"  # its date passed without the fact: a breach, kept as such
 
 
 class DeliveryChannel(StrEnum):
