@@ -28,7 +28,7 @@ def encode_commit(events: Sequence[Event]) -> bytes:
     return msgspec.json.encode(events)
 
 
-_todays_shapes: Final = msgspec.json.Decoder(list[Union[_CLASSES]])  # noqa: UP007
+_todays_shapes: Final = msgspec.json.Decoder(list[Union[_CLASSES]])  # type: ignore[valid-type]  # noqa: UP007
 
 
 def decode_commit(body: bytes, *, upcasts: Mapping[str, Callable[[Raw], Raw]] = UPCASTS) -> list[Event]:

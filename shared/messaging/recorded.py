@@ -1,0 +1,29 @@
+"""One event as a reader meets it: the fact, where it stands and who wrote it."""
+
+from datetime import datetime
+
+import msgspec
+
+from shared.contracts.base import Event
+from shared.messaging.envelope import Envelope
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """An event with its identity (`position`, `index`): stream sequence and place in its commit.
+
+    `subject` is the aggregate's; `recorded_at` the application's clock when it was decided (UTC).
+    """
+
+    position: int
+    index: int
+    subject: str
+    event: Event
+    envelope: Envelope
+
+    @property
+    def recorded_at(self) -> datetime:
+        return self.envelope.recorded_at
+
+    @property
+    def aggregate_id(self) -> str:
+        return self.subject.rpartition(".")[2]
