@@ -1,0 +1,1 @@
+"""Composition: the command line `lobo`, the embedded stack, the demo, and how to run it for real."""

@@ -1,0 +1,99 @@
+"""nats-server from its wheel as a child process: configured, started, watched, stopped."""
+
+import asyncio
+import ctypes
+import os
+import signal
+import socket
+import string
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import structlog
+
+from shared.settings import Settings
+
+TEMPLATE = Path(__file__).parent / "nats" / "embedded.conf"
+START_SECONDS = 30
+PR_SET_PDEATHSIG = 1
+
+log = structlog.get_logger()
+
+
+def free_port() -> int:
+    """A loopback TCP port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _die_with_parent() -> None:
+    """In the child: be killed when LOBO is, so that no orphan holds the store. Linux only."""
+    with suppress(OSError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def write_config(settings: Settings) -> Path:
+    """The server's configuration file in `data_dir`, from the template and the settings' ports."""
+    store = settings.data_dir.absolute() / "nats"
+    store.mkdir(parents=True, exist_ok=True)
+    text = string.Template(TEMPLATE.read_text()).substitute(
+        PORT=urlsplit(settings.nats.url).port,
+        MONITOR_PORT=urlsplit(settings.nats.monitor_url).port,
+        STORE_DIR=store,
+        MAX_FILE_STORE=settings.nats.max_bytes * 2,
+    )
+    config = settings.data_dir / "nats.conf"
+    config.write_text(text)
+    return config
+
+
+async def _listening(port: int, process: asyncio.subprocess.Process) -> None:
+    async with asyncio.timeout(START_SECONDS):
+        while True:
+            if process.returncode is not None:
+                raise RuntimeError(f"nats-server stopped with code {process.returncode}; see its log in data_dir")
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.close()
+                return
+            await asyncio.sleep(0.02)
+
+
+async def _start(settings: Settings, config: Path) -> asyncio.subprocess.Process:
+    binary = Path(sys.executable).with_name("nats-server")
+    log_file = settings.data_dir / "nats-server.log"
+    process = await asyncio.create_subprocess_exec(
+        str(binary), "-c", str(config), "-l", str(log_file), preexec_fn=_die_with_parent, env={**os.environ}
+    )
+    await _listening(urlsplit(settings.nats.url).port or 4222, process)
+    return process
+
+
+@asynccontextmanager
+async def nats_server(settings: Settings) -> AsyncIterator[None]:
+    """Run nats-server for the length of the block; one that dies is started again on the same store."""
+    config = write_config(settings)
+    process = await _start(settings, config)
+    stopping = False
+
+    async def watch() -> None:
+        nonlocal process
+        while True:
+            code = await process.wait()
+            if stopping:
+                return
+            log.error("nats-server died and is started again", code=code)
+            process = await _start(settings, config)
+
+    watcher = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        stopping = True
+        with suppress(ProcessLookupError):
+            process.terminate()
+        await watcher
