@@ -1,0 +1,45 @@
+"""Fixtures every test may use: a real nats-server per worker, fresh streams per test."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from nats.aio.client import Client
+
+from shared.messaging.connection import connect
+from shared.messaging.streams import apply_streams
+from shared.settings import Settings
+from tests.kit.nats import NatsServer, settings_for
+
+
+@pytest.fixture(scope="session")
+def nats_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
+    """One server for all tests of this worker. A test that hurts its server starts its own `NatsServer`."""
+    server = NatsServer(tmp_path_factory.mktemp("nats"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def settings(nats_server: NatsServer, tmp_path: Path) -> Settings:
+    """The defaults, on this worker's server and this test's own directories."""
+    return settings_for(nats_server, tmp_path)
+
+
+@pytest.fixture
+async def client(settings: Settings) -> AsyncIterator[Client]:
+    """A connection to this worker's server."""
+    client = await connect(settings)
+    yield client
+    await client.close()
+
+
+@pytest.fixture
+async def streams(client: Client, settings: Settings) -> Settings:
+    """All streams and buckets, new and empty: positions start at 1. Gives the settings they follow."""
+    jetstream = client.jsm()
+    for info in await jetstream.streams_info():
+        await jetstream.delete_stream(info.config.name or "")
+    await apply_streams(client, settings)
+    return settings

@@ -1,0 +1,123 @@
+"""A real nats-server on a free loopback port: started, stopped, killed, frozen and restarted by a test."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sysconfig
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from shared.settings import NatsSettings, Settings
+
+BINARY = Path(sysconfig.get_path("scripts")) / "nats-server"
+PATIENCE_SECONDS = 20
+CONFIG = """\
+server_name: {name}
+listen: 127.0.0.1:{port}
+http: 127.0.0.1:{monitor_port}
+max_payload: 1MB
+jetstream {{ store_dir: {store}, {sync} max_file_store: 8GB, max_memory_store: 64MB }}
+{extra}
+"""
+
+
+def free_port() -> int:
+    """A port on 127.0.0.1 that nobody listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class NatsServer:
+    """One server process with its own store under `home`.
+
+    Every commit is synced before it is acked unless `sync_always` is False. `extra` is more
+    configuration (accounts, permissions). Restarting keeps ports and store.
+    """
+
+    def __init__(self, home: Path, *, sync_always: bool = True, extra: str = "") -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.home = home
+        self.log = home / "nats.log"
+        self._sync, self._extra = "sync_interval: always," if sync_always else "", extra
+        self._process: subprocess.Popen[bytes] | None = None
+        self._choose_ports()
+
+    def _choose_ports(self) -> None:
+        self.port, self.monitor_port = free_port(), free_port()
+        (self.home / "nats.conf").write_text(
+            CONFIG.format(
+                name=f"test-{os.getpid()}-{self.port}",
+                port=self.port,
+                monitor_port=self.monitor_port,
+                store=json.dumps(str(self.home / "store")),
+                sync=self._sync,
+                extra=self._extra,
+            )
+        )
+
+    @property
+    def url(self) -> str:
+        return f"nats://127.0.0.1:{self.port}"
+
+    @property
+    def monitor_url(self) -> str:
+        return f"http://127.0.0.1:{self.monitor_port}"
+
+    def start(self) -> None:
+        """Start and wait until JetStream is ready. New ports once, if another process took ours."""
+        if not self._launch():
+            self._choose_ports()
+            assert self._launch(), self.log.read_text()[-2000:]
+
+    def _launch(self) -> bool:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen([BINARY, "-c", self.home / "nats.conf"], stdout=log, stderr=log)
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < give_up and self._process.poll() is None:
+            with contextlib.suppress(URLError, OSError), urlopen(f"{self.monitor_url}/healthz", timeout=1) as answer:
+                if answer.status == 200:
+                    return True
+            time.sleep(0.01)
+        self.kill()
+        return False
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None, "start the server first"
+        self._process.send_signal(number)
+
+    def stop(self) -> None:
+        """Stop in good order."""
+        if self._process is not None:
+            self._signal(signal.SIGTERM)
+            self._process.wait(PATIENCE_SECONDS)
+
+    def kill(self) -> None:
+        """Kill -9 and wait until it is gone; a frozen server dies too."""
+        self._signal(signal.SIGKILL)
+        assert self._process is not None
+        self._process.wait(PATIENCE_SECONDS)
+
+    def freeze(self) -> None:
+        """SIGSTOP: connections stay open and nothing answers."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """SIGCONT."""
+        self._signal(signal.SIGCONT)
+
+    def restart(self) -> None:
+        """Kill -9, then start again on the same store and the same ports."""
+        self.kill()
+        assert self._launch(), self.log.read_text()[-2000:]
+
+
+def settings_for(server: NatsServer, home: Path) -> Settings:
+    """Settings that point at `server` and keep their files under `home`."""
+    nats = NatsSettings(url=server.url, monitor_url=server.monitor_url, max_bytes=256 * 1024**2)
+    return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats)
