@@ -82,6 +82,7 @@ class HouseholdKnown(Event, frozen=True, kw_only=True):
     """Who lives in the threatened home is (newly) known (hushåll känt); counts only."""
 
     case_id: EvictionCaseId
+    known_on: date
     children_in_home: int
     children_visiting: int
     any_65_or_older: bool
@@ -197,11 +198,15 @@ class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
 
 
 class EvictionTimeNotified(Event, frozen=True, kw_only=True):
-    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2."""
+    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2.
+
+    `notified_at` is set when the desk took it in the same day: A01 counts hours from it.
+    """
 
     case_id: EvictionCaseId
     notice_id: NoticeId
     notified_on: date
+    notified_at: datetime | None = None
     eviction_at: datetime | None
     enforcement_case_ref: VaultRef | None = None
 
