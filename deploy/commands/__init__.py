@@ -1,0 +1,1 @@
+"""One file per command (or small group of commands) of `lobo`."""

@@ -1,0 +1,33 @@
+"""`lobo streams`: create or check the streams, once per deployment."""
+
+import sys
+from pathlib import Path
+
+import anyio
+
+from deploy.configuration import settings_of
+from shared.messaging.connection import connect
+from shared.messaging.streams import apply_streams, check_streams
+from shared.settings import Settings
+
+
+def apply(config: Path | None = None) -> None:
+    """Create the streams that are missing and bring the others to the code's configuration."""
+    problems = anyio.run(_apply_and_check, settings_of(config), True)
+    sys.exit("\n".join(problems) or 0)
+
+
+def check(config: Path | None = None) -> None:
+    """Compare the streams with the code's configuration; exit 1 and say what differs."""
+    problems = anyio.run(_apply_and_check, settings_of(config), False)
+    sys.exit("\n".join(problems) or 0)
+
+
+async def _apply_and_check(settings: Settings, create: bool) -> list[str]:
+    client = await connect(settings)
+    try:
+        if create:
+            await apply_streams(client, settings)
+        return await check_streams(client, settings)
+    finally:
+        await client.close()

@@ -1,0 +1,63 @@
+"""`lobo up` and `lobo serve`: run LOBO on one machine, or some of its services against a NATS elsewhere."""
+
+import sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import anyio
+from shared.log import configure_logging
+
+from deploy.clocks import system_clock
+from deploy.configuration import settings_of
+from deploy.nats_process import nats_server
+from deploy.stack import SERVICES, NotFitToRun, build, runtime, serving, until_stopped
+from shared.messaging.store import StoreUnavailable
+from shared.settings import Settings
+
+
+def up(config: Path | None = None) -> None:
+    """Start nats-server and the four services here, on the data in `data_dir`. Ctrl-C stops them.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
+    settings = settings_of(config)
+    configure_logging()
+    _end_well(settings, SERVICES, embedded=True)
+
+
+def serve(*names: str, config: Path | None = None) -> None:
+    """Start only the named services, against the NATS the settings point to.
+
+    Parameters
+    ----------
+    names
+        Any of intake, evictions, careflow, projections; all of them when none is named.
+    config
+        A TOML file with settings.
+    """
+    if unknown := set(names) - set(SERVICES):
+        sys.exit(f"Okänd tjänst: {', '.join(sorted(unknown))}. Välj bland {', '.join(SERVICES)}.")
+    settings = settings_of(config)
+    configure_logging()
+    _end_well(settings, names or SERVICES, embedded=False)
+
+
+def _end_well(settings: Settings, names: tuple[str, ...], *, embedded: bool) -> None:
+    try:
+        anyio.run(_run, settings, names, embedded)
+    except* (NotFitToRun, StoreUnavailable) as refused:
+        sys.exit("LOBO startar inte:\n" + "\n".join(str(error) for error in refused.exceptions))
+
+
+async def _run(settings: Settings, names: tuple[str, ...], embedded: bool) -> None:
+    async with AsyncExitStack() as stack:
+        new_store = embedded and not (settings.data_dir / "nats").exists()
+        if embedded:
+            await stack.enter_async_context(nats_server(settings))
+        run = await stack.enter_async_context(runtime(settings, system_clock, create_streams=new_store))
+        await stack.enter_async_context(serving(run, await build(run, names)))
+        print(f"LOBO svarar på {settings.public_url} – Ctrl-C avslutar.", flush=True)
+        await until_stopped()
