@@ -1,0 +1,79 @@
+"""Who acts. There is no sign-in yet: one configured local actor, so the web answers on loopback only."""
+
+from typing import Annotated, Any, Final
+
+import msgspec
+from litestar import Request
+from litestar.di import NamedDependency
+from litestar.params import Parameter
+
+from shared.contracts.codes import Unit
+from shared.contracts.ids import CommandId, StaffRef
+from shared.kernel.clock import Clock
+from shared.kernel.ids import derived_id, is_id
+from shared.messaging.envelope import Envelope, Role
+from shared.web.problem import Invalid, problem
+
+COMMAND_FIELD: Final = "_command_id"
+"""The hidden field of a form that makes a second press of the button the same command."""
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """A member of staff in a role. `unit` is None for someone who works for every unit."""
+
+    ref: StaffRef
+    role: Role
+    unit: Unit | None = None
+
+
+LOCAL_ACTOR: Final = Actor(StaffRef(derived_id("staff", "local")), Role.BOSAMORDNARE)
+
+
+def provide_actor() -> Actor:
+    """The one who acts in this request."""
+    return LOCAL_ACTOR
+
+
+def envelope(request: Request[Any, Any, Any], actor: Actor, clock: Clock, command_id: CommandId) -> Envelope:
+    """The headers of the commit that a command in this request leads to."""
+    return Envelope(
+        command_id=command_id,
+        recorded_at=clock(),
+        actor=actor.ref,
+        role=actor.role,
+        correlation=command_id,
+        traceparent=request.headers.get("traceparent"),
+    )
+
+
+def read_command_id(text: str | None, *, field: str = "Idempotency-Key") -> CommandId:
+    """The command's id as the client gave it. Raises `Invalid` (400) unless it is a lower-case UUID."""
+    key = (text or "").strip().strip('"')
+    if not is_id(key):
+        raise Invalid([problem(field, "key-invalid" if key else "key-missing")], status=400)
+    return CommandId(key)
+
+
+IdempotencyKey = Annotated[
+    str | None,
+    Parameter(
+        header="Idempotency-Key",
+        description="Kommandots id: en UUID med små bokstäver som klienten väljer. Samma id ger samma svar.",
+        schema_extra={"format": "uuid"},
+    ),
+]
+
+
+def provide_command_id(idempotency_key: IdempotencyKey = None) -> CommandId:
+    """The command's id from the header that every POST to the API carries."""
+    return read_command_id(idempotency_key)
+
+
+def provide_envelope(
+    request: Request[Any, Any, Any],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    command_id: NamedDependency[CommandId],
+) -> Envelope:
+    """The envelope of an API command: `envelope: NamedDependency[Envelope]` in a handler gives it."""
+    return envelope(request, actor, clock, command_id)

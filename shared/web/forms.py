@@ -1,0 +1,128 @@
+"""Reads a page's form into a Struct: text as people write it, checked by the same mechanism as JSON."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final, TypeVar, cast
+
+from msgspec import inspect
+
+from shared.kernel.clock import STOCKHOLM
+from shared.web.problem import Invalid, problem
+from shared.web.shapes import Flaw, Rows, bare, check, shape
+
+T = TypeVar("T")
+
+Form = Mapping[str, Sequence[str]]
+"""Field name -> the texts given for it. Nested fields are named by path: `children[0].birth_year`."""
+
+_YES: Final = frozenset({"ja", "true", "on", "1"})
+_NO: Final = frozenset({"nej", "false", "off", "0"})
+_SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
+_AMOUNT: Final = re.compile(r"-?\d{1,15}(?:[.,]\d{1,2})?")
+_WHOLE: Final = re.compile(r"-?\d{1,15}")
+_DATE: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_MOMENT: Final = re.compile(r"(\S{8,10})(?:\s+kl\.?\s*|\s+|T)(\d{1,2})[.:](\d{2})")
+_ROWS: Final = 50  # more rows than any home has; a limit keeps a hostile form small
+
+
+def read_form(form: Form, of: type[T]) -> T:
+    """The form as a value of type `of`. Raises `Invalid` with every problem.
+
+    An empty field counts as not given. Names ending in `_ore` are written in kronor (`12 345,50`),
+    dates as ÅÅÅÅ-MM-DD, instants as `ÅÅÅÅ-MM-DD TT:MM` Swedish time, a checkbox is true when it is there.
+    Names that begin with `_` belong to the page itself.
+    """
+    texts = {name: [text.strip() for text in given if isinstance(text, str)] for name, given in form.items()}
+    used: set[str] = set()
+    value, problems = check(_tree(texts, shape(cast(Hashable, of)), "", used), of)
+    problems.extend(
+        problem(name[:60], "unknown-field") for name in texts if name not in used and not name.startswith("_")
+    )
+    if problems:
+        raise Invalid(problems)
+    return cast(T, value)
+
+
+def _tree(texts: Mapping[str, Sequence[str]], info: inspect.Type, path: str, used: set[str]) -> Any:
+    """The tree of plain values that the texts under `path` say, None when nothing is given."""
+    info, _ = bare(info)
+    if isinstance(info, inspect.StructType):
+        return _branch(texts, info, path, used)
+    used.add(path)
+    given = [text for text in texts.get(path, ()) if text]
+    if isinstance(info, inspect.CollectionType):
+        item, _ = bare(info.item_type)
+        if isinstance(item, inspect.StructType):
+            return _rows(texts, item, path, used)
+        return [_leaf(text, item, path) for text in given]
+    return _leaf(given[-1], info, path) if given else None
+
+
+def _branch(texts: Mapping[str, Sequence[str]], info: inspect.StructType, path: str, used: set[str]) -> Any:
+    prefix = f"{path}." if path else ""
+    branch = {}
+    for field in info.fields:
+        value = _tree(texts, field.type, prefix + field.encode_name, used)
+        if value is not None and not (value == [] and not field.required):
+            branch[field.encode_name] = value
+    return branch if branch or not path else None
+
+
+def _rows(texts: Mapping[str, Sequence[str]], item: inspect.StructType, path: str, used: set[str]) -> Any:
+    """Rows as numbered in the form; a row left empty is no row."""
+    start = re.compile(re.escape(path) + r"\[(\d{1,3})\]\.")
+    numbers = sorted({int(match[1]) for name in texts if (match := start.match(name))})
+    if len(numbers) > _ROWS:
+        return Flaw(problem(path, "too-many", most=_ROWS))
+    given = {number: _tree(texts, item, f"{path}[{number}]", used) for number in numbers}
+    rows = Rows(row for row in given.values() if row is not None)
+    rows.numbers = tuple(number for number, row in given.items() if row is not None)
+    return rows
+
+
+def _leaf(text: str, info: inspect.Type, path: str) -> Any:
+    match info:
+        case inspect.IntType():
+            return _amount(text, path) if path.endswith("_ore") else _whole(text, path)
+        case inspect.BoolType():
+            folded = text.casefold()
+            return True if folded in _YES else False if folded in _NO else text
+        case inspect.DateType():
+            return _day(text, path)
+        case inspect.DateTimeType():
+            return _moment(text, path)
+        case _:
+            return text
+
+
+def _whole(text: str, path: str) -> int | Flaw:
+    digits = _SPACES.sub("", text)
+    return int(digits) if _WHOLE.fullmatch(digits) else Flaw(problem(path, "not-an-integer"))
+
+
+def _amount(text: str, path: str) -> int | Flaw:
+    """Kronor as written to öre: `12 345,50`, `12345.5 kr`, `12 345:-`. A dot between thousands is refused."""
+    digits = _SPACES.sub("", text).casefold().removesuffix("kronor").removesuffix("kr").removesuffix(":-")
+    digits = digits.replace("−", "-")
+    if not _AMOUNT.fullmatch(digits):
+        return Flaw(problem(path, "not-an-amount"))
+    kronor, _, ore = digits.replace(",", ".").partition(".")
+    magnitude = abs(int(kronor)) * 100 + int(ore.ljust(2, "0") or 0)
+    return -magnitude if digits.startswith("-") else magnitude
+
+
+def _day(text: str, path: str) -> date | Flaw:
+    parts = _DATE.fullmatch(text)
+    try:
+        return date(int(parts[1]), int(parts[2]), int(parts[3])) if parts else Flaw(problem(path, "not-a-date"))
+    except ValueError:
+        return Flaw(problem(path, "not-a-date"))
+
+
+def _moment(text: str, path: str) -> datetime | Flaw:
+    parts = _MOMENT.fullmatch(text)
+    day = _day(parts[1], path) if parts else None
+    if parts is None or not isinstance(day, date) or int(parts[2]) > 23 or int(parts[3]) > 59:
+        return Flaw(problem(path, "not-a-moment"))
+    return datetime(day.year, day.month, day.day, int(parts[2]), int(parts[3]), tzinfo=STOCKHOLM)

@@ -1,0 +1,54 @@
+"""What is wrong with an input, said in Swedish: one value, used by JSON bodies, forms and files alike."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from shared.contracts.glossary import SWEDISH
+
+_LAST_NAME: Final = re.compile(r"([A-Za-z_]\w*)(?:\[\d+\])*$")
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing to mend. `field` is a path such as `children[0].birth_year`, empty for the whole input.
+
+    `code` is stable; `message` says what is wrong and `remedy` what to do. Never holds the value given.
+    """
+
+    field: str
+    code: str
+    message: str
+    remedy: str
+
+
+class Invalid(Exception):
+    """An input with `problems`, all of them at once. Nothing was done."""
+
+    def __init__(self, problems: Sequence[Problem], status: int = 422) -> None:
+        super().__init__(", ".join(f"{each.field}: {each.code}" for each in problems))
+        self.problems = tuple(problems)
+        self.status = status
+
+
+def label(field: str) -> str:
+    """The Swedish name of a field, found by the last name of its path; the path itself when it has none."""
+    name = _LAST_NAME.search(field)
+    return SWEDISH.get(f"field.{name[1]}", field) if name else field
+
+
+def problem(field: str, code: str, **values: object) -> Problem:
+    """The problem `code` about `field`, its texts taken from `problem.<code>` and `problem.<code>.remedy`.
+
+    `values` fill the texts' places (`{allowed}`, `{least}` …); `{label}` is the field's Swedish name.
+    """
+    places = {"label": label(field), **values}
+    return Problem(
+        field, code, SWEDISH[f"problem.{code}"].format(**places), SWEDISH[f"problem.{code}.remedy"].format(**places)
+    )
+
+
+def by_field(problems: Sequence[Problem]) -> dict[str, Problem]:
+    """The first problem of each field, for the pages."""
+    return {each.field: each for each in reversed(problems)}
