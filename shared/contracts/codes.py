@@ -84,6 +84,7 @@ class NoticeFlag(StrEnum):
     BASIS_GUESSED = "BASIS_GUESSED"
     DATES_CONTRADICTORY = "DATES_CONTRADICTORY"
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
+    SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # 5.5 rule 1: known in more than one unit
     HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
 
 
@@ -150,6 +151,7 @@ class MissingFact(StrEnum):
     TENANT_SERVED_ON = "TENANT_SERVED_ON"
     MESSAGE_SENT_ON = "MESSAGE_SENT_ON"
     MESSAGE_RECEIVED_ON = "MESSAGE_RECEIVED_ON"
+    MESSAGE_REGISTERED = "MESSAGE_REGISTERED"  # sent by registered letter or not (J13)
 
 
 class ServiceSource(StrEnum):

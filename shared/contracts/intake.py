@@ -1,4 +1,4 @@
-"""Events published by services/intake, on `evt.intake.notice.<notice_id>`.
+"""Events published by services/intake, on `evt.intake.notice.<notice_id>` and `evt.intake.person.<person_ref>`.
 
 NOTE: names here are the storage format. To change one, add a step in upcasts.py.
 """
@@ -24,6 +24,7 @@ from shared.contracts.codes import (
 from shared.contracts.ids import (
     HouseholdRef,
     LandlordRef,
+    MatterId,
     NoticeId,
     PersonRef,
     PropertyRef,
@@ -148,3 +149,29 @@ IntakeEvent: TypeAlias = (
     | NoticeRouted
     | NoticeMarkedDuplicate
 )
+
+
+class OpenMatterNoted(Event, frozen=True, kw_only=True):
+    """Intake learnt that the person has an open case or journey (person aktuell), R22 and R23.
+
+    `as_of`: the stream position at which that was so; a note of an older position is never written.
+    """
+
+    person_ref: PersonRef
+    matter_id: MatterId
+    opened_on: date
+    as_of: int
+    unit: Unit | None = None
+    officer_ref: StaffRef | None = None
+    tenancy_ref: TenancyRef | None = None
+
+
+class OpenMatterEnded(Event, frozen=True, kw_only=True):
+    """Intake learnt that the person's case or journey is over (inte längre aktuell). `as_of` as above."""
+
+    person_ref: PersonRef
+    matter_id: MatterId
+    as_of: int
+
+
+OpenMatterEvent: TypeAlias = OpenMatterNoted | OpenMatterEnded

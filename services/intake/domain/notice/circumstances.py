@@ -1,0 +1,95 @@
+"""What intake knows around a report: whose home, who lives there, where it lies."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from services.intake.domain.notice.routing import FlatArea
+from services.intake.domain.open_matters.open_matters import OpenMatter, officer_in_charge, officers
+from shared.contracts.codes import NoticeFlag, Sex
+from shared.contracts.ids import HouseholdRef, NoticeId, PersonRef, TenancyRef
+from shared.contracts.intake import (
+    Child,
+    HouseholdRecorded,
+    PersonIdentityResolved,
+)
+
+OLDER_FROM: Final = 65
+"""Age from which the elderly-care team receives an unknown person (5.5 rule 3; the limit is proposed, not law)."""
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom the report is about, as far as intake knows. `unknown`: nobody could say who it is.
+
+    Only `birth_year` is ever stored; `birth_on` is there for the age limit and may be missing alone.
+    """
+
+    person_ref: PersonRef
+    unknown: bool = False
+    birth_on: date | None = None
+    birth_year: int | None = None
+    sex: Sex | None = None
+
+
+class Household(msgspec.Struct, frozen=True, kw_only=True):
+    """Who lives in the home, as told: number of adults, the children, whether an adult is 65 or older."""
+
+    adults: int
+    children: tuple[Child, ...] = ()
+    any_65_or_older: bool = False
+
+
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
+    """All that decides where the report goes. `matters`: the person's open matters here (R22, R23)."""
+
+    notice_id: NoticeId
+    tenancy_ref: TenancyRef
+    household_ref: HouseholdRef
+    received_on: date
+    person: Person
+    matters: tuple[OpenMatter, ...] = ()
+    household: Household | None = None
+    area: FlatArea = FlatArea.OURS
+
+    def recorded_household(self) -> HouseholdRecorded | None:
+        """The household as a fact; the tenant's own age counts among the adults'. None when untold."""
+        if self.household is None:
+            return None
+        return HouseholdRecorded(
+            notice_id=self.notice_id,
+            household_ref=self.household_ref,
+            tenancy_ref=self.tenancy_ref,
+            adults=self.household.adults,
+            children=self.household.children,
+            any_65_or_older=self.household.any_65_or_older or _is_older(self.person.birth_on, self.received_on),
+        )
+
+    def identity(self) -> PersonIdentityResolved:
+        """Who it is, and whose matter it already is: known only when an open matter exists."""
+        chosen = officer_in_charge(self.matters)
+        return PersonIdentityResolved(
+            notice_id=self.notice_id,
+            person_ref=self.person.person_ref,
+            known=chosen is not None,
+            birth_year=self.person.birth_year,
+            sex=self.person.sex,
+            active_officer_ref=chosen.officer_ref if chosen else None,
+            active_unit=chosen.unit if chosen else None,
+        )
+
+    def flags(self) -> tuple[NoticeFlag, ...]:
+        """What the desk should know that the paper itself does not say."""
+        present = {
+            NoticeFlag.WRONG_MUNICIPALITY: self.area is FlatArea.OTHER_MUNICIPALITY,
+            NoticeFlag.UNKNOWN_PERSON: self.person.unknown,
+            NoticeFlag.SEVERAL_OFFICERS: len(officers(self.matters)) > 1,
+            NoticeFlag.HOUSEHOLD_UNKNOWN: self.household is None,
+        }
+        return tuple(flag for flag, is_so in present.items() if is_so)
+
+
+def _is_older(birth_on: date | None, on: date) -> bool:
+    return birth_on is not None and on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day)) >= (
+        OLDER_FROM
+    )

@@ -1,0 +1,72 @@
+"""What the desk should know about a paper it nevertheless takes in (anmärkningar), domain.md 5.3."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from shared.contracts.codes import Channel, NoticeFlag, NoticeType
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.kernel.calendar import period_end_weeks, roll
+
+ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
+"""The papers that start the recovery period (JB 12:44, BRL 7:23)."""
+
+_TIMED: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
+
+
+def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
+    """Every finding the paper itself gives, in a fixed order."""
+    found = [*_arrears(notice)] if notice.notice_type in ARREARS else []
+    if notice.notice_type in _TIMED and notice.eviction_at is None:
+        found.append(NoticeFlag.EVICTION_TIME_MISSING)
+    if not _in_order(notice.document_on, notice.sent_on, notice.received_on) or not _in_order(
+        notice.document_on, notice.served_on
+    ):
+        found.append(NoticeFlag.DATES_CONTRADICTORY)
+    return tuple(found)
+
+
+def signal_findings(signal: EarlySignalReceived) -> tuple[NoticeFlag, ...]:
+    """Every finding an early signal itself gives."""
+    return () if _in_order(signal.occurred_on, signal.received_on) else (NoticeFlag.DATES_CONTRADICTORY,)
+
+
+def _arrears(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:
+    """Formulär 3 (J9): without rooms it still counts, with a wrong amount it does not (J10)."""
+    if not notice.amount_claimed_ore:
+        yield NoticeFlag.AMOUNT_MISSING
+    elif (notice.interest_ore or 0) > notice.amount_claimed_ore:
+        yield NoticeFlag.AMOUNT_INCONSISTENT
+    if notice.rent_due_on is None:
+        yield NoticeFlag.RENT_DUE_DATE_MISSING
+    else:
+        yield from _premature(notice.rent_due_on, notice.document_on or notice.sent_on or notice.received_on)
+    if notice.rooms is None:
+        yield NoticeFlag.FORM_INCOMPLETE_MINOR
+    if notice.served_on is None:
+        yield NoticeFlag.NO_SERVICE_DATE
+    if notice.document_on is None and notice.sent_on is None and may_be_registered(notice):
+        yield NoticeFlag.BASIS_GUESSED
+
+
+def _premature(due_on: date, terminated_on: date) -> Iterator[NoticeFlag]:
+    """Forfeited only when more than one week late (J3). Whether lag 1930:173 § 2 rolls that week is
+    unsettled (J23): W20 and W21 end on plain weekdays, W22 on trettondedagen and so in dispute."""
+    week_ends_on = period_end_weeks(due_on, 1)
+    if terminated_on <= week_ends_on:
+        yield NoticeFlag.PREMATURE
+    elif terminated_on <= roll(week_ends_on):
+        yield NoticeFlag.PREMATURE_DISPUTABLE
+
+
+def may_be_registered(notice: EvictionNoticeReceived) -> bool:
+    """Whether the message may have come by registered letter, and so count from its sending (J13)."""
+    if notice.sent_registered is None:
+        return notice.channel is Channel.POST
+    return notice.sent_registered
+
+
+def _in_order(*dates: date | None) -> bool:
+    known: Sequence[date] = [each for each in dates if each is not None]
+    return all(earlier <= later for earlier, later in pairwise(known))

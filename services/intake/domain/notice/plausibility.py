@@ -1,0 +1,72 @@
+"""What cannot be true of a paper (orimliga uppgifter): the only reasons to send it back to the desk."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from services.intake.domain.notice.circumstances import Household
+from services.intake.domain.notice.notice import Report
+from shared.contracts.intake import EvictionNoticeReceived
+from shared.kernel.clock import civil_date
+from shared.kernel.money import MOST_ORE
+
+EARLIEST: Final = date(1990, 1, 1)
+"""No paper of a running matter is older; what is, is a slip of the pen."""
+
+_HAS_HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on")
+_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2}  # years a date may lie ahead
+_AMOUNTS: Final = ("amount_claimed_ore", "interest_ore")
+MOST_ROOMS: Final = 50
+MOST_PEOPLE: Final = 30
+
+
+def impossible(report: Report, household: Household | None, today: date) -> tuple[tuple[str, str], ...]:
+    """Everything impossible as (field, refusal code), in the order of the form; `()` when all can be.
+
+    Codes: date-in-future, date-too-early, date-too-far-ahead, amount-negative, amount-too-large,
+    rooms-out-of-range, adults-out-of-range, children-out-of-range, birth-year-not-a-childs.
+    """
+    return (*_dates(report, today), *_numbers(report), *(_people(household, today) if household else ()))
+
+
+def date_problem(field: str, on: date, today: date) -> str | None:
+    """The refusal code of an impossible date, None when it can be."""
+    if on < EARLIEST:
+        return "date-too-early"
+    if field in _HAS_HAPPENED and on > today:
+        return "date-in-future"
+    if field in _AHEAD and on > today.replace(year=today.year + _AHEAD[field], day=min(today.day, 28)):
+        return "date-too-far-ahead"
+    return None
+
+
+def _dates(report: Report, today: date) -> Iterator[tuple[str, str]]:
+    for field in (*_HAS_HAPPENED, "rent_due_on"):
+        on: date | None = getattr(report, field, None)
+        if on is not None and (code := date_problem(field, on, today)):
+            yield field, code
+    at = report.eviction_at if isinstance(report, EvictionNoticeReceived) else None
+    if at is not None and (code := date_problem("eviction_at", civil_date(at), today)):
+        yield "eviction_at", code
+
+
+def _numbers(report: Report) -> Iterator[tuple[str, str]]:
+    for field in _AMOUNTS:
+        ore: int | None = getattr(report, field, None)
+        if ore is not None and ore < 0:
+            yield field, "amount-negative"
+        elif ore is not None and ore > MOST_ORE:
+            yield field, "amount-too-large"
+    rooms: int | None = getattr(report, "rooms", None)
+    if rooms is not None and not 1 <= rooms <= MOST_ROOMS:
+        yield "rooms", "rooms-out-of-range"
+
+
+def _people(household: Household, today: date) -> Iterator[tuple[str, str]]:
+    if not 0 <= household.adults <= MOST_PEOPLE:
+        yield "household.adults", "adults-out-of-range"
+    if len(household.children) > MOST_PEOPLE:
+        yield "household.children", "children-out-of-range"
+    for index, child in enumerate(household.children):
+        if not today.year - 18 <= child.birth_year <= today.year:
+            yield f"household.children[{index}].birth_year", "birth-year-not-a-childs"

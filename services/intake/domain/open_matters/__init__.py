@@ -1,0 +1,1 @@
+"""Which matters a person has open in any unit (aktuella ärenden). Start in decider.py."""
