@@ -1,0 +1,240 @@
+"""The recovery period (återvinningsfrist, JB 12:44 and BRL 7:23): from what is known to dates, with the working."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Final
+
+import msgspec
+
+from services.evictions.legal.rules import RULES, Rule
+from shared.contracts.codes import ClockStatus, MissingFact, Tenancy
+from shared.contracts.glossary.law import SWEDISH
+from shared.kernel.calendar import is_vardag_broad, is_vardag_strict, nth_vardag_after, period_end_weeks, roll
+
+RECOVERY_WEEKS: Final = 3  # J7, B5
+DECISION_VARDAG: Final = 3  # J15: after two further weekdays; B8: the third weekday
+POSTAL_DAYS: Final = timedelta(days=3)  # BASIS_GUESSED
+
+
+class Payment(msgspec.Struct, frozen=True, kw_only=True):
+    """Rent paid, in öre; `paid_on` is the day the payment order was received (J2)."""
+
+    paid_on: date
+    amount_ore: int
+
+
+class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about one termination for arrears.
+
+    `message_*` is the landlord's message to socialnämnden (formulär 3): `message_received_on` is when
+    that message reached the board, `received_on` when any paper about it did. `document_on` is the date
+    on the paper. `registered` None: not known how it was sent. Several `tenant_served_on` for co-tenants
+    or conflicting reports (J21). `undertaking_effective_on`: when the board's undertaking counts as
+    given to the landlord (J16). Without `today` the period is never EXPIRED.
+    """
+
+    tenancy: Tenancy
+    message_sent_on: date | None = None
+    registered: bool | None = None
+    message_received_on: date | None = None
+    tenant_served_on: tuple[date, ...] = ()
+    document_on: date | None = None
+    received_on: date | None = None
+    amount_claimed_ore: int | None = None
+    payments: tuple[Payment, ...] = ()
+    undertaking_effective_on: date | None = None
+    today: date | None = None
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of the working: the rule applied, to what, and the date it gave (if it gives one)."""
+
+    rule_id: str
+    inputs: Mapping[str, date] = msgspec.field(default_factory=dict)
+    result: date | None = None
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.rule_id]
+
+    def in_swedish(self) -> str:
+        """The step as a plain sentence with its paragraph."""
+        return SWEDISH[f"law.{self.rule_id}"].format(**self.inputs, result=self.result)
+
+
+class RecoveryClock(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the period stands. Work by `safe_date`; judge "in time" by `legal_last_date`.
+
+    `start_on` is the confirmed start, or while PROVISIONAL the earliest possible one. `safe_date` is
+    never later than any reasonable reading. `legal_last_date` and what follows from it are None until
+    the start is confirmed, so nobody reads a guess as too late. No undertaking exists for CONDO (B9).
+    """
+
+    status: ClockStatus
+    missing: tuple[MissingFact, ...] = ()
+    start_on: date | None = None
+    safe_date: date | None = None
+    legal_last_date: date | None = None
+    earliest_decision_strict: date | None = None
+    earliest_decision_broad: date | None = None
+    undertaking_possible_until: date | None = None
+    basis_guessed: bool = False
+    working: tuple[Step, ...] = ()
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The rules that were applied, in the order of the working."""
+        return tuple(step.rule_id for step in self.working)
+
+
+class _Given(msgspec.Struct, frozen=True):
+    """When the message counts as given to the board: the day itself, or the earliest it can have been."""
+
+    on: date
+    step: Step
+    missing: tuple[MissingFact, ...] = ()
+
+
+def recovery_clock(facts: RecoveryFacts) -> RecoveryClock:
+    """The recovery period as far as the facts carry it. Total: no facts are refused."""
+    given = _message_given(facts)
+    missing = _missing(facts, given)
+    if given is None:
+        clock = RecoveryClock(status=ClockStatus.NOT_STARTED, missing=missing)
+    elif missing:
+        clock = _provisional(facts, given, missing)
+    else:
+        clock = _confirmed(facts, given)
+    ground = Step(rule_id="B5" if _is_condo(facts) else "J7")
+    return _settled_or_expired(facts, msgspec.structs.replace(clock, working=(ground, *clock.working)))
+
+
+def _is_condo(facts: RecoveryFacts) -> bool:
+    return facts.tenancy is Tenancy.CONDO
+
+
+def _missing(facts: RecoveryFacts, given: _Given | None) -> tuple[MissingFact, ...]:
+    served = () if facts.tenant_served_on else (MissingFact.TENANT_SERVED_ON,)
+    return (*served, *(given.missing if given else _MESSAGE_UNKNOWN[facts.registered]))
+
+
+_MESSAGE_UNKNOWN: Final[Mapping[bool | None, tuple[MissingFact, ...]]] = {
+    True: (MissingFact.MESSAGE_SENT_ON,),
+    False: (MissingFact.MESSAGE_RECEIVED_ON,),
+    None: (MissingFact.MESSAGE_SENT_ON, MissingFact.MESSAGE_REGISTERED),
+}
+
+
+def _message_given(facts: RecoveryFacts) -> _Given | None:
+    """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13)."""
+    sent, arrived = facts.message_sent_on, facts.message_received_on
+    if facts.registered is True and sent:
+        return _Given(sent, Step(rule_id="J13", result=sent))
+    if facts.registered is False and arrived:
+        return _Given(arrived, Step(rule_id="J13_OTHER_CHANNEL", result=arrived))
+    if facts.registered is False and sent:
+        return _Given(sent, Step(rule_id="J13_NOT_ARRIVED", result=sent), _MESSAGE_UNKNOWN[False])
+    if sent:
+        earliest = min(sent, arrived or sent)
+        missing = () if sent == arrived else (MissingFact.MESSAGE_REGISTERED,)
+        return _Given(earliest, Step(rule_id="J13_CHANNEL_UNKNOWN", result=earliest), missing)
+    return _given_at_the_earliest(facts)
+
+
+def _given_at_the_earliest(facts: RecoveryFacts) -> _Given | None:
+    """The cautious day when neither sending nor (for other mail) arrival is known; None without any date."""
+    missing = _MESSAGE_UNKNOWN[facts.registered]
+    arrivals = [day for day in (facts.message_received_on, facts.received_on) if day]
+    if facts.document_on and facts.document_on <= min(arrivals, default=facts.document_on):
+        return _Given(facts.document_on, Step(rule_id="BASIS_DOCUMENT", result=facts.document_on), missing)
+    if not arrivals:
+        return None
+    guess = min(arrivals) - POSTAL_DAYS
+    return _Given(guess, Step(rule_id="BASIS_GUESSED", inputs={"arrived_on": min(arrivals)}, result=guess), missing)
+
+
+def _provisional(facts: RecoveryFacts, given: _Given, missing: tuple[MissingFact, ...]) -> RecoveryClock:
+    start = max(given.on, min(facts.tenant_served_on, default=given.on))
+    end = period_end_weeks(start, RECOVERY_WEEKS)
+    return RecoveryClock(
+        status=ClockStatus.PROVISIONAL,
+        missing=missing,
+        start_on=start,
+        safe_date=end,
+        basis_guessed=given.step.rule_id == "BASIS_GUESSED",
+        working=(
+            given.step,
+            Step(rule_id="EARLIEST_START", result=start),
+            Step(rule_id="TIME_1", inputs={"start_on": start}, result=end),
+            Step(rule_id="SAFE_DATE", result=end),
+        ),
+    )
+
+
+def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
+    """Both conditions are known. Several service dates: the earliest guides the work, the latest the end (J21)."""
+    condo = _is_condo(facts)
+    earliest, latest = min(facts.tenant_served_on), max(facts.tenant_served_on)
+    start = max(latest, given.on)
+    end = period_end_weeks(start, RECOVERY_WEEKS)
+    safe = period_end_weeks(max(earliest, given.on), RECOVERY_WEEKS)
+    last = roll(end)
+    strict = nth_vardag_after(last, DECISION_VARDAG, is_vardag_strict)
+    broad = nth_vardag_after(last, DECISION_VARDAG, is_vardag_broad)
+    several = Step(rule_id="J21", inputs={"earliest": earliest}, result=latest)
+    return RecoveryClock(
+        status=ClockStatus.CONFIRMED,
+        start_on=start,
+        safe_date=safe,
+        legal_last_date=last,
+        earliest_decision_strict=strict,
+        earliest_decision_broad=broad,
+        undertaking_possible_until=None if condo else last,
+        working=(
+            given.step,
+            *((several,) if earliest != latest else ()),
+            Step(
+                rule_id="B5_START" if condo else "J8",
+                inputs={"served_on": latest, "given_on": given.on},
+                result=start,
+            ),
+            Step(rule_id="TIME_1", inputs={"start_on": start}, result=end),
+            Step(rule_id="SAFE_DATE", result=safe),
+            Step(rule_id="TIME_2", inputs={"end_on": end}, result=last),
+            Step(rule_id="B8" if condo else "J15", inputs={"legal_last_date": last}),
+            Step(rule_id="VARDAG_STRICT", result=strict),
+            Step(rule_id="VARDAG_BROAD", result=broad),
+            Step(rule_id="B9") if condo else Step(rule_id="J16", result=last),
+        ),
+    )
+
+
+def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryClock:
+    """The same clock, SETTLED when the debt was settled in time, EXPIRED when its last date has passed.
+
+    While provisional only what happened by the safe date is certainly in time (J25); a period that
+    has not started cannot have been missed.
+    """
+    last = clock.legal_last_date or clock.safe_date
+    in_time = [day for day in (_paid_in_full_on(facts), _undertaken_on(facts)) if day and (last is None or day <= last)]
+    if in_time:
+        settled = Step(rule_id="J25", result=min(in_time))
+        return msgspec.structs.replace(clock, status=ClockStatus.SETTLED, working=(*clock.working, settled))
+    if clock.legal_last_date and facts.today and facts.today > clock.legal_last_date:
+        return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED)
+    return clock
+
+
+def _paid_in_full_on(facts: RecoveryFacts) -> date | None:
+    """The day the payments reached the rent the termination is based on; None while its amount is unknown."""
+    if not facts.amount_claimed_ore:
+        return None
+    payments = sorted(facts.payments, key=lambda payment: payment.paid_on)
+    sums = accumulate(payment.amount_ore for payment in payments)
+    reached = zip(payments, sums, strict=True)
+    return next((payment.paid_on for payment, paid in reached if paid >= facts.amount_claimed_ore), None)
+
+
+def _undertaken_on(facts: RecoveryFacts) -> date | None:
+    return None if _is_condo(facts) else facts.undertaking_effective_on
