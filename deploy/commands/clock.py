@@ -2,7 +2,7 @@
 
 import sys
 
-from services.evictions.clock_lines import recovery_line
+from services.evictions.clock_lines import answer_lines
 
 
 def recovery() -> None:
@@ -10,6 +10,6 @@ def recovery() -> None:
 
     One line in, one line out, in order. A line that cannot be read gives a line with `error`.
     """
-    for line in sys.stdin.buffer:
-        if line.strip():
-            sys.stdout.write(recovery_line(line) + "\n")
+    for answer in answer_lines(sys.stdin.buffer):
+        sys.stdout.buffer.write(answer + b"\n")
+    sys.stdout.buffer.flush()
