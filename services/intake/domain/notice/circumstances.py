@@ -14,6 +14,7 @@ from shared.contracts.intake import (
     HouseholdRecorded,
     PersonIdentityResolved,
 )
+from shared.kernel.calendar import whole_months
 
 OLDER_FROM: Final = 65
 """Age from which the elderly-care team receives an unknown person (5.5 rule 3; the limit is proposed, not law)."""
@@ -62,7 +63,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
             tenancy_ref=self.tenancy_ref,
             adults=self.household.adults,
             children=self.household.children,
-            any_65_or_older=self.household.any_65_or_older or _is_older(self.person.birth_on, self.received_on),
+            any_65_or_older=self.household.any_65_or_older or _is_older(self.person, self.received_on),
         )
 
     def identity(self) -> PersonIdentityResolved:
@@ -89,7 +90,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(flag for flag, is_so in present.items() if is_so)
 
 
-def _is_older(birth_on: date | None, on: date) -> bool:
-    return birth_on is not None and on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day)) >= (
-        OLDER_FROM
-    )
+def _is_older(person: Person, on: date) -> bool:
+    """Whether the tenant has turned 65; with only a year known, when that is certain."""
+    birth_on = person.birth_on or (date(person.birth_year, 12, 31) if person.birth_year else None)
+    return birth_on is not None and whole_months(birth_on, on) >= OLDER_FROM * 12

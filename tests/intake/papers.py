@@ -1,0 +1,87 @@
+"""Papers, people and homes for the tests of intake: ordinary ones, changed by what a test is about."""
+
+from datetime import date
+from typing import Any, Final
+
+from services.intake.domain.notice.circumstances import Circumstances, Household, Person
+from services.intake.domain.notice.routing import FlatArea
+from services.intake.domain.open_matters.open_matters import OpenMatter
+from shared.contracts.codes import Channel, NoticeType, SignalType, Source, Tenancy, Unit
+from shared.contracts.ids import HouseholdRef, MatterId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.kernel.ids import derived_id
+
+TODAY: Final = date(2026, 11, 22)
+NOTICE: Final = NoticeId(derived_id("notice", "one"))
+OTHER_NOTICE: Final = NoticeId(derived_id("notice", "two"))
+PERSON: Final = PersonRef(derived_id("person", "one"))
+TENANCY: Final = TenancyRef(derived_id("tenancy", "one"))
+OFFICER: Final = StaffRef(derived_id("staff", "one"))
+OTHER_OFFICER: Final = StaffRef(derived_id("staff", "two"))
+
+ADULTS: Final = Household(adults=2)
+
+
+def paper(**changes: Any) -> EvictionNoticeReceived:
+    """A complete formulär 3 about rent, without any finding of its own."""
+    complete: dict[str, Any] = {
+        "notice_id": NOTICE,
+        "notice_type": NoticeType.RENT_ARREARS_TERMINATION,
+        "channel": Channel.POST,
+        "source": Source.LANDLORD,
+        "person_ref": PERSON,
+        "tenancy_ref": TENANCY,
+        "tenancy": Tenancy.RENTAL,
+        "received_on": date(2026, 11, 20),
+        "document_on": date(2026, 11, 16),
+        "sent_on": date(2026, 11, 18),
+        "sent_registered": True,
+        "served_on": date(2026, 11, 17),
+        "amount_claimed_ore": 845_000,
+        "rent_due_on": date(2026, 10, 30),
+        "rooms": 2,
+    }
+    return EvictionNoticeReceived(**(complete | changes))
+
+
+def signal(**changes: Any) -> EarlySignalReceived:
+    """A landlord tells of missed rent."""
+    told: dict[str, Any] = {
+        "notice_id": NOTICE,
+        "signal_type": SignalType.MISSED_RENT,
+        "channel": Channel.PHONE,
+        "source": Source.LANDLORD,
+        "person_ref": PERSON,
+        "tenancy_ref": TENANCY,
+        "tenancy": Tenancy.RENTAL,
+        "received_on": date(2026, 11, 20),
+        "occurred_on": date(2026, 10, 30),
+    }
+    return EarlySignalReceived(**(told | changes))
+
+
+def around(**changes: Any) -> Circumstances:
+    """An unknown adult household of two, in our area."""
+    usual: dict[str, Any] = {
+        "notice_id": NOTICE,
+        "tenancy_ref": TENANCY,
+        "household_ref": HouseholdRef(derived_id("household", TENANCY)),
+        "received_on": date(2026, 11, 20),
+        "person": Person(person_ref=PERSON, birth_on=date(1980, 5, 1), birth_year=1980),
+        "household": ADULTS,
+        "area": FlatArea.OURS,
+    }
+    return Circumstances(**(usual | changes))
+
+
+def matter(name: str = "one", **changes: Any) -> OpenMatter:
+    """An open case at the adults' reception, with an officer."""
+    usual: dict[str, Any] = {
+        "matter_id": MatterId(derived_id("matter", name)),
+        "opened_on": date(2026, 9, 1),
+        "as_of": 10,
+        "unit": Unit.ADULT_RECEPTION,
+        "officer_ref": OFFICER,
+        "tenancy_ref": TENANCY,
+    }
+    return OpenMatter(**(usual | changes))

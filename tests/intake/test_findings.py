@@ -1,0 +1,98 @@
+"""Each finding, on exactly the paper that gives it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from services.intake.domain.notice.findings import findings, signal_findings
+from shared.contracts.codes import Channel, NoticeFlag, NoticeType
+from tests.intake.papers import paper, signal
+
+UNDATED: dict[str, Any] = {"document_on": None, "sent_on": None}
+
+
+def test_a_complete_paper_has_none() -> None:
+    assert findings(paper()) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "flag"),
+    [
+        ({"amount_claimed_ore": None}, NoticeFlag.AMOUNT_MISSING),
+        ({"amount_claimed_ore": 0}, NoticeFlag.AMOUNT_MISSING),
+        ({"interest_ore": 845_001}, NoticeFlag.AMOUNT_INCONSISTENT),
+        ({"rent_due_on": None}, NoticeFlag.RENT_DUE_DATE_MISSING),
+        ({"rooms": None}, NoticeFlag.FORM_INCOMPLETE_MINOR),
+        ({"served_on": None}, NoticeFlag.NO_SERVICE_DATE),
+        (UNDATED, NoticeFlag.BASIS_GUESSED),
+        (UNDATED | {"sent_registered": None}, NoticeFlag.BASIS_GUESSED),
+        ({"served_on": date(2026, 11, 15)}, NoticeFlag.DATES_CONTRADICTORY),
+        ({"document_on": date(2026, 11, 19)}, NoticeFlag.DATES_CONTRADICTORY),
+        ({"sent_on": date(2026, 11, 21)}, NoticeFlag.DATES_CONTRADICTORY),
+    ],
+)
+def test_one_thing_wrong_gives_one_finding(change: dict[str, Any], flag: NoticeFlag) -> None:
+    assert set(findings(paper(**change))) - {NoticeFlag.DATES_CONTRADICTORY} <= {flag}
+    assert flag in findings(paper(**change))
+
+
+@pytest.mark.parametrize("change", [{"sent_registered": False}, {"sent_registered": None, "channel": Channel.EMAIL}])
+def test_a_message_not_sent_by_registered_letter_counts_from_arrival_so_nothing_is_guessed(
+    change: dict[str, Any],
+) -> None:
+    assert NoticeFlag.BASIS_GUESSED not in findings(paper(**UNDATED, **change))
+
+
+@pytest.mark.parametrize(
+    ("rule", "due_on", "terminated_on", "flag"),
+    [
+        ("W20", date(2026, 10, 30), date(2026, 11, 6), NoticeFlag.PREMATURE),
+        ("W20", date(2026, 10, 30), date(2026, 11, 7), None),
+        ("W21", date(2026, 3, 31), date(2026, 4, 7), NoticeFlag.PREMATURE),
+        ("W21", date(2026, 3, 31), date(2026, 4, 8), None),
+        ("W22", date(2026, 12, 30), date(2027, 1, 6), NoticeFlag.PREMATURE),
+        ("W22", date(2026, 12, 30), date(2027, 1, 7), NoticeFlag.PREMATURE_DISPUTABLE),
+        ("W22", date(2026, 12, 30), date(2027, 1, 8), None),
+    ],
+)
+def test_a_termination_within_the_first_week_is_premature(
+    rule: str, due_on: date, terminated_on: date, flag: NoticeFlag | None
+) -> None:
+    """J3 with the calendar of W20, W21 and W22."""
+    found = set(findings(paper(rent_due_on=due_on, document_on=terminated_on)))
+    assert found & {NoticeFlag.PREMATURE, NoticeFlag.PREMATURE_DISPUTABLE} == ({flag} if flag else set()), rule
+
+
+def test_without_a_date_of_its_own_the_paper_is_no_younger_than_its_arrival() -> None:
+    found = findings(paper(**UNDATED, received_on=date(2026, 11, 5), rent_due_on=date(2026, 10, 30)))
+    assert NoticeFlag.PREMATURE in found
+
+
+@pytest.mark.parametrize("notice_type", [NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME])
+def test_kronofogdens_time_without_a_time_is_taken_in_and_flagged(notice_type: NoticeType) -> None:
+    assert findings(paper(notice_type=notice_type)) == (NoticeFlag.EVICTION_TIME_MISSING,)
+    assert findings(paper(notice_type=notice_type, eviction_at=datetime(2026, 12, 1, 9, tzinfo=UTC))) == ()
+
+
+@pytest.mark.parametrize(
+    "notice_type",
+    [
+        each
+        for each in NoticeType
+        if each.value not in ("RENT_ARREARS_TERMINATION", "FEE_ARREARS_TERMINATION", "EVICTION_TIME", "REMOVAL_TIME")
+    ],
+)
+def test_only_formulär_3_must_hold_what_formulär_3_holds(notice_type: NoticeType) -> None:
+    bare = dict.fromkeys(("amount_claimed_ore", "rent_due_on", "rooms", "served_on"))
+    assert findings(paper(notice_type=notice_type, **UNDATED, **bare)) == ()
+
+
+def test_a_fee_of_a_tenant_owned_flat_is_read_as_a_rent() -> None:
+    bare = paper(notice_type=NoticeType.FEE_ARREARS_TERMINATION, amount_claimed_ore=None, rooms=None)
+    assert findings(bare) == (NoticeFlag.AMOUNT_MISSING, NoticeFlag.FORM_INCOMPLETE_MINOR)
+
+
+def test_a_signal_of_what_happened_after_it_came_is_contradictory() -> None:
+    assert signal_findings(signal()) == ()
+    assert signal_findings(signal(occurred_on=date(2026, 11, 21))) == (NoticeFlag.DATES_CONTRADICTORY,)
