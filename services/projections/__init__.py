@@ -1,0 +1,1 @@
+"""Every question about every service: facts in DuckDB, read models in SQL, published figures."""

@@ -1,0 +1,184 @@
+"""The live DuckDB file and its one owner: facts go in with the position in one transaction, questions come out."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+import duckdb
+import msgspec
+
+from services.projections.facts import FACT_TABLES, FINGERPRINT, by_table, every_fact
+from services.projections.marts import live_read_models
+from shared.messaging.recorded import Recorded
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+QUESTION_MILLISECONDS: Final = 5_000
+WAIT_SECONDS: Final = 2.0
+
+
+class DatabaseFailed(Exception):
+    """DuckDB reported an error. What a batch led to is unknown until the file is opened again."""
+
+
+class MadeForOtherContracts(Exception):
+    """The file's tables are not today's: the contracts have changed since it was made."""
+
+
+class NotReached(Exception):
+    """The read side has not come to `position` in time; it stands at `at`."""
+
+    def __init__(self, position: int, at: int) -> None:
+        super().__init__(f"position {position} is not read yet, the read side is at {at}")
+        self.position = position
+        self.at = at
+
+
+class Reader(Protocol):
+    """Something that answers questions in SQL: the live file or a published one."""
+
+    async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
+        """The answer as values of `row`. Raises `DatabaseFailed`, also when it takes more than five seconds."""
+        ...
+
+
+def connect(path: Path, *, checkpoint_threshold: str = "256MB", read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open one file with the settings every file of ours has. Raises `DatabaseFailed`, e.g. when it is in use."""
+    config: dict[str, Any] = {"threads": 2, "memory_limit": "2GB", "checkpoint_threshold": checkpoint_threshold}
+    try:
+        return in_utc(duckdb.connect(str(path), read_only=read_only, config=config))
+    except duckdb.Error as problem:
+        raise DatabaseFailed(str(problem)) from problem
+
+
+def in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection with instants read in UTC; a cursor does not take that over from its parent."""
+    return connection.execute("SET SESSION TimeZone = 'UTC'")
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> int:
+    """Make the tables (once) and the read models (every time); gives the position the file stands at.
+
+    Raises `MadeForOtherContracts`: its facts must be read anew with `lobo rebuild`.
+    """
+    connection.begin()
+    connection.execute("CREATE TABLE IF NOT EXISTS checkpoint (seq BIGINT NOT NULL, fingerprint VARCHAR NOT NULL)")
+    if not connection.execute("SELECT * FROM checkpoint").fetchall():
+        connection.execute("INSERT INTO checkpoint VALUES (0, $fingerprint)", {"fingerprint": FINGERPRINT})
+    ((position, fingerprint),) = connection.execute("SELECT seq, fingerprint FROM checkpoint").fetchall()
+    if fingerprint != FINGERPRINT:
+        connection.rollback()
+        raise MadeForOtherContracts("the tables were made for other contracts; run: lobo rebuild")
+    for table in FACT_TABLES.values():
+        connection.execute(table.ddl)
+    for statement in (every_fact(), *live_read_models()):
+        connection.execute(statement)
+    connection.commit()
+    return int(position)
+
+
+def write(connection: duckdb.DuckDBPyConnection, facts: Sequence[Recorded]) -> int:
+    """Write whole commits and their last position in one transaction; gives that position."""
+    batches = [(table.name, table.rows(each)) for table, each in by_table(facts)]
+    position = facts[-1].position
+    connection.begin()
+    for name, rows in batches:
+        connection.register("_batch", rows)
+        connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM _batch')
+        connection.unregister("_batch")
+    connection.execute("UPDATE checkpoint SET seq = $position", {"position": position})
+    connection.commit()
+    return position
+
+
+def ask(connection: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
+    """One question on a cursor of its own, stopped after `QUESTION_MILLISECONDS`."""
+    try:
+        with in_utc(connection.cursor()) as cursor:
+            cursor.execute(f"SET SESSION max_execution_time = {QUESTION_MILLISECONDS}")
+            answer = cursor.sql(sql, params=parameters or None).to_arrow_table().to_pylist()
+    except duckdb.Error as problem:
+        raise DatabaseFailed(str(problem)) from problem
+    return msgspec.convert(answer, list[row])  # type: ignore[valid-type]
+
+
+class Database:
+    """The owner of the live file. One writer thread; every question has its own cursor and thread."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="projections")
+        self._moved = asyncio.Condition()
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = connect(self._path)
+        try:
+            self._position = prepare(self._connection)
+        except duckdb.Error as problem:
+            self._connection.close()
+            raise DatabaseFailed(str(problem)) from problem
+        except MadeForOtherContracts:
+            self._connection.close()
+            raise
+
+    def position(self) -> int:
+        """The stream position up to which every fact is in the file."""
+        return self._position
+
+    async def apply(self, facts: Sequence[Recorded]) -> None:
+        """Take in the next commits, whole and in order; what is at or before `position()` is skipped.
+
+        Raises `DatabaseFailed`: then nothing more may be applied until `reopen()` has told where the
+        file stands.
+        """
+        await self.in_writer(lambda: self._apply(facts))
+        async with self._moved:
+            self._moved.notify_all()
+
+    def _apply(self, facts: Sequence[Recorded]) -> None:
+        fresh = [fact for fact in facts if fact.position > self._position]
+        if fresh:
+            try:
+                self._position = write(self._connection, fresh)
+            except duckdb.Error as problem:
+                raise DatabaseFailed(str(problem)) from problem
+
+    async def reopen(self) -> int:
+        """Close and open the file again; gives the position it really stands at."""
+
+        def close_and_open() -> int:
+            self._connection.close()
+            self._open()
+            return self._position
+
+        return await self.in_writer(close_and_open)
+
+    async def in_writer(self, work: Callable[[], R]) -> R:
+        """Do `work` in the thread that writes, so that it never meets a half written batch."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+
+    async def reached(self, position: int, timeout: float = WAIT_SECONDS) -> None:
+        """Wait until what stands at `position` can be read. Raises `NotReached`."""
+        try:
+            async with asyncio.timeout(timeout), self._moved:
+                await self._moved.wait_for(lambda: self._position >= position)
+        except TimeoutError:
+            raise NotReached(position, self._position) from None
+
+    async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
+        """See `Reader.rows`."""
+        return await asyncio.to_thread(ask, self._connection, row, sql, parameters)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the same file, for one snapshot of everything."""
+        return in_utc(self._connection.cursor())
+
+    async def close(self) -> None:
+        """Finish the batch in hand and close the file."""
+        await self.in_writer(self._connection.close)
+        self._writer.shutdown()

@@ -1,0 +1,135 @@
+"""One append-only DuckDB table per event type, derived from the contracts: a new field is a new column."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any, Final
+
+import msgspec
+import pyarrow as pa
+from msgspec import inspect
+
+from shared.contracts.base import Event
+from shared.contracts.registry import EVENTS
+from shared.messaging.recorded import Recorded
+
+_SCALARS: Final[dict[type[inspect.Type], pa.DataType]] = {
+    inspect.StrType: pa.string(),
+    inspect.EnumType: pa.string(),
+    inspect.IntType: pa.int64(),
+    inspect.FloatType: pa.float64(),
+    inspect.BoolType: pa.bool_(),
+    inspect.DateType: pa.date32(),
+    inspect.DateTimeType: pa.timestamp("us", tz="UTC"),
+}
+_STAMPS: Final = pa.schema(
+    [
+        pa.field("seq", pa.int64(), nullable=False),
+        pa.field("idx", pa.int32(), nullable=False),
+        pa.field("aggregate_id", pa.string(), nullable=False),
+        pa.field("recorded_at", pa.timestamp("us", tz="UTC"), nullable=False),
+        pa.field("actor_role", pa.string(), nullable=False),
+    ]
+)
+
+
+def _arrow_type(kind: inspect.Type) -> pa.DataType:
+    """The Arrow type of a contract type. Raises `TypeError` for one that no column is made for."""
+    match kind:
+        case inspect.UnionType():
+            (only,) = (each for each in kind.types if not isinstance(each, inspect.NoneType))
+            return _arrow_type(only)
+        case inspect.VarTupleType() | inspect.ListType():
+            return pa.list_(_arrow_type(kind.item_type))
+        case inspect.StructType():
+            return pa.struct([pa.field(each.encode_name, _arrow_type(each.type)) for each in kind.fields])
+    try:
+        return _SCALARS[type(kind)]
+    except KeyError:
+        raise TypeError(f"no column is made for {kind}") from None
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"{_sql_type(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        return "STRUCT(" + ", ".join(f'"{each.name}" {_sql_type(each.type)}' for each in kind) + ")"
+    return {
+        "string": "VARCHAR",
+        "int64": "BIGINT",
+        "int32": "INTEGER",
+        "double": "DOUBLE",
+        "bool": "BOOLEAN",
+        "date32[day]": "DATE",
+        "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
+    }[str(kind)]
+
+
+class FactTable:
+    """The table of one event type: its name is the class name, its columns are `_STAMPS` and the fields."""
+
+    def __init__(self, event: type[Event]) -> None:
+        described = inspect.type_info(event)
+        assert isinstance(described, inspect.StructType)
+        self.name = event.__name__
+        self.fields = tuple(each.encode_name for each in described.fields)
+        columns = [pa.field(each.encode_name, _arrow_type(each.type)) for each in described.fields]
+        self.schema = pa.schema([*_STAMPS, *columns])
+        self._values = attrgetter(*self.fields)
+        self._nested = [index for index, column in enumerate(columns) if pa.types.is_nested(column.type)]
+
+    @property
+    def ddl(self) -> str:
+        """Creates the table. No key and no index: the checkpoint alone keeps a fact from coming twice."""
+        columns = ", ".join(
+            f'"{each.name}" {_sql_type(each.type)}{"" if each.nullable else " NOT NULL"}' for each in self.schema
+        )
+        return f'CREATE TABLE IF NOT EXISTS "{self.name}" ({columns})'
+
+    def rows(self, facts: Sequence[Recorded]) -> pa.Table:
+        """The facts, all of this table's event type, as one Arrow table in the same order."""
+        stamps = zip(
+            *(
+                (each.position, each.index, each.aggregate_id, each.envelope.recorded_at, each.envelope.role)
+                for each in facts
+            ),
+            strict=True,
+        )
+        fields: list[Sequence[Any]] = list(zip(*(self._values(each.event) for each in facts), strict=True))
+        for index in self._nested:
+            fields[index] = [msgspec.to_builtins(value) for value in fields[index]]
+        columns = [
+            pa.array(values, type=field.type) for values, field in zip((*stamps, *fields), self.schema, strict=True)
+        ]
+        return pa.Table.from_arrays(columns, schema=self.schema)
+
+
+FACT_TABLES: Final[dict[type[Event], FactTable]] = {event: FactTable(event) for event in EVENTS.values()}
+
+FINGERPRINT: Final = hashlib.sha256("\n".join(table.ddl for table in FACT_TABLES.values()).encode()).hexdigest()
+"""Tells whether a file was made for today's contracts."""
+
+
+def by_table(facts: Iterable[Recorded]) -> list[tuple[FactTable, list[Recorded]]]:
+    """The facts by the table they belong in, each list in the order of the stream."""
+    sorted_out: defaultdict[type[Event], list[Recorded]] = defaultdict(list)
+    for fact in facts:
+        sorted_out[type(fact.event)].append(fact)
+    return [(FACT_TABLES[event], each) for event, each in sorted_out.items()]
+
+
+def every_fact() -> str:
+    """The view `every_fact`: all tables under one another, the fields as JSON, the ids to find them by."""
+    return "CREATE OR REPLACE VIEW every_fact AS\n" + "\nUNION ALL\n".join(
+        f"SELECT seq, idx, aggregate_id, recorded_at, actor_role, '{table.name}' AS event, "
+        + ", ".join(_id_column(table, name) for name in ("case_id", "notice_id", "journey_id", "alert_id"))
+        + ", to_json({"
+        + ", ".join(f"'{name}': \"{name}\"" for name in table.fields)
+        + f'}}) AS fields FROM "{table.name}"'
+        for table in FACT_TABLES.values()
+    )
+
+
+def _id_column(table: FactTable, name: str) -> str:
+    return name if name in table.fields else f"NULL::VARCHAR AS {name}"

@@ -1,0 +1,13 @@
+-- id: I02
+-- version: 1
+-- name: Hot om vräkning
+-- definition: Antal öppnade avhysningsärenden, och antal berörda bostäder.
+-- unit: antal
+-- goals: R41
+-- coverage: Ett återöppnat ärende räknas inte en gång till. HOUSEHOLDS räknar varje bostad en gång.
+
+select 'TOTAL' as part, count(*) as numerator, null::bigint as denominator, count(*)::double as value
+from eviction_case where opened_on >= $from_on and opened_on < $to_on
+union all
+select 'HOUSEHOLDS', count(distinct tenancy_ref), null, count(distinct tenancy_ref)
+from eviction_case where opened_on >= $from_on and opened_on < $to_on

@@ -1,0 +1,27 @@
+-- id: I09
+-- version: 1
+-- name: Förhindrade vräkningar
+-- definition: Antal avslutade ärenden där uppsägning eller rättelseanmaning fanns, stöd gavs och hemmet behölls; SHARE av ärenden med känt utfall.
+-- unit: antal
+-- goals: G08, G18
+-- coverage: År är avslutsår. Avliden och annan kommun räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Definitionen är vår, se domain.md 4.7.
+
+with closed as (
+    select prevented, outcome, outcome <> 'NO_CONTACT_CLOSED' as is_known
+    from eviction_case
+    where closed_on >= $from_on and closed_on < $to_on and outcome not in ('DECEASED', 'OUT_OF_AREA')
+)
+select
+    'TOTAL' as part, count(*) filter (where prevented) as numerator, null::bigint as denominator,
+    numerator::double as value
+from closed
+union all
+select
+    'SHARE', count(*) filter (where prevented), count(*) filter (where is_known),
+    count(*) filter (where prevented) / nullif(count(*) filter (where is_known), 0)
+from closed
+union all
+select
+    'SELF_RESOLVED', count(*) filter (where outcome = 'SELF_RESOLVED'), null,
+    count(*) filter (where outcome = 'SELF_RESOLVED')
+from closed

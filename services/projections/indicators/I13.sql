@@ -1,0 +1,17 @@
+-- id: I13
+-- version: 1
+-- name: Bekräftelser samma dag
+-- definition: Andel tider för avhysning från Kronofogden som bekräftades samma dag; COPY: där personen fick en kopia.
+-- unit: andel
+-- goals: R18
+-- coverage: Krav i SoF 11:3. Mål: 100 procent.
+
+select
+    'TOTAL' as part, count(*) filter (where confirmed_in_time) as numerator, count(*) as denominator,
+    numerator / nullif(denominator, 0) as value
+from eviction_time where notified_on >= $from_on and notified_on < $to_on
+union all
+select
+    'COPY', count(*) filter (where copy_to_person_sent_at is not null), count(*),
+    count(*) filter (where copy_to_person_sent_at is not null) / nullif(count(*), 0)
+from eviction_time where notified_on >= $from_on and notified_on < $to_on

@@ -1,0 +1,210 @@
+"""The questions there are: one function each, used by the API and the pages alike.
+
+The first ones ask the live file; those under "Statistics" may be given a published file just as well.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+
+from services.projections.database import Reader
+from services.projections.indicators import INDICATORS
+from services.projections.rows import (
+    AlertRow,
+    CaseRow,
+    CasesByMonthRow,
+    ContactGaugeRow,
+    IndicatorRow,
+    PlacementNightsRow,
+    PlacementRow,
+    ReceiptRow,
+    TimelineRow,
+    WaitingRow,
+    WorklistRow,
+)
+from shared.kernel.calendar import add_working_days
+
+GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
+"""What cases may be counted by."""
+MATURE_WORKING_DAYS: Final = 10
+"""I04 and I06 count a case that is older than this, or closed."""
+
+
+class Period(msgspec.Struct, frozen=True):
+    """From and including `from_on`, up to but not including `to_on`."""
+
+    from_on: date
+    to_on: date
+
+
+def year_to_date(today: date) -> Period:
+    """The calendar year that `today` is in, up to and including today."""
+    return Period(today.replace(month=1, day=1), today + timedelta(days=1))
+
+
+async def worklist(
+    reader: Reader,
+    *,
+    today: date,
+    unit: str | None = None,
+    level: str | None = None,
+    rule: str | None = None,
+    limit: int = 500,
+) -> list[WorklistRow]:
+    """Open cases, what is due first first; then the higher level, the higher priority, the older case.
+
+    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list.
+    """
+    return await reader.rows(
+        WorklistRow,
+        """
+        SELECT *, date_diff('day', $today::date, next_due_on) AS days_left FROM worklist
+        WHERE ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
+          AND ($rule::varchar IS NULL OR list_contains(rules, $rule))
+        ORDER BY next_due_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
+        """,
+        today=today,
+        unit=unit,
+        level=level,
+        rule=rule,
+        limit=limit,
+    )
+
+
+async def case(reader: Reader, case_id: str, *, known_at: datetime | None = None) -> CaseRow | None:
+    """The case as it stands, or as it was known at an instant; None when there was no such case."""
+    source = "eviction_case" if known_at is None else "eviction_case_as_known($known_at)"
+    parameters = {} if known_at is None else {"known_at": known_at}
+    found = await reader.rows(
+        CaseRow, f"SELECT * FROM {source} WHERE case_id = $case_id", case_id=case_id, **parameters
+    )
+    return found[0] if found else None
+
+
+async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
+    """Everything that happened in the case, its notices and its alerts, in the order it happened."""
+    found = await reader.rows(
+        dict[str, Any],
+        "SELECT * FROM case_timeline WHERE case_id = $case_id ORDER BY happened_on, seq, idx",
+        case_id=case_id,
+    )
+    return [msgspec.convert({**row, "fields": msgspec.json.decode(row["fields"])}, TimelineRow) for row in found]
+
+
+async def alerts(
+    reader: Reader, *, case_id: str | None = None, journey_id: str | None = None, standing: bool | None = True
+) -> list[AlertRow]:
+    """Alerts, the highest level first, then what is due first. `standing` None gives resolved ones as well."""
+    return await reader.rows(
+        AlertRow,
+        """
+        SELECT * FROM alert
+        WHERE ($case_id::varchar IS NULL OR case_id = $case_id)
+          AND ($journey_id::varchar IS NULL OR journey_id = $journey_id)
+          AND ($standing::boolean IS NULL OR standing = $standing)
+        ORDER BY standing DESC, level DESC, due_at, alert_id
+        """,
+        case_id=case_id,
+        journey_id=journey_id,
+        standing=standing,
+    )
+
+
+async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
+    """What the desk is told about a notice; None when no such notice is read yet."""
+    found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
+    return found[0] if found else None
+
+
+async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:
+    """Where the person of a journey has lived, in order."""
+    return await reader.rows(
+        PlacementRow,
+        "SELECT * FROM placement WHERE journey_id = $journey_id ORDER BY moved_in_on, seq",
+        journey_id=journey_id,
+    )
+
+
+# Statistics
+
+
+async def cases_by_month(
+    reader: Reader,
+    period: Period,
+    *,
+    by: Sequence[str] = ("opened_month", "reason", "outcome", "unit"),
+    known_at: datetime | None = None,
+) -> list[CasesByMonthRow]:
+    """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`).
+
+    `known_at` asks what was known at an instant; only the live file can answer that.
+    """
+    if unknown := [each for each in by if each not in GROUPS]:
+        raise ValueError(f"cases cannot be counted by {unknown[0]}")
+    source = "cases_by_month" if known_at is None else "cases_by_month_as_known($known_at)"
+    parameters = {} if known_at is None else {"known_at": known_at}
+    measures = "cases", "closed", "prevented", "children_in_home"
+    sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in measures)
+    return await reader.rows(
+        CasesByMonthRow,
+        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM {source} "
+        "WHERE opened_month >= date_trunc('month', $from_on::date) AND opened_month < $to_on::date "
+        + ("GROUP BY ALL ORDER BY ALL" if by else ""),
+        from_on=period.from_on,
+        to_on=period.to_on,
+        **parameters,
+    )
+
+
+async def contact_gauge(reader: Reader, *, as_of: date) -> list[ContactGaugeRow]:
+    """How far R20 and R21 are met at the end of a day: a row for TENANT and one for LANDLORD."""
+    return await reader.rows(
+        ContactGaugeRow,
+        "SELECT *, reached / nullif(cases, 0) AS share FROM contact_gauge($as_of, $matured_before) ORDER BY contact DESC",
+        as_of=as_of,
+        matured_before=add_working_days(as_of, -MATURE_WORKING_DAYS),
+    )
+
+
+async def waiting_for_contact(reader: Reader, *, as_of: date, limit: int = 500) -> list[WaitingRow]:
+    """The open cases whose tenant or landlord nobody has reached, the oldest first."""
+    return await reader.rows(
+        WaitingRow,
+        """
+        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed
+        ORDER BY age_days DESC, priority, case_id, contact DESC LIMIT $limit
+        """,
+        as_of=as_of,
+        limit=limit,
+    )
+
+
+async def placements(reader: Reader, period: Period, *, as_of: date) -> list[PlacementNightsRow]:
+    """Nights, persons and moves by step; placements that go on are counted up to the night before `as_of`."""
+    return await reader.rows(
+        PlacementNightsRow,
+        "SELECT * FROM placement_nights($from_on, $to_on, $as_of) ORDER BY step",
+        from_on=period.from_on,
+        to_on=period.to_on,
+        as_of=as_of,
+    )
+
+
+async def indicators(
+    reader: Reader, period: Period, *, as_of: date, ids: Sequence[str] | None = None
+) -> list[IndicatorRow]:
+    """The figures of the indicators (all, or `ids`); an unknown id is a `KeyError`."""
+    known = {
+        "from_on": period.from_on,
+        "to_on": period.to_on,
+        "as_of": as_of,
+        "matured_before": add_working_days(as_of, -MATURE_WORKING_DAYS),
+    }
+    figures: list[IndicatorRow] = []
+    for indicator in INDICATORS.values() if ids is None else [INDICATORS[each] for each in ids]:
+        parameters = {name: known[name] for name in indicator.parameters}
+        rows = await reader.rows(IndicatorRow, indicator.sql, **parameters)
+        figures.extend(msgspec.structs.replace(row, id=indicator.id) for row in rows)
+    return figures

@@ -1,0 +1,111 @@
+-- One row per eviction case: why, whose, how far, how it ended; now, or as it was known at an instant.
+create or replace macro eviction_case_as_known(known_at) as table
+with
+opened as (select * from "EvictionCaseOpened" where recorded_at <= known_at),
+notices as (
+    select
+        case_id, min(received_on) as first_received_on, count(*) as notices,
+        list_sort(list(distinct notice_type)) as notice_types
+    from "NoticeAttachedToCase"
+    where recorded_at <= known_at and duplicate_of is null
+    group by case_id
+),
+household as (
+    select case_id, children_in_home, children_visiting, any_65_or_older
+    from "HouseholdKnown" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+),
+resolved as (
+    select notice_id, sex, birth_year
+    from "PersonIdentityResolved" where recorded_at <= known_at qualify newest(notice_id, seq, idx)
+),
+attempts as (
+    select case_id, count(*) as contact_attempts, min(attempted_at) as first_attempt_at
+    from "TenantContactAttempted" where recorded_at <= known_at group by case_id
+),
+tenant as (
+    select
+        case_id, min(contacted_at) as tenant_contacted_at,
+        min(contacted_at) filter (where offered_support) as support_offered_at
+    from "TenantContacted" where recorded_at <= known_at group by case_id
+),
+landlord as (
+    select case_id, min(contacted_at) as landlord_contacted_at
+    from "LandlordContacted" where recorded_at <= known_at group by case_id
+),
+child_concern as (
+    select case_id, min(forwarded_at) as child_concern_forwarded_at
+    from "ChildConcernForwarded" where recorded_at <= known_at group by case_id
+),
+undertaking as (
+    select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
+    from "UndertakingDecided" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+),
+sent as (
+    select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
+    from "UndertakingSentToLandlord" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+),
+eviction_time as (
+    select case_id, eviction_at
+    from "EvictionTimeNotified" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+),
+executed as (
+    select case_id, min(executed_on) as executed_on
+    from "EvictionExecuted" where recorded_at <= known_at group by case_id
+),
+reopened as (
+    select case_id, seq as reopened_seq, idx as reopened_idx, reopened_on
+    from "EvictionCaseReopened" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+),
+closed as (
+    select closing.case_id, closed_on, outcome, prevented, tenant_unfulfilled_reason, landlord_unfulfilled_reason
+    from "EvictionCaseClosed" as closing
+    left join reopened on reopened.case_id = closing.case_id
+    where recorded_at <= known_at
+      and (reopened_seq is null or (closing.seq, closing.idx) > (reopened_seq, reopened_idx))
+    qualify newest(closing.case_id, closing.seq, closing.idx)
+),
+alerted as (
+    select case_id, priority
+    from "AlertRaised" where recorded_at <= known_at and case_id is not null qualify newest(case_id, seq, idx)
+)
+select
+    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
+    opened.primary_reason as reason, notices.notice_types, opened.unit, opened.handler_ref,
+    coalesce(alerted.priority, opened.priority) as priority,
+    opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
+    coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
+    coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
+    age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
+    coalesce(household.children_in_home, opened.children_in_home) as children_in_home,
+    coalesce(household.children_visiting, opened.children_visiting) as children_visiting,
+    coalesce(household.any_65_or_older, opened.any_65_or_older) as any_65_or_older,
+    coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
+    tenant.tenant_contacted_at, tenant.support_offered_at, landlord.landlord_contacted_at,
+    child_concern.child_concern_forwarded_at,
+    clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
+    clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
+    clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
+    undertaking.undertaking_decision, undertaking.undertaking_decided_on,
+    sent.undertaking_sent_on, sent.undertaking_in_time,
+    eviction_time.eviction_at, executed.executed_on, reopened.reopened_on,
+    closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
+    closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
+from opened
+left join notices using (case_id)
+left join household using (case_id)
+left join resolved using (notice_id)
+left join attempts using (case_id)
+left join tenant using (case_id)
+left join landlord using (case_id)
+left join child_concern using (case_id)
+left join deadline_as_known(known_at) as clock
+    on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
+left join undertaking on undertaking.case_id = opened.case_id
+left join sent on sent.case_id = opened.case_id
+left join eviction_time on eviction_time.case_id = opened.case_id
+left join executed on executed.case_id = opened.case_id
+left join reopened on reopened.case_id = opened.case_id
+left join closed on closed.case_id = opened.case_id
+left join alerted on alerted.case_id = opened.case_id;
+
+create or replace view eviction_case as from eviction_case_as_known('infinity'::timestamptz);

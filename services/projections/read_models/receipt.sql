@@ -1,0 +1,11 @@
+-- One row per notice: what the desk is told back, with the case it led to and the dates it started.
+create or replace view receipt as
+select
+    notice.notice_id, notice_type, signal_type, notice.tenancy, received_on, document_on, sent_on, sent_registered,
+    served_on, notice.eviction_at, flags, person_known, notice.unit, routing_rule, routing_provisional,
+    elderly_team_informed, duplicate_of, notice.case_id,
+    eviction_case.priority, eviction_case.opened_on, eviction_case.is_open, deadline_status, deadline_missing,
+    deadline_start_on, safe_date, legal_last_date, earliest_decision_strict, earliest_decision_broad,
+    undertaking_possible_until, deadline_basis_guessed
+from notice
+left join eviction_case on eviction_case.case_id = notice.case_id;

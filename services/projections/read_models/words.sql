@@ -1,0 +1,13 @@
+-- `qualify newest(id, seq, idx)`: of several facts about the same thing, the one that came last in the stream.
+create or replace macro newest(id, seq, idx) as row_number() over (partition by id order by seq desc, idx desc) = 1;
+-- The date in Sweden at an instant.
+create or replace macro civil_date(instant) as cast(instant at time zone 'Europe/Stockholm' as date);
+-- Age groups of domain.md 4.8, as the person was that year.
+create or replace macro age_group(birth_year, on_date) as case
+    when birth_year is null then 'UNKNOWN'
+    when year(on_date) - birth_year < 18 then '0-17'
+    when year(on_date) - birth_year < 25 then '18-24'
+    when year(on_date) - birth_year < 45 then '25-44'
+    when year(on_date) - birth_year < 65 then '45-64'
+    else '65+'
+end;

@@ -1,0 +1,251 @@
+"""What the answers look like: one frozen Struct per kind of row. Instants are UTC, dates civil, amounts öre."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of an answer. Codes are those of shared/contracts/codes.py, as text; Swedish in the glossary."""
+
+
+class WorklistRow(Row, frozen=True, kw_only=True):
+    """An open case and what is next in it. `days_left` counts from today to `next_due_on`; negative is late.
+
+    `recommended_rule` is the rule of the most urgent standing alert: what to do now.
+    """
+
+    case_id: str
+    reason: str
+    tenancy: str
+    unit: str
+    handler_ref: str | None
+    priority: str
+    opened_on: date
+    first_received_on: date
+    children_in_home: int
+    children_visiting: int
+    any_65_or_older: bool
+    tenant_contacted: bool
+    landlord_contacted: bool
+    deadline_status: str | None
+    safe_date: date | None
+    legal_last_date: date | None
+    eviction_at: datetime | None
+    standing_alerts: int
+    level: str | None
+    recommended_rule: str | None
+    rules: list[str]
+    next_alert_due_at: datetime | None
+    next_due_on: date | None
+    days_left: int | None
+
+
+class CaseRow(Row, frozen=True, kw_only=True):
+    """An eviction case as it stands. `outcome` is OPEN until it is closed; `sex` UNKNOWN when nobody has said."""
+
+    case_id: str
+    notice_id: str
+    person_ref: str
+    tenancy_ref: str
+    landlord_ref: str | None
+    tenancy: str
+    reason: str
+    notice_types: list[str] | None
+    unit: str
+    handler_ref: str | None
+    priority: str
+    opened_on: date
+    first_received_on: date
+    notices: int
+    opened_recorded_at: datetime
+    birth_year: int | None
+    sex: str
+    age_group: str
+    children_in_home: int
+    children_visiting: int
+    any_65_or_older: bool
+    contact_attempts: int
+    first_attempt_at: datetime | None
+    tenant_contacted_at: datetime | None
+    support_offered_at: datetime | None
+    landlord_contacted_at: datetime | None
+    child_concern_forwarded_at: datetime | None
+    deadline_status: str | None
+    deadline_missing: list[str]
+    deadline_start_on: date | None
+    safe_date: date | None
+    legal_last_date: date | None
+    earliest_decision_strict: date | None
+    earliest_decision_broad: date | None
+    undertaking_possible_until: date | None
+    deadline_basis_guessed: bool | None
+    undertaking_decision: str | None
+    undertaking_decided_on: date | None
+    undertaking_sent_on: date | None
+    undertaking_in_time: bool | None
+    eviction_at: datetime | None
+    executed_on: date | None
+    reopened_on: date | None
+    is_open: bool
+    closed_on: date | None
+    outcome: str
+    prevented: bool | None
+    tenant_unfulfilled_reason: str | None
+    landlord_unfulfilled_reason: str | None
+
+
+class TimelineRow(Row, frozen=True, kw_only=True):
+    """One thing that happened in a case. `happened_at` is None when only the date is known.
+
+    `event` is the event's class name; `fields` the event's own fields, by name.
+    """
+
+    case_id: str
+    seq: int
+    idx: int
+    event: str
+    actor_role: str
+    recorded_at: datetime
+    happened_at: datetime | None
+    happened_on: date
+    fields: dict[str, Any]
+
+
+class AlertRow(Row, frozen=True, kw_only=True):
+    """An alert: its level now, whether it still stands, and how many messages about it have left."""
+
+    alert_id: str
+    rule: str
+    step: int
+    level: str
+    due_at: datetime
+    raised_at: datetime
+    priority: str
+    case_id: str | None
+    journey_id: str | None
+    unit: str | None
+    handler_ref: str | None
+    escalations: int
+    escalated_at: datetime | None
+    standing: bool
+    resolution: str | None
+    resolved_at: datetime | None
+    deliveries: int
+    first_delivered_at: datetime | None
+
+
+class ReceiptRow(Row, frozen=True, kw_only=True):
+    """What the desk is told back about a notice; case and dates are None until the case has opened."""
+
+    notice_id: str
+    notice_type: str | None
+    signal_type: str | None
+    tenancy: str
+    received_on: date
+    document_on: date | None
+    sent_on: date | None
+    sent_registered: bool | None
+    served_on: date | None
+    eviction_at: datetime | None
+    flags: list[str]
+    person_known: bool | None
+    unit: str | None
+    routing_rule: str | None
+    routing_provisional: bool | None
+    elderly_team_informed: bool | None
+    duplicate_of: str | None
+    case_id: str | None
+    priority: str | None
+    opened_on: date | None
+    is_open: bool | None
+    deadline_status: str | None
+    deadline_missing: list[str] | None
+    deadline_start_on: date | None
+    safe_date: date | None
+    legal_last_date: date | None
+    earliest_decision_strict: date | None
+    earliest_decision_broad: date | None
+    undertaking_possible_until: date | None
+    deadline_basis_guessed: bool | None
+
+
+class CasesByMonthRow(Row, frozen=True, kw_only=True, omit_defaults=True):
+    """How many cases opened in a month; only the groups that were asked for are there."""
+
+    opened_month: date | None = None
+    reason: str | None = None
+    outcome: str | None = None
+    unit: str | None = None
+    sex: str | None = None
+    age_group: str | None = None
+    cases: int
+    closed: int
+    prevented: int
+    children_in_home: int
+
+
+class ContactGaugeRow(Row, frozen=True, kw_only=True):
+    """R20 (`contact` TENANT) or R21 (LANDLORD): of `cases` that count, how many were `reached`.
+
+    `share` is 0..1, None without cases. `waiting`: open and not reached, by the age of the first notice.
+    """
+
+    contact: str
+    reached: int
+    cases: int
+    share: float | None
+    waiting: int
+    waiting_0_2_days: int
+    waiting_3_5_days: int
+    waiting_6_10_days: int
+    waiting_over_10_days: int
+    oldest_days: int | None
+
+
+class WaitingRow(Row, frozen=True, kw_only=True):
+    """An open case whose tenant or landlord nobody has reached, `age_days` after the first notice."""
+
+    contact: str
+    case_id: str
+    reason: str
+    unit: str
+    handler_ref: str | None
+    priority: str
+    opened_on: date
+    first_received_on: date
+    age_days: int
+
+
+class PlacementRow(Row, frozen=True, kw_only=True):
+    """A step of someone's chain that is a place to live; `ended_on` is exclusive, None while it goes on."""
+
+    journey_id: str
+    step: str
+    moved_in_on: date
+    ended_on: date | None
+    end_reason: str | None
+    next_moved_in_on: date | None
+    daily_cost_ore: int | None
+
+
+class PlacementNightsRow(Row, frozen=True, kw_only=True):
+    """Nights, persons and moves of one step in a period."""
+
+    step: str
+    placements: int
+    persons: int
+    nights: int
+    moved_in: int
+    ended: int
+
+
+class IndicatorRow(Row, frozen=True, kw_only=True):
+    """A figure of an indicator. `part` is TOTAL, a code or a measure such as MEDIAN; `value` in its unit."""
+
+    id: str = ""
+    part: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
