@@ -7,6 +7,7 @@ import pytest
 from nats.aio.client import Client
 
 from shared.messaging.connection import connect
+from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams
 from shared.settings import Settings
 from tests.kit.nats import NatsServer, settings_for
@@ -43,3 +44,9 @@ async def streams(client: Client, settings: Settings) -> Settings:
         await jetstream.delete_stream(info.config.name or "")
     await apply_streams(client, settings)
     return settings
+
+
+@pytest.fixture
+async def store(client: Client, streams: Settings) -> JetStreamEventStore:
+    """The event store on fresh streams."""
+    return JetStreamEventStore(client)

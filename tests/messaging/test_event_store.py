@@ -1,0 +1,185 @@
+"""What an event store promises, kept by the memory store and by JetStream alike."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from nats.aio.client import Client
+
+from shared.contracts.ids import CommandId, StaffRef
+from shared.messaging.envelope import Envelope, Purpose, Role
+from shared.messaging.headers import NotACommit, from_headers, to_headers
+from shared.messaging.jetstream import JetStreamEventStore, NewCommit
+from shared.messaging.memory import MemoryEventStore
+from shared.messaging.store import AggregateName, EventStore, Loaded, VersionConflict, handle
+from shared.settings import Settings
+from tests.kit.commits import COUNTER, envelope, fact, new_case
+
+BAD_IDS = ["*", ">", "a.b", "a b", "a\r\nb", "a\x00b", "", "x" * 10_000, "0B9AD7A0-58B5-4E9F-9D3C-2A1E7C1F9D10"]
+
+
+@pytest.fixture(params=["memory", "jetstream", "jetstream, each alone"])
+def a_store(request: pytest.FixtureRequest) -> EventStore:
+    if request.param == "memory":
+        return MemoryEventStore()
+    request.getfixturevalue("streams")
+    return JetStreamEventStore(request.getfixturevalue("client"), group_commit=request.param == "jetstream")
+
+
+async def test_an_aggregate_nobody_wrote_to_is_empty(a_store: EventStore) -> None:
+    assert await a_store.load(new_case()) == Loaded((), 0)
+
+
+async def test_what_was_appended_is_loaded_in_order_with_the_last_position(a_store: EventStore) -> None:
+    case = new_case()
+    first = await a_store.append(case, [fact(case, 1), fact(case, 2)], expected=0, envelope=envelope())
+    second = await a_store.append(case, [fact(case, 3)], expected=first, envelope=envelope())
+    past = await a_store.load(case)
+    assert tuple(past.events) == (fact(case, 1), fact(case, 2), fact(case, 3))
+    assert (first, second, past.position) == (1, 2, 2)
+
+
+async def test_aggregates_do_not_see_each_other(a_store: EventStore) -> None:
+    one, other = new_case(), new_case()
+    await a_store.append(one, [fact(one, 1)], expected=0, envelope=envelope())
+    await a_store.append(other, [fact(other, 2)], expected=0, envelope=envelope())
+    assert tuple((await a_store.load(one)).events) == (fact(one, 1),)
+
+
+async def test_a_stale_writer_is_told_and_writes_nothing(a_store: EventStore) -> None:
+    case = new_case()
+    await a_store.append(case, [fact(case, 1)], expected=0, envelope=envelope())
+    with pytest.raises(VersionConflict):
+        await a_store.append(case, [fact(case, 2)], expected=0, envelope=envelope())
+    assert tuple((await a_store.load(case)).events) == (fact(case, 1),)
+
+
+async def test_a_writer_who_expects_what_never_was_is_told(a_store: EventStore) -> None:
+    case = new_case()
+    with pytest.raises(VersionConflict):
+        await a_store.append(case, [fact(case)], expected=7, envelope=envelope())
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["same expectation", "later expectation"])
+async def test_the_same_command_again_gives_the_first_position(a_store: EventStore, later: bool) -> None:
+    case, again = new_case(), envelope()
+    first = await a_store.append(case, [fact(case, 1)], expected=0, envelope=again)
+    second = await a_store.append(case, [fact(case, 2)], expected=first, envelope=envelope())
+    assert await a_store.append(case, [fact(case, 1)], expected=second if later else 0, envelope=again) == first
+    assert (await a_store.load(case)).position == second
+
+
+async def test_one_command_may_write_to_two_aggregates(a_store: EventStore) -> None:
+    one, other, both = new_case(), new_case(), envelope()
+    await a_store.append(one, [fact(one)], expected=0, envelope=both)
+    await a_store.append(other, [fact(other)], expected=0, envelope=both)
+    assert (await a_store.load(other)).commands == {both.command_id}
+
+
+async def test_32_concurrent_writers_on_one_aggregate_lose_nothing(a_store: EventStore) -> None:
+    case = new_case()
+
+    async def add_one() -> None:
+        command = envelope()
+        while True:
+            try:
+                await handle(a_store, COUNTER, case, case, command)
+            except VersionConflict:
+                continue
+            return
+
+    await asyncio.gather(*(add_one() for _ in range(32)))
+    past = await a_store.load(case)
+    assert [event.children_in_home for event in past.events] == list(range(1, 33))
+    assert len(past.commands) == 32
+
+
+@pytest.mark.parametrize("bad", BAD_IDS, ids=lambda bad: ascii(bad)[:20])
+def test_no_input_shapes_a_subject(bad: str) -> None:
+    with pytest.raises(ValueError, match="lower-case UUID"):
+        AggregateName("evictions", "case", bad)
+
+
+@pytest.mark.parametrize("bad", BAD_IDS, ids=lambda bad: ascii(bad)[:20])
+def test_no_input_shapes_a_header(bad: str) -> None:
+    case = new_case()
+    with pytest.raises(ValueError, match="lower-case UUID"):
+        to_headers(envelope(bad or " "), [fact(case)], case.subject)
+
+
+@pytest.mark.parametrize("bad", ["a\r\nlobo-role: unit-head", "å", " a", "a\x00"], ids=ascii)
+def test_an_actor_that_would_change_on_the_way_is_refused(bad: str) -> None:
+    case, whole = new_case(), envelope()
+    sly = Envelope(command_id=whole.command_id, recorded_at=whole.recorded_at, actor=StaffRef(bad), role=Role.HANDLER)
+    with pytest.raises(ValueError, match="lobo-actor"):
+        to_headers(sly, [fact(case)], case.subject)
+
+
+def test_an_envelope_survives_its_headers() -> None:
+    case = new_case()
+    full = Envelope(
+        command_id=CommandId(case.id),
+        recorded_at=datetime(2026, 11, 2, 11, 0, 0, 123456, tzinfo=UTC),
+        actor=StaffRef(case.id),
+        role=Role.BOSAMORDNARE,
+        purpose=Purpose.FOLLOW_UP,
+        correlation=case.id,
+        causation=17,
+        traceparent="00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    )
+    assert from_headers(to_headers(full, [fact(case)], case.subject)) == full
+    with pytest.raises(NotACommit, match="lobo-recorded-at"):
+        from_headers({"Nats-Msg-Id": f"{case.id}:{case.id}"})
+
+
+async def test_headers_tell_a_stranger_what_happened_when_and_by_whom(
+    store: JetStreamEventStore, client: Client
+) -> None:
+    case, command = new_case(), envelope()
+    await store.append(case, [fact(case), fact(case, 1)], expected=0, envelope=command)
+    message = await client.jetstream().get_last_msg("EVENTS", case.subject)
+    assert message.headers is not None
+    assert message.headers["lobo-types"] == "HouseholdKnown,HouseholdKnown"
+    assert message.headers["Nats-Msg-Id"] == f"{command.command_id}:{case.id}"
+    assert from_headers(message.headers) == command
+
+
+async def test_a_past_longer_than_one_page_is_loaded_whole(store: JetStreamEventStore, client: Client) -> None:
+    case, position = new_case(), 0
+    for number in range(600):
+        position = await store.append(case, [fact(case, number)], expected=position, envelope=envelope())
+    past = await JetStreamEventStore(client).load(case)
+    assert [event.children_in_home for event in past.events] == list(range(600))
+
+
+async def test_a_kept_past_sees_what_another_process_wrote(store: JetStreamEventStore, client: Client) -> None:
+    case, other = new_case(), JetStreamEventStore(client)
+    first = await store.append(case, [fact(case, 1)], expected=0, envelope=envelope())
+    await other.append(case, [fact(case, 2)], expected=first, envelope=envelope())
+    assert tuple((await store.load(case)).events) == (fact(case, 1), fact(case, 2))
+
+
+async def test_a_kept_past_is_forgotten_with_the_purged_aggregate(store: JetStreamEventStore, client: Client) -> None:
+    case, other = new_case(), new_case()
+    for aggregate in (case, other):
+        await store.append(aggregate, [fact(aggregate)], expected=0, envelope=envelope())
+    await client.jsm().purge_stream("EVENTS", subject=case.subject)
+    assert await store.load(case) == Loaded((), 0)
+    assert (await store.load(other)).position == 2
+
+
+async def test_a_bulk_append_answers_for_each_commit_and_one_conflict_stops_nobody(
+    store: JetStreamEventStore, streams: Settings
+) -> None:
+    cases = [new_case() for _ in range(1_200)]
+    await store.append(cases[700], [fact(cases[700])], expected=0, envelope=envelope())
+    commits = [NewCommit(case, (fact(case, number),), envelope()) for number, case in enumerate(cases)]
+    answers = await store.append_many(commits)
+    assert isinstance(answers[700], VersionConflict)
+    written = [answer for answer in answers if isinstance(answer, int)]
+    assert sorted(written) == list(range(2, 1_201))
+    for number in (0, 699, 701, 1_199):
+        past = await store.load(cases[number])
+        assert (past.position, tuple(past.events)) == (answers[number], (fact(cases[number], number),))
+    again = await store.append_many(commits)
+    assert [answer for answer in again if isinstance(answer, int)] == written
