@@ -9,14 +9,14 @@ from typing import Final
 
 import anyio
 import uvicorn
-from shared.messaging.jetstream import JetStreamEventStore
-from shared.web.application import make_app
 
 from shared.kernel.clock import Clock
 from shared.messaging.connection import check_server, connect
+from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams, check_streams
 from shared.runtime import Runtime
 from shared.settings import Settings
+from shared.web.application import begin_shutdown, make_app
 from shared.web.service import Service
 
 SERVICES: Final = ("intake", "evictions", "careflow", "projections")
@@ -81,6 +81,7 @@ async def serving(run: Runtime, services: Sequence[Service]) -> AsyncIterator[No
             try:
                 yield
             finally:
+                begin_shutdown(services)
                 server.should_exit = True
 
 

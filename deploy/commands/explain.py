@@ -1,0 +1,40 @@
+"""`lobo explain`: why a case stands as it does: its events, its state, its dates and their reasons."""
+
+import sys
+from pathlib import Path
+
+import anyio
+from services.evictions.explain import explain as explain_case
+
+from deploy.configuration import settings_of
+from shared.kernel.ids import is_id
+from shared.messaging.connection import connect
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.store import AggregateName, Loaded
+from shared.settings import Settings
+
+
+def explain(case: str, *, config: Path | None = None) -> None:
+    """Print events, state, dates and why for one case; nothing personal is shown.
+
+    Parameters
+    ----------
+    case
+        The case's id, as in the address of its page.
+    config
+        A TOML file with settings.
+    """
+    if not is_id(case):
+        sys.exit("Ärendets id är en UUID med små bokstäver, så som den står i ärendesidans adress.")
+    past = anyio.run(_load, settings_of(config), case)
+    if not past.events:
+        sys.exit("Det finns inget ärende med det id:t.")
+    print("\n".join(explain_case(past.events)))
+
+
+async def _load(settings: Settings, case: str) -> Loaded:
+    client = await connect(settings)
+    try:
+        return await JetStreamEventStore(client).load(AggregateName("evictions", "case", case))
+    finally:
+        await client.close()

@@ -1,0 +1,53 @@
+"""`lobo parked`: the events a reaction gave up on, and having them handled after all."""
+
+import sys
+from pathlib import Path
+
+import anyio
+from rich.console import Console
+from rich.table import Table
+
+from deploy.configuration import settings_of
+from shared.messaging.connection import connect
+from shared.messaging.parking import Parked, Replayed, ReplayOutcome, list_parked, replay_parked
+from shared.settings import Settings
+
+
+def list_them(config: Path | None = None) -> None:
+    """Show what is parked: which reaction, which position in the stream, since when and why."""
+    table = Table("id", "reaktion", "position", "parkerad", "orsak")
+    for each in anyio.run(_list, settings_of(config)):
+        table.add_row(each.id, each.durable, str(each.position), f"{each.parked_at:%Y-%m-%d %H:%M}", each.reason)
+    Console().print(table if table.row_count else "Inget är parkerat.")
+
+
+def replay(*ids: str, config: Path | None = None) -> None:
+    """Hand parked events to their reactions again; the services must be running.
+
+    Parameters
+    ----------
+    ids
+        As `lobo parked list` shows them; all of them when none is given.
+    config
+        A TOML file with settings.
+    """
+    results = anyio.run(_replay, settings_of(config), ids)
+    for each in results:
+        print(f"{each.id}: {each.outcome}{f' ({each.reason})' if each.reason else ''}")
+    sys.exit(any(each.outcome is not ReplayOutcome.HANDLED for each in results))
+
+
+async def _list(settings: Settings) -> list[Parked]:
+    client = await connect(settings)
+    try:
+        return await list_parked(client)
+    finally:
+        await client.close()
+
+
+async def _replay(settings: Settings, ids: tuple[str, ...]) -> list[Replayed]:
+    client = await connect(settings)
+    try:
+        return await replay_parked(client, ids or None)
+    finally:
+        await client.close()
