@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import structlog
 
 from shared.settings import Settings
@@ -51,15 +52,15 @@ def write_config(settings: Settings) -> Path:
     return config
 
 
-async def _listening(port: int, process: asyncio.subprocess.Process) -> None:
-    async with asyncio.timeout(START_SECONDS):
+async def _healthy(monitor_url: str, process: asyncio.subprocess.Process) -> None:
+    """Wait until JetStream has recovered its streams and answers."""
+    async with asyncio.timeout(START_SECONDS), httpx.AsyncClient() as monitor:
         while True:
             if process.returncode is not None:
                 raise RuntimeError(f"nats-server stopped with code {process.returncode}; see its log in data_dir")
-            with suppress(OSError):
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-                writer.close()
-                return
+            with suppress(httpx.HTTPError):
+                if (await monitor.get(f"{monitor_url}/healthz")).is_success:
+                    return
             await asyncio.sleep(0.02)
 
 
@@ -69,7 +70,7 @@ async def _start(settings: Settings, config: Path) -> asyncio.subprocess.Process
     process = await asyncio.create_subprocess_exec(
         str(binary), "-c", str(config), "-l", str(log_file), preexec_fn=_die_with_parent, env={**os.environ}
     )
-    await _listening(urlsplit(settings.nats.url).port or 4222, process)
+    await _healthy(settings.nats.monitor_url, process)
     return process
 
 
