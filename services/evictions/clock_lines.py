@@ -68,7 +68,7 @@ def _as_dates(value: object) -> tuple[date, ...]:
 
 
 def _as_payments(value: object) -> tuple[Payment, ...]:
-    if not isinstance(value, list):
+    if not isinstance(value, list) or isinstance(value, _Pairs):
         raise _Unreadable("not-a-list")
     return tuple(_as_payment(each) for each in value)
 

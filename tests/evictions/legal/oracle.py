@@ -1,0 +1,43 @@
+"""The recovery period once more, written from domain.md 3.7 in another way: walking day by day over a wall calendar."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+
+from holidays.countries.sweden import Sweden
+
+RED = frozenset(Sweden(years=range(1991, 2101), categories=("public",)))
+EVES = frozenset(Sweden(years=range(1991, 2101), categories=("de_facto",)))
+
+
+def days_after(start: date) -> Iterator[date]:
+    return (start + timedelta(days=each) for each in count(1))
+
+
+def free(on: date, *, saturdays_and_eves: bool) -> bool:
+    day = on.strftime("%a")
+    return day == "Sun" or on in RED or (saturdays_and_eves and (day == "Sat" or on in EVES))
+
+
+def third(days: Iterator[date]) -> date:
+    next(days), next(days)
+    return next(days)
+
+
+def expected(sent: date, arrived: date, served: date, *, registered: bool, condo: bool) -> dict[str, str | None]:
+    """What `lobo clock recovery` must say when everything is known."""
+    start = sorted([served, sent if registered else arrived])[-1]
+    end = third(day for day in days_after(start) if day.strftime("%a") == start.strftime("%a"))
+    open_days = (day for day in days_after(end - timedelta(days=1)) if not free(day, saturdays_and_eves=True))
+    last = next(open_days)
+    strict = third(day for day in days_after(last) if not free(day, saturdays_and_eves=False))
+    broad = third(day for day in days_after(last) if not free(day, saturdays_and_eves=True))
+    return {
+        "status": "CONFIRMED",
+        "start_on": str(start),
+        "safe_date": str(end),
+        "legal_last_date": str(last),
+        "earliest_decision_strict": str(strict),
+        "earliest_decision_broad": str(broad),
+        "undertaking_possible_until": None if condo else str(last),
+    }
