@@ -1,0 +1,31 @@
+"""A01: Kronofogden's time must be confirmed the same calendar day (SoF 11:3; E2, E10, W37)."""
+
+from datetime import time, timedelta
+from typing import Final
+
+from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.codes import AlertLevel, AlertRule
+from shared.contracts.evictions import EvictionTimeNotified
+from shared.kernel.clock import instant
+
+UNANSWERED_FOR: Final = timedelta(hours=2)
+NOON: Final = time(12)
+LAST_CALL: Final = time(15)
+
+
+def a01_confirm_eviction_time(case: EvictionCase) -> tuple[Ladder, ...]:
+    """Raised at once; L2 after two hours or at noon, whichever comes first; L3 at 15. Stands until confirmed.
+
+    Weekends and holidays make no difference. A time taken in another day than it came has no known hour:
+    noon of its own day counts.
+    """
+    return tuple(_ladder(each) for each in case.unconfirmed_times)
+
+
+def _ladder(told: EvictionTimeNotified) -> Ladder:
+    on, due_at = told.notified_on, ends(told.notified_on)
+    first, noon = told.notified_at or begins(on), instant(on, NOON)
+    second = min(first + UNANSWERED_FOR, noon) if told.notified_at else noon
+    steps = ((first, AlertLevel.L1), (second, AlertLevel.L2), (instant(on, LAST_CALL), AlertLevel.L3))
+    return Ladder(AlertRule.A01, tuple(Rung(from_at=max(at, first), level=level, due_at=due_at) for at, level in steps))

@@ -1,0 +1,19 @@
+"""A06: nobody has told when the tenant was served, and the period hangs on it (J7)."""
+
+from services.evictions.alert_rules.ladder import Ladder, begins, duty
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, MissingFact
+from shared.kernel.calendar import add_working_days
+
+
+def a06_service_date(case: EvictionCase) -> tuple[Ladder, ...]:
+    """The landlord is asked within two working days; L2 on the fifth."""
+    clock = case.clock
+    if clock is None or clock.status not in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL):
+        return ()
+    notice = case.notice(clock.basis_notice_id) if clock.basis_notice_id else None
+    if notice is None or MissingFact.TENANT_SERVED_ON not in clock.missing:
+        return ()
+    since = notice.received_on
+    fifth = begins(add_working_days(since, 5))
+    return (duty(AlertRule.A06, since, add_working_days(since, 2), (fifth, AlertLevel.L2)),)

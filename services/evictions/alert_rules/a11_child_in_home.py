@@ -1,0 +1,22 @@
+"""A11: there is a child in the home and the child unit has not been told (SoL 19:1, 20:1-2)."""
+
+from datetime import time
+from typing import Final
+
+from services.evictions.alert_rules.ladder import Ladder, duty
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.codes import AlertLevel, AlertRule
+from shared.kernel.clock import instant
+
+SAME_DAY: Final = time(15)
+"""L3 the same day, as A01: while somebody can still act."""
+
+
+def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
+    """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too."""
+    if case.household is None or not case.children or case.child_concerns:
+        return ()
+    on = case.household.known_on
+    if case.reopened is not None:
+        on = max(on, case.reopened.reopened_on)
+    return (duty(AlertRule.A11, on, on, (instant(on, SAME_DAY), AlertLevel.L3)),)

@@ -1,0 +1,66 @@
+"""A ladder: what a rule wants from which instant on, known in advance and for all time."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import msgspec
+
+from shared.contracts.alert_book import WantedAlert
+from shared.contracts.codes import AlertLevel, AlertRule
+from shared.kernel.clock import instant
+
+DAY_ENDS: Final = time(23, 59)
+
+
+class Rung(msgspec.Struct, frozen=True, kw_only=True):
+    """From `from_at` (UTC) until the next rung the rule wants this. A new `step` is a new alert, a higher
+    `level` on the same step an escalation."""
+
+    from_at: datetime
+    level: AlertLevel
+    due_at: datetime
+    step: int = 0
+
+
+class Ladder(msgspec.Struct, frozen=True):
+    """The rungs of one duty, in order of time. A duty that is fulfilled or does not apply has no ladder."""
+
+    rule: AlertRule
+    rungs: tuple[Rung, ...]
+
+    def wanted(self, now: datetime) -> WantedAlert | None:
+        """The rung that stands at `now`: after an outage the latest one, once."""
+        reached = [rung for rung in self.rungs if rung.from_at <= now]
+        if not reached:
+            return None
+        rung = reached[-1]
+        return WantedAlert(rule=self.rule, step=rung.step, level=rung.level, due_at=rung.due_at)
+
+
+def next_change(ladders: Iterable[Ladder], now: datetime) -> datetime | None:
+    """The first instant after `now` at which some ladder wants something else."""
+    return min((rung.from_at for ladder in ladders for rung in ladder.rungs if rung.from_at > now), default=None)
+
+
+def begins(on: date) -> datetime:
+    """The instant a Swedish day begins."""
+    return instant(on)
+
+
+def ends(on: date) -> datetime:
+    """The last minute of a Swedish day: a duty due that day is due then."""
+    return instant(on, DAY_ENDS)
+
+
+def has_passed(on: date) -> datetime:
+    """The instant at which a Swedish day is over."""
+    return instant(on + timedelta(days=1))
+
+
+def duty(rule: AlertRule, since: date, due_on: date, *escalations: tuple[datetime, AlertLevel]) -> Ladder:
+    """A duty from the day `since`, due on the day `due_on`, told to a higher level at each escalation."""
+    due_at = ends(due_on)
+    first = Rung(from_at=begins(since), level=AlertLevel.L1, due_at=due_at)
+    later = (Rung(from_at=at, level=level, due_at=due_at) for at, level in escalations)
+    return Ladder(rule, (first, *later))

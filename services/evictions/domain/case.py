@@ -1,0 +1,174 @@
+"""The state of one eviction case: the facts of the threat that is open now, in the order they became known."""
+
+from datetime import date
+from typing import TypeAlias, assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
+from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.evictions import (
+    ChildConcernForwarded,
+    DeadlineSet,
+    EvictionApplicationNotified,
+    EvictionCaseClosed,
+    EvictionCaseOpened,
+    EvictionCaseReopened,
+    EvictionEvent,
+    EvictionExecuted,
+    EvictionTimeConfirmed,
+    EvictionTimeNotified,
+    HouseholdKnown,
+    LandlordContacted,
+    NoticeAttachedToCase,
+    RentPaid,
+    TenantContactAttempted,
+    TenantContacted,
+    TenantServiceRecorded,
+    UndertakingDecided,
+    UndertakingSentToLandlord,
+)
+from shared.contracts.ids import NoticeId
+
+CaseEvent: TypeAlias = EvictionEvent | AlertEvent
+
+
+class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
+
+    A reopened case starts a new threat: contacts, services and payments of the earlier one are history
+    (in the log, not here). Nothing has happened yet while `opened` is None.
+    """
+
+    opened: EvictionCaseOpened | None = None
+    reopened: EvictionCaseReopened | None = None
+    closed: EvictionCaseClosed | None = None
+    household: HouseholdKnown | None = None
+    notices: tuple[NoticeAttachedToCase, ...] = ()
+    earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
+    services: tuple[TenantServiceRecorded, ...] = ()
+    attempts: tuple[TenantContactAttempted, ...] = ()
+    tenant_contacts: tuple[TenantContacted, ...] = ()
+    landlord_contacts: tuple[LandlordContacted, ...] = ()
+    child_concerns: tuple[ChildConcernForwarded, ...] = ()
+    undertakings_decided: tuple[UndertakingDecided, ...] = ()
+    undertakings_sent: tuple[UndertakingSentToLandlord, ...] = ()
+    payments: tuple[RentPaid, ...] = ()
+    applications: tuple[EvictionApplicationNotified, ...] = ()
+    eviction_times: tuple[EvictionTimeNotified, ...] = ()
+    confirmations: tuple[EvictionTimeConfirmed, ...] = ()
+    executed: EvictionExecuted | None = None
+    clock: DeadlineSet | None = None
+    alerts: AlertBook = NO_ALERTS
+
+    @property
+    def is_open(self) -> bool:
+        """The threat is being worked on."""
+        return self.opened is not None and self.closed is None
+
+    @property
+    def children(self) -> int:
+        """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
+        return self.household.children_in_home + self.household.children_visiting if self.household else 0
+
+    @property
+    def is_vulnerable(self) -> bool:
+        """A child or somebody of 65 or older lives there: work and escalation come earlier (domain.md 5.6)."""
+        return self.household is not None and (self.children > 0 or self.household.any_65_or_older)
+
+    @property
+    def begun_on(self) -> date | None:
+        """The day the present threat reached the board: duties are counted from it (I05)."""
+        if self.opened is None:
+            return None
+        first, on = self.opened.notice_id, self.opened.opened_on
+        if self.reopened is not None:
+            first, on = self.reopened.notice_id, self.reopened.reopened_on
+        return next((notice.received_on for notice in self.notices if notice.notice_id == first), on)
+
+    @property
+    def support_offered(self) -> bool:
+        """R20 is fulfilled: two-way personal contact in which support was offered."""
+        return any(contact.offered_support for contact in self.tenant_contacts)
+
+    @property
+    def unconfirmed_times(self) -> tuple[EvictionTimeNotified, ...]:
+        """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
+        confirmed = {each.notice_id for each in self.confirmations}
+        return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
+
+    @property
+    def undertaking(self) -> UndertakingDecided | None:
+        """The decision that stands: the one decided last, of the same day the one recorded last."""
+        decisions = sorted(self.undertakings_decided, key=lambda each: each.decided_on)
+        return decisions[-1] if decisions else None
+
+    def notice(self, notice_id: NoticeId) -> NoticeAttachedToCase | None:
+        """A notice of this case, of the present threat or an earlier one."""
+        for each in (*self.notices, *self.earlier_notices):
+            if each.notice_id == notice_id:
+                return each
+        return None
+
+
+def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 - one line per fact
+    """The case after one more fact. Never refuses."""
+    match event:
+        case EvictionCaseOpened():
+            return replace(case, opened=event, household=_household_at_opening(event))
+        case EvictionCaseReopened():
+            return EvictionCase(
+                opened=case.opened,
+                reopened=event,
+                household=case.household,
+                earlier_notices=(*case.earlier_notices, *case.notices),
+                alerts=case.alerts,
+            )
+        case EvictionCaseClosed():
+            return replace(case, closed=event)
+        case NoticeAttachedToCase():
+            return replace(case, notices=(*case.notices, event))
+        case HouseholdKnown():
+            newest = case.household is None or event.known_on >= case.household.known_on
+            return replace(case, household=event) if newest else case
+        case TenantServiceRecorded():
+            return replace(case, services=(*case.services, event))
+        case TenantContactAttempted():
+            return replace(case, attempts=(*case.attempts, event))
+        case TenantContacted():
+            return replace(case, tenant_contacts=(*case.tenant_contacts, event))
+        case LandlordContacted():
+            return replace(case, landlord_contacts=(*case.landlord_contacts, event))
+        case ChildConcernForwarded():
+            return replace(case, child_concerns=(*case.child_concerns, event))
+        case UndertakingDecided():
+            return replace(case, undertakings_decided=(*case.undertakings_decided, event))
+        case UndertakingSentToLandlord():
+            return replace(case, undertakings_sent=(*case.undertakings_sent, event))
+        case RentPaid():
+            return replace(case, payments=(*case.payments, event))
+        case EvictionApplicationNotified():
+            return replace(case, applications=(*case.applications, event))
+        case EvictionTimeNotified():
+            return replace(case, eviction_times=(*case.eviction_times, event))
+        case EvictionTimeConfirmed():
+            return replace(case, confirmations=(*case.confirmations, event))
+        case EvictionExecuted():
+            return replace(case, executed=event)
+        case DeadlineSet():
+            return replace(case, clock=event)
+        case AlertRaised() | AlertEscalated() | AlertResolved():
+            return replace(case, alerts=evolve_alerts(case.alerts, event))
+        case _:
+            assert_never(event)
+
+
+def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
+    return HouseholdKnown(
+        case_id=event.case_id,
+        known_on=event.opened_on,
+        children_in_home=event.children_in_home,
+        children_visiting=event.children_visiting,
+        any_65_or_older=event.any_65_or_older,
+    )

@@ -1,0 +1,61 @@
+"""What every command to an eviction case has in common, and what a slice may ask before it decides."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.base import Event
+from shared.contracts.evictions import EvictionCaseOpened
+from shared.contracts.ids import EvictionCaseId, StaffRef
+from shared.kernel.clock import civil_date
+from shared.kernel.errors import Refused
+
+E = TypeVar("E", bound=Event)
+
+Ore = Annotated[int, Meta(gt=0, le=100_000_000_00)]
+"""An amount in öre: more than nothing, at most a hundred million kronor."""
+
+Staff = Annotated[tuple[StaffRef, ...], Meta(max_length=10)]
+"""Who of the staff took part; empty means the one who records."""
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """A wish to record or decide something now. `now` is set at the edge, never by the client."""
+
+    case_id: EvictionCaseId
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return civil_date(self.now)
+
+
+def existing(case: EvictionCase) -> EvictionCaseOpened:
+    """The opening of the case. Refuses when there is none."""
+    if case.opened is None:
+        raise Refused("case-not-found")
+    return case.opened
+
+
+def still_open(case: EvictionCase) -> EvictionCaseOpened:
+    """The opening of a case that is open. Refuses when there is none or it is closed."""
+    opened = existing(case)
+    if case.closed is not None:
+        raise Refused("case-is-closed")
+    return opened
+
+
+def not_ahead(command: Command, when: date | datetime | None, field: str) -> None:
+    """Refuses a fact that has not happened yet."""
+    ahead = when is not None and (when > command.now if isinstance(when, datetime) else when > command.today)
+    if ahead:
+        raise Refused("in-the-future", field=field)
+
+
+def unless_known(fact: E, known: Sequence[E]) -> tuple[E, ...]:
+    """The fact, or nothing when it has been recorded before."""
+    return () if fact in known else (fact,)

@@ -1,0 +1,61 @@
+"""Slice: Kronofogden is sent the same-day confirmation (bekräftelse av tid för avhysning), SoF 11:3."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, existing, not_ahead
+from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
+from shared.contracts.ids import NoticeId, StaffRef
+from shared.kernel.clock import civil_date
+from shared.kernel.errors import Refused
+
+
+class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
+    """The confirmation names the responsible officer. `notice_id` is needed only when several times wait."""
+
+    sent_at: datetime
+    responsible_officer_ref: StaffRef
+    copy_to_person_sent_at: datetime | None = None
+    notice_id: NoticeId | None = None
+
+
+def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
+    """In time only on the civil day of the notice, office day or not (W37); late is recorded as late."""
+    existing(case)
+    not_ahead(command, command.sent_at, "sent_at")
+    not_ahead(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
+    if any(_says_the_same(command, each) for each in case.confirmations):
+        return ()
+    time = _waiting(command, case)
+    if civil_date(command.sent_at) < time.notified_on:
+        raise Refused("confirmed-before-notified", field="sent_at")
+    return (
+        EvictionTimeConfirmed(
+            case_id=command.case_id,
+            notice_id=time.notice_id,
+            sent_at=command.sent_at,
+            responsible_officer_ref=command.responsible_officer_ref,
+            copy_to_person_sent_at=command.copy_to_person_sent_at,
+            in_time=civil_date(command.sent_at) == time.notified_on,
+        ),
+    )
+
+
+def _says_the_same(command: ConfirmEvictionTime, confirmed: EvictionTimeConfirmed) -> bool:
+    same_notice = command.notice_id in (None, confirmed.notice_id)
+    return same_notice and (command.sent_at, command.responsible_officer_ref, command.copy_to_person_sent_at) == (
+        confirmed.sent_at,
+        confirmed.responsible_officer_ref,
+        confirmed.copy_to_person_sent_at,
+    )
+
+
+def _waiting(command: ConfirmEvictionTime, case: EvictionCase) -> EvictionTimeNotified:
+    named = [each for each in case.eviction_times if each.notice_id == command.notice_id]
+    waiting = named or ([] if command.notice_id else list(case.unconfirmed_times))
+    if not waiting:
+        raise Refused("no-eviction-time-to-confirm")
+    if len(waiting) > 1:
+        raise Refused("several-eviction-times", field="notice_id")
+    return waiting[0]

@@ -1,0 +1,55 @@
+"""Which notices are about the same thing: a copy never starts anything again (dubblett), a new debt does."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final, TypeAlias
+
+from shared.contracts.codes import NoticeType
+from shared.contracts.evictions import NoticeAttachedToCase
+
+ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
+"""The only reasons with a recovery period; after a termination for disturbance there is none (D8)."""
+
+ENFORCEMENT_TIMES: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
+"""Kronofogden tells a time; the same-day confirmation applies to both (E2, E10)."""
+
+LEGAL_STEPS: Final = frozenset(
+    {
+        *ARREARS,
+        *ENFORCEMENT_TIMES,
+        NoticeType.REPEATED_LATE_RENT,
+        NoticeType.DISTURBANCE,
+        NoticeType.LACK_OF_CARE,
+        NoticeType.SEVERE_DISTURBANCE,
+        NoticeType.CRIME,
+        NoticeType.UNLAWFUL_SUBLET,
+        NoticeType.EVICTION_APPLICATION,
+    }
+)
+"""Papers that say a legal step was taken: P2, and the first condition of a prevented eviction (4.7)."""
+
+Matter: TypeAlias = tuple[str, ...]
+
+
+def matter(notice: NoticeAttachedToCase) -> Matter:
+    """What a notice is about: type and rent due date; without one, type and the dates on the paper.
+
+    A notice without any of them is a matter of its own.
+    """
+    if notice.rent_due_on:
+        return (notice.notice_type, "due", notice.rent_due_on.isoformat())
+    if notice.document_on or notice.sent_on:
+        return (notice.notice_type, "paper", str(notice.document_on), str(notice.sent_on))
+    return (notice.notice_type, "notice", notice.notice_id)
+
+
+def arrears_matters(notices: Iterable[NoticeAttachedToCase]) -> list[Sequence[NoticeAttachedToCase]]:
+    """The notices that claim unpaid rent or fee, one group per debt, the oldest debt first."""
+    claims = sorted((each for each in notices if each.notice_type in ARREARS), key=matter)
+    debts = [tuple(group) for _, group in groupby(claims, key=matter)]
+    return sorted(debts, key=_age)
+
+
+def _age(debt: Sequence[NoticeAttachedToCase]) -> tuple[date, str]:
+    return min((each.rent_due_on or each.document_on or each.received_on, each.notice_id) for each in debt)

@@ -1,0 +1,29 @@
+"""How pressing a case is (prioritet, domain.md 5.6): P1, P2 or P3."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.matter import LEGAL_STEPS
+from shared.contracts.codes import ClockStatus, Priority
+
+NEAR: Final = timedelta(days=7)
+
+
+def is_pressing_at_once(case: EvictionCase) -> bool:
+    """P1 whatever the date: a child, somebody of 65 or older, or a time for the eviction is known."""
+    return case.is_vulnerable or bool(case.eviction_times)
+
+
+def priority(case: EvictionCase, safe_date: date | None, today: date) -> Priority:
+    """P1 as above or when the safe date is within 7 days; P2 after a legal step; else P3 (signals)."""
+    if is_pressing_at_once(case) or (safe_date is not None and safe_date - today <= NEAR):
+        return Priority.P1
+    return Priority.P2 if any(each.notice_type in LEGAL_STEPS for each in case.notices) else Priority.P3
+
+
+def running_safe_date(case: EvictionCase) -> date | None:
+    """The safe date of a recovery period that is still running."""
+    clock = case.clock
+    running = clock is not None and clock.status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
+    return clock.safe_date if clock and running else None

@@ -1,0 +1,32 @@
+"""Slice: we tried to reach the tenant (kontaktförsök)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, Staff, not_ahead, still_open, unless_known
+from shared.contracts.codes import AttemptResult, ContactMethod
+from shared.contracts.evictions import TenantContactAttempted
+
+
+class RecordContactAttempt(Command, frozen=True, kw_only=True):
+    """A letter, a text message or an unanswered call is an attempt; contact is something else."""
+
+    attempted_at: datetime
+    method: ContactMethod
+    result: AttemptResult
+    by: Staff = ()
+
+
+def record_contact_attempt(command: RecordContactAttempt, case: EvictionCase) -> Sequence[TenantContactAttempted]:
+    """Ends A08, never A09."""
+    still_open(case)
+    not_ahead(command, command.attempted_at, "attempted_at")
+    attempted = TenantContactAttempted(
+        case_id=command.case_id,
+        attempted_at=command.attempted_at,
+        method=command.method,
+        result=command.result,
+        by=command.by,
+    )
+    return unless_known(attempted, case.attempts)

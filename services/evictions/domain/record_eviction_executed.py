@@ -1,0 +1,41 @@
+"""Slice: the eviction was carried out (avhysning verkställd)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, existing, not_ahead
+from shared.contracts.evictions import EvictionExecuted
+from shared.kernel.errors import Refused
+
+Children = Annotated[int, Meta(ge=0, le=30)]
+
+
+class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
+    """Children are counted as Kronofogden does, by where they live (domain.md 4.5). None: not known."""
+
+    executed_on: date
+    children_permanent: Children = 0
+    children_alternating: Children = 0
+    children_visiting: Children = 0
+    children_present: bool | None = None
+    social_services_present: bool | None = None
+    flat_abandoned: bool | None = None
+
+
+def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
+    """At most once in a case, and not before the threat reached the board."""
+    existing(case)
+    not_ahead(command, command.executed_on, "executed_on")
+    executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
+    if case.executed is not None:
+        if case.executed == executed:
+            return ()
+        raise Refused("eviction-already-executed")
+    if case.begun_on and command.executed_on < case.begun_on:
+        raise Refused("executed-before-the-notice", field="executed_on")
+    return (executed,)

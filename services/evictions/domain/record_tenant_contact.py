@@ -1,0 +1,38 @@
+"""Slice: somebody spoke with the tenant (personlig kontakt med hyresgästen), R19 and R20."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, Staff, not_ahead, still_open, unless_known
+from shared.contracts.codes import ContactMethod
+from shared.contracts.evictions import TenantContacted
+from shared.kernel.errors import Refused
+
+ONE_WAY: Final = frozenset({ContactMethod.LETTER})
+
+
+class RecordTenantContact(Command, frozen=True, kw_only=True):
+    """Two-way contact. R20 is fulfilled only when support was offered in it."""
+
+    contacted_at: datetime
+    method: ContactMethod
+    offered_support: bool
+    by: Staff = ()
+
+
+def record_tenant_contact(command: RecordTenantContact, case: EvictionCase) -> Sequence[TenantContacted]:
+    """A letter alone is an attempt, not contact (domain.md 5.3)."""
+    still_open(case)
+    not_ahead(command, command.contacted_at, "contacted_at")
+    if command.method in ONE_WAY:
+        raise Refused("letter-is-only-an-attempt", field="method")
+    contacted = TenantContacted(
+        case_id=command.case_id,
+        contacted_at=command.contacted_at,
+        method=command.method,
+        offered_support=command.offered_support,
+        by=command.by,
+    )
+    return unless_known(contacted, case.tenant_contacts)

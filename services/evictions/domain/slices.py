@@ -1,0 +1,68 @@
+"""What a case can be told: the table of contents of the domain."""
+
+from collections.abc import Sequence
+from typing import TypeAlias, assert_never
+
+from services.evictions.domain.case import CaseEvent, EvictionCase
+from services.evictions.domain.close_case import CloseCase, close_case
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
+from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
+from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
+from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
+from services.evictions.domain.record_landlord_contact import RecordLandlordContact, record_landlord_contact
+from services.evictions.domain.record_rent_payment import RecordRentPayment, record_rent_payment
+from services.evictions.domain.record_tenant_contact import RecordTenantContact, record_tenant_contact
+from services.evictions.domain.record_tenant_service import RecordTenantService, record_tenant_service
+from services.evictions.domain.review_case import ReviewCase, review_case
+from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
+from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
+
+CaseCommand: TypeAlias = (
+    TakeInNotice
+    | RecordTenantService
+    | RecordContactAttempt
+    | RecordTenantContact
+    | RecordLandlordContact
+    | ForwardChildConcern
+    | DecideUndertaking
+    | SendUndertaking
+    | RecordRentPayment
+    | ConfirmEvictionTime
+    | RecordEvictionExecuted
+    | CloseCase
+    | ReviewCase
+)
+
+
+def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # noqa: C901 - one line per slice
+    """What the slice decides, before the clock and the alerts have had their say."""
+    match command:
+        case TakeInNotice():
+            return take_in_notice(command, case)
+        case RecordTenantService():
+            return record_tenant_service(command, case)
+        case RecordContactAttempt():
+            return record_contact_attempt(command, case)
+        case RecordTenantContact():
+            return record_tenant_contact(command, case)
+        case RecordLandlordContact():
+            return record_landlord_contact(command, case)
+        case ForwardChildConcern():
+            return forward_child_concern(command, case)
+        case DecideUndertaking():
+            return decide_undertaking(command, case)
+        case SendUndertaking():
+            return send_undertaking(command, case)
+        case RecordRentPayment():
+            return record_rent_payment(command, case)
+        case ConfirmEvictionTime():
+            return confirm_eviction_time(command, case)
+        case RecordEvictionExecuted():
+            return record_eviction_executed(command, case)
+        case CloseCase():
+            return close_case(command, case)
+        case ReviewCase():
+            return review_case(command, case)
+        case _:
+            assert_never(command)

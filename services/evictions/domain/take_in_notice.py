@@ -1,0 +1,152 @@
+"""Slice: a routed notice or signal opens a case, attaches to it or reopens it (handling tas in)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import reduce
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.command import Command
+from services.evictions.domain.matter import ENFORCEMENT_TIMES, matter
+from services.evictions.domain.priority import priority
+from services.evictions.domain.recovery import deadline
+from shared.contracts.codes import Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
+from shared.contracts.evictions import (
+    EvictionApplicationNotified,
+    EvictionCaseOpened,
+    EvictionCaseReopened,
+    EvictionTimeNotified,
+    HouseholdKnown,
+    NoticeAttachedToCase,
+)
+from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
+from shared.kernel.errors import Refused
+from shared.kernel.ids import derived_id
+
+REOPENING: Final = timedelta(days=90)
+
+
+class TakeInNotice(Command, frozen=True, kw_only=True):
+    """Everything the case needs of a notice. Household counts are None while nobody has told."""
+
+    notice_id: NoticeId
+    notice_type: NoticeType
+    signal_type: SignalType | None = None
+    channel: Channel
+    source: Source
+    person_ref: PersonRef
+    tenancy_ref: TenancyRef
+    tenancy: Tenancy
+    unit: Unit
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: int | None = None
+    rent_due_on: date | None = None
+    eviction_at: datetime | None = None
+    enforcement_case_ref: VaultRef | None = None
+    landlord_ref: LandlordRef | None = None
+    handler_ref: StaffRef | None = None
+    birth_year: int | None = None
+    children_in_home: int | None = None
+    children_visiting: int | None = None
+    any_65_or_older: bool = False
+
+
+def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
+    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
+    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
+
+
+def has_room_for(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
+    """The notice belongs in this case: it is there already, or the case is unused, open or closed ≤ 90 days ago."""
+    if case.closed is None or case.notice(notice_id) is not None:
+        return True
+    return today - case.closed.closed_on <= REOPENING
+
+
+def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEvent]:
+    """One open case per tenancy; a copy of an earlier paper is attached and moves nothing."""
+    if case.notice(command.notice_id) is not None:
+        return ()
+    if not has_room_for(case, command.notice_id, command.today):
+        raise Refused("case-closed-too-long-ago")
+    attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
+    if first := _copied(command, attached, case):
+        return (replace(attached, duplicate_of=first),)
+    facts = (attached, *_from_enforcement(command))
+    if case.opened is None:
+        return (_opened(command, case, facts), *facts)
+    reopened = EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
+    return (*((reopened,) if case.closed else ()), *facts, *_household(command, case))
+
+
+def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
+    """The first notice about the same matter. Another time from Kronofogden is never a copy."""
+    told = {each.notice_id: each.eviction_at for each in case.eviction_times}
+    for earlier in (*case.earlier_notices, *case.notices):
+        same_time = told.get(earlier.notice_id) == command.eviction_at
+        if matter(earlier) == matter(attached) and (same_time or command.notice_type not in ENFORCEMENT_TIMES):
+            return earlier.duplicate_of or earlier.notice_id
+    return None
+
+
+def _from_enforcement(command: TakeInNotice) -> tuple[EvictionApplicationNotified | EvictionTimeNotified, ...]:
+    """Kronofogden's two notices are facts of their own (UF 16:2, UF 16:7 a)."""
+    if command.notice_type is NoticeType.EVICTION_APPLICATION:
+        return (msgspec.convert(command, EvictionApplicationNotified, from_attributes=True),)
+    if command.notice_type not in ENFORCEMENT_TIMES:
+        return ()
+    return (
+        EvictionTimeNotified(
+            case_id=command.case_id,
+            notice_id=command.notice_id,
+            notified_on=command.received_on,
+            notified_at=command.now if command.received_on == command.today else None,
+            eviction_at=command.eviction_at,
+            enforcement_case_ref=command.enforcement_case_ref,
+        ),
+    )
+
+
+def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent]) -> EvictionCaseOpened:
+    opened = EvictionCaseOpened(
+        case_id=command.case_id,
+        notice_id=command.notice_id,
+        person_ref=command.person_ref,
+        tenancy_ref=command.tenancy_ref,
+        tenancy=command.tenancy,
+        primary_reason=command.notice_type,
+        priority=Priority.P3,
+        unit=command.unit,
+        opened_on=command.today,
+        handler_ref=command.handler_ref,
+        landlord_ref=command.landlord_ref,
+        birth_year=command.birth_year,
+        children_in_home=command.children_in_home or 0,
+        children_visiting=command.children_visiting or 0,
+        any_65_or_older=command.any_65_or_older,
+    )
+    begun = reduce(evolve, facts, evolve(case, opened))
+    clock = deadline(begun, command.today)
+    return replace(opened, priority=priority(begun, clock.safe_date if clock else None, command.today))
+
+
+def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnown, ...]:
+    """The household as now told, when it differs from what the case knows."""
+    if command.children_in_home is None:
+        return ()
+    known = HouseholdKnown(
+        case_id=command.case_id,
+        known_on=command.today,
+        children_in_home=command.children_in_home,
+        children_visiting=command.children_visiting or 0,
+        any_65_or_older=command.any_65_or_older,
+    )
+    same = case.household is not None and replace(case.household, known_on=known.known_on) == known
+    return () if same else (known,)
