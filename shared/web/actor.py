@@ -59,7 +59,6 @@ IdempotencyKey = Annotated[
     Parameter(
         header="Idempotency-Key",
         description="Kommandots id: en UUID med små bokstäver som klienten väljer. Samma id ger samma svar.",
-        schema_extra={"format": "uuid"},
     ),
 ]
 

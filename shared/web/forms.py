@@ -5,16 +5,38 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, cast
 
+import msgspec
 from msgspec import inspect
 
 from shared.kernel.clock import STOCKHOLM
-from shared.web.problem import Invalid, problem
+from shared.web.problem import Invalid, Problem, problem
 from shared.web.shapes import Flaw, Rows, bare, check, shape
 
 T = TypeVar("T")
 
 Form = Mapping[str, Sequence[str]]
 """Field name -> the texts given for it. Nested fields are named by path: `children[0].birth_year`."""
+
+
+class FormState(msgspec.Struct, frozen=True):
+    """What a page shows of a form: the texts as given and what is wrong with them.
+
+    `command_id` goes with the form, so that pressing the button twice is one command.
+    """
+
+    given: Form = {}
+    problems: Sequence[Problem] = ()
+    command_id: str = ""
+
+    def text(self, name: str) -> str:
+        return next(iter(self.given.get(name, ())), "")
+
+    def texts(self, name: str) -> Sequence[str]:
+        return self.given.get(name, ())
+
+    def problem(self, name: str) -> Problem | None:
+        return next((each for each in self.problems if each.field == name), None)
+
 
 _YES: Final = frozenset({"ja", "true", "on", "1"})
 _NO: Final = frozenset({"nej", "false", "off", "0"})

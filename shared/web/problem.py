@@ -47,8 +47,3 @@ def problem(field: str, code: str, **values: object) -> Problem:
     return Problem(
         field, code, SWEDISH[f"problem.{code}"].format(**places), SWEDISH[f"problem.{code}.remedy"].format(**places)
     )
-
-
-def by_field(problems: Sequence[Problem]) -> dict[str, Problem]:
-    """The first problem of each field, for the pages."""
-    return {each.field: each for each in reversed(problems)}

@@ -14,6 +14,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 
     `run` is entered before the first request and left at shutdown (reactions, feed, notifier).
     `ready` gives the reasons why the service cannot do its work, in Swedish; none means ready.
+    `end_streams` is called when shutdown begins: streams left open would hold it up.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     ready: Callable[[], Awaitable[Sequence[str]]]
     dependencies: dict[str, Provide]
     templates: Path | None = None
+    end_streams: Callable[[], None] = lambda: None

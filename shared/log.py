@@ -1,0 +1,74 @@
+"""Logs: JSON lines, coloured text on a terminal; ids only, and a personnummer that slips in is masked."""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any, Final, TextIO
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+MASK: Final = "[personnummer]"
+_PERSON_NUMBER: Final = re.compile(
+    r"(?<![0-9a-fA-F-])(?:18|19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])[-+ ]?\d{4}(?![0-9a-fA-F-])"
+)
+
+
+def masked(value: Any) -> Any:
+    """The value with anything shaped like a personnummer or samordningsnummer masked, however deep."""
+    if isinstance(value, str):
+        return _PERSON_NUMBER.sub(MASK, value)
+    if isinstance(value, Mapping):
+        return {masked(key): masked(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [masked(each) for each in value]
+    if isinstance(value, BaseException):
+        return masked(f"{type(value).__name__}: {value}")
+    if isinstance(value, bytes):
+        return masked(value.decode(errors="replace"))
+    return value
+
+
+def _mask(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    return {key: each if key.startswith("_") else masked(each) for key, each in event.items()}
+
+
+def _mask_rendered(_: WrappedLogger, __: str, line: str) -> str:
+    return _PERSON_NUMBER.sub(MASK, line)
+
+
+def configure_logging(*, level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """Send everything that logs, ours and the libraries', one way. Call once, at the start of a program."""
+    out = sys.stderr if stream is None else stream
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        _mask,
+    ]
+    ending: list[Processor] = (
+        [structlog.dev.ConsoleRenderer(colors=True)]
+        if out.isatty()
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending, _mask_rendered],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for noisy in ("uvicorn.access", "httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

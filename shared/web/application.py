@@ -1,0 +1,215 @@
+"""Makes one web application of one or several services: pages, API, files, health, errors, protection."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from litestar import Litestar, Request, Response, Router, get
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import MutableScopeHeaders
+from litestar.di import Provide
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import BodyKwarg
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template.config import TemplateConfig
+from litestar.types import Message, Scope
+
+from shared.kernel.clock import Clock
+from shared.settings import Settings
+from shared.web import openapi, words
+from shared.web.actor import provide_actor, provide_command_id, provide_envelope
+from shared.web.problems import EXCEPTION_HANDLERS
+from shared.web.service import Service
+from shared.web.strict import BODY_LIMIT, read_json
+
+HERE: Final = Path(__file__).parent
+CONTENT_SECURITY: Final = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        # the hash of the empty string: htmx sets empty style attributes while it settles
+        "style-src 'self' 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+PROTECTION: Final = {
+    "content-security-policy": CONTENT_SECURITY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Means(Protocol):
+    """The part of a `Runtime` that the web needs."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def clock(self) -> Clock: ...
+
+
+class NotLoopback(ValueError):
+    """There is no sign-in yet, so nobody else may reach the pages."""
+
+
+def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
+    """The application of `services`. Paths under `/api` are for programs, all others for people.
+
+    Tests call it by a loopback name: `AsyncTestClient(make_app(...), base_url="http://127.0.0.1")`.
+    Raises `NotLoopback` when the settings name an address that others can reach.
+    """
+    settings = runtime.settings
+    _only_loopback(settings.web.host)
+
+    @asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for service in services:
+                await stack.enter_async_context(service.run())
+            yield
+
+    return Litestar(
+        [
+            *(Router("/", route_handlers=list(each.handlers), dependencies=each.dependencies) for each in services),
+            create_static_files_router("/static", [HERE / "static"], cache_control=None, include_in_schema=False),
+            live,
+            _ready(services),
+        ],
+        dependencies={
+            "actor": Provide(provide_actor, sync_to_thread=False),
+            "clock": Provide(lambda: runtime.clock, sync_to_thread=False),
+            "command_id": Provide(provide_command_id, sync_to_thread=False),
+            "envelope": Provide(provide_envelope, sync_to_thread=False),
+        },
+        lifespan=[running],
+        before_request=admit,
+        before_send=[_protect],
+        on_startup=[openapi.describe_strictness],
+        exception_handlers=EXCEPTION_HANDLERS,
+        template_config=TemplateConfig(instance=_templates(services, settings)),
+        csrf_config=CSRFConfig(
+            secret=_secret(settings.key_dir),
+            cookie_name="lobo-csrf",
+            cookie_httponly=True,
+            cookie_samesite="strict",
+            exclude=["^/api", "^/static", "^/health", "^/schema"],
+        ),
+        openapi_config=openapi.CONFIG,
+        request_max_body_size=BODY_LIMIT,
+        logging_config=None,
+    )
+
+
+def begin_shutdown(services: Sequence[Service]) -> None:
+    """End open streams, so that the server need not wait for them. Call before it stops listening."""
+    for service in services:
+        service.end_streams()
+
+
+async def admit(request: Request[Any, Any, Any]) -> None:
+    """Before anything else: is it for us, and is a JSON body exactly what was declared?"""
+    if not _is_loopback(request.url.hostname or ""):
+        raise HTTPException(status_code=421)  # another site's name made to point here (DNS rebinding)
+    await _read_strictly(request)
+
+
+async def _read_strictly(request: Request[Any, Any, Any]) -> None:
+    """Read a JSON body strictly before the framework reads it leniently."""
+    handler = request.route_handler
+    if not isinstance(handler, HTTPRouteHandler) or (body := handler.parsed_data_field) is None:
+        return
+    kind = body.kwarg_definition
+    if isinstance(kind, BodyKwarg) and kind.media_type != RequestEncodingType.JSON:
+        return
+    if request.content_type[0] != RequestEncodingType.JSON:
+        raise HTTPException(status_code=415)
+    limit = handler.resolve_request_max_body_size()
+    read_json(await request.body(), body.annotation, limit=limit if isinstance(limit, int) else BODY_LIMIT)
+
+
+@get("/health/live", include_in_schema=False)
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "live"}
+
+
+class Readiness(msgspec.Struct, frozen=True):
+    """Why the services cannot do their work, by service; nothing when they can."""
+
+    ready: bool
+    reasons: dict[str, tuple[str, ...]]
+
+
+def _ready(services: Sequence[Service]) -> HTTPRouteHandler:
+    @get("/health/ready", include_in_schema=False)
+    async def ready() -> Response[Readiness]:
+        """The services can do their work: 200, else 503 with the reasons in Swedish."""
+        reasons = {each.name: found for each in services if (found := tuple(await each.ready()))}
+        return Response(Readiness(not reasons, reasons), status_code=503 if reasons else 200)
+
+    return ready
+
+
+async def _protect(message: Message, scope: Scope) -> None:
+    """Put the protective headers on every answer, errors and files too."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in PROTECTION.items():
+        headers[name] = value
+    static = scope["path"].startswith("/static")
+    headers.setdefault("cache-control", "public, max-age=3600" if static else "no-store")
+
+
+def _templates(services: Sequence[Service], settings: Settings) -> JinjaTemplateEngine:
+    """`layout/…` is the common layout, `<service>/…` that service's own pages."""
+    places = {"layout": HERE / "layout", **{each.name: each.templates for each in services if each.templates}}
+    environment = Environment(
+        loader=PrefixLoader({name: FileSystemLoader(place) for name, place in places.items()}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words.GLOBALS, municipality=settings.municipality)
+    environment.filters.update(words.FILTERS)
+    return JinjaTemplateEngine(engine_instance=environment)
+
+
+def _secret(directory: Path) -> str:
+    """The key that signs the forms' tokens; made on first use, kept so that open forms survive a restart."""
+    file = directory / "forms.key"
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _only_loopback(host: str) -> None:
+    if not _is_loopback(host):
+        raise NotLoopback(
+            f"web.host är {host}, men inloggning finns inte ännu. Sätt web.host till 127.0.0.1 så når bara den här "
+            "datorn sidorna."
+        )

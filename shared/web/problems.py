@@ -1,0 +1,124 @@
+"""Answers what went wrong: problem+json (RFC 9457) in Swedish for programs, a page with the same text for people."""
+
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.response import Template
+
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.errors import Refused
+from shared.messaging.store import StoreUnavailable, VersionConflict
+from shared.web.problem import Invalid, Problem, problem
+
+PROBLEM_JSON: Final = "application/problem+json"
+RETRY_SECONDS: Final = 5
+
+_KIND_OF_STATUS: Final = {
+    400: "bad-request",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    409: "conflict",
+    413: "too-large",
+    415: "wrong-media-type",
+    421: "wrong-host",
+    422: "invalid",
+    503: "unavailable",
+}
+_log: Final = structlog.get_logger("lobo.web")
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class ProblemDetails(msgspec.Struct, frozen=True):
+    """RFC 9457. `problems` holds everything there is to mend, empty when nothing in the input is."""
+
+    type: str
+    title: str
+    detail: str
+    status: int
+    problems: tuple[Problem, ...] = ()
+
+
+def details(kind: str, status: int, problems: Sequence[Problem] = (), detail: str | None = None) -> ProblemDetails:
+    """What is said of an error `kind`, its texts taken from `error.<kind>`."""
+    return ProblemDetails(
+        f"urn:lobo:problem:{kind}",
+        SWEDISH[f"error.{kind}"],
+        detail or SWEDISH[f"error.{kind}.detail"],
+        status,
+        tuple(problems),
+    )
+
+
+def refusal(refused: Refused) -> Problem:
+    """A domain's refusal as a problem, its texts taken from `<code>` and `<code>.remedy`."""
+    return Problem(
+        refused.field or "",
+        refused.code,
+        SWEDISH.get(refused.code, refused.code),
+        SWEDISH.get(f"{refused.code}.remedy", ""),
+    )
+
+
+def describe(error: Exception) -> ProblemDetails:
+    """What is said of an error. Of one nobody foresaw nothing but that it happened."""
+    match error:
+        case Invalid():
+            kind = {413: "too-large", 422: "invalid"}.get(error.status, "bad-request")
+            return details(kind, error.status, error.problems, SWEDISH["error.invalid.detail"])
+        case Refused():
+            found = refusal(error)
+            return details("refused", 422 if error.field else 409, [found], found.message)
+        case VersionConflict():
+            return details("conflict", 409)
+        case StoreUnavailable():
+            return details("unavailable", 503)
+        case ValidationException():
+            extra = error.extra if isinstance(error.extra, list) else []
+            return details("bad-request", 400, [_of_parameter(each) for each in extra])
+        case HTTPException() if error.status_code < 500 or error.status_code == 503:
+            return details(_KIND_OF_STATUS.get(error.status_code, "bad-request"), error.status_code)
+        case _:
+            return details("internal", 500)
+
+
+def _of_parameter(found: dict[str, Any]) -> Problem:
+    missing = "missing required" in str(found.get("message", "")).casefold()
+    return problem(str(found.get("key", ""))[:60], "missing" if missing else "wrong-format")
+
+
+def answer(request: AnyRequest, error: Exception) -> Response[Any]:
+    """The response to an error, for whoever asked."""
+    said = describe(error)
+    if said.status >= 500:
+        _log.error("request failed", status=said.status, error=type(error).__name__, at=_places(error))
+    headers = {"Retry-After": str(RETRY_SECONDS)} if said.status == 503 else {}
+    if isinstance(error, HTTPException) and error.headers:
+        headers |= error.headers
+    if wants_page(request):
+        context = {"said": said, "fragment": "hx-request" in request.headers}
+        return Template("layout/error.html", context=context, status_code=said.status, headers=headers)
+    return Response(said, status_code=said.status, headers=headers, media_type=PROBLEM_JSON)
+
+
+def wants_page(request: AnyRequest) -> bool:
+    """True for a browser outside the API."""
+    return not request.url.path.startswith("/api") and "text/html" in request.headers.get("accept", "")
+
+
+def _places(error: Exception) -> list[str]:
+    """Where it happened. Never the message: it may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+_KINDS: Final = (Exception, HTTPException, Refused, Invalid, VersionConflict, StoreUnavailable)
+Handlers = dict[int | type[Exception], Callable[[AnyRequest, Any], Response[Any]]]
+EXCEPTION_HANDLERS: Final[Handlers] = dict.fromkeys(_KINDS, answer)

@@ -1,0 +1,96 @@
+"""How pages write things: dates, amounts and codes in plain Swedish, for use in templates."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final
+
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import civil_date, civil_time
+
+_MONTHS: Final = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
+_WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
+_DASH: Final = "–"
+
+
+def swedish(key: str | Enum | None, missing: str | None = None) -> str:
+    """The glossary's text of a key or a code; `missing`, or the key itself, when it has none."""
+    if key is None:
+        return _DASH
+    name = f"{type(key).__name__}.{key.value}" if isinstance(key, Enum) else key
+    fallback = str(key.value) if isinstance(key, Enum) else key
+    return SWEDISH.get(name, fallback if missing is None else missing)
+
+
+def code(value: str | Enum | None, kind: str) -> str:
+    """The Swedish of a stored code of list `kind`; the code itself when the glossary has none."""
+    if value is None or value == "":
+        return _DASH
+    text = str(value.value) if isinstance(value, Enum) else value
+    return SWEDISH.get(f"{kind}.{text}", text)
+
+
+def choices(kind: Iterable[Enum]) -> list[tuple[str, str]]:
+    """The (value, Swedish) pairs of a code list, for select and radio fields."""
+    return [(str(member.value), swedish(member)) for member in kind]
+
+
+def day(on: date | datetime | None) -> str:
+    """A date as `fre 11 dec 2026`."""
+    if on is None:
+        return _DASH
+    if isinstance(on, datetime):
+        on = civil_date(on)
+    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def moment(at: datetime | None) -> str:
+    """An instant as `fre 11 dec 2026 kl. 09.30`, Swedish time."""
+    return _DASH if at is None else f"{day(at)} kl. {civil_time(at):%H.%M}"
+
+
+def days_left(days: int | None) -> str:
+    """How long there is, in words: `3 dagar kvar`, `i dag`, `2 dagar sen`."""
+    match days:
+        case None:
+            return _DASH
+        case 0:
+            return "i dag"
+        case 1:
+            return "i morgon"
+        case -1:
+            return "1 dag försenad"
+        case _:
+            return f"{days} dagar kvar" if days > 0 else f"{-days} dagar försenad"
+
+
+def kronor(ore: int | None) -> str:
+    """An amount in öre as `12 345,50 kr`."""
+    if ore is None:
+        return _DASH
+    whole, part = divmod(abs(ore), 100)
+    digits = f"{whole:,}".replace(",", "\u00a0")
+    return f"{'−' if ore < 0 else ''}{digits}{f',{part:02}' if part else ''}\u00a0kr"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A number with a hard space between thousands and a decimal comma."""
+    return _DASH if value is None else f"{value:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
+
+
+def percent(share: float | None) -> str:
+    """A share 0–1 as `87 %`."""
+    return _DASH if share is None else f"{number(share * 100)}\u00a0%"
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "day": day,
+    "moment": moment,
+    "days_left": days_left,
+    "kronor": kronor,
+    "number": number,
+    "percent": percent,
+    "code": code,
+    "swedish": swedish,
+}
+GLOBALS: Final[dict[str, Any]] = {"swedish": swedish, "choices": choices}
