@@ -7,10 +7,11 @@ codes, refusal codes in kebab-case, field names as `field.<name>`.
 from types import MappingProxyType
 from typing import Final
 
-from shared.contracts.glossary import careflow, evictions, fields, intake, law, statistics, web
+from shared.contracts.glossary import careflow, evictions, fields, intake, law, people, statistics, web
 
 _PARTS: Final = (
     intake.SWEDISH,
+    people.SWEDISH,
     evictions.SWEDISH,
     careflow.SWEDISH,
     law.SWEDISH,

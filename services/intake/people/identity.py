@@ -1,0 +1,55 @@
+"""What the registry holds about who a person is."""
+
+import unicodedata
+from datetime import date
+
+import msgspec
+
+from services.intake.people.numbers import IdentityNumber, NumberKind
+from shared.contracts.codes import Sex
+from shared.contracts.ids import PersonRef
+from shared.vault.records import RecordKind, RecordName
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's own record (personuppgifter), sealed under the person's key. Never shown by repr or str."""
+
+    name: str | None = None
+    number: str | None = None
+    number_kind: NumberKind | None = None
+    birth_on: date | None = None
+    birth_year: int | None = None
+    sex: Sex | None = None
+    protected: bool = False
+
+    def __repr__(self) -> str:
+        return "Identity()"
+
+    def told(self, number: IdentityNumber | None, name: str | None, *, protected: bool) -> "Identity":
+        """With what a new paper says: the latest name stands, a protected identity is never lifted by a paper."""
+        known = self
+        if number is not None:
+            known = msgspec.structs.replace(
+                known,
+                number=number.digits,
+                number_kind=number.kind,
+                birth_on=number.birth_on,
+                birth_year=number.birth_year,
+                sex=number.sex,
+            )
+        return msgspec.structs.replace(known, name=tidy(name) or self.name, protected=self.protected or protected)
+
+
+def identity_of(person: PersonRef) -> RecordName:
+    """Where a person's own record stands."""
+    return RecordName(person, RecordKind.IDENTITY, person)
+
+
+def tidy(text: str | None) -> str | None:
+    """`text` with single spaces and composed letters, None when nothing is left."""
+    return " ".join(unicodedata.normalize("NFC", text or "").split()) or None
+
+
+def comparable(text: str) -> str:
+    """What two spellings of the same address or name have in common: letters and digits, without case."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())

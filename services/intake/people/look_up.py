@@ -1,0 +1,188 @@
+"""Showing who somebody is: only to those who may see it, and logged before it is answered."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+import structlog
+
+from services.intake.people.identity import Identity, identity_of
+from services.intake.people.numbers import IdentityNumber
+from services.intake.people.registry import People
+from shared.contracts.ids import PersonRef, StaffRef
+from shared.kernel.clock import Clock
+from shared.kernel.errors import Refused
+from shared.kernel.ids import is_id
+from shared.messaging.envelope import Purpose, Role
+from shared.vault.access import AccessKind, AccessRecord
+from shared.vault.lookup import (
+    MOST,
+    Answer,
+    Kept,
+    NameStatus,
+    PeopleAnswer,
+    PeopleQuestion,
+    Person,
+    PersonField,
+    Question,
+    Reader,
+    RecordAnswer,
+    RecordQuestion,
+)
+from shared.vault.records import Missing, Opened, RecordKind, RecordName
+from shared.vault.vault import Vault
+
+MAY_SEE: Final = frozenset({Role.INTAKE, Role.HANDLER, Role.BOSAMORDNARE, Role.UNIT_HEAD, Role.ARCHIVE_OFFICER})
+MAY_SEE_REPORTER: Final = MAY_SEE - {Role.BOSAMORDNARE}  # OSL 26:5: as few as possible
+_STANDS_ALONE: Final = (RecordKind.ADDRESS, RecordKind.LANDLORD)  # sealed under their own key, not a person's
+
+log = structlog.get_logger(__name__)
+
+
+class LookUps:
+    """Readings of the registry (lag 2001:454 10 §). Methods raise `Refused` (`look-up-…`) and `VaultUnavailable`."""
+
+    def __init__(self, vault: Vault, people: People, clock: Clock) -> None:
+        self._vault, self._people, self._clock = vault, people, clock
+
+    async def look_up(
+        self,
+        person_ref: PersonRef,
+        *,
+        actor: StaffRef,
+        role: Role,
+        purpose: Purpose,
+        fields: Iterable[PersonField] = tuple(PersonField),
+    ) -> Person:
+        """The asked fields of one person."""
+        return (await self.look_up_many([person_ref], reader=Reader(actor, role, purpose), fields=fields))[0]
+
+    async def look_up_many(
+        self, people: Iterable[PersonRef], *, reader: Reader, fields: Iterable[PersonField]
+    ) -> tuple[Person, ...]:
+        """The asked fields of up to 500 people, in one log record that names each."""
+        refs, asked = tuple(people), frozenset(fields)
+        if len(refs) > MOST:
+            raise Refused("look-up-too-many")
+        if not all(map(is_id, refs)):
+            raise Refused("look-up-malformed")
+        await self._allow(reader, MAY_SEE, refs)
+        found = await self._vault.records.read_many(map(identity_of, refs))
+        shown = tuple(_person(ref, found[identity_of(ref)], asked) for ref in refs)
+        protected = tuple(person.person_ref for person in shown if person.protected)
+        await self._log(
+            AccessKind.PROTECTED_SHOWN if protected else AccessKind.PEOPLE_SHOWN,
+            reader,
+            people=refs,
+            protected=protected,
+            fields=tuple(sorted(asked)),
+        )
+        return shown
+
+    async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
+        """One kept text. The address of someone with protected identity is withheld; so is it when
+        nobody can tell whether the identity is protected."""
+        alone = kind in _STANDS_ALONE
+        concerns = (person_ref,) if person_ref else ()
+        if (
+            kind is RecordKind.IDENTITY
+            or not all(map(is_id, (ref, *concerns)))
+            or (kind is RecordKind.ADDRESS and not concerns)
+        ):
+            raise Refused("look-up-malformed")
+        await self._allow(reader, MAY_SEE_REPORTER if kind is RecordKind.REPORTER else MAY_SEE, concerns)
+        name = RecordName(ref if alone or not person_ref else person_ref, kind, ref)
+        names = [name, *map(identity_of, concerns)]
+        found = await self._vault.records.read_many(names)
+        protected = any(_person(person, found[identity_of(person)], frozenset()).protected for person in concerns)
+        await self._log(
+            AccessKind.PROTECTED_SHOWN if protected else AccessKind.RECORD_SHOWN,
+            reader,
+            people=concerns,
+            protected=concerns if protected else (),
+            record_kind=kind,
+            record_id=ref,
+        )
+        return _kept(found[name], protected=protected, withheld=protected and kind is RecordKind.ADDRESS)
+
+    async def find(self, number: IdentityNumber, *, reader: Reader) -> PersonRef | None:
+        """The person with that number (förordning 2001:637 15 § lets one search by it), None when there is none."""
+        await self._allow(reader, MAY_SEE, ())
+        person = await self._people.find(number)
+        await self._log(AccessKind.PERSON_SOUGHT, reader, people=(person,) if person else ())
+        return person
+
+    async def answer(self, question: Question) -> Answer:
+        """What another service is told; give this to `shared.vault.lookup.serve`."""
+        match question:
+            case PeopleQuestion(reader=reader, people=people, fields=fields):
+                return PeopleAnswer(await self.look_up_many(people, reader=reader, fields=fields))
+            case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
+                return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
+
+    async def _allow(self, reader: Reader, roles: frozenset[Role], people: tuple[str, ...]) -> None:
+        if reader.role not in roles:
+            await self._log(AccessKind.REFUSED, reader, people=people)
+            raise Refused("look-up-not-for-role")
+
+    async def _log(
+        self,
+        kind: AccessKind,
+        reader: Reader,
+        *,
+        people: tuple[str, ...],
+        protected: tuple[str, ...] = (),
+        fields: tuple[PersonField, ...] = (),
+        record_kind: RecordKind | None = None,
+        record_id: str | None = None,
+    ) -> None:
+        await self._vault.access.write(
+            AccessRecord(
+                at=self._clock(),
+                kind=kind,
+                actor=reader.actor,
+                role=reader.role,
+                purpose=reader.purpose,
+                people=people,
+                protected=protected,
+                fields=fields,
+                record_kind=record_kind,
+                record_id=record_id,
+            )
+        )
+        if protected:
+            log.warning("protected-identity-opened", actor=reader.actor, people=protected)
+
+
+def _person(ref: PersonRef, found: Opened | Missing, asked: frozenset[PersonField]) -> Person:
+    match found:
+        case Missing.ABSENT:
+            return Person(person_ref=ref, status=NameStatus.UNKNOWN)
+        case Missing.ERASED:
+            return Person(person_ref=ref, status=NameStatus.ERASED)
+        case Missing():
+            return Person(person_ref=ref, status=NameStatus.UNREADABLE, protected=True)
+        case Opened(plaintext):
+            known = msgspec.msgpack.decode(plaintext, type=Identity)
+            return Person(
+                person_ref=ref,
+                status=NameStatus.KNOWN if known.name else NameStatus.UNKNOWN,
+                protected=known.protected,
+                name=known.name if PersonField.NAME in asked else None,
+                number=known.number if PersonField.NUMBER in asked else None,
+                birth_on=known.birth_on if PersonField.BIRTH_ON in asked else None,
+                sex=known.sex if PersonField.SEX in asked else None,
+            )
+
+
+def _kept(found: Opened | Missing, *, protected: bool, withheld: bool) -> Kept:
+    match found:
+        case Missing.ABSENT:
+            return Kept(status=NameStatus.UNKNOWN, protected=protected)
+        case Missing.ERASED:
+            return Kept(status=NameStatus.ERASED, protected=protected)
+        case Missing():
+            return Kept(status=NameStatus.UNREADABLE, protected=protected)
+        case Opened(plaintext):
+            text = None if withheld else plaintext.decode()
+            return Kept(status=NameStatus.KNOWN, text=text, protected=protected)

@@ -1,0 +1,193 @@
+"""Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
+
+from typing import Final, NamedTuple
+from uuid import UUID, uuid4
+
+import msgspec
+
+from services.intake.people.identity import Identity, comparable, identity_of, tidy
+from services.intake.people.numbers import IdentityNumber
+from shared.contracts.codes import Sex
+from shared.contracts.ids import LandlordRef, PersonRef, PropertyRef, StaffRef, TenancyRef, VaultRef
+from shared.kernel.clock import Clock
+from shared.kernel.errors import Refused
+from shared.kernel.ids import derived_id
+from shared.messaging.envelope import Purpose, Role
+from shared.vault.access import AccessKind, AccessRecord
+from shared.vault.bucket import VaultUnavailable
+from shared.vault.keys import NoKey
+from shared.vault.records import Missing, Opened, RecordKind, RecordName
+from shared.vault.vault import Vault
+
+ATTEMPTS: Final = 5
+
+
+class Identified(NamedTuple):
+    """Whom a paper is about. `created`: this call made the reference."""
+
+    person_ref: PersonRef
+    created: bool
+    birth_year: int | None
+    sex: Sex | None
+
+
+class Forgotten(NamedTuple):
+    """What was removed when a person was forgotten."""
+
+    records: int
+    index_entries: int
+
+
+class People:
+    """The registry of people (personregister). Every method may raise `VaultUnavailable`; nothing is
+    then stored in the clear, and trying again is safe."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault, self._clock = vault, clock
+
+    async def identify(
+        self, number: IdentityNumber | None, *, name: str | None, source_id: str, protected: bool = False
+    ) -> Identified:
+        """The person with that number, the same reference for ever; made now if new.
+
+        Without a number the person is unknown (okänd person) and the reference follows from
+        `source_id`, the paper's own id: the same paper gives the same reference again. Raises
+        `Refused("person-erased")` for a paper about an unknown person who was forgotten.
+        """
+        if number is None:
+            return await self._tell(PersonRef(derived_id("unknown-person", source_id)), None, name, protected)
+        key = self._index_key(number)
+        for _ in range(ATTEMPTS):
+            entry = await self._vault.index.get(key)
+            if entry is None:
+                person = PersonRef(str(uuid4()))
+                if not await self._vault.index.create(key, person.encode()):
+                    continue  # someone else was first, and theirs stands
+            else:
+                person = PersonRef(entry.value.decode())
+                stands = (await self._vault.keyring.keys([person]))[person]
+                if stands is NoKey.ERASED:  # a forgetting whose last step is not done: the number starts afresh
+                    await self._vault.index.replace(key, str(uuid4()).encode(), revision=entry.revision)
+                    continue
+            return await self._tell(person, number, name, protected)
+        raise VaultUnavailable("Personregistret kunde inte enas om vem numret hör till. Försök igen.")
+
+    async def property_ref(self, address: str) -> PropertyRef:
+        """The reference of an address, equal for equal addresses however they are spaced and punctuated."""
+        property_ref = PropertyRef(self._keyed_id("property", address))
+        await self._keep_once(RecordName(property_ref, RecordKind.ADDRESS, property_ref), address)
+        return property_ref
+
+    async def landlord_ref(self, name: str) -> LandlordRef:
+        """The reference of a landlord or association by name."""
+        landlord_ref = LandlordRef(self._keyed_id("landlord", name))
+        await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
+        return landlord_ref
+
+    @staticmethod
+    def tenancy_ref(person_ref: PersonRef, property_ref: PropertyRef | None) -> TenancyRef:
+        """The person's home at the address; when the address is not known, the person's one unknown home."""
+        return TenancyRef(derived_id("tenancy", person_ref, property_ref or ""))
+
+    async def keep(self, person_ref: PersonRef | None, kind: RecordKind, text: str, record_id: str) -> VaultRef:
+        """Seal a text under the key of the person it describes; gives the reference that events carry.
+
+        `record_id` says which text it is (the notice's id), so keeping it again replaces it. With no
+        person the text gets a key of its own and outlives everyone. Raises `Refused("person-erased")`.
+        """
+        ref = VaultRef(derived_id("kept", kind, record_id))
+        await self._vault.records.write(RecordName(person_ref or ref, kind, ref), text.encode())
+        return ref
+
+    async def protect(
+        self, person_ref: PersonRef, *, protected: bool, actor: StaffRef, role: Role, purpose: Purpose
+    ) -> None:
+        """Set or lift the flag for protected identity (skyddade personuppgifter); logged first.
+
+        Raises `Refused("person-unknown")`, `Refused("person-erased")`.
+        """
+        await self._log(AccessKind.PROTECTION_CHANGED, person_ref, actor, role, purpose)
+        for _ in range(ATTEMPTS):
+            found = await self._vault.records.read(identity_of(person_ref))
+            if found is Missing.ABSENT:
+                raise Refused("person-unknown")
+            known, revision = _known(found)
+            flagged = msgspec.structs.replace(known, protected=protected)
+            if flagged == known or await self._replace(person_ref, flagged, revision):
+                return
+        raise VaultUnavailable("Personens uppgifter ändrades av någon annan samtidigt. Försök igen.")
+
+    async def forget(
+        self,
+        person_ref: PersonRef,
+        *,
+        actor: StaffRef,
+        role: Role = Role.ARCHIVE_OFFICER,
+        purpose: Purpose = Purpose.CASE_HANDLING,
+    ) -> Forgotten:
+        """Destroy the person's key for ever, remove the records and the number's index entry (gallring).
+
+        Logged first. The reference never gets a key again; the same number, coming later, is a new
+        person. Safe to repeat, also after an interruption. Raises `Refused("person-unknown")`.
+        """
+        if (await self._vault.keyring.keys([person_ref]))[person_ref] is NoKey.NEVER:
+            raise Refused("person-unknown")
+        await self._log(AccessKind.PERSON_FORGOTTEN, person_ref, actor, role, purpose)
+        await self._vault.keyring.erase([person_ref], at=self._clock())
+        records = await self._vault.records.erase(person_ref)
+        pointing = [entry for entry in await self._vault.index.entries() if entry.value == person_ref.encode()]
+        for entry in pointing:
+            await self._vault.index.erase(entry.key)
+        return Forgotten(records, len(pointing))
+
+    async def find(self, number: IdentityNumber) -> PersonRef | None:
+        """The person with that number, if there is one. For `LookUps.find` and commands; shows nothing."""
+        entry = await self._vault.index.get(self._index_key(number))
+        return PersonRef(entry.value.decode()) if entry else None
+
+    async def _tell(
+        self, person: PersonRef, number: IdentityNumber | None, name: str | None, protected: bool
+    ) -> Identified:
+        """Make the person's record say what the paper says."""
+        for _ in range(ATTEMPTS):
+            found = await self._vault.records.read(identity_of(person))
+            known, revision = _known(found)
+            told = known.told(number, name, protected=protected)
+            if (revision and told == known) or await self._replace(person, told, revision):
+                return Identified(person, revision == 0, told.birth_year, told.sex)
+        raise VaultUnavailable("Personens uppgifter ändrades av någon annan samtidigt. Försök igen.")
+
+    async def _replace(self, person: PersonRef, identity: Identity, revision: int) -> bool:
+        body = msgspec.msgpack.encode(identity)
+        return await self._vault.records.replace(identity_of(person), body, revision=revision)
+
+    async def _keep_once(self, name: RecordName, text: str) -> None:
+        if await self._vault.records.read(name) is Missing.ABSENT:
+            await self._vault.records.write(name, (tidy(text) or "").encode())
+
+    async def _log(self, kind: AccessKind, person: PersonRef, actor: StaffRef, role: Role, purpose: Purpose) -> None:
+        await self._vault.access.write(
+            AccessRecord(at=self._clock(), kind=kind, actor=actor, role=role, purpose=purpose, people=(person,))
+        )
+
+    def _index_key(self, number: IdentityNumber) -> str:
+        return f"v1.{self._vault.keyring.pseudonym('number', number.digits).hex()}"
+
+    def _keyed_id(self, label: str, text: str) -> str:
+        """The UUID (version 8) that stands for a text; without the index secret it says nothing."""
+        raw = bytearray(self._vault.keyring.pseudonym(label, comparable(text))[:16])
+        raw[6] = raw[6] & 0x0F | 0x80
+        raw[8] = raw[8] & 0x3F | 0x80
+        return str(UUID(bytes=bytes(raw)))
+
+
+def _known(found: Opened | Missing) -> tuple[Identity, int]:
+    match found:
+        case Opened(plaintext, revision):
+            return msgspec.msgpack.decode(plaintext, type=Identity), revision
+        case Missing.ABSENT:
+            return Identity(), 0
+        case Missing.ERASED:
+            raise Refused("person-erased")
+        case _:
+            raise VaultUnavailable("Personens uppgifter går inte att läsa: nyckeln saknas eller uppgiften är skadad.")

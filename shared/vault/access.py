@@ -1,0 +1,64 @@
+"""The log of every reading of personal data, written before the answer (lag 2001:454 10 §)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+
+from shared.contracts.ids import StaffRef
+from shared.kernel.ids import is_id
+from shared.messaging.envelope import Purpose, Role
+from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
+from shared.vault.records import RecordKind
+
+
+class AccessKind(StrEnum):
+    """What happened; each has its plain Swedish sentence in the glossary."""
+
+    PEOPLE_SHOWN = "PEOPLE_SHOWN"
+    PROTECTED_SHOWN = "PROTECTED_SHOWN"
+    RECORD_SHOWN = "RECORD_SHOWN"
+    PERSON_SOUGHT = "PERSON_SOUGHT"
+    REFUSED = "REFUSED"
+    PROTECTION_CHANGED = "PROTECTION_CHANGED"
+    PERSON_FORGOTTEN = "PERSON_FORGOTTEN"
+
+
+class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Who saw what about whom, when and why. Ids only: never what they saw.
+
+    `people` are those whose data was shown, `protected` those among them with protected identity.
+    `fields` are names of fields, `record_kind` and `record_id` say which single record was opened.
+    """
+
+    at: datetime
+    kind: AccessKind
+    actor: StaffRef
+    role: Role
+    purpose: Purpose
+    people: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    record_kind: RecordKind | None = None
+    record_id: str | None = None
+
+
+class AccessLog:
+    """The stream ACCESS, on `lobo.access.<actor>`; nothing in it can be changed or removed."""
+
+    def __init__(self, client: Client) -> None:
+        self._jetstream = client.jetstream(timeout=PATIENCE_SECONDS)
+
+    async def write(self, record: AccessRecord) -> int:
+        """Write and wait until it is on disk; gives its position. Raises `VaultUnavailable`: then answer nothing."""
+        if not is_id(record.actor):
+            raise ValueError("an actor must be a lower-case UUID")
+        try:
+            stored = await self._jetstream.publish(
+                f"lobo.access.{record.actor}", msgspec.json.encode(record), stream="ACCESS"
+            )
+        except NatsError as error:
+            raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
+        return stored.seq

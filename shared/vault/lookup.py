@@ -1,0 +1,234 @@
+"""Asking intake who somebody is: the question, the answer, and both ends of the line.
+
+A core NATS request, so names in the answer are never stored by the server.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+import msgspec
+import structlog
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.errors import Error as NatsError
+
+from shared.contracts.codes import Sex
+from shared.contracts.ids import PersonRef, StaffRef
+from shared.kernel.errors import Refused
+from shared.kernel.ids import is_id
+from shared.messaging.envelope import Purpose, Role
+from shared.messaging.store import StoreUnavailable
+from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
+from shared.vault.records import RecordKind
+
+LOOK_UP: Final = "people.lookup"
+MOST: Final = 500  # people in one question
+
+log = structlog.get_logger(__name__)
+
+
+class PersonField(StrEnum):
+    """What may be asked about a person."""
+
+    NAME = "NAME"
+    NUMBER = "NUMBER"
+    BIRTH_ON = "BIRTH_ON"
+    SEX = "SEX"
+
+
+class NameStatus(StrEnum):
+    """How much is known; each has its word on screen in the glossary."""
+
+    KNOWN = "KNOWN"
+    UNKNOWN = "UNKNOWN"  # nobody has told the name, or the reference is new to us
+    ERASED = "ERASED"  # gallrad
+    UNREADABLE = "UNREADABLE"  # the key is not here
+
+
+class PersonName(NamedTuple):
+    """What a list shows. `protected`: show no address, and nothing that gives one away."""
+
+    name: str | None
+    status: NameStatus
+    protected: bool
+
+    def __repr__(self) -> str:
+        return f"PersonName({self.status})"
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked about a person; a field not asked for is None. Never shown by repr or str.
+
+    `number` is the twelve characters of the identity number. When the status is not KNOWN, the
+    other fields may still hold what is known (an unnamed person's number).
+    """
+
+    person_ref: PersonRef
+    status: NameStatus
+    protected: bool = False
+    name: str | None = None
+    number: str | None = None
+    birth_on: date | None = None
+    sex: Sex | None = None
+
+    def __repr__(self) -> str:
+        return f"Person({self.person_ref}, {self.status})"
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """One kept text, None when it is gone, unknown or withheld. `protected` as in `PersonName`."""
+
+    status: NameStatus
+    text: str | None = None
+    protected: bool = False
+
+    def __repr__(self) -> str:
+        return f"Kept({self.status})"
+
+
+class Reader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who asks, in which role and why. All three are always told."""
+
+    actor: StaffRef
+    role: Role
+    purpose: Purpose
+
+    def __post_init__(self) -> None:
+        if not is_id(self.actor):
+            raise ValueError("an actor must be a lower-case UUID")
+
+
+class PeopleQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="people"):
+    """Show `fields` of each of `people`."""
+
+    reader: Reader
+    people: tuple[PersonRef, ...]
+    fields: tuple[PersonField, ...]
+
+
+class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="record"):
+    """Show the record `ref` (a VaultRef, PropertyRef or LandlordRef) that concerns `person_ref`."""
+
+    reader: Reader
+    kind: RecordKind
+    ref: str
+    person_ref: PersonRef | None = None
+
+
+class PeopleAnswer(msgspec.Struct, frozen=True, tag="people"):
+    people: tuple[Person, ...]
+
+
+class RecordAnswer(msgspec.Struct, frozen=True, tag="record"):
+    kept: Kept
+
+
+class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
+    """Why nothing is shown; `code` has its Swedish text. `unavailable`: try again later."""
+
+    code: str
+    unavailable: bool = False
+
+
+Question = PeopleQuestion | RecordQuestion
+Answer = PeopleAnswer | RecordAnswer | Refusal
+
+_questions: Final = msgspec.json.Decoder(Question)
+_answers: Final = msgspec.json.Decoder(Answer)
+
+
+class PeopleLookup:
+    """What the other services ask with. Every answer has been logged before it arrives.
+
+    Methods raise `Refused` (`look-up-…`) and `VaultUnavailable`.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def names(
+        self, people: Iterable[PersonRef], *, actor: StaffRef, role: Role, purpose: Purpose
+    ) -> dict[PersonRef, PersonName]:
+        """A name for each reference, in one logged look-up per 500 people."""
+        fields = (PersonField.NAME,)
+        shown = await self.people(people, fields=fields, actor=actor, role=role, purpose=purpose)
+        return {ref: PersonName(person.name, person.status, person.protected) for ref, person in shown.items()}
+
+    async def people(
+        self,
+        people: Iterable[PersonRef],
+        *,
+        fields: tuple[PersonField, ...],
+        actor: StaffRef,
+        role: Role,
+        purpose: Purpose,
+    ) -> dict[PersonRef, Person]:
+        """The asked `fields` of each person."""
+        refs = tuple(dict.fromkeys(people))
+        reader = Reader(actor, role, purpose)
+        shown: dict[PersonRef, Person] = {}
+        for first in range(0, len(refs), MOST):
+            question = PeopleQuestion(reader=reader, people=refs[first : first + MOST], fields=fields)
+            answer = await self._ask(question)
+            assert isinstance(answer, PeopleAnswer)
+            shown |= {person.person_ref: person for person in answer.people}
+        return shown
+
+    async def record(
+        self,
+        kind: RecordKind,
+        ref: str,
+        *,
+        person_ref: PersonRef | None,
+        actor: StaffRef,
+        role: Role,
+        purpose: Purpose,
+    ) -> Kept:
+        """One kept text: a note, an address, a reporter; `person_ref` is whom it concerns."""
+        reader = Reader(actor, role, purpose)
+        answer = await self._ask(RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref))
+        assert isinstance(answer, RecordAnswer)
+        return answer.kept
+
+    async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer:
+        try:
+            message = await self._client.request(LOOK_UP, msgspec.json.encode(question), timeout=PATIENCE_SECONDS * 2)
+        except NatsError as error:
+            raise VaultUnavailable("Mottagningens personregister svarar inte.") from error
+        answer: Answer = _answers.decode(message.data)
+        if isinstance(answer, Refusal):
+            if answer.unavailable:
+                raise VaultUnavailable("Personuppgifter kan inte visas just nu.")
+            raise Refused(answer.code)
+        return answer
+
+
+async def serve(client: Client, answer: Callable[[Question], Awaitable[Answer]]) -> Subscription:
+    """Answer look-ups with `answer` until the subscription is drained. Several servers share the load.
+
+    A question that cannot be read, a refusal and an unavailable vault are answered as such; nothing
+    about a person is ever logged.
+    """
+
+    async def reply(message: Msg) -> None:
+        await message.respond(msgspec.json.encode(await _answer(message.data, answer)))
+
+    return await client.subscribe(LOOK_UP, queue="intake", cb=reply)
+
+
+async def _answer(body: bytes, answer: Callable[[Question], Awaitable[Answer]]) -> Answer:
+    try:
+        return await answer(_questions.decode(body))
+    except msgspec.DecodeError:
+        return Refusal("look-up-malformed")
+    except Refused as refusal:
+        return Refusal(refusal.code)
+    except StoreUnavailable:
+        log.warning("look-up-unavailable")
+        return Refusal("look-up-unavailable", unavailable=True)
+    except Exception as error:  # noqa: BLE001 - the asker must get an answer, and the text of an error may be personal
+        log.warning("look-up-failed", error=type(error).__name__)
+        return Refusal("look-up-unavailable", unavailable=True)
