@@ -1,0 +1,278 @@
+"""Reactions on a real server: in order, at least once, never silent."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import structlog.testing
+from nats.aio.client import Client
+
+from shared.contracts.intake import NoticeMarkedDuplicate, NoticeRouted
+from shared.messaging.broker import Reactions
+from shared.messaging.connection import connect
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.parking import list_parked
+from shared.messaging.reaction import Pace
+from shared.messaging.recorded import Recorded
+from shared.messaging.store import AggregateName, StoreUnavailable
+from shared.messaging.streams import apply_streams
+from shared.settings import Settings
+from tests.kit.commits import new_aggregate
+from tests.kit.eventually import eventually
+from tests.kit.nats import NatsServer, settings_for
+from tests.kit.transport import NOW, commit, fact, number_of
+
+QUICK = Pace(retry=(0.05, 0.05), ack_wait=2, fetch=0.5, outage=0.1, stalled_after=0.2)
+
+
+@pytest.fixture
+def store(client: Client, streams: Settings) -> JetStreamEventStore:
+    return JetStreamEventStore(client)
+
+
+@pytest.fixture
+def reactions(client: Client, streams: Settings) -> Reactions:
+    return Reactions(client, clock=lambda: NOW, pace=QUICK)
+
+
+async def test_a_handler_that_failed_gets_the_event_again_before_the_next_one(
+    reactions: Reactions, store: JetStreamEventStore
+) -> None:
+    tried: list[int] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-order", subject="evt.intake.notice.*")
+    async def handler(recorded: Recorded) -> None:
+        tried.append(number_of(recorded.event))
+        if tried.count(3) == 1 and tried[-1] == 3:
+            raise RuntimeError("first time only")
+
+    async with reactions.run():
+        for number in range(6):
+            await commit(store, fact(number))
+        await eventually(lambda: 5 in tried)
+    assert tried == [0, 1, 2, 3, 3, 4, 5]
+
+
+async def test_each_event_of_a_commit_comes_with_its_identity_and_only_the_wanted_ones(
+    reactions: Reactions, store: JetStreamEventStore
+) -> None:
+    got: list[Recorded] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-identity", subject="evt.intake.notice.*")
+    async def handler(recorded: Recorded) -> None:
+        got.append(recorded)
+
+    @reactions.on(NoticeRouted, durable="test-unwanted", subject="evt.intake.notice.*")
+    async def never(recorded: Recorded) -> None:
+        raise AssertionError(recorded)
+
+    aggregate = new_aggregate()
+    async with reactions.run():
+        first = await commit(store, fact(1), fact(2), aggregate=aggregate)
+        await commit(store, fact(9), aggregate=AggregateName("intake", "person", aggregate.id))
+        second = await commit(store, fact(3), aggregate=aggregate)
+        await eventually(lambda: len(got) == 3)
+        assert await reactions.problems() == []
+    assert [(one.position, one.index, number_of(one.event)) for one in got] == [
+        (first, 0, 1),
+        (first, 1, 2),
+        (second, 0, 3),
+    ]
+    assert {one.subject for one in got} == {aggregate.subject}
+    assert got[0].recorded_at == NOW
+
+
+async def test_a_poison_event_is_parked_with_the_class_of_its_error_and_the_others_go_on(
+    reactions: Reactions, store: JetStreamEventStore, client: Client
+) -> None:
+    tried: list[int] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-poison")
+    async def handler(recorded: Recorded) -> None:
+        tried.append(number_of(recorded.event))
+        if tried[-1] == 1:
+            raise ValueError("Anna Andersson 19121212-1212")
+
+    with structlog.testing.capture_logs() as logs:
+        async with reactions.run():
+            positions = [await commit(store, fact(number)) for number in range(3)]
+            await eventually(lambda: 2 in tried)
+    assert tried == [0, 1, 1, 1, 2]
+    [parked] = await list_parked(client)
+    assert (parked.id, parked.position, parked.reason) == (f"test-poison.{positions[1]}", positions[1], "ValueError")
+    assert (parked.types, parked.parked_at) == ("NoticeMarkedDuplicate", NOW)
+    assert [entry["event"] for entry in logs] == ["reaction-failed", "reaction-failed", "reaction-parked"]
+    assert "Anna" not in str(logs)
+    assert "1212" not in str(logs)
+
+
+async def test_bytes_that_are_no_commit_and_unknown_events_are_parked_not_skipped(
+    reactions: Reactions, store: JetStreamEventStore, client: Client
+) -> None:
+    got: list[int] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-unknown")
+    async def handler(recorded: Recorded) -> None:
+        got.append(number_of(recorded.event))
+
+    position = await commit(store, fact(0))
+    whole = await client.jsm().get_msg("EVENTS", seq=position)
+    subject = new_aggregate().subject
+    headers = {name: text for name, text in (whole.headers or {}).items() if not name.startswith("Nats-")}
+    await client.jetstream().publish(subject, b'[{"type":"NeverHeardOf"}]', headers=headers)
+    await client.jetstream().publish(subject, b"\xff", headers=headers)
+    await client.jetstream().publish(subject, b"[]")
+    async with reactions.run():
+        await commit(store, fact(1))
+        await eventually(lambda: got == [0, 1])
+    assert [parked.reason for parked in await list_parked(client)] == ["UnknownEvent", "DecodeError", "NotACommit"]
+
+
+async def test_an_outage_is_waited_for_in_place_and_parks_nothing(
+    reactions: Reactions, store: JetStreamEventStore, client: Client
+) -> None:
+    tried: list[int] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-outage")
+    async def handler(recorded: Recorded) -> None:
+        tried.append(number_of(recorded.event))
+        if tried.count(0) <= len(QUICK.retry):
+            raise StoreUnavailable
+
+    async with reactions.run():
+        for number in range(2):
+            await commit(store, fact(number))
+        await eventually(lambda: 1 in tried)
+    assert tried == [0, 0, 0, 1]
+    assert await list_parked(client) == []
+
+
+async def test_stopping_during_an_outage_leaves_the_event_for_the_next_start(
+    client: Client, store: JetStreamEventStore
+) -> None:
+    tried: list[int] = []
+    over = False
+
+    def reactions() -> Reactions:
+        made = Reactions(client, clock=lambda: NOW, pace=QUICK)
+
+        @made.on(NoticeMarkedDuplicate, durable="test-stop")
+        async def handler(recorded: Recorded) -> None:
+            tried.append(number_of(recorded.event))
+            if not over:
+                raise StoreUnavailable
+
+        return made
+
+    await commit(store, fact(7))
+    async with reactions().run():
+        await eventually(lambda: len(tried) > 1)
+    before, over = len(tried), True
+    async with reactions().run():
+        await eventually(lambda: len(tried) > before)
+    assert set(tried) == {7}
+
+
+async def test_a_deleted_consumer_a_changed_one_and_one_that_stands_still_are_reported(
+    reactions: Reactions, store: JetStreamEventStore, client: Client
+) -> None:
+    stuck = True
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-health")
+    async def handler(recorded: Recorded) -> None:
+        if stuck:
+            raise StoreUnavailable
+
+    assert await reactions.problems() == ["Reaktionerna är inte igång. Starta om tjänsten."]
+
+    async def told(part: str) -> bool:
+        return any(part in problem for problem in await reactions.problems())
+
+    async def all_well() -> bool:
+        return await reactions.problems() == []
+
+    async with reactions.run():
+        assert await reactions.problems() == []
+        await commit(store, fact(0))
+        await eventually(lambda: told("test-health står stilla med 1 meddelanden kvar"))
+        stuck = False
+        await eventually(all_well)
+        info = await client.jsm().consumer_info("EVENTS", "test-health")
+        await client.jsm().add_consumer("EVENTS", info.config.evolve(ack_wait=99))
+        assert await told("andra inställningar")
+        await client.jsm().delete_consumer("EVENTS", "test-health")
+        assert await told("test-health har ingen konsument i NATS")
+    async with reactions.run():
+        assert await reactions.problems() == []
+
+
+async def test_a_durable_that_stands_is_made_what_the_code_says(reactions: Reactions, client: Client) -> None:
+    @reactions.on(NoticeMarkedDuplicate, durable="test-update", subject="evt.intake.notice.*")
+    async def handler(recorded: Recorded) -> None: ...
+
+    async with reactions.run():
+        pass
+    info = await client.jsm().consumer_info("EVENTS", "test-update")
+    await client.jsm().add_consumer("EVENTS", info.config.evolve(max_ack_pending=500, ack_wait=99))
+    async with reactions.run():
+        assert await reactions.problems() == []
+
+
+async def test_the_same_cause_gives_the_same_command(reactions: Reactions, store: JetStreamEventStore) -> None:
+    got: list[Recorded] = []
+
+    @reactions.on(durable="test-envelope")
+    async def handler(recorded: Recorded) -> None:
+        got.append(recorded)
+
+    async with reactions.run():
+        position = await commit(store, fact(0), fact(1))
+        await eventually(lambda: len(got) == 2)
+    envelope = reactions.envelope(got[1], "open-case")
+    assert envelope == reactions.envelope(got[1], "open-case")
+    assert (envelope.causation, envelope.traceparent) == (position, got[1].envelope.traceparent)
+    others = {reactions.envelope(got[0], "open-case"), reactions.envelope(got[1], "close-case"), envelope}
+    assert len({other.command_id for other in others}) == 3
+
+
+@pytest.mark.parametrize("durable", ["", "two words", "a.b", "a*", "test-again"])
+async def test_a_name_that_cannot_be_a_consumers_is_refused(client: Client, durable: str) -> None:
+    reactions = Reactions(client, clock=lambda: NOW)
+    reactions.on(durable="test-again")(_nothing)
+    with pytest.raises(ValueError, match="unique"):
+        reactions.on(durable=durable)(_nothing)
+
+
+async def _nothing(recorded: Recorded) -> None: ...
+
+
+@pytest.fixture
+async def hurt(tmp_path: Path) -> AsyncIterator[NatsServer]:
+    server = NatsServer(tmp_path / "nats")
+    server.start()
+    yield server
+    server.stop()
+
+
+async def test_kill_9_of_the_server_in_the_middle_skips_nothing(hurt: NatsServer, tmp_path: Path) -> None:
+    settings = settings_for(hurt, tmp_path)
+    client = await connect(settings)
+    await apply_streams(client, settings)
+    store, reactions = JetStreamEventStore(client), Reactions(client, clock=lambda: NOW, pace=QUICK)
+    tried: list[int] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-kill")
+    async def handler(recorded: Recorded) -> None:
+        tried.append(number_of(recorded.event))
+        if tried[-1] == 20 and tried.count(20) == 1:
+            hurt.restart()
+
+    for number in range(40):
+        await commit(store, fact(number))
+    async with reactions.run():
+        await eventually(lambda: 39 in tried)
+        await eventually(lambda: client.is_connected)
+        assert await reactions.problems() == []
+    await client.close()
+    assert sorted(set(tried)) == list(range(40))
+    assert list(dict.fromkeys(tried)) == list(range(40))
