@@ -23,7 +23,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.headers import from_headers
-from shared.messaging.parking import Delivery, replay_subject
+from shared.messaging.parking import Delivery, is_durable, replay_subject
 from shared.messaging.reaction import Pace, React, Reaction
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import StoreUnavailable
@@ -75,7 +75,7 @@ class Reactions:
 
         Raises `ValueError` for a name that is taken or cannot be part of a subject.
         """
-        if durable in self._reactions or not durable.replace("-", "").isalnum():
+        if durable in self._reactions or not is_durable(durable):
             raise ValueError(f"a reaction's name must be unique, of letters, digits and hyphens: {durable}")
         self._reactions[durable] = Reaction(
             durable, stream, subjects, react, client=self._client, clock=self._clock, pace=self._pace

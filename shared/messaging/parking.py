@@ -4,6 +4,7 @@ A parked event is `lobo.parked.<durable>.<position>`: the original bytes and hea
 removed only when the reaction that parked it has handled it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +24,8 @@ from shared.messaging.streams import PARKED
 
 ANSWER_SECONDS: Final = 60.0
 _WRONG_LAST_SEQUENCE: Final = (10071, 10164)
+_DURABLE: Final = re.compile(r"[A-Za-z0-9-]{1,100}")
+_PARKED_ID: Final = re.compile(rf"({_DURABLE.pattern})\.([0-9]{{1,19}})")
 _SUBJECT: Final = "lobo-parked-subject"
 _REASON: Final = "lobo-parked-reason"
 _PARKED_AT: Final = "lobo-parked-at"
@@ -113,14 +116,19 @@ async def replay_parked(client: Client, ids: Sequence[str] | None = None) -> lis
 
 
 async def _replay(client: Client, parked_id: str) -> Replayed:
-    durable, _, position = parked_id.rpartition(".")
-    if not durable or not position.isdigit() or not await _stored(client, durable, int(position)):
+    named = _PARKED_ID.fullmatch(parked_id)
+    if named is None or not await _stored(client, named[1], int(named[2])):
         return Replayed(parked_id, ReplayOutcome.GONE)
     try:
-        answer = await client.request(replay_subject(durable), position.encode(), timeout=ANSWER_SECONDS)
+        answer = await client.request(replay_subject(named[1]), named[2].encode(), timeout=ANSWER_SECONDS)
     except (NoRespondersError, NatsTimeoutError):
         return Replayed(parked_id, ReplayOutcome.NOT_RUNNING)
     return msgspec.json.decode(answer.data, type=Replayed)
+
+
+def is_durable(name: str) -> bool:
+    """True for a name that a reaction may have: it becomes part of subjects."""
+    return _DURABLE.fullmatch(name) is not None
 
 
 def replay_subject(durable: str) -> str:
