@@ -94,10 +94,10 @@ def write(connection: duckdb.DuckDBPyConnection, facts: Sequence[Recorded]) -> i
     return position
 
 
-def ask(connection: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
-    """One question on a cursor of its own, stopped after `QUESTION_MILLISECONDS`."""
+def ask(cursor: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
+    """One question on a cursor made for it and closed after it; stopped after `QUESTION_MILLISECONDS`."""
     try:
-        with in_utc(connection.cursor()) as cursor:
+        with in_utc(cursor):
             cursor.execute(f"SET SESSION max_execution_time = {QUESTION_MILLISECONDS}")
             answer = cursor.sql(sql, params=parameters or None).to_arrow_table().to_pylist()
     except duckdb.Error as problem:
@@ -162,17 +162,17 @@ class Database:
         """Do `work` in the thread that writes, so that it never meets a half written batch."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, work)
 
-    async def reached(self, position: int, timeout: float = WAIT_SECONDS) -> None:
+    async def reached(self, position: int, within: float = WAIT_SECONDS) -> None:
         """Wait until what stands at `position` can be read. Raises `NotReached`."""
         try:
-            async with asyncio.timeout(timeout), self._moved:
+            async with asyncio.timeout(within), self._moved:
                 await self._moved.wait_for(lambda: self._position >= position)
         except TimeoutError:
             raise NotReached(position, self._position) from None
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `Reader.rows`."""
-        return await asyncio.to_thread(ask, self._connection, row, sql, parameters)
+        return await asyncio.to_thread(ask, self._connection.cursor(), row, sql, parameters)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own to the same file, for one snapshot of everything."""

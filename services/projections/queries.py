@@ -28,6 +28,7 @@ from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
+MEASURES: Final = ("cases", "closed", "prevented", "children_in_home")
 MATURE_WORKING_DAYS: Final = 10
 """I04 and I06 count a case that is older than this, or closed."""
 
@@ -145,8 +146,7 @@ async def cases_by_month(
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
     source = "cases_by_month" if known_at is None else "cases_by_month_as_known($known_at)"
     parameters = {} if known_at is None else {"known_at": known_at}
-    measures = "cases", "closed", "prevented", "children_in_home"
-    sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in measures)
+    sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in MEASURES)
     return await reader.rows(
         CasesByMonthRow,
         f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM {source} "
@@ -162,7 +162,10 @@ async def contact_gauge(reader: Reader, *, as_of: date) -> list[ContactGaugeRow]
     """How far R20 and R21 are met at the end of a day: a row for TENANT and one for LANDLORD."""
     return await reader.rows(
         ContactGaugeRow,
-        "SELECT *, reached / nullif(cases, 0) AS share FROM contact_gauge($as_of, $matured_before) ORDER BY contact DESC",
+        """
+        SELECT *, reached / nullif(cases, 0) AS share FROM contact_gauge($as_of, $matured_before)
+        ORDER BY contact DESC
+        """,
         as_of=as_of,
         matured_before=add_working_days(as_of, -MATURE_WORKING_DAYS),
     )

@@ -1,0 +1,76 @@
+"""How the read side answers: the envelope of an answer, its forms, its parameters, and when it cannot."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, Final, Generic, TypeVar
+
+import msgspec
+from litestar import Request, Response
+from litestar.params import QueryParameter
+
+from services.projections.database import NotReached
+from services.projections.export import Format, write_csv
+from services.projections.publish import NotPublished
+from services.projections.rows import Row
+from shared.web.problem import Invalid, Problem, problem
+from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
+
+R = TypeVar("R", bound=Row)
+
+RETRY_SECONDS: Final = 1
+CSV: Final = "text/csv; charset=utf-8; header=present"
+
+After = Annotated[int, QueryParameter(ge=0, description="Vänta (högst 2 s) tills positionen går att läsa.")]
+Flavour = Annotated[Format, QueryParameter(name="format", description="json, csv eller csv-excel.")]
+
+
+class Answer(msgspec.Struct, Generic[R], frozen=True):
+    """Rows, and the stream position that everything in them comes from.
+
+    `published_at` tells when the figures were published; it is null for answers from the live file.
+    """
+
+    position: int
+    published_at: datetime | None
+    rows: list[R]
+
+
+def answer(found: Answer[R], form: Format, name: str, columns: Sequence[str]) -> Response[Any]:
+    """The answer in the form that was asked for; a CSV is offered as a file called `name`."""
+    if form is Format.JSON:
+        return Response(found)
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.csv"',
+        "x-lobo-position": str(found.position),
+    }
+    return Response(write_csv(columns, found.rows, form), media_type=CSV, headers=headers)
+
+
+def aware(at: datetime | None, field: str) -> datetime | None:
+    """An instant that says its time zone. Raises `Invalid`."""
+    if at is not None and at.tzinfo is None:
+        raise Invalid([problem(field, "not-an-instant")])
+    return at
+
+
+async def refuse_unknown_parameters(request: Request[Any, Any, Any]) -> None:
+    """A misspelt filter would otherwise give all rows and look like an answer."""
+    known = {
+        field.kwarg_definition.name or name if isinstance(field.kwarg_definition, QueryParameter) else name
+        for name, field in request.route_handler.parsed_fn_signature.parameters.items()
+    }
+    if unknown := sorted({name for name in request.query_params if name not in known}):
+        raise Invalid([problem(name[:60], "unknown-field") for name in unknown], status=400)
+
+
+def not_ready(_: Request[Any, Any, Any], error: Exception) -> Response[ProblemDetails]:
+    """503 with what to do: the read side is behind, not published yet, or failed."""
+    match error:
+        case NotReached():
+            problems: Sequence[Problem] = [problem("after", "not-reached", position=error.position, at=error.at)]
+            said = details("not-reached", 503, problems)
+        case NotPublished():
+            said = details("not-published", 503)
+        case _:
+            said = details("read-side-failed", 503)
+    return Response(said, status_code=503, headers={"Retry-After": str(RETRY_SECONDS)}, media_type=PROBLEM_JSON)
