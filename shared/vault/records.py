@@ -84,6 +84,8 @@ def unseal(key: DataKey, name: RecordName, stored: bytes) -> bytes:
     """The record in the clear. Raises `Tampered` when it was moved, changed or sealed with another key."""
     try:
         sealed = msgspec.msgpack.decode(stored, type=Sealed)
+        if sealed.key_id != key.key_id:
+            raise Tampered(name.kind)
         return AESGCMSIV(key.secret).decrypt(sealed.nonce, sealed.ciphertext, _place(key, name))
     except (InvalidTag, ValueError) as error:  # msgspec's errors are ValueErrors
         raise Tampered(name.kind) from error

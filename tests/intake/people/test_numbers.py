@@ -19,7 +19,7 @@ from shared.contracts.codes import Sex
 from shared.contracts.glossary import SWEDISH
 
 TODAY = date(2026, 11, 22)
-FULL_WIDTH = str.maketrans("0123456789+-", "０１２３４５６７８９＋－")  # noqa: RUF001
+FULL_WIDTH = str.maketrans("0123456789+-", "０１２３４５６７８９＋－")
 
 
 def parse(text: str) -> IdentityNumber | Problem:

@@ -1,0 +1,229 @@
+"""Look-ups: logged before they are answered, only for those who may see, and never a protected address."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from nats.aio.client import Client
+
+from services.intake.people.look_up import MAY_SEE, LookUps
+from services.intake.people.registry import People
+from shared.contracts.codes import Sex
+from shared.contracts.ids import PersonRef, StaffRef
+from shared.kernel.errors import Refused
+from shared.kernel.ids import derived_id
+from shared.messaging.connection import connect
+from shared.messaging.envelope import Purpose, Role
+from shared.settings import Settings
+from shared.vault.access import AccessKind, AccessRecord
+from shared.vault.bucket import VaultUnavailable
+from shared.vault.lookup import (
+    LOOK_UP,
+    Kept,
+    NameStatus,
+    PeopleLookup,
+    Person,
+    PersonField,
+    PersonName,
+    Reader,
+    serve,
+)
+from shared.vault.records import RecordKind
+from tests.intake.people.conftest import DESK, NOW, number
+
+NOTICE = derived_id("notice", "1")
+READER = Reader(DESK, Role.HANDLER, Purpose.CASE_HANDLING)
+FULL = number()
+
+
+async def logged(client: Client) -> list[AccessRecord]:
+    """The access log, oldest first."""
+    jetstream = client.jetstream()
+    last = (await jetstream.stream_info("ACCESS")).state.last_seq
+    bodies = [(await jetstream.get_msg("ACCESS", seq=position)).data for position in range(1, last + 1)]
+    return [msgspec.json.decode(body or b"", type=AccessRecord) for body in bodies]
+
+
+@pytest.fixture
+async def ada(people: People) -> PersonRef:
+    return (await people.identify(FULL, name="Ada Exempel", source_id=NOTICE)).person_ref
+
+
+@pytest.fixture
+async def asked(client: Client, streams: Settings, look_ups: LookUps) -> AsyncIterator[PeopleLookup]:
+    """What another service asks with; the answers come over the wire."""
+    subscription = await serve(client, look_ups.answer)
+    other = await connect(streams)
+    yield PeopleLookup(other)
+    await other.close()
+    await subscription.unsubscribe()
+
+
+async def test_only_the_asked_fields_are_given(look_ups: LookUps, ada: PersonRef) -> None:
+    shown = await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NUMBER])
+    assert shown == (Person(person_ref=ada, status=NameStatus.KNOWN, number="198112289841"),)
+    everything = await look_ups.look_up(ada, actor=DESK, role=Role.HANDLER, purpose=Purpose.FOLLOW_UP)
+    assert (everything.name, everything.birth_on, everything.sex) == ("Ada Exempel", FULL.birth_on, Sex.FEMALE)
+
+
+async def test_a_look_up_is_logged_with_who_why_and_what(look_ups: LookUps, ada: PersonRef, client: Client) -> None:
+    await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME])
+    assert await logged(client) == [
+        AccessRecord(
+            at=NOW,
+            kind=AccessKind.PEOPLE_SHOWN,
+            actor=DESK,
+            role=Role.HANDLER,
+            purpose=Purpose.CASE_HANDLING,
+            people=(ada,),
+            fields=("NAME",),
+        )
+    ]
+
+
+async def test_nothing_is_answered_when_it_cannot_be_logged(
+    look_ups: LookUps, ada: PersonRef, client: Client, asked: PeopleLookup
+) -> None:
+    """The stream is full: the server refuses the record, so nobody sees the name, near or far."""
+    jetstream = client.jetstream()
+    config = (await jetstream.stream_info("ACCESS")).config
+    await jetstream.update_stream(config.evolve(max_bytes=1))
+    with pytest.raises(VaultUnavailable, match="loggas"):
+        await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME])
+    with pytest.raises(VaultUnavailable):
+        await asked.names([ada], actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)
+    await jetstream.update_stream(config)
+    assert (await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME]))[0].name == "Ada Exempel"
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - MAY_SEE))
+async def test_a_role_that_may_not_see_is_refused_and_logged(
+    look_ups: LookUps, ada: PersonRef, client: Client, role: Role
+) -> None:
+    with pytest.raises(Refused, match="look-up-not-for-role"):
+        await look_ups.look_up(ada, actor=DESK, role=role, purpose=Purpose.FOLLOW_UP)
+    assert [(record.kind, record.people, record.role) for record in await logged(client)] == [
+        (AccessKind.REFUSED, (ada,), role)
+    ]
+
+
+async def test_a_reporter_is_hidden_from_more_roles(look_ups: LookUps, people: People, ada: PersonRef) -> None:
+    """OSL 26:5: who reported is a class of its own."""
+    ref = await people.keep(ada, RecordKind.REPORTER, "Grannen en trappa ner", NOTICE)
+    kept = await look_ups.read(RecordKind.REPORTER, ref, person_ref=ada, reader=READER)
+    assert kept.text == "Grannen en trappa ner"
+    coordinator = Reader(DESK, Role.BOSAMORDNARE, Purpose.CASE_HANDLING)
+    with pytest.raises(Refused, match="look-up-not-for-role"):
+        await look_ups.read(RecordKind.REPORTER, ref, person_ref=ada, reader=coordinator)
+
+
+async def test_a_protected_person_has_a_name_but_no_address(
+    look_ups: LookUps, people: People, ada: PersonRef, client: Client
+) -> None:
+    home = await people.property_ref("Exempelgatan 3")
+    await people.identify(FULL, name=None, source_id=NOTICE, protected=True)
+    shown = await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME])
+    assert (shown[0].name, shown[0].protected) == ("Ada Exempel", True)
+    kept = await look_ups.read(RecordKind.ADDRESS, home, person_ref=ada, reader=READER)
+    assert kept == Kept(status=NameStatus.KNOWN, text=None, protected=True)
+    assert [(record.kind, record.protected) for record in await logged(client)] == [
+        (AccessKind.PROTECTED_SHOWN, (ada,)),
+        (AccessKind.PROTECTED_SHOWN, (ada,)),
+    ]
+
+
+async def test_an_address_is_never_shown_without_saying_whose(look_ups: LookUps, people: People) -> None:
+    home = await people.property_ref("Exempelgatan 3")
+    with pytest.raises(Refused, match="look-up-malformed"):
+        await look_ups.read(RecordKind.ADDRESS, home, person_ref=None, reader=READER)
+
+
+async def test_a_record_that_cannot_be_read_counts_as_protected(
+    look_ups: LookUps, people: People, ada: PersonRef, client: Client
+) -> None:
+    home = await people.property_ref("Exempelgatan 3")
+    await client.jetstream().publish(f"$KV.people.{ada}.IDENTITY.{ada}", b"overwritten")
+    shown = await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME])
+    assert shown == (Person(person_ref=ada, status=NameStatus.UNREADABLE, protected=True),)
+    assert (await look_ups.read(RecordKind.ADDRESS, home, person_ref=ada, reader=READER)).text is None
+
+
+async def test_a_search_by_number_is_logged_with_and_without_a_hit(
+    look_ups: LookUps, ada: PersonRef, client: Client
+) -> None:
+    assert await look_ups.find(FULL, reader=READER) == ada
+    assert await look_ups.find(number("121212+1212"), reader=READER) is None
+    assert [(record.kind, record.people) for record in await logged(client)] == [
+        (AccessKind.PERSON_SOUGHT, (ada,)),
+        (AccessKind.PERSON_SOUGHT, ()),
+    ]
+
+
+async def test_another_service_shows_a_page_of_names(
+    asked: PeopleLookup, people: People, ada: PersonRef, client: Client
+) -> None:
+    nameless = (await people.identify(None, name=None, source_id=NOTICE)).person_ref
+    stranger = PersonRef(derived_id("nobody"))
+    names = await asked.names(
+        [ada, nameless, stranger, ada], actor=DESK, role=Role.BOSAMORDNARE, purpose=Purpose.CASE_HANDLING
+    )
+    assert names == {
+        ada: PersonName("Ada Exempel", NameStatus.KNOWN, protected=False),
+        nameless: PersonName(None, NameStatus.UNKNOWN, protected=False),
+        stranger: PersonName(None, NameStatus.UNKNOWN, protected=False),
+    }
+    assert [record.people for record in await logged(client)] == [(ada, nameless, stranger)]
+
+
+async def test_a_long_page_is_several_logged_questions(asked: PeopleLookup, client: Client) -> None:
+    refs = [PersonRef(derived_id("nobody", str(n))) for n in range(501)]
+    names = await asked.names(refs, actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)
+    assert list(names) == refs
+    assert [len(record.people) for record in await logged(client)] == [500, 1]
+
+
+async def test_another_service_reads_one_record(asked: PeopleLookup, people: People, ada: PersonRef) -> None:
+    ref = await people.keep(ada, RecordKind.NOTE, "Ring på morgonen.", NOTICE)
+    kept = await asked.record(
+        RecordKind.NOTE, ref, person_ref=ada, actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING
+    )
+    assert kept == Kept(status=NameStatus.KNOWN, text="Ring på morgonen.")
+
+
+async def test_another_service_is_told_why_nothing_is_shown(asked: PeopleLookup, ada: PersonRef) -> None:
+    with pytest.raises(Refused, match="look-up-not-for-role"):
+        await asked.names([ada], actor=DESK, role=Role.STATISTICIAN, purpose=Purpose.FOLLOW_UP)
+    with pytest.raises(Refused, match="look-up-malformed"):
+        await asked.names([PersonRef("*")], actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)
+    with pytest.raises(ValueError, match="actor"):
+        await asked.names([ada], actor=StaffRef("*"), role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"type":"people","people":[],"fields":["NAME"]}',
+        b'{"type":"people","reader":{"actor":"%s","role":"handler"},"people":[],"fields":[]}' % DESK.encode(),
+        b'{"type":"people","reader":{"actor":">","role":"handler","purpose":"case-handling"},"people":[],"fields":[]}',
+        b'{"type":"all"}',
+        b'{"type":"people","people":' + b"[" * 100_000,
+    ],
+    ids=["empty", "cut", "list", "no reader", "no purpose", "no actor", "unknown", "deep"],
+)
+async def test_a_question_without_actor_and_purpose_is_not_answered(
+    asked: PeopleLookup, client: Client, body: bytes
+) -> None:
+    answer = await client.request(LOOK_UP, body, timeout=10)
+    assert msgspec.json.decode(answer.data)["code"] == "look-up-malformed"
+    assert await logged(client) == []
+
+
+async def test_nobody_answering_is_unavailable(client: Client, streams: Settings, tmp_path: Path) -> None:
+    with pytest.raises(VaultUnavailable):
+        await PeopleLookup(client).names(
+            [PersonRef(derived_id("x"))], actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING
+        )
