@@ -24,7 +24,7 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ladder(msgspec.Struct, frozen=True):
-    """The rungs of one duty, in order of time. A duty that is fulfilled or does not apply has no ladder."""
+    """The rungs of one duty, the most pressing last. A duty that is fulfilled or does not apply has no ladder."""
 
     rule: AlertRule
     rungs: tuple[Rung, ...]

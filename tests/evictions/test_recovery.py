@@ -1,0 +1,137 @@
+"""The legal clock read for a case: several papers, several debts, payments and undertakings."""
+
+from datetime import date, timedelta
+from itertools import permutations
+
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.record_rent_payment import RecordRentPayment
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.recovery import deadline
+from services.evictions.domain.review_case import ReviewCase
+from services.evictions.domain.slices import CaseCommand
+from shared.contracts.codes import ClockStatus, NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.evictions import DeadlineSet
+from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, disturbance, formular_3, notice_id
+
+LATER = MONDAY + timedelta(days=10)
+
+
+def clock_of(*commands: CaseCommand) -> DeadlineSet:
+    clock = after(*commands).clock
+    assert clock is not None
+    return clock
+
+
+def paid(amount: int, on: date = LATER) -> RecordRentPayment:
+    return RecordRentPayment(case_id=CASE, now=at(on, "17:00"), paid_on=on, amount_ore=amount, payer=Payer.TENANT)
+
+
+def served(on: date, told_on: date = LATER) -> RecordTenantService:
+    return RecordTenantService(case_id=CASE, now=at(told_on), served_on=on, source=ServiceSource.LANDLORD)
+
+
+def test_a_disturbance_has_no_recovery_period() -> None:
+    """D8."""
+    assert after(disturbance()).clock is None
+
+
+def test_a_condo_has_one_but_no_undertaking() -> None:
+    """B5, B9."""
+    fee = formular_3(notice_type=NoticeType.FEE_ARREARS_TERMINATION, tenancy=Tenancy.CONDO)
+    clock = clock_of(fee, served(MONDAY))
+    assert clock.legal_last_date == MONDAY + timedelta(weeks=3)
+    assert clock.undertaking_possible_until is None
+
+
+def test_of_two_papers_about_one_debt_the_earlier_date_drives_whichever_came_first() -> None:
+    """J22: alert on the earlier."""
+    first, resent = formular_3(), formular_3("resent", sent_on=MONDAY - timedelta(days=3))
+    assert clock_of(first, resent) == clock_of(resent, first)
+    assert clock_of(first, resent).safe_date == MONDAY + timedelta(weeks=3, days=-3)
+
+
+def test_a_paper_without_dates_never_beats_one_with_dates() -> None:
+    dated, guessed = formular_3(), arrives("vague", rent_due_on=date(2026, 11, 1))
+    assert clock_of(dated, guessed).basis_notice_id == clock_of(guessed, dated).basis_notice_id == notice_id("first")
+
+
+def test_a_paid_debt_gives_way_to_one_that_still_runs() -> None:
+    november = formular_3()
+    december = formular_3("december", on=LATER, rent_due_on=date(2026, 12, 1))
+    assert clock_of(november, december).basis_notice_id == notice_id("first")
+    assert clock_of(november, december, paid(RENT)).basis_notice_id == notice_id("december")
+    assert clock_of(november, december, paid(RENT), paid(RENT, LATER + timedelta(days=1))).status is ClockStatus.SETTLED
+
+
+def test_payments_add_up_until_the_terminated_rent_is_reached() -> None:
+    assert clock_of(formular_3(), paid(RENT - 1)).status is ClockStatus.PROVISIONAL
+    assert clock_of(formular_3(), paid(RENT - 1), paid(1)).status is ClockStatus.SETTLED
+
+
+def test_a_debt_of_unknown_size_is_never_certainly_settled() -> None:
+    assert clock_of(formular_3(amount_claimed_ore=None), paid(RENT)).status is ClockStatus.PROVISIONAL
+
+
+def test_the_period_expires_when_its_last_date_is_over() -> None:
+    late = MONDAY + timedelta(weeks=3, days=1)
+    review = ReviewCase(case_id=CASE, now=at(late, "00:00"))
+    assert clock_of(formular_3(), served(MONDAY), review).status is ClockStatus.EXPIRED
+
+
+def test_a_service_date_told_later_than_the_message_moves_the_start_and_an_earlier_one_does_not() -> None:
+    """5.8 no 2: the later of the two counts."""
+    assert clock_of(formular_3(), served(MONDAY + timedelta(days=3))).start_on == MONDAY + timedelta(days=3)
+    assert clock_of(formular_3(), served(MONDAY - timedelta(days=7))).start_on == MONDAY
+
+
+DAYS = st.integers(-9, 9).map(lambda days: MONDAY + timedelta(days=days))
+NOW = at(MONDAY + timedelta(days=12))
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> list[CaseCommand]:
+    """Up to four facts about one tenancy, after the notice that opens its case."""
+    telling = st.one_of(
+        st.builds(
+            lambda name, sent, due, registered: formular_3(
+                name,
+                on=MONDAY + timedelta(days=10),
+                now=NOW,
+                sent_on=sent,
+                rent_due_on=due,
+                sent_registered=registered,
+            ),
+            st.sampled_from(["second", "third"]),
+            DAYS,
+            st.sampled_from([date(2026, 11, 1), date(2026, 12, 1), None]),
+            st.sampled_from([True, False, None]),
+        ),
+        st.builds(
+            lambda on: RecordTenantService(case_id=CASE, now=NOW, served_on=on, source=ServiceSource.TENANT), DAYS
+        ),
+        st.builds(
+            lambda on, amount: RecordRentPayment(
+                case_id=CASE, now=NOW, paid_on=on, amount_ore=amount, payer=Payer.TENANT
+            ),
+            DAYS,
+            st.sampled_from([RENT, RENT // 2]),
+        ),
+    )
+    return draw(st.lists(telling, min_size=2, max_size=4, unique_by=lambda each: getattr(each, "notice_id", id(each))))
+
+
+@settings(max_examples=60, deadline=None)
+@for_all(tellings())
+def test_the_order_in_which_facts_are_told_never_changes_the_clock(told: list[CaseCommand]) -> None:
+    clocks = {deadline(after(formular_3(now=NOW), *order), MONDAY + timedelta(days=12)) for order in permutations(told)}
+    assert len(clocks) == 1
+
+
+def test_the_clock_in_the_log_is_the_one_the_facts_give() -> None:
+    case = after(formular_3(), served(MONDAY), paid(RENT))
+    assert case.clock == deadline(case, LATER)
+    assert EVICTION_CASE.decide(ReviewCase(case_id=CASE, now=at(LATER, "17:00")), case) == ()

@@ -1,0 +1,113 @@
+"""Slices: the undertaking is decided and sent, in time or not (JB 12:44 4 st, J16)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.send_undertaking import SendUndertaking
+from shared.contracts.codes import ClockStatus, NoticeType, ServiceSource, Tenancy, UndertakingDecision
+from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
+from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, at, disturbance, facts, formular_3, given
+
+LAST = MONDAY + timedelta(weeks=3)
+DAY_AFTER = LAST + timedelta(days=1)
+SERVED = RecordTenantService(case_id=CASE, now=at(MONDAY, "10:00"), served_on=MONDAY, source=ServiceSource.LANDLORD)
+
+
+def decides(on: date = MONDAY, **told: Any) -> DecideUndertaking:
+    defaults: dict[str, Any] = {
+        "case_id": CASE,
+        "now": at(on, "15:00"),
+        "decision": UndertakingDecision.UNDERTAKE,
+        "decided_on": on,
+        "delegation_id": DELEGATION,
+        "amount_ore": RENT,
+    }
+    return DecideUndertaking(**{**defaults, **told})
+
+
+def sends(on: date = MONDAY, *, registered: bool = True, proof: date | None = None) -> SendUndertaking:
+    return SendUndertaking(
+        case_id=CASE, now=at(proof or on, "16:00"), sent_on=on, registered=registered, received_proof_on=proof
+    )
+
+
+def in_time(*commands: Any) -> bool | None:
+    sent = facts(given(*commands[:-1]).when(commands[-1]).events())[-1]
+    assert isinstance(sent, UndertakingSentToLandlord)
+    return sent.in_time
+
+
+def test_the_delegate_undertakes_the_rent() -> None:
+    decided = UndertakingDecided(
+        case_id=CASE,
+        decision=UndertakingDecision.UNDERTAKE,
+        decided_on=MONDAY,
+        delegation_id=DELEGATION,
+        amount_ore=RENT,
+    )
+    given(formular_3()).when(decides()).then_includes(decided)
+
+
+def test_no_undertaking_exists_for_a_condo() -> None:
+    """5.8 no 3, B9."""
+    fee = formular_3(notice_type=NoticeType.FEE_ARREARS_TERMINATION, tenancy=Tenancy.CONDO)
+    given(fee).when(decides()).then_refused("no-undertaking-for-condo")
+
+
+def test_without_arrears_there_is_nothing_to_undertake() -> None:
+    given(disturbance()).when(decides()).then_refused("no-arrears-terminated")
+
+
+def test_after_the_last_date_only_when_it_is_disputed() -> None:
+    given(formular_3(), SERVED).when(decides(LAST)).events()
+    given(formular_3(), SERVED).when(decides(DAY_AFTER)).then_refused("recovery-period-over")
+    assert facts(given(formular_3(), SERVED).when(decides(DAY_AFTER, last_date_disputed=True)).events())
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        (sends(LAST), True),
+        (sends(DAY_AFTER), False),
+        (sends(LAST - timedelta(days=1), registered=False, proof=LAST), True),
+        (sends(LAST, registered=False, proof=DAY_AFTER), False),
+        (sends(LAST, registered=False), None),
+    ],
+)
+def test_registered_mail_counts_when_sent_and_other_mail_when_proved_received(
+    sent: SendUndertaking, expected: bool | None
+) -> None:
+    """5.8 no 4."""
+    assert in_time(formular_3(), SERVED, decides(), sent) is expected
+
+
+def test_nobody_calls_it_late_while_the_last_date_is_unknown() -> None:
+    assert in_time(formular_3(), decides(), sends()) is None
+
+
+def test_an_undertaking_in_time_settles_the_period() -> None:
+    clock = after(formular_3(), SERVED, decides(), sends()).clock
+    assert clock is not None
+    assert clock.status is ClockStatus.SETTLED
+
+
+def test_proof_of_receipt_is_recorded_when_it_comes() -> None:
+    proof = sends(MONDAY, registered=False, proof=MONDAY + timedelta(days=2))
+    assert in_time(formular_3(), SERVED, decides(), sends(MONDAY, registered=False), proof) is True
+
+
+def test_only_a_standing_decision_to_undertake_is_sent() -> None:
+    given(formular_3()).when(sends()).then_refused("undertaking-not-decided")
+    declined = decides(decision=UndertakingDecision.DECLINE)
+    given(formular_3(), declined).when(sends()).then_refused("undertaking-not-decided")
+    given(formular_3(), declined, decides(MONDAY + timedelta(days=1))).when(sends(MONDAY + timedelta(days=1))).events()
+
+
+def test_the_letter_follows_the_decision_and_its_proof_the_letter() -> None:
+    given(formular_3(), decides(LAST)).when(sends(MONDAY)).then_refused("sent-before-decided")
+    early = SendUndertaking(case_id=CASE, now=at(LAST), sent_on=LAST, registered=False, received_proof_on=MONDAY)
+    given(formular_3(), decides()).when(early).then_refused("received-before-sent")
