@@ -53,7 +53,8 @@ def configurations(settings: Settings) -> list[Config]:
         {"name": EVENTS, "subjects": ["evt.>"], "max_bytes": settings.nats.max_bytes, "allow_atomic": True}
         | {"discard": "new", "deny_delete": True, "deny_purge": False, "allow_rollup_hdrs": False},
         # Schedules cannot live in a stream that refuses new messages, nor without roll-ups.
-        {"name": TIMERS, "subjects": ["lobo.timer.>", "lobo.due.>"], "discard": "old"}
+        # Of an aggregate's wake-ups only the latest matters, waiting or fired.
+        {"name": TIMERS, "subjects": ["lobo.timer.>", "lobo.due.>"], "discard": "old", "max_msgs_per_subject": 1}
         | {"allow_msg_schedules": True, "allow_rollup_hdrs": True, "deny_delete": False, "deny_purge": False},
         {"name": PUBLIC, "subjects": ["lobo.event.>"], "discard": "old", "max_age": 30 * _DAY},
         {"name": ACCESS, "subjects": ["lobo.access.>"]} | log,
