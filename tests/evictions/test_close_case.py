@@ -32,6 +32,9 @@ def paid(payer: Payer) -> RecordRentPayment:
     return RecordRentPayment(case_id=CASE, now=at(MONDAY, "17:00"), paid_on=MONDAY, amount_ore=RENT, payer=payer)
 
 
+PAID_BY_TENANT = paid(Payer.TENANT)
+
+
 def test_a_case_with_both_contacts_closes_and_every_alert_ends_with_it() -> None:
     events = given(formular_3(), REACHED, TOLD_LANDLORD).when(closes()).events()
     assert events[0] == EvictionCaseClosed(
