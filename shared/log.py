@@ -34,8 +34,8 @@ def _mask(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return {key: each if key.startswith("_") else masked(each) for key, each in event.items()}
 
 
-def _mask_rendered(_: WrappedLogger, __: str, line: str) -> str:
-    return _PERSON_NUMBER.sub(MASK, line)
+def _mask_rendered(_: WrappedLogger, __: str, line: Any) -> str:
+    return _PERSON_NUMBER.sub(MASK, str(line))
 
 
 def configure_logging(*, level: int = logging.INFO, stream: TextIO | None = None) -> None:

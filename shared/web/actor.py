@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from litestar import Request
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from shared.contracts.codes import Unit
 from shared.contracts.ids import CommandId, StaffRef
@@ -56,8 +56,8 @@ def read_command_id(text: str | None, *, field: str = "Idempotency-Key") -> Comm
 
 IdempotencyKey = Annotated[
     str | None,
-    Parameter(
-        header="Idempotency-Key",
+    HeaderParameter(
+        name="Idempotency-Key",
         description="Kommandots id: en UUID med små bokstäver som klienten väljer. Samma id ger samma svar.",
     ),
 ]

@@ -11,11 +11,12 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from litestar import Litestar, Request, Response, Router, get
 from litestar.config.csrf import CSRFConfig
+from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException
-from litestar.handlers import HTTPRouteHandler
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.params import BodyKwarg
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
@@ -30,6 +31,7 @@ from shared.web.problems import EXCEPTION_HANDLERS
 from shared.web.service import Service
 from shared.web.strict import BODY_LIMIT, read_json
 
+Connection = ASGIConnection[Any, Any, Any, Any]
 HERE: Final = Path(__file__).parent
 CONTENT_SECURITY: Final = "; ".join(
     (
@@ -96,7 +98,7 @@ def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
             "envelope": Provide(provide_envelope, sync_to_thread=False),
         },
         lifespan=[running],
-        before_request=admit,
+        guards=[only_for_us, strict_body],
         before_send=[_protect],
         on_startup=[openapi.describe_strictness],
         exception_handlers=EXCEPTION_HANDLERS,
@@ -120,25 +122,27 @@ def begin_shutdown(services: Sequence[Service]) -> None:
         service.end_streams()
 
 
-async def admit(request: Request[Any, Any, Any]) -> None:
-    """Before anything else: is it for us, and is a JSON body exactly what was declared?"""
-    if not _is_loopback(request.url.hostname or ""):
-        raise HTTPException(status_code=421)  # another site's name made to point here (DNS rebinding)
-    await _read_strictly(request)
+def only_for_us(connection: Connection, _: BaseRouteHandler) -> None:
+    """Refuse another site's name made to point here (DNS rebinding)."""
+    if not _is_loopback(connection.url.hostname or ""):
+        raise HTTPException(status_code=421)
 
 
-async def _read_strictly(request: Request[Any, Any, Any]) -> None:
-    """Read a JSON body strictly before the framework reads it leniently."""
-    handler = request.route_handler
+async def strict_body(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Read a JSON body strictly before the framework reads it leniently.
+
+    A guard, because guards add up where hooks of an inner layer replace those of an outer one.
+    """
     if not isinstance(handler, HTTPRouteHandler) or (body := handler.parsed_data_field) is None:
         return
     kind = body.kwarg_definition
     if isinstance(kind, BodyKwarg) and kind.media_type != RequestEncodingType.JSON:
         return
-    if request.content_type[0] != RequestEncodingType.JSON:
+    assert isinstance(connection, Request)
+    if connection.content_type[0] != RequestEncodingType.JSON:
         raise HTTPException(status_code=415)
     limit = handler.resolve_request_max_body_size()
-    read_json(await request.body(), body.annotation, limit=limit if isinstance(limit, int) else BODY_LIMIT)
+    read_json(await connection.body(), body.annotation, limit=limit if isinstance(limit, int) else BODY_LIMIT)
 
 
 @get("/health/live", include_in_schema=False)

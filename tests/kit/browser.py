@@ -1,0 +1,93 @@
+"""A real browser: Debian's Chromium under Playwright, axe, reflow at 320 px, pictures to look at."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+CHROMIUM: Final = os.environ.get("LOBO_TEST_CHROMIUM", "/usr/bin/chromium")
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NARROW: Final = ViewportSize(width=320, height=900)
+WIDE: Final = ViewportSize(width=1280, height=900)
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _axe() -> str:
+    return Path(AXE_FILE_PATH).read_text()
+
+
+@asynccontextmanager
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium for as long as the block lasts. `LOBO_TEST_CHROMIUM` names another program."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        try:
+            yield chromium
+        finally:
+            await chromium.close()
+
+
+@asynccontextmanager
+async def page(of: Browser, *, javascript: bool = True) -> AsyncIterator[Page]:
+    """A page that fails the test when the browser reports an error, a blocked resource among them."""
+    complaints: list[str] = []
+    context = await of.new_context(
+        locale="sv-SE",
+        timezone_id="Europe/Stockholm",
+        viewport=WIDE,
+        java_script_enabled=javascript,
+    )
+    try:
+        opened = await context.new_page()
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on("console", lambda line: complaints.append(line.text) if _is_complaint(line.text, line.type) else None)
+        yield opened
+    finally:
+        await context.close()
+    assert complaints == []
+
+
+def _is_complaint(text: str, kind: str) -> bool:
+    """An error in the console, apart from a status the test itself provoked."""
+    return kind == "error" and "the server responded with a status of 4" not in text
+
+
+async def axe_violations(of: Page) -> list[str]:
+    """What axe-core finds, one line a rule with the elements it is about."""
+    await of.evaluate(_axe())
+    found: dict[str, Any] = await of.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found["violations"]]
+
+
+async def assert_accessible(of: Page) -> None:
+    """No axe violation wide or narrow, and no sideways scroll at 320 px (WCAG 1.4.10)."""
+    assert await axe_violations(of) == []
+    await of.set_viewport_size(NARROW)
+    width = await of.evaluate("document.documentElement.scrollWidth")
+    assert width <= NARROW["width"], f"the page is {width} px wide at 320"
+    assert await axe_violations(of) == []
+    await of.set_viewport_size(WIDE)
+
+
+async def picture(of: Page, directory: Path, name: str) -> None:
+    """A picture of the whole page, wide and narrow, for a person to look at."""
+    for look, size in (("wide", WIDE), ("narrow", NARROW)):
+        await of.set_viewport_size(size)
+        await of.screenshot(path=directory / f"{name}-{look}.png", full_page=True)
+    await of.set_viewport_size(WIDE)

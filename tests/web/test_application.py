@@ -1,0 +1,182 @@
+"""The application around the services: errors, protection, health, start and stop."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from shared.settings import Settings, WebSettings
+from shared.web.application import NotLoopback, begin_shutdown, make_app
+from tests.web.sample import COMMAND, Means, means, sample
+
+KEY = {"Idempotency-Key": COMMAND}
+GOOD = {"received_on": "2026-11-20", "notice_type": "OTHER"}
+PAGE = {"accept": "text/html"}
+
+
+@pytest.fixture
+async def http(tmp_path: Path) -> AsyncIterator[AsyncTestClient[Litestar]]:
+    async with AsyncTestClient(make_app([sample()], means(tmp_path)), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def said(response: httpx.Response, status: int) -> dict[str, Any]:
+    """The problem+json of a response, after a look at its form."""
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    body: dict[str, Any] = response.json()
+    assert body["type"].startswith("urn:lobo:problem:")
+    assert body["status"] == status
+    assert body["title"]
+    assert body["detail"]
+    return body
+
+
+async def test_a_command_is_accepted_with_who_and_which(http: AsyncTestClient[Litestar]) -> None:
+    response = await http.post("/api/samples", json=GOOD, headers=KEY)
+    assert response.status_code == 202
+    assert response.json() == {"position": 7, "command": COMMAND, "actor_role": "bosamordnare"}
+
+
+@pytest.mark.parametrize("key", [None, "", "nej", COMMAND.upper(), "*", "a" * 10_000, f"{COMMAND}.>"])
+async def test_a_command_without_a_proper_key_is_refused(http: AsyncTestClient[Litestar], key: str | None) -> None:
+    headers = {} if key is None else {"Idempotency-Key": key}
+    problem = said(await http.post("/api/samples", json=GOOD, headers=headers), 400)["problems"][0]
+    assert problem["code"] == ("key-invalid" if key else "key-missing")
+
+
+async def test_a_body_is_read_strictly_before_the_handler(http: AsyncTestClient[Litestar]) -> None:
+    body = said(await http.post("/api/samples", json={"received_on": 0, "x": 1}, headers=KEY), 422)
+    assert [each["field"] for each in body["problems"]] == ["x", "received_on", "notice_type"]
+
+
+async def test_only_json_comes_in_to_the_api(http: AsyncTestClient[Litestar]) -> None:
+    for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
+        headers = {**KEY, "content-type": kind}
+        said(await http.post("/api/samples", content=msgspec.json.encode(GOOD), headers=headers), 415)
+
+
+async def test_too_much_is_refused(http: AsyncTestClient[Litestar]) -> None:
+    headers = {**KEY, "content-type": "application/json"}
+    said(await http.post("/api/samples", content=b"x" * 300_000, headers=headers), 413)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [
+        ("refused", 409, "refused"),
+        ("refused-field", 422, "refused"),
+        ("conflict", 409, "conflict"),
+        ("unavailable", 503, "unavailable"),
+        ("bug", 500, "internal"),
+    ],
+)
+async def test_what_goes_wrong_is_said_to_programs_and_to_people(
+    http: AsyncTestClient[Litestar], kind: str, status: int, code: str
+) -> None:
+    body = said(await http.get(f"/api/errors/{kind}"), status)
+    assert body["type"] == f"urn:lobo:problem:{code}"
+    shown = await http.get(f"/fel/{kind}", headers=PAGE)
+    assert shown.status_code == status
+    assert body["title"] in shown.text
+    assert "Hemlig" not in shown.text + str(body)
+
+
+async def test_a_store_that_is_away_says_when_to_come_back(http: AsyncTestClient[Litestar]) -> None:
+    assert (await http.get("/api/errors/unavailable")).headers["retry-after"] == "5"
+
+
+async def test_unknown_addresses_and_methods(http: AsyncTestClient[Litestar]) -> None:
+    said(await http.get("/api/finns-inte"), 404)
+    said(await http.put("/api/samples"), 405)
+    shown = await http.get("/finns-inte", headers=PAGE)
+    assert shown.status_code == 404
+    assert "Sidan eller uppgiften finns inte" in shown.text
+
+
+async def test_an_error_inside_a_page_is_only_its_middle(http: AsyncTestClient[Litestar]) -> None:
+    shown = await http.get("/fel/conflict", headers={**PAGE, "HX-Request": "true"})
+    assert "Någon annan hann före" in shown.text
+    assert "<html" not in shown.text
+
+
+async def test_a_form_from_elsewhere_is_refused_and_ours_is_not(http: AsyncTestClient[Litestar]) -> None:
+    assert (await http.post("/arbetslista", data={"received_on": "x"}, headers=PAGE)).status_code == 403
+    form = await http.get("/arbetslista")
+    token = form.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
+    answer = await http.post("/arbetslista", data={"_csrf_token": token, "received_on": "x"}, headers=PAGE)
+    assert answer.status_code == 422
+    assert "inte ett datum som finns" in answer.text
+
+
+async def test_a_form_that_was_open_survives_a_restart(tmp_path: Path) -> None:
+    async with AsyncTestClient(make_app([sample()], means(tmp_path)), base_url="http://127.0.0.1") as before:
+        form = await before.get("/arbetslista")
+    token = form.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
+    async with AsyncTestClient(make_app([sample()], means(tmp_path)), base_url="http://127.0.0.1") as after:
+        after.cookies.set("lobo-csrf", token)
+        assert (await after.post("/arbetslista", data={"_csrf_token": token})).status_code == 422
+    assert (tmp_path / "keys" / "forms.key").stat().st_mode & 0o077 == 0
+
+
+async def test_another_sites_name_for_this_machine_is_refused(http: AsyncTestClient[Litestar]) -> None:
+    for path in ("/arbetslista", "/api/errors/conflict"):
+        said(await http.get(path, headers={"host": "elak.example"}), 421)
+
+
+async def test_every_answer_is_protected(http: AsyncTestClient[Litestar]) -> None:
+    for path in ("/arbetslista", "/finns-inte", "/api/errors/bug", "/static/lobo.css", "/health/live"):
+        headers = (await http.get(path)).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+    assert (await http.get("/arbetslista")).headers["cache-control"] == "no-store"
+
+
+async def test_nothing_is_loaded_from_elsewhere(http: AsyncTestClient[Litestar]) -> None:
+    for path in ("/arbetslista", "/schema"):
+        text = (await http.get(path, headers=PAGE)).text
+        assert "https://" not in text
+
+
+async def test_the_schema_says_what_the_reader_does(http: AsyncTestClient[Litestar]) -> None:
+    schema = (await http.get("/schema/openapi.json")).json()
+    assert set(schema["paths"]) == {"/api/samples", "/api/errors/{kind}"}
+    assert schema["components"]["schemas"]["PostSample"]["additionalProperties"] is False
+    assert schema["components"]["schemas"]["Child"]["additionalProperties"] is False
+    assert "additionalProperties" not in schema["components"]["schemas"]["Accepted"]
+    post = schema["paths"]["/api/samples"]["post"]
+    assert {"202", "400", "409", "413", "415", "422", "503"} <= set(post["responses"])
+    (key,) = [each for each in post["parameters"] if each["name"] == "Idempotency-Key"]
+    assert key["required"] is True
+
+
+async def test_health_tells_why(tmp_path: Path, http: AsyncTestClient[Litestar]) -> None:
+    assert (await http.get("/health/ready")).json() == {"ready": True, "reasons": {}}
+    sick = make_app([sample(["Läsningen har stannat."])], means(tmp_path))
+    async with AsyncTestClient(sick, base_url="http://127.0.0.1") as client:
+        response = await client.get("/health/ready")
+        assert response.status_code == 503
+        assert response.json() == {"ready": False, "reasons": {"sample": ["Läsningen har stannat."]}}
+        assert (await client.get("/health/live")).status_code == 200
+
+
+async def test_services_run_as_long_as_the_application(tmp_path: Path) -> None:
+    seen: list[str] = []
+    service = sample(seen=seen)
+    async with AsyncTestClient(make_app([service], means(tmp_path)), base_url="http://127.0.0.1") as client:
+        await client.get("/health/live")
+        assert seen == ["started"]
+        begin_shutdown([service])
+    assert seen == ["started", "streams ended", "stopped"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "lobo.example", "::"])
+def test_nobody_else_may_reach_it_while_there_is_no_sign_in(tmp_path: Path, host: str) -> None:
+    open_to_all = Means(Settings(key_dir=tmp_path, web=WebSettings(host=host)), means(tmp_path).clock)
+    with pytest.raises(NotLoopback, match="inloggning finns inte"):
+        make_app([], open_to_all)
