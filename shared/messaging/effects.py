@@ -1,0 +1,120 @@
+"""The effect ledger: what leaves us (mail, webhook) leaves once, however often its event is delivered."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+import structlog
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError
+from nats.js.kv import KeyValue
+
+from shared.kernel.ids import derived_id
+from shared.messaging.store import StoreUnavailable
+
+EffectKey: TypeAlias = tuple[str | int, ...]
+"""What causes an effect, for ever: `(position, index)` of an event, or `(alert id, level)`."""
+
+BUCKET: Final = "effects"
+_ANSWER_SECONDS: Final = 2.0
+_LOOK_SECONDS: Final = 0.2
+
+log = structlog.get_logger(__name__)
+
+
+class _Entry(StrEnum):
+    CLAIMED = "claimed"
+    FREE = "free"  # the action failed; the next may try
+    DONE = "done"
+
+
+class EffectLedger:
+    """Claims an effect, does it, and writes that it is done, each by compare-and-set in one KV bucket.
+
+    Exactly once as far as the ledger reaches: workers side by side, redelivery and replay give one
+    effect. What no ledger can close is the gap between the world's answer (SMTP's 250) and `done`:
+    a process that dies just there leaves a claim, and `lease` seconds later the effect is done again.
+    So the effect carries `effect_id` (as Message-ID, as Idempotency-Key) for the receiver to fold by.
+    """
+
+    def __init__(self, client: Client, *, lease: float = 30.0) -> None:
+        self._client, self._lease = client, lease
+
+    async def once(self, key: EffectKey, effect: str, action: Callable[[], Awaitable[None]]) -> bool:
+        """Do `action` unless it has been done for this key and effect; True if it was done now.
+
+        While another worker is at it, waits for the outcome. An action that raises is not done: its
+        claim is given up and the error goes on to the caller. An action that has not finished within
+        two thirds of the lease is stopped with `TimeoutError`. Raises `StoreUnavailable`.
+        """
+        name = _name(key, effect)
+        ledger = await self._bucket()
+        claim = await self._claim(ledger, name)
+        if claim is None:
+            return False
+        try:
+            async with asyncio.timeout(self._lease * 2 / 3):
+                await action()
+        except Exception:
+            with suppress(NatsError):  # then the lease runs out by itself
+                await ledger.update(name, _Entry.FREE.value.encode(), last=claim)
+            raise
+        await self._write_done(ledger, name, claim)
+        return True
+
+    async def _claim(self, ledger: KeyValue, name: str) -> int | None:
+        """The revision of our claim; None when the effect is done."""
+        watched, unchanged_since = 0, 0.0
+        now = asyncio.get_running_loop().time
+        while True:
+            try:
+                entry, revision = await self._read(ledger, name)
+                if entry is _Entry.DONE:
+                    return None
+                if revision != watched:
+                    watched, unchanged_since = revision, now()
+                if entry is _Entry.FREE or now() - unchanged_since >= self._lease:
+                    return await ledger.update(name, _Entry.CLAIMED.value.encode(), last=revision)
+            except KeyWrongLastSequenceError:
+                continue
+            except NatsError as error:
+                raise StoreUnavailable("Effektboken svarar inte.") from error
+            await asyncio.sleep(min(_LOOK_SECONDS, self._lease / 10))
+
+    async def _read(self, ledger: KeyValue, name: str) -> tuple[_Entry, int]:
+        try:
+            entry = await ledger.get(name)
+        except KeyNotFoundError:
+            return _Entry.FREE, 0
+        return _Entry((entry.value or b"").decode()), entry.revision or 0
+
+    async def _write_done(self, ledger: KeyValue, name: str, claim: int) -> None:
+        """The effect has left us, so this is tried for as long as we live."""
+        while True:
+            try:
+                await ledger.update(name, _Entry.DONE.value.encode(), last=claim)
+            except KeyWrongLastSequenceError:
+                return  # our own earlier try arrived, or our lease ran out during an outage
+            except NatsError as error:
+                log.warning("effect-not-yet-written", effect=name, error=type(error).__name__)
+                await asyncio.sleep(_LOOK_SECONDS)
+            else:
+                return
+
+    async def _bucket(self) -> KeyValue:
+        try:
+            return await self._client.jetstream(timeout=_ANSWER_SECONDS).key_value(BUCKET)
+        except NatsError as error:
+            raise StoreUnavailable("Effektboken svarar inte.") from error
+
+
+def effect_id(key: EffectKey, effect: str) -> str:
+    """The UUID that an effect carries into the world: the same effect always has the same."""
+    return derived_id("effect", _name(key, effect))
+
+
+def _name(key: EffectKey, effect: str) -> str:
+    return ".".join([effect, *map(str, key)])
