@@ -48,7 +48,10 @@ class Bucket:
 
     async def get_many(self, keys: Iterable[str]) -> dict[str, Entry]:
         """What stands under those of `keys` that exist."""
-        wanted = [self._prefix + key for key in keys]
+        wanted = [self._prefix + key for key in dict.fromkeys(keys)]
+        if len(wanted) == 1:  # a third of the time of a batched read
+            one = await self.get(wanted[0].removeprefix(self._prefix))
+            return {one.key: one} if one else {}
         found: dict[str, Entry] = {}
         for first in range(0, len(wanted), PAGE):
             request = {"multi_last": wanted[first : first + PAGE]}

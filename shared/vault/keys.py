@@ -124,7 +124,8 @@ class Keyring:
                 case NoKey.LOST:
                     raise VaultUnavailable("Nyckeln till uppgifterna finns inte i nyckelkatalogen.")
                 case NoKey.NEVER:
-                    await self._mint(subject)
+                    if minted := await self._mint(subject):
+                        return minted
 
     async def erase(self, subjects: Iterable[str], *, at: datetime) -> None:
         """Forget the subjects for ever: put tombstones, then wrap all other keys anew and destroy the old epoch.
@@ -169,27 +170,28 @@ class Keyring:
     async def _renew(self, entry: Entry, standing: Wrapped) -> None:
         key = _unwrap(standing, self._files.epochs())
         if isinstance(key, DataKey):
-            await self._bucket.replace(entry.key, self._wrap(key), revision=entry.revision)
+            await self._bucket.replace(entry.key, msgspec.msgpack.encode(self._wrap(key)), revision=entry.revision)
         else:
             raise VaultUnavailable(f"Nyckeln {standing.key_id} gick inte att packa om; inget har förstörts.")
 
-    async def _mint(self, subject: str) -> None:
+    async def _mint(self, subject: str) -> DataKey | None:
+        """A new key, None when someone else was first and theirs stands."""
         key = DataKey(uuid4().hex, secrets.token_bytes(32))
         wrapped = self._wrap(key)
-        if not await self._bucket.create(subject, wrapped):
-            return  # someone else was first, and theirs stands
-        while (entry := await self._bucket.get(subject)) is not None:
-            standing = _standing(entry)
-            if isinstance(standing, Tombstone) or standing.key_id != key.key_id:
-                return
-            if standing.epoch == self._files.current()[0]:
-                return
-            # The epoch changed between wrapping and storing; it may be destroyed before anyone wraps this anew.
-            await self._bucket.replace(subject, self._wrap(key), revision=entry.revision)
+        if not await self._bucket.create(subject, msgspec.msgpack.encode(wrapped)):
+            return None
+        if wrapped.epoch == self._files.current()[0]:
+            return key  # whoever changes the epoch from now on will find this key
+        entry = await self._bucket.get(subject)
+        if entry is not None and _standing(entry) == wrapped:
+            await self._bucket.replace(
+                subject, msgspec.msgpack.encode(self._wrap(key)), revision=entry.revision
+            )  # the epoch changed between wrapping and storing, and may be destroyed before anyone sees this key
+        return None
 
-    def _wrap(self, key: DataKey) -> bytes:
+    def _wrap(self, key: DataKey) -> Wrapped:
         epoch, kek = self._files.current()
-        return msgspec.msgpack.encode(Wrapped(key.key_id, epoch, aes_key_wrap(kek, key.secret)))
+        return Wrapped(key.key_id, epoch, aes_key_wrap(kek, key.secret))
 
 
 async def _index_secret(files: KeyFiles, index: Bucket) -> bytes:

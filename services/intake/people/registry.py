@@ -61,15 +61,13 @@ class People:
             entry = await self._vault.index.get(key)
             if entry is None:
                 person = PersonRef(str(uuid4()))
-                if not await self._vault.index.create(key, person.encode()):
-                    continue  # someone else was first, and theirs stands
-            else:
-                person = PersonRef(entry.value.decode())
-                stands = (await self._vault.keyring.keys([person]))[person]
-                if stands is NoKey.ERASED:  # a forgetting whose last step is not done: the number starts afresh
-                    await self._vault.index.replace(key, str(uuid4()).encode(), revision=entry.revision)
-                    continue
-            return await self._tell(person, number, name, protected)
+                if await self._vault.index.create(key, person.encode()):
+                    return await self._tell(person, number, name, protected, new=True)
+                continue  # someone else was first, and theirs stands
+            try:
+                return await self._tell(PersonRef(entry.value.decode()), number, name, protected)
+            except Refused:  # a forgetting whose last step is not done: the number starts afresh
+                await self._vault.index.replace(key, str(uuid4()).encode(), revision=entry.revision)
         raise VaultUnavailable("Personregistret kunde inte enas om vem numret hör till. Försök igen.")
 
     async def property_ref(self, address: str) -> PropertyRef:
@@ -146,12 +144,12 @@ class People:
         return PersonRef(entry.value.decode()) if entry else None
 
     async def _tell(
-        self, person: PersonRef, number: IdentityNumber | None, name: str | None, protected: bool
+        self, person: PersonRef, number: IdentityNumber | None, name: str | None, protected: bool, *, new: bool = False
     ) -> Identified:
-        """Make the person's record say what the paper says."""
-        for _ in range(ATTEMPTS):
-            found = await self._vault.records.read(identity_of(person))
-            known, revision = _known(found)
+        """Make the person's record say what the paper says; a `new` person's is not read first."""
+        for attempt in range(ATTEMPTS):
+            unread = new and attempt == 0
+            known, revision = _known(Missing.ABSENT if unread else await self._vault.records.read(identity_of(person)))
             told = known.told(number, name, protected=protected)
             if (revision and told == known) or await self._replace(person, told, revision):
                 return Identified(person, revision == 0, told.birth_year, told.sex)

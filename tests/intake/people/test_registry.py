@@ -53,8 +53,8 @@ async def test_an_unknown_person_is_the_same_when_the_paper_is_sent_again(people
     first = await people.identify(None, name=None, source_id=NOTICE)
     again = await people.identify(None, name=None, source_id=NOTICE)
     other = await people.identify(None, name=None, source_id=derived_id("notice", "2"))
-    assert first == (again.person_ref, True, None, None)
-    assert again.created is False
+    assert (first.created, first.birth_year, first.sex) == (True, None, None)
+    assert again == first._replace(created=False)
     assert other.person_ref != first.person_ref
 
 
@@ -87,7 +87,7 @@ async def test_the_first_spelling_of_an_address_is_kept(people: People, look_ups
 async def test_a_landlord_and_an_address_of_the_same_words_are_two_things(people: People, look_ups: LookUps) -> None:
     landlord = await people.landlord_ref("Exempelbostäder AB")
     assert landlord == await people.landlord_ref("EXEMPELBOSTÄDER ab")
-    assert landlord != await people.property_ref("Exempelbostäder AB")
+    assert str(landlord) != str(await people.property_ref("Exempelbostäder AB"))
     kept = await look_ups.read(RecordKind.LANDLORD, landlord, person_ref=None, reader=READER)
     assert kept.text == "Exempelbostäder AB"
 
