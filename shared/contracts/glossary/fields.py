@@ -26,6 +26,7 @@ SWEDISH: Final[dict[str, str]] = {
     # Whose home
     "field.identity_number": "Personnummer eller samordningsnummer",
     "field.person_name": "Hyresgästens namn",
+    "field.protected_identity": "Skyddade personuppgifter",
     "field.address": "Lägenhetens adress",
     "field.tenancy": "Upplåtelseform",
     "field.area": "Lägenheten ligger",

@@ -13,11 +13,13 @@ from shared.kernel.money import MOST_ORE
 EARLIEST: Final = date(1990, 1, 1)
 """No paper of a running matter is older; what is, is a slip of the pen."""
 
-_HAS_HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on")
-_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2}  # years a date may lie ahead
-_AMOUNTS: Final = ("amount_claimed_ore", "interest_ore")
+HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on")
+YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2}
+"""Dates that have happened when the paper is posted, and those that may lie ahead."""
+
 MOST_ROOMS: Final = 50
 MOST_PEOPLE: Final = 30
+ADULT_AT: Final = 18
 
 
 def impossible(report: Report, household: Household | None, today: date) -> tuple[tuple[str, str], ...]:
@@ -33,32 +35,36 @@ def date_problem(field: str, on: date, today: date) -> str | None:
     """The refusal code of an impossible date, None when it can be."""
     if on < EARLIEST:
         return "date-too-early"
-    if field in _HAS_HAPPENED and on > today:
+    if field in HAPPENED and on > today:
         return "date-in-future"
-    if field in _AHEAD and on > today.replace(year=today.year + _AHEAD[field], day=min(today.day, 28)):
+    if field in YEARS_AHEAD and on.year > today.year + YEARS_AHEAD[field]:
         return "date-too-far-ahead"
     return None
 
 
+def birth_year_problem(birth_year: int, today: date) -> str | None:
+    """The refusal code of a child's impossible birth year, None when it can be."""
+    return None if today.year - ADULT_AT <= birth_year <= today.year else "birth-year-not-a-childs"
+
+
 def _dates(report: Report, today: date) -> Iterator[tuple[str, str]]:
-    for field in (*_HAS_HAPPENED, "rent_due_on"):
-        on: date | None = getattr(report, field, None)
+    dates: dict[str, date | None] = {field: getattr(report, field, None) for field in (*HAPPENED, "rent_due_on")}
+    if isinstance(report, EvictionNoticeReceived) and report.eviction_at is not None:
+        dates["eviction_at"] = civil_date(report.eviction_at)
+    for field, on in dates.items():
         if on is not None and (code := date_problem(field, on, today)):
             yield field, code
-    at = report.eviction_at if isinstance(report, EvictionNoticeReceived) else None
-    if at is not None and (code := date_problem("eviction_at", civil_date(at), today)):
-        yield "eviction_at", code
 
 
 def _numbers(report: Report) -> Iterator[tuple[str, str]]:
-    for field in _AMOUNTS:
-        ore: int | None = getattr(report, field, None)
+    if not isinstance(report, EvictionNoticeReceived):
+        return
+    for field, ore in (("amount_claimed_ore", report.amount_claimed_ore), ("interest_ore", report.interest_ore)):
         if ore is not None and ore < 0:
             yield field, "amount-negative"
         elif ore is not None and ore > MOST_ORE:
             yield field, "amount-too-large"
-    rooms: int | None = getattr(report, "rooms", None)
-    if rooms is not None and not 1 <= rooms <= MOST_ROOMS:
+    if report.rooms is not None and not 1 <= report.rooms <= MOST_ROOMS:
         yield "rooms", "rooms-out-of-range"
 
 
@@ -68,5 +74,5 @@ def _people(household: Household, today: date) -> Iterator[tuple[str, str]]:
     if len(household.children) > MOST_PEOPLE:
         yield "household.children", "children-out-of-range"
     for index, child in enumerate(household.children):
-        if not today.year - 18 <= child.birth_year <= today.year:
-            yield f"household.children[{index}].birth_year", "birth-year-not-a-childs"
+        if code := birth_year_problem(child.birth_year, today):
+            yield f"household.children[{index}].birth_year", code

@@ -1,0 +1,107 @@
+"""Puts intake together: the vault and its look-ups, posting, pages, API and reactions."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from litestar.di import Provide
+
+from services.intake.domain.notice.decider import NOTICE
+from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatterCommand
+from services.intake.http import api
+from services.intake.importing import Desk
+from services.intake.pages import choose_or_fill_in, register
+from services.intake.people.look_up import LookUps
+from services.intake.people.registry import People
+from services.intake.posting import Posting
+from services.intake.reactions.eviction_case import on_eviction_case
+from services.intake.reactions.journey_started import on_journey_started
+from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
+from shared.contracts.careflow import JourneyStarted
+from shared.contracts.evictions import (
+    EvictionCaseClosed,
+    EvictionCaseOpened,
+    EvictionCaseReopened,
+    NoticeAttachedToCase,
+)
+from shared.messaging.broker import Reactions
+from shared.messaging.recorded import Recorded
+from shared.messaging.store import AggregateName, handle
+from shared.runtime import Runtime
+from shared.vault.lookup import serve
+from shared.vault.vault import Vault, open_vault
+from shared.web.actor import Actor
+from shared.web.service import Service
+
+
+async def create(runtime: Runtime) -> Service:
+    """Intake, ready to be served. Raises as `open_vault`."""
+    vault = await open_vault(runtime.client, runtime.settings)
+    posting = _posting(runtime, vault)
+    reactions = _reactions(runtime)
+
+    @asynccontextmanager
+    async def run() -> AsyncIterator[None]:
+        people = People(vault, runtime.clock)
+        line = await serve(runtime.client, LookUps(vault, people, runtime.clock).answer)
+        try:
+            async with reactions.run():
+                yield
+        finally:
+            await line.unsubscribe()
+
+    async def ready() -> Sequence[str]:
+        return await reactions.problems()
+
+    return Service(
+        name="intake",
+        handlers=[api(runtime.clock), choose_or_fill_in, register],
+        run=run,
+        ready=ready,
+        dependencies={"posting": Provide(lambda: posting, sync_to_thread=False)},
+        templates=Path(__file__).parent / "templates",
+    )
+
+
+async def import_desk(runtime: Runtime, actor: Actor) -> Desk:
+    """Where `import_file` posts its rows, in the name of `actor`. Needs no running service."""
+    vault = await open_vault(runtime.client, runtime.settings)
+    return Desk(_posting(runtime, vault), runtime.clock, vault.keyring.pseudonym, actor)
+
+
+def _posting(runtime: Runtime, vault: Vault) -> Posting:
+    return Posting(runtime.store, People(vault, runtime.clock), vault.keyring.pseudonym)
+
+
+def _reactions(runtime: Runtime) -> Reactions:
+    reactions = Reactions(runtime.client, clock=runtime.clock)
+
+    @reactions.on(NoticeAttachedToCase, durable="intake-notice-attached-to-case", subject="evt.evictions.case.*")
+    async def mark_duplicate(recorded: Recorded) -> None:
+        assert isinstance(recorded.event, NoticeAttachedToCase)
+        if command := on_notice_attached_to_case(recorded.event):
+            notice = AggregateName("intake", "notice", command.notice_id)
+            await handle(runtime.store, NOTICE, notice, command, reactions.envelope(recorded, "mark-duplicate"))
+
+    @reactions.on(
+        EvictionCaseOpened,
+        EvictionCaseClosed,
+        EvictionCaseReopened,
+        durable="intake-eviction-case",
+        subject="evt.evictions.case.*",
+    )
+    async def follow_case(recorded: Recorded) -> None:
+        past = await runtime.store.load(AggregateName("evictions", "case", recorded.aggregate_id))
+        if command := on_eviction_case(past.events, past.position):
+            await note(command, recorded)
+
+    @reactions.on(JourneyStarted, durable="intake-journey-started", subject="evt.careflow.journey.*")
+    async def follow_journey(recorded: Recorded) -> None:
+        assert isinstance(recorded.event, JourneyStarted)
+        await note(on_journey_started(recorded.event, recorded.position), recorded)
+
+    async def note(command: OpenMatterCommand, cause: Recorded) -> None:
+        person = AggregateName("intake", "person", command.person_ref)
+        await handle(runtime.store, OPEN_MATTERS, person, command, reactions.envelope(cause, "open-matter"))
+
+    return reactions

@@ -1,0 +1,1 @@
+"""What intake does about other services' facts: one pure file each, event to command."""

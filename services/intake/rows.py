@@ -1,0 +1,171 @@
+"""The rows of a file as bodies: CSV as Swedish spreadsheets write it, or one JSON object a line."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from services.intake.bodies import NoticeBody, SignalBody
+from services.intake.domain.notice.routing import FlatArea
+from services.intake.reading import with_implausible
+from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
+from shared.contracts.glossary import SWEDISH
+from shared.web.forms import read_form
+from shared.web.problem import Invalid, Problem, problem
+from shared.web.strict import read_json
+
+LARGEST: Final = 20 * 1024 * 1024  # bytes
+_DELIMITERS: Final = ";,\t"
+_IN_BRACKETS: Final = re.compile(r"\(.*?\)")
+_CHILD: Final = re.compile(r"(?:barn|child) (\d{1,2}) (.+)")
+_AMOUNTS: Final = {"amount_claimed": "amount_claimed_ore", "interest": "interest_ore"}
+_CODES: Final[Mapping[str, type[Enum]]] = {
+    "notice_type": NoticeType,
+    "signal_type": SignalType,
+    "channel": Channel,
+    "source": Source,
+    "tenancy": Tenancy,
+    "area": FlatArea,
+    "living": ChildLiving,
+}
+_SHORT: Final = {
+    ("notice_type", "formulär 3"): NoticeType.RENT_ARREARS_TERMINATION,
+    ("notice_type", "störning"): NoticeType.DISTURBANCE,
+    ("notice_type", "kopia av uppsägning"): NoticeType.SEVERE_DISTURBANCE,
+    ("notice_type", "ansökan om avhysning"): NoticeType.EVICTION_APPLICATION,
+    ("notice_type", "tid för avhysning"): NoticeType.EVICTION_TIME,
+    ("tenancy", "hyresrätt"): Tenancy.RENTAL,
+    ("channel", "rek"): Channel.POST,
+}
+
+
+class Row(NamedTuple):
+    """A row as read, or what is wrong with it. `line` counts from 1."""
+
+    line: int
+    read: NoticeBody | SignalBody | Invalid
+
+
+def rows_of(path: Path, today: date) -> Iterator[Row]:
+    """Every row that says anything. Raises `Invalid` when the file as a whole cannot be read."""
+    if path.suffix.casefold() not in (".csv", ".jsonl"):
+        raise Invalid([problem("", "file-kind")])
+    if path.stat().st_size > LARGEST:
+        raise Invalid([problem("", "file-too-large", most=LARGEST // 1024**2)])
+    text = _text(path.read_bytes())
+    if not text.strip():
+        raise Invalid([problem("", "file-empty")])
+    return _csv_rows(text, today) if path.suffix.casefold() == ".csv" else _json_rows(text, today)
+
+
+def _text(raw: bytes) -> str:
+    """UTF-8 with or without byte order mark, else Windows-1252 as Swedish Excel saves it."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Invalid([problem("", "file-not-text")])
+
+
+def _json_rows(text: str, today: date) -> Iterator[Row]:
+    for line, row in enumerate(text.splitlines(), start=1):
+        if row.strip():
+            yield Row(line, _read_json_row(row, today))
+
+
+def _read_json_row(row: str, today: date) -> NoticeBody | SignalBody | Invalid:
+    try:
+        given = msgspec.json.decode(row)
+    except (msgspec.MsgspecError, RecursionError):
+        given = None
+    of: type[NoticeBody] | type[SignalBody] = NoticeBody
+    if isinstance(given, dict) and "signal_type" in given:
+        of = SignalBody
+    try:
+        return read_json(row.encode(), of)
+    except Invalid as found:
+        return with_implausible(found, given, today) if isinstance(given, dict) else found
+
+
+def _csv_rows(text: str, today: date) -> Iterator[Row]:
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    heads = next(reader)
+    fields = _fields(heads)
+    return _csv_bodies(reader, fields, today)
+
+
+def _csv_bodies(reader: "Iterator[list[str]]", fields: Sequence[str], today: date) -> Iterator[Row]:
+    for line, cells in enumerate(reader, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(fields):
+            yield Row(line, Invalid([problem("", "row-too-long")]))
+            continue
+        yield Row(line, _read_csv_row(dict(zip(fields, map(str.strip, cells), strict=False)), today))
+
+
+def _read_csv_row(texts: Mapping[str, str], today: date) -> NoticeBody | SignalBody | Invalid:
+    given = {field: _code(field.rpartition(".")[2], text) for field, text in texts.items() if text}
+    of: type[NoticeBody] | type[SignalBody] = SignalBody if "signal_type" in given else NoticeBody
+    try:
+        return read_form({field: [text] for field, text in given.items()}, of)
+    except Invalid as found:
+        return with_implausible(found, given, today)
+
+
+def _code(field: str, text: str) -> str:
+    """The code a text stands for: the code itself, its Swedish name, or a short name."""
+    codes = _CODES.get(field)
+    if codes is None:
+        return text
+    plain = " ".join(text.casefold().split())
+    if short := _SHORT.get((field, plain)):
+        return str(short)
+    for member in codes:
+        if plain in (str(member.value).casefold(), SWEDISH[f"{codes.__name__}.{member.value}"].casefold()):
+            return str(member.value)
+    return text
+
+
+def _fields(heads: Sequence[str]) -> list[str]:
+    """The field each column holds. Raises `Invalid` with every column that holds none, or one held before."""
+    fields = [_field(head) for head in heads]
+    problems: list[Problem] = []
+    for head, field in zip(heads, fields, strict=True):
+        if field is None:
+            problems.append(problem("", "unknown-column", column=head.strip()[:60] or "utan namn"))
+        elif fields.count(field) > 1:
+            problems.append(problem("", "repeated-column", column=head.strip()[:60]))
+    if problems:
+        raise Invalid(problems)
+    return [field or "" for field in fields]
+
+
+def _field(head: str) -> str | None:
+    plain = " ".join(_IN_BRACKETS.sub("", head).casefold().split())
+    if child := _CHILD.fullmatch(plain):
+        inner = {"födelseår": "birth_year", "boende": "living"}.get(child[2], child[2])
+        return f"household.children[{int(child[1]) - 1}].{inner}" if inner in ("birth_year", "living") else None
+    return _HEADS.get(plain)
+
+
+def _heads() -> dict[str, str]:
+    """Column name -> field, in English and Swedish. Amounts are in kronor, so the `_ore` names are no columns."""
+    flat = dict.fromkeys((*NoticeBody.__struct_fields__, *SignalBody.__struct_fields__))
+    inner = {name: f"household.{name}" for name in ("adults", "any_65_or_older")}
+    fields = {name: name for name in flat if name != "household"} | inner
+    swedish = {SWEDISH[f"field.{name}"].casefold(): field for name, field in fields.items()}
+    english = {name: field for name, field in fields.items() if not name.endswith("_ore")}
+    return english | _AMOUNTS | swedish | {"personnummer": "identity_number", "namn": "person_name"}
+
+
+_HEADS: Final = _heads()
