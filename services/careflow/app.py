@@ -1,0 +1,53 @@
+"""Composition root of careflow: its API, and its reactions to what happens to eviction cases."""
+
+from litestar.di import Provide
+
+from services.careflow.domain.decider import JOURNEY
+from services.careflow.http import HANDLERS
+from services.careflow.journeys import aggregate, opening_of, taken_over_by
+from services.careflow.reactions.eviction_case_closed import on_eviction_case_closed
+from services.careflow.reactions.eviction_case_opened import on_eviction_case_opened
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
+from shared.messaging.broker import Reactions
+from shared.messaging.recorded import Recorded
+from shared.messaging.store import handle
+from shared.runtime import Runtime
+from shared.web.service import Service
+
+
+async def create(runtime: Runtime) -> Service:
+    """The service on the process's means."""
+    reactions = Reactions(runtime.client, clock=runtime.clock)
+    follow_eviction_cases(reactions, runtime)
+    return Service(
+        name="careflow",
+        handlers=HANDLERS,
+        run=reactions.run,
+        ready=reactions.problems,
+        dependencies={"store": Provide(lambda: runtime.store, sync_to_thread=False)},
+    )
+
+
+def follow_eviction_cases(reactions: Reactions, runtime: Runtime) -> None:
+    """One consumer for a case's opening and closing, so that they are met in order."""
+    store, clock = runtime.store, runtime.clock
+
+    @reactions.on(
+        EvictionCaseOpened,
+        EvictionCaseReopened,
+        EvictionCaseClosed,
+        durable="careflow-eviction-cases",
+        subject="evt.evictions.case.*",
+    )
+    async def follow(recorded: Recorded) -> None:
+        match recorded.event:
+            case EvictionCaseOpened() | EvictionCaseReopened() as event:
+                opened = event if isinstance(event, EvictionCaseOpened) else await opening_of(store, event.case_id)
+                for each in (await taken_over_by(store, opened.person_ref))[-1:]:
+                    noted = on_eviction_case_opened(event, opened, each, clock())
+                    await handle(store, JOURNEY, aggregate(each), noted, reactions.envelope(recorded, "note-return"))
+            case EvictionCaseClosed() as event:
+                opened = await opening_of(store, event.case_id)
+                for each in await taken_over_by(store, opened.person_ref):
+                    ended = on_eviction_case_closed(event, each, clock())
+                    await handle(store, JOURNEY, aggregate(each), ended, reactions.envelope(recorded, "end-return"))
