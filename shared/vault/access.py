@@ -59,6 +59,6 @@ class AccessLog:
             stored = await self._jetstream.publish(
                 f"lobo.access.{record.actor}", msgspec.json.encode(record), stream="ACCESS"
             )
-        except NatsError as error:
+        except (NatsError, OSError) as error:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq

@@ -133,5 +133,5 @@ class Bucket:
 async def _answering() -> AsyncIterator[None]:
     try:
         yield
-    except NatsError as error:
+    except (NatsError, OSError) as error:
         raise VaultUnavailable("Valvet för personuppgifter svarar inte.") from error

@@ -196,7 +196,7 @@ class PeopleLookup:
     async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer:
         try:
             message = await self._client.request(LOOK_UP, msgspec.json.encode(question), timeout=PATIENCE_SECONDS * 2)
-        except NatsError as error:
+        except (NatsError, OSError) as error:
             raise VaultUnavailable("Mottagningens personregister svarar inte.") from error
         answer: Answer = _answers.decode(message.data)
         if isinstance(answer, Refusal):

@@ -104,8 +104,10 @@ class NatsServer:
         self._process.wait(PATIENCE_SECONDS)
 
     def freeze(self) -> None:
-        """SIGSTOP: connections stay open and nothing answers."""
+        """SIGSTOP, and wait until it has taken hold: connections stay open and nothing answers."""
         self._signal(signal.SIGSTOP)
+        assert self._process is not None
+        os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
 
     def thaw(self) -> None:
         """SIGCONT."""

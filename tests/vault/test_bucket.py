@@ -69,10 +69,11 @@ async def test_a_missing_bucket_and_a_stopped_server_are_unavailable(
                 await attempt
         await apply_streams(client, settings)
         await bucket.put("a", b"1")
-        server.kill()
+        server.freeze()
         for attempt in (bucket.get("a"), bucket.get_many(["a"]), bucket.entries(), bucket.put("a", b"1")):
             with pytest.raises(VaultUnavailable):
                 await attempt
     finally:
-        server.kill()
+        server.thaw()
         await client.close()
+        server.stop()
