@@ -108,7 +108,7 @@ def test_a03_ends_with_the_rent_and_lapses_with_the_period() -> None:
 def test_a03_moves_with_the_safe_date() -> None:
     """A later service moves the period: the old alert is replaced, not fulfilled (5.8 no 2)."""
     tenth = MONDAY + timedelta(days=10)
-    served = RecordTenantService(case_id=CASE, now=at(tenth), served_on=TUESDAY, source=ServiceSource.LANDLORD)
+    served = RecordTenantService(case_id=CASE, now=at(tenth), served_on=TUESDAY, told_by=ServiceSource.LANDLORD)
     review = ReviewCase(case_id=CASE, now=at(tenth, "00:00"))
     assert ends(served, AlertRule.A03, formular_3(), review) == [
         ("resolved", AlertResolution.SUPERSEDED),

@@ -10,7 +10,7 @@ from tests.evictions.cases import CASE, MONDAY, RENT, at, facts, formular_3, giv
 from tests.evictions.test_take_in_notice import closed
 
 SERVED = RecordTenantService(
-    case_id=CASE, now=at(MONDAY, "10:00"), served_on=MONDAY, source=ServiceSource.ENFORCEMENT_AUTHORITY
+    case_id=CASE, now=at(MONDAY, "10:00"), served_on=MONDAY, told_by=ServiceSource.ENFORCEMENT_AUTHORITY
 )
 PAID = RecordRentPayment(case_id=CASE, now=at(MONDAY, "10:00"), paid_on=MONDAY, amount_ore=RENT, payer=Payer.TENANT)
 
@@ -37,7 +37,7 @@ def test_service_in_the_future_is_refused() -> None:
         case_id=CASE,
         now=at(MONDAY, "10:00"),
         served_on=MONDAY + timedelta(days=1),
-        source=ServiceSource.LANDLORD,
+        told_by=ServiceSource.LANDLORD,
     )
     given(formular_3()).when(ahead).then_refused("in-the-future")
 

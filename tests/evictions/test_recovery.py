@@ -31,7 +31,7 @@ def paid(amount: int, on: date = LATER) -> RecordRentPayment:
 
 
 def served(on: date, told_on: date = LATER) -> RecordTenantService:
-    return RecordTenantService(case_id=CASE, now=at(told_on), served_on=on, source=ServiceSource.LANDLORD)
+    return RecordTenantService(case_id=CASE, now=at(told_on), served_on=on, told_by=ServiceSource.LANDLORD)
 
 
 def test_a_disturbance_has_no_recovery_period() -> None:
@@ -111,7 +111,7 @@ def tellings(draw: st.DrawFn) -> list[CaseCommand]:
             st.sampled_from([True, False, None]),
         ),
         st.builds(
-            lambda on: RecordTenantService(case_id=CASE, now=NOW, served_on=on, source=ServiceSource.TENANT), DAYS
+            lambda on: RecordTenantService(case_id=CASE, now=NOW, served_on=on, told_by=ServiceSource.TENANT), DAYS
         ),
         st.builds(
             lambda on, amount: RecordRentPayment(

@@ -63,7 +63,7 @@ COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
     st.builds(
         DecideUndertaking, **SHARED, decided_on=DAYS, delegation_id=st.just(DELEGATION), amount_ore=st.just(RENT)
     ),
-    st.builds(SendUndertaking, **SHARED, sent_on=DAYS, received_proof_on=st.none() | DAYS),
+    st.builds(SendUndertaking, **SHARED, posted_on=DAYS, received_proof_on=st.none() | DAYS),
     st.builds(RecordRentPayment, **SHARED, paid_on=DAYS, amount_ore=st.sampled_from([RENT, RENT // 2])),
     st.builds(
         ConfirmEvictionTime,

@@ -26,7 +26,7 @@ def test_no_1_the_steps_before_christmas_and_the_roll_over_it() -> None:
     assert clock is not None
     assert (clock.safe_date, clock.legal_last_date) == (date(2026, 12, 24), None)
     served = RecordTenantService(
-        case_id=CASE, now=at(ARRIVED, "10:00"), served_on=date(2026, 12, 3), source=ServiceSource.LANDLORD
+        case_id=CASE, now=at(ARRIVED, "10:00"), served_on=date(2026, 12, 3), told_by=ServiceSource.LANDLORD
     )
     (confirmed,) = (each for each in given(MESSAGE).when(served).events() if isinstance(each, DeadlineSet))
     assert confirmed.legal_last_date == date(2026, 12, 28)

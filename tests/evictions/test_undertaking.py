@@ -14,7 +14,7 @@ from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, at, dis
 
 LAST = MONDAY + timedelta(weeks=3)
 DAY_AFTER = LAST + timedelta(days=1)
-SERVED = RecordTenantService(case_id=CASE, now=at(MONDAY, "10:00"), served_on=MONDAY, source=ServiceSource.LANDLORD)
+SERVED = RecordTenantService(case_id=CASE, now=at(MONDAY, "10:00"), served_on=MONDAY, told_by=ServiceSource.LANDLORD)
 
 
 def decides(on: date = MONDAY, **told: Any) -> DecideUndertaking:
@@ -31,7 +31,7 @@ def decides(on: date = MONDAY, **told: Any) -> DecideUndertaking:
 
 def sends(on: date = MONDAY, *, registered: bool = True, proof: date | None = None) -> SendUndertaking:
     return SendUndertaking(
-        case_id=CASE, now=at(proof or on, "16:00"), sent_on=on, registered=registered, received_proof_on=proof
+        case_id=CASE, now=at(proof or on, "16:00"), posted_on=on, registered=registered, received_proof_on=proof
     )
 
 
@@ -109,5 +109,5 @@ def test_only_a_standing_decision_to_undertake_is_sent() -> None:
 
 def test_the_letter_follows_the_decision_and_its_proof_the_letter() -> None:
     given(formular_3(), decides(LAST)).when(sends(MONDAY)).then_refused("sent-before-decided")
-    early = SendUndertaking(case_id=CASE, now=at(LAST), sent_on=LAST, registered=False, received_proof_on=MONDAY)
+    early = SendUndertaking(case_id=CASE, now=at(LAST), posted_on=LAST, registered=False, received_proof_on=MONDAY)
     given(formular_3(), decides()).when(early).then_refused("received-before-sent")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -10,7 +10,7 @@ from msgspec import Meta
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.base import Event
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import EvictionCaseId, StaffRef
+from shared.contracts.ids import DelegationId, EvictionCaseId, NoticeId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 
@@ -19,8 +19,15 @@ E = TypeVar("E", bound=Event)
 Ore = Annotated[int, Meta(gt=0, le=100_000_000_00)]
 """An amount in öre: more than nothing, at most a hundred million kronor."""
 
-Staff = Annotated[tuple[StaffRef, ...], Meta(max_length=10)]
-"""Who of the staff took part; empty means the one who records."""
+Instant = Annotated[datetime, Meta(tz=True)]
+
+_UUID: Final = "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+Officer = Annotated[StaffRef, Meta(pattern=_UUID)]
+Delegation = Annotated[DelegationId, Meta(pattern=_UUID)]
+Notice = Annotated[NoticeId, Meta(pattern=_UUID)]
+
+Staff = Annotated[tuple[Officer, ...], Meta(max_length=10)]
+"""Who of the staff took part."""
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

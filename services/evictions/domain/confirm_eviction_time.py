@@ -1,12 +1,10 @@
 """Slice: Kronofogden is sent the same-day confirmation (bekräftelse av tid för avhysning), SoF 11:3."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, existing, not_ahead
+from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, not_ahead
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
-from shared.contracts.ids import NoticeId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 
@@ -14,10 +12,10 @@ from shared.kernel.errors import Refused
 class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
     """The confirmation names the responsible officer. `notice_id` is needed only when several times wait."""
 
-    sent_at: datetime
-    responsible_officer_ref: StaffRef
-    copy_to_person_sent_at: datetime | None = None
-    notice_id: NoticeId | None = None
+    sent_at: Instant
+    responsible_officer_ref: Officer
+    copy_to_person_sent_at: Instant | None = None
+    notice_id: Notice | None = None
 
 
 def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:

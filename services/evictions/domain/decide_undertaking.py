@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Ore, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Delegation, Ore, not_ahead, still_open, unless_known
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.evictions import UndertakingDecided
-from shared.contracts.ids import DelegationId
 from shared.kernel.errors import Refused
 
 
@@ -16,7 +15,7 @@ class DecideUndertaking(Command, frozen=True, kw_only=True):
 
     decision: UndertakingDecision
     decided_on: date
-    delegation_id: DelegationId
+    delegation_id: Delegation
     amount_ore: Ore
     last_date_disputed: bool = False
 

@@ -1,17 +1,16 @@
 """Slice: the child unit was told of the child in the home (orosanmälan överlämnad), SoL 19:1 and 20:1."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, not_ahead, still_open, unless_known
 from shared.contracts.evictions import ChildConcernForwarded
 
 
 class ForwardChildConcern(Command, frozen=True, kw_only=True):
     """The concern left us at `forwarded_at`; the child case itself lives in another system."""
 
-    forwarded_at: datetime
+    forwarded_at: Instant
 
 
 def forward_child_concern(command: ForwardChildConcern, case: EvictionCase) -> Sequence[ChildConcernForwarded]:

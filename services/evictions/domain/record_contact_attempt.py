@@ -1,10 +1,9 @@
 """Slice: we tried to reach the tenant (kontaktförsök)."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Staff, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open, unless_known
 from shared.contracts.codes import AttemptResult, ContactMethod
 from shared.contracts.evictions import TenantContactAttempted
 
@@ -12,7 +11,7 @@ from shared.contracts.evictions import TenantContactAttempted
 class RecordContactAttempt(Command, frozen=True, kw_only=True):
     """A letter, a text message or an unanswered call is an attempt; contact is something else."""
 
-    attempted_at: datetime
+    attempted_at: Instant
     method: ContactMethod
     result: AttemptResult
     by: Staff = ()

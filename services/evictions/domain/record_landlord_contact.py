@@ -1,10 +1,9 @@
 """Slice: the landlord was told of the board's mission and how to co-operate (kontakt med hyresvärden), R21."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Staff, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open, unless_known
 from shared.contracts.codes import ContactMethod, Disclosure
 from shared.contracts.evictions import LandlordContacted
 from shared.kernel.errors import Refused
@@ -13,7 +12,7 @@ from shared.kernel.errors import Refused
 class RecordLandlordContact(Command, frozen=True, kw_only=True):
     """`disclosure`: what was told about the tenant (OSL 26:1). NONE is general information only."""
 
-    contacted_at: datetime
+    contacted_at: Instant
     method: ContactMethod
     disclosure: Disclosure = Disclosure.NONE
     by: Staff = ()

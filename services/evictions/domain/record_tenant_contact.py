@@ -1,11 +1,10 @@
 """Slice: somebody spoke with the tenant (personlig kontakt med hyresgästen), R19 and R20."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Staff, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open, unless_known
 from shared.contracts.codes import ContactMethod
 from shared.contracts.evictions import TenantContacted
 from shared.kernel.errors import Refused
@@ -16,7 +15,7 @@ ONE_WAY: Final = frozenset({ContactMethod.LETTER})
 class RecordTenantContact(Command, frozen=True, kw_only=True):
     """Two-way contact. R20 is fulfilled only when support was offered in it."""
 
-    contacted_at: datetime
+    contacted_at: Instant
     method: ContactMethod
     offered_support: bool
     by: Staff = ()

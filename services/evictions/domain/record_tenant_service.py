@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, existing, not_ahead, unless_known
+from services.evictions.domain.command import Command, Notice, existing, not_ahead, unless_known
 from shared.contracts.codes import ServiceSource
 from shared.contracts.evictions import TenantServiceRecorded
-from shared.contracts.ids import NoticeId
 
 
 class RecordTenantService(Command, frozen=True, kw_only=True):
     """`notice_id` when the service was of one paper of several; several services may be told (J21)."""
 
     served_on: date
-    source: ServiceSource
-    notice_id: NoticeId | None = None
+    told_by: ServiceSource
+    notice_id: Notice | None = None
 
 
 def record_tenant_service(command: RecordTenantService, case: EvictionCase) -> Sequence[TenantServiceRecorded]:
@@ -23,6 +22,6 @@ def record_tenant_service(command: RecordTenantService, case: EvictionCase) -> S
     existing(case)
     not_ahead(command, command.served_on, "served_on")
     served = TenantServiceRecorded(
-        case_id=command.case_id, served_on=command.served_on, source=command.source, notice_id=command.notice_id
+        case_id=command.case_id, served_on=command.served_on, source=command.told_by, notice_id=command.notice_id
     )
     return unless_known(served, case.services)

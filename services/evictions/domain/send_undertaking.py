@@ -16,7 +16,7 @@ from shared.kernel.errors import Refused
 class SendUndertaking(Command, frozen=True, kw_only=True):
     """Record it again with `received_proof_on` when proof of receipt of an ordinary letter arrives."""
 
-    sent_on: date
+    posted_on: date
     registered: bool
     received_proof_on: date | None = None
 
@@ -24,18 +24,18 @@ class SendUndertaking(Command, frozen=True, kw_only=True):
 def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[UndertakingSentToLandlord]:
     """Only a decision to undertake can be sent. In time: effective on or before the legal last date."""
     still_open(case)
-    not_ahead(command, command.sent_on, "sent_on")
+    not_ahead(command, command.posted_on, "posted_on")
     not_ahead(command, command.received_proof_on, "received_proof_on")
     decision = case.undertaking
     if decision is None or decision.decision is not UndertakingDecision.UNDERTAKE:
         raise Refused("undertaking-not-decided")
-    if command.sent_on < decision.decided_on:
-        raise Refused("sent-before-decided", field="sent_on")
-    if command.received_proof_on and command.received_proof_on < command.sent_on:
+    if command.posted_on < decision.decided_on:
+        raise Refused("sent-before-decided", field="posted_on")
+    if command.received_proof_on and command.received_proof_on < command.posted_on:
         raise Refused("received-before-sent", field="received_proof_on")
     sent = UndertakingSentToLandlord(
         case_id=command.case_id,
-        sent_on=command.sent_on,
+        sent_on=command.posted_on,
         registered=command.registered,
         received_proof_on=command.received_proof_on,
         in_time=None,

@@ -1,0 +1,1 @@
+"""Alerts leaving LOBO through a real mail server."""
