@@ -1,6 +1,7 @@
 """Follows the log into the database, and opens the file again after an error to see where it stands."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import Final, TypeAlias
 
 import structlog
@@ -8,7 +9,7 @@ import structlog
 from services.projections.database import Database, DatabaseFailed
 from shared.messaging.recorded import Recorded
 
-Batches: TypeAlias = Callable[[int], AsyncIterator[Sequence[Recorded]]]
+Batches: TypeAlias = Callable[[int], AsyncGenerator[list[Recorded], None]]
 """Gives the commits after a position, whole and in order, as they come."""
 
 _log: Final = structlog.get_logger("lobo.projections")
@@ -23,8 +24,9 @@ async def keep_up(database: Database, batches: Batches) -> None:
     while True:
         stood = database.position()
         try:
-            async for batch in batches(stood):
-                await database.apply(batch)
+            async with aclosing(batches(stood)) as arriving:
+                async for batch in arriving:
+                    await database.apply(batch)
         except DatabaseFailed:
             _log.exception("the read side failed", position=database.position())
             if await database.reopen() <= stood:

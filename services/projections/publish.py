@@ -45,14 +45,18 @@ class Publisher:
         folder.mkdir(parents=True, exist_ok=True)
         for left_over in folder.glob(".draft-*"):
             left_over.unlink()
-        self._database, self._folder, self._clock = database, folder, clock
+        self._database, self.folder, self._clock = database, folder, clock
         self._one_at_a_time = asyncio.Lock()
 
-    async def publish(self) -> Path:
-        """Publish now; gives the file the pointer names. Raises `DatabaseFailed`."""
+    async def publish(self, *, after: int = 0) -> Path:
+        """Publish now, at least up to `after`; gives the file the pointer names.
+
+        Raises `DatabaseFailed`, `NotReached`.
+        """
+        await self._database.reached(after)
         async with self._one_at_a_time:
-            file = self._folder / f"mart-{self._database.position()}-{_DEFINITIONS}.duckdb"
-            if _pointed_at(self._folder) == file:
+            file = self.folder / f"mart-{self._database.position()}-{_DEFINITIONS}.duckdb"
+            if _pointed_at(self.folder) == file:
                 return file
             try:
                 return await asyncio.to_thread(self._publish, self._clock())
@@ -69,18 +73,18 @@ class Publisher:
             await asyncio.sleep(every)
 
     def _publish(self, now: datetime) -> Path:
-        draft = self._folder / f".draft-{uuid4().hex}"
+        draft = self.folder / f".draft-{uuid4().hex}"
         try:
             seq = self._write(draft, now)
-            file = self._folder / f"mart-{seq}-{_DEFINITIONS}.duckdb"
+            file = self.folder / f"mart-{seq}-{_DEFINITIONS}.duckdb"
             _sync(draft)
             draft.replace(file)
         finally:
             draft.unlink(missing_ok=True)
-        pointer = self._folder / f".draft-{uuid4().hex}"
+        pointer = self.folder / f".draft-{uuid4().hex}"
         pointer.symlink_to(file.name)
-        pointer.replace(self._folder / POINTER)
-        _sync(self._folder)
+        pointer.replace(self.folder / POINTER)
+        _sync(self.folder)
         self._forget_old(file)
         return file
 
@@ -110,7 +114,7 @@ class Publisher:
         return int(seq)
 
     def _forget_old(self, newest: Path) -> None:
-        files = sorted(self._folder.glob("mart-*.duckdb"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        files = sorted(self.folder.glob("mart-*.duckdb"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for old in [file for file in files if file != newest][KEPT - 1 :]:
             old.unlink()
 
@@ -131,22 +135,33 @@ class PublishedFile:
 class Published:
     """Finds the file the pointer names. One that a reader still holds is closed when the reader is done."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, publisher: Publisher) -> None:
+        self._publisher = publisher
         self._newest: PublishedFile | None = None
         self._opening = asyncio.Lock()
 
-    async def current(self) -> PublishedFile:
-        """The newest file, to put all the questions of one answer to. Raises `NotPublished`."""
-        async with self._opening:
-            file = _pointed_at(self._folder)
-            if file is None:
+    async def current(self, *, after: int = 0) -> PublishedFile:
+        """The newest file, to put all the questions of one answer to; published now if it must hold `after`.
+
+        Raises `NotPublished`, `NotReached`, `DatabaseFailed`.
+        """
+        newest = await self._open_newest()
+        if newest is None or newest.edition.seq < after:
+            if not after:
                 raise NotPublished
-            if self._newest is None or self._newest.file != file:
-                try:
+            await self._publisher.publish(after=after)
+            newest = await self._open_newest()
+            assert newest is not None
+        return newest
+
+    async def _open_newest(self) -> PublishedFile | None:
+        async with self._opening:
+            for _ in range(2):  # the second time when the pointer moved on and the file is gone
+                file = _pointed_at(self._publisher.folder)
+                if file is None or (self._newest is not None and self._newest.file == file):
+                    break
+                with suppress(DatabaseFailed):
                     self._newest = await asyncio.to_thread(PublishedFile, file)
-                except DatabaseFailed:  # the pointer moved on and the file is gone
-                    self._newest = await asyncio.to_thread(PublishedFile, _pointed_at(self._folder) or file)
             return self._newest
 
     async def stale(self, *, position: int, now: datetime, after: timedelta) -> bool:

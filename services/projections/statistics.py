@@ -83,7 +83,7 @@ async def cases_by_month(
         position = db.position()
         rows = await queries.cases_by_month(db, period, by=groups, known_at=at)
         return answer(Answer(position, None, rows), form, "arenden-per-manad", columns)
-    file = await published.current()
+    file = await published.current(after=after)
     rows = await queries.cases_by_month(file, period, by=groups)
     found = Answer(file.edition.seq, file.edition.published_at, rows)
     return answer(found, form, "arenden-per-manad", columns)
@@ -93,12 +93,13 @@ async def cases_by_month(
 async def contact_gauge(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    after: After = 0,
     as_of: AsOf = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
     """Hur långt R20 och R21 är uppfyllda: vilka som har nåtts, och hur länge de andra har väntat."""
     _days(as_of=as_of)
-    file = await published.current()
+    file = await published.current(after=after)
     rows = await queries.contact_gauge(file, as_of=as_of or civil_date(clock()))
     return _figures(file, rows, form, "kontakt", ContactGaugeRow)
 
@@ -107,12 +108,13 @@ async def contact_gauge(
 async def waiting_for_contact(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    after: After = 0,
     as_of: AsOf = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WaitingRow]]:
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
     _days(as_of=as_of)
-    file = await published.current()
+    file = await published.current(after=after)
     rows = await queries.waiting_for_contact(file, as_of=as_of or civil_date(clock()))
     return _figures(file, rows, form, "vantar-pa-kontakt", WaitingRow)
 
@@ -121,6 +123,7 @@ async def waiting_for_contact(
 async def placements(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
@@ -129,7 +132,7 @@ async def placements(
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
     period = _period(from_on, to_on, today, as_of)
-    file = await published.current()
+    file = await published.current(after=after)
     rows = await queries.placements(file, period, as_of=as_of or today)
     return _figures(file, rows, form, "boendesteg", PlacementNightsRow)
 
@@ -138,6 +141,7 @@ async def placements(
 async def indicators(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
@@ -146,7 +150,7 @@ async def indicators(
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
     period = _period(from_on, to_on, today, as_of)
-    file = await published.current()
+    file = await published.current(after=after)
     figures = await queries.indicators(file, period, as_of=as_of or today)
     if form is not Format.JSON:
         return _figures(file, figures, form, "indikatorer", IndicatorRow)

@@ -19,7 +19,7 @@ select
     greatest(raised.level, escalated.level) as level, raised.due_at, raised.raised_at, raised.priority,
     raised.case_id, raised.journey_id, raised.unit, raised.handler_ref,
     coalesce(escalated.escalations, 0) as escalations, escalated.escalated_at,
-    not coalesce((resolved_seq, resolved_idx) > (raised.seq, raised.idx), false) as standing,
+    resolved_seq is null or (resolved_seq, resolved_idx) < (raised.seq, raised.idx) as standing,
     case when standing then null else resolved.resolution end as resolution,
     case when standing then null else resolved.resolved_at end as resolved_at,
     coalesce(delivered.deliveries, 0) as deliveries, delivered.first_delivered_at

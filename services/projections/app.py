@@ -1,0 +1,154 @@
+"""Composition root: follow the log, own the files, publish, answer."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import structlog
+from litestar.di import Provide
+from nats.aio.client import Client
+
+from services.projections.database import Database
+from services.projections.feed import keep_up
+from services.projections.http import API
+from services.projections.publish import NotPublished, Published, Publisher
+from services.projections.rebuild import rebuild
+from shared.contracts.glossary import SWEDISH
+from shared.messaging.feed import follow
+from shared.messaging.store import StoreUnavailable
+from shared.messaging.streams import EVENTS, stream_info
+from shared.runtime import Runtime
+from shared.settings import Settings
+from shared.web.service import Service
+
+BEHIND_SECONDS: Final = 10.0
+"""What stood in the log this long ago must have been read."""
+MISSED_EDITIONS: Final = 4
+"""How many times the publisher may fail before its figures are called too old."""
+
+_log: Final = structlog.get_logger("lobo.projections")
+
+
+def live_file(settings: Settings) -> Path:
+    """Where the live file is."""
+    return settings.data_dir / "projections" / "live.duckdb"
+
+
+def published_folder(settings: Settings) -> Path:
+    """Where the published files and their pointer are."""
+    return settings.data_dir / "projections" / "published"
+
+
+class Background:
+    """The feed and the publisher while the service runs, and whether they do their work."""
+
+    def __init__(self, runtime: Runtime, database: Database, publisher: Publisher, published: Published) -> None:
+        self._runtime, self._database = runtime, database
+        self._publisher, self._published = publisher, published
+        self._feed: asyncio.Task[None] | None = None
+        self._publishing: asyncio.Task[None] | None = None
+        self._seen = (0, time.monotonic())
+
+    @asynccontextmanager
+    async def run(self) -> AsyncIterator[None]:
+        """Follow and publish for the length of the block; then finish the batch in hand and close the file."""
+        client, every = self._runtime.client, self._runtime.settings.publish_seconds
+        self._feed = asyncio.create_task(keep_up(self._database, lambda after: follow(client, after=after)))
+        self._publishing = asyncio.create_task(self._publisher.keep_publishing(every))
+        for task in (self._feed, self._publishing):
+            task.add_done_callback(_tell)
+        try:
+            yield
+        finally:
+            for task in (self._feed, self._publishing):
+                task.cancel()
+                with suppress(BaseException):
+                    await task
+            await self._database.close()
+
+    async def ready(self) -> Sequence[str]:
+        """Why figures and lists cannot be trusted to be up to date, in Swedish."""
+        return [*self._of_tasks(), *await self._of_position(), *await self._of_publishing()]
+
+    def _of_tasks(self) -> list[str]:
+        reasons = []
+        if self._feed is None or self._feed.done():
+            reasons.append(SWEDISH["ready.feed-stopped"])
+        if self._publishing is None or self._publishing.done():
+            reasons.append(SWEDISH["ready.publisher-stopped"])
+        return reasons
+
+    async def _of_position(self) -> list[str]:
+        position = self._database.position()
+        try:
+            last = await last_position(self._runtime.client)
+        except StoreUnavailable:
+            return [SWEDISH["ready.log-unreachable"]]
+        if position > last:
+            return [SWEDISH["ready.feed-beyond"].format(position=position, last=last)]
+        seen, at = self._seen
+        if position >= seen:
+            self._seen = last, time.monotonic()
+        elif time.monotonic() - at > BEHIND_SECONDS:
+            return [SWEDISH["ready.feed-behind"].format(behind=last - position)]
+        return []
+
+    async def _of_publishing(self) -> list[str]:
+        after = timedelta(seconds=self._runtime.settings.publish_seconds * MISSED_EDITIONS + BEHIND_SECONDS)
+        try:
+            stale = await self._published.stale(
+                position=self._database.position(), now=self._runtime.clock(), after=after
+            )
+        except NotPublished:
+            return [SWEDISH["error.not-published"]]
+        return [SWEDISH["ready.published-too-old"]] if stale else []
+
+
+def _tell(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (problem := task.exception()):
+        _log.error("stopped for good", task=task.get_name(), error=type(problem).__name__, exc_info=problem)
+
+
+async def last_position(client: Client) -> int:
+    """The position of the last commit that is in the log, 0 when it is empty. Raises `StoreUnavailable`."""
+    info = await stream_info(client, EVENTS, deleted=True)
+    if info is None:
+        raise StoreUnavailable(f"the stream {EVENTS} is missing")
+    last = int(info["state"]["last_seq"])
+    purged = set(info["state"].get("deleted") or ())
+    while last in purged:
+        last -= 1
+    return last if info["state"]["messages"] else 0
+
+
+async def rebuild_from_log(client: Client, settings: Settings, progress: Callable[[int, int], None]) -> int:
+    """`lobo rebuild`: the live file anew from the log as it stands now, the service stopped; gives its position.
+
+    `progress` is told the position reached and the last one. Raises `InUse`, `DatabaseFailed`,
+    `StoreUnavailable`, `FeedStopped`.
+    """
+    until = await last_position(client)
+    async with aclosing(follow(client, after=0)) as batches:
+        return await rebuild(batches, live_file(settings), until=until, progress=lambda at: progress(at, until))
+
+
+async def create(runtime: Runtime) -> Service:
+    """The read side. Raises `MadeForOtherContracts` when the live file must be rebuilt first, `DatabaseFailed`."""
+    database = Database(live_file(runtime.settings))
+    publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
+    published = Published(publisher)
+    background = Background(runtime, database, publisher, published)
+    return Service(
+        name="projections",
+        handlers=[API],
+        run=background.run,
+        ready=background.ready,
+        dependencies={
+            "db": Provide(lambda: database, sync_to_thread=False),
+            "published": Provide(lambda: published, sync_to_thread=False),
+        },
+    )

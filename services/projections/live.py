@@ -1,0 +1,53 @@
+"""Tells open pages that there is something new to read, as server-sent events."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Final
+
+from litestar.response import ServerSentEventMessage
+
+from services.projections.database import Database, NotReached
+
+MOVED: Final = "moved"
+HEARTBEAT_SECONDS: Final = 15.0
+"""A stream with nothing to say says so, so that a reader who has left is noticed."""
+PAUSE_SECONDS: Final = 0.25
+"""A page need not be told more often than this, however fast the log grows."""
+
+
+class LiveStreams:
+    """The streams of all open pages. `end()` ends them when the application is about to stop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ending = asyncio.Event()
+
+    def end(self) -> None:
+        self._ending.set()
+
+    async def events(self, after: int) -> AsyncIterator[ServerSentEventMessage]:
+        """One event whenever the read side has moved beyond `after` and what was last told.
+
+        The event's id is the stream position, so a page that comes back with Last-Event-ID misses nothing.
+        """
+        ending = asyncio.create_task(self._ending.wait())
+        told = min(after, self._database.position())
+        try:
+            yield ServerSentEventMessage(comment="öppen")
+            while not ending.done():
+                if not await self._moved_beyond(told, ending):
+                    yield ServerSentEventMessage(comment="kvar")
+                    continue
+                told = self._database.position()
+                yield ServerSentEventMessage(data=str(told), event=MOVED, id=told)
+                await asyncio.wait([ending], timeout=PAUSE_SECONDS)
+        finally:
+            ending.cancel()
+
+    async def _moved_beyond(self, told: int, ending: asyncio.Task[bool]) -> bool:
+        reaching = asyncio.create_task(self._database.reached(told + 1, within=HEARTBEAT_SECONDS))
+        try:
+            await asyncio.wait([reaching, ending], return_when=asyncio.FIRST_COMPLETED)
+            return reaching.done() and not isinstance(reaching.exception(), NotReached)
+        finally:
+            reaching.cancel()

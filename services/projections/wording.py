@@ -1,0 +1,95 @@
+"""What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
+
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any, Final
+
+import msgspec
+
+from services.projections.rows import CaseRow, ReceiptRow, TimelineRow
+from shared.contracts.codes import ClockStatus, Tenancy
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.registry import EVENTS
+from shared.web.words import day, kronor, moment, swedish
+
+RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
+
+
+def deadline_working(row: CaseRow | ReceiptRow) -> list[str]:
+    """How the recovery period was counted: each step a plain sentence with its paragraph (domain.md 3.1, 3.4)."""
+    start, condo = row.deadline_start_on, row.tenancy == Tenancy.CONDO
+    if start is None:
+        return []
+    end = start + RECOVERY_PERIOD
+    steps: list[tuple[str, dict[str, object]]] = [("B5" if condo else "J7", {})]
+    if row.legal_last_date is None:
+        steps.append(("EARLIEST_START", {"result": start}))
+    steps.append(("TIME_1", {"start_on": start, "result": end}))
+    if row.safe_date is not None:
+        steps.append(("SAFE_DATE", {"result": row.safe_date}))
+    if row.legal_last_date is not None:
+        steps.append(("TIME_2", {"end_on": end, "result": row.legal_last_date}))
+        steps.append(("B8" if condo else "J15", {"legal_last_date": row.legal_last_date}))
+        steps.append(("VARDAG_STRICT", {"result": row.earliest_decision_strict}))
+        steps.append(("VARDAG_BROAD", {"result": row.earliest_decision_broad}))
+    if condo:
+        steps.append(("B9", {}))
+    elif row.undertaking_possible_until is not None:
+        steps.append(("J16", {"result": row.undertaking_possible_until}))
+    return [SWEDISH[f"law.{rule}"].format(**places) for rule, places in steps]
+
+
+def deadline_dates(row: CaseRow | ReceiptRow) -> list[tuple[str, str]]:
+    """The dates a recovery period has given, each with its paragraph, in the order they matter."""
+    condo = row.tenancy == Tenancy.CONDO
+    law = {
+        "deadline_start_on": "BRL 7:23" if condo else "JB 12:44 1 st",
+        "safe_date": swedish("Confidence.P"),
+        "legal_last_date": "lag (1930:173) 2 §",
+        "undertaking_possible_until": "JB 12:44 4 st",
+        "earliest_decision_strict": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
+        "earliest_decision_broad": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
+    }
+    return [
+        (SWEDISH[f"deadline.{name}"], f"{day(on)} ({paragraph})")
+        for name, paragraph in law.items()
+        if (on := getattr(row, name)) is not None
+    ]
+
+
+def is_running(status: str | None) -> bool:
+    """True while there is a last day to work towards."""
+    return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
+
+
+def event_details(row: TimelineRow) -> list[tuple[str, str]]:
+    """What an event says, in (label, text): dates, amounts, codes and counts; never an id."""
+    cls = EVENTS[row.event]
+    event = msgspec.convert({**row.fields, "type": row.event}, cls, strict=False)
+    pairs = []
+    for name in cls.__struct_fields__:
+        label = SWEDISH.get(f"field.{name}")
+        text = _text(name, getattr(event, name))
+        if label and text:
+            pairs.append((label, text))
+    return pairs
+
+
+def _text(name: str, value: Any) -> str:
+    match value:
+        case None | ():
+            return ""
+        case bool():
+            return swedish("web.yes" if value else "web.no")
+        case Enum():
+            return swedish(value)
+        case int():
+            return kronor(value) if name.endswith("_ore") else str(value)
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case tuple():
+            return ", ".join(text for each in value if (text := _text(name, each)))
+        case _:
+            return ""

@@ -1,0 +1,30 @@
+"""A live file of the test's own, and the invented district in it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from services.projections.database import Database
+from tests.projections.district import DISTRICT
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Path:
+    """Where this test's live file is."""
+    return tmp_path / "live.duckdb"
+
+
+@pytest.fixture
+async def db(live: Path) -> AsyncIterator[Database]:
+    """An empty live file and its owner."""
+    database = Database(live)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def district(db: Database) -> Database:
+    """The live file with the invented district read into it."""
+    await db.apply(DISTRICT.facts)
+    return db

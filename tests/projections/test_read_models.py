@@ -1,0 +1,148 @@
+"""The read models over the invented district, each answer a table that somebody has counted by hand."""
+
+from datetime import date
+
+from services.projections import queries
+from services.projections.database import Database
+from services.projections.indicators import INDICATORS
+from services.projections.queries import Period
+from tests.projections.approved_text import approve, table
+from tests.projections.district.names import TODAY, alert_id, case_id, journey_id, noon, notice_id
+
+YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
+
+
+async def test_the_worklist_puts_what_is_due_first_on_top(district: Database) -> None:
+    rows = await queries.worklist(district, today=TODAY)
+    approve(
+        "worklist",
+        table(
+            rows, "reason", "priority", "level", "recommended_rule", "rules", "next_due_on", "days_left", "safe_date"
+        ),
+    )
+
+
+async def test_the_worklist_can_be_narrowed(district: Database) -> None:
+    assert [row.case_id for row in await queries.worklist(district, today=TODAY, level="L2")] == [case_id(2)]
+    assert await queries.worklist(district, today=TODAY, level="L3") == []
+    assert [row.case_id for row in await queries.worklist(district, today=TODAY, rule="A03")] == [case_id(2)]
+    assert await queries.worklist(district, today=TODAY, rule="A08") == []
+    assert await queries.worklist(district, today=TODAY, unit="FAMILY_RECEPTION") == []
+    assert len(await queries.worklist(district, today=TODAY, limit=2)) == 2
+
+
+async def test_a_case_is_told_from_its_events(district: Database) -> None:
+    cases = [await queries.case(district, case_id(number)) for number in range(1, 7)]
+    rows = [each for each in cases if each is not None]
+    columns = "reason", "opened_on", "sex", "age_group", "children_in_home", "outcome", "closed_on", "prevented"
+    more = (
+        "deadline_status",
+        "safe_date",
+        "tenant_contacted_at",
+        "support_offered_at",
+        "eviction_at",
+        "contact_attempts",
+    )
+    approve("cases", table(rows, *columns) + "\n" + table(rows, *more))
+    assert await queries.case(district, case_id(7)) is None
+
+
+async def test_a_case_as_it_was_known_then(district: Database) -> None:
+    """The closing of 2 March was recorded on 10 April: until then the case stood open."""
+    before = await queries.case(district, case_id(1), known_at=noon(4, 9))
+    after = await queries.case(district, case_id(1), known_at=noon(4, 10))
+    provisional = await queries.case(district, case_id(1), known_at=noon(2, 5))
+    assert before is not None
+    assert after is not None
+    assert provisional is not None
+    assert (before.outcome, before.is_open) == ("OPEN", True)
+    assert (after.outcome, after.is_open) == ("RECOVERED_UNDERTAKING", False)
+    assert (provisional.deadline_status, provisional.undertaking_decision) == ("PROVISIONAL", None)
+    assert await queries.case(district, case_id(1), known_at=noon(2, 1)) is None
+
+
+async def test_cases_by_month_as_known_then(district: Database) -> None:
+    async def outcomes(at: int | None) -> dict[str | None, int]:
+        known = noon(4, at) if at else None
+        rows = await queries.cases_by_month(district, YEAR, by=["outcome"], known_at=known)
+        return {row.outcome: row.cases for row in rows}
+
+    assert await outcomes(5) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 3}
+    assert await outcomes(9) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 4}
+    assert await outcomes(None) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 3, "RECOVERED_UNDERTAKING": 1}
+
+
+async def test_a_timeline_is_in_the_order_things_happened(district: Database) -> None:
+    rows = [*await queries.timeline(district, case_id(2)), *await queries.timeline(district, case_id(6))]
+    approve("timeline", table(rows, "happened_on", "seq", "idx", "event", "actor_role"))
+    closed = next(row for row in rows if row.event == "EvictionCaseClosed")
+    assert closed.fields["outcome"] == "SELF_RESOLVED"
+    assert closed.happened_at is None
+    contacted = next(row for row in rows if row.event == "TenantContacted")
+    assert contacted.happened_at == noon(2, 9)
+    assert contacted.recorded_at == noon(2, 16)
+
+
+async def test_alerts_know_their_level_and_whether_they_stand(district: Database) -> None:
+    rows = await queries.alerts(district, case_id=case_id(2), standing=None)
+    approve("alerts", table(rows, "rule", "level", "due_at", "standing", "resolution", "escalations", "deliveries"))
+    assert [row.alert_id for row in await queries.alerts(district)] == [alert_id(1), alert_id(2)]
+    assert await queries.alerts(district, journey_id=journey_id(1)) == []
+
+
+async def test_a_receipt_tells_where_the_notice_went(district: Database) -> None:
+    rows = [await queries.receipt(district, notice_id(number)) for number in (1, 2, 6, 22)]
+    found = [row for row in rows if row is not None]
+    columns = "notice_type", "signal_type", "flags", "unit", "routing_rule", "deadline_status", "safe_date", "is_open"
+    approve("receipts", table(found, *columns))
+    assert [row.case_id for row in found] == [case_id(1), case_id(2), case_id(6), None]
+    assert found[3].duplicate_of == notice_id(2)
+    assert await queries.receipt(district, notice_id(7)) is None
+
+
+async def test_cases_are_counted_by_what_is_asked(district: Database) -> None:
+    rows = await queries.cases_by_month(district, YEAR)
+    approve(
+        "cases-by-month",
+        table(rows, "opened_month", "reason", "outcome", "unit", "cases", "closed", "prevented", "children_in_home"),
+    )
+    by_person = await queries.cases_by_month(district, YEAR, by=["sex", "age_group"])
+    approve("cases-by-sex-and-age", table(by_person, "sex", "age_group", "cases"))
+    (total,) = await queries.cases_by_month(district, YEAR, by=[])
+    assert (total.cases, total.closed, total.prevented) == (6, 3, 1)
+
+
+async def test_the_contact_gauge_shows_who_waits_and_how_long(district: Database) -> None:
+    gauge = await queries.contact_gauge(district, as_of=TODAY)
+    waiting = await queries.waiting_for_contact(district, as_of=TODAY)
+    columns = "contact", "reached", "cases", "share", "waiting", "waiting_0_2_days", "waiting_3_5_days"
+    approve(
+        "contact-gauge",
+        table(gauge, *columns, "waiting_6_10_days", "waiting_over_10_days", "oldest_days")
+        + "\n"
+        + table(waiting, "contact", "reason", "opened_on", "age_days"),
+    )
+
+
+async def test_placements_are_date_ranges(district: Database) -> None:
+    rows = [row for number in (1, 2, 3, 4) for row in await queries.journey_placements(district, journey_id(number))]
+    nights = await queries.placements(district, Period(date(2026, 1, 1), TODAY), as_of=TODAY)
+    approve(
+        "placements",
+        table(rows, "step", "moved_in_on", "ended_on", "end_reason", "next_moved_in_on")
+        + "\n"
+        + table(nights, "step", "placements", "persons", "nights", "moved_in", "ended"),
+    )
+
+
+async def test_the_indicators_say_what_was_counted(district: Database) -> None:
+    rows = await queries.indicators(district, Period(date(2026, 1, 1), TODAY), as_of=TODAY)
+    approve("indicators", table(rows, "id", "part", "numerator", "denominator", "value"))
+    assert {row.id for row in rows} == set(INDICATORS)
+
+
+async def test_an_empty_district_has_figures_too(db: Database) -> None:
+    rows = await queries.indicators(db, YEAR, as_of=TODAY)
+    assert {row.id for row in rows} == set(INDICATORS)
+    assert all(not row.numerator and not row.value for row in rows)
+    assert [row.cases for row in await queries.contact_gauge(db, as_of=TODAY)] == [0, 0]
