@@ -50,3 +50,22 @@ async def streams(client: Client, settings: Settings) -> Settings:
 async def store(client: Client, streams: Settings) -> JetStreamEventStore:
     """The event store on fresh streams."""
     return JetStreamEventStore(client)
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[NatsServer]:
+    """A server of this test's own, to be frozen, killed and corrupted."""
+    server = NatsServer(tmp_path / "nats")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+async def own_client(own_server: NatsServer, tmp_path: Path) -> AsyncIterator[Client]:
+    """A connection to `own_server`, its streams applied."""
+    settings = settings_for(own_server, tmp_path)
+    client = await connect(settings)
+    await apply_streams(client, settings)
+    yield client
+    await client.close()

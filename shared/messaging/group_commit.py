@@ -42,6 +42,7 @@ class CommitLane:
         self._on_subject: dict[str, asyncio.Future[int]] = {}
         self._singles = 0
         self._grouping = False
+        self._scheduled = False
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def put(self, commit: Commit) -> int:
@@ -56,20 +57,30 @@ class CommitLane:
         self._on_subject[commit.subject] = future
         future.add_done_callback(lambda _: self._on_subject.pop(commit.subject, None))
         self._waiting.append((commit, future))
-        self._start()
+        self._start_soon()
         return await asyncio.shield(future)
 
     def _start(self) -> None:
+        """Send what should go now. A group leaves only when nothing else is on its way, so it has time to grow."""
+        self._scheduled = False
         while self._waiting and not self._grouping:
-            if len(self._waiting) >= SMALLEST_GROUP:
+            if len(self._waiting) < SMALLEST_GROUP:
+                if self._singles == SINGLES_IN_FLIGHT:
+                    return
+                self._singles += 1
+                self._run(self._write_single(*self._waiting.popleft()))
+            elif self._singles:
+                return
+            else:
                 group = [self._waiting.popleft() for _ in range(min(len(self._waiting), LARGEST_GROUP))]
                 self._grouping = True
                 self._run(self._write_together(group))
-            elif self._singles < SINGLES_IN_FLIGHT:
-                self._singles += 1
-                self._run(self._write_single(*self._waiting.popleft()))
-            else:
-                return
+
+    def _start_soon(self) -> None:
+        """Start when everyone who is ready in this turn of the event loop has put theirs."""
+        if not self._scheduled:
+            self._scheduled = True
+            asyncio.get_running_loop().call_soon(self._start)
 
     def _run(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -81,7 +92,7 @@ class CommitLane:
             await self._answer(commit, future)
         finally:
             self._singles -= 1
-            self._start()
+            self._start_soon()
 
     async def _write_together(self, group: list[tuple[Commit, asyncio.Future[int]]]) -> None:
         try:
@@ -93,7 +104,7 @@ class CommitLane:
                     future.set_result(position)
         finally:
             self._grouping = False
-            self._start()
+            self._start_soon()
 
     async def _try_together(self, commits: list[Commit]) -> list[int] | None:
         try:

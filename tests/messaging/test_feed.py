@@ -1,15 +1,12 @@
 """A reader gets every event after its position once and in order, or is stopped and told why."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import aclosing
-from pathlib import Path
 
 import pytest
 from nats.aio.client import Client
 
 from shared.contracts.registry import encode_commit
-from shared.messaging.connection import connect
 from shared.messaging.feed import (
     REQUEST,
     WINDOW,
@@ -22,10 +19,9 @@ from shared.messaging.feed import (
 from shared.messaging.headers import to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.recorded import Recorded
-from shared.messaging.streams import apply_streams
 from shared.settings import Settings
 from tests.kit.commits import envelope, new_aggregate
-from tests.kit.nats import NatsServer, settings_for
+from tests.kit.nats import NatsServer
 from tests.kit.transport import fact, number_of
 
 PATIENCE_SECONDS = 20
@@ -194,29 +190,15 @@ async def test_a_lost_stream_stops_the_reader(client: Client, streams: Settings)
     assert isinstance(stop, StreamRegressed)
 
 
-@pytest.fixture
-async def own_server(tmp_path: Path) -> AsyncIterator[tuple[NatsServer, Client]]:
-    """A server of this test's own, to be hurt."""
-    server = NatsServer(tmp_path)
-    server.start()
-    settings = settings_for(server, tmp_path)
-    client = await connect(settings)
-    await apply_streams(client, settings)
-    yield server, client
-    await client.close()
-    server.kill()
-
-
-async def test_reading_goes_on_over_a_killed_and_restarted_server(own_server: tuple[NatsServer, Client]) -> None:
-    server, client = own_server
-    store = JetStreamEventStore(client)
+async def test_reading_goes_on_over_a_killed_and_restarted_server(own_server: NatsServer, own_client: Client) -> None:
+    store = JetStreamEventStore(own_client)
     await write(store, 1_000)
     numbers_read: list[int] = []
-    async with asyncio.timeout(PATIENCE_SECONDS * 2), aclosing(follow(client, after=0, max_events=100)) as feed:
+    async with asyncio.timeout(PATIENCE_SECONDS * 2), aclosing(follow(own_client, after=0, max_events=100)) as feed:
         async for batch in feed:
             numbers_read += numbers([batch])
             if numbers_read[-1] in (499, 999):
-                await asyncio.to_thread(server.restart)
+                await asyncio.to_thread(own_server.restart)
             if numbers_read[-1] == 999:
                 await write(store, 500, first=1_000)
             if numbers_read[-1] == 1_499:
@@ -224,18 +206,17 @@ async def test_reading_goes_on_over_a_killed_and_restarted_server(own_server: tu
     assert numbers_read == list(range(1_500))
 
 
-async def test_a_commit_the_disk_has_lost_stops_the_feed(own_server: tuple[NatsServer, Client]) -> None:
+async def test_a_commit_the_disk_has_lost_stops_the_feed(own_server: NatsServer, own_client: Client) -> None:
     """One flipped bit: the server hands out the next commit as if nothing was missing, the feed does not."""
-    server, client = own_server
-    await write(JetStreamEventStore(client), 6)
-    third = (await read(client, until=6))[0][3].event
-    await asyncio.to_thread(server.stop)
-    (block,) = (server.home / "store").rglob("EVENTS/msgs/*.blk")
-    stored, body = block.read_bytes(), encode_commit([third])
+    await write(JetStreamEventStore(own_client), 6)
+    fourth = (await read(own_client, until=6))[0][3].event
+    await asyncio.to_thread(own_server.stop)
+    (block,) = (own_server.home / "store").rglob("EVENTS/msgs/*.blk")
+    stored, body = block.read_bytes(), encode_commit([fourth])
     assert stored.count(body) == 1
     block.write_bytes(stored.replace(body, body.replace(b"Notice", b"Motice")))
-    await asyncio.to_thread(server.start)
-    events, stop = await read_until_stopped(client)
+    await asyncio.to_thread(own_server.start)
+    events, stop = await read_until_stopped(own_client)
     assert isinstance(stop, StreamGap)
     assert str(stop) == "Händelseloggen saknar 4 … 4 utan att de är gallrade."
     assert (numbers([events]), stop.position) == ([0, 1, 2], 3)
