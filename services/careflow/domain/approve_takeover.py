@@ -1,12 +1,12 @@
 """Slice: the landlord agrees that the person takes over the lease (hyresvärden godkänner övertagande)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from services.careflow.domain.command import Body, Command, Id, happened
+from services.careflow.domain.command import Body, Id, happened
 from services.careflow.domain.journey import Journey, NotStarted, OwnLease, is_home
 from shared.contracts.careflow import LandlordApprovedTakeover
-from shared.contracts.ids import FlatId
+from shared.contracts.ids import FlatId, JourneyId
 from shared.kernel.errors import Refused
 
 
@@ -17,8 +17,11 @@ class TakeoverApproval(Body, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     approved_on: date
 
 
-class ApproveTakeover(TakeoverApproval, Command, frozen=True, kw_only=True):
+class ApproveTakeover(TakeoverApproval, frozen=True, kw_only=True):
     """Record it."""
+
+    journey_id: JourneyId
+    now: datetime
 
 
 def approve_takeover(command: ApproveTakeover, journey: Journey) -> Sequence[LandlordApprovedTakeover]:

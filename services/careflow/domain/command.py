@@ -1,7 +1,7 @@
 """What commands to a journey have in common: who it is about, when, and what every slice asks first."""
 
 from datetime import date, datetime
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -29,20 +29,18 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What a client says. The command is this plus what the server knows."""
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True):
+class Command(Protocol):
     """A wish about one journey. `now` is set at the edge, never by the client."""
 
-    journey_id: JourneyId
-    now: datetime
-
     @property
-    def today(self) -> date:
-        return civil_date(self.now)
+    def journey_id(self) -> JourneyId: ...
+    @property
+    def now(self) -> datetime: ...
 
 
 def happened(command: Command, on: date, field: str) -> None:
     """Refuses a day that has not come, or that is too old to be meant."""
-    if on > command.today:
+    if on > civil_date(command.now):
         raise Refused("date-in-future", field=field)
     if on < EARLIEST:
         raise Refused("date-too-early", field=field)

@@ -1,12 +1,13 @@
 """Slice: the person leaves a placement without a next one (placering avslutas)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from services.careflow.domain.command import Body, Command, by_takeover_only, end_placement_of, happened, under_way
+from services.careflow.domain.command import Body, by_takeover_only, end_placement_of, happened, under_way
 from services.careflow.domain.journey import Journey, Waiting, free_from
 from shared.contracts.careflow import PlacementEnded
 from shared.contracts.codes import PlacementEndReason
+from shared.contracts.ids import JourneyId
 from shared.kernel.errors import Refused
 
 
@@ -17,8 +18,11 @@ class PlacementEnd(Body, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reason: PlacementEndReason
 
 
-class EndPlacement(PlacementEnd, Command, frozen=True, kw_only=True):
+class EndPlacement(PlacementEnd, frozen=True, kw_only=True):
     """Leave."""
+
+    journey_id: JourneyId
+    now: datetime
 
 
 def end_placement(command: EndPlacement, journey: Journey) -> Sequence[PlacementEnded]:

@@ -1,17 +1,21 @@
 """Slice: the eviction case that brought somebody back is closed, and its alert with it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from services.careflow.domain.command import Command
+import msgspec
+
 from services.careflow.domain.journey import Journey, OwnLease
 from shared.contracts.alerts import AlertResolved
 from shared.contracts.codes import AlertResolution
-from shared.contracts.ids import EvictionCaseId
+from shared.contracts.ids import EvictionCaseId, JourneyId
 
 
-class EndReturn(Command, frozen=True, kw_only=True):
+class EndReturn(msgspec.Struct, frozen=True, kw_only=True):
     """The case has ended."""
 
+    journey_id: JourneyId
+    now: datetime
     case_id: EvictionCaseId
 
 

@@ -1,13 +1,13 @@
 """Slice: the person sleeps in a shelter from this night (flyttar till härbärge)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from services.careflow.domain.command import Body, Command, DailyCost, Id, make_room, under_way
+from services.careflow.domain.command import Body, DailyCost, Id, make_room, under_way
 from services.careflow.domain.journey import InShelter, Journey
 from shared.contracts.careflow import MovedToShelter, PlacementEnded
 from shared.contracts.codes import PlacementEndReason
-from shared.contracts.ids import ProviderRef
+from shared.contracts.ids import JourneyId, ProviderRef
 
 
 class ShelterMove(Body, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -19,8 +19,11 @@ class ShelterMove(Body, frozen=True, kw_only=True, forbid_unknown_fields=True):
     previous_ended: PlacementEndReason = PlacementEndReason.OTHER
 
 
-class MoveToShelter(ShelterMove, Command, frozen=True, kw_only=True):
+class MoveToShelter(ShelterMove, frozen=True, kw_only=True):
     """Move in."""
+
+    journey_id: JourneyId
+    now: datetime
 
 
 def move_to_shelter(command: MoveToShelter, journey: Journey) -> Sequence[PlacementEnded | MovedToShelter]:

@@ -1,17 +1,17 @@
 """Slice: the person moves into a trial flat (flyttar till försökslägenhet)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Final
 
 from msgspec import Meta
 
-from services.careflow.domain.command import Body, Command, DailyCost, Id, make_room, under_way
+from services.careflow.domain.command import Body, DailyCost, Id, make_room, under_way
 from services.careflow.domain.deviations import GivenDeviation, deviations_for
 from services.careflow.domain.journey import InTrialFlat, Journey
 from shared.contracts.careflow import MovedToTrialFlat, PlacementEnded
 from shared.contracts.codes import PlacementEndReason, Precondition
-from shared.contracts.ids import FlatId, LandlordRef
+from shared.contracts.ids import FlatId, JourneyId, LandlordRef
 
 NOT_YET_RECORDED: Final = (
     Precondition.TRIPARTITE_MEETING,
@@ -33,8 +33,11 @@ class TrialFlatMove(Body, frozen=True, kw_only=True, forbid_unknown_fields=True)
     previous_ended: PlacementEndReason = PlacementEndReason.PLANNED_NEXT
 
 
-class MoveToTrialFlat(TrialFlatMove, Command, frozen=True, kw_only=True):
+class MoveToTrialFlat(TrialFlatMove, frozen=True, kw_only=True):
     """Move in."""
+
+    journey_id: JourneyId
+    now: datetime
 
 
 def move_to_trial_flat(command: MoveToTrialFlat, journey: Journey) -> Sequence[PlacementEnded | MovedToTrialFlat]:

@@ -1,15 +1,16 @@
 """Slice: somebody with a lease of their own is at risk again (åter i förebyggande arbete); the circle closes."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final
 
-from services.careflow.domain.command import Command
+import msgspec
+
 from services.careflow.domain.journey import Journey, JourneyEvent, OwnLease
 from shared.contracts.alert_book import NO_ALERTS, About, WantedAlert, alert_changes
 from shared.contracts.careflow import ReturnedToPrevention
 from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
-from shared.contracts.ids import EvictionCaseId
+from shared.contracts.ids import EvictionCaseId, JourneyId
 from shared.kernel.calendar import whole_months
 from shared.kernel.clock import instant
 
@@ -17,9 +18,11 @@ WATCHED_MONTHS: Final = 24  # A18
 END_OF_DAY: Final = time(23, 59)
 
 
-class NoteReturn(Command, frozen=True, kw_only=True):
+class NoteReturn(msgspec.Struct, frozen=True, kw_only=True):
     """An eviction case about the person began on `returned_on`; `priority` and `unit` are the case's."""
 
+    journey_id: JourneyId
+    now: datetime
     case_id: EvictionCaseId
     returned_on: date
     priority: Priority

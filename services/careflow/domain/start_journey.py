@@ -1,16 +1,16 @@
 """Slice: a person's way through the chain begins (vårdkedja påbörjas)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta
 
-from services.careflow.domain.command import EARLIEST, Body, Command, Id, happened
+from services.careflow.domain.command import EARLIEST, Body, Id, happened
 from services.careflow.domain.journey import Journey, NotStarted
 from shared.contracts.careflow import JourneyStarted
 from shared.contracts.codes import Programme, Sex, TargetGroup
-from shared.contracts.ids import PersonRef, StaffRef
+from shared.contracts.ids import JourneyId, PersonRef, StaffRef
 from shared.kernel.errors import Refused
 
 
@@ -26,8 +26,11 @@ class JourneyStart(Body, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sex: Sex | None = None
 
 
-class StartJourney(JourneyStart, Command, frozen=True, kw_only=True):
+class StartJourney(JourneyStart, frozen=True, kw_only=True):
     """Begin the journey `journey_id`; which of the person's journeys that is, journeys.py finds."""
+
+    journey_id: JourneyId
+    now: datetime
 
 
 def start_journey(command: StartJourney, journey: Journey) -> Sequence[JourneyStarted]:

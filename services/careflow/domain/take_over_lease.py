@@ -1,17 +1,17 @@
 """Slice: the person takes over the lease of the trial flat (kontraktet övertas); the chain's goal."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Final
 
 from msgspec import Meta
 
-from services.careflow.domain.command import Body, Command, Id, end_placement_of, happened, under_way
+from services.careflow.domain.command import Body, Id, end_placement_of, happened, under_way
 from services.careflow.domain.deviations import GivenDeviation, deviations_for
 from services.careflow.domain.journey import Journey, OwnLease, is_home
 from shared.contracts.careflow import LeaseTakenOver, PlacementEnded
 from shared.contracts.codes import PlacementEndReason, Precondition
-from shared.contracts.ids import FlatId
+from shared.contracts.ids import FlatId, JourneyId
 from shared.kernel.calendar import whole_months
 from shared.kernel.errors import Refused
 
@@ -26,8 +26,11 @@ class LeaseTakeover(Body, frozen=True, kw_only=True, forbid_unknown_fields=True)
     deviations: Annotated[tuple[GivenDeviation, ...], Meta(max_length=10)] = ()
 
 
-class TakeOverLease(LeaseTakeover, Command, frozen=True, kw_only=True):
+class TakeOverLease(LeaseTakeover, frozen=True, kw_only=True):
     """Take over."""
+
+    journey_id: JourneyId
+    now: datetime
 
 
 def take_over_lease(command: TakeOverLease, journey: Journey) -> Sequence[PlacementEnded | LeaseTakenOver]:

@@ -1,0 +1,81 @@
+"""The circle closes: a threat to somebody's own lease raises A18, and the case's closing ends it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from msgspec.structs import replace
+
+from services.careflow.domain.end_return import EndReturn
+from services.careflow.domain.journey import JourneyEvent
+from services.careflow.domain.note_return import NoteReturn
+from shared.contracts.alerts import AlertRaised, AlertResolved
+from shared.contracts.careflow import ReturnedToPrevention
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Priority, Unit
+from shared.contracts.ids import EvictionCaseId
+from tests.careflow.chain import CASE, FLAT, JOURNEY_ID, NOW, OFFICER, TO_OWN_LEASE, TO_TRIAL_FLAT, given
+
+note = NoteReturn(
+    journey_id=JOURNEY_ID,
+    now=NOW,
+    case_id=CASE,
+    returned_on=date(2026, 11, 20),
+    priority=Priority.P3,
+    unit=Unit.ADULT_RECEPTION,
+)
+returned = ReturnedToPrevention(journey_id=JOURNEY_ID, case_id=CASE, returned_on=date(2026, 11, 20))
+
+
+def alert_of(command: NoteReturn, *past: JourneyEvent) -> AlertRaised:
+    """The one alert that the command raises."""
+    [alert] = [each for each in given(*past).when(command).events() if isinstance(each, AlertRaised)]
+    return alert
+
+
+raised = alert_of(note, *TO_OWN_LEASE)
+
+
+def test_a_new_threat_to_an_own_lease_tells_the_officer_the_same_day() -> None:
+    """A18, R35: level 1, due the day the notice came."""
+    given(*TO_OWN_LEASE).when(note).then(returned, raised)
+    assert (raised.rule, raised.level, raised.handler_ref) == (AlertRule.A18, AlertLevel.L1, OFFICER)
+    assert (raised.case_id, raised.journey_id, raised.priority) == (CASE, JOURNEY_ID, Priority.P3)
+    assert raised.due_at == datetime(2026, 11, 20, 22, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("on", "noted"),
+    [
+        pytest.param(date(2025, 2, 27), False, id="the case is older than the takeover"),
+        pytest.param(date(2025, 2, 28), True, id="the day of the takeover"),
+        pytest.param(date(2027, 2, 27), True, id="the last day of the 24 months"),
+        pytest.param(date(2027, 2, 28), False, id="24 months have passed"),
+    ],
+)
+def test_only_the_first_24_months_are_watched(on: date, noted: bool) -> None:
+    assert bool(given(*TO_OWN_LEASE).when(replace(note, returned_on=on)).events()) is noted
+
+
+def test_a_threat_on_the_way_is_no_return() -> None:
+    given(*TO_TRIAL_FLAT).when(note).then_nothing()
+    given().when(note).then_nothing()
+
+
+def test_every_case_is_a_return_of_its_own() -> None:
+    second = replace(note, case_id=EvictionCaseId(FLAT))
+    assert alert_of(second, *TO_OWN_LEASE, returned, raised).alert_id != raised.alert_id
+
+
+def test_the_alert_ends_when_its_case_is_closed() -> None:
+    end = EndReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE)
+    given(*TO_OWN_LEASE, returned, raised).when(end).then(
+        AlertResolved(
+            alert_id=raised.alert_id,
+            rule=AlertRule.A18,
+            resolution=AlertResolution.CASE_CLOSED,
+            resolved_at=NOW,
+            case_id=CASE,
+            journey_id=JOURNEY_ID,
+        )
+    )
+    given(*TO_OWN_LEASE, returned, raised).when(replace(end, case_id=EvictionCaseId(FLAT))).then_nothing()
+    given(*TO_TRIAL_FLAT).when(end).then_nothing()
