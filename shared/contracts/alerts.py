@@ -56,11 +56,15 @@ AlertEvent: TypeAlias = AlertRaised | AlertEscalated | AlertResolved
 
 
 class AlertDelivered(Event, frozen=True, kw_only=True):
-    """A message about the alert left us and was accepted (larm avsänt); no personal data in it."""
+    """A message about the alert left us and was accepted (larm avsänt); no personal data in it.
+
+    `cause` is the stream position of the AlertRaised or AlertEscalated that was told of.
+    """
 
     alert_id: AlertId
     level: AlertLevel
     channel: DeliveryChannel
+    cause: int
     recipients: int
     delivered_at: datetime
 

@@ -1,0 +1,1 @@
+"""How alerts leave LOBO: which message, to whom, once each."""
