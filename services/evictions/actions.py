@@ -1,0 +1,109 @@
+"""What people can tell an open case, by page and by API: one table, one way from what was said to the command."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, get_type_hints
+
+import msgspec
+
+from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.command import Command
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.record_contact_attempt import RecordContactAttempt
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_landlord_contact import RecordLandlordContact
+from services.evictions.domain.record_rent_payment import RecordRentPayment
+from services.evictions.domain.record_tenant_contact import RecordTenantContact
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.send_undertaking import SendUndertaking
+from shared.contracts.ids import DelegationId, EvictionCaseId
+from shared.kernel.ids import derived_id
+from shared.web.actor import Actor
+
+KNOWN_HERE: Final = frozenset({"case_id", "now"})
+"""What the server knows and no client may say."""
+
+FILLED_IN: Final = frozenset({"by", "responsible_officer_ref", "delegation_id"})
+"""What is taken from who acts when it is not said: who took part, who answers, whose delegation."""
+
+
+class Action(msgspec.Struct, frozen=True):
+    """One slice as people reach it. `slug` is its page's Swedish address; a page asks for `fields` only."""
+
+    slug: str
+    command: type[Command]
+    fields: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The command's name: its title in the glossary."""
+        return self.command.__name__
+
+    @property
+    def path(self) -> str:
+        """The command's name in an address of the API: `record-tenant-contact`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", self.name).lower()
+
+    @property
+    def body(self) -> type[msgspec.Struct]:
+        """What a client may say."""
+        return _body(self.command)
+
+
+def _action(slug: str, command: type[Command], *left_out: str) -> Action:
+    asked = [name for name in command.__struct_fields__ if name not in KNOWN_HERE | FILLED_IN | set(left_out)]
+    return Action(slug, command, tuple(asked))
+
+
+_ACTIONS: Final = (
+    _action("delgivning", RecordTenantService, "notice_id"),
+    _action("kontaktforsok", RecordContactAttempt),
+    _action("hyresgastkontakt", RecordTenantContact),
+    _action("hyresvardskontakt", RecordLandlordContact),
+    _action("orosanmalan", ForwardChildConcern),
+    _action("atagandebeslut", DecideUndertaking),
+    _action("atagande-skickat", SendUndertaking),
+    _action("betalning", RecordRentPayment),
+    _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
+    _action("avhysning", RecordEvictionExecuted),
+    _action("avslut", CloseCase),
+)
+ACTIONS: Final[Mapping[str, Action]] = MappingProxyType({action.slug: action for action in _ACTIONS})
+
+
+@lru_cache
+def _body(command: type[Command]) -> type[msgspec.Struct]:
+    hints = get_type_hints(command, include_extras=True)
+    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    for field in msgspec.structs.fields(command):
+        if field.name in FILLED_IN:
+            fields.append((field.name, hints[field.name] | None, None))
+        elif field.name not in KNOWN_HERE:
+            said = (field.name, hints[field.name])
+            fields.append(said if field.required else (*said, field.default))
+    name = f"{command.__name__}Body"
+    return msgspec.defstruct(name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True, module=__name__)
+
+
+def command_of(action: Action, said: msgspec.Struct, case_id: str, now: datetime, actor: Actor) -> Command:
+    """The command: what was said, plus what the server knows, plus who acts where nobody else was named.
+
+    Until the delegation order is in the system, a decision's delegation is the actor's own.
+    """
+    told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items()}
+    ours = {
+        "by": (actor.ref,),
+        "responsible_officer_ref": actor.ref,
+        "delegation_id": DelegationId(derived_id("delegation", actor.ref)),
+    }
+    told |= {name: ours[name] for name in FILLED_IN & told.keys() if not told[name]}
+    return action.command(case_id=EvictionCaseId(case_id), now=now, **told)
+
+
+def _in_utc(value: Any) -> Any:
+    return value.astimezone(UTC) if isinstance(value, datetime) else value

@@ -1,0 +1,117 @@
+"""Why a case stands as it does: events, state, dates and alerts as lines of Swedish. No personal data. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from services.evictions.decider import EVICTION_CASE, next_review_at
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.recovery import DebtClock, debt_clocks
+from services.evictions.legal.rules import Confidence
+from shared.contracts.alerts import AlertRaised
+from shared.contracts.base import Event
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import civil_date
+from shared.web.words import day, kronor, moment, swedish
+
+
+def explain(events: Sequence[Any], now: datetime) -> list[str]:
+    """The lines for a case with these events, as of `now`."""
+    case = EVICTION_CASE.fold(events)
+    today = civil_date(now)
+    sections = (
+        ("explain.history", (_event(each) for each in events)),
+        ("explain.state", _state(case)),
+        ("explain.dates", _dates(case, today)),
+        ("explain.alerts", _alerts(case, events, now)),
+    )
+    lines: list[str] = []
+    for heading, section in sections:
+        lines += [SWEDISH[heading], *(f"  {line}" for line in section or ()), ""]
+    return lines[:-1]
+
+
+def _event(event: Event) -> str:
+    told = [
+        f"{SWEDISH[label]}: {text}"
+        for name in event.__struct_fields__
+        if (label := f"field.{name}") in SWEDISH and (text := _text(name, getattr(event, name))) is not None
+    ]
+    return f"{SWEDISH[type(event).__name__]}. {', '.join(told)}".strip()
+
+
+def _text(name: str, value: Any) -> str | None:
+    """A value in Swedish. None for what is not there and for ids, which say nothing to a reader."""
+    match value:
+        case None | ():
+            return None
+        case bool():
+            return SWEDISH["web.yes" if value else "web.no"].lower()
+        case Enum():
+            return swedish(value)
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case int():
+            return kronor(value) if name.endswith("_ore") else str(value)
+        case tuple() if isinstance(value[0], Enum):
+            return ", ".join(swedish(each) for each in value)
+        case _:
+            return None
+
+
+def _state(case: EvictionCase) -> Iterator[str]:
+    if case.opened is None:
+        return
+    if case.closed:
+        yield SWEDISH["explain.closed"].format(on=day(case.closed.closed_on), outcome=swedish(case.closed.outcome))
+    else:
+        on = case.reopened.reopened_on if case.reopened else case.opened.opened_on
+        yield SWEDISH["explain.open"].format(on=day(on))
+    reasons = dict.fromkeys(swedish(notice.notice_type) for notice in case.notices)
+    yield SWEDISH["explain.reasons"].format(reasons=", ".join(reasons) or swedish(case.opened.primary_reason))
+    yield SWEDISH["explain.tenant"].format(answer=_answer(case.support_offered))
+    yield SWEDISH["explain.landlord"].format(answer=_answer(bool(case.landlord_contacts)))
+    if len(case.attempts) >= 3 and not case.support_offered:
+        yield SWEDISH["explain.attempts"].format(count=len(case.attempts))
+
+
+def _answer(so: bool) -> str:
+    return SWEDISH["web.yes" if so else "web.no"].lower()
+
+
+def _dates(case: EvictionCase, today: date) -> Iterator[str]:
+    clocks = debt_clocks(case, today)
+    if not clocks:
+        yield SWEDISH["explain.no-arrears"]
+    for each in clocks:
+        yield from _debt(each)
+
+
+def _debt(debt: DebtClock) -> Iterator[str]:
+    clock = debt.clock
+    yield SWEDISH["explain.debt"].format(number=debt.notice_id[:8], status=swedish(clock.status))
+    if clock.missing:
+        yield SWEDISH["explain.missing"].format(missing=", ".join(swedish(each) for each in clock.missing))
+    if clock.safe_date:
+        yield SWEDISH["explain.safe"].format(safe=day(clock.safe_date))
+    if clock.legal_last_date:
+        yield SWEDISH["explain.last"].format(last=day(clock.legal_last_date))
+    for step in clock.working:
+        sure = step.rule.confidence in (Confidence.SURE, Confidence.PROPOSED)
+        doubt = "" if sure else " " + SWEDISH["explain.unsure"].format(why=swedish(step.rule.confidence))
+        yield f"  {step.rule_id}: {step.in_swedish()}{doubt}"
+
+
+def _alerts(case: EvictionCase, events: Sequence[Any], now: datetime) -> Iterator[str]:
+    raised = {each.alert_id: each for each in events if isinstance(each, AlertRaised)}
+    for alert_id, alert in case.alerts.items():
+        yield SWEDISH["explain.alert"].format(
+            rule=alert.rule, what=swedish(alert.rule), due=moment(raised[alert_id].due_at), level=swedish(alert.level)
+        )
+    if not case.alerts:
+        yield SWEDISH["explain.none"]
+    if at := next_review_at(case, now):
+        yield SWEDISH["explain.next"].format(at=moment(at))

@@ -1,0 +1,60 @@
+"""The case for programs: one POST per slice, and its explanation."""
+
+from typing import Any, Final
+
+import msgspec
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from services.evictions.actions import ACTIONS, Action, command_of
+from services.evictions.cases import history_of, tell_existing
+from services.evictions.explain import explain
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import Clock
+from shared.messaging.envelope import Envelope
+from shared.messaging.store import EventStore
+from shared.web.actor import Actor
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The command is on disk; `position` is what a reader must reach to see it (`?after=`)."""
+
+    position: int
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Events, state, dates and why, as lines of Swedish without personal data."""
+
+    lines: tuple[str, ...]
+
+
+def _endpoint(action: Action) -> HTTPRouteHandler:
+    async def tell_case(
+        case_id: FromPath[str],
+        data: Any,
+        store: NamedDependency[EventStore],
+        actor: NamedDependency[Actor],
+        envelope: NamedDependency[Envelope],
+    ) -> Accepted:
+        command = command_of(action, data, case_id, envelope.recorded_at, actor)
+        return Accepted((await tell_existing(store, command, envelope)).position)
+
+    tell_case.__name__ = action.path.replace("-", "_")
+    tell_case.__doc__ = action.command.__doc__
+    tell_case.__annotations__["data"] = JSONBody[action.body]  # type: ignore[misc]
+    path = f"/api/cases/{{case_id:str}}/{action.path}"
+    return post(path, status_code=202, tags=["Avhysningsärenden"], summary=SWEDISH[action.name])(tell_case)
+
+
+@get("/api/cases/{case_id:str}/explain", tags=["Avhysningsärenden"], summary="Förklara ett ärende")
+async def explain_case(
+    case_id: FromPath[str], store: NamedDependency[EventStore], clock: NamedDependency[Clock]
+) -> Explanation:
+    """What `lobo explain` prints."""
+    return Explanation(tuple(explain(await history_of(store, case_id), clock())))
+
+
+API: Final[list[ControllerRouterHandler]] = [*map(_endpoint, ACTIONS.values()), explain_case]

@@ -1,0 +1,146 @@
+"""One page per thing people can tell a case: a short form, then back to the case."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from secrets import token_bytes
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from litestar.types import ControllerRouterHandler
+from msgspec import inspect
+
+from services.evictions.actions import ACTIONS, Action, command_of
+from services.evictions.cases import history_of, tell_existing
+from shared.contracts.ids import CommandId
+from shared.kernel.clock import STOCKHOLM, Clock, civil_date
+from shared.kernel.errors import Refused
+from shared.kernel.ids import ordered_id
+from shared.messaging.store import EventStore
+from shared.web.actor import COMMAND_FIELD, Actor, envelope, read_command_id
+from shared.web.forms import FormState, read_form
+from shared.web.problem import Invalid, Problem
+from shared.web.problems import refusal
+from shared.web.shapes import bare, shape
+from shared.web.words import choices
+
+PAGE: Final = "/arenden/{case_id:str}/atgard/{slug:str}"
+
+
+class Field(msgspec.Struct, frozen=True):
+    """How one field is asked for: by which of the layout's pieces, with which choices."""
+
+    name: str
+    piece: str
+    required: bool
+    options: Sequence[tuple[str, str]] = ()
+
+
+@get(PAGE, include_in_schema=False)
+async def ask(
+    case_id: FromPath[str], slug: FromPath[str], store: NamedDependency[EventStore], clock: NamedDependency[Clock]
+) -> Template:
+    """The form with today and now filled in."""
+    action = _action(slug)
+    await history_of(store, case_id)
+    given = {field.name: [text] for field in _fields(action) if field.required and (text := _default(field, clock()))}
+    return _form(case_id, action, FormState(given, command_id=_new_command(clock)))
+
+
+@post(PAGE, include_in_schema=False)
+async def save(
+    request: Request[Any, Any, Any],
+    case_id: FromPath[str],
+    slug: FromPath[str],
+    store: NamedDependency[EventStore],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+) -> Response[Any]:
+    """Tell the case and go back to it; else the form again with every problem and every value."""
+    action = _action(slug)
+    given = (await request.form()).dict()
+    command_id = _command_id(given.get(COMMAND_FIELD, ()), clock)
+    try:
+        said = read_form(given, action.body)
+        headers = envelope(request, actor, clock, command_id)
+        command = command_of(action, said, case_id, headers.recorded_at, actor)
+        receipt = await tell_existing(store, command, headers)
+    except Invalid as invalid:
+        return _form(case_id, action, FormState(given, invalid.problems, command_id), status=invalid.status)
+    except Refused as refused:
+        problems = (_at_its_field(refusal(refused), action),)
+        return _form(case_id, action, FormState(given, problems, command_id), status=422)
+    return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
+
+
+PAGES: Final[list[ControllerRouterHandler]] = [ask, save]
+
+
+def _action(slug: str) -> Action:
+    if slug not in ACTIONS:
+        raise NotFoundException
+    return ACTIONS[slug]
+
+
+def _form(case_id: str, action: Action, form: FormState, status: int = 200) -> Template:
+    context = {"case_id": case_id, "action": action, "fields": _fields(action), "form": form}
+    return Template("evictions/action.html", context=context, status_code=status)
+
+
+def _fields(action: Action) -> list[Field]:
+    info = shape(action.body)
+    assert isinstance(info, inspect.StructType)
+    return [_field(each) for each in info.fields if each.name in action.fields]
+
+
+def _field(info: inspect.Field) -> Field:
+    kind, nullable = bare(info.type)
+    match kind:
+        case inspect.EnumType():
+            members: list[Enum] = list(kind.cls)
+            return Field(info.name, "select", required=not nullable, options=choices(members))
+        case inspect.BoolType():
+            return Field(info.name, "yes_or_no" if info.required or nullable else "checkbox", required=info.required)
+        case inspect.DateTimeType():
+            return Field(info.name, "moment_field", required=not nullable)
+        case inspect.DateType():
+            return Field(info.name, "date_field", required=not nullable)
+        case _:
+            return Field(
+                info.name, "amount_field" if info.name.endswith("_ore") else "number_field", required=not nullable
+            )
+
+
+def _default(field: Field, now: datetime) -> str | None:
+    """Most is told the day it happens."""
+    match field.piece:
+        case "date_field":
+            return civil_date(now).isoformat()
+        case "moment_field":
+            return f"{now.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}"
+        case "number_field":
+            return "0"
+        case _:
+            return None
+
+
+def _at_its_field(found: Problem, action: Action) -> Problem:
+    """A problem with a field the page does not ask for is said of the whole form."""
+    return found if found.field in action.fields else msgspec.structs.replace(found, field="")
+
+
+def _command_id(given: Sequence[Any], clock: Clock) -> CommandId:
+    """The command's id from the hidden field; a new one when it is missing or was tampered with."""
+    try:
+        return read_command_id(next(iter(given), None), field=COMMAND_FIELD)
+    except Invalid:
+        return _new_command(clock)
+
+
+def _new_command(clock: Clock) -> CommandId:
+    return CommandId(ordered_id(clock(), token_bytes(10)))

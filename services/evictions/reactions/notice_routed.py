@@ -1,0 +1,90 @@
+"""When a notice has a responsible unit, its case takes it in (domain.md 5.4 OpenCase)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from services.evictions.domain.take_in_notice import TakeInNotice
+from shared.contracts.base import Event
+from shared.contracts.codes import ChildLiving, NoticeType, SignalType
+from shared.contracts.ids import EvictionCaseId, TenancyRef
+from shared.contracts.intake import (
+    EarlySignalReceived,
+    EvictionNoticeReceived,
+    HouseholdRecorded,
+    NoticeRouted,
+    PersonIdentityResolved,
+)
+
+_SIGNALS: Final = {SignalType.MISSED_RENT: NoticeType.LATE_RENT_SIGNAL}
+_NOTICE_FACTS: Final = (
+    "document_on",
+    "sent_on",
+    "sent_registered",
+    "served_on",
+    "amount_claimed_ore",
+    "rent_due_on",
+    "eviction_at",
+    "enforcement_case_ref",
+)
+OLD_AGE: Final = 65
+
+
+def tenancy_of(notice: Iterable[Event]) -> TenancyRef | None:
+    """The tenancy a notice is about; None when its history does not say."""
+    received = _received(notice)
+    return received.tenancy_ref if received else None
+
+
+def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: datetime) -> TakeInNotice | None:
+    """The command that follows from a notice's whole history; None while it is not routed.
+
+    Who lives there counts as told only when the household was recorded. Without it the person's own
+    birth year still tells whether somebody of 65 or older does.
+    """
+    history = tuple(notice)
+    received, routed = _received(history), _last(history, NoticeRouted)
+    if received is None or routed is None:
+        return None
+    identity, household = _last(history, PersonIdentityResolved), _last(history, HouseholdRecorded)
+    birth_year = identity.birth_year if identity else None
+    facts: dict[str, Any] = {name: getattr(received, name, None) for name in _NOTICE_FACTS}
+    if isinstance(received, EarlySignalReceived):
+        facts |= {
+            "notice_type": _SIGNALS.get(received.signal_type, NoticeType.OTHER),
+            "signal_type": received.signal_type,
+        }
+    else:
+        facts |= {"notice_type": received.notice_type}
+    if household is not None:
+        visiting = sum(child.living is ChildLiving.VISITING for child in household.children)
+        facts |= {"children_visiting": visiting, "children_in_home": len(household.children) - visiting}
+    return TakeInNotice(
+        case_id=case_id,
+        now=now,
+        notice_id=received.notice_id,
+        channel=received.channel,
+        source=received.source,
+        person_ref=identity.person_ref if identity else received.person_ref,
+        tenancy_ref=received.tenancy_ref,
+        tenancy=received.tenancy,
+        unit=routed.unit,
+        received_on=received.received_on,
+        landlord_ref=received.landlord_ref,
+        handler_ref=routed.handler_ref,
+        birth_year=birth_year,
+        any_65_or_older=(
+            household.any_65_or_older
+            if household
+            else birth_year is not None and received.received_on.year - birth_year >= OLD_AGE
+        ),
+        **facts,
+    )
+
+
+def _received(notice: Iterable[Event]) -> EvictionNoticeReceived | EarlySignalReceived | None:
+    return next((each for each in notice if isinstance(each, EvictionNoticeReceived | EarlySignalReceived)), None)
+
+
+def _last(history: tuple[Event, ...], kind: type[Any]) -> Any:
+    return next((each for each in reversed(history) if isinstance(each, kind)), None)
