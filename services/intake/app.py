@@ -11,6 +11,7 @@ from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatter
 from services.intake.http import api
 from services.intake.importing import Desk
 from services.intake.pages import choose_or_fill_in, register
+from services.intake.people.http import register_person
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
@@ -55,10 +56,13 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name="intake",
-        handlers=[api(runtime.clock), choose_or_fill_in, register],
+        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register],
         run=run,
         ready=ready,
-        dependencies={"posting": Provide(lambda: posting, sync_to_thread=False)},
+        dependencies={
+            "posting": Provide(lambda: posting, sync_to_thread=False),
+            "people": Provide(lambda: People(vault, runtime.clock), sync_to_thread=False),
+        },
         templates=Path(__file__).parent / "templates",
     )
 
