@@ -11,7 +11,7 @@ from nats.errors import Error as NatsError
 from shared.messaging.store import StoreUnavailable
 
 PAGE: Final = 256  # messages a request; the server sends them as one stream of replies
-ANSWER_SECONDS: Final = 5.0
+ANSWER_SECONDS: Final = 2.0
 _END: Final = "204"
 _NOTHING: Final = "404"
 

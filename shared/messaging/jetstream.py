@@ -199,7 +199,7 @@ class JetStreamEventStore:
         if kept is not None:
             last = await self._read.last(subject)
             if last is not None and last.position <= kept.position:
-                self._pasts.move_to_end(subject)
+                self._keep(subject, kept)
                 return kept
         stored = await self._read.after(subject, 0)
         if not stored:

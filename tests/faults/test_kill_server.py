@@ -1,0 +1,75 @@
+"""Kill -9 of the server under its writers: what was acked is stored, nothing is stored twice."""
+
+import asyncio
+from collections.abc import Sized
+from functools import partial
+
+import pytest
+from nats.aio.client import Client
+
+from shared.contracts.ids import CommandId
+from shared.messaging.direct_get import DirectGet
+from shared.messaging.headers import command_id
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.store import AggregateName, StoreUnavailable, VersionConflict, handle
+from tests.kit.commits import COUNTER, envelope, new_aggregate
+from tests.kit.eventually import eventually
+from tests.kit.nats import NatsServer
+from tests.kit.transport import number_of
+
+KILLS = 5
+ACKS_BETWEEN_KILLS = 60
+PATIENCE_SECONDS = 60
+
+
+def _more_than(acked: Sized, number: int) -> bool:
+    return len(acked) > number
+
+
+@pytest.mark.parametrize(
+    ("writers", "aggregates"), [(8, 3), (8, 16), (24, 48)], ids=["contended", "apart", "in groups"]
+)
+async def test_acked_is_stored_and_none_twice_over_kills(
+    own_server: NatsServer, own_client: Client, monkeypatch: pytest.MonkeyPatch, writers: int, aggregates: int
+) -> None:
+    monkeypatch.setattr("shared.messaging.jetstream.ATTEMPT_SECONDS", 0.3)
+    monkeypatch.setattr("shared.messaging.direct_get.ANSWER_SECONDS", 0.3)
+    store = JetStreamEventStore(own_client)
+    names = [new_aggregate() for _ in range(aggregates)]
+    acked: dict[CommandId, tuple[AggregateName, int]] = {}
+    done = False
+
+    async def write(writer: int) -> None:
+        turn = writer
+        while not done:
+            aggregate, command = names[turn % aggregates], envelope()
+            while command.command_id not in acked:
+                try:
+                    receipt = await handle(store, COUNTER, aggregate, None, command)
+                except (StoreUnavailable, VersionConflict):
+                    await asyncio.sleep(0.01)
+                    continue
+                acked[command.command_id] = (aggregate, receipt.position)
+            turn += writers if aggregates > writers else 1
+
+    async def kill_again_and_again() -> None:
+        for _ in range(KILLS):
+            enough = len(acked) + ACKS_BETWEEN_KILLS
+            await eventually(partial(_more_than, acked, enough))
+            await asyncio.to_thread(own_server.restart)
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        writing = [asyncio.create_task(write(writer)) for writer in range(writers)]
+        await kill_again_and_again()
+        done = True
+        await asyncio.gather(*writing)
+
+    stored: dict[CommandId, tuple[AggregateName, int]] = {}
+    for aggregate in names:
+        for message in await DirectGet(own_client, "EVENTS").after(aggregate.subject, 0):
+            assert command_id(message.headers) not in stored
+            stored[command_id(message.headers)] = (aggregate, message.position)
+        numbers = [number_of(event) for event in (await JetStreamEventStore(own_client).load(aggregate)).events]
+        assert numbers == list(range(1, len(numbers) + 1))
+    assert len(acked) >= KILLS * ACKS_BETWEEN_KILLS
+    assert {command: where for command, where in acked.items() if stored.get(command) != where} == {}
