@@ -15,6 +15,8 @@ from nats.aio.client import Client
 from services.projections.database import Database
 from services.projections.feed import keep_up
 from services.projections.http import API
+from services.projections.live import LiveStreams
+from services.projections.pages import PAGES
 from services.projections.publish import NotPublished, Published, Publisher
 from services.projections.rebuild import rebuild
 from shared.contracts.glossary import SWEDISH
@@ -23,6 +25,7 @@ from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
 from shared.settings import Settings
+from shared.vault.lookup import PeopleLookup
 from shared.web.service import Service
 
 BEHIND_SECONDS: Final = 10.0
@@ -142,13 +145,20 @@ async def create(runtime: Runtime) -> Service:
     publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
+    live = LiveStreams(database)
+    people = PeopleLookup(runtime.client)
     return Service(
         name="projections",
-        handlers=[API],
+        handlers=[API, PAGES],
         run=background.run,
         ready=background.ready,
         dependencies={
             "db": Provide(lambda: database, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
+            "live": Provide(lambda: live, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
         },
+        templates=Path(__file__).parent / "templates",
+        end_streams=live.end,
     )

@@ -4,71 +4,77 @@ from typing import Final
 
 import msgspec
 
-from services.projections.rows import CaseRow, WorklistRow
+from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, ClockStatus, Tenancy, UndertakingDecision
 
-ACTIONS: Final = (
-    "record-tenant-service",
-    "record-contact-attempt",
-    "record-tenant-contact",
-    "record-landlord-contact",
-    "forward-child-concern",
-    "decide-undertaking",
-    "send-undertaking",
-    "record-rent-payment",
-    "confirm-eviction-time",
-    "record-eviction-executed",
-    "close-case",
-)
-"""The forms of the evictions service, at /arenden/{case_id}/atgard/{action}."""
+
+class Action(msgspec.Struct, frozen=True):
+    """A form of the evictions service, at /arenden/{case_id}/atgard/{slug}; `command` is its title in the glossary."""
+
+    slug: str
+    command: str
+
+
+SERVICE: Final = Action("delgivning", "RecordTenantService")
+ATTEMPT: Final = Action("kontaktforsok", "RecordContactAttempt")
+TENANT: Final = Action("hyresgastkontakt", "RecordTenantContact")
+LANDLORD: Final = Action("hyresvardskontakt", "RecordLandlordContact")
+CHILD: Final = Action("orosanmalan", "ForwardChildConcern")
+UNDERTAKE: Final = Action("atagandebeslut", "DecideUndertaking")
+SEND: Final = Action("atagande-skickat", "SendUndertaking")
+PAYMENT: Final = Action("betalning", "RecordRentPayment")
+CONFIRM: Final = Action("bekraftelse", "ConfirmEvictionTime")
+EXECUTED: Final = Action("avhysning", "RecordEvictionExecuted")
+CLOSE: Final = Action("avslut", "CloseCase")
 
 _ANSWERS: Final = {
-    AlertRule.A01: "confirm-eviction-time",
-    AlertRule.A03: "decide-undertaking",
-    AlertRule.A06: "record-tenant-service",
-    AlertRule.A08: "record-contact-attempt",
-    AlertRule.A09: "record-tenant-contact",
-    AlertRule.A10: "record-landlord-contact",
-    AlertRule.A11: "forward-child-concern",
+    AlertRule.A01: CONFIRM,
+    AlertRule.A03: UNDERTAKE,
+    AlertRule.A06: SERVICE,
+    AlertRule.A08: ATTEMPT,
+    AlertRule.A09: TENANT,
+    AlertRule.A10: LANDLORD,
+    AlertRule.A11: CHILD,
 }
 
 
 class NextAction(msgspec.Struct, frozen=True):
-    """The action to take and the alert rule that asks for it; `action` None when nothing is asked for."""
+    """The alert rule that asks for something, None when none does, and the action that answers it."""
 
-    action: str | None = None
     rule: str | None = None
-
-
-def of_worklist_row(row: WorklistRow) -> NextAction:
-    """What the most urgent standing alert asks for."""
-    if row.recommended_rule is None:
-        return NextAction()
-    return NextAction(_ANSWERS.get(AlertRule(row.recommended_rule)), row.recommended_rule)
+    action: Action | None = None
 
 
 def of_case(case: CaseRow, most_urgent: str | None) -> NextAction:
-    """As for the worklist, knowing more: an undertaking that is decided is to be sent; none exists for a condo (B9)."""
+    """What the most urgent standing alert asks for, knowing what has been done.
+
+    An undertaking that is decided is to be sent; none exists for a condo (B9): there only payment helps.
+    """
     if not case.is_open or most_urgent is None:
         return NextAction()
     action = _ANSWERS.get(AlertRule(most_urgent))
-    if action == "decide-undertaking" and case.undertaking_decision == UndertakingDecision.UNDERTAKE:
-        action = "send-undertaking" if case.undertaking_sent_on is None else "record-rent-payment"
-    if action == "decide-undertaking" and (case.tenancy == Tenancy.CONDO or case.undertaking_decision is not None):
-        action = "record-rent-payment"
-    return NextAction(action, most_urgent)
+    if action is UNDERTAKE and case.tenancy == Tenancy.CONDO:
+        action = PAYMENT
+    elif action is UNDERTAKE and case.undertaking_decision is not None:
+        to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
+        action = SEND if to_send else PAYMENT
+    return NextAction(most_urgent, action)
 
 
-def possible(case: CaseRow) -> tuple[str, ...]:
-    """The actions that can mean something in the case as it stands."""
+def possible(case: CaseRow) -> tuple[Action, ...]:
+    """What can mean something to register in the case as it stands, in the order of the work."""
     if not case.is_open:
         return ()
-    clock_over = case.deadline_status in (None, ClockStatus.SETTLED)
-    senseless = {
-        "forward-child-concern": case.children_in_home + case.children_visiting == 0,
-        "decide-undertaking": case.tenancy == Tenancy.CONDO or clock_over,
-        "send-undertaking": case.undertaking_decision != UndertakingDecision.UNDERTAKE,
-        "confirm-eviction-time": case.eviction_at is None,
-        "record-eviction-executed": case.eviction_at is None,
-    }
-    return tuple(action for action in ACTIONS if not senseless.get(action, False))
+    arrears = case.deadline_status not in (None, ClockStatus.SETTLED)
+    return (
+        SERVICE,
+        ATTEMPT,
+        TENANT,
+        LANDLORD,
+        *((CHILD,) if case.children_in_home + case.children_visiting else ()),
+        *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
+        *((SEND,) if case.undertaking_decision == UndertakingDecision.UNDERTAKE else ()),
+        *((PAYMENT,) if arrears else ()),
+        *((CONFIRM, EXECUTED) if case.eviction_at else ()),
+        CLOSE,
+    )

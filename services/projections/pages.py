@@ -17,7 +17,7 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.live import LiveStreams
 from services.projections.publish import NotPublished
 from services.projections.rows import ReceiptRow
-from services.projections.statistics_page import statistics
+from services.projections.statistics_page import statistics_page
 from shared.contracts.codes import AlertLevel, Unit
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -57,10 +57,9 @@ async def worklist(
     behind = not await _caught_up(db, after)
     position, today = db.position(), civil_date(clock())
     rows = await queries.worklist(db, today=today, unit=unit, level=level)
-    persons = await queries.persons_of(db, [row.case_id for row in rows])
     context = {
-        "rows": [(row, next_action.of_worklist_row(row), persons.get(row.case_id)) for row in rows],
-        "names": await _names(people, actor, persons.values()),
+        "rows": rows,
+        "names": await _names(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "unit": unit,
         "level": level,
@@ -198,7 +197,7 @@ def _not_ready(request: AnyRequest, error: Exception) -> Response[Any]:
 
 PAGES: Final = Router(
     "/",
-    route_handlers=[start, worklist, worklist_events, case, receipt, statistics],
+    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,
 )

@@ -17,6 +17,7 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     """
 
     case_id: str
+    person_ref: str
     reason: str
     tenancy: str
     unit: str

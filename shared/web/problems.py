@@ -1,8 +1,9 @@
 """Answers what went wrong: problem+json (RFC 9457) in Swedish for programs, a page with the same text for people."""
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -99,13 +100,23 @@ def answer(request: AnyRequest, error: Exception) -> Response[Any]:
     said = describe(error)
     if said.status >= 500:
         _log.error("request failed", status=said.status, error=type(error).__name__, at=_places(error))
-    headers = {"Retry-After": str(RETRY_SECONDS)} if said.status == 503 else {}
-    if isinstance(error, HTTPException) and error.headers:
-        headers |= error.headers
+    return respond(request, said, dict(error.headers or {}) if isinstance(error, HTTPException) else {})
+
+
+def respond(
+    request: AnyRequest, said: ProblemDetails, headers: Mapping[str, str] = MappingProxyType({})
+) -> Response[Any]:
+    """A page that says it to a browser, problem+json to anyone else."""
+    retry = {"Retry-After": str(RETRY_SECONDS)} if said.status == 503 else {}
     if wants_page(request):
-        context = {"said": said, "fragment": "hx-request" in request.headers}
-        return Template("layout/error.html", context=context, status_code=said.status, headers=headers)
-    return Response(said, status_code=said.status, headers=headers, media_type=PROBLEM_JSON)
+        context = {"said": said, "fragment": is_fragment(request)}
+        return Template("layout/error.html", context=context, status_code=said.status, headers={**retry, **headers})
+    return Response(said, status_code=said.status, headers={**retry, **headers}, media_type=PROBLEM_JSON)
+
+
+def is_fragment(request: AnyRequest) -> bool:
+    """True when htmx asks for a part of a page."""
+    return "hx-request" in request.headers
 
 
 def wants_page(request: AnyRequest) -> bool:

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
+import msgspec
+from markupsafe import Markup
+
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil_date, civil_time
 
@@ -78,6 +81,24 @@ def number(value: float | None, decimals: int = 0) -> str:
     return _DASH if value is None else f"{value:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
 
 
+def month(first: date | None) -> str:
+    """The month of a date as `nov 2026`."""
+    return _DASH if first is None else f"{_MONTHS[first.month - 1]} {first.year}"
+
+
+def age(seconds: int) -> str:
+    """How long ago, in the largest unit that says something: `12 sekunder`, `3 minuter`, `2 timmar`, `5 dagar`."""
+    for size, one, many in ((86400, "dag", "dagar"), (3600, "timme", "timmar"), (60, "minut", "minuter")):
+        if count := seconds // size:
+            return f"{count} {one if count == 1 else many}"
+    return f"{seconds} {'sekund' if seconds == 1 else 'sekunder'}"
+
+
+def json(value: Any) -> Markup:
+    """A value for a JSON block in a page; nothing in it can end the block."""
+    return Markup(msgspec.json.encode(value).decode().replace("<", "\\u003c"))  # noqa: S704 - `<` cannot occur
+
+
 def percent(share: float | None) -> str:
     """A share 0–1 as `87 %`."""
     return _DASH if share is None else f"{number(share * 100)}\u00a0%"
@@ -90,6 +111,9 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "kronor": kronor,
     "number": number,
     "percent": percent,
+    "month": month,
+    "age": age,
+    "json": json,
     "code": code,
     "swedish": swedish,
 }

@@ -8,7 +8,7 @@ with standing as (
     from alert where standing and case_id is not null group by case_id
 )
 select
-    case_id, reason, tenancy, unit, handler_ref, priority, opened_on, first_received_on,
+    case_id, person_ref, reason, tenancy, unit, handler_ref, priority, opened_on, first_received_on,
     children_in_home, children_visiting, any_65_or_older,
     tenant_contacted_at is not null as tenant_contacted, landlord_contacted_at is not null as landlord_contacted,
     deadline_status, safe_date, legal_last_date, eviction_at,
