@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
 
 from services.intake.bodies import NoticeBody, SignalBody
@@ -81,7 +81,7 @@ KINDS: Final = (
 )
 _KIND: Final[Mapping[str, Kind]] = {kind.slug: kind for kind in KINDS}
 
-Chosen = Annotated[str | None, Parameter(query="typ", description="Handlingens slag", max_length=40)]
+Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", max_length=40)]
 
 
 @get(PAGE, include_in_schema=False)

@@ -75,7 +75,7 @@ def _text(raw: bytes) -> str:
 
 
 def _json_rows(text: str, today: date) -> Iterator[Row]:
-    for line, row in enumerate(text.splitlines(), start=1):
+    for line, row in enumerate(text.split("\n"), start=1):
         if row.strip():
             yield Row(line, _read_json_row(row, today))
 
@@ -95,22 +95,36 @@ def _read_json_row(row: str, today: date) -> NoticeBody | SignalBody | Invalid:
 
 
 def _csv_rows(text: str, today: date) -> Iterator[Row]:
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    heads = next(reader)
-    fields = _fields(heads)
-    return _csv_bodies(reader, fields, today)
+    records = _records(text)
+    _, heads = next(records)
+    return _csv_bodies(records, _fields(heads or ()), today)
 
 
-def _csv_bodies(reader: "Iterator[list[str]]", fields: Sequence[str], today: date) -> Iterator[Row]:
-    for line, cells in enumerate(reader, start=2):
-        if not any(cell.strip() for cell in cells):
+def _records(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Every record that says anything, with the line it begins on; None for one that is no CSV."""
+    first = text.strip().partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count))
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield line, None
             continue
-        if len(cells) > len(fields):
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _csv_bodies(records: Iterator[tuple[int, list[str] | None]], fields: Sequence[str], today: date) -> Iterator[Row]:
+    for line, cells in records:
+        if cells is None:
+            yield Row(line, Invalid([problem("", "row-not-csv")]))
+        elif len(cells) > len(fields):
             yield Row(line, Invalid([problem("", "row-too-long")]))
-            continue
-        yield Row(line, _read_csv_row(dict(zip(fields, map(str.strip, cells), strict=False)), today))
+        else:
+            yield Row(line, _read_csv_row(dict(zip(fields, map(str.strip, cells), strict=False)), today))
 
 
 def _read_csv_row(texts: Mapping[str, str], today: date) -> NoticeBody | SignalBody | Invalid:
@@ -151,11 +165,15 @@ def _fields(heads: Sequence[str]) -> list[str]:
 
 
 def _field(head: str) -> str | None:
-    plain = " ".join(_IN_BRACKETS.sub("", head).casefold().split())
+    plain = _plain(head)
     if child := _CHILD.fullmatch(plain):
         inner = {"födelseår": "birth_year", "boende": "living"}.get(child[2], child[2])
         return f"household.children[{int(child[1]) - 1}].{inner}" if inner in ("birth_year", "living") else None
     return _HEADS.get(plain)
+
+
+def _plain(head: str) -> str:
+    return " ".join(_IN_BRACKETS.sub("", head).casefold().split())
 
 
 def _heads() -> dict[str, str]:
@@ -163,7 +181,7 @@ def _heads() -> dict[str, str]:
     flat = dict.fromkeys((*NoticeBody.__struct_fields__, *SignalBody.__struct_fields__))
     inner = {name: f"household.{name}" for name in ("adults", "any_65_or_older")}
     fields = {name: name for name in flat if name != "household"} | inner
-    swedish = {SWEDISH[f"field.{name}"].casefold(): field for name, field in fields.items()}
+    swedish = {_plain(SWEDISH[f"field.{name}"]): field for name, field in fields.items()}
     english = {name: field for name, field in fields.items() if not name.endswith("_ore")}
     return english | _AMOUNTS | swedish | {"personnummer": "identity_number", "namn": "person_name"}
 

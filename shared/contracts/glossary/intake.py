@@ -173,6 +173,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.file-too-large.remedy": "Dela upp den.",
     "problem.row-too-long": "Raden har fler värden än det finns kolumner.",
     "problem.row-too-long.remedy": "Sätt citattecken om värden som innehåller skiljetecken.",
+    "problem.row-not-csv": "Raden går inte att läsa.",
+    "problem.row-not-csv.remedy": "Kontrollera citattecken och mycket långa värden.",
     "problem.row-not-saved": "Händelseloggen svarade inte.",
     "problem.row-not-saved.remedy": "Kör samma fil igen. Det som redan är sparat sparas inte en gång till.",
     # Refusals
