@@ -13,7 +13,7 @@ import msgspec
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the event store is."""
+    """Where the event store is. `url` may name several servers, separated by commas."""
 
     url: str = "nats://127.0.0.1:4222"
     monitor_url: str = "http://127.0.0.1:8222"

@@ -60,7 +60,7 @@ async def connect(settings: Settings, *, fatal: Callable[[Exception], None] = _s
     try:
         async with asyncio.timeout(CONNECT_SECONDS):
             await client.connect(
-                settings.nats.url,
+                settings.nats.url.split(","),
                 name="lobo",
                 error_cb=on_error,
                 disconnected_cb=on_disconnect,

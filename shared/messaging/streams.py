@@ -6,6 +6,7 @@ import msgspec
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
+from shared.messaging.connection import check_server
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 
@@ -29,8 +30,8 @@ _BUCKETS: Final[dict[str, Config]] = {
 }
 
 
-class StreamsDiffer(Exception):
-    """The server's streams are not what this version of LOBO needs; the message names each difference."""
+class LogNotSafe(Exception):
+    """The server or its streams are not what this version of LOBO needs; the message names each reason."""
 
 
 def configurations(settings: Settings) -> list[Config]:
@@ -69,20 +70,22 @@ def configurations(settings: Settings) -> list[Config]:
     return [always | config for config in streams + buckets]
 
 
-async def apply_streams(client: Client, settings: Settings) -> list[str]:
-    """Create what is missing and update what differs; gives the names of what was changed.
+async def apply_streams(client: Client, settings: Settings, *, only: str | None = None) -> list[str]:
+    """Create what is missing and update what differs (all streams, or `only` one); gives the names changed.
 
-    Raises `StreamsDiffer` when the server refuses a change, `StoreUnavailable` when it does not answer.
+    Raises `LogNotSafe` when the server refuses a change, `StoreUnavailable` when it does not answer.
     """
     changed = []
     for wanted in configurations(settings):
+        if only not in (None, wanted["name"]):
+            continue
         stands = await stream_info(client, wanted["name"])
         if stands is not None and not _differences(wanted, stands["config"]):
             continue
         verb = "CREATE" if stands is None else "UPDATE"
         answer = await _ask(client, f"STREAM.{verb}.{wanted['name']}", wanted)
         if error := answer.get("error"):
-            raise StreamsDiffer(f"Strömmen {wanted['name']} kunde inte ändras: {error.get('description')}.")
+            raise LogNotSafe(f"Strömmen {wanted['name']} kunde inte ändras: {error.get('description')}.")
         changed.append(str(wanted["name"]))
     return changed
 
@@ -105,6 +108,16 @@ async def check_streams(client: Client, settings: Settings) -> list[str]:
         if lost := stands["state"].get("lost"):
             problems.append(f"Strömmen {wanted['name']} har förlorat meddelanden på disk: {_plain(lost)}.")
     return problems
+
+
+async def require_safe_log(client: Client, settings: Settings) -> None:
+    """Refuse to run on a server that may lose what it acknowledges or on streams that differ.
+
+    Raises `LogNotSafe` with every reason, `StoreUnavailable`.
+    """
+    problems = await check_server(settings.nats.monitor_url) + await check_streams(client, settings)
+    if problems:
+        raise LogNotSafe("\n".join([*problems, "Kör lobo streams apply när orsaken är känd."]))
 
 
 async def stream_info(client: Client, name: str, *, deleted: bool = False) -> dict[str, Any] | None:

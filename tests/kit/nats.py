@@ -8,9 +8,12 @@ import socket
 import subprocess
 import sysconfig
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+import msgspec
 
 from shared.settings import NatsSettings, Settings
 
@@ -117,6 +120,36 @@ class NatsServer:
         """Kill -9, then start again on the same store and the same ports."""
         self.kill()
         assert self._launch(), self.log.read_text()[-2000:]
+
+
+class NatsCluster:
+    """Three servers that agree before they ack: the scale-out profile on one machine."""
+
+    def __init__(self, home: Path) -> None:
+        ports = [free_port() for _ in range(3)]
+        routes = ", ".join(f"nats://127.0.0.1:{port}" for port in ports)
+        self.servers = [
+            NatsServer(
+                home / str(port), extra=f"cluster {{ name: lobo, listen: 127.0.0.1:{port}, routes: [{routes}] }}"
+            )
+            for port in ports
+        ]
+
+    def start(self) -> None:
+        """Start all three at once (none is ready alone) and wait until each is."""
+        with ThreadPoolExecutor() as together:
+            list(together.map(NatsServer.start, self.servers))
+
+    def stop(self) -> None:
+        """Kill -9 all three; nothing here is kept."""
+        for server in self.servers:
+            server.kill()
+
+    def settings(self, home: Path) -> Settings:
+        """Settings that know all three servers and ask for three copies of every stream."""
+        first = settings_for(self.servers[0], home)
+        urls = ",".join(server.url for server in self.servers)
+        return msgspec.structs.replace(first, nats=msgspec.structs.replace(first.nats, url=urls, replicas=3))
 
 
 def settings_for(server: NatsServer, home: Path) -> Settings:

@@ -1,30 +1,56 @@
 """What an event store promises, kept by the memory store and by JetStream alike."""
 
 import asyncio
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from nats.aio.client import Client
 
 from shared.contracts.ids import CommandId, StaffRef
+from shared.messaging.connection import connect
 from shared.messaging.envelope import Envelope, Purpose, Role
 from shared.messaging.headers import NotACommit, from_headers, to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.memory import MemoryEventStore
 from shared.messaging.store import AggregateName, EventStore, Loaded, VersionConflict, handle
-from shared.settings import Settings
+from shared.messaging.streams import EVENTS, apply_streams, stream_info
 from tests.kit.commits import COUNTER, envelope, new_aggregate
+from tests.kit.nats import NatsCluster
 from tests.kit.transport import fact, number_of
 
 BAD_IDS = ["*", ">", "a.b", "a b", "a\r\nb", "a\x00b", "", "x" * 10_000, "0B9AD7A0-58B5-4E9F-9D3C-2A1E7C1F9D10"]
 
 
-@pytest.fixture(params=["memory", "jetstream", "jetstream, each alone"])
+@pytest.fixture(scope="module")
+def three_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsCluster]:
+    cluster = NatsCluster(tmp_path_factory.mktemp("cluster"))
+    cluster.start()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture
+async def replicated(three_servers: NatsCluster, tmp_path: Path) -> AsyncIterator[Client]:
+    """A connection to three servers with an empty EVENTS in three copies."""
+    settings = three_servers.settings(tmp_path)
+    client = await connect(settings)
+    if await stream_info(client, EVENTS):
+        await client.jsm().delete_stream(EVENTS)
+    await apply_streams(client, settings, only=EVENTS)
+    yield client
+    await client.close()
+
+
+@pytest.fixture(params=["memory", "one server", "one server, each alone", "three servers"])
 def a_store(request: pytest.FixtureRequest) -> EventStore:
     if request.param == "memory":
         return MemoryEventStore()
+    if request.param == "three servers":
+        return JetStreamEventStore(request.getfixturevalue("replicated"))
     request.getfixturevalue("streams")
-    return JetStreamEventStore(request.getfixturevalue("client"), group_commit=request.param == "jetstream")
+    return JetStreamEventStore(request.getfixturevalue("client"), group_commit=request.param == "one server")
 
 
 async def test_an_aggregate_nobody_wrote_to_is_empty(a_store: EventStore) -> None:
@@ -170,7 +196,7 @@ async def test_a_kept_past_is_forgotten_with_the_purged_aggregate(store: JetStre
 
 
 async def test_a_bulk_append_answers_for_each_commit_and_one_conflict_stops_nobody(
-    store: JetStreamEventStore, streams: Settings
+    store: JetStreamEventStore,
 ) -> None:
     aggregates = [new_aggregate() for _ in range(1_200)]
     await store.append(aggregates[700], [fact(0)], expected=0, envelope=envelope())
