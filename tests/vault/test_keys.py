@@ -4,12 +4,13 @@ import asyncio
 import shutil
 from uuid import uuid4
 
+import msgspec
 import pytest
 from nats.aio.client import Client
 
 from shared.kernel.errors import Refused
 from shared.settings import Settings
-from shared.vault.bucket import Bucket, VaultUnavailable
+from shared.vault.bucket import Bucket, Entry, VaultUnavailable
 from shared.vault.key_files import KeyFiles
 from shared.vault.keys import DataKey, Keyring, NoKey
 from tests.vault.conftest import NOW
@@ -119,6 +120,43 @@ async def test_keys_made_while_the_epoch_changes_stay_readable(
         stop.set()
     assert made
     assert await keyring.keys(made) == made
+
+
+async def test_a_key_wrapped_before_the_epoch_changed_and_stored_after_stays_readable(
+    keyring: Keyring, client: Client, streams: Settings
+) -> None:
+    class Late(Bucket):
+        """The epoch changes, to its very end, while a new key is on its way."""
+
+        async def create(self, key: str, value: bytes) -> bool:
+            await keyring.rotate_epoch()
+            return await super().create(key, value)
+
+    slow, one = await Keyring.open(client, streams), subject()
+    slow._bucket = Late(client, "keys")
+    assert await standing(keyring, one) is NoKey.NEVER
+    assert await slow.key_or_new(one) == await standing(keyring, one)
+
+
+async def test_a_key_stored_behind_the_change_of_epoch_by_a_dying_process_stays_readable(
+    keyring: Keyring, client: Client
+) -> None:
+    await keyring.key_or_new(subject())
+    key, one = DataKey("k", bytes(range(32))), subject()
+    in_flight = [msgspec.msgpack.encode(keyring._wrap(key))]
+
+    class Overtaken(Bucket):
+        """Someone stores a key under the old epoch just after all keys were read."""
+
+        async def entries(self, under: str = ">") -> list[Entry]:
+            found = await super().entries(under)
+            while in_flight:
+                await self.create(one, in_flight.pop())
+            return found
+
+    keyring._bucket = Overtaken(client, "keys")
+    await keyring.rotate_epoch()
+    assert await standing(keyring, one) == key
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
