@@ -10,6 +10,7 @@ SWEDISH: Final[dict[str, str]] = {
     "LandlordApprovedTakeover": "Hyresvärden godkände övertagande",
     "LeaseTakenOver": "Kontraktet övertaget",
     "ReturnedToPrevention": "Åter i förebyggande arbete",
+    "AlertRule.A18": "Erbjud stöd: ny risk för vräkning efter övertaget kontrakt",
     "Programme.NORRMALM_LOBO": "LOBO Norrmalm",
     "Programme.EFH": "Enheten för hemlösa",
     "TargetGroup.AT_RISK_OF_EVICTION": "Riskerar vräkning",
