@@ -5,6 +5,7 @@ full configuration, acknowledgement is manual, and one message is fetched at a t
 fetch it would run the handlers side by side).
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -15,14 +16,16 @@ from faststream.middlewares import AckPolicy
 from faststream.nats import JStream, NatsBroker, PullSub
 from faststream.nats.message import NatsMessage
 from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+from nats.errors import TimeoutError as NatsTimeoutError
+from nats.js import JetStreamContext
 
 from shared.contracts.base import Event
 from shared.contracts.ids import CommandId, StaffRef
-from shared.contracts.registry import decode_commit
 from shared.kernel.clock import Clock
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope, Role
-from shared.messaging.headers import from_headers
 from shared.messaging.parking import Delivery, is_durable, replay_subject
 from shared.messaging.reaction import Pace, React, Reaction
 from shared.messaging.recorded import Recorded
@@ -30,6 +33,9 @@ from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS
 
 Handler: TypeAlias = Callable[[Recorded], Awaitable[None]]
+
+_faststream_log = logging.getLogger("lobo.faststream")
+_faststream_log.setLevel(logging.ERROR)  # it has two lines for every message; we have our own for failures
 
 SYSTEM: Final = StaffRef(derived_id("lobo", "system"))
 """The actor of a command that no person gave."""
@@ -55,13 +61,14 @@ class Reactions:
         """Register a handler for these events (none named: every event) on these subjects.
 
         The consumer keeps its place under the name `durable`, so never rename one; a new one starts
-        at the first event ever. A commit's events come one by one, in order; if a later one fails,
-        the earlier ones come again with it.
+        at the first event ever, and a subject added to one that stands counts from where it stands. A
+        commit's events come one by one, in order; if a later one fails, the earlier ones come again
+        with it.
         """
 
         def register(handler: Handler) -> Handler:
             async def react(delivery: Delivery) -> None:
-                for recorded in events_of(delivery):
+                for recorded in delivery.events():
                     if isinstance(recorded.event, events or Event):
                         await handler(recorded)
 
@@ -107,9 +114,10 @@ class Reactions:
         for reaction in self._reactions.values():
             await reaction.prepare()
             self._subscribe(broker, reaction)
-        await broker.start()
-        self._running = True
         try:
+            await broker.start()
+            _pause_after_failures(broker, self._pace.fetch)
+            self._running = True
             yield
         finally:
             self._running = False
@@ -148,13 +156,28 @@ class Reactions:
         return found
 
 
-def events_of(delivery: Delivery) -> list[Recorded]:
-    """The events of a delivered commit. Raises `UnknownEvent`, `NotACommit`, `msgspec.ValidationError`."""
-    envelope = from_headers(delivery.headers)
-    return [
-        Recorded(delivery.position, index, delivery.subject, event, envelope)
-        for index, event in enumerate(decode_commit(delivery.body))
-    ]
+def _pause_after_failures(broker: NatsBroker, seconds: float) -> None:
+    """FastStream fetches again at once when there is no consumer (any more): 2 000 requests a second.
+
+    It also takes asyncio's TimeoutError, which is nothing but "no messages", for a crash.
+    """
+    for subscriber in broker.subscribers:
+        pull = getattr(subscriber, "subscription", None)
+        if isinstance(pull, JetStreamContext.PullSubscription):
+            pull.fetch = _patient(pull.fetch, seconds)  # type: ignore[method-assign,assignment]
+
+
+def _patient(fetch: Callable[..., Awaitable[list[Msg]]], seconds: float) -> Callable[..., Awaitable[list[Msg]]]:
+    async def fetch_patiently(*args: Any, **options: Any) -> list[Msg]:
+        try:
+            return await fetch(*args, **options)
+        except TimeoutError as nothing:
+            raise NatsTimeoutError from nothing
+        except NatsError:
+            await asyncio.sleep(seconds)
+            raise
+
+    return fetch_patiently
 
 
 class _Broker(NatsBroker):
@@ -164,8 +187,7 @@ class _Broker(NatsBroker):
         super().__init__(
             apply_types=False,
             graceful_timeout=10,
-            logger=logging.getLogger("faststream"),
-            log_level=logging.DEBUG,  # of its two lines a message; failures are logged as errors
+            logger=_faststream_log,
         )
         self._client = client
 

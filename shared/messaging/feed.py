@@ -14,9 +14,9 @@ from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from shared.contracts.registry import UnknownEvent, decode_commit
-from shared.messaging.headers import NotACommit, from_headers
-from shared.messaging.recorded import Recorded
+from shared.contracts.registry import UnknownEvent
+from shared.messaging.headers import NotACommit
+from shared.messaging.recorded import Recorded, events_of
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 
@@ -112,11 +112,7 @@ async def _batch(
 
 def _decoded(message: Msg, sequence: int) -> list[Recorded]:
     try:
-        envelope = from_headers(message.headers or {})
-        return [
-            Recorded(sequence, index, message.subject, event, envelope)
-            for index, event in enumerate(decode_commit(message.data))
-        ]
+        return events_of(sequence, message.subject, message.headers or {}, message.data)
     except (UnknownEvent, NotACommit, msgspec.MsgspecError, KeyError) as error:
         raise UnreadableCommit(
             f"Händelse {sequence} i loggen kan inte läsas ({type(error).__name__}: {error}).", sequence - 1

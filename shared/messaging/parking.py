@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 from nats.errors import NoRespondersError
 from nats.errors import TimeoutError as NatsTimeoutError
 from nats.js.errors import APIError
@@ -20,6 +21,8 @@ from nats.js.errors import APIError
 from shared.kernel.clock import Clock
 from shared.messaging.direct_get import DirectGet, Stored
 from shared.messaging.headers import MESSAGE_ID, TYPES
+from shared.messaging.recorded import Recorded, events_of
+from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import PARKED
 
 ANSWER_SECONDS: Final = 60.0
@@ -43,6 +46,10 @@ class Delivery(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, message: Msg) -> "Delivery":
         return cls(message.metadata.sequence.stream, message.subject, message.headers or {}, message.data)
+
+    def events(self) -> list[Recorded]:
+        """The events, when it is a commit. Raises `NotACommit`, `UnknownEvent`, `msgspec.ValidationError`."""
+        return events_of(self.position, self.subject, self.headers, self.body)
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -95,8 +102,11 @@ async def park(client: Client, durable: str, delivery: Delivery, failure: Except
 
 
 async def list_parked(client: Client) -> list[Parked]:
-    """Everything parked, by reaction and position."""
-    info = await client.jetstream().stream_info(PARKED, subjects_filter="lobo.parked.>")
+    """Everything parked, by reaction and position. Raises `StoreUnavailable`."""
+    try:
+        info = await client.jetstream().stream_info(PARKED, subjects_filter="lobo.parked.>")
+    except NatsError as error:
+        raise StoreUnavailable("De parkerade händelserna kan inte läsas.") from error
     found = []
     for subject in info.state.subjects or {}:
         _, _, durable, position = subject.split(".")
@@ -108,8 +118,9 @@ async def list_parked(client: Client) -> list[Parked]:
 async def replay_parked(client: Client, ids: Sequence[str] | None = None) -> list[Replayed]:
     """Have the reactions try parked events again, oldest first: those named in `ids`, or all.
 
-    The running service does it, with the same handler and never beside another event of that
+    The running service does it, with the same handler and not while it is at another event of that
     reaction. What has been handled is removed, so replaying twice does nothing the second time.
+    Raises `StoreUnavailable`.
     """
     wanted = [parked.id for parked in await list_parked(client)] if ids is None else ids
     return [await _replay(client, parked_id) for parked_id in wanted]

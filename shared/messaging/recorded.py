@@ -1,11 +1,14 @@
 """One event as a reader meets it: the fact, where it stands and who wrote it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from shared.contracts.base import Event
+from shared.contracts.registry import decode_commit
 from shared.messaging.envelope import Envelope
+from shared.messaging.headers import from_headers
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -27,3 +30,9 @@ class Recorded(msgspec.Struct, frozen=True):
     @property
     def aggregate_id(self) -> str:
         return self.subject.rpartition(".")[2]
+
+
+def events_of(position: int, subject: str, headers: Mapping[str, str], body: bytes) -> list[Recorded]:
+    """The events of a stored commit. Raises `NotACommit`, `UnknownEvent`, `msgspec.ValidationError`."""
+    envelope = from_headers(headers)
+    return [Recorded(position, index, subject, event, envelope) for index, event in enumerate(decode_commit(body))]

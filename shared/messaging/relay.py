@@ -8,7 +8,7 @@ import msgspec
 from nats.aio.client import Client
 
 from shared.contracts.base import Event
-from shared.messaging.broker import Reactions, events_of
+from shared.messaging.broker import Reactions
 from shared.messaging.headers import MESSAGE_ID, TRACE
 from shared.messaging.parking import Delivery
 from shared.messaging.recorded import Recorded
@@ -71,6 +71,6 @@ def relay_events(reactions: Reactions, client: Client) -> None:
         await jetstream.publish(outside.type, msgspec.json.encode(outside), stream=PUBLIC, headers=headers)
 
     async def relay(delivery: Delivery) -> None:
-        await asyncio.gather(*map(publish, events_of(delivery)))
+        await asyncio.gather(*map(publish, delivery.events()))
 
     reactions.consume(DURABLE, EVENTS, ["evt.>"], relay)
