@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 import anyio
-from services.evictions.explain import explain as explain_case
 
+from deploy.clocks import system_clock
 from deploy.configuration import settings_of
+from services.evictions.explain import explain as explain_case
 from shared.kernel.ids import is_id
 from shared.messaging.connection import connect
 from shared.messaging.jetstream import JetStreamEventStore
@@ -29,7 +30,7 @@ def explain(case: str, *, config: Path | None = None) -> None:
     past = anyio.run(_load, settings_of(config), case)
     if not past.events:
         sys.exit("Det finns inget ärende med det id:t.")
-    print("\n".join(explain_case(past.events)))
+    print("\n".join(explain_case(past.events, system_clock())))
 
 
 async def _load(settings: Settings, case: str) -> Loaded:

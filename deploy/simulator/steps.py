@@ -12,7 +12,6 @@ from shared.contracts.codes import (
     NoticeType,
     Outcome,
     Payer,
-    PlacementEndReason,
     SignalType,
     Source,
     Tenancy,
@@ -106,6 +105,7 @@ class CaseCloses(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 class JourneyStarts(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     person: Person
+    started_on: date
 
 
 class ShelterEntered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -122,11 +122,6 @@ class TakeoverApproved(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 class LeaseTakenOverByPerson(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     taken_over_on: date
-
-
-class ShelterLeft(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    ended_on: date
-    reason: PlacementEndReason
 
 
 Happening: TypeAlias = (
@@ -147,7 +142,6 @@ Happening: TypeAlias = (
     | TrialFlatEntered
     | TakeoverApproved
     | LeaseTakenOverByPerson
-    | ShelterLeft
 )
 
 

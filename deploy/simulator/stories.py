@@ -130,8 +130,8 @@ def _arrears(story: Story, home: s.Home) -> None:
             household_told=random.random() < 0.85,
         ),
     )
-    if home.children_birth_years and random.random() < 0.9:
-        story.after(0, s.ChildConcernSent())
+    if home.children_birth_years:
+        story.after(0 if random.random() < 0.9 else 2, s.ChildConcernSent())
     outcome = random.choices([*ARREARS_OUTCOMES], [*ARREARS_OUTCOMES.values()])[0]
     if home.tenancy is Tenancy.CONDO and outcome is Outcome.RECOVERED_UNDERTAKING:
         outcome = Outcome.RECOVERED_ECONOMIC_ASSISTANCE
@@ -164,10 +164,27 @@ def _disturbance(story: Story, home: s.Home, kind: NoticeType) -> None:
             sent_on=story.day,
         ),
     )
+    if home.children_birth_years:
+        story.after(0, s.ChildConcernSent())
     reached = story.random.random() < 0.7
     _contacts(story, reached=reached)
     gone_badly = kind is NoticeType.SEVERE_DISTURBANCE
     _close(story, Outcome.LEFT_BEFORE_EVICTION if gone_badly else Outcome.DISTURBANCE_CEASED, reached=reached)
+
+
+def _signal(story: Story, home: s.Home) -> None:
+    signal = story.random.choice((SignalType.MISSED_RENT, SignalType.NEIGHBOUR_COMPLAINT))
+    story.after(0, s.SignalComes(home=home, signal_type=signal, source=Source.NEIGHBOUR_OR_RELATIVE))
+    if home.children_birth_years:
+        story.after(0, s.ChildConcernSent())
+    _contacts(story, reached=True)
+    _close(story, Outcome.SELF_RESOLVED, reached=True)
+
+
+def _application(story: Story, home: s.Home) -> None:
+    story.after(0, _from_enforcement(home, NoticeType.EVICTION_APPLICATION))
+    _contacts(story, reached=True)
+    _close(story, Outcome.TERMINATION_WITHDRAWN, reached=True)
 
 
 def _threat(story: Story, home: s.Home, kind: NoticeType) -> None:
@@ -175,14 +192,9 @@ def _threat(story: Story, home: s.Home, kind: NoticeType) -> None:
         case NoticeType.RENT_ARREARS_TERMINATION:
             _arrears(story, home)
         case NoticeType.LATE_RENT_SIGNAL:
-            signal = story.random.choice((SignalType.MISSED_RENT, SignalType.NEIGHBOUR_COMPLAINT))
-            story.after(0, s.SignalComes(home=home, signal_type=signal, source=Source.NEIGHBOUR_OR_RELATIVE))
-            _contacts(story, reached=True)
-            _close(story, Outcome.SELF_RESOLVED, reached=True)
+            _signal(story, home)
         case NoticeType.EVICTION_APPLICATION:
-            story.after(0, _from_enforcement(home, kind))
-            _contacts(story, reached=True)
-            _close(story, Outcome.TERMINATION_WITHDRAWN, reached=True)
+            _application(story, home)
         case _:
             _disturbance(story, home, kind)
 
@@ -191,7 +203,7 @@ def _walk(story: Story, *, started_on: date, takes_over: bool, returns: bool) ->
     """Shelter, trial flat and, a good year later (R33), the lease; one comes back with a new notice (A18)."""
     person = invented_person(story.random, today=started_on, serial=900 + story.number)
     moved_on = started_on + timedelta(days=story.random.randint(20, 60))
-    story.after(0, s.JourneyStarts(person=person))
+    story.after(0, s.JourneyStarts(person=person, started_on=started_on))
     story.after(0, s.ShelterEntered(moved_in_on=started_on))
     story.after(0, s.TrialFlatEntered(moved_in_on=moved_on))
     if not takes_over:

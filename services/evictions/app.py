@@ -10,6 +10,7 @@ from litestar.di import Provide
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
+from services.evictions.delivery.notifier import Notifier
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.http import API
@@ -20,6 +21,7 @@ from shared.contracts.intake import NoticeRouted
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import SYSTEM, Reactions
+from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.listing import commits_by_aggregate
 from shared.messaging.recorded import Recorded
@@ -37,6 +39,13 @@ async def create(runtime: Runtime) -> Service:
     time = CaseTime(runtime)
     open_cases(reactions, runtime)
     time.keep(reactions)
+    Notifier(
+        runtime.settings,
+        clock=runtime.clock,
+        store=runtime.store,
+        reactions=reactions,
+        ledger=EffectLedger(runtime.client),
+    )
     sweep = Sweep(time.open_cases, time.review)
 
     @asynccontextmanager

@@ -1,0 +1,40 @@
+"""`lobo rebuild`: DuckDB's file anew from the log, in place of the old one when it is whole."""
+
+import sys
+from pathlib import Path
+
+import anyio
+from rich.progress import Progress
+
+from deploy.configuration import settings_of
+from services.projections.app import rebuild_from_log
+from services.projections.rebuild import InUse
+from shared.messaging.connection import connect
+from shared.settings import Settings
+
+
+def rebuild(config: Path | None = None) -> None:
+    """Read the whole log into a new file and switch to it. Stop the projections service first.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
+    try:
+        position = anyio.run(_rebuild, settings_of(config))
+    except InUse:
+        sys.exit("Tjänsten projections äger filen. Stoppa den först.")
+    print(f"Klar till och med position {position}.")
+
+
+async def _rebuild(settings: Settings) -> int:
+    client = await connect(settings)
+    try:
+        with Progress() as bar:
+            task = bar.add_task("Läser händelserna", total=None)
+            return await rebuild_from_log(
+                client, settings, lambda position, last: bar.update(task, completed=position, total=last)
+            )
+    finally:
+        await client.close()

@@ -1,0 +1,119 @@
+"""Lives an invented year through the real API: sets the demo's clock, posts each step, lets reviews fall due."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import httpx
+
+from deploy.clocks import DemoClock
+from deploy.simulator import bodies
+from deploy.simulator import steps as s
+from services.evictions.app import CaseTime
+from services.evictions.cases import aggregate
+from services.evictions.decider import EVICTION_CASE, next_review_at
+from shared.contracts.codes import Programme, TargetGroup
+from shared.kernel.ids import derived_id
+from shared.runtime import Runtime
+
+OFFICER: Final = derived_id("invented-officer")
+
+
+class Refusal(Exception):
+    """The API said no to a step; the text holds the address and the problem's codes, nothing personal."""
+
+
+class Driver:
+    """Carries out steps in order. `cases` and `journeys` map stories to what the API opened for them."""
+
+    def __init__(self, run: Runtime, clock: DemoClock, api: httpx.AsyncClient) -> None:
+        self._run, self._clock, self._api = run, clock, api
+        self._time = CaseTime(run)
+        self._due: dict[str, Any] = {}
+        self.cases: dict[int, str] = {}
+        self.journeys: dict[int, str] = {}
+        self.position = 0
+
+    async def carry_out(self, step: s.Step) -> None:
+        """Let time pass to the step's instant, then do it. Raises `Refusal`."""
+        await self._let_time_pass(step)
+        if paper := bodies.report(step):
+            await self._report(step, *paper)
+        elif isinstance(step.what, s.JourneyStarts):
+            await self._begin(step, step.what)
+        elif journey := bodies.on_journey(step):
+            where, body = journey
+            await self._post(f"/api/journeys/{self.journeys[step.story]}/{where}", body, step, where)
+        else:
+            for where, body in bodies.on_case(step):
+                await self._post(f"/api/cases/{self.cases[step.story]}/{where}", body, step, where)
+            await self._note_next_review(self.cases[step.story])
+
+    async def _let_time_pass(self, step: s.Step) -> None:
+        """Every review that falls due before the step, at its very instant."""
+        while self._due and (case_id := min(self._due, key=self._due.__getitem__)):
+            if self._due[case_id] > step.at:
+                break
+            self._clock.set(self._due.pop(case_id))
+            await self._time.review(case_id)
+            await self._note_next_review(case_id)
+        self._clock.set(step.at)
+
+    async def review_all(self) -> None:
+        """Review what has fallen due by now."""
+        for case_id in [each for each, at in self._due.items() if at <= self._clock()]:
+            await self._time.review(case_id)
+
+    async def _note_next_review(self, case_id: str) -> None:
+        past = await self._run.store.load(aggregate(case_id))
+        at = next_review_at(EVICTION_CASE.fold(past.events), self._clock())
+        self._due.pop(case_id, None)
+        if at:
+            self._due[case_id] = at
+
+    async def _report(self, step: s.Step, where: str, body: bodies.Json) -> None:
+        posted = await self._post(where, body, step, where)
+        case_id = await self._case_of(posted["notice_id"])
+        self.cases[step.story] = case_id
+        await self._note_next_review(case_id)
+
+    async def _case_of(self, notice_id: str) -> str:
+        """The case that the notice opened or joined; the reaction needs a moment."""
+        after = self.position
+        while True:
+            receipt = (await self._api.get(f"/api/notices/{notice_id}/receipt", params={"after": after})).json()
+            if receipt.get("case_id"):
+                return str(receipt["case_id"])
+            after = 0
+
+    async def _begin(self, step: s.Step, start: s.JourneyStarts) -> None:
+        person = start.person
+        known = await self._post(
+            "/api/people", {"identity_number": person.number, "person_name": person.name}, step, "people"
+        )
+        journey = {
+            "person_ref": known["person_ref"],
+            "programme": Programme.NORRMALM_LOBO,
+            "target_group": TargetGroup.HOMELESS,
+            "officer_ref": OFFICER,
+            "started_on": start.started_on.isoformat(),
+            "birth_year": known["birth_year"],
+            "sex": known["sex"],
+        }
+        self.journeys[step.story] = (await self._post("/api/journeys", journey, step, "journey"))["journey_id"]
+
+    async def _post(self, where: str, body: bodies.Json, step: s.Step, what: str) -> Any:
+        key = derived_id("invented-step", str(step.story), step.at.isoformat(), what)
+        answer = await self._api.post(where, json=body, headers={"Idempotency-Key": key})
+        if answer.is_error:
+            told = answer.json()
+            raise Refusal(f"{what}: {told.get('type')} {[each.get('code') for each in told.get('problems', [])]}")
+        told = answer.json()
+        self.position = max(self.position, told.get("position", 0))
+        return told
+
+
+async def live(driver: Driver, steps: list[s.Step], told: Callable[[int], None]) -> None:
+    """Every step in order; `told` hears how many are done."""
+    for number, step in enumerate(steps, 1):
+        await driver.carry_out(step)
+        told(number)
