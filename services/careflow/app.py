@@ -3,11 +3,13 @@
 from litestar.di import Provide
 
 from services.careflow.domain.decider import JOURNEY
+from services.careflow.domain.end_return import EndReturn
+from services.careflow.domain.note_return import NoteReturn
 from services.careflow.http import HANDLERS
 from services.careflow.journeys import aggregate, opening_of, taken_over_by
-from services.careflow.reactions.eviction_case_closed import on_eviction_case_closed
 from services.careflow.reactions.eviction_case_opened import on_eviction_case_opened
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
+from services.careflow.reactions.return_answered import on_return_answered
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, TenantContacted
 from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import handle
@@ -29,12 +31,13 @@ async def create(runtime: Runtime) -> Service:
 
 
 def follow_eviction_cases(reactions: Reactions, runtime: Runtime) -> None:
-    """One consumer for a case's opening and closing, so that they are met in order."""
+    """One consumer for all that happens to a case, so that it is met in order."""
     store, clock = runtime.store, runtime.clock
 
     @reactions.on(
         EvictionCaseOpened,
         EvictionCaseReopened,
+        TenantContacted,
         EvictionCaseClosed,
         durable="careflow-eviction-cases",
         subject="evt.evictions.case.*",
@@ -44,10 +47,13 @@ def follow_eviction_cases(reactions: Reactions, runtime: Runtime) -> None:
             case EvictionCaseOpened() | EvictionCaseReopened() as event:
                 opened = event if isinstance(event, EvictionCaseOpened) else await opening_of(store, event.case_id)
                 for each in (await taken_over_by(store, opened.person_ref))[-1:]:
-                    noted = on_eviction_case_opened(event, opened, each, clock())
-                    await handle(store, JOURNEY, aggregate(each), noted, reactions.envelope(recorded, "note-return"))
-            case EvictionCaseClosed() as event:
+                    await tell(on_eviction_case_opened(event, opened, each, clock()), recorded)
+            case TenantContacted() | EvictionCaseClosed() as event:
                 opened = await opening_of(store, event.case_id)
                 for each in await taken_over_by(store, opened.person_ref):
-                    ended = on_eviction_case_closed(event, each, clock())
-                    await handle(store, JOURNEY, aggregate(each), ended, reactions.envelope(recorded, "end-return"))
+                    if answered := on_return_answered(event, each, clock()):
+                        await tell(answered, recorded)
+
+    async def tell(command: NoteReturn | EndReturn, cause: Recorded) -> None:
+        envelope = reactions.envelope(cause, type(command).__name__)
+        await handle(store, JOURNEY, aggregate(command.journey_id), command, envelope)

@@ -23,7 +23,15 @@ from shared.contracts.careflow import (
     MovedToTrialFlat,
     PlacementEnded,
 )
-from shared.contracts.codes import PlacementEndReason, PlacementStep, Priority, Programme, TargetGroup, Unit
+from shared.contracts.codes import (
+    AlertResolution,
+    PlacementEndReason,
+    PlacementStep,
+    Priority,
+    Programme,
+    TargetGroup,
+    Unit,
+)
 from shared.contracts.registry import decode_commit, encode_commit
 from shared.kernel.errors import Refused
 from tests.careflow.chain import (
@@ -69,7 +77,7 @@ COMMANDS: st.SearchStrategy[JourneyCommand] = st.one_of(
         priority=st.sampled_from(Priority),
         unit=st.sampled_from(Unit),
     ),
-    st.builds(EndReturn, **KNOWN, case_id=st.just(CASE)),
+    st.builds(EndReturn, **KNOWN, case_id=st.just(CASE), resolution=st.just(AlertResolution.CASE_CLOSED)),
 )
 BEGINNINGS = st.sampled_from([(), TO_TRIAL_FLAT, (*TO_TRIAL_FLAT, approved), TO_OWN_LEASE])
 

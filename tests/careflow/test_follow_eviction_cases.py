@@ -13,8 +13,8 @@ from services.careflow.journeys import aggregate, journey_id
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.base import Event
 from shared.contracts.careflow import ReturnedToPrevention
-from shared.contracts.codes import NoticeType, Outcome, Priority, Tenancy, Unit
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
+from shared.contracts.codes import AlertResolution, ContactMethod, NoticeType, Outcome, Priority, Tenancy, Unit
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, TenantContacted
 from shared.contracts.ids import EvictionCaseId, NoticeId, PersonRef, TenancyRef
 from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore
@@ -39,6 +39,9 @@ opened = EvictionCaseOpened(
     opened_on=date(2026, 11, 1),
 )
 closed = EvictionCaseClosed(case_id=CASE, outcome=Outcome.SELF_RESOLVED, closed_on=date(2026, 11, 10), prevented=False)
+contacted = TenantContacted(
+    case_id=CASE, contacted_at=NOW, method=ContactMethod.PHONE, offered_support=True, by=(OFFICER,)
+)
 reopened = EvictionCaseReopened(case_id=CASE, notice_id=opened.notice_id, reopened_on=date(2026, 11, 15))
 
 
@@ -91,6 +94,19 @@ async def test_a_case_raises_a18_and_its_closing_ends_it(log: Log) -> None:
     assert isinstance(resolved, AlertResolved)
     assert raised.handler_ref == OFFICER
     assert resolved.alert_id == raised.alert_id
+
+
+async def test_an_offer_of_support_ends_a18_and_a_mere_talk_does_not(log: Log) -> None:
+    await log.walked(*TO_OWN_LEASE)
+    await log.happened(opened, replace(contacted, offered_support=False), contacted, closed)
+
+    async def ended() -> bool:
+        return await log.kinds() == [ReturnedToPrevention, AlertRaised, AlertResolved]
+
+    await eventually(ended)
+    resolved = (await log.returns())[-1]
+    assert isinstance(resolved, AlertResolved)
+    assert resolved.resolution is AlertResolution.FULFILLED
 
 
 async def test_a_case_that_opens_again_raises_a18_again(log: Log) -> None:

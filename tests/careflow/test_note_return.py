@@ -65,13 +65,14 @@ def test_every_case_is_a_return_of_its_own() -> None:
     assert alert_of(second, *TO_OWN_LEASE, returned, raised).alert_id != raised.alert_id
 
 
-def test_the_alert_ends_when_its_case_is_closed() -> None:
-    end = EndReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE)
+@pytest.mark.parametrize("resolution", [AlertResolution.FULFILLED, AlertResolution.CASE_CLOSED])
+def test_the_alert_ends_when_support_is_offered_or_its_case_is_closed(resolution: AlertResolution) -> None:
+    end = EndReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE, resolution=resolution)
     given(*TO_OWN_LEASE, returned, raised).when(end).then(
         AlertResolved(
             alert_id=raised.alert_id,
             rule=AlertRule.A18,
-            resolution=AlertResolution.CASE_CLOSED,
+            resolution=resolution,
             resolved_at=NOW,
             case_id=CASE,
             journey_id=JOURNEY_ID,

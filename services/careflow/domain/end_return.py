@@ -1,4 +1,4 @@
-"""Slice: the eviction case that brought somebody back is closed, and its alert with it."""
+"""Slice: the alert about somebody's return ends, because support was offered or the case is closed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,22 +12,23 @@ from shared.contracts.ids import EvictionCaseId, JourneyId
 
 
 class EndReturn(msgspec.Struct, frozen=True, kw_only=True):
-    """The case has ended."""
+    """What A18 asked for has been done in the case, or there is no case any more."""
 
     journey_id: JourneyId
     now: datetime
     case_id: EvictionCaseId
+    resolution: AlertResolution
 
 
 def end_return(command: EndReturn, journey: Journey) -> Sequence[AlertResolved]:
-    """A18 ends by the case's closing: an offer by the earlier boendelots is not a fact of its own yet."""
+    """Ends the standing alerts of that case, if any."""
     if not isinstance(journey, OwnLease):
         return ()
     return tuple(
         AlertResolved(
             alert_id=alert.alert_id,
             rule=alert.rule,
-            resolution=AlertResolution.CASE_CLOSED,
+            resolution=command.resolution,
             resolved_at=command.now,
             case_id=alert.case_id,
             journey_id=alert.journey_id,
