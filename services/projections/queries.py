@@ -3,6 +3,7 @@
 The first ones ask the live file; those under "Statistics" may be given a published file just as well.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -24,11 +25,14 @@ from services.projections.rows import (
     WaitingRow,
     WorklistRow,
 )
+from shared.contracts.ids import PersonRef
 from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
 MEASURES: Final = ("cases", "closed", "prevented", "children_in_home")
+_INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
+"""How DuckDB writes an instant in JSON; the API's are RFC 3339."""
 MATURE_WORKING_DAYS: Final = 10
 """I04 and I06 count a case that is older than this, or closed."""
 
@@ -91,7 +95,10 @@ async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
         "SELECT * FROM case_timeline WHERE case_id = $case_id ORDER BY happened_on, seq, idx",
         case_id=case_id,
     )
-    return [msgspec.convert({**row, "fields": msgspec.json.decode(row["fields"])}, TimelineRow) for row in found]
+    return [
+        msgspec.convert({**row, "fields": msgspec.json.decode(_INSTANT.sub(r'"\1T\2Z"', row["fields"]))}, TimelineRow)
+        for row in found
+    ]
 
 
 async def alerts(
@@ -117,6 +124,16 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
     return found[0] if found else None
+
+
+async def persons_of(reader: Reader, case_ids: Sequence[str]) -> dict[str, PersonRef]:
+    """Whom the cases are about, as pseudonyms; kept out of the worklist itself, which also leaves as a file."""
+    found = await reader.rows(
+        dict[str, str],
+        'SELECT case_id, person_ref FROM "EvictionCaseOpened" WHERE list_contains($case_ids::varchar[], case_id)',
+        case_ids=list(case_ids),
+    )
+    return {row["case_id"]: PersonRef(row["person_ref"]) for row in found}
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

@@ -44,11 +44,9 @@ async def rebuild(
         try:
             position = prepare(connection)
             if until > 0:
-                async for commits in whole_commits(batches, batch_size):
+                async for commits in whole_commits(batches, batch_size, until):
                     position = write(connection, commits)
                     progress(position)
-                    if position >= until:
-                        break
             connection.execute("CHECKPOINT")
         except duckdb.Error as problem:
             raise DatabaseFailed(str(problem)) from problem
@@ -58,8 +56,10 @@ async def rebuild(
     return position
 
 
-async def whole_commits(batches: AsyncIterator[Sequence[Recorded]], size: int) -> AsyncIterator[list[Recorded]]:
-    """The same facts in lists of about `size`, never cutting a commit in two."""
+async def whole_commits(
+    batches: AsyncIterator[Sequence[Recorded]], size: int, until: int
+) -> AsyncIterator[list[Recorded]]:
+    """The same facts in lists of about `size`, never cutting a commit in two; ends with the one at `until`."""
     held: list[Recorded] = []
     async for batch in batches:
         for fact in batch:
@@ -67,6 +67,8 @@ async def whole_commits(batches: AsyncIterator[Sequence[Recorded]], size: int) -
                 yield held
                 held = []
             held.append(fact)
+        if held[-1].position >= until:
+            break
     if held:
         yield held
 

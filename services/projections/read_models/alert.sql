@@ -3,8 +3,11 @@ create or replace view alert as
 with
 raised as (select * from "AlertRaised" qualify newest(alert_id, seq, idx)),
 escalated as (
-    select alert_id, count(*) as escalations, max(level) as level, max(escalated_at) as escalated_at
-    from "AlertEscalated" group by alert_id
+    select
+        alert_id, count(*) as escalations, max(escalation.level) as level, max(escalated_at) as escalated_at
+    from "AlertEscalated" as escalation join raised using (alert_id)
+    where (escalation.seq, escalation.idx) > (raised.seq, raised.idx)
+    group by alert_id
 ),
 resolved as (
     select alert_id, seq as resolved_seq, idx as resolved_idx, resolution, resolved_at
