@@ -29,6 +29,11 @@ SOONEST: Final = timedelta(seconds=1)
 LONGEST: Final = timedelta(days=3650)
 """A wake-up farther off fires then; the review asks anew."""
 
+ANSWER_SECONDS: Final = 2.0
+
+AGAIN: Final = timedelta(seconds=10)
+"""Until what a sweep could not do is tried again."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -57,7 +62,9 @@ class Timers:
             "Nats-Schedule-Target": f"lobo.due.{service}.{_checked(aggregate_id)}",
         }
         try:
-            await self._client.jetstream().publish(_subject(service, aggregate_id), stream=TIMERS, headers=headers)
+            await self._client.jetstream(timeout=ANSWER_SECONDS).publish(
+                _subject(service, aggregate_id), stream=TIMERS, headers=headers
+            )
         except NatsError as error:
             raise StoreUnavailable("Väckningen kunde inte sättas.") from error
 
@@ -81,14 +88,16 @@ def on_due(reactions: Reactions, service: str, review: Review) -> None:
 class Sweep:
     """Reviews every aggregate at start and then `every` so often: a lost wake-up costs that long, no more.
 
-    `ids` gives the aggregates that may have something due. One that fails does not keep the others.
+    `ids` gives the aggregates that may have something due. One that fails does not keep the others,
+    and is tried again soon.
     """
 
     def __init__(
         self, ids: Callable[[], Awaitable[Iterable[str]]], review: Review, *, every: timedelta = timedelta(minutes=15)
     ) -> None:
         self._ids, self._review, self._every = ids, review, every
-        self._failed: str | None = None
+        self._left: list[str] | None = None  # to try again; None: all
+        self._failure: str | None = None
 
     @asynccontextmanager
     async def run(self) -> AsyncIterator[None]:
@@ -102,30 +111,32 @@ class Sweep:
                 await sweeping
 
     def problems(self) -> list[str]:
-        """Why the latest sweep did not come through, in Swedish; none when it did."""
-        return [] if self._failed is None else [f"Den senaste genomgången av alla ärenden avbröts ({self._failed})."]
+        """Why the latest sweep is not through, in Swedish; none when it is."""
+        if self._failure is None:
+            return []
+        return [f"Den senaste genomgången av alla ärenden blev inte klar ({self._failure})."]
 
     async def _sweep_again_and_again(self) -> None:
         while True:
-            try:
-                await self.once()
-                self._failed = None
-            except Exception as error:  # noqa: BLE001  # the net must not tear; readiness tells
-                self._failed = type(error).__name__
-                log.warning("sweep-failed", error=self._failed)
-            await asyncio.sleep(self._every.total_seconds())
+            await self._sweep()
+            wait = min(self._every, AGAIN) if self._failure else self._every
+            await asyncio.sleep(wait.total_seconds())
 
-    async def once(self) -> None:
-        """One sweep. Raises the last error when an aggregate could not be reviewed; all had their turn."""
-        failure: Exception | None = None
-        for aggregate_id in await self._ids():
-            try:
-                await self._review(aggregate_id)
-            except Exception as error:  # noqa: BLE001  # the others get their turn first
-                log.warning("review-failed", aggregate=aggregate_id, error=type(error).__name__)
-                failure = error
-        if failure:
-            raise failure
+    async def _sweep(self) -> None:
+        failed: list[str] = []
+        failure: str | None = None
+        try:
+            for aggregate_id in self._left or await self._ids():
+                try:
+                    await self._review(aggregate_id)
+                except Exception as error:  # noqa: BLE001  # the others get their turn
+                    failed.append(aggregate_id)
+                    failure = type(error).__name__
+                    log.warning("review-failed", aggregate=aggregate_id, error=failure)
+        except Exception as error:  # noqa: BLE001  # the net must not tear; readiness tells
+            failure = type(error).__name__
+            log.warning("sweep-failed", error=failure)
+        self._left, self._failure = failed or None, failure
 
 
 def _subject(service: str, aggregate_id: str) -> str:

@@ -1,35 +1,23 @@
 """Reactions on a real server: in order, at least once, never silent."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
-from pathlib import Path
-
 import pytest
 import structlog.testing
 from nats.aio.client import Client
 
 from shared.contracts.intake import NoticeMarkedDuplicate, NoticeRouted
 from shared.messaging.broker import Reactions
-from shared.messaging.connection import connect
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, StoreUnavailable
-from shared.messaging.streams import apply_streams
 from shared.settings import Settings
 from tests.kit.commits import new_aggregate
 from tests.kit.eventually import eventually
-from tests.kit.nats import NatsServer, settings_for
+from tests.kit.nats import NatsServer
 from tests.kit.transport import NOW, commit, fact, number_of
 
 QUICK = Pace(retry=(0.05, 0.05), ack_wait=2, fetch=0.5, outage=0.1, stalled_after=0.2)
-
-
-@pytest.fixture
-def store(client: Client, streams: Settings) -> JetStreamEventStore:
-    return JetStreamEventStore(client)
 
 
 @pytest.fixture
@@ -254,48 +242,32 @@ async def test_a_name_that_cannot_be_a_consumers_is_refused(client: Client, dura
 async def _nothing(recorded: Recorded) -> None: ...
 
 
-@pytest.fixture
-async def hurt(tmp_path: Path) -> AsyncIterator[NatsServer]:
-    server = NatsServer(tmp_path / "nats")
-    server.start()
-    yield server
-    server.stop()
-
-
-async def test_kill_9_of_the_server_in_the_middle_skips_nothing(hurt: NatsServer, tmp_path: Path) -> None:
-    settings = settings_for(hurt, tmp_path)
-    client = await connect(settings)
-    await apply_streams(client, settings)
-    store, reactions = JetStreamEventStore(client), Reactions(client, clock=lambda: NOW, pace=QUICK)
+async def test_kill_9_of_the_server_in_the_middle_skips_nothing(own_server: NatsServer, own_client: Client) -> None:
+    store, reactions = JetStreamEventStore(own_client), Reactions(own_client, clock=lambda: NOW, pace=QUICK)
     tried: list[int] = []
 
     @reactions.on(NoticeMarkedDuplicate, durable="test-kill")
     async def handler(recorded: Recorded) -> None:
         tried.append(number_of(recorded.event))
         if tried[-1] == 20 and tried.count(20) == 1:
-            hurt.restart()
+            own_server.restart()
 
     for number in range(40):
         await commit(store, fact(number))
     async with reactions.run():
         await eventually(lambda: 39 in tried)
-        await eventually(lambda: client.is_connected)
+        await eventually(lambda: own_client.is_connected)
         assert await reactions.problems() == []
-    await client.close()
     assert list(dict.fromkeys(tried)) == list(range(40))
 
 
 async def test_a_service_stops_and_says_what_is_wrong_while_the_server_is_away(
-    hurt: NatsServer, tmp_path: Path
+    own_server: NatsServer, own_client: Client
 ) -> None:
-    settings = settings_for(hurt, tmp_path)
-    client = await connect(settings)
-    await apply_streams(client, settings)
-    reactions = Reactions(client, clock=lambda: NOW, pace=QUICK)
+    reactions = Reactions(own_client, clock=lambda: NOW, pace=QUICK)
     reactions.on(durable="test-away")(_nothing)
-    async with asyncio.timeout(30):
-        async with reactions.run():
-            hurt.kill()
-            assert await reactions.problems() == ["NATS svarar inte, så reaktionerna väntar."]
-        with suppress(ConnectionError):
-            await client.close()
+    async with reactions.run():
+        own_server.kill()
+        assert await reactions.problems() == ["NATS svarar inte, så reaktionerna väntar."]
+    own_server.restart()
+    await eventually(lambda: own_client.is_connected)

@@ -1,7 +1,6 @@
 """The effect ledger on a real server: one effect, whoever tries and whatever dies."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from nats.aio.client import Client
@@ -9,17 +8,15 @@ from nats.js.errors import KeyNotFoundError
 
 from shared.contracts.intake import NoticeMarkedDuplicate
 from shared.messaging.broker import Reactions
-from shared.messaging.connection import connect
 from shared.messaging.effects import EffectKey, EffectLedger, effect_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import StoreUnavailable
-from shared.messaging.streams import apply_streams
 from shared.settings import Settings
 from tests.kit.eventually import eventually
-from tests.kit.nats import NatsServer, settings_for
+from tests.kit.nats import NatsServer
 from tests.kit.transport import NOW, commit, fact, number_of
 
 KEY = (41, 0)
@@ -119,35 +116,32 @@ async def test_an_action_cannot_outlive_its_lease(client: Client, streams: Setti
     assert await EffectLedger(client).once(KEY, "mail", world.mail)
 
 
-async def test_without_a_server_nothing_is_done_and_done_is_written_when_it_is_back(tmp_path: Path) -> None:
-    server = NatsServer(tmp_path / "nats")
-    server.start()
-    settings = settings_for(server, tmp_path)
-    client = await connect(settings)
-    await apply_streams(client, settings)
-    ledger, world = EffectLedger(client), World()
+async def test_without_a_server_nothing_is_done_and_done_is_written_when_it_is_back(
+    own_server: NatsServer, own_client: Client
+) -> None:
+    ledger, world = EffectLedger(own_client), World()
 
     async def mail_while_the_server_dies() -> None:
         await world.mail()
-        server.restart()
+        own_server.restart()
 
     assert await ledger.once(KEY, "mail", mail_while_the_server_dies)
     assert not await ledger.once(KEY, "mail", world.mail)
-    server.kill()
+    own_server.kill()
     with pytest.raises(StoreUnavailable):
         await ledger.once((42, 0), "mail", world.mail)
     assert world.effects == ["mail"]
-    await client.close()
+    own_server.restart()
+    await eventually(lambda: own_client.is_connected)
 
 
-async def test_kill_9_of_the_server_between_effect_and_ack_gives_each_effect_once(tmp_path: Path) -> None:
-    server = NatsServer(tmp_path / "nats")
-    server.start()
-    settings = settings_for(server, tmp_path)
-    client = await connect(settings)
-    await apply_streams(client, settings)
-    store, ledger = JetStreamEventStore(client), EffectLedger(client)
-    reactions = Reactions(client, clock=lambda: NOW, pace=Pace(retry=(0.05,) * 4, outage=0.2, ack_wait=2, fetch=0.5))
+async def test_kill_9_of_the_server_between_effect_and_ack_gives_each_effect_once(
+    own_server: NatsServer, own_client: Client
+) -> None:
+    store, ledger = JetStreamEventStore(own_client), EffectLedger(own_client)
+    reactions = Reactions(
+        own_client, clock=lambda: NOW, pace=Pace(retry=(0.05,) * 4, outage=0.2, ack_wait=2, fetch=0.5)
+    )
     sent: list[int] = []
     delivered: list[int] = []
 
@@ -161,7 +155,7 @@ async def test_kill_9_of_the_server_between_effect_and_ack_gives_each_effect_onc
 
         await ledger.once((recorded.position, recorded.index), "mail", mail)
         if number in (5, 12) and delivered.count(number) == 1:
-            server.restart()
+            own_server.restart()
             raise RuntimeError("and the handler fails after its effect")
 
     for number in range(20):
@@ -170,9 +164,7 @@ async def test_kill_9_of_the_server_between_effect_and_ack_gives_each_effect_onc
         await eventually(lambda: 19 in sent)
     assert sent == list(range(20))
     assert delivered.count(5) > 1
-    assert await list_parked(client) == []
-    await client.close()
-    server.stop()
+    assert await list_parked(own_client) == []
 
 
 def test_an_effect_carries_the_same_id_into_the_world_every_time() -> None:

@@ -47,11 +47,6 @@ class Ledger:
         return [number_of(recorded.event) for recorded in self.done]
 
 
-@pytest.fixture
-def store(client: Client, streams: Settings) -> JetStreamEventStore:
-    return JetStreamEventStore(client)
-
-
 def reactions_of(client: Client, ledger: Ledger, durable: str = "test-park") -> Reactions:
     reactions = Reactions(client, clock=lambda: NOW, pace=HASTY)
     reactions.on(NoticeMarkedDuplicate, durable=durable)(ledger)
@@ -152,7 +147,10 @@ async def test_parking_twice_keeps_one(client: Client, streams: Settings) -> Non
     assert "secret" not in str(again)
 
 
-@pytest.mark.parametrize("parked_id", ["", "nobody.1", "nobody", "*.1", "a b.1", ">.1", "nobody.-1", "nobody.²", "nobody." + "9" * 5000])
+NOBODYS = ["", "nobody.1", "nobody", "*.1", "a b.1", ">.1", "nobody.-1", "nobody.²", "nobody." + "9" * 5000]
+
+
+@pytest.mark.parametrize("parked_id", NOBODYS, ids=lambda parked_id: ascii(parked_id)[:20])
 async def test_an_id_that_names_nothing_is_gone(client: Client, streams: Settings, parked_id: str) -> None:
     assert await replay_parked(client, [parked_id]) == [Replayed(parked_id, ReplayOutcome.GONE)]
 

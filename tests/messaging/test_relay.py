@@ -3,7 +3,6 @@
 from typing import Any
 
 import msgspec
-import pytest
 from nats.aio.client import Client
 
 from shared.contracts.intake import NoticeMarkedDuplicate
@@ -11,15 +10,9 @@ from shared.messaging.broker import Reactions
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.reaction import Pace
 from shared.messaging.relay import DURABLE, public_subject, relay_events
-from shared.settings import Settings
 from tests.kit.commits import new_aggregate
 from tests.kit.eventually import eventually
 from tests.kit.transport import NOW, TRACE, commit, fact
-
-
-@pytest.fixture
-def store(client: Client, streams: Settings) -> JetStreamEventStore:
-    return JetStreamEventStore(client)
 
 
 def relay(client: Client) -> Reactions:
