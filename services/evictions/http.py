@@ -31,6 +31,9 @@ class Explanation(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
 
 
+_BODY: Final[Any] = JSONBody  # each endpoint's body is made from its command
+
+
 def _endpoint(action: Action) -> HTTPRouteHandler:
     async def tell_case(
         case_id: FromPath[str],
@@ -44,7 +47,7 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
 
     tell_case.__name__ = action.path.replace("-", "_")
     tell_case.__doc__ = action.command.__doc__
-    tell_case.__annotations__["data"] = JSONBody[action.body]  # type: ignore[misc]
+    tell_case.__annotations__["data"] = _BODY[action.body]
     path = f"/api/cases/{{case_id:str}}/{action.path}"
     return post(path, status_code=202, tags=["Avhysningsärenden"], summary=SWEDISH[action.name])(tell_case)
 

@@ -1,0 +1,131 @@
+"""The API on a real server: every slice has its address, bad input its problem, a repeat its first answer."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient, Response
+
+from services.evictions.actions import ACTIONS
+from shared.contracts.alerts import AlertResolved
+from shared.contracts.evictions import TenantContacted
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.web.actor import LOCAL_ACTOR
+from tests.evictions.cases import CASE, MONDAY, RENT, eviction_time, formular_3
+from tests.evictions.stored import events_of, told
+from tests.evictions.test_eviction_time import executes
+
+TODAY, AT_TEN = MONDAY.isoformat(), "2026-11-16T10:00:00+01:00"
+SAID: dict[str, dict[str, Any]] = {
+    "record-tenant-service": {"served_on": TODAY, "told_by": "LANDLORD"},
+    "record-contact-attempt": {"attempted_at": AT_TEN, "method": "PHONE", "result": "NO_ANSWER"},
+    "record-tenant-contact": {"contacted_at": AT_TEN, "method": "PHONE", "offered_support": True},
+    "record-landlord-contact": {"contacted_at": AT_TEN, "method": "PHONE"},
+    "forward-child-concern": {"forwarded_at": AT_TEN},
+    "decide-undertaking": {"decision": "UNDERTAKE", "decided_on": TODAY, "amount_ore": RENT},
+    "send-undertaking": {"posted_on": TODAY, "registered": True},
+    "record-rent-payment": {"paid_on": TODAY, "amount_ore": RENT, "payer": "TENANT"},
+    "confirm-eviction-time": {"sent_at": AT_TEN},
+    "record-eviction-executed": {"executed_on": TODAY},
+    "close-case": {"outcome": "EVICTED", "closed_on": TODAY},
+}
+"""What a program says, in an order in which a case can live through it all."""
+
+
+async def post(desk: AsyncClient, what: str, said: Any, case_id: str = CASE, key: str | None = None) -> Response:
+    headers = {"Idempotency-Key": key or str(uuid4())}
+    return await desk.post(f"/api/cases/{case_id}/{what}", json=said, headers=headers)
+
+
+def codes(response: Response) -> dict[str, str]:
+    assert response.headers["content-type"].startswith("application/problem+json"), response.text
+    problems = response.json()["problems"]
+    assert all(each["message"] and each["remedy"] for each in problems)
+    return {each["field"]: each["code"] for each in problems}
+
+
+async def test_a_case_lives_through_every_slice(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    assert list(SAID) == [action.path for action in ACTIONS.values()]
+    await told(store, formular_3(children_in_home=1), eviction_time())
+    positions = []
+    for what, said in SAID.items():
+        response = await post(desk, what, said)
+        assert response.status_code == 202, (what, response.text)
+        positions.append(response.json()["position"])
+    assert positions == sorted(set(positions))
+    events = await events_of(store)
+    contacted = next(each for each in events if isinstance(each, TenantContacted))
+    assert contacted.by == (LOCAL_ACTOR.ref,)
+    assert str(contacted.contacted_at) == "2026-11-16 09:00:00+00:00"
+    assert any(isinstance(each, AlertResolved) for each in events)
+
+
+async def test_a_repeat_of_a_post_gives_the_first_answer_and_writes_once(
+    desk: AsyncClient, store: JetStreamEventStore
+) -> None:
+    await told(store, formular_3())
+    key, said = str(uuid4()), SAID["record-rent-payment"]
+    first, again = [await post(desk, "record-rent-payment", said, key=key) for _ in range(2)]
+    before = await events_of(store)
+    under_another_key = await post(desk, "record-rent-payment", said)
+    assert first.json() == again.json()
+    assert under_another_key.status_code == 202
+    assert await events_of(store) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "said", "expected"),
+    [
+        (
+            "record-tenant-service",
+            {"served_on": "2026-02-30", "told_by": "GRANNEN", "now": AT_TEN},
+            {"served_on": "not-a-date", "told_by": "unknown-choice", "now": "unknown-field"},
+        ),
+        ("record-rent-payment", {"amount_ore": "12"}, {"amount_ore": "not-an-integer", "paid_on": "missing"}),
+        ("record-rent-payment", SAID["record-rent-payment"] | {"amount_ore": 0}, {"amount_ore": "too-small"}),
+        ("record-tenant-contact", {"contacted_at": "2026-11-16T10:00:00"}, {"contacted_at": "not-an-instant"}),
+        (
+            "confirm-eviction-time",
+            SAID["confirm-eviction-time"] | {"responsible_officer_ref": "19121212-1212"},
+            {"responsible_officer_ref": "wrong-format"},
+        ),
+        ("record-tenant-service", {"served_on": "2026-11-17", "told_by": "TENANT"}, {"served_on": "in-the-future"}),
+        ("record-landlord-contact", SAID["record-landlord-contact"] | {"disclosure": "WITH_CONSENT"}, {}),
+    ],
+)
+async def test_what_cannot_be_is_said_with_field_and_remedy_and_changes_nothing(
+    desk: AsyncClient, store: JetStreamEventStore, what: str, said: dict[str, Any], expected: dict[str, str]
+) -> None:
+    await told(store, formular_3())
+    before = await events_of(store)
+    response = await post(desk, what, said)
+    assert response.status_code == 422, response.text
+    assert codes(response).items() >= expected.items()
+    assert await events_of(store) == before
+
+
+async def test_a_refusal_without_a_field_is_a_conflict(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    await told(store, formular_3())
+    response = await post(desk, "send-undertaking", SAID["send-undertaking"])
+    assert response.status_code == 409
+    assert codes(response) == {"": "undertaking-not-decided"}
+
+
+@pytest.mark.parametrize("case_id", [CASE, "evt.*.>", "NOT-A-UUID", "%0d%0a", "x" * 10_000])
+async def test_a_case_that_does_not_exist_is_not_found(desk: AsyncClient, case_id: str) -> None:
+    for what, said in SAID.items():
+        assert (await post(desk, what, said, case_id)).status_code == 404, what
+    assert (await desk.get(f"/api/cases/{case_id}/explain")).status_code == 404
+
+
+async def test_a_post_without_a_key_is_refused(desk: AsyncClient) -> None:
+    response = await desk.post(f"/api/cases/{CASE}/close-case", json=SAID["close-case"])
+    assert response.status_code == 400
+    assert codes(response) == {"Idempotency-Key": "key-missing"}
+
+
+async def test_a_case_explains_itself(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    await told(store, formular_3(), eviction_time(), executes(MONDAY))
+    lines = (await desk.get(f"/api/cases/{CASE}/explain")).json()["lines"]
+    assert lines[0] == "Vad som har hänt"
+    assert any("JB 12 kap. 44 §" in line for line in lines)
