@@ -94,16 +94,17 @@ class Posting:
     async def _command(
         self, body: NoticeBody | SignalBody, notice_id: NoticeId, number: IdentityNumber | None, today: date
     ) -> NoticeCommand:
-        identified, property_ref, landlord_ref = await asyncio.gather(
-            self._people.identify(
-                number, name=body.person_name, source_id=notice_id, protected=body.protected_identity
-            ),
-            self._property(body),
-            self._landlord(body),
+        identified = await self._people.identify(
+            number, name=body.person_name, source_id=notice_id, protected=body.protected_identity
         )
         person_ref = identified.person_ref
+        matters, texts, property_ref, landlord_ref = await asyncio.gather(
+            self._matters(identified),
+            self._texts(body, notice_id, person_ref),
+            self._property(body, person_ref),
+            self._landlord(body),
+        )
         tenancy_ref = self._people.tenancy_ref(person_ref, property_ref)
-        matters, texts = await asyncio.gather(self._matters(identified), self._texts(body, notice_id, person_ref))
         refs: dict[str, Any] = {
             "notice_id": notice_id,
             "person_ref": person_ref,
@@ -133,8 +134,8 @@ class Posting:
         notice = EvictionNoticeReceived(**(_told(body, EvictionNoticeReceived) | refs | legal))
         return PostNotice(notice=notice, circumstances=around, today=today)
 
-    async def _property(self, body: ReportBody) -> PropertyRef | None:
-        return await self._people.property_ref(body.address) if body.address else None
+    async def _property(self, body: ReportBody, person_ref: PersonRef) -> PropertyRef | None:
+        return await self._people.keep_address(person_ref, body.address) if body.address else None
 
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
         return await self._people.landlord_ref(body.landlord_name) if body.landlord_name else None

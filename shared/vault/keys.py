@@ -1,4 +1,4 @@
-"""A key of its own for every person, property and loose record; destroying the key is forgetting."""
+"""A key of its own for every person and loose record; destroying the key is forgetting."""
 
 import asyncio
 import hmac

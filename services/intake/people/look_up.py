@@ -34,7 +34,6 @@ from shared.vault.vault import Vault
 
 MAY_SEE: Final = frozenset({Role.INTAKE, Role.HANDLER, Role.BOSAMORDNARE, Role.UNIT_HEAD, Role.ARCHIVE_OFFICER})
 MAY_SEE_REPORTER: Final = MAY_SEE - {Role.BOSAMORDNARE}  # OSL 26:5: as few as possible
-_STANDS_ALONE: Final = (RecordKind.ADDRESS, RecordKind.LANDLORD)  # sealed under their own key, not a person's
 
 log = structlog.get_logger(__name__)
 
@@ -82,7 +81,6 @@ class LookUps:
     async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
         """One kept text. The address of someone with protected identity is withheld; so is it when
         nobody can tell whether the identity is protected."""
-        alone = kind in _STANDS_ALONE
         concerns = (person_ref,) if person_ref else ()
         if (
             kind is RecordKind.IDENTITY
@@ -91,7 +89,7 @@ class LookUps:
         ):
             raise Refused("look-up-malformed")
         await self._allow(reader, MAY_SEE_REPORTER if kind is RecordKind.REPORTER else MAY_SEE, concerns)
-        name = RecordName(ref if alone or not person_ref else person_ref, kind, ref)
+        name = RecordName(ref if person_ref is None or kind is RecordKind.LANDLORD else person_ref, kind, ref)
         names = [name, *map(identity_of, concerns)]
         found = await self._vault.records.read_many(names)
         protected = any(_person(person, found[identity_of(person)], frozenset()).protected for person in concerns)

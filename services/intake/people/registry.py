@@ -70,14 +70,19 @@ class People:
                 await self._vault.index.replace(key, str(uuid4()).encode(), revision=entry.revision)
         raise VaultUnavailable("Personregistret kunde inte enas om vem numret hör till. Försök igen.")
 
-    async def property_ref(self, address: str) -> PropertyRef:
+    def property_ref(self, address: str) -> PropertyRef:
         """The reference of an address, equal for equal addresses however they are spaced and punctuated."""
-        property_ref = PropertyRef(self._keyed_id("property", address))
-        await self._keep_once(RecordName(property_ref, RecordKind.ADDRESS, property_ref), address)
+        return PropertyRef(self._keyed_id("property", address))
+
+    async def keep_address(self, person_ref: PersonRef, address: str) -> PropertyRef:
+        """Seal where a person lives under the person's key: forgotten with the person, shown for
+        this person alone. The first spelling stands. Raises `Refused("person-erased")`."""
+        property_ref = self.property_ref(address)
+        await self._keep_once(RecordName(person_ref, RecordKind.ADDRESS, property_ref), address)
         return property_ref
 
     async def landlord_ref(self, name: str) -> LandlordRef:
-        """The reference of a landlord or association by name."""
+        """The reference of a landlord or association by name, which is sealed under a key of its own."""
         landlord_ref = LandlordRef(self._keyed_id("landlord", name))
         await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
         return landlord_ref

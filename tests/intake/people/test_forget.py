@@ -56,7 +56,7 @@ async def test_a_forgotten_person_is_nowhere_in_the_clear_before_or_after(
     canary = f"Kanarie{uuid4().hex}"
     told = [f"{kind}-{canary}" for kind in ("name", "street", "note", "reporter")]
     person = (await people.identify(number(NUMBER), name=told[0], source_id=NOTICE)).person_ref
-    await people.property_ref(told[1])
+    home = await people.keep_address(person, told[1])
     note = await people.keep(person, RecordKind.NOTE, told[2], NOTICE)
     reporter = await people.keep(person, RecordKind.REPORTER, told[3], NOTICE)
     assert (await look_ups.look_up(person, actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)).name == told[
@@ -67,14 +67,14 @@ async def test_a_forgotten_person_is_nowhere_in_the_clear_before_or_after(
     assert found_in([canary, canary.casefold()], *everywhere) == []
     in_the_clear = found_in(secrets, tmp_path, streams.key_dir)
 
-    assert await people.forget(person, actor=DESK) == Forgotten(records=3, index_entries=1)
+    assert await people.forget(person, actor=DESK) == Forgotten(records=4, index_entries=1)
 
     assert in_the_clear == found_in(secrets, *everywhere) == []
     output = capfd.readouterr()
     assert not [secret for secret in secrets if secret in output.out + output.err]
     shown = await look_ups.look_up_many([person], reader=READER, fields=tuple(PersonField))
     assert shown == (Person(person_ref=person, status=NameStatus.ERASED),)
-    for kind, ref in ((RecordKind.NOTE, note), (RecordKind.REPORTER, reporter)):
+    for kind, ref in ((RecordKind.NOTE, note), (RecordKind.REPORTER, reporter), (RecordKind.ADDRESS, home)):
         assert await look_ups.read(kind, ref, person_ref=person, reader=READER) == Kept(status=NameStatus.ERASED)
 
 
@@ -211,7 +211,8 @@ async def test_without_its_keys_the_registry_takes_nothing_and_keeps_nothing_in_
         people.identify(number("121212+1212"), name=canary, source_id=NOTICE),
         people.keep(known, RecordKind.NOTE, canary, NOTICE),
         people.keep(None, RecordKind.NOTE, canary, NOTICE),
-        people.property_ref(canary),
+        people.keep_address(known, canary),
+        people.landlord_ref(canary),
         people.forget(known, actor=DESK),
     ):
         with pytest.raises(VaultUnavailable):

@@ -121,7 +121,7 @@ async def test_a_reporter_is_hidden_from_more_roles(look_ups: LookUps, people: P
 async def test_a_protected_person_has_a_name_but_no_address(
     look_ups: LookUps, people: People, ada: PersonRef, client: Client
 ) -> None:
-    home = await people.property_ref("Exempelgatan 3")
+    home = await people.keep_address(ada, "Exempelgatan 3")
     await people.identify(FULL, name=None, source_id=NOTICE, protected=True)
     shown = await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME])
     assert (shown[0].name, shown[0].protected) == ("Ada Exempel", True)
@@ -133,8 +133,15 @@ async def test_a_protected_person_has_a_name_but_no_address(
     ]
 
 
-async def test_an_address_is_never_shown_without_saying_whose(look_ups: LookUps, people: People) -> None:
-    home = await people.property_ref("Exempelgatan 3")
+async def test_an_address_is_shown_for_the_person_it_was_told_about(
+    look_ups: LookUps, people: People, ada: PersonRef
+) -> None:
+    """A neighbour's look-up must not give away where someone with protected identity lives."""
+    home = await people.keep_address(ada, "Exempelgatan 3")
+    neighbour = (await people.identify(None, name="Bo", source_id=NOTICE)).person_ref
+    assert (await look_ups.read(RecordKind.ADDRESS, home, person_ref=ada, reader=READER)).text == "Exempelgatan 3"
+    kept = await look_ups.read(RecordKind.ADDRESS, home, person_ref=neighbour, reader=READER)
+    assert kept == Kept(status=NameStatus.UNKNOWN)
     with pytest.raises(Refused, match="look-up-malformed"):
         await look_ups.read(RecordKind.ADDRESS, home, person_ref=None, reader=READER)
 
@@ -142,7 +149,7 @@ async def test_an_address_is_never_shown_without_saying_whose(look_ups: LookUps,
 async def test_a_record_that_cannot_be_read_counts_as_protected(
     look_ups: LookUps, people: People, ada: PersonRef, client: Client
 ) -> None:
-    home = await people.property_ref("Exempelgatan 3")
+    home = await people.keep_address(ada, "Exempelgatan 3")
     await client.jetstream().publish(f"$KV.people.{ada}.IDENTITY.{ada}", b"overwritten")
     shown = await look_ups.look_up_many([ada], reader=READER, fields=[PersonField.NAME])
     assert shown == (Person(person_ref=ada, status=NameStatus.UNREADABLE, protected=True),)
