@@ -11,13 +11,13 @@ from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatter
 from services.intake.http import api
 from services.intake.importing import Desk
 from services.intake.pages import choose_or_fill_in, register
-from services.intake.people.http import register_person
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
 from services.intake.reactions.eviction_case import on_eviction_case
 from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
+from services.intake.register_person import register_person
 from shared.contracts.careflow import JourneyStarted
 from shared.contracts.evictions import (
     EvictionCaseClosed,
