@@ -55,16 +55,17 @@ class DirectGet:
             position = stored[-1].position
 
     async def _page(self, subject: str, start: int) -> tuple[list[Msg], Msg]:
-        await self._subscribe()
         self._requests += 1
         token = str(self._requests)
         page: list[Msg] = []
-        self._open[token] = (page, asyncio.get_running_loop().create_future())
+        ended: asyncio.Future[Msg] = asyncio.get_running_loop().create_future()
+        self._open[token] = (page, ended)
         request = {"seq": start, "next_by_subj": subject, "batch": PAGE}
         try:
+            await self._subscribe()
             await self._client.publish(self._api, msgspec.json.encode(request), reply=f"{self._inbox}.{token}")
             async with asyncio.timeout(ANSWER_SECONDS):
-                end = await self._open[token][1]
+                end = await ended
         except (NatsError, TimeoutError) as error:
             raise StoreUnavailable("Händelseloggen svarar inte.") from error
         finally:

@@ -48,6 +48,14 @@ class _Past(msgspec.Struct, frozen=True):
     commands: Mapping[CommandId, int] = MappingProxyType({})
 
 
+class _WrittenBefore(Exception):
+    """The command's commit already stood at `position`, perhaps with other words than this attempt's."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position)
+        self.position = position
+
+
 class JetStreamEventStore:
     """Implements `EventStore` on one stream.
 
@@ -81,6 +89,9 @@ class JetStreamEventStore:
             return past.commands[envelope.command_id]
         try:
             position = await self._put(commit)
+        except _WrittenBefore as before:
+            self._pasts.pop(subject, None)
+            return before.position
         except VersionConflict:
             self._pasts.pop(subject, None)
             raise
@@ -121,6 +132,8 @@ class JetStreamEventStore:
     async def _alone_or_conflict(self, commit: Commit) -> int | VersionConflict:
         try:
             return await self._alone(commit)
+        except _WrittenBefore as before:
+            return before.position
         except VersionConflict as conflict:
             return conflict
 
@@ -128,7 +141,8 @@ class JetStreamEventStore:
         """One commit, published until its outcome is known.
 
         Publishing again with the same expectation is safe: it can be stored once only. A conflict
-        may therefore be our own earlier attempt, so we look at who took the place.
+        may therefore be our own earlier attempt, so we look at who took the place. Raises
+        `_WrittenBefore`, `VersionConflict`, `StoreUnavailable`.
         """
         headers = commit.headers | {_EXPECTED: str(commit.expected)}
         deadline = asyncio.get_running_loop().time() + ATTEMPT_SECONDS * ATTEMPTS
@@ -143,25 +157,25 @@ class JetStreamEventStore:
                 raise StoreUnavailable("Händelseloggen kan inte ta emot just nu.") from error
             ack = msgspec.json.decode(reply.data, type=dict[str, Any])
             refusal = ack.get("error")
+            if ack.get("duplicate"):
+                raise _WrittenBefore(int(ack["seq"]))
             if refusal is None:
                 return int(ack["seq"])
             if refusal["err_code"] == _CONFLICT:
-                return await self._ours(commit)
+                raise await self._taken(commit)
             if refusal["err_code"] not in _IN_PROCESS:  # 10077: the stream is full
                 raise StoreUnavailable(f"Händelseloggen tar inte emot: {refusal['description']}.")
             await asyncio.sleep(0.001)
         raise StoreUnavailable("Händelseloggen svarar inte; det är okänt om händelsen hann sparas.")
 
-    async def _ours(self, commit: Commit) -> int:
-        """The position of `commit` if it is what took the place after `expected`."""
+    async def _taken(self, commit: Commit) -> _WrittenBefore | VersionConflict:
+        """Why the place after `expected` is taken: by this very command, or by another."""
         for pause in REPLICA_CATCHES_UP:
             await asyncio.sleep(pause)
             stands = await self._standing(commit)
-            if isinstance(stands, int):
-                return stands
             if stands is not None:
-                raise stands
-        raise VersionConflict(commit.subject)
+                return _WrittenBefore(stands) if isinstance(stands, int) else stands
+        return VersionConflict(commit.subject)
 
     async def _standing(self, commit: Commit) -> int | VersionConflict | None:
         """What stands after `expected`: our own commit, someone else's, or nothing."""

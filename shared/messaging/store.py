@@ -1,6 +1,8 @@
 """Load, decide, append; if someone else wrote meanwhile, start over."""
 
+import asyncio
 from collections.abc import Sequence
+from random import random
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import msgspec
@@ -16,6 +18,7 @@ S = TypeVar("S")
 E = TypeVar("E", bound=Event)
 
 ATTEMPTS = 3
+PAUSE_SECONDS = 0.01
 
 
 class AggregateName(msgspec.Struct, frozen=True):
@@ -96,4 +99,5 @@ async def handle(
         except VersionConflict:
             if attempt == ATTEMPTS - 1:
                 raise
+            await asyncio.sleep(random() * PAUSE_SECONDS * 2**attempt)  # noqa: S311  # spreads rivals, guards nothing
     raise AssertionError("unreachable")

@@ -6,7 +6,6 @@ import msgspec
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
-from shared.messaging.connection import check_server
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 
@@ -30,8 +29,8 @@ _BUCKETS: Final[dict[str, Config]] = {
 }
 
 
-class LogNotSafe(Exception):
-    """The server or its streams are not what this version of LOBO needs; the message names each reason."""
+class StreamNotChanged(Exception):
+    """The server refuses to make a stream what it should be; the message names it and why."""
 
 
 def configurations(settings: Settings) -> list[Config]:
@@ -73,7 +72,7 @@ def configurations(settings: Settings) -> list[Config]:
 async def apply_streams(client: Client, settings: Settings, *, only: str | None = None) -> list[str]:
     """Create what is missing and update what differs (all streams, or `only` one); gives the names changed.
 
-    Raises `LogNotSafe` when the server refuses a change, `StoreUnavailable` when it does not answer.
+    Raises `StreamNotChanged` when the server refuses a change, `StoreUnavailable` when it does not answer.
     """
     changed = []
     for wanted in configurations(settings):
@@ -85,7 +84,7 @@ async def apply_streams(client: Client, settings: Settings, *, only: str | None 
         verb = "CREATE" if stands is None else "UPDATE"
         answer = await _ask(client, f"STREAM.{verb}.{wanted['name']}", wanted)
         if error := answer.get("error"):
-            raise LogNotSafe(f"Strömmen {wanted['name']} kunde inte ändras: {error.get('description')}.")
+            raise StreamNotChanged(f"Strömmen {wanted['name']} kunde inte ändras: {error.get('description')}.")
         changed.append(str(wanted["name"]))
     return changed
 
@@ -108,16 +107,6 @@ async def check_streams(client: Client, settings: Settings) -> list[str]:
         if lost := stands["state"].get("lost"):
             problems.append(f"Strömmen {wanted['name']} har förlorat meddelanden på disk: {_plain(lost)}.")
     return problems
-
-
-async def require_safe_log(client: Client, settings: Settings) -> None:
-    """Refuse to run on a server that may lose what it acknowledges or on streams that differ.
-
-    Raises `LogNotSafe` with every reason, `StoreUnavailable`.
-    """
-    problems = await check_server(settings.nats.monitor_url) + await check_streams(client, settings)
-    if problems:
-        raise LogNotSafe("\n".join([*problems, "Kör lobo streams apply när orsaken är känd."]))
 
 
 async def stream_info(client: Client, name: str, *, deleted: bool = False) -> dict[str, Any] | None:

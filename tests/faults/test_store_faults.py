@@ -119,6 +119,15 @@ async def test_a_full_log_refuses_and_leaves_nothing_half_done(client: Client, s
     assert await store.append(new_aggregate(), [fact(1)], expected=0, envelope=envelope()) == len(acked) + 1
 
 
+async def test_a_closed_connection_is_a_plain_refusal(own_client: Client) -> None:
+    store, aggregate = JetStreamEventStore(own_client), new_aggregate()
+    await own_client.close()
+    with pytest.raises(StoreUnavailable):
+        await store.load(aggregate)
+    with pytest.raises(StoreUnavailable):
+        await store.append(aggregate, [fact(1)], expected=0, envelope=envelope())
+
+
 async def test_a_missing_stream_is_refused_and_not_created(client: Client, streams: Settings) -> None:
     await client.jsm().delete_stream("EVENTS")
     store = JetStreamEventStore(client)

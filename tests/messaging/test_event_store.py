@@ -96,6 +96,14 @@ async def test_the_same_command_again_gives_the_first_position(a_store: EventSto
     assert (await a_store.load(aggregate)).position == second
 
 
+async def test_a_command_decided_again_with_other_words_does_not_change_what_is_told(a_store: EventStore) -> None:
+    aggregate, command = new_aggregate(), envelope()
+    await a_store.append(aggregate, [fact(1)], expected=0, envelope=command)
+    elsewhere = JetStreamEventStore(a_store._client) if isinstance(a_store, JetStreamEventStore) else a_store
+    assert await elsewhere.append(aggregate, [fact(2)], expected=0, envelope=command) == 1
+    assert tuple((await elsewhere.load(aggregate)).events) == (fact(1),)
+
+
 async def test_one_command_may_write_to_two_aggregates(a_store: EventStore) -> None:
     one, other, both = new_aggregate(), new_aggregate(), envelope()
     await a_store.append(one, [fact(0)], expected=0, envelope=both)
