@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, TypeVar
 import duckdb
 import msgspec
 
-from services.projections.facts import FACT_TABLES, FINGERPRINT, by_table, every_fact
+from services.projections.facts import FACT_TABLES, FINGERPRINT, by_table, fact_views
 from services.projections.marts import live_read_models
 from shared.messaging.recorded import Recorded
 
@@ -74,7 +74,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
         raise MadeForOtherContracts("the tables were made for other contracts; run: lobo rebuild")
     for table in FACT_TABLES.values():
         connection.execute(table.ddl)
-    for statement in (every_fact(), *live_read_models()):
+    for statement in (*fact_views(), *live_read_models()):
         connection.execute(statement)
     connection.commit()
     return int(position)

@@ -119,17 +119,26 @@ def by_table(facts: Iterable[Recorded]) -> list[tuple[FactTable, list[Recorded]]
     return [(FACT_TABLES[event], each) for event, each in sorted_out.items()]
 
 
-def every_fact() -> str:
-    """The view `every_fact`: all tables under one another, the fields as JSON, the ids to find them by."""
-    return "CREATE OR REPLACE VIEW every_fact AS\n" + "\nUNION ALL\n".join(
-        f"SELECT seq, idx, aggregate_id, recorded_at, actor_role, '{table.name}' AS event, "
-        + ", ".join(_id_column(table, name) for name in ("case_id", "notice_id", "journey_id", "alert_id"))
-        + ", to_json({"
+def facts_about(id_name: str, *, but_not: Sequence[str] = ()) -> str:
+    """The view `<what>_fact`: the tables with that id under one another, their own fields as JSON.
+
+    Tables that have one of `but_not` are left out: their facts are found by that.
+    """
+    tables = [
+        table for table in FACT_TABLES.values() if id_name in table.fields and not {*but_not}.intersection(table.fields)
+    ]
+    return f"CREATE OR REPLACE VIEW {id_name.removesuffix('_id')}_fact AS\n" + "\nUNION ALL\n".join(
+        f"SELECT {id_name}, seq, idx, recorded_at, actor_role, '{table.name}' AS event, to_json({{"
         + ", ".join(f"'{name}': \"{name}\"" for name in table.fields)
         + f'}}) AS fields FROM "{table.name}"'
-        for table in FACT_TABLES.values()
+        for table in tables
     )
 
 
-def _id_column(table: FactTable, name: str) -> str:
-    return name if name in table.fields else f"NULL::VARCHAR AS {name}"
+def fact_views() -> list[str]:
+    """Facts by the case, else the notice, else the alert they are about."""
+    return [
+        facts_about("case_id"),
+        facts_about("notice_id", but_not=("case_id",)),
+        facts_about("alert_id", but_not=("case_id",)),
+    ]

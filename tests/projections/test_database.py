@@ -12,6 +12,7 @@ import pytest
 
 from services.projections import database as module
 from services.projections.database import Database, DatabaseFailed, MadeForOtherContracts, NotReached, connect
+from services.projections.facts import FACT_TABLES
 from services.projections.rebuild import table_hashes
 from shared.contracts.ids import NoticeId
 from shared.contracts.intake import NoticeMarkedDuplicate
@@ -21,7 +22,11 @@ from tests.projections.district import DISTRICT
 from tests.projections.log import Log
 from tests.projections.writer import EVENTS_A_COMMIT
 
-COUNT = "SELECT count(*) AS n FROM every_fact"
+COUNT = (
+    "SELECT sum(n)::BIGINT AS n FROM ("
+    + " UNION ALL ".join(f'SELECT count(*) AS n FROM "{table.name}"' for table in FACT_TABLES.values())
+    + ")"
+)
 ROOT = Path(__file__).parents[2]
 
 

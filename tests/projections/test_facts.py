@@ -17,8 +17,7 @@ from shared.contracts.ids import NoticeId
 from shared.contracts.intake import NoticeValidationFlagged
 from shared.contracts.registry import EVENTS
 from shared.kernel.ids import derived_id
-from shared.messaging.recorded import Recorded
-from tests.projections.any_event import events_of, logs
+from tests.projections.any_event import events_of
 from tests.projections.district.names import case_id
 from tests.projections.log import Log
 
@@ -59,25 +58,6 @@ async def test_what_goes_in_comes_out(
     await database.close()
     for number, event in enumerate(EVENTS.values()):
         assert read_back(path, event) == [(at, number, events[number]) for at, events in enumerate(rounds, 1)]
-
-
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-@given(facts=logs())
-async def test_any_log_is_in_its_tables_and_in_every_fact(
-    facts: list[Recorded], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = tmp_path_factory.mktemp("facts") / "live.duckdb"
-    database = Database(path)
-    await database.apply(facts)
-    rows = await database.rows(dict[str, object], "SELECT * FROM every_fact ORDER BY seq, idx")
-    assert [
-        (row["seq"], row["idx"], row["event"], row["aggregate_id"], row["actor_role"], row["recorded_at"])
-        for row in rows
-    ] == [
-        (each.position, each.index, type(each.event).__name__, each.aggregate_id, "handler", each.recorded_at)
-        for each in facts
-    ]
-    await database.close()
 
 
 def test_a_new_field_is_a_new_column_and_a_new_fingerprint() -> None:

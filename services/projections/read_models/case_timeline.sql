@@ -2,15 +2,13 @@
 create or replace view case_timeline as
 with
 of_case as (
-    select * from every_fact where case_id is not null
-    union all
-    select every_fact.* replace (notice.case_id as case_id)
-    from every_fact join notice on notice.notice_id = every_fact.notice_id
-    where every_fact.case_id is null and notice.case_id is not null
-    union all
-    select every_fact.* replace (alert.case_id as case_id)
-    from every_fact join alert on alert.alert_id = every_fact.alert_id
-    where every_fact.case_id is null and alert.case_id is not null
+    select case_id, * exclude (case_id) from case_fact where case_id is not null
+    union all by name
+    select case_id, notice_fact.* exclude (notice_id) from notice_fact join notice_case using (notice_id)
+    union all by name
+    select case_id, alert_fact.* exclude (alert_id)
+    from alert_fact join (select distinct alert_id, case_id from "AlertRaised") using (alert_id)
+    where case_id is not null
 ),
 -- the one field of each event that says when it happened; what has none happened when it was recorded
 dated as (

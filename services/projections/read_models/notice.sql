@@ -1,3 +1,12 @@
+-- Which case a notice led to or was attached to.
+create or replace view notice_case as
+select notice_id, any_value(case_id) as case_id
+from (
+    select notice_id, case_id from "NoticeAttachedToCase"
+    union all
+    select notice_id, case_id from "EvictionCaseOpened"
+) group by notice_id;
+
 -- One row per notice and early signal: whom it is about, what was remarked, where it went, its case.
 create or replace view notice as
 with
@@ -34,14 +43,6 @@ routed as (
 ),
 duplicate as (
     select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
-),
-attached as (
-    select notice_id, any_value(case_id) as case_id
-    from (
-        select notice_id, case_id from "NoticeAttachedToCase"
-        union all
-        select notice_id, case_id from "EvictionCaseOpened"
-    ) group by notice_id
 )
 select
     received.* exclude (person_ref),
@@ -51,11 +52,11 @@ select
     household.adults, household.children_in_home, household.children_visiting, household.any_65_or_older,
     routed.unit, routed.routing_rule, routed.handler_ref, routed.routing_provisional, routed.elderly_team_informed,
     duplicate.duplicate_of,
-    attached.case_id
+    notice_case.case_id
 from received
 left join flagged using (notice_id)
 left join resolved using (notice_id)
 left join household using (notice_id)
 left join routed using (notice_id)
 left join duplicate using (notice_id)
-left join attached using (notice_id);
+left join notice_case using (notice_id);
