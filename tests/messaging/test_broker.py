@@ -1,5 +1,7 @@
 """Reactions on a real server: in order, at least once, never silent."""
 
+import asyncio
+
 import pytest
 import structlog.testing
 from nats.aio.client import Client
@@ -161,6 +163,31 @@ async def test_stopping_during_an_outage_leaves_the_event_for_the_next_start(
     async with reactions().run():
         await eventually(lambda: len(tried) > before)
     assert set(tried) == {7}
+
+
+async def test_two_processes_share_a_reaction_and_each_event_is_handled_once_in_order(
+    client: Client, store: JetStreamEventStore
+) -> None:
+    handled: list[int] = []
+    workers: set[str] = set()
+
+    def worker(name: str) -> Reactions:
+        made = Reactions(client, clock=lambda: NOW, pace=QUICK)
+
+        @made.on(NoticeMarkedDuplicate, durable="test-shared")
+        async def handler(recorded: Recorded) -> None:
+            await asyncio.sleep(0)
+            handled.append(number_of(recorded.event))
+            workers.add(name)
+
+        return made
+
+    async with worker("one").run(), worker("other").run():
+        for number in range(60):
+            await commit(store, fact(number))
+        await eventually(lambda: len(handled) == 60)
+    assert handled == list(range(60))
+    assert workers == {"one", "other"}
 
 
 async def test_a_deleted_consumer_a_changed_one_and_one_that_stands_still_are_reported(
