@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -73,7 +74,8 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
     @reactions.on(NoticeRouted, durable="evictions-notice-routed", subject="evt.intake.notice.*")
     async def take_in(recorded: Recorded) -> None:
         notice = (await store.load(AggregateName("intake", "notice", recorded.aggregate_id))).events
-        now, tenancy = runtime.clock(), tenancy_of(notice)
+        envelope = reactions.envelope(recorded, "take-in-notice")
+        now, tenancy = envelope.recorded_at, tenancy_of(notice)
         if tenancy is None:
             return
         for number in count(1):
@@ -82,7 +84,7 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
                 return
             case = EVICTION_CASE.fold((await store.load(aggregate(command.case_id))).events)
             if has_room_for(case, command.notice_id, civil_date(now)):
-                await tell(store, command, reactions.envelope(recorded, "take-in-notice"))
+                await tell(store, command, envelope)
                 return
 
 
@@ -106,7 +108,7 @@ class CaseTime:
         @reactions.on(durable="evictions-case-timer", subject="evt.evictions.case.*")
         async def set_next(recorded: Recorded) -> None:
             if recorded.index == 0:  # once for the whole commit
-                await self._set_next(recorded.aggregate_id)
+                await self._set_next(recorded.aggregate_id, recorded.recorded_at)
 
     async def open_cases(self) -> list[str]:
         """The ids the sweep reviews."""
@@ -124,14 +126,15 @@ class CaseTime:
             role=Role.SYSTEM,
         )
         await tell(self._runtime.store, command, envelope)
-        await self._set_next(case_id)
+        await self._set_next(case_id, now)
 
-    async def _set_next(self, case_id: str) -> None:
+    async def _set_next(self, case_id: str, decided_at: datetime) -> None:
+        """Counted from when the case last decided: what fell due since then has not been looked at yet."""
         past = await self._runtime.store.load(aggregate(case_id))
         case = EVICTION_CASE.fold(past.events)
         if case.closed is not None and case_id in self._commits:
             self._closed_at[case_id] = self._commits[case_id]
-        at = next_review_at(case, self._runtime.clock())
+        at = next_review_at(case, decided_at)
         if at is None:
             await self._timers.cancel(SERVICE, case_id)
         else:

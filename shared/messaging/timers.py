@@ -5,7 +5,7 @@ A wake-up is a hint: it leads to `Review…(now)`, and only the fold of the aggr
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeAlias
 
@@ -106,9 +106,9 @@ class Sweep:
         try:
             yield
         finally:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+            while not sweeping.done():  # once may not do: wait_for of Python 3.11 can swallow a cancellation
+                sweeping.cancel()
+                await asyncio.wait([sweeping], timeout=1)
 
     def problems(self) -> list[str]:
         """Why the latest sweep is not through, in Swedish; none when it is."""

@@ -103,6 +103,27 @@ _CODES: Final = {
 }
 
 _FIELDS: Final = {
+    # Of deadlines and alerts, as the explanation names them
+    "field.primary_reason": "Anledning",
+    "field.priority": "Prioritet",
+    "field.unit": "Enhet",
+    "field.opened_on": "Öppnat",
+    "field.reopened_on": "Återöppnat",
+    "field.known_on": "Känt",
+    "field.children_in_home": "Barn i hemmet",
+    "field.notified_on": "Meddelat",
+    "field.status": "Läge",
+    "field.missing": "Saknas",
+    "field.start_on": "Räknas från",
+    "field.safe_date": "Arbeta mot",
+    "field.legal_last_date": "Sista dag enligt lag",
+    "field.in_time": "I tid",
+    "field.prevented": "Förhindrad avhysning",
+    "field.rule": "Gäller",
+    "field.level": "Nivå",
+    "field.due_at": "Senast",
+    "field.resolution": "Hur",
+    # What people tell a case
     "field.told_by": "Uppgiften kommer från",
     "field.attempted_at": "När försöket gjordes",
     "field.contacted_at": "När kontakten var",
