@@ -66,4 +66,10 @@ def load_settings(file: Path | None = None, environment: dict[str, str] | None =
             for key in path:
                 node = node.setdefault(key, {})
             node[last] = value
-    return msgspec.convert(tree, Settings, strict=False)
+    return msgspec.convert(tree, Settings, strict=False, dec_hook=_read)
+
+
+def _read(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError

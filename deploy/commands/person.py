@@ -12,6 +12,7 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.connection import connect
+from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 from shared.vault.vault import open_vault
 from shared.web.actor import LOCAL_ACTOR
@@ -37,6 +38,8 @@ def forget(person: str, *, yes: bool = False, config: Path | None = None) -> Non
         gone = anyio.run(_forget, settings_of(config), PersonRef(person))
     except Refused:
         sys.exit("Det finns ingen person med den referensen.")
+    except StoreUnavailable as away:
+        sys.exit(str(away))
     print(f"Nyckeln är förstörd. Borttaget: {gone.records} uppgifter, {gone.index_entries} sökingångar.")
 
 

@@ -4,11 +4,10 @@ from datetime import UTC
 from typing import Any
 
 from deploy.simulator import steps as s
+from shared.contracts.care_codes import DeviationReason, Precondition
 from shared.contracts.codes import (
     ChildLiving,
-    DeviationReason,
     Disclosure,
-    Precondition,
     ServiceSource,
     Tenancy,
     UndertakingDecision,

@@ -11,7 +11,7 @@ from deploy.simulator import steps as s
 from services.evictions.app import CaseTime
 from services.evictions.cases import aggregate
 from services.evictions.decider import EVICTION_CASE, next_review_at
-from shared.contracts.codes import Programme, TargetGroup
+from shared.contracts.care_codes import Programme, TargetGroup
 from shared.kernel.ids import derived_id
 from shared.runtime import Runtime
 

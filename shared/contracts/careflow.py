@@ -9,14 +9,16 @@ from typing import TypeAlias
 import msgspec
 
 from shared.contracts.base import Event
-from shared.contracts.codes import (
+from shared.contracts.care_codes import (
     DeviationReason,
     PlacementEndReason,
     PlacementStep,
     Precondition,
     Programme,
-    Sex,
     TargetGroup,
+)
+from shared.contracts.codes import (
+    Sex,
 )
 from shared.contracts.ids import EvictionCaseId, FlatId, JourneyId, LandlordRef, PersonRef, ProviderRef, StaffRef
 

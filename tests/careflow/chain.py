@@ -6,6 +6,14 @@ from services.careflow.domain.decider import JOURNEY, JourneyCommand
 from services.careflow.domain.deviations import GivenDeviation
 from services.careflow.domain.journey import Journey
 from services.careflow.domain.move_to_trial_flat import NOT_YET_RECORDED
+from shared.contracts.care_codes import (
+    DeviationReason,
+    PlacementEndReason,
+    PlacementStep,
+    Precondition,
+    Programme,
+    TargetGroup,
+)
 from shared.contracts.careflow import (
     Deviation,
     JourneyStarted,
@@ -14,14 +22,6 @@ from shared.contracts.careflow import (
     MovedToShelter,
     MovedToTrialFlat,
     PlacementEnded,
-)
-from shared.contracts.codes import (
-    DeviationReason,
-    PlacementEndReason,
-    PlacementStep,
-    Precondition,
-    Programme,
-    TargetGroup,
 )
 from shared.contracts.ids import EvictionCaseId, FlatId, JourneyId, PersonRef, ProviderRef, StaffRef
 from shared.kernel.ids import derived_id

@@ -16,6 +16,7 @@ from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat
 from services.careflow.domain.note_return import NoteReturn
 from services.careflow.domain.start_journey import StartJourney
 from services.careflow.domain.take_over_lease import TakeOverLease
+from shared.contracts.care_codes import PlacementEndReason, PlacementStep, Programme, TargetGroup
 from shared.contracts.careflow import (
     LandlordApprovedTakeover,
     LeaseTakenOver,
@@ -25,11 +26,7 @@ from shared.contracts.careflow import (
 )
 from shared.contracts.codes import (
     AlertResolution,
-    PlacementEndReason,
-    PlacementStep,
     Priority,
-    Programme,
-    TargetGroup,
     Unit,
 )
 from shared.contracts.registry import decode_commit, encode_commit

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from services.careflow.domain.end_placement import EndPlacement
 from services.careflow.domain.move_to_shelter import MoveToShelter
 from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat
-from shared.contracts.codes import PlacementEndReason, PlacementStep, Precondition
+from shared.contracts.care_codes import PlacementEndReason, PlacementStep, Precondition
 from tests.careflow.chain import (
     EARLY,
     FLAT,

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from services.careflow.domain.approve_takeover import ApproveTakeover
 from services.careflow.domain.journey import JourneyEvent
 from services.careflow.domain.take_over_lease import TakeOverLease
+from shared.contracts.care_codes import Precondition
 from shared.contracts.careflow import Deviation
-from shared.contracts.codes import Precondition
 from tests.careflow.chain import (
     EARLY,
     FLAT,

@@ -13,15 +13,14 @@ from services.intake.reactions.eviction_case import on_eviction_case
 from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
 from shared.contracts.base import Event
+from shared.contracts.care_codes import Programme, TargetGroup
 from shared.contracts.careflow import JourneyStarted
 from shared.contracts.codes import (
     Channel,
     NoticeType,
     Outcome,
     Priority,
-    Programme,
     Source,
-    TargetGroup,
     Tenancy,
     Unit,
 )

@@ -7,8 +7,8 @@ import msgspec
 from msgspec import Meta
 
 from services.careflow.domain.journey import InShelter, InTrialFlat, Journey, NotStarted, OwnLease, Waiting, free_from
+from shared.contracts.care_codes import PlacementEndReason, PlacementStep
 from shared.contracts.careflow import PlacementEnded
-from shared.contracts.codes import PlacementEndReason, PlacementStep
 from shared.contracts.ids import JourneyId
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused

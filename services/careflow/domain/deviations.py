@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from shared.contracts.care_codes import Precondition
 from shared.contracts.careflow import Deviation
-from shared.contracts.codes import Precondition
 from shared.kernel.errors import Refused
 
 

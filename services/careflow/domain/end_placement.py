@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from services.careflow.domain.command import Body, by_takeover_only, end_placement_of, happened, under_way
 from services.careflow.domain.journey import Journey, Waiting, free_from
+from shared.contracts.care_codes import PlacementEndReason
 from shared.contracts.careflow import PlacementEnded
-from shared.contracts.codes import PlacementEndReason
 from shared.contracts.ids import JourneyId
 from shared.kernel.errors import Refused
 

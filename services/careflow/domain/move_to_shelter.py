@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from services.careflow.domain.command import Body, DailyCost, Id, make_room, under_way
 from services.careflow.domain.journey import InShelter, Journey
+from shared.contracts.care_codes import PlacementEndReason
 from shared.contracts.careflow import MovedToShelter, PlacementEnded
-from shared.contracts.codes import PlacementEndReason
 from shared.contracts.ids import JourneyId, ProviderRef
 
 

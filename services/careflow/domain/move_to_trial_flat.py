@@ -9,8 +9,8 @@ from msgspec import Meta
 from services.careflow.domain.command import Body, DailyCost, Id, make_room, under_way
 from services.careflow.domain.deviations import GivenDeviation, deviations_for
 from services.careflow.domain.journey import InTrialFlat, Journey
+from shared.contracts.care_codes import PlacementEndReason, Precondition
 from shared.contracts.careflow import MovedToTrialFlat, PlacementEnded
-from shared.contracts.codes import PlacementEndReason, Precondition
 from shared.contracts.ids import FlatId, JourneyId, LandlordRef
 
 NOT_YET_RECORDED: Final = (

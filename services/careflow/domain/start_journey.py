@@ -8,8 +8,11 @@ from msgspec import Meta
 
 from services.careflow.domain.command import EARLIEST, Body, Id, happened
 from services.careflow.domain.journey import Journey, NotStarted
+from shared.contracts.care_codes import Programme, TargetGroup
 from shared.contracts.careflow import JourneyStarted
-from shared.contracts.codes import Programme, Sex, TargetGroup
+from shared.contracts.codes import (
+    Sex,
+)
 from shared.contracts.ids import JourneyId, PersonRef, StaffRef
 from shared.kernel.errors import Refused
 

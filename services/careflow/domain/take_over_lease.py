@@ -9,8 +9,8 @@ from msgspec import Meta
 from services.careflow.domain.command import Body, Id, end_placement_of, happened, under_way
 from services.careflow.domain.deviations import GivenDeviation, deviations_for
 from services.careflow.domain.journey import Journey, OwnLease, is_home
+from shared.contracts.care_codes import PlacementEndReason, Precondition
 from shared.contracts.careflow import LeaseTakenOver, PlacementEnded
-from shared.contracts.codes import PlacementEndReason, Precondition
 from shared.contracts.ids import FlatId, JourneyId
 from shared.kernel.calendar import whole_months
 from shared.kernel.errors import Refused

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from shared.contracts.care_codes import PlacementEndReason, PlacementStep, Programme, TargetGroup
 from shared.contracts.careflow import (
     JourneyStarted,
     LandlordApprovedTakeover,
@@ -12,11 +13,7 @@ from shared.contracts.careflow import (
     PlacementEnded,
 )
 from shared.contracts.codes import (
-    PlacementEndReason,
-    PlacementStep,
-    Programme,
     Sex,
-    TargetGroup,
 )
 from shared.contracts.ids import (
     FlatId,

@@ -1,0 +1,53 @@
+"""`lobo` as a program: what goes in on stdin, what comes out, what it exits with."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LOBO = Path(sys.executable).with_name("lobo")
+
+
+def lobo(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run([LOBO, *arguments], input=stdin, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_clock_recovery_answers_each_line_in_its_place() -> None:
+    """W12, and a line with a date that does not exist."""
+    good = '{"message_sent_on":"2026-12-03","registered":true,"tenant_served_on":"2026-12-03","tenancy":"RENTAL"}'
+    bad = good.replace("12-03", "02-30")
+    answers = [json.loads(line) for line in lobo("clock", "recovery", stdin=f"{good}\n{bad}\n").stdout.splitlines()]
+    assert (answers[0]["safe_date"], answers[0]["legal_last_date"]) == ("2026-12-24", "2026-12-28")
+    assert answers[0]["earliest_decision_strict"] == "2026-12-31"
+    assert answers[1]["error"]["field"] == "message_sent_on"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("explain", "not-an-id"), ("person", "forget", "19121212-1212"), ("import", "missing.csv"), ("serve", "unknown")],
+)
+def test_a_wrong_argument_is_told_in_swedish_without_a_traceback(command: tuple[str, ...]) -> None:
+    done = lobo(*command)
+    assert done.returncode == 1
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_every_command_explains_itself() -> None:
+    shown = lobo("--help").stdout
+    for name in (
+        "up",
+        "serve",
+        "demo",
+        "import",
+        "explain",
+        "rebuild",
+        "doctor",
+        "clock",
+        "person",
+        "parked",
+        "streams",
+    ):
+        assert name in shown
