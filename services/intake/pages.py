@@ -19,9 +19,10 @@ from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import ordered_id
+from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.web.actor import COMMAND_FIELD, Actor, envelope, read_command_id
 from shared.web.forms import Form, FormState, read_form
-from shared.web.problem import Invalid
+from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import refusal
 from shared.web.words import choices
 
@@ -81,6 +82,18 @@ KINDS: Final = (
 )
 _KIND: Final[Mapping[str, Kind]] = {kind.slug: kind for kind in KINDS}
 
+_HOME_FIELDS: Final = (
+    "identity_number",
+    "person_name",
+    "protected_identity",
+    "address",
+    "area",
+    "tenancy",
+    "landlord_name",
+)
+_CHILD_FIELDS: Final = ("birth_year", "living")
+_REST_FIELDS: Final = ("source", "source_name", "note")
+
 Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", max_length=40)]
 
 
@@ -118,7 +131,9 @@ async def register(
         body = _read(given, kind, clock)
         posted = await posting.post(body, envelope(request, actor, clock, command_id))
     except Invalid as invalid:
-        return _form(kind, FormState(given, invalid.problems, command_id), status=invalid.status)
+        return _form(kind, FormState(given, _as_on_the_page(invalid.problems, kind), command_id), status=invalid.status)
+    except (StoreUnavailable, VersionConflict):
+        return _form(kind, FormState(given, [problem("", "form-not-saved")], command_id), status=503)
     except Refused as refused:
         if refused.code != "idempotency-key-reused":
             return _form(kind, FormState(given, [refusal(refused)], command_id), status=422)
@@ -133,6 +148,13 @@ def _read(given: Form, kind: Kind, clock: Clock) -> NoticeBody | SignalBody:
     except Invalid as found:
         written = {name: texts[0].strip() for name, texts in given.items() if texts and isinstance(texts[0], str)}
         raise with_implausible(found, written, civil_date(clock())) from None
+
+
+def _as_on_the_page(problems: Sequence[Problem], kind: Kind) -> list[Problem]:
+    """The problems in the order in which the page asks."""
+    asked = (kind.code_field, "received_on", "channel", *kind.fields, *_HOME_FIELDS, "household", *_REST_FIELDS)
+    places = {field: place for place, field in enumerate(asked)}
+    return sorted(problems, key=lambda each: places.get(each.field.partition(".")[0], len(asked)))
 
 
 def _form(kind: Kind, form: FormState, status: int = 200) -> Template:
@@ -157,9 +179,6 @@ def _more_children(form: FormState) -> bool:
     """Whether a row beyond the open ones holds something."""
     names = [f"household.children[{row}].{field}" for row in range(OPEN_ROWS, CHILD_ROWS) for field in _CHILD_FIELDS]
     return any(form.text(name) or form.problem(name) for name in names)
-
-
-_CHILD_FIELDS: Final[Sequence[str]] = ("birth_year", "living")
 
 
 def _command_id(given: Form, clock: Clock) -> CommandId:

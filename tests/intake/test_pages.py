@@ -17,6 +17,7 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName
 from tests.intake.papers import coordination_number
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.nats import NatsServer
 from tests.kit.served import served
 
 NUMBER = coordination_number(date(1980, 5, 1))
@@ -83,6 +84,8 @@ async def test_every_error_comes_at_once_with_a_link_and_every_value_is_kept(add
         await expect(summary.get_by_role("listitem")).to_have_count(6)
         for label, text in written.items():
             await expect(tab.get_by_label(label, exact=False).first).to_have_value(text)
+        asked = ["Ankomstdatum", "Handlingens datum", "Meddelandet skickat", "Belopp", "Antal rum", "Kontrollsiffran"]
+        await expect(summary.get_by_role("link")).to_contain_text(asked)
         await summary.get_by_role("link", name="Meddelandet skickat").click()
         await expect(tab.get_by_label("Meddelandet skickat")).to_be_focused()
         assert "Hildegard" not in tab.url
@@ -145,6 +148,25 @@ async def test_a_form_sent_twice_is_one_notice_and_a_changed_one_is_asked_about(
     anew = await desk.post(at, data=form | {"received_on": "2026-11-19"} | hidden_fields(changed.text))
     assert anew.status_code == 303
     assert anew.headers["location"] != first.headers["location"]
+
+
+async def test_what_was_written_stays_when_the_store_does_not_answer(
+    desk: AsyncClient, nats_server: NatsServer
+) -> None:
+    """And pressing again saves it once."""
+    at = "/inkorg/ny?typ=tidig-signal"
+    form = hidden_fields((await desk.get(at)).text)
+    form |= {"received_on": "2026-11-20", "signal_type": "OTHER", "person_name": "Påhitt Påhittsson"}
+    nats_server.freeze()
+    try:
+        refused = await desk.post(at, data=form)
+    finally:
+        nats_server.thaw()
+    assert refused.status_code == 503
+    assert "Påhitt Påhittsson" in refused.text
+    assert hidden_fields(refused.text)["_command_id"] == form["_command_id"]
+    first, again = await desk.post(at, data=form), await desk.post(at, data=form)
+    assert (first.status_code, first.headers["location"]) == (303, again.headers["location"])
 
 
 @pytest.mark.parametrize("at", ["/inkorg/ny?typ=okänd", "/inkorg/ny?typ=" + "x" * 500, "/inkorg/ny?typ=%00"])

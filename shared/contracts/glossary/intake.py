@@ -131,7 +131,7 @@ SWEDISH: Final[dict[str, str]] = {
     "RoutingRule.COMPOSITION_UNKNOWN": "Hushållet är inte känt: preliminärt till vuxenenheten",
     "RoutingRule.OUTSIDE_AREA": "Lägenheten ligger utanför vårt område",
     # The desk's page
-    "intake.new": "Ny handling",
+    "intake.new": "Ny anmälan",
     "intake.new.lead": "Vad har kommit in? Välj slag så visas de uppgifter som behövs.",
     "intake.paper": "Handlingen",
     "intake.home": "Vem och var",
@@ -144,6 +144,9 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.change-kind": "Välj ett annat slag",
     "intake.missing-is-fine": "Det som inte står på handlingen lämnar ni tomt. Handlingen tas emot ändå, och ni får "
     "veta vad som behöver frågas efter.",
+    "intake.registered-hint": "Ett rekommenderat brev räknas från sändningsdagen, annan post från ankomsten "
+    "(12 kap. 63 § jordabalken).",
+    "intake.served-hint": "ÅÅÅÅ-MM-DD. Fristen börjar den dag som är senast av delgivningen och meddelandet.",
     "intake.number-hint": "Tio eller tolv siffror. Lämna tomt om personen är okänd.",
     "intake.protected-hint": "Adressen visas då inte, och varje öppning larmas.",
     "intake.kind.formular-3": "Uppsägning för obetald hyra eller avgift (formulär 3)",
@@ -187,6 +190,8 @@ SWEDISH: Final[dict[str, str]] = {
     "idempotency-key-reused.remedy": "Skicka de ändrade uppgifterna med en ny nyckel. De första är sparade.",
     "form-saved-before": "De första uppgifterna från den här sidan är redan sparade.",
     "form-saved-before.remedy": "Är detta en annan handling? Tryck på Registrera en gång till.",
+    "problem.form-not-saved": "Händelseloggen svarar inte.",
+    "problem.form-not-saved.remedy": "Tryck på Registrera igen om en stund. Uppgifterna sparas bara en gång.",
     "notice-not-received": "Det finns ingen handling med det numret.",
     "notice-not-received.remedy": "Kontrollera numret.",
     "notice-is-its-own-duplicate": "En handling kan inte vara dubblett av sig själv.",
