@@ -49,11 +49,9 @@ _SECTION: Final = """\
 <section id="{name}" aria-labelledby="{name}-rubrik"><h2 id="{name}-rubrik">{heading}</h2>
 <p><code>{subject}</code></p>
 <p lang="en">{meaning}</p>
-<table><caption>Fält i {name}</caption>
-<thead><tr><th scope="col">Fält</th><th scope="col">Innebörd</th><th scope="col">Typ</th></tr></thead>
-<tbody>{rows}</tbody></table></section>
+<dl>{rows}</dl></section>
 """
-_ROW: Final = '<tr><th scope="row"><code>{field}</code></th><td>{swedish}</td><td lang="en">{kind}</td></tr>'
+_ROW: Final = '<dt><code>{field}</code>{swedish}</dt><dd lang="en">{kind}</dd>'
 
 
 def asyncapi_document(*, server: str | None = None) -> Schema:
@@ -167,13 +165,11 @@ def asyncapi_page(*, document_url: str = "asyncapi.json", stylesheet: str | None
 def _section(event: type[Event], schema: Schema) -> str:
     return _SECTION.format(
         name=_name(event),
-        heading=escape(_on_screen(_name(event))),
+        heading=escape(SWEDISH.get(_name(event), _name(event))),
         subject=public_subject(event),
         meaning=escape(_meaning(event)),
         rows="".join(
-            _ROW.format(
-                field=field, swedish=escape(SWEDISH.get(f"field.{field}", "")), kind=escape(kind.replace("`", ""))
-            )
+            _ROW.format(field=field, swedish=escape(_in_swedish(f"field.{field}")), kind=escape(kind.replace("`", "")))
             for field, kind in _fields(schema)
         ),
     )
