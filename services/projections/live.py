@@ -33,10 +33,10 @@ class LiveStreams:
         ending = asyncio.create_task(self._ending.wait())
         told = min(after, self._database.position())
         try:
-            yield ServerSentEventMessage(comment="öppen")
+            yield ServerSentEventMessage(data=None, comment="öppen")
             while not ending.done():
                 if not await self._moved_beyond(told, ending):
-                    yield ServerSentEventMessage(comment="kvar")
+                    yield ServerSentEventMessage(data=None, comment="kvar")
                     continue
                 told = self._database.position()
                 yield ServerSentEventMessage(data=str(told), event=MOVED, id=told)

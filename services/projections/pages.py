@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
 import structlog
 from litestar import Request, Response, Router, get
@@ -27,10 +28,13 @@ from shared.messaging.envelope import Purpose
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.web.actor import Actor
+from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment, respond
 
 WAIT_SECONDS: Final = 2.0
 """How long the desk waits for a case to open before it reads "beräknas"."""
+
+C = TypeVar("C", bound=StrEnum)
 
 AnyRequest = Request[Any, Any, Any]
 _log: Final = structlog.get_logger("lobo.projections")
@@ -50,19 +54,20 @@ async def worklist(
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
     after: After = 0,
-    unit: FromQuery[Unit | None] = None,
-    level: FromQuery[AlertLevel | None] = None,
+    unit: FromQuery[str] = "",
+    level: FromQuery[str] = "",
 ) -> Template:
-    """Open cases, what is due first on top; only the table when htmx asks."""
+    """Open cases, what is due first on top; only the table when htmx asks. An empty choice is all."""
+    of_unit, of_level = _chosen(Unit, unit, "unit"), _chosen(AlertLevel, level, "level")
     behind = not await _caught_up(db, after)
     position, today = db.position(), civil_date(clock())
-    rows = await queries.worklist(db, today=today, unit=unit, level=level)
+    rows = await queries.worklist(db, today=today, unit=of_unit, level=of_level)
     context = {
         "rows": rows,
         "names": await _names(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
-        "unit": unit,
-        "level": level,
+        "unit": of_unit,
+        "level": of_level,
         "units": Unit,
         "levels": AlertLevel,
         "behind": behind,
@@ -183,6 +188,13 @@ async def _names(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Map
     except (VaultUnavailable, Refused) as error:
         _log.warning("names not shown", error=type(error).__name__)
         return {}
+
+
+def _chosen(codes: type[C], text: str, field: str) -> C | None:
+    try:
+        return codes(text) if text else None
+    except ValueError:
+        raise Invalid([problem(field, "unknown-choice", allowed=", ".join(codes))], status=400) from None
 
 
 def _known(id_: str) -> str:

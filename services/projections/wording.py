@@ -63,16 +63,23 @@ def is_running(status: str | None) -> bool:
 
 
 def event_details(row: TimelineRow) -> list[tuple[str, str]]:
-    """What an event says, in (label, text): dates, amounts, codes and counts; never an id."""
+    """What an event says, in (label, text): dates, amounts, codes and counts above zero.
+
+    Never an id, nor once more when it happened.
+    """
     cls = EVENTS[row.event]
-    event = msgspec.convert({**row.fields, "type": row.event}, cls, strict=False)
+    event = msgspec.convert({**row.fields, "type": row.event}, cls)
     pairs = []
     for name in cls.__struct_fields__:
-        label = SWEDISH.get(f"field.{name}")
-        text = _text(name, getattr(event, name))
+        label = next((SWEDISH[key] for kind in _LABELS if (key := f"{kind}.{name}") in SWEDISH), None)
+        value = getattr(event, name)
+        text = "" if value in (row.happened_at, row.happened_on) else _text(name, value)
         if label and text:
             pairs.append((label, text))
     return pairs
+
+
+_LABELS: Final = ("detail", "deadline", "field")
 
 
 def _text(name: str, value: Any) -> str:
@@ -84,7 +91,7 @@ def _text(name: str, value: Any) -> str:
         case Enum():
             return swedish(value)
         case int():
-            return kronor(value) if name.endswith("_ore") else str(value)
+            return kronor(value) if name.endswith("_ore") else str(value or "")
         case datetime():
             return moment(value)
         case date():

@@ -1,0 +1,97 @@
+"""The read side's pages over a live file that a test fills itself, with names from a people register of its own."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from litestar import Litestar
+from litestar.di import Provide
+from nats.aio.client import Client
+
+import services.projections
+from services.projections.database import Database
+from services.projections.http import API
+from services.projections.live import LiveStreams
+from services.projections.pages import PAGES
+from services.projections.publish import Published, Publisher
+from shared.contracts.ids import PersonRef
+from shared.kernel.ids import derived_id
+from shared.messaging.envelope import Purpose
+from shared.settings import Settings
+from shared.vault.lookup import Answer, NameStatus, PeopleAnswer, PeopleLookup, PeopleQuestion, Person, Question
+from shared.web.application import begin_shutdown, make_app
+from shared.web.service import Service
+from tests.projections.district.names import TODAY
+from tests.web.sample import Means
+
+NOW: Final = datetime.combine(TODAY, time(9, 30), tzinfo=UTC)
+NAMES: Final = {
+    PersonRef(derived_id("person", "1")): "Vera Påhittad",
+    PersonRef(derived_id("person", "2")): "Åke Uppdiktad",
+}
+
+
+class Register:
+    """Answers who people are as intake does, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[PeopleQuestion] = []
+
+    async def answer(self, question: Question) -> Answer:
+        assert isinstance(question, PeopleQuestion)
+        assert question.reader.purpose is Purpose.CASE_HANDLING
+        self.asked.append(question)
+        return PeopleAnswer(tuple(self._person(ref) for ref in question.people))
+
+    def _person(self, ref: PersonRef) -> Person:
+        if ref in NAMES:
+            return Person(person_ref=ref, status=NameStatus.KNOWN, name=NAMES[ref])
+        if ref == PersonRef(derived_id("person", "3")):
+            return Person(person_ref=ref, status=NameStatus.KNOWN, name="Bo Skyddad", protected=True)
+        return Person(person_ref=ref, status=NameStatus.UNKNOWN)
+
+
+class Reading(NamedTuple):
+    """The application and the file behind it."""
+
+    app: Litestar
+    db: Database
+    publisher: Publisher
+    services: Sequence[Service]
+
+    def end_streams(self) -> None:
+        begin_shutdown(self.services)
+
+
+@asynccontextmanager
+async def nothing() -> AsyncIterator[None]:
+    yield
+
+
+async def reading(directory: Path, db: Database, client: Client) -> Reading:
+    """The read side's pages and API; nothing is published until the test does it."""
+
+    async def ready() -> Sequence[str]:
+        return ()
+
+    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys")
+    publisher = Publisher(db, directory / "published", lambda: NOW)
+    published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
+    service = Service(
+        name="projections",
+        handlers=[API, PAGES],
+        run=nothing,
+        ready=ready,
+        dependencies={
+            "db": Provide(lambda: db, sync_to_thread=False),
+            "published": Provide(lambda: published, sync_to_thread=False),
+            "live": Provide(lambda: live, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "settings": Provide(lambda: settings, sync_to_thread=False),
+        },
+        templates=Path(services.projections.__path__[0]) / "templates",
+        end_streams=live.end,
+    )
+    return Reading(make_app([service], Means(settings, lambda: NOW)), db, publisher, [service])

@@ -1,0 +1,254 @@
+"""Worklist, case, receipt and statistics in a real browser: empty, filled, live, narrow, and without names."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+from nats.aio.client import Client
+from playwright.async_api import expect
+
+from services.projections.database import Database
+from shared.contracts.codes import ClockStatus, DeadlineType
+from shared.contracts.evictions import DeadlineSet
+from shared.vault.lookup import serve
+from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.served import served
+from tests.projections.district import DISTRICT
+from tests.projections.district.names import case_id, notice_id
+from tests.projections.log import Log
+from tests.web.reading import Reading, Register, reading
+
+PAGE = {"accept": "text/html"}
+
+
+def asking(of: Reading) -> httpx.AsyncClient:
+    """Requests to the application in this test's own loop, where its connection to NATS lives."""
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=of.app), base_url="http://127.0.0.1")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(tmp_path / "live.duckdb")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def register(client: Client) -> AsyncIterator[Register]:
+    people = Register()
+    line = await serve(client, people.answer)
+    yield people
+    await line.unsubscribe()
+
+
+@pytest.fixture
+async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
+    return await reading(tmp_path, db, client)
+
+
+@pytest.fixture
+async def filled(empty: Reading) -> Reading:
+    await empty.db.apply(DISTRICT.facts)
+    await empty.publisher.publish()
+    return empty
+
+
+async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register, tmp_path: Path) -> None:
+    async with served(empty.app) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/")
+        await expect(tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
+        await picture(tab, tmp_path, "worklist-empty")
+        await assert_accessible(tab)
+        await empty.db.apply(DISTRICT.facts)
+        await expect(tab.get_by_role("link", name="Åke Uppdiktad")).to_be_visible()  # told by the stream, not reloaded
+        row = tab.get_by_role("row").filter(has_text="Åke Uppdiktad")
+        await expect(row).to_contain_text("Tala med hyresgästen och erbjud stöd")
+        await expect(row).to_contain_text("16 dagar försenad")
+        await expect(row).to_contain_text("Nivå 2")
+        await picture(tab, tmp_path, "worklist-filled")
+        await assert_accessible(tab)
+        empty.end_streams()
+
+
+async def test_the_worklist_is_narrowed_by_unit_and_level(filled: Reading, register: Register) -> None:
+    async with served(filled.app) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/arbetslista")
+        await tab.get_by_label("Larmnivå").select_option("L3")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
+        await expect(tab.get_by_label("Larmnivå")).to_have_value("L3")
+        filled.end_streams()
+
+
+async def test_every_case_and_receipt_of_the_district_is_accessible(
+    filled: Reading, register: Register, tmp_path: Path
+) -> None:
+    async with served(filled.app) as address, browser() as chromium, page(chromium) as tab:
+        for number in range(1, 7):
+            await tab.goto(f"{address}/arenden/{case_id(number)}")
+            await expect(tab.get_by_role("heading", name="Vad som har hänt")).to_be_visible()
+            await picture(tab, tmp_path, f"case-{number}")
+            await assert_accessible(tab)
+            await tab.goto(f"{address}/kvitto/{notice_id(number)}")
+            await expect(tab.get_by_role("heading", name="Anmälan är registrerad")).to_be_focused()
+            await picture(tab, tmp_path, f"receipt-{number}")
+            await assert_accessible(tab)
+
+
+async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Reading, register: Register) -> None:
+    later = Log(DISTRICT.position)
+    later.record(
+        f"evt.evictions.case.{case_id(2)}",
+        DeadlineSet(
+            case_id=case_id(2),
+            deadline_type=DeadlineType.LEASE_RECOVERY,
+            status=ClockStatus.CONFIRMED,
+            start_on=date(2026, 3, 30),
+            safe_date=date(2026, 4, 20),
+            legal_last_date=date(2026, 4, 20),
+            earliest_decision_strict=date(2026, 4, 23),
+            earliest_decision_broad=date(2026, 4, 23),
+            undertaking_possible_until=date(2026, 4, 20),
+            rules_version=1,
+        ),
+    )
+    await filled.db.apply(later.facts)
+    async with served(filled.app) as address, browser() as chromium, page(chromium, javascript=False) as tab:
+        await tab.goto(f"{address}/arenden/{case_id(2)}")
+        await expect(tab.locator(".now")).to_contain_text("Tala med hyresgästen och erbjud stöd")
+        link = tab.locator(".now").get_by_role("link", name="Anteckna kontakt med hyresgästen")
+        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/hyresgastkontakt")
+        await expect(tab.get_by_text("mån 20 apr 2026 (lag (1930:173) 2 §)")).to_be_visible()
+        await tab.get_by_text("Så har fristen räknats").click()
+        for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):
+            await expect(tab.locator(".working").get_by_text(paragraph)).to_be_visible()
+
+
+async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading, tmp_path: Path) -> None:
+    async with served(filled.app) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/statistik")
+        await expect(tab.get_by_role("img", name="Stapeldiagram")).to_be_visible()
+        await expect(tab.locator(".chart svg")).to_be_visible()
+        await picture(tab, tmp_path, "statistics")
+        await assert_accessible(tab)
+
+
+async def test_statistics_of_nothing(empty: Reading, tmp_path: Path) -> None:
+    await empty.publisher.publish()
+    async with served(empty.app) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/statistik")
+        await expect(tab.get_by_text("Inga ärenden har öppnats under perioden.")).to_be_visible()
+        await assert_accessible(tab)
+
+
+async def test_names_are_asked_for_once_a_page_with_actor_and_purpose(filled: Reading, register: Register) -> None:
+    async with asking(filled) as http:
+        shown = (await http.get("/arbetslista", headers=PAGE)).text
+    assert "Åke Uppdiktad" in shown
+    (asked,) = register.asked
+    assert asked.reader.role == "bosamordnare"
+
+
+async def test_without_the_register_the_list_is_shown_without_names(filled: Reading) -> None:
+    async with asking(filled) as http:
+        response = await http.get("/arbetslista", headers=PAGE)
+    assert response.status_code == 200
+    assert "Namnet kan inte visas just nu" in response.text
+    assert "Uppdiktad" not in response.text
+
+
+async def test_no_code_or_key_is_left_untranslated(filled: Reading, register: Register) -> None:
+    async with asking(filled) as http:
+        paths = ["/arbetslista", "/statistik"]
+        paths += [f"/arenden/{case_id(number)}" for number in range(1, 7)]
+        paths += [f"/kvitto/{notice_id(number)}" for number in range(1, 7)]
+        for path in paths:
+            response = await http.get(path, headers=PAGE)
+            assert response.status_code == 200, path
+            assert untranslated(response.text) == [], path
+
+
+def untranslated(page_text: str) -> list[str]:
+    """Words in SHOUTING_CODE or dotted.keys in what a person reads of a page."""
+    body = re.sub(r"(?s)<script.*?</script>|<option.*?>|<[^>]*>", " ", page_text.partition("<body>")[2])
+    return re.findall(r"\b[A-Z]{2,}_[A-Z_]+\b|\b(?:web|case|worklist|receipt|statistics|now)\.[a-z-]+\b", body)
+
+
+async def test_what_does_not_exist_is_not_found(filled: Reading) -> None:
+    async with asking(filled) as http:
+        for path in (f"/arenden/{case_id(99)}", f"/kvitto/{case_id(99)}", "/arenden/*", "/kvitto/%3E"):
+            response = await http.get(path, headers=PAGE)
+            assert response.status_code == 404, path
+            assert "Sidan eller uppgiften finns inte" in response.text
+
+
+async def test_a_page_waits_for_what_its_reader_just_wrote(empty: Reading, register: Register) -> None:
+    async with asking(empty) as http:
+        waiting = asyncio.create_task(http.get(f"/arenden/{case_id(2)}?after={DISTRICT.position}", headers=PAGE))
+        await empty.db.apply(DISTRICT.facts)
+        assert (await waiting).status_code == 200
+
+
+async def test_a_reader_ahead_of_the_file_is_told_and_still_served(filled: Reading, register: Register) -> None:
+    async with asking(filled) as http:
+        ahead = DISTRICT.position + 1
+        assert "syns inte här ännu" in (await http.get(f"/arbetslista?after={ahead}", headers=PAGE)).text
+        assert "Beräknas" in (await http.get(f"/kvitto/{case_id(99)}?after={ahead}", headers=PAGE)).text
+
+
+async def test_a_receipt_without_its_case_says_that_dates_are_being_counted(empty: Reading) -> None:
+    first = [fact for fact in DISTRICT.facts if fact.aggregate_id == notice_id(2)]
+    log = Log()
+    for fact in first:
+        log.record(fact.subject, fact.event)
+    await empty.db.apply(log.facts)
+    async with asking(empty) as http:
+        shown = (await http.get(f"/kvitto/{notice_id(2)}", headers=PAGE)).text
+    assert "Anmälan är registrerad" in shown
+    assert "Beräknas" in shown
+
+
+async def test_statistics_before_the_first_publication_say_when_to_come_back(empty: Reading) -> None:
+    async with asking(empty) as http:
+        response = await http.get("/statistik", headers=PAGE)
+        assert response.status_code in (200, 503)
+        assert "text/html" in response.headers["content-type"]
+
+
+async def test_the_stream_resumes_where_a_page_left_it(filled: Reading) -> None:
+    async with served(filled.app) as address, httpx.AsyncClient(base_url=address) as http:
+        headers = {"last-event-id": str(DISTRICT.position - 1)}
+        async with http.stream("GET", "/arbetslista/handelser", headers=headers) as stream:
+            assert stream.headers["content-type"].startswith("text/event-stream")
+            lines = [line async for line in first_lines(stream, 6)]
+        assert f"id: {DISTRICT.position}" in lines
+        assert "event: moved" in lines
+        filled.end_streams()
+
+
+async def first_lines(stream: httpx.Response, count: int) -> AsyncIterator[str]:
+    """The first non-empty lines of a stream."""
+    async for line in stream.aiter_lines():
+        if line and count:
+            count -= 1
+            yield line
+        if not count or line.startswith("data:"):
+            return
+
+
+async def test_ending_the_streams_lets_the_server_stop_at_once(filled: Reading) -> None:
+    path = f"/arbetslista/handelser?after={DISTRICT.position}"
+    async with (
+        served(filled.app) as address,
+        httpx.AsyncClient(base_url=address) as http,
+        http.stream("GET", path) as stream,
+    ):
+        opened = stream.aiter_lines()
+        assert await anext(opened)
+        filled.end_streams()
+        rest = [line async for line in opened]  # ends: the stream is closed from our side
+    assert not any(line.startswith("event:") for line in rest)
