@@ -1,4 +1,4 @@
-"""Composition root: follow the log, own the files, publish, answer."""
+"""Composition root: follow the log, own the files, publish, answer, and relay every event to the outside."""
 
 import asyncio
 import time
@@ -12,6 +12,7 @@ import structlog
 from litestar.di import Provide
 from nats.aio.client import Client
 
+from services.projections.catalogue import CATALOGUE
 from services.projections.database import Database
 from services.projections.feed import keep_up
 from services.projections.http import API
@@ -20,7 +21,9 @@ from services.projections.pages import PAGES
 from services.projections.publish import NotPublished, Published, Publisher
 from services.projections.rebuild import rebuild
 from shared.contracts.glossary import SWEDISH
+from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
+from shared.messaging.relay import relay_events
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
@@ -60,8 +63,10 @@ class Background:
     async def run(self) -> AsyncIterator[None]:
         """Follow and publish for the length of the block; then finish the batch in hand and close the file."""
         client, every = self._runtime.client, self._runtime.settings.publish_seconds
-        self._feed = asyncio.create_task(keep_up(self._database, lambda after: follow(client, after=after)))
-        self._publishing = asyncio.create_task(self._publisher.keep_publishing(every))
+        self._feed = asyncio.create_task(
+            keep_up(self._database, lambda after: follow(client, after=after)), name="projections-feed"
+        )
+        self._publishing = asyncio.create_task(self._publisher.keep_publishing(every), name="projections-publisher")
         for task in (self._feed, self._publishing):
             task.add_done_callback(_tell)
         try:
@@ -113,7 +118,7 @@ class Background:
 
 def _tell(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (problem := task.exception()):
-        _log.error("stopped for good", task=task.get_name(), error=type(problem).__name__, exc_info=problem)
+        _log.error("stopped-for-good", task=task.get_name(), error=type(problem).__name__, why=str(problem))
 
 
 async def last_position(client: Client) -> int:
@@ -147,11 +152,22 @@ async def create(runtime: Runtime) -> Service:
     background = Background(runtime, database, publisher, published)
     live = LiveStreams(database)
     people = PeopleLookup(runtime.client)
+    reactions = Reactions(runtime.client, clock=runtime.clock)
+    relay_events(reactions, runtime.client)
+
+    @asynccontextmanager
+    async def run() -> AsyncIterator[None]:
+        async with background.run(), reactions.run():
+            yield
+
+    async def ready() -> Sequence[str]:
+        return [*await background.ready(), *await reactions.problems()]
+
     return Service(
         name="projections",
-        handlers=[API, PAGES],
-        run=background.run,
-        ready=background.ready,
+        handlers=[API, PAGES, *CATALOGUE],
+        run=run,
+        ready=ready,
         dependencies={
             "db": Provide(lambda: database, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
