@@ -9,7 +9,7 @@ from typing import Final
 
 from shared.contracts.glossary import careflow, evictions, fields, intake, law, people, statistics, web
 
-_PARTS: Final = (
+PARTS: Final = (
     intake.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
@@ -20,4 +20,4 @@ _PARTS: Final = (
     web.SWEDISH,
 )
 
-SWEDISH: Final = MappingProxyType({key: text for part in _PARTS for key, text in part.items()})
+SWEDISH: Final = MappingProxyType({key: text for part in PARTS for key, text in part.items()})

@@ -120,10 +120,6 @@ SWEDISH: Final[dict[str, str]] = {
     "NoticeFlag.HOUSEHOLD_UNKNOWN": "Hushållet är inte känt",
     "NoticeFlag.HOUSEHOLD_UNKNOWN.remedy": "Ta reda på inom en arbetsdag om det finns barn eller någon över 65.",
     # Where it goes
-    "Unit.FAMILY_RECEPTION": "Mottagningen, familjeenheten",
-    "Unit.ADULT_RECEPTION": "Mottagningen, vuxenenheten",
-    "Unit.ELDERLY_TEAM": "Äldreomsorgens team",
-    "Unit.OTHER_BOARD": "Annan nämnd",
     "RoutingRule.KNOWN_OFFICER": "Personen är redan aktuell: befintlig handläggare",
     "RoutingRule.CHILD_IN_HOUSEHOLD": "Barn bor i hemmet",
     "RoutingRule.AGED_65_OR_OLDER": "Någon vuxen har fyllt 65",

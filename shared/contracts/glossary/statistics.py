@@ -25,9 +25,6 @@ SWEDISH: Final[dict[str, str]] = {
     "ready.published-too-old": "Den publicerade statistiken är för gammal.",
     # Words of the figures
     "edition": "Uppdaterad {published_at}, position {seq} i händelseloggen",
-    "statistics.internal": (
-        "Siffrorna är till för enhetens egen uppföljning. Små tal är inte skyddade och får inte spridas som de är."
-    ),
     "Outcome.OPEN": "Pågår",
     "Sex.UNKNOWN": "Uppgift saknas",
     "AgeGroup.0-17": "0–17 år",
@@ -88,6 +85,5 @@ SWEDISH: Final[dict[str, str]] = {
     "field.to_on": "Till men inte med",
     "field.as_of": "Vid dagens slut",
     "field.known_at": "Känt vid",
-    "field.by": "Indelning",
     "field.after": "Position",
 }
