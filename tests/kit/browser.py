@@ -77,11 +77,12 @@ async def axe_violations(of: Page) -> list[str]:
 
 async def assert_accessible(of: Page) -> None:
     """No axe violation wide or narrow, and no sideways scroll at 320 px (WCAG 1.4.10)."""
-    assert await axe_violations(of) == []
-    await of.set_viewport_size(NARROW)
+    for size in (WIDE, NARROW):
+        await of.set_viewport_size(size)
+        violations = await axe_violations(of)
+        assert not violations, f"{of.url}: {violations}"
     width = await of.evaluate("document.documentElement.scrollWidth")
-    assert width <= NARROW["width"], f"the page is {width} px wide at 320"
-    assert await axe_violations(of) == []
+    assert width <= NARROW["width"], f"{of.url} is {width} px wide at 320"
     await of.set_viewport_size(WIDE)
 
 

@@ -1,0 +1,115 @@
+"""The way through all services in a browser: a paper is typed in by keyboard, the case opens, the list is live."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import pytest
+from nats.aio.client import Client
+from playwright.async_api import Page, expect
+
+from deploy.stack import build
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.runtime import Runtime
+from shared.settings import Settings
+from shared.web.application import begin_shutdown, make_app
+from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.served import served
+
+NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+SLOW: Final = 20_000  # milliseconds that a page may take on a busy machine before the test fails
+
+
+@pytest.fixture
+async def address(client: Client, streams: Settings, store: JetStreamEventStore) -> AsyncIterator[str]:
+    """All four services at one address; it is Sunday 22 November 2026, ten in the morning."""
+    runtime = Runtime(msgspec.structs.replace(streams, publish_seconds=1), lambda: NOW, client, store)
+    services = await build(runtime)
+    async with served(make_app(services, runtime)) as at:
+        yield at
+        begin_shutdown(services)
+
+
+async def type_into(tab: Page, label: str, text: str) -> None:
+    """Tab onwards until the field with this label has the focus, then type."""
+    field = tab.get_by_label(label, exact=False).first
+    for _ in range(40):
+        await tab.keyboard.press("Tab")
+        if await field.evaluate("element => element === document.activeElement"):
+            await tab.keyboard.type(text)
+            return
+    raise AssertionError(f"{label} is not reached by Tab")
+
+
+async def press(tab: Page, name: str) -> None:
+    """Tab onwards to the button or link with this name and press Enter."""
+    for _ in range(60):
+        await tab.keyboard.press("Tab")
+        if await tab.evaluate("document.activeElement.textContent.trim()") == name:
+            await tab.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
+async def test_a_paper_is_typed_in_by_keyboard_and_becomes_a_case_on_the_open_list(
+    address: str, tmp_path: Path
+) -> None:
+    async with browser() as chromium, page(chromium) as tab, page(chromium) as list_tab:
+        tab.set_default_timeout(SLOW)
+        await list_tab.goto(f"{address}/arbetslista")
+        await expect(list_tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
+
+        await tab.goto(f"{address}/inkorg/ny")
+        await assert_accessible(tab)
+        await press(tab, "Uppsägning för obetald hyra eller avgift (formulär 3)")
+        await tab.wait_for_url("**typ=formular-3")
+        await picture(tab, tmp_path, "form-empty")
+        await assert_accessible(tab)
+
+        await type_into(tab, "Ankomstdatum", "2026-02-30")
+        await type_into(tab, "Meddelandet skickat", "2026-11-19")
+        await press(tab, "Registrera")
+        summary = tab.get_by_role("heading", name="En uppgift behöver rättas")
+        await expect(summary).to_be_visible(timeout=SLOW)
+        await expect(tab.get_by_label("Meddelandet skickat")).to_have_value("2026-11-19")
+        await picture(tab, tmp_path, "form-errors")
+        await assert_accessible(tab)
+
+        await tab.locator(".summary a").first.press("Enter")
+        await tab.keyboard.press("Control+a")
+        await tab.keyboard.type("2026-11-20")
+        await type_into(tab, "Hyresgästen delgiven", "2026-11-20")
+        await type_into(tab, "Hyresgästens namn", "Siv Påhittad")
+        await press(tab, "Registrera")
+        await expect(tab.get_by_role("heading", name="Anmälan är registrerad")).to_be_visible(timeout=SLOW)
+        await expect(tab.get_by_text("Arbeta mot", exact=True)).to_be_visible(timeout=SLOW)
+        await picture(tab, tmp_path, "receipt")
+        await assert_accessible(tab)
+
+        name = list_tab.get_by_role("link", name="Siv Påhittad")
+        await expect(name).to_be_visible(timeout=SLOW)  # the open list was told
+        await press(tab, "Till ärendet")
+        await expect(tab.get_by_role("heading", name="Siv Påhittad")).to_be_visible(timeout=SLOW)
+        await picture(tab, tmp_path, "case")
+        await assert_accessible(tab)
+        assert "Siv" not in tab.url
+
+
+async def test_what_is_registered_on_a_case_shows_when_the_page_comes_back(address: str, tmp_path: Path) -> None:
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        tab.set_default_timeout(SLOW)
+        await tab.goto(f"{address}/inkorg/ny?typ=formular-3")
+        await tab.get_by_label("Ankomstdatum").fill("2026-11-20")
+        await tab.get_by_label("Hyresgästens namn").fill("Ivar Påhittad")
+        await tab.get_by_role("button", name="Registrera").click()
+        await tab.get_by_role("link", name="Till ärendet").click()
+        await tab.get_by_role("link", name="Anteckna kontaktförsök").first.click()
+        await picture(tab, tmp_path, "action")
+        await tab.get_by_label("Sätt").select_option("PHONE")
+        await tab.get_by_label("Resultat").select_option("NO_ANSWER")
+        await tab.get_by_role("button", name="Spara").click()
+        await expect(tab.locator(".timeline").get_by_text("Kontaktförsök med hyresgästen")).to_be_visible(timeout=SLOW)
+        await tab.goto(f"{address}/statistik")
+        await expect(tab.get_by_role("heading", name="Statistik", exact=True)).to_be_visible()
