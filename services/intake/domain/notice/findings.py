@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from shared.contracts.codes import Channel, NoticeFlag, NoticeType
+from shared.contracts.codes import NoticeFlag, NoticeType
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.kernel.calendar import period_end_weeks, roll
 
@@ -46,7 +46,7 @@ def _arrears(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:
         yield NoticeFlag.FORM_INCOMPLETE_MINOR
     if notice.served_on is None:
         yield NoticeFlag.NO_SERVICE_DATE
-    if notice.document_on is None and notice.sent_on is None and may_be_registered(notice):
+    if not _says_when_given(notice):
         yield NoticeFlag.BASIS_GUESSED
 
 
@@ -60,11 +60,13 @@ def _premature(due_on: date, terminated_on: date) -> Iterator[NoticeFlag]:
         yield NoticeFlag.PREMATURE_DISPUTABLE
 
 
-def may_be_registered(notice: EvictionNoticeReceived) -> bool:
-    """Whether the message may have come by registered letter, and so count from its sending (J13)."""
-    if notice.sent_registered is None:
-        return notice.channel is Channel.POST
-    return notice.sent_registered
+def _says_when_given(notice: EvictionNoticeReceived) -> bool:
+    """Whether the day the message counts as given can be told, or at least bounded, without a guess (J13).
+
+    How the paper reached us proves nothing: the landlord may have sent a registered letter as well.
+    """
+    dated = notice.document_on is not None and notice.document_on <= notice.received_on
+    return notice.sent_on is not None or dated or notice.sent_registered is False
 
 
 def _in_order(*dates: date | None) -> bool:
