@@ -40,7 +40,7 @@ class DirectGet:
         """The subject's last message. Raises `StoreUnavailable`."""
         try:
             answer = await self._client.request(f"{self._api}.{subject}", timeout=ANSWER_SECONDS)
-        except NatsError as error:
+        except (NatsError, OSError) as error:
             raise StoreUnavailable("Händelseloggen svarar inte.") from error
         return None if _status(answer) else _stored(answer)
 
@@ -66,7 +66,7 @@ class DirectGet:
             await self._client.publish(self._api, msgspec.json.encode(request), reply=f"{self._inbox}.{token}")
             async with asyncio.timeout(ANSWER_SECONDS):
                 end = await ended
-        except (NatsError, TimeoutError) as error:
+        except (NatsError, OSError) as error:
             raise StoreUnavailable("Händelseloggen svarar inte.") from error
         finally:
             del self._open[token]

@@ -153,6 +153,9 @@ class JetStreamEventStore:
                 raise ValueError(f"a commit of {len(commit.body)} bytes is more than the server takes") from error
             except TimeoutError:
                 continue
+            except OSError:  # the connection broke under us; it is being made again
+                await asyncio.sleep(0.05)
+                continue
             except NatsError as error:  # nobody listens, or the connection is closed: nothing was written
                 raise StoreUnavailable("Händelseloggen kan inte ta emot just nu.") from error
             ack = msgspec.json.decode(reply.data, type=dict[str, Any])
@@ -200,7 +203,7 @@ class JetStreamEventStore:
                 else:
                     headers["Nats-Batch-Commit"] = "1"
                     reply = await self._client.request(commit.subject, commit.body, ATTEMPT_SECONDS, headers=headers)
-        except (NatsError, TimeoutError):
+        except (NatsError, OSError):
             return None
         ack = msgspec.json.decode(reply.data, type=dict[str, Any])
         if "error" in ack or ack.get("count") != len(commits):

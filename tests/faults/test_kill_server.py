@@ -29,13 +29,6 @@ def _more_than(acked: Sized, number: int) -> bool:
     return len(acked) > number
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Time-outs short enough for a test."""
-    monkeypatch.setattr("shared.messaging.jetstream.ATTEMPT_SECONDS", 0.3)
-    monkeypatch.setattr("shared.messaging.direct_get.ANSWER_SECONDS", 0.3)
-
-
 @pytest.mark.parametrize(
     ("writers", "aggregates"), [(8, 3), (8, 16), (24, 48)], ids=["contended", "apart", "in groups"]
 )
@@ -86,11 +79,14 @@ async def write_and_kill(
             await eventually(partial(_more_than, acked, enough))
             await asyncio.to_thread(servers[number % len(servers)].restart)
 
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        writing = [asyncio.create_task(write(writer)) for writer in range(writers)]
-        await kill_again_and_again()
-        done = True
-        await asyncio.gather(*writing)
+    with pytest.MonkeyPatch.context() as impatience:  # while writing, not while checking
+        impatience.setattr("shared.messaging.jetstream.ATTEMPT_SECONDS", 0.3)
+        impatience.setattr("shared.messaging.direct_get.ANSWER_SECONDS", 0.3)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            writing = [asyncio.create_task(write(writer)) for writer in range(writers)]
+            await kill_again_and_again()
+            done = True
+            await asyncio.gather(*writing)
 
     stored: dict[CommandId, tuple[AggregateName, int]] = {}
     for aggregate in names:

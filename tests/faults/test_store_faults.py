@@ -1,6 +1,8 @@
 """A hurt server: nothing lost, nothing twice, and the writer is told what is known."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -22,8 +24,19 @@ from tests.kit.transport import fact
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Time-outs short enough for a test."""
+    """Attempts are short, and there are enough of them for a slow machine."""
     monkeypatch.setattr("shared.messaging.jetstream.ATTEMPT_SECONDS", 0.3)
+    monkeypatch.setattr("shared.messaging.jetstream.ATTEMPTS", 60)
+
+
+@contextmanager
+def giving_up() -> Iterator[None]:
+    """In here a writer gives up after one short attempt and a reader after one short wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shared.messaging.jetstream.ATTEMPT_SECONDS", 0.2)
+        patch.setattr("shared.messaging.jetstream.ATTEMPTS", 1)
+        patch.setattr("shared.messaging.direct_get.ANSWER_SECONDS", 0.2)
+        yield
 
 
 async def messages(client: Client) -> int:
@@ -45,11 +58,11 @@ async def test_a_frozen_server_that_thaws_stores_the_commit_once(
 
 
 async def test_a_command_whose_outcome_nobody_knew_is_answered_when_it_is_sent_again(
-    own_server: NatsServer, own_client: Client, impatient: None
+    own_server: NatsServer, own_client: Client
 ) -> None:
     store, aggregate, command = JetStreamEventStore(own_client), new_aggregate(), envelope()
     own_server.freeze()
-    with pytest.raises(StoreUnavailable, match="okänt om händelsen hann sparas"):
+    with giving_up(), pytest.raises(StoreUnavailable, match="okänt om händelsen hann sparas"):
         await store.append(aggregate, [fact(1)], expected=0, envelope=command)
     own_server.thaw()
     receipt = await handle(store, COUNTER, aggregate, None, command)
@@ -72,12 +85,12 @@ async def test_a_group_sent_to_a_frozen_server_is_stored_once(
 
 
 async def test_a_killed_server_is_a_plain_refusal_and_writing_goes_on_when_it_is_back(
-    own_server: NatsServer, own_client: Client, impatient: None
+    own_server: NatsServer, own_client: Client
 ) -> None:
     store, aggregate, command = JetStreamEventStore(own_client), new_aggregate(), envelope()
     first = await store.append(aggregate, [fact(1)], expected=0, envelope=envelope())
     own_server.kill()
-    with pytest.raises(StoreUnavailable):
+    with giving_up(), pytest.raises(StoreUnavailable):
         await store.append(aggregate, [fact(2)], expected=first, envelope=command)
     own_server.start()
     await eventually(lambda: own_client.is_connected)
@@ -85,15 +98,12 @@ async def test_a_killed_server_is_a_plain_refusal_and_writing_goes_on_when_it_is
     assert tuple((await store.load(aggregate)).events) == (fact(1), fact(2))
 
 
-async def test_reading_from_a_frozen_server_is_a_plain_refusal(
-    own_server: NatsServer, own_client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("shared.messaging.direct_get.ANSWER_SECONDS", 0.3)
+async def test_reading_from_a_frozen_server_is_a_plain_refusal(own_server: NatsServer, own_client: Client) -> None:
     store, aggregate = JetStreamEventStore(own_client), new_aggregate()
     await store.append(aggregate, [fact(1)], expected=0, envelope=envelope())
     own_server.freeze()
     for reader in (store, JetStreamEventStore(own_client)):  # with and without a kept past
-        with pytest.raises(StoreUnavailable, match="svarar inte"):
+        with giving_up(), pytest.raises(StoreUnavailable, match="svarar inte"):
             await reader.load(aggregate)
     own_server.thaw()
     assert (await store.load(aggregate)).position == 1
@@ -154,7 +164,7 @@ async def test_an_event_nobody_knows_stops_the_load(store: JetStreamEventStore, 
         await store.load(aggregate)
 
 
-async def test_a_permission_violation_is_fatal_and_not_just_slow(tmp_path: Path, impatient: None) -> None:
+async def test_a_permission_violation_is_fatal_and_not_just_slow(tmp_path: Path) -> None:
     rights = 'authorization { users: [{ user: reader, password: reader, permissions: { publish: "$JS.API.>" } }] }'
     server = NatsServer(tmp_path, extra=rights)
     server.start()
@@ -165,8 +175,9 @@ async def test_a_permission_violation_is_fatal_and_not_just_slow(tmp_path: Path,
         fatal: list[Exception] = []
         client = await connect(settings, fatal=fatal.append)
         await apply_streams(client, settings)
-        with pytest.raises(StoreUnavailable):
+        with giving_up(), pytest.raises(StoreUnavailable):
             await JetStreamEventStore(client).append(new_aggregate(), [fact(1)], expected=0, envelope=envelope())
+        await eventually(lambda: bool(fatal))
         assert "permissions violation" in str(fatal[0]).lower()
         await client.close()
     finally:
