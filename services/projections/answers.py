@@ -18,7 +18,7 @@ from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
 R = TypeVar("R", bound=Row)
 
 RETRY_SECONDS: Final = 1
-CSV: Final = "text/csv; charset=utf-8; header=present"
+CSV: Final = "text/csv; header=present"
 
 After = Annotated[int, QueryParameter(ge=0, description="Vänta (högst 2 s) tills positionen går att läsa.")]
 Flavour = Annotated[Format, QueryParameter(name="format", description="json, csv eller csv-excel.")]
@@ -54,13 +54,16 @@ def aware(at: datetime | None, field: str) -> datetime | None:
 
 
 async def refuse_unknown_parameters(request: Request[Any, Any, Any]) -> None:
-    """A misspelt filter would otherwise give all rows and look like an answer."""
+    """Raises `Invalid`: a misspelt filter would otherwise give all rows and look like an answer."""
     known = {
         field.kwarg_definition.name or name if isinstance(field.kwarg_definition, QueryParameter) else name
         for name, field in request.route_handler.parsed_fn_signature.parameters.items()
     }
-    if unknown := sorted({name for name in request.query_params if name not in known}):
-        raise Invalid([problem(name[:60], "unknown-field") for name in unknown], status=400)
+    problems = [problem(name[:60], "unknown-field") for name in sorted({*request.query_params} - known)]
+    if "format" in known and request.query_params.get("format", Format.JSON) not in {*Format}:
+        problems.append(problem("format", "unknown-choice", allowed=", ".join(Format)))
+    if problems:
+        raise Invalid(problems, status=400)
 
 
 def not_ready(_: Request[Any, Any, Any], error: Exception) -> Response[ProblemDetails]:

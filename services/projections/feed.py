@@ -27,8 +27,8 @@ async def keep_up(database: Database, batches: Batches) -> None:
             async with aclosing(batches(stood)) as arriving:
                 async for batch in arriving:
                     await database.apply(batch)
-        except DatabaseFailed:
-            _log.exception("the read side failed", position=database.position())
+        except DatabaseFailed as problem:
+            _log.error("batch-failed", position=database.position(), error=str(problem))
             if await database.reopen() <= stood:
                 raise
         else:

@@ -69,7 +69,7 @@ class Publisher:
             try:
                 await self.publish()
             except (DatabaseFailed, OSError) as problem:
-                _log.error("publishing failed", error=type(problem).__name__)
+                _log.error("publishing-failed", error=type(problem).__name__, why=str(problem))
             await asyncio.sleep(every)
 
     def _publish(self, now: datetime) -> Path:

@@ -1,0 +1,60 @@
+"""CSV in two flavours, byte for byte."""
+
+from datetime import UTC, date, datetime
+
+from services.projections.export import Format, columns_of, write_csv
+from services.projections.rows import CasesByMonthRow, Row
+
+
+class Everything(Row, frozen=True, kw_only=True):
+    """A column of every kind."""
+
+    code: str
+    share: float | None
+    yes: bool
+    day: date | None
+    at: datetime
+    rules: list[str]
+    fields: dict[str, int]
+
+
+ROWS = [
+    Everything(
+        code='says "A;B", C',
+        share=0.5,
+        yes=True,
+        day=date(2026, 3, 29),
+        at=datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        rules=["A01", "A03"],
+        fields={"n": 1},
+    ),
+    Everything(code="åäö", share=None, yes=False, day=None, at=datetime(2026, 1, 1, tzinfo=UTC), rules=[], fields={}),
+]
+
+
+def test_rfc_4180() -> None:
+    assert (
+        write_csv(columns_of(Everything), ROWS, Format.CSV)
+        == (
+            "code,share,yes,day,at,rules,fields\r\n"
+            '"says ""A;B"", C",0.5,true,2026-03-29,2026-03-29T01:30:00+00:00,A01 A03,"{""n"":1}"\r\n'
+            "åäö,,false,,2026-01-01T00:00:00+00:00,,{}\r\n"
+        ).encode()
+    )
+
+
+def test_as_swedish_excel_opens_it() -> None:
+    """Semicolons, decimal comma, Swedish time (summer time began that night), and a BOM for the letters."""
+    assert (
+        write_csv(columns_of(Everything), ROWS, Format.CSV_EXCEL)
+        == (
+            "\ufeffcode;share;yes;day;at;rules;fields\r\n"
+            '"says ""A;B"", C";0,5;ja;2026-03-29;2026-03-29 03:30:00;A01 A03;"{""n"":1}"\r\n'
+            "åäö;;nej;;2026-01-01 01:00:00;;{}\r\n"
+        ).encode()
+    )
+
+
+def test_only_the_columns_that_were_asked_for() -> None:
+    row = CasesByMonthRow(reason="CRIME", cases=1, closed=0, prevented=0, children_in_home=2)
+    assert write_csv(["reason", "cases"], [row], Format.CSV) == b"reason,cases\r\nCRIME,1\r\n"

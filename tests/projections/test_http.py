@@ -1,0 +1,189 @@
+"""The API over real files: what is asked, how it is answered, what is refused."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from httpx import Response
+from litestar.di import Provide
+from litestar.testing import AsyncTestClient
+
+from services.projections import answers
+from services.projections.database import Database
+from services.projections.http import API
+from services.projections.indicators import INDICATORS
+from services.projections.publish import Published, Publisher
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import Clock
+from shared.settings import Settings
+from shared.web.application import make_app
+from shared.web.service import Service
+from tests.projections.district import DISTRICT
+from tests.projections.district.names import case_id, noon, notice_id
+
+
+class Means(NamedTuple):
+    settings: Settings
+    clock: Clock
+
+
+@asynccontextmanager
+async def nothing_to_run() -> AsyncIterator[None]:
+    yield
+
+
+async def always_ready() -> list[str]:
+    return []
+
+
+@pytest.fixture
+async def publisher(district: Database, tmp_path: Path) -> Publisher:
+    return Publisher(district, tmp_path / "published", lambda: noon(4, 15))
+
+
+@pytest.fixture
+async def api(district: Database, publisher: Publisher, tmp_path: Path) -> AsyncIterator[AsyncTestClient[Any]]:
+    published = Published(publisher)
+    service = Service(
+        name="projections",
+        handlers=[API],
+        run=nothing_to_run,
+        ready=always_ready,
+        dependencies={
+            "db": Provide(lambda: district, sync_to_thread=False),
+            "published": Provide(lambda: published, sync_to_thread=False),
+        },
+    )
+    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys"), lambda: noon(4, 15))
+    async with AsyncTestClient(make_app([service], means), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def codes(response: Response) -> list[tuple[str, str]]:
+    """The fields and codes of a problem, after checking that it is one, in Swedish."""
+    assert response.headers["content-type"] == "application/problem+json"
+    body = response.json()
+    assert body["status"] == response.status_code
+    assert body["title"] in SWEDISH.values()
+    assert all(each["message"] and each["remedy"] for each in body["problems"])
+    return [(each["field"], each["code"]) for each in body["problems"]]
+
+
+async def test_the_worklist_says_where_it_stands(api: AsyncTestClient[Any]) -> None:
+    body = (await api.get("/api/worklist")).json()
+    assert (body["position"], body["published_at"]) == (DISTRICT.position, None)
+    assert [row["case_id"] for row in body["rows"]] == [case_id(2), case_id(6), case_id(3)]
+    assert body["rows"][0]["next_due_on"] == "2026-03-30"
+    assert (await api.get("/api/worklist?level=L2")).json()["rows"] == body["rows"][:1]
+
+
+async def test_a_case_its_timeline_and_a_receipt(api: AsyncTestClient[Any]) -> None:
+    case = (await api.get(f"/api/cases/{case_id(1)}")).json()
+    assert (case["outcome"], case["closed_on"]) == ("RECOVERED_UNDERTAKING", "2026-03-02")
+    earlier = (await api.get(f"/api/cases/{case_id(1)}?known_at=2026-04-09T12:00:00Z")).json()
+    assert earlier["outcome"] == "OPEN"
+    timeline = (await api.get(f"/api/cases/{case_id(1)}/timeline")).json()
+    assert timeline["rows"][0]["event"] == "EvictionNoticeReceived"
+    receipt = (await api.get(f"/api/notices/{notice_id(1)}/receipt")).json()
+    assert (receipt["case_id"], receipt["safe_date"]) == (case_id(1), "2026-02-24")
+
+
+@pytest.mark.parametrize("path", ["cases/{}", "cases/{}/timeline", "notices/{}/receipt"])
+@pytest.mark.parametrize("unknown", [case_id(99), "evt.*.>", "%00", "x" * 10_000, "' OR 1=1 --"])
+async def test_what_nobody_knows_is_not_found(api: AsyncTestClient[Any], path: str, unknown: str) -> None:
+    response = await api.get("/api/" + path.format(unknown))
+    assert response.status_code == 404
+    assert codes(response) == []
+
+
+async def test_figures_cite_what_they_were_computed_from(api: AsyncTestClient[Any], publisher: Publisher) -> None:
+    early = await api.get("/api/statistics/contact-gauge")
+    assert early.status_code == 503
+    assert codes(early) == []
+    await publisher.publish()
+    for name in ("cases-by-month", "contact-gauge", "waiting-for-contact", "placements"):
+        body = (await api.get(f"/api/statistics/{name}")).json()
+        assert (body["position"], body["published_at"]) == (DISTRICT.position, "2026-04-15T11:00:00Z")
+        assert body["rows"]
+    assert (await api.get("/api/position")).json() == {
+        "position": DISTRICT.position,
+        "published_seq": DISTRICT.position,
+        "published_at": "2026-04-15T11:00:00Z",
+    }
+
+
+async def test_figures_that_must_hold_a_position_are_published_for_it(api: AsyncTestClient[Any]) -> None:
+    body = (await api.get(f"/api/statistics/contact-gauge?after={DISTRICT.position}")).json()
+    assert body["position"] == DISTRICT.position
+
+
+async def test_the_indicators_come_with_their_meaning(api: AsyncTestClient[Any]) -> None:
+    body = (await api.get("/api/indicators?after=1")).json()
+    assert [each["id"] for each in body["indicators"]] == list(INDICATORS)
+    assert all(
+        each["name"] and each["definition"] and each["coverage"] and each["figures"] for each in body["indicators"]
+    )
+    assert body["period"] == {"from_on": "2026-01-01", "to_on": "2026-04-16"}
+
+
+async def test_as_a_file(api: AsyncTestClient[Any]) -> None:
+    plain = await api.get("/api/statistics/cases-by-month?after=1&by=sex&format=csv")
+    assert plain.headers["content-type"] == "text/csv; header=present; charset=utf-8"
+    assert plain.headers["content-disposition"] == 'attachment; filename="arenden-per-manad.csv"'
+    assert plain.headers["x-lobo-position"] == str(DISTRICT.position)
+    assert plain.content.decode() == (
+        "sex,cases,closed,prevented,children_in_home\r\nFEMALE,1,1,1,2\r\nMALE,2,0,0,0\r\nUNKNOWN,3,2,0,0\r\n"
+    )
+    excel = await api.get("/api/statistics/contact-gauge?format=csv-excel")
+    assert excel.content.decode("utf-8-sig").splitlines()[1].startswith("TENANT;3;4;0,75;2;")
+    assert (await api.get("/api/worklist?format=csv")).text.count("\r\n") == 4
+    assert (await api.get("/api/indicators?format=csv")).text.startswith("id,part,numerator,denominator,value\r\n")
+
+
+async def test_a_position_that_does_not_come_is_named(
+    api: AsyncTestClient[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = DISTRICT.position + 1
+    response = await api.get(f"/api/worklist?after={missing}")
+    assert response.status_code == 503
+    assert codes(response) == [("after", "not-reached")]
+    assert str(missing) in response.json()["problems"][0]["message"]
+    assert response.headers["retry-after"] == str(answers.RETRY_SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("worklist?untl=2026", [("untl", "unknown-field")]),
+        ("worklist?after=-1", [("after", "wrong-format")]),
+        ("worklist?after=x&limit=0", [("after", "wrong-format"), ("limit", "wrong-format")]),
+        ("worklist?unit=NORR", [("unit", "wrong-format")]),
+        ("worklist?format=xlsx&untl=1", [("format", "unknown-choice"), ("untl", "unknown-field")]),
+        ("statistics/cases-by-month?by=name", [("by", "unknown-choice")]),
+        ("statistics/cases-by-month?by=sex,sex", [("by", "unknown-choice")]),
+        ("statistics/cases-by-month?known_at=2026-04-09T12:00:00", [("known_at", "not-an-instant")]),
+        ("statistics/cases-by-month?from_on=2026-02-30", [("from_on", "wrong-format")]),
+        ("statistics/placements?from_on=2026-02-01&to_on=2026-02-01", [("to_on", "period-empty")]),
+        (
+            "indicators?from_on=0001-01-01&as_of=9999-12-31",
+            [("from_on", "day-out-of-reach"), ("as_of", "day-out-of-reach")],
+        ),
+        ("statistics/contact-gauge?as_of=1899-12-31", [("as_of", "day-out-of-reach")]),
+    ],
+)
+async def test_what_is_wrong_with_a_question_is_said_at_once(
+    api: AsyncTestClient[Any], query: str, expected: list[tuple[str, str]]
+) -> None:
+    response = await api.get(f"/api/{query}")
+    assert response.status_code in (400, 422)
+    assert sorted(codes(response)) == sorted(expected)
+
+
+@pytest.mark.parametrize("day", ["1992-01-02", "2099-12-30"])
+async def test_the_calendar_s_edges_can_be_asked_about(api: AsyncTestClient[Any], day: str) -> None:
+    for path in ("indicators", "statistics/placements", "statistics/contact-gauge"):
+        assert (await api.get(f"/api/{path}?after=1&as_of={day}")).status_code == 200
+    for path in ("indicators", "statistics/placements", "statistics/cases-by-month"):
+        assert (await api.get(f"/api/{path}?from_on={day}")).status_code == 200
