@@ -53,9 +53,10 @@ def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseC
     not_ahead(command, command.closed_on, "closed_on")
     if case.begun_on and command.closed_on < case.begun_on:
         raise Refused("closed-before-opened", field="closed_on")
-    if (command.outcome in NEEDS_EXECUTION) != (case.executed is not None):
-        code = "eviction-was-executed" if case.executed else "eviction-not-executed"
-        raise Refused(code, field="outcome")
+    if command.outcome in NEEDS_EXECUTION and case.executed is None:
+        raise Refused("eviction-not-executed", field="outcome")
+    if command.outcome not in NEEDS_EXECUTION and case.executed is not None:
+        raise Refused("eviction-was-executed", field="outcome")
     if not case.support_offered and command.tenant_unfulfilled_reason is None:
         raise Refused("tenant-not-contacted", field="tenant_unfulfilled_reason")
     board_lets = opened.tenancy is Tenancy.OWN_SUBLET

@@ -1,0 +1,94 @@
+"""The page of every slice in a real browser: short, accessible, every error at once, without JavaScript."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from services.evictions.actions import ACTIONS
+from shared.contracts.evictions import DeadlineSet, RentPaid, TenantContacted
+from shared.contracts.glossary import SWEDISH
+from shared.messaging.jetstream import JetStreamEventStore
+from tests.evictions.cases import CASE, RENT, formular_3
+from tests.evictions.stored import events_of, told
+from tests.kit.browser import assert_accessible, browser, page, picture
+
+
+@pytest.fixture
+async def case(address: str, store: JetStreamEventStore) -> str:
+    """The address of an open case."""
+    await told(store, formular_3())
+    return f"{address}/arenden/{CASE}"
+
+
+async def test_every_form_has_its_heading_and_button(case: str) -> None:
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        for action in ACTIONS.values():
+            await tab.goto(f"{case}/atgard/{action.slug}")
+            await expect(tab.get_by_role("heading", level=1)).to_have_text(SWEDISH[action.name])
+            await expect(tab.get_by_role("button", name="Spara")).to_be_visible()
+
+
+@pytest.mark.parametrize("slug", ["atagandebeslut", "avhysning"])
+async def test_a_form_with_every_piece_is_accessible_before_and_after_errors(
+    case: str, slug: str, tmp_path: Path
+) -> None:
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{case}/atgard/{slug}")
+        await assert_accessible(tab)
+        for field in await tab.locator("input[type=text]").all():
+            await field.fill("kanske")
+        await tab.get_by_role("button", name="Spara").click()
+        await expect(tab).to_have_title(f"Fel: {SWEDISH[ACTIONS[slug].name]} – LOBO")
+        await expect(tab.locator(".summary")).to_be_focused()
+        await assert_accessible(tab)
+        await picture(tab, tmp_path, slug)
+
+
+async def test_a_contact_is_saved_with_today_filled_in(case: str, store: JetStreamEventStore) -> None:
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        await tab.goto(f"{case}/atgard/hyresgastkontakt")
+        await expect(tab.get_by_label("När kontakten var")).to_have_value("2026-11-16 12:00")
+        await tab.get_by_label("Sätt").select_option("PHONE")
+        await tab.locator("label", has_text="Ja").click()
+        await tab.get_by_role("button", name="Spara").click()
+        await tab.wait_for_url(f"{case}?after=*")
+    (contacted,) = (each for each in await events_of(store) if isinstance(each, TenantContacted))
+    assert contacted.offered_support
+
+
+async def test_an_amount_is_written_in_kronor_and_the_button_pressed_twice_is_one_payment(
+    case: str, store: JetStreamEventStore
+) -> None:
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        for _ in range(2):
+            await tab.goto(f"{case}/atgard/betalning") if not await paid(store) else await tab.go_back()
+            await tab.get_by_label("Hyresbelopp").fill("8 450,00")
+            await tab.get_by_label("Vem som betalade").select_option("TENANT")
+            await tab.get_by_role("button", name="Spara").click()
+            await tab.wait_for_url(f"{case}?after=*")
+    assert [each.amount_ore for each in await paid(store)] == [RENT]
+    assert sum(isinstance(each, DeadlineSet) for each in await events_of(store)) == 2
+
+
+async def paid(store: JetStreamEventStore) -> list[RentPaid]:
+    return [each for each in await events_of(store) if isinstance(each, RentPaid)]
+
+
+async def test_a_refusal_stands_by_its_field_and_what_was_written_is_kept(case: str) -> None:
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{case}/atgard/avslut")
+        await tab.get_by_label("Utfall").select_option("RECOVERED_PAID")
+        await tab.get_by_role("button", name="Spara").click()
+        await expect(tab.locator(".summary")).to_contain_text(SWEDISH["tenant-not-contacted"])
+        await expect(tab.locator(".summary")).to_contain_text(SWEDISH["tenant-not-contacted.remedy"])
+        await expect(tab.get_by_label("Utfall")).to_have_value("RECOVERED_PAID")
+        await assert_accessible(tab)
+
+
+async def test_a_page_of_no_case_or_no_action_is_not_found(address: str, case: str) -> None:
+    async with browser() as chromium, page(chromium) as tab:
+        for path in (f"{case}/atgard/finns-inte", f"{address}/arenden/{CASE[:-4]}0000/atgard/avslut"):
+            response = await tab.goto(path)
+            assert response is not None
+            assert response.status == 404
