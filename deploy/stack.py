@@ -1,14 +1,16 @@
 """The whole of LOBO in one process: checks first, then the chosen services behind one address."""
 
+import asyncio
 import importlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 
 import anyio
 import uvicorn
+from litestar import Litestar
 
 from shared.kernel.clock import Clock
 from shared.messaging.connection import check_server, connect
@@ -54,7 +56,7 @@ class _Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self.answers = anyio.Event()
+        self.answers = asyncio.Event()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -69,25 +71,46 @@ class _Server(uvicorn.Server):
 async def serving(run: Runtime, services: Sequence[Service]) -> AsyncIterator[None]:
     """Serve the services at the settings' address for the length of the block.
 
-    Raises `NotFitToRun` when the address is taken.
+    Raises `NotFitToRun` when the address is taken or a service cannot start.
     """
     web = run.settings.web
-    config = uvicorn.Config(make_app(services, run), log_config=None, access_log=False, timeout_graceful_shutdown=5)
-    server = _Server(config)
-    with _listening(web.host, web.port) as listener:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(server.serve, [listener])
-            await server.answers.wait()
-            try:
-                yield
-            finally:
-                begin_shutdown(services)
-                server.should_exit = True
+    async with served(make_app(services, run), host=web.host, port=web.port, ending=lambda: begin_shutdown(services)):
+        yield
+
+
+@asynccontextmanager
+async def served(
+    app: Litestar, *, host: str = "127.0.0.1", port: int = 0, ending: Callable[[], None] = lambda: None
+) -> AsyncIterator[str]:
+    """The address of `app`, answering for the length of the block; port 0 is any free one.
+
+    `ending` is called before the server stops listening. Raises `NotFitToRun`.
+    """
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5))
+    with _listening(host, port) as listener:
+        serving = asyncio.create_task(_serve(server, listener))
+        await server.answers.wait()
+        if not server.started:
+            await serving
+            raise NotFitToRun("En tjänst kunde inte starta; loggen säger varför.")
+        try:
+            yield f"http://{host}:{listener.getsockname()[1]}"
+        finally:
+            ending()
+            server.should_exit = True
+            await serving
+
+
+async def _serve(server: _Server, listener: socket.socket) -> None:
+    try:
+        await server.serve([listener])
+    finally:
+        server.answers.set()
 
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:  # without it asyncio leaves Nagle on: 40 ms an answer
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))

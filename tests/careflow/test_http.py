@@ -9,6 +9,7 @@ import pytest
 from httpx import AsyncClient
 from nats.aio.client import Client
 
+from deploy.stack import served
 from services.careflow.app import create
 from services.careflow.journeys import aggregate
 from shared.contracts.careflow import JourneyStarted, LeaseTakenOver, MovedToShelter, MovedToTrialFlat, PlacementEnded
@@ -18,7 +19,6 @@ from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import make_app
 from tests.careflow.chain import DEVIATIONS, FLAT, NOW, OFFICER, PERSON, SHELTER
-from tests.kit.served import served
 
 START = {
     "person_ref": PERSON,

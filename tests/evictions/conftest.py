@@ -8,13 +8,13 @@ from httpx import AsyncClient
 from litestar import Litestar
 from nats.aio.client import Client
 
+from deploy.stack import served
 from services.evictions.app import create
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import make_app
 from tests.evictions.cases import MONDAY, at
-from tests.kit.served import served
 
 
 class Now:

@@ -9,12 +9,12 @@ from httpx import AsyncClient
 from litestar import Litestar
 from nats.aio.client import Client
 
+from deploy.stack import served
 from services.intake.app import create
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import make_app
-from tests.kit.served import served
 
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

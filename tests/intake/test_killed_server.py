@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient
 
+from deploy.stack import served
 from services.intake.app import create
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.messaging.connection import connect
@@ -22,7 +23,6 @@ from tests.intake.conftest import NOW
 from tests.intake.papers import coordination_number
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer, settings_for
-from tests.kit.served import served
 
 POSTS = 24
 

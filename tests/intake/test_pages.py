@@ -10,6 +10,7 @@ from httpx import AsyncClient
 from litestar import Litestar
 from playwright.async_api import Page, expect
 
+from deploy.stack import served
 from services.intake.pages import KINDS, Kind
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import EvictionNoticeReceived, HouseholdRecorded
@@ -18,7 +19,6 @@ from shared.messaging.store import AggregateName
 from tests.intake.papers import coordination_number
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.nats import NatsServer
-from tests.kit.served import served
 
 NUMBER = coordination_number(date(1980, 5, 1))
 RECEIPT = re.compile(r"/kvitto/([0-9a-f-]{36})\?after=(\d+)$")

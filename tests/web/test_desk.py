@@ -1,35 +1,13 @@
 """The way through all services in a browser: a paper is typed in by keyboard, the case opens, the list is live."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import msgspec
-import pytest
-from nats.aio.client import Client
 from playwright.async_api import Page, expect
 
-from deploy.stack import build
-from shared.messaging.jetstream import JetStreamEventStore
-from shared.runtime import Runtime
-from shared.settings import Settings
-from shared.web.application import begin_shutdown, make_app
 from tests.kit.browser import assert_accessible, browser, page, picture
-from tests.kit.served import served
 
-NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SLOW: Final = 20_000  # milliseconds that a page may take on a busy machine before the test fails
-
-
-@pytest.fixture
-async def address(client: Client, streams: Settings, store: JetStreamEventStore) -> AsyncIterator[str]:
-    """All four services at one address; it is Sunday 22 November 2026, ten in the morning."""
-    runtime = Runtime(msgspec.structs.replace(streams, publish_seconds=1), lambda: NOW, client, store)
-    services = await build(runtime)
-    async with served(make_app(services, runtime)) as at:
-        yield at
-        begin_shutdown(services)
 
 
 async def type_into(tab: Page, label: str, text: str) -> None:
@@ -53,15 +31,13 @@ async def press(tab: Page, name: str) -> None:
     raise AssertionError(f"{name} is not reached by Tab")
 
 
-async def test_a_paper_is_typed_in_by_keyboard_and_becomes_a_case_on_the_open_list(
-    address: str, tmp_path: Path
-) -> None:
+async def test_a_paper_is_typed_in_by_keyboard_and_becomes_a_case_on_the_open_list(lobo: str, tmp_path: Path) -> None:
     async with browser() as chromium, page(chromium) as tab, page(chromium) as list_tab:
         tab.set_default_timeout(SLOW)
-        await list_tab.goto(f"{address}/arbetslista")
+        await list_tab.goto(f"{lobo}/arbetslista")
         await expect(list_tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
 
-        await tab.goto(f"{address}/inkorg/ny")
+        await tab.goto(f"{lobo}/inkorg/ny")
         await assert_accessible(tab)
         await press(tab, "Uppsägning för obetald hyra eller avgift (formulär 3)")
         await tab.wait_for_url("**typ=formular-3")
@@ -97,10 +73,10 @@ async def test_a_paper_is_typed_in_by_keyboard_and_becomes_a_case_on_the_open_li
         assert "Siv" not in tab.url
 
 
-async def test_what_is_registered_on_a_case_shows_when_the_page_comes_back(address: str, tmp_path: Path) -> None:
+async def test_what_is_registered_on_a_case_shows_when_the_page_comes_back(lobo: str, tmp_path: Path) -> None:
     async with browser() as chromium, page(chromium, javascript=False) as tab:
         tab.set_default_timeout(SLOW)
-        await tab.goto(f"{address}/inkorg/ny?typ=formular-3")
+        await tab.goto(f"{lobo}/inkorg/ny?typ=formular-3")
         await tab.get_by_label("Ankomstdatum").fill("2026-11-20")
         await tab.get_by_label("Hyresgästens namn").fill("Ivar Påhittad")
         await tab.get_by_role("button", name="Registrera").click()
@@ -111,5 +87,5 @@ async def test_what_is_registered_on_a_case_shows_when_the_page_comes_back(addre
         await tab.get_by_label("Resultat").select_option("NO_ANSWER")
         await tab.get_by_role("button", name="Spara").click()
         await expect(tab.locator(".timeline").get_by_text("Kontaktförsök med hyresgästen")).to_be_visible(timeout=SLOW)
-        await tab.goto(f"{address}/statistik")
+        await tab.goto(f"{lobo}/statistik")
         await expect(tab.get_by_role("heading", name="Statistik", exact=True)).to_be_visible()

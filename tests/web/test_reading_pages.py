@@ -11,12 +11,12 @@ import pytest
 from nats.aio.client import Client
 from playwright.async_api import expect
 
+from deploy.stack import served
 from services.projections.database import Database
 from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet
 from shared.vault.lookup import serve
 from tests.kit.browser import assert_accessible, browser, page, picture
-from tests.kit.served import served
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, notice_id
 from tests.projections.log import Log
@@ -58,7 +58,7 @@ async def filled(empty: Reading) -> Reading:
 
 
 async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register, tmp_path: Path) -> None:
-    async with served(empty.app) as address, browser() as chromium, page(chromium) as tab:
+    async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/")
         await expect(tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
         await picture(tab, tmp_path, "worklist-empty")
@@ -71,23 +71,21 @@ async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, regis
         await expect(row).to_contain_text("Nivå 2")
         await picture(tab, tmp_path, "worklist-filled")
         await assert_accessible(tab)
-        empty.end_streams()
 
 
 async def test_the_worklist_is_narrowed_by_unit_and_level(filled: Reading, register: Register) -> None:
-    async with served(filled.app) as address, browser() as chromium, page(chromium) as tab:
+    async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/arbetslista")
         await tab.get_by_label("Larmnivå").select_option("L3")
         await tab.get_by_role("button", name="Visa").click()
         await expect(tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
         await expect(tab.get_by_label("Larmnivå")).to_have_value("L3")
-        filled.end_streams()
 
 
 async def test_every_case_and_receipt_of_the_district_is_accessible(
     filled: Reading, register: Register, tmp_path: Path
 ) -> None:
-    async with served(filled.app) as address, browser() as chromium, page(chromium) as tab:
+    async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
         for number in range(1, 7):
             await tab.goto(f"{address}/arenden/{case_id(number)}")
             await expect(tab.get_by_role("heading", name="Vad som har hänt")).to_be_visible()
@@ -117,7 +115,11 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         ),
     )
     await filled.db.apply(later.facts)
-    async with served(filled.app) as address, browser() as chromium, page(chromium, javascript=False) as tab:
+    async with (
+        served(filled.app, ending=filled.end_streams) as address,
+        browser() as chromium,
+        page(chromium, javascript=False) as tab,
+    ):
         await tab.goto(f"{address}/arenden/{case_id(2)}")
         await expect(tab.locator(".now")).to_contain_text("Tala med hyresgästen och erbjud stöd")
         link = tab.locator(".now").get_by_role("link", name="Anteckna kontakt med hyresgästen")
@@ -129,7 +131,7 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
 
 
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading, tmp_path: Path) -> None:
-    async with served(filled.app) as address, browser() as chromium, page(chromium) as tab:
+    async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/statistik")
         await expect(tab.get_by_role("img", name="Stapeldiagram")).to_be_visible()
         await expect(tab.locator(".chart svg")).to_be_visible()
@@ -139,7 +141,7 @@ async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Rea
 
 async def test_statistics_of_nothing(empty: Reading, tmp_path: Path) -> None:
     await empty.publisher.publish()
-    async with served(empty.app) as address, browser() as chromium, page(chromium) as tab:
+    async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/statistik")
         await expect(tab.get_by_text("Inga ärenden har öppnats under perioden.")).to_be_visible()
         await assert_accessible(tab)
@@ -220,14 +222,13 @@ async def test_statistics_before_the_first_publication_say_when_to_come_back(emp
 
 
 async def test_the_stream_resumes_where_a_page_left_it(filled: Reading) -> None:
-    async with served(filled.app) as address, httpx.AsyncClient(base_url=address) as http:
+    async with served(filled.app, ending=filled.end_streams) as address, httpx.AsyncClient(base_url=address) as http:
         headers = {"last-event-id": str(DISTRICT.position - 1)}
         async with http.stream("GET", "/arbetslista/handelser", headers=headers) as stream:
             assert stream.headers["content-type"].startswith("text/event-stream")
             lines = [line async for line in first_lines(stream, 6)]
         assert f"id: {DISTRICT.position}" in lines
         assert "event: moved" in lines
-        filled.end_streams()
 
 
 async def first_lines(stream: httpx.Response, count: int) -> AsyncIterator[str]:
@@ -243,7 +244,7 @@ async def first_lines(stream: httpx.Response, count: int) -> AsyncIterator[str]:
 async def test_ending_the_streams_lets_the_server_stop_at_once(filled: Reading) -> None:
     path = f"/arbetslista/handelser?after={DISTRICT.position}"
     async with (
-        served(filled.app) as address,
+        served(filled.app, ending=filled.end_streams) as address,
         httpx.AsyncClient(base_url=address) as http,
         http.stream("GET", path) as stream,
     ):

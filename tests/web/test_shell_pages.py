@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from deploy.stack import served
 from shared.web.application import make_app
 from tests.kit.browser import assert_accessible, browser, page, picture
-from tests.kit.served import served
 from tests.web.sample import means, sample
 
 
