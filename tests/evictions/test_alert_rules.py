@@ -122,7 +122,8 @@ def test_a03_watches_a_condo_too() -> None:
 
 
 def test_a06_asks_for_the_day_of_service() -> None:
-    assert told_of(AlertRule.A06, formular_3(), until=MONTH) == [
+    sent_on_sunday = formular_3(sent_on=MONDAY - timedelta(days=1))
+    assert told_of(AlertRule.A06, sent_on_sunday, REACHED, TOLD_LANDLORD, until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
         (at(NEXT_MONDAY, "00:00"), "escalated", L2),
     ]
@@ -132,7 +133,7 @@ def test_a06_asks_for_the_day_of_service() -> None:
 
 
 def test_a08_wants_an_attempt_within_two_working_days() -> None:
-    assert told_of(AlertRule.A08, disturbance(), until=MONTH) == [
+    assert told_of(AlertRule.A08, disturbance(), TOLD_LANDLORD, until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
         (at(THURSDAY, "00:00"), "escalated", L2),
     ]
@@ -147,7 +148,7 @@ def test_a08_wants_it_within_one_for_a_pressing_case() -> None:
 
 def test_a09_wants_the_tenant_reached_within_five_working_days() -> None:
     friday_week = add_working_days(MONDAY, 5)
-    assert told_of(AlertRule.A09, disturbance(), until=MONTH) == [
+    assert told_of(AlertRule.A09, disturbance(), TOLD_LANDLORD, until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
         (at(friday_week + timedelta(days=1), "00:00"), "escalated", L2),
         (at(add_working_days(friday_week, 3), "00:00"), "escalated", L3),
@@ -167,7 +168,7 @@ def test_a09_is_due_in_two_days_when_pressing_and_always_before_the_third_day_ah
 
 
 def test_a10_wants_the_landlord_told() -> None:
-    assert told_of(AlertRule.A10, disturbance(), until=MONTH) == [
+    assert told_of(AlertRule.A10, disturbance(), REACHED, until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
         (at(add_working_days(MONDAY, 5) + timedelta(days=1), "00:00"), "escalated", L2),
     ]
