@@ -149,6 +149,10 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     sent_on: date | None
     sent_registered: bool | None
     served_on: date | None
+    amount_claimed_ore: int | None
+    interest_ore: int | None
+    rent_due_on: date | None
+    rooms: int | None
     eviction_at: datetime | None
     flags: list[str]
     person_known: bool | None

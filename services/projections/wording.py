@@ -50,8 +50,9 @@ def deadline_dates(row: CaseRow | ReceiptRow) -> list[tuple[str, str]]:
         "earliest_decision_strict": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
         "earliest_decision_broad": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
     }
+    label = {"deadline_start_on": "deadline.earliest_start"} if row.legal_last_date is None else {}
     return [
-        (SWEDISH[f"deadline.{name}"], f"{day(on)} ({paragraph})")
+        (SWEDISH[label.get(name, f"deadline.{name}")], f"{day(on)} ({paragraph})")
         for name, paragraph in law.items()
         if (on := getattr(row, name)) is not None
     ]

@@ -1,8 +1,10 @@
 """Makes one web application of one or several services: pages, API, files, health, errors, protection."""
 
+import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -22,11 +24,13 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import Message, Scope
+from litestar.typing import FieldDefinition
 
 from shared.kernel.clock import Clock
 from shared.settings import Settings
 from shared.web import openapi, words
 from shared.web.actor import provide_actor, provide_command_id, provide_envelope
+from shared.web.problem import Invalid, problem
 from shared.web.problems import EXCEPTION_HANDLERS
 from shared.web.service import Service
 from shared.web.strict import BODY_LIMIT, read_json
@@ -53,6 +57,9 @@ PROTECTION: Final = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+
+
+_DAY_FIRST: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Means(Protocol):
@@ -98,7 +105,7 @@ def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
             "envelope": Provide(provide_envelope, sync_to_thread=False),
         },
         lifespan=[running],
-        guards=[only_for_us],
+        guards=[only_for_us, strict_query],
         before_request=strict_body,
         before_send=[_protect],
         on_startup=[openapi.describe_strictness],
@@ -127,6 +134,24 @@ def only_for_us(connection: Connection, _: BaseRouteHandler) -> None:
     """Refuse another site's name made to point here (DNS rebinding)."""
     if not _is_loopback(connection.url.hostname or ""):
         raise HTTPException(status_code=421)
+
+
+def strict_query(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Refuse a number where a date or an instant is asked for: the framework would take it as seconds."""
+    if not isinstance(handler, HTTPRouteHandler):
+        return
+    asked = handler.parsed_fn_signature.parameters
+    wrong = [
+        problem(name, "not-a-date")
+        for name, text in connection.query_params.items()
+        if name in asked and _is_day(asked[name]) and not _DAY_FIRST.match(text)
+    ]
+    if wrong:
+        raise Invalid(wrong, status=400)
+
+
+def _is_day(field: FieldDefinition) -> bool:
+    return field.is_subclass_of(date) or field.has_inner_subclass_of(date)
 
 
 async def strict_body(request: Request[Any, Any, Any]) -> None:

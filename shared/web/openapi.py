@@ -76,9 +76,16 @@ def _complete(operation: Operation) -> None:
             parameter.required = True
             parameter.schema = Schema(type=OpenAPIType.STRING, pattern=f"^{UUID_PATTERN}$")
     known: dict[str, OpenAPIResponse | Reference] = dict(operation.responses or {})
+    told = known.get("200")
+    if isinstance(told, OpenAPIResponse) and any(_is_format(each) for each in operation.parameters or ()):
+        told.content = {**(told.content or {}), "text/csv": OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))}
     for status, text in _ANSWERS.items():
         known[status] = OpenAPIResponse(text, content={PROBLEM_JSON: OpenAPIMediaType(schema=_PROBLEM)})
     operation.responses = known
+
+
+def _is_format(parameter: Parameter | Reference) -> bool:
+    return isinstance(parameter, Parameter) and parameter.name == "format"
 
 
 def _handlers(app: Litestar) -> Iterable[HTTPRouteHandler]:

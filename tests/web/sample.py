@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Redirect, Template
 
 from shared.contracts.codes import ChildLiving, NoticeType
@@ -52,6 +52,11 @@ class Accepted(msgspec.Struct, frozen=True):
 @post("/api/samples", status_code=202)
 async def post_sample(data: JSONBody[PostSample], envelope: NamedDependency[Envelope]) -> Accepted:
     return Accepted(7, envelope.command_id, envelope.role)
+
+
+@get("/api/samples")
+async def get_sample(on: FromQuery[date | None] = None, known_at: FromQuery[datetime | None] = None) -> list[str]:
+    return [str(on), str(known_at)]
 
 
 @get("/api/errors/{kind:str}")
@@ -115,7 +120,7 @@ def sample(reasons: Sequence[str] = (), seen: list[str] | None = None) -> Servic
 
     return Service(
         name="sample",
-        handlers=[post_sample, api_error, page_error, page, send],
+        handlers=[post_sample, get_sample, api_error, page_error, page, send],
         run=run,
         ready=ready,
         dependencies={},

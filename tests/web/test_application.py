@@ -55,6 +55,14 @@ async def test_a_body_is_read_strictly_before_the_handler(http: AsyncTestClient[
     assert [each["field"] for each in body["problems"]] == ["x", "received_on", "notice_type"]
 
 
+async def test_a_day_in_an_address_is_a_day_and_not_a_number(http: AsyncTestClient[Litestar]) -> None:
+    found = await http.get("/api/samples?on=2026-11-20&known_at=2026-11-20T08:00:00Z")
+    assert found.json() == ["2026-11-20", "2026-11-20 08:00:00+00:00"]
+    for query in ("on=0", "on=2026-02-30", "known_at=0.5", "known_at=20261120", "on=", "on=i%20dag"):
+        body = said(await http.get(f"/api/samples?{query}"), 400)
+        assert [each["field"] for each in body["problems"]] == [query.partition("=")[0]]
+
+
 async def test_only_json_comes_in_to_the_api(http: AsyncTestClient[Litestar]) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
         headers = {**KEY, "content-type": kind}

@@ -183,6 +183,7 @@ SWEDISH: Final[dict[str, str]] = {
     "deadline.none": "Ingen återvinningsfrist löper.",
     "deadline.working": "Så har fristen räknats",
     "deadline.deadline_start_on": "Fristen räknas från",
+    "deadline.earliest_start": "Fristen kan tidigast ha börjat",
     "deadline.safe_date": "Arbeta mot",
     "deadline.legal_last_date": "Sista dagen enligt lag",
     "deadline.undertaking_possible_until": "Åtagande möjligt till och med",
