@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 import pyarrow as pa
@@ -13,6 +13,8 @@ from msgspec import inspect
 from shared.contracts.base import Event
 from shared.contracts.registry import EVENTS
 from shared.messaging.recorded import Recorded
+
+Reader: TypeAlias = Callable[[Recorded], Any]
 
 _SCALARS: Final[dict[type[inspect.Type], pa.DataType]] = {
     inspect.StrType: pa.string(),
@@ -32,6 +34,16 @@ _STAMPS: Final = pa.schema(
         pa.field("actor_role", pa.string(), nullable=False),
     ]
 )
+
+_STAMP_READERS: Final[tuple[Reader, ...]] = tuple(
+    map(attrgetter, ("position", "index", "aggregate_id", "envelope.recorded_at", "envelope.role"))
+)
+
+
+def _reader(field: str, *, nested: bool) -> Reader:
+    """Reads a field of the event in a `Recorded`, as something Arrow understands."""
+    read = attrgetter(f"event.{field}")
+    return (lambda fact: msgspec.to_builtins(read(fact))) if nested else read
 
 
 def _arrow_type(kind: inspect.Type) -> pa.DataType:
@@ -76,8 +88,10 @@ class FactTable:
         self.fields = tuple(each.encode_name for each in described.fields)
         columns = [pa.field(each.encode_name, _arrow_type(each.type)) for each in described.fields]
         self.schema = pa.schema([*_STAMPS, *columns])
-        self._values = attrgetter(*self.fields)
-        self._nested = [index for index, column in enumerate(columns) if pa.types.is_nested(column.type)]
+        self._readers = [
+            *_STAMP_READERS,
+            *(_reader(column.name, nested=pa.types.is_nested(column.type)) for column in columns),
+        ]
 
     @property
     def ddl(self) -> str:
@@ -89,18 +103,9 @@ class FactTable:
 
     def rows(self, facts: Sequence[Recorded]) -> pa.Table:
         """The facts, all of this table's event type, as one Arrow table in the same order."""
-        stamps = zip(
-            *(
-                (each.position, each.index, each.aggregate_id, each.envelope.recorded_at, each.envelope.role)
-                for each in facts
-            ),
-            strict=True,
-        )
-        fields: list[Sequence[Any]] = list(zip(*(self._values(each.event) for each in facts), strict=True))
-        for index in self._nested:
-            fields[index] = [msgspec.to_builtins(value) for value in fields[index]]
         columns = [
-            pa.array(values, type=field.type) for values, field in zip((*stamps, *fields), self.schema, strict=True)
+            pa.array(list(map(read, facts)), type=field.type)
+            for read, field in zip(self._readers, self.schema, strict=True)
         ]
         return pa.Table.from_arrays(columns, schema=self.schema)
 
