@@ -1,20 +1,16 @@
 """What every command to an eviction case has in common, and what a slice may ask before it decides."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
 
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.base import Event
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import DelegationId, EvictionCaseId, NoticeId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
-
-E = TypeVar("E", bound=Event)
 
 Ore = Annotated[int, Meta(gt=0, le=100_000_000_00)]
 """An amount in öre: more than nothing, at most a hundred million kronor."""
@@ -61,8 +57,3 @@ def not_ahead(command: Command, when: date | datetime | None, field: str) -> Non
     ahead = when is not None and (when > command.now if isinstance(when, datetime) else when > command.today)
     if ahead:
         raise Refused("in-the-future", field=field)
-
-
-def unless_known(fact: E, known: Sequence[E]) -> tuple[E, ...]:
-    """The fact, or nothing when it has been recorded before."""
-    return () if fact in known else (fact,)

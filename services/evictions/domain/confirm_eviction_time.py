@@ -20,11 +20,11 @@ class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
 
 def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
     """In time only on the civil day of the notice, office day or not (W37); late is recorded as late."""
+    if any(_says_the_same(command, each) for each in case.confirmations):
+        return ()
     existing(case)
     not_ahead(command, command.sent_at, "sent_at")
     not_ahead(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
-    if any(_says_the_same(command, each) for each in case.confirmations):
-        return ()
     time = _waiting(command, case)
     if civil_date(command.sent_at) < time.notified_on:
         raise Refused("confirmed-before-notified", field="sent_at")

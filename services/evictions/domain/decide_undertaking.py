@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Delegation, Ore, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Delegation, Ore, not_ahead, still_open
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.evictions import UndertakingDecided
 from shared.kernel.errors import Refused
@@ -22,6 +22,15 @@ class DecideUndertaking(Command, frozen=True, kw_only=True):
 
 def decide_undertaking(command: DecideUndertaking, case: EvictionCase) -> Sequence[UndertakingDecided]:
     """Only for a rented home (B9), only for arrears, and by the legal last date unless that is disputed."""
+    decided = UndertakingDecided(
+        case_id=command.case_id,
+        decision=command.decision,
+        decided_on=command.decided_on,
+        delegation_id=command.delegation_id,
+        amount_ore=command.amount_ore,
+    )
+    if decided in case.undertakings_decided:
+        return ()
     opened = still_open(case)
     if opened.tenancy is Tenancy.CONDO:
         raise Refused("no-undertaking-for-condo")
@@ -31,11 +40,4 @@ def decide_undertaking(command: DecideUndertaking, case: EvictionCase) -> Sequen
     last = case.clock.legal_last_date
     if last and command.decided_on > last and not command.last_date_disputed:
         raise Refused("recovery-period-over", field="decided_on")
-    decided = UndertakingDecided(
-        case_id=command.case_id,
-        decision=command.decision,
-        decided_on=command.decided_on,
-        delegation_id=command.delegation_id,
-        amount_ore=command.amount_ore,
-    )
-    return unless_known(decided, case.undertakings_decided)
+    return (decided,)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, not_ahead, still_open
 from shared.contracts.evictions import ChildConcernForwarded
 
 
@@ -15,7 +15,9 @@ class ForwardChildConcern(Command, frozen=True, kw_only=True):
 
 def forward_child_concern(command: ForwardChildConcern, case: EvictionCase) -> Sequence[ChildConcernForwarded]:
     """Ends A11."""
+    forwarded = ChildConcernForwarded(case_id=command.case_id, forwarded_at=command.forwarded_at)
+    if forwarded in case.child_concerns:
+        return ()
     still_open(case)
     not_ahead(command, command.forwarded_at, "forwarded_at")
-    forwarded = ChildConcernForwarded(case_id=command.case_id, forwarded_at=command.forwarded_at)
-    return unless_known(forwarded, case.child_concerns)
+    return (forwarded,)

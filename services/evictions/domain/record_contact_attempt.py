@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open
 from shared.contracts.codes import AttemptResult, ContactMethod
 from shared.contracts.evictions import TenantContactAttempted
 
@@ -19,8 +19,6 @@ class RecordContactAttempt(Command, frozen=True, kw_only=True):
 
 def record_contact_attempt(command: RecordContactAttempt, case: EvictionCase) -> Sequence[TenantContactAttempted]:
     """Ends A08, never A09."""
-    still_open(case)
-    not_ahead(command, command.attempted_at, "attempted_at")
     attempted = TenantContactAttempted(
         case_id=command.case_id,
         attempted_at=command.attempted_at,
@@ -28,4 +26,8 @@ def record_contact_attempt(command: RecordContactAttempt, case: EvictionCase) ->
         result=command.result,
         by=command.by,
     )
-    return unless_known(attempted, case.attempts)
+    if attempted in case.attempts:
+        return ()
+    still_open(case)
+    not_ahead(command, command.attempted_at, "attempted_at")
+    return (attempted,)

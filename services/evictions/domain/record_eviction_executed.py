@@ -29,12 +29,12 @@ class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
 
 def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
     """At most once in a case, and not before the threat reached the board."""
+    executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
+    if case.executed == executed:
+        return ()
     existing(case)
     not_ahead(command, command.executed_on, "executed_on")
-    executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
     if case.executed is not None:
-        if case.executed == executed:
-            return ()
         raise Refused("eviction-already-executed")
     if case.begun_on and command.executed_on < case.begun_on:
         raise Refused("executed-before-the-notice", field="executed_on")

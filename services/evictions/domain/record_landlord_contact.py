@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open
 from shared.contracts.codes import ContactMethod, Disclosure
 from shared.contracts.evictions import LandlordContacted
 from shared.kernel.errors import Refused
@@ -20,10 +20,6 @@ class RecordLandlordContact(Command, frozen=True, kw_only=True):
 
 def record_landlord_contact(command: RecordLandlordContact, case: EvictionCase) -> Sequence[LandlordContacted]:
     """Refuses disclosure with consent while no consent can be recorded (OSL 12:2)."""
-    still_open(case)
-    not_ahead(command, command.contacted_at, "contacted_at")
-    if command.disclosure is Disclosure.WITH_CONSENT:
-        raise Refused("consent-not-recorded", field="disclosure")
     contacted = LandlordContacted(
         case_id=command.case_id,
         contacted_at=command.contacted_at,
@@ -31,4 +27,10 @@ def record_landlord_contact(command: RecordLandlordContact, case: EvictionCase) 
         disclosure=command.disclosure,
         by=command.by,
     )
-    return unless_known(contacted, case.landlord_contacts)
+    if contacted in case.landlord_contacts:
+        return ()
+    still_open(case)
+    not_ahead(command, command.contacted_at, "contacted_at")
+    if command.disclosure is Disclosure.WITH_CONSENT:
+        raise Refused("consent-not-recorded", field="disclosure")
+    return (contacted,)

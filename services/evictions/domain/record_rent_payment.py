@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Ore, existing, not_ahead, unless_known
+from services.evictions.domain.command import Command, Ore, existing, not_ahead
 from shared.contracts.codes import Payer
 from shared.contracts.evictions import RentPaid
 
@@ -19,9 +19,11 @@ class RecordRentPayment(Command, frozen=True, kw_only=True):
 
 def record_rent_payment(command: RecordRentPayment, case: EvictionCase) -> Sequence[RentPaid]:
     """Several payments may together settle the debt; the legal clock says whether and when."""
-    existing(case)
-    not_ahead(command, command.paid_on, "paid_on")
     paid = RentPaid(
         case_id=command.case_id, paid_on=command.paid_on, amount_ore=command.amount_ore, payer=command.payer
     )
-    return unless_known(paid, case.payments)
+    if paid in case.payments:
+        return ()
+    existing(case)
+    not_ahead(command, command.paid_on, "paid_on")
+    return (paid,)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open, unless_known
+from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open
 from shared.contracts.codes import ContactMethod
 from shared.contracts.evictions import TenantContacted
 from shared.kernel.errors import Refused
@@ -23,10 +23,6 @@ class RecordTenantContact(Command, frozen=True, kw_only=True):
 
 def record_tenant_contact(command: RecordTenantContact, case: EvictionCase) -> Sequence[TenantContacted]:
     """A letter alone is an attempt, not contact (domain.md 5.3)."""
-    still_open(case)
-    not_ahead(command, command.contacted_at, "contacted_at")
-    if command.method in ONE_WAY:
-        raise Refused("letter-is-only-an-attempt", field="method")
     contacted = TenantContacted(
         case_id=command.case_id,
         contacted_at=command.contacted_at,
@@ -34,4 +30,10 @@ def record_tenant_contact(command: RecordTenantContact, case: EvictionCase) -> S
         offered_support=command.offered_support,
         by=command.by,
     )
-    return unless_known(contacted, case.tenant_contacts)
+    if contacted in case.tenant_contacts:
+        return ()
+    still_open(case)
+    not_ahead(command, command.contacted_at, "contacted_at")
+    if command.method in ONE_WAY:
+        raise Refused("letter-is-only-an-attempt", field="method")
+    return (contacted,)

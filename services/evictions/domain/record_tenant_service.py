@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Notice, existing, not_ahead, unless_known
+from services.evictions.domain.command import Command, Notice, existing, not_ahead
 from shared.contracts.codes import ServiceSource
 from shared.contracts.evictions import TenantServiceRecorded
 
@@ -19,9 +19,11 @@ class RecordTenantService(Command, frozen=True, kw_only=True):
 
 def record_tenant_service(command: RecordTenantService, case: EvictionCase) -> Sequence[TenantServiceRecorded]:
     """The date is a fact whenever it becomes known; the clock is counted anew from it."""
-    existing(case)
-    not_ahead(command, command.served_on, "served_on")
     served = TenantServiceRecorded(
         case_id=command.case_id, served_on=command.served_on, source=command.told_by, notice_id=command.notice_id
     )
-    return unless_known(served, case.services)
+    if served in case.services:
+        return ()
+    existing(case)
+    not_ahead(command, command.served_on, "served_on")
+    return (served,)

@@ -23,6 +23,15 @@ class SendUndertaking(Command, frozen=True, kw_only=True):
 
 def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[UndertakingSentToLandlord]:
     """Only a decision to undertake can be sent. In time: effective on or before the legal last date."""
+    sent = UndertakingSentToLandlord(
+        case_id=command.case_id,
+        sent_on=command.posted_on,
+        registered=command.registered,
+        received_proof_on=command.received_proof_on,
+        in_time=None,
+    )
+    if any(_paper(sent) == _paper(earlier) for earlier in case.undertakings_sent):
+        return ()
     still_open(case)
     not_ahead(command, command.posted_on, "posted_on")
     not_ahead(command, command.received_proof_on, "received_proof_on")
@@ -33,15 +42,6 @@ def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[U
         raise Refused("sent-before-decided", field="posted_on")
     if command.received_proof_on and command.received_proof_on < command.posted_on:
         raise Refused("received-before-sent", field="received_proof_on")
-    sent = UndertakingSentToLandlord(
-        case_id=command.case_id,
-        sent_on=command.posted_on,
-        registered=command.registered,
-        received_proof_on=command.received_proof_on,
-        in_time=None,
-    )
-    if any(_paper(sent) == _paper(earlier) for earlier in case.undertakings_sent):
-        return ()
     last, effective = case.clock and case.clock.legal_last_date, effective_on(sent)
     return (replace(sent, in_time=effective <= last if last and effective else None),)
 
