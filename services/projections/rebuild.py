@@ -1,5 +1,6 @@
 """A new live file from the whole log, in place of the old one; and what proves that two files are equal."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
@@ -44,15 +45,32 @@ async def rebuild(
         try:
             position = prepare(connection)
             if until > 0:
-                async for commits in whole_commits(batches, batch_size, until):
-                    position = write(connection, commits)
-                    progress(position)
+                position = await _write_all(connection, whole_commits(batches, batch_size, until), progress)
             connection.execute("CHECKPOINT")
         except duckdb.Error as problem:
             raise DatabaseFailed(str(problem)) from problem
     _must_be_free(live)
     _write_ahead(live).unlink(missing_ok=True)  # it belongs to the old file
     draft.replace(live)
+    return position
+
+
+async def _write_all(
+    connection: duckdb.DuckDBPyConnection, lists: AsyncIterator[list[Recorded]], progress: Progress
+) -> int:
+    """Write one list in a thread while the next one is read; gives the last position."""
+    position, writing = 0, None
+    try:
+        async for commits in lists:
+            if writing:
+                progress(await writing)
+            writing = asyncio.create_task(asyncio.to_thread(write, connection, commits))
+        if writing:
+            position = await writing
+            progress(position)
+    finally:
+        if writing:
+            await asyncio.wait([writing])
     return position
 
 
