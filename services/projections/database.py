@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, Protocol, TypeVar
 
 import duckdb
@@ -71,7 +72,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
     ((position, fingerprint),) = connection.execute("SELECT seq, fingerprint FROM checkpoint").fetchall()
     if fingerprint != FINGERPRINT:
         connection.rollback()
-        raise MadeForOtherContracts("the tables were made for other contracts; run: lobo rebuild")
+        raise MadeForOtherContracts("Läsfilen är gjord för en annan version av händelserna. Kör: lobo rebuild")
     for table in FACT_TABLES.values():
         connection.execute(table.ddl)
     for statement in (*fact_views(), *live_read_models()):
@@ -113,6 +114,7 @@ class Database:
         self._path = path
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="projections")
         self._moved = asyncio.Condition()
+        self._one_cursor_at_a_time = Lock()
         self._open()
 
     def _open(self) -> None:
@@ -125,6 +127,7 @@ class Database:
         except MadeForOtherContracts:
             self._connection.close()
             raise
+        self._cursors = self._connection.cursor()
 
     def position(self) -> int:
         """The stream position up to which every fact is in the file."""
@@ -152,6 +155,7 @@ class Database:
         """Close and open the file again; gives the position it really stands at."""
 
         def close_and_open() -> int:
+            self._cursors.close()
             self._connection.close()
             self._open()
             return self._position
@@ -172,13 +176,24 @@ class Database:
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `Reader.rows`."""
-        return await asyncio.to_thread(ask, self._connection.cursor(), row, sql, parameters)
+        return await asyncio.to_thread(ask, self._new_cursor(), row, sql, parameters)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own to the same file, for one snapshot of everything."""
-        return in_utc(self._connection.cursor())
+        return in_utc(self._new_cursor())
+
+    def _new_cursor(self) -> duckdb.DuckDBPyConnection:
+        """From a connection that nothing else uses: DuckDB 2 refuses a call on one that is busy writing."""
+        with self._one_cursor_at_a_time:
+            return self._cursors.cursor()
 
     async def close(self) -> None:
         """Finish the batch in hand and close the file."""
-        await self.in_writer(self._connection.close)
+
+        def close() -> None:
+            with self._one_cursor_at_a_time:
+                self._cursors.close()
+                self._connection.close()
+
+        await self.in_writer(close)
         self._writer.shutdown()
