@@ -5,7 +5,7 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 
 from services.evictions.decider import EVICTION_CASE
-from services.evictions.domain.slices import CaseCommand
+from services.evictions.domain.slices import CaseCommand, answer
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
@@ -23,15 +23,21 @@ async def tell(store: EventStore, command: CaseCommand, envelope: Envelope) -> R
 
 
 async def tell_existing(store: EventStore, command: Any, envelope: Envelope) -> Receipt:
-    """As `tell`, for somebody who came by an address: a case that does not exist is a page that does not."""
+    """As `tell`, for somebody who came by an address: a case that does not exist is a page that does not.
+
+    Raises `Refused("idempotency-key-reused")` when the command id was used before to say something else.
+    """
     if not is_id(command.case_id):
         raise NotFoundException
     try:
-        return await tell(store, command, envelope)
+        receipt = await tell(store, command, envelope)
     except Refused as refused:
         if refused.code == "case-not-found":
             raise NotFoundException from refused
         raise
+    if not receipt.events and answer(command, EVICTION_CASE.fold(await history_of(store, command.case_id))):
+        raise Refused("idempotency-key-reused")
+    return receipt
 
 
 async def history_of(store: EventStore, case_id: str) -> tuple[Any, ...]:

@@ -25,7 +25,7 @@ from shared.messaging.store import EventStore
 from shared.web.actor import COMMAND_FIELD, Actor, envelope, read_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, Problem
-from shared.web.problems import refusal
+from shared.web.problems import refusal, refusals
 from shared.web.shapes import bare, shape
 from shared.web.words import choices
 
@@ -73,7 +73,10 @@ async def save(
     except Invalid as invalid:
         return _form(case_id, action, FormState(given, invalid.problems, command_id), status=invalid.status)
     except Refused as refused:
-        problems = (_at_its_field(refusal(refused), action),)
+        if refused.code == "idempotency-key-reused":
+            again = [refusal(Refused("page-saved-before"))]
+            return _form(case_id, action, FormState(given, again, _new_command(clock)), status=409)
+        problems = [_at_its_field(each, action) for each in refusals(refused)]
         return _form(case_id, action, FormState(given, problems, command_id), status=422)
     return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
 

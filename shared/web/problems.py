@@ -58,6 +58,11 @@ def details(kind: str, status: int, problems: Sequence[Problem] = (), detail: st
     )
 
 
+def refusals(refused: Refused) -> list[Problem]:
+    """A domain's refusal, and all else that stands in the way, as problems."""
+    return [refusal(each) for each in (refused, *refused.also)]
+
+
 def refusal(refused: Refused) -> Problem:
     """A domain's refusal as a problem, its texts taken from `<code>` and `<code>.remedy`."""
     return Problem(
@@ -75,8 +80,8 @@ def describe(error: Exception) -> ProblemDetails:
             kind = {413: "too-large", 422: "invalid"}.get(error.status, "bad-request")
             return details(kind, error.status, error.problems, SWEDISH["error.invalid.detail"])
         case Refused():
-            found = refusal(error)
-            return details("refused", 422 if error.field else 409, [found], found.message)
+            found = refusals(error)
+            return details("refused", 422 if error.field else 409, found, found[0].message)
         case VersionConflict():
             return details("conflict", 409)
         case StoreUnavailable():

@@ -73,6 +73,28 @@ async def test_a_repeat_of_a_post_gives_the_first_answer_and_writes_once(
     assert await events_of(store) == before
 
 
+async def test_a_key_used_before_for_something_else_is_refused(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    await told(store, formular_3())
+    key, said = str(uuid4()), SAID["record-rent-payment"]
+    await post(desk, "record-rent-payment", said, key=key)
+    before = await events_of(store)
+    response = await post(desk, "record-rent-payment", said | {"amount_ore": 1}, key=key)
+    assert (response.status_code, codes(response)) == (409, {"": "idempotency-key-reused"})
+    assert await events_of(store) == before
+
+
+async def test_closing_says_everything_that_is_left_at_once(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    await told(store, formular_3(children_in_home=1))
+    response = await post(desk, "close-case", SAID["close-case"])
+    assert response.status_code == 422
+    assert codes(response) == {
+        "outcome": "eviction-not-executed",
+        "tenant_unfulfilled_reason": "tenant-not-contacted",
+        "landlord_unfulfilled_reason": "landlord-not-contacted",
+        "": "child-unit-not-informed",
+    }
+
+
 @pytest.mark.parametrize(
     ("what", "said", "expected"),
     [

@@ -1,15 +1,17 @@
 """Slice: the case ends with an outcome (ärendet avslutas), domain.md 4.7."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
+
+from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, existing, not_ahead
 from services.evictions.domain.matter import LEGAL_STEPS
 from shared.contracts.codes import Outcome, Payer, Tenancy, UnfulfilledReason
-from shared.contracts.evictions import EvictionCaseClosed
-from shared.kernel.errors import Refused
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened
+from shared.kernel.errors import Refused, refuse_all
 
 NEEDS_EXECUTION: Final = frozenset({Outcome.EVICTED, Outcome.EVICTED_RETURN})
 PREVENTED: Final = frozenset(
@@ -47,24 +49,31 @@ def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseC
         landlord_unfulfilled_reason=command.landlord_unfulfilled_reason,
     )
     if case.closed is not None:
-        if case.closed == closed:
+        if replace(closed, prevented=case.closed.prevented) == case.closed:
             return ()
         raise Refused("case-is-closed")
     not_ahead(command, command.closed_on, "closed_on")
+    refuse_all([*_contradictions(command, case), *_duties_left(command, case, opened)])
+    return (closed,)
+
+
+def _contradictions(command: CloseCase, case: EvictionCase) -> Iterator[Refused]:
     if case.begun_on and command.closed_on < case.begun_on:
-        raise Refused("closed-before-opened", field="closed_on")
+        yield Refused("closed-before-opened", field="closed_on")
     if command.outcome in NEEDS_EXECUTION and case.executed is None:
-        raise Refused("eviction-not-executed", field="outcome")
+        yield Refused("eviction-not-executed", field="outcome")
     if command.outcome not in NEEDS_EXECUTION and case.executed is not None:
-        raise Refused("eviction-was-executed", field="outcome")
+        yield Refused("eviction-was-executed", field="outcome")
+
+
+def _duties_left(command: CloseCase, case: EvictionCase, opened: EvictionCaseOpened) -> Iterator[Refused]:
     if not case.support_offered and command.tenant_unfulfilled_reason is None:
-        raise Refused("tenant-not-contacted", field="tenant_unfulfilled_reason")
+        yield Refused("tenant-not-contacted", field="tenant_unfulfilled_reason")
     board_lets = opened.tenancy is Tenancy.OWN_SUBLET
     if not case.landlord_contacts and not board_lets and command.landlord_unfulfilled_reason is None:
-        raise Refused("landlord-not-contacted", field="landlord_unfulfilled_reason")
+        yield Refused("landlord-not-contacted", field="landlord_unfulfilled_reason")
     if case.children and not case.child_concerns:
-        raise Refused("child-unit-not-informed")
-    return (closed,)
+        yield Refused("child-unit-not-informed")
 
 
 def is_prevented(case: EvictionCase, outcome: Outcome) -> bool:
