@@ -1,0 +1,1 @@
+"""All services on a real server, one story each: from a paper to a figure."""
