@@ -12,7 +12,8 @@ import msgspec
 from services.projections.database import DatabaseFailed, connect, prepare, write
 from shared.messaging.recorded import Recorded
 
-BATCH: Final = 10_000
+BATCH: Final = 40_000
+"""Events to a batch: a statement for each event type costs the same for ten rows as for a thousand."""
 _ROWS_AT_A_TIME: Final = 10_000
 
 Progress = Callable[[int], None]
