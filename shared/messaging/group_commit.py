@@ -9,7 +9,8 @@ import msgspec
 
 SMALLEST_GROUP: Final = 8
 """An atomic batch costs the server about five single commits, whatever it holds."""
-LARGEST_GROUP: Final = 32
+LARGEST_GROUP: Final = 128
+"""A batch costs the same however large, but one conflict in it makes all its members go alone."""
 SINGLES_IN_FLIGHT: Final = 2
 """One being synced and one on its way; more would only keep a group from gathering."""
 

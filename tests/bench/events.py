@@ -17,6 +17,7 @@ from shared.messaging.store import AggregateName
 
 STAFF: Final = StaffRef(derived_id("bench", "staff"))
 BEGIN: Final = datetime(2025, 1, 1, 8, tzinfo=UTC)
+EVENTS_A_COMMIT: Final = 3
 
 
 def envelope(at: datetime | None = None) -> Envelope:
@@ -58,11 +59,15 @@ def attempted(case: str) -> TenantContactAttempted:
     )
 
 
+def case_ids(count: int, seed: int = 7) -> Iterator[str]:
+    """The ids of the cases that `cases` opens."""
+    return (derived_id("bench", str(seed), str(number)) for number in range(count))
+
+
 def cases(count: int, seed: int = 7) -> Iterator[NewCommit]:
-    """`count` commits of three events each, every one a new case."""
+    """`count` commits of `EVENTS_A_COMMIT` events, every one a new case."""
     random = Random(seed)
-    for number in range(count):
-        case = derived_id("bench", str(seed), str(number))
+    for number, case in enumerate(case_ids(count, seed)):
         at = BEGIN + timedelta(seconds=number)
         reached = TenantContacted(
             case_id=EvictionCaseId(case), contacted_at=at, method=ContactMethod.VISIT, offered_support=True, by=(STAFF,)

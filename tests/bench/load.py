@@ -1,8 +1,8 @@
-"""A small HTTP/1.1 load generator on raw sockets, the same for us and for the peers.
+"""A small HTTP/1.1 load generator on raw sockets, the same for us and for the peer.
 
-Run as a process of its own: `python -m tests.bench.load PORT CLIENTS SECONDS PATH < body`. Each
-request carries a fresh Idempotency-Key; `{n}` in the body becomes a running number. Prints JSON:
-requests, per_second, p50_ms, p99_ms, failures.
+Run as a process of its own: `python -m tests.bench.load PORT CLIENTS SECONDS WHAT`, where WHAT is
+`notice`, or the number of cases (tests.bench.events) to record contact attempts on. Every request has
+a fresh Idempotency-Key. Prints JSON: requests, per_second, p50_ms, p99_ms, failures, first_failure.
 """
 
 import asyncio
@@ -11,18 +11,57 @@ import statistics
 import sys
 import time
 import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from itertools import cycle
+from random import Random
+from typing import Any, TypeAlias
+
+from deploy.simulator.people import invented_person
+from tests.bench.events import case_ids
+
+NextRequest: TypeAlias = Callable[[], tuple[str, dict[str, Any]]]
+"""Gives the path and the JSON body of the next request."""
 
 
-async def _client(
-    port: int, path: str, body: str, until: float, first: int, took: list[float], bad: list[bytes]
-) -> None:
+def notices(random: Random) -> NextRequest:
+    """Formulär 3 about somebody nobody has heard of: number, name, address, landlord, household."""
+
+    def following() -> tuple[str, dict[str, Any]]:
+        today = date.today()  # noqa: DTZ011  # the server is on this machine
+        person = invented_person(random, today=today, serial=random.randint(1, 9999))
+        return "/api/notices", {
+            "received_on": today.isoformat(),
+            "notice_type": "RENT_ARREARS_TERMINATION",
+            "tenancy": "RENTAL",
+            "identity_number": person.number,
+            "person_name": person.name,
+            "address": person.address,
+            "landlord_name": random.choice(("Exempelhem", "Påhittade Bostäder AB")),
+            "amount_claimed_ore": random.randint(300_000, 2_000_000),
+            "household": {"adults": 1, "children": [{"birth_year": today.year - 6}]},
+        }
+
+    return following
+
+
+def contact_attempts(cases: Iterator[str]) -> NextRequest:
+    """A call nobody answered, just now, on the next case."""
+
+    def following() -> tuple[str, dict[str, Any]]:
+        body = {"attempted_at": datetime.now(UTC).isoformat(), "method": "PHONE", "result": "NO_ANSWER"}
+        return f"/api/cases/{next(cases)}/record-contact-attempt", body
+
+    return following
+
+
+async def _client(port: int, following: NextRequest, until: float, took: list[float], bad: list[bytes]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    number = first
     while time.perf_counter() < until:
-        number += 1
-        payload = body.replace("{n}", f"{number:012d}").encode()
+        path, body = following()
+        payload = json.dumps(body).encode()
         head = (
-            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
             f"Idempotency-Key: {uuid.uuid4()}\r\nContent-Length: {len(payload)}\r\n\r\n"
         )
         began = time.perf_counter()
@@ -33,22 +72,22 @@ async def _client(
         )
         rest = await reader.readexactly(length)
         took.append(time.perf_counter() - began)
-        if not answer.startswith((b"HTTP/1.1 202", b"HTTP/1.1 201", b"HTTP/1.1 200")):
+        if not answer.startswith(b"HTTP/1.1 202"):
             bad.append(answer.split(b"\r\n")[0] + b" " + rest[:300])
     writer.close()
 
 
-async def _run(port: int, clients: int, seconds: float, path: str, body: str) -> dict[str, object]:
+async def _run(port: int, clients: int, seconds: float, what: str) -> dict[str, object]:
     took, bad = list[float](), list[bytes]()
+    random = Random()
+    following = notices(random) if what == "notice" else contact_attempts(cycle(case_ids(int(what))))
     began = time.perf_counter()
-    base = uuid.uuid4().int % 10**9 * 1000
-    await asyncio.gather(
-        *(_client(port, path, body, began + seconds, base + each * 10**6, took, bad) for each in range(clients))
-    )
+    await asyncio.gather(*(_client(port, following, began + seconds, took, bad) for _ in range(clients)))
+    lasted = time.perf_counter() - began
     percentiles = statistics.quantiles(took, n=100) if len(took) > 1 else [0.0] * 99
     return {
         "requests": len(took),
-        "per_second": len(took) / (time.perf_counter() - began),
+        "per_second": (len(took) - len(bad)) / lasted,
         "p50_ms": percentiles[49] * 1000,
         "p99_ms": percentiles[98] * 1000,
         "failures": len(bad),
@@ -57,5 +96,4 @@ async def _run(port: int, clients: int, seconds: float, path: str, body: str) ->
 
 
 if __name__ == "__main__":
-    found = asyncio.run(_run(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4], sys.stdin.read()))
-    print(json.dumps(found))
+    print(json.dumps(asyncio.run(_run(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]))))

@@ -1,6 +1,12 @@
-"""A peer: FastAPI + asyncpg + PostgreSQL, inserting the same notice in one transaction."""
+"""A peer: FastAPI + asyncpg + PostgreSQL, inserting the same notice in one transaction.
 
-import os
+`python -m tests.bench.peer_fastapi PG_PORT DATABASE` prints a line of JSON with its port and serves until SIGTERM,
+on uvicorn with uvloop and httptools, one worker.
+"""
+
+import json
+import socket
+import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +14,7 @@ from datetime import date
 from typing import Annotated
 
 import asyncpg
+import uvicorn
 from fastapi import FastAPI, Header, Request
 from pydantic import BaseModel, ConfigDict
 
@@ -28,12 +35,15 @@ class Notice(BaseModel):
     model_config = ConfigDict(extra="allow")
     notice_type: str
     received_on: date
+    identity_number: str | None = None
     amount_claimed_ore: int | None = None
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    app.state.pool = await asyncpg.create_pool(os.environ["BENCH_DSN"], min_size=8, max_size=32)
+    app.state.pool = await asyncpg.create_pool(
+        f"postgresql://bench@127.0.0.1:{sys.argv[1]}/{sys.argv[2]}", min_size=8, max_size=32
+    )
     await app.state.pool.execute(CREATE)
     yield
     await app.state.pool.close()
@@ -56,8 +66,20 @@ async def post_notice(
             idempotency_key,
             notice.received_on,
             notice.notice_type,
-            None,
+            notice.identity_number,
             notice.amount_claimed_ore,
             body,
         )
     return {"notice_id": str(new_id)}
+
+
+def _serve() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(128)  # whoever connects now is answered when the pool is open
+        print(json.dumps({"port": listener.getsockname()[1]}), flush=True)
+        uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run([listener])
+
+
+if __name__ == "__main__":
+    _serve()
