@@ -1,10 +1,11 @@
 """The live DuckDB file and its one owner: facts go in with the position in one transaction, questions come out."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Condition
 from typing import Any, Final, Protocol, TypeVar
 
 import duckdb
@@ -114,7 +115,8 @@ class Database:
         self._path = path
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="projections")
         self._moved = asyncio.Condition()
-        self._one_cursor_at_a_time = Lock()
+        self._asking = Condition()
+        self._asked = 0
         self._open()
 
     def _open(self) -> None:
@@ -155,9 +157,8 @@ class Database:
         """Close and open the file again; gives the position it really stands at."""
 
         def close_and_open() -> int:
-            self._cursors.close()
-            self._connection.close()
-            self._open()
+            with self._nobody_asking():
+                self._open()
             return self._position
 
         return await self.in_writer(close_and_open)
@@ -176,24 +177,48 @@ class Database:
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `Reader.rows`."""
-        return await asyncio.to_thread(ask, self._new_cursor(), row, sql, parameters)
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own to the same file, for one snapshot of everything."""
-        return in_utc(self._new_cursor())
+        def answer() -> list[T]:
+            with self.cursor() as cursor:
+                return ask(cursor, row, sql, parameters)
 
-    def _new_cursor(self) -> duckdb.DuckDBPyConnection:
-        """From a connection that nothing else uses: DuckDB 2 refuses a call on one that is busy writing."""
-        with self._one_cursor_at_a_time:
-            return self._cursors.cursor()
+        return await asyncio.to_thread(answer)
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of its own to the same file, for one snapshot; the file stays open while it is used.
+
+        It comes from a connection that nothing else uses: DuckDB 2 refuses a call on one that is busy.
+        """
+        with self._asking:
+            try:
+                cursor = self._cursors.cursor()
+            except duckdb.Error as problem:
+                raise DatabaseFailed(str(problem)) from problem
+            self._asked += 1
+        try:
+            with in_utc(cursor):
+                yield cursor
+        finally:
+            with self._asking:
+                self._asked -= 1
+                self._asking.notify_all()
+
+    @contextmanager
+    def _nobody_asking(self) -> Iterator[None]:
+        """Close the file once every question in hand is answered; new ones wait until the block ends."""
+        with self._asking:
+            self._asking.wait_for(lambda: self._asked == 0)
+            self._cursors.close()
+            self._connection.close()
+            yield
 
     async def close(self) -> None:
-        """Finish the batch in hand and close the file."""
+        """Finish the batch and the questions in hand, then close the file."""
 
         def close() -> None:
-            with self._one_cursor_at_a_time:
-                self._cursors.close()
-                self._connection.close()
+            with self._nobody_asking():
+                pass
 
         await self.in_writer(close)
         self._writer.shutdown()

@@ -129,7 +129,11 @@ class PublishedFile:
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `database.Reader.rows`."""
-        return await asyncio.to_thread(ask, self._connection.cursor(), row, sql, parameters)
+        return await asyncio.to_thread(self._ask, self._connection.cursor(), row, sql, parameters)
+
+    def _ask(self, cursor: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
+        """A method, so that the file is held until the answer is there, even when nobody waits for it."""
+        return ask(cursor, row, sql, parameters)
 
 
 class Published:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -27,6 +28,7 @@ COUNT = (
     + " UNION ALL ".join(f'SELECT count(*) AS n FROM "{table.name}"' for table in FACT_TABLES.values())
     + ")"
 )
+ENDLESS = "SELECT count(*) AS n FROM range(100000000) a, range(100000000) b WHERE a.range = -b.range"
 ROOT = Path(__file__).parents[2]
 
 
@@ -80,11 +82,13 @@ async def test_what_comes_again_changes_nothing(db: Database) -> None:
 async def test_a_failed_batch_leaves_nothing_and_reopening_tells(db: Database) -> None:
     """The second of two tables is gone: the first one's rows must not stay, nor the position move."""
     await db.apply(duplicates(Log(), 3))
-    db.cursor().execute('ALTER TABLE "DeadlineSet" RENAME COLUMN safe_date TO another')
+    with db.cursor() as cursor:
+        cursor.execute('ALTER TABLE "DeadlineSet" RENAME COLUMN safe_date TO another')
     later = [fact for fact in DISTRICT.facts if fact.position > 3]
     with pytest.raises(DatabaseFailed):
         await db.apply(later)
-    db.cursor().execute('ALTER TABLE "DeadlineSet" RENAME COLUMN another TO safe_date')
+    with db.cursor() as cursor:
+        cursor.execute('ALTER TABLE "DeadlineSet" RENAME COLUMN another TO safe_date')
     assert await db.reopen() == 3
     assert await db.rows(dict[str, int], COUNT) == [{"n": 3}]
     await db.apply(later)
@@ -126,10 +130,38 @@ async def test_questions_are_answered_while_batches_go_in(db: Database) -> None:
 async def test_a_question_that_takes_too_long_is_stopped(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "QUESTION_MILLISECONDS", 50)
     with pytest.raises(DatabaseFailed, match="time"):
-        await db.rows(
-            dict[str, int], "SELECT count(*) AS n FROM range(100000000) a, range(100000000) b WHERE a.range = -b.range"
-        )
+        await db.rows(dict[str, int], ENDLESS)
     assert await db.rows(dict[str, int], "SELECT 1 AS n") == [{"n": 1}]
+
+
+async def test_closing_waits_for_a_question_in_hand_though_nobody_waits_for_the_answer(
+    live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that was left, a publication cut short: their threads still read when the service stops."""
+    monkeypatch.setattr(module, "QUESTION_MILLISECONDS", 200)
+    database = Database(live)
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell_and_ask(*arguments: Any) -> Any:
+        loop.call_soon_threadsafe(asked.set)
+        return ask(*arguments)
+
+    ask = module.ask
+    monkeypatch.setattr(module, "ask", tell_and_ask)
+    left = asyncio.create_task(database.rows(dict[str, int], ENDLESS))
+    await asked.wait()
+    left.cancel()
+    await database.close()
+    assert left.cancelled()
+    assert table_hashes(live)
+
+
+async def test_a_closed_file_refuses_questions(live: Path) -> None:
+    database = Database(live)
+    await database.close()
+    with pytest.raises(DatabaseFailed):
+        await database.rows(dict[str, int], COUNT)
 
 
 async def test_a_parameter_is_a_value_and_never_sql(district: Database) -> None:
@@ -139,7 +171,8 @@ async def test_a_parameter_is_a_value_and_never_sql(district: Database) -> None:
 
 async def test_a_file_made_for_other_contracts_says_what_to_do(live: Path) -> None:
     db = Database(live)
-    db.cursor().execute("UPDATE checkpoint SET fingerprint = 'another'")
+    with db.cursor() as cursor:
+        cursor.execute("UPDATE checkpoint SET fingerprint = 'another'")
     await db.close()
     with pytest.raises(MadeForOtherContracts, match="lobo rebuild"):
         Database(live)

@@ -152,7 +152,8 @@ async def test_a_failed_publication_leaves_the_last_one(db: Database, publisher:
     await read(db, 1, 3)
     await publisher.publish()
     await read(db, 4, 8)
-    db.cursor().execute("DROP VIEW takeover")
+    with db.cursor() as cursor:
+        cursor.execute("DROP VIEW takeover")
     with pytest.raises(DatabaseFailed):
         await publisher.publish()
     assert files(folder, ".draft-*") == []

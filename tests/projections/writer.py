@@ -20,7 +20,8 @@ EVENTS_A_COMMIT = 3
 async def write_for_ever(path: Path) -> None:
     """Batches of commits from where the file stands, each told on standard output once it is in."""
     database = Database(path)
-    database.cursor().execute("SET checkpoint_threshold = '64KB'")
+    with database.cursor() as cursor:
+        cursor.execute("SET checkpoint_threshold = '64KB'")
     log = Log(database.position())
     notice = NoticeId(derived_id("notice"))
     while True:
