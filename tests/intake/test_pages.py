@@ -47,20 +47,20 @@ async def test_every_piece_is_accessible_empty_and_with_errors(address: str, tmp
     """The three kinds that together hold every sort of field."""
     async with browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/inkorg/ny")
-        await picture(tab, tmp_path, "kinds")
+        await picture(tab, "kinds")
         await assert_accessible(tab)
         for slug in ("formular-3", "storning", "kronofogdens-tid"):
             await tab.goto(f"{address}/inkorg/ny")
             await tab.get_by_role("link", name=SWEDISH[f"intake.kind.{slug}"], exact=True).click()
             await expect(tab.get_by_label("Ankomstdatum")).to_have_value("2026-11-22")
-            await picture(tab, tmp_path, slug)
+            await picture(tab, slug)
             await assert_accessible(tab)
         await tab.get_by_label("Ankomstdatum").fill("2026-02-30")
         await tab.get_by_label("Tid för avhysning").fill("i morgon")
         await tab.get_by_label("Antal vuxna").fill("två")
         await tab.get_by_role("button", name="Registrera").click()
         await expect(tab).to_have_title(re.compile("^Fel: "))
-        await picture(tab, tmp_path, "errors")
+        await picture(tab, "errors")
         await assert_accessible(tab)
 
 

@@ -11,6 +11,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 CHROMIUM: Final = os.environ.get("LOBO_TEST_CHROMIUM", "/usr/bin/chromium")
+PICTURES: Final = os.environ.get("LOBO_TEST_PICTURES")
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -86,9 +87,11 @@ async def assert_accessible(of: Page) -> None:
     await of.set_viewport_size(WIDE)
 
 
-async def picture(of: Page, directory: Path, name: str) -> None:
-    """A picture of the whole page, wide and narrow, for a person to look at."""
+async def picture(of: Page, name: str) -> None:
+    """A picture of the whole page, wide and narrow, in the folder `LOBO_TEST_PICTURES`; none when it is not set."""
+    if not PICTURES:
+        return
     for look, size in (("wide", WIDE), ("narrow", NARROW)):
         await of.set_viewport_size(size)
-        await of.screenshot(path=directory / f"{name}-{look}.png", full_page=True)
+        await of.screenshot(path=Path(PICTURES) / f"{name}-{look}.png", full_page=True)
     await of.set_viewport_size(WIDE)

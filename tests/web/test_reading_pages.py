@@ -57,11 +57,11 @@ async def filled(empty: Reading) -> Reading:
     return empty
 
 
-async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register, tmp_path: Path) -> None:
+async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register) -> None:
     async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/")
         await expect(tab.get_by_role("heading", name="Inga öppna ärenden")).to_be_visible()
-        await picture(tab, tmp_path, "worklist-empty")
+        await picture(tab, "worklist-empty")
         await assert_accessible(tab)
         await empty.db.apply(DISTRICT.facts)
         await expect(tab.get_by_role("link", name="Åke Uppdiktad")).to_be_visible()  # told by the stream, not reloaded
@@ -69,7 +69,7 @@ async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, regis
         await expect(row).to_contain_text("Tala med hyresgästen och erbjud stöd")
         await expect(row).to_contain_text("16 dagar försenad")
         await expect(row).to_contain_text("Nivå 2")
-        await picture(tab, tmp_path, "worklist-filled")
+        await picture(tab, "worklist-filled")
         await assert_accessible(tab)
 
 
@@ -82,18 +82,16 @@ async def test_the_worklist_is_narrowed_by_unit_and_level(filled: Reading, regis
         await expect(tab.get_by_label("Larmnivå")).to_have_value("L3")
 
 
-async def test_every_case_and_receipt_of_the_district_is_accessible(
-    filled: Reading, register: Register, tmp_path: Path
-) -> None:
+async def test_cases_and_receipts_are_accessible_open_and_closed(filled: Reading, register: Register) -> None:
     async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
-        for number in range(1, 7):
+        for number in (1, 2, 4):  # closed with an undertaking; alerts standing; a condo, evicted
             await tab.goto(f"{address}/arenden/{case_id(number)}")
             await expect(tab.get_by_role("heading", name="Vad som har hänt")).to_be_visible()
-            await picture(tab, tmp_path, f"case-{number}")
+            await picture(tab, f"case-{number}")
             await assert_accessible(tab)
             await tab.goto(f"{address}/kvitto/{notice_id(number)}")
             await expect(tab.get_by_role("heading", name="Anmälan är registrerad")).to_be_focused()
-            await picture(tab, tmp_path, f"receipt-{number}")
+            await picture(tab, f"receipt-{number}")
             await assert_accessible(tab)
 
 
@@ -130,16 +128,16 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
             await expect(tab.locator(".working").get_by_text(paragraph)).to_be_visible()
 
 
-async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading, tmp_path: Path) -> None:
+async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:
     async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/statistik")
         await expect(tab.get_by_role("img", name="Stapeldiagram")).to_be_visible()
         await expect(tab.locator(".chart svg")).to_be_visible()
-        await picture(tab, tmp_path, "statistics")
+        await picture(tab, "statistics")
         await assert_accessible(tab)
 
 
-async def test_statistics_of_nothing(empty: Reading, tmp_path: Path) -> None:
+async def test_statistics_of_nothing(empty: Reading) -> None:
     await empty.publisher.publish()
     async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/statistik")

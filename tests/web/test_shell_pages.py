@@ -18,10 +18,10 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
         yield at
 
 
-async def test_every_piece_is_accessible_empty_and_with_errors(address: str, tmp_path: Path) -> None:
+async def test_every_piece_is_accessible_empty_and_with_errors(address: str) -> None:
     async with browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/arbetslista")
-        await picture(tab, tmp_path, "empty")
+        await picture(tab, "empty")
         await assert_accessible(tab)
         await tab.get_by_label("Ankom").fill("2026-02-30")
         await tab.get_by_label("Krävt belopp").fill("mycket")
@@ -31,7 +31,7 @@ async def test_every_piece_is_accessible_empty_and_with_errors(address: str, tmp
         await expect(tab.get_by_role("heading", name="5 uppgifter behöver rättas")).to_be_visible()
         await expect(tab.locator(".summary")).to_be_focused()
         await expect(tab.get_by_label("Ankom")).to_have_value("2026-02-30")
-        await picture(tab, tmp_path, "errors")
+        await picture(tab, "errors")
         await assert_accessible(tab)
 
 
