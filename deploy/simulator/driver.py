@@ -77,13 +77,11 @@ class Driver:
         await self._note_next_review(case_id)
 
     async def _case_of(self, notice_id: str) -> str:
-        """The case that the notice opened or joined; the reaction needs a moment."""
-        after = self.position
+        """The case that the notice opened or joined: seen once a commit after the notice's own can be read."""
         while True:
-            receipt = (await self._api.get(f"/api/notices/{notice_id}/receipt", params={"after": after})).json()
-            if receipt.get("case_id"):
-                return str(receipt["case_id"])
-            after = 0
+            answer = await self._api.get(f"/api/notices/{notice_id}/receipt", params={"after": self.position + 1})
+            if answer.is_success and (case_id := answer.json()["case_id"]):
+                return str(case_id)
 
     async def _begin(self, step: s.Step, start: s.JourneyStarts) -> None:
         person = start.person
