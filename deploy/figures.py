@@ -5,6 +5,7 @@ from contextlib import aclosing
 from typing import Any, Final
 
 import httpx
+import msgspec
 from nats.aio.client import Client
 from rich.console import Console
 from rich.table import Table
@@ -12,11 +13,46 @@ from rich.table import Table
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.feed import follow
 
-FIGURES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
-    ("Ärenden efter anmälningsorsak och utfall", "/api/statistics/cases-by-month", {"by": "reason,outcome"}),
-    ("Personlig kontakt i alla ärenden (R20, R21)", "/api/statistics/contact-gauge", {}),
-    ("Boendekedjan", "/api/statistics/placements", {}),
+
+class Figure(msgspec.Struct, frozen=True):
+    """A table: where in the API its rows are, and which columns are shown under which Swedish heading."""
+
+    title: str
+    where: str
+    columns: dict[str, str]
+    query: dict[str, str] = {}
+
+
+COUNTS: Final = {"cases": "Ärenden", "closed": "Avslutade", "prevented": "Förhindrade", "children_in_home": "Barn"}
+FIGURES: Final = (
+    Figure(
+        "Ärenden efter anmälningsorsak",
+        "/api/statistics/cases-by-month",
+        {"reason": "Anmälningsorsak", **COUNTS},
+        {"by": "reason"},
+    ),
+    Figure(
+        "Ärenden efter utfall", "/api/statistics/cases-by-month", {"outcome": "Utfall", **COUNTS}, {"by": "outcome"}
+    ),
+    Figure(
+        "Personlig kontakt i alla ärenden (R20, R21)",
+        "/api/statistics/contact-gauge",
+        {
+            "contact": "Vem",
+            "cases": "Ärenden",
+            "reached": "Nådda",
+            "share": "Andel",
+            "waiting": "Väntar",
+            "oldest_days": "Äldst, dagar",
+        },
+    ),
+    Figure(
+        "Boendekedjan",
+        "/api/statistics/placements",
+        {"step": "Steg", "persons": "Personer", "nights": "Nätter", "moved_in": "Inflyttade", "ended": "Utflyttade"},
+    ),
 )
+CODE_LISTS: Final = {"reason": "NoticeType", "outcome": "Outcome", "step": "PlacementStep", "contact": "Contact"}
 
 
 async def count_events(client: Client, *, until: int) -> Counter[str]:
@@ -30,35 +66,25 @@ async def count_events(client: Client, *, until: int) -> Counter[str]:
     return found
 
 
-async def show_figures(api: httpx.AsyncClient, console: Console, *, after: int) -> None:
+async def show_figures(api: httpx.AsyncClient, console: Console, *, after: int, **period: str) -> None:
     """Print the figures from an edition that holds everything up to `after`."""
-    for title, where, query in FIGURES:
-        console.print(_table(title, await _rows(api, where, after=after, **query)))
+    for figure in FIGURES:
+        dated = period if "contact" not in figure.columns else {}
+        answer = await api.get(figure.where, params={"after": after, **figure.query, **dated})
+        answer.raise_for_status()
+        console.print(_table(figure, answer.json()["rows"]))
 
 
-async def _rows(api: httpx.AsyncClient, where: str, **query: Any) -> list[dict[str, Any]]:
-    answer = await api.get(where, params=query)
-    answer.raise_for_status()
-    return list(answer.json()["rows"])
-
-
-def _table(title: str, rows: list[dict[str, Any]]) -> Table:
-    table = Table(title=title, title_justify="left")
-    for column in rows[0] if rows else ():
-        table.add_column(
-            SWEDISH.get(f"field.{column}", column), justify="right" if _is_figure(rows, column) else "left"
-        )
+def _table(figure: Figure, rows: list[dict[str, Any]]) -> Table:
+    table = Table(title=figure.title, title_justify="left")
+    for column, heading in figure.columns.items():
+        table.add_column(heading, justify="left" if column in CODE_LISTS else "right")
     for row in rows:
-        table.add_row(*(_shown(column, value) for column, value in row.items()))
+        table.add_row(*(_shown(column, row[column]) for column in figure.columns))
     return table
 
 
-def _is_figure(rows: list[dict[str, Any]], column: str) -> bool:
-    return any(isinstance(row[column], int | float) for row in rows)
-
-
 def _shown(column: str, value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.0%}" if column == "share" else f"{value:.1f}".replace(".", ",")
-    names = {"reason": "NoticeType", "outcome": "Outcome", "step": "PlacementStep", "contact": "Contact"}
-    return SWEDISH.get(f"{names.get(column)}.{value}", "–" if value is None else str(value))
+    if column == "share" and value is not None:
+        return f"{value:.0%}".replace("%", " %")
+    return SWEDISH.get(f"{CODE_LISTS.get(column)}.{value}", "–" if value is None else str(value))

@@ -92,7 +92,7 @@ async def _demo(settings: Settings, days: int, once: bool) -> None:
         console.print(f"LOBO svarar på {settings.public_url} medan påhittade {days} dagar går.")
         api = await stack.enter_async_context(httpx.AsyncClient(base_url=settings.public_url, timeout=60))
         await _live_through(run, clock, api, days, console)
-        figures = await _figures(run, api, sink, console)
+        figures = await _figures(run, api, sink, console, days)
         figures["seconds"] = round(time.monotonic() - began, 1)
         if not once:
             console.print(f"\nSidorna finns på [bold]{settings.public_url}[/] – Ctrl-C avslutar.")
@@ -114,11 +114,13 @@ async def _live_through(run: Runtime, clock: DemoClock, api: httpx.AsyncClient, 
         await all_handled(run.client)
 
 
-async def _figures(run: Runtime, api: httpx.AsyncClient, sink: MailSink, console: Console) -> dict[str, Any]:
+async def _figures(run: Runtime, api: httpx.AsyncClient, sink: MailSink, console: Console, days: int) -> dict[str, Any]:
     """What the log holds, shown as DuckDB tells it; the counts come from the log itself."""
     position = await last_position(run.client)
     events = await count_events(run.client, until=position)
-    await show_figures(api, console, after=position)
+    today = civil_date(system_clock())
+    begin, end = today - timedelta(days=days), today + timedelta(days=1)
+    await show_figures(api, console, after=position, from_on=begin.isoformat(), to_on=end.isoformat())
     figures = {
         "notices": events["EvictionNoticeReceived"] + events["EarlySignalReceived"],
         "cases": events["EvictionCaseOpened"],

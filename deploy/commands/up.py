@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import anyio
+from services.projections.database import DatabaseFailed, MadeForOtherContracts
 from shared.log import configure_logging
 
 from deploy.clocks import system_clock
@@ -48,7 +49,7 @@ def serve(*names: str, config: Path | None = None) -> None:
 def _end_well(settings: Settings, names: tuple[str, ...], *, embedded: bool) -> None:
     try:
         anyio.run(_run, settings, names, embedded)
-    except* (NotFitToRun, StoreUnavailable) as refused:
+    except* (NotFitToRun, StoreUnavailable, MadeForOtherContracts, DatabaseFailed) as refused:
         sys.exit("LOBO startar inte:\n" + "\n".join(str(error) for error in refused.exceptions))
 
 
