@@ -19,6 +19,7 @@ from shared.settings import Settings
 
 TEMPLATE = Path(__file__).parent / "nats" / "embedded.conf"
 START_SECONDS = 30
+NATS_PORT, MONITOR_PORT = 4222, 8222  # when the settings name none
 PR_SET_PDEATHSIG = 1
 
 log = structlog.get_logger()
@@ -37,18 +38,26 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def configuration(*, port: int, monitor_port: int, store: Path, max_bytes: int, name: str = "lobo") -> str:
+    """The server's configuration, from the template: it may keep `max_bytes` under `store`."""
+    return string.Template(TEMPLATE.read_text()).substitute(
+        NAME=name, PORT=port, MONITOR_PORT=monitor_port, STORE_DIR=store, MAX_FILE_STORE=max_bytes
+    )
+
+
 def write_config(settings: Settings) -> Path:
-    """The server's configuration file in `data_dir`, from the template and the settings' ports."""
+    """The server's configuration file in `data_dir`, at the settings' ports, with room for twice the event log."""
     store = settings.data_dir.absolute() / "nats"
     store.mkdir(parents=True, exist_ok=True)
-    text = string.Template(TEMPLATE.read_text()).substitute(
-        PORT=urlsplit(settings.nats.url).port,
-        MONITOR_PORT=urlsplit(settings.nats.monitor_url).port,
-        STORE_DIR=store,
-        MAX_FILE_STORE=settings.nats.max_bytes * 2,
-    )
     config = settings.data_dir / "nats.conf"
-    config.write_text(text)
+    config.write_text(
+        configuration(
+            port=urlsplit(settings.nats.url).port or NATS_PORT,
+            monitor_port=urlsplit(settings.nats.monitor_url).port or MONITOR_PORT,
+            store=store,
+            max_bytes=settings.nats.max_bytes * 2,
+        )
+    )
     return config
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import sys
 import time
 from contextlib import AsyncExitStack
@@ -71,14 +72,8 @@ def _settings(port: int) -> Settings:
 
 
 def _is_free(port: int) -> bool:
-    try:
-        with httpx.Client() as probe:
-            probe.get(f"http://127.0.0.1:{port}/")
-    except httpx.ConnectError:
-        return True
-    except httpx.HTTPError:
-        return False
-    return False
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 async def _demo(settings: Settings, days: int, once: bool) -> None:

@@ -5,13 +5,13 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import anyio
-from services.projections.database import DatabaseFailed, MadeForOtherContracts
-from shared.log import configure_logging
 
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
 from deploy.nats_process import nats_server
 from deploy.stack import SERVICES, NotFitToRun, build, runtime, serving, until_stopped
+from services.projections.database import DatabaseFailed, MadeForOtherContracts
+from shared.log import configure_logging
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 
