@@ -1,10 +1,8 @@
 """A real nats-server on a free loopback port: started, stopped, killed, frozen and restarted by a test."""
 
 import contextlib
-import json
 import os
 import signal
-import socket
 import subprocess
 import sysconfig
 import time
@@ -15,31 +13,19 @@ from urllib.request import urlopen
 
 import msgspec
 
+from deploy.nats_process import configuration, free_port
 from shared.settings import NatsSettings, Settings
 
 BINARY = Path(sysconfig.get_path("scripts")) / "nats-server"
 PATIENCE_SECONDS = 20
-CONFIG = """\
-server_name: {name}
-listen: 127.0.0.1:{port}
-http: 127.0.0.1:{monitor_port}
-max_payload: 1MB
-jetstream {{ store_dir: {store}, {sync} max_file_store: 8GB, max_memory_store: 64MB }}
-{extra}
-"""
-
-
-def free_port() -> int:
-    """A port on 127.0.0.1 that nobody listened on a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+MOST_BYTES = 8 * 1024**3
+SYNC = "sync_interval: always"
 
 
 class NatsServer:
-    """One server process with its own store under `home`.
+    """One server process with its own store under `home`, configured as the one `lobo up` starts.
 
-    Every commit is synced before it is acked unless `sync_always` is False. `extra` is more
+    `sync_always=False` leaves out the promise that every acked commit is on disk. `extra` is more
     configuration (accounts, permissions). Restarting keeps ports and store.
     """
 
@@ -47,22 +33,23 @@ class NatsServer:
         home.mkdir(parents=True, exist_ok=True)
         self.home = home
         self.log = home / "nats.log"
-        self._sync, self._extra = "sync_interval: always," if sync_always else "", extra
+        self._sync_always, self._extra = sync_always, extra
         self._process: subprocess.Popen[bytes] | None = None
         self._choose_ports()
 
     def _choose_ports(self) -> None:
         self.port, self.monitor_port = free_port(), free_port()
-        (self.home / "nats.conf").write_text(
-            CONFIG.format(
-                name=f"test-{os.getpid()}-{self.port}",
-                port=self.port,
-                monitor_port=self.monitor_port,
-                store=json.dumps(str(self.home / "store")),
-                sync=self._sync,
-                extra=self._extra,
-            )
+        config = configuration(
+            name=f"test-{os.getpid()}-{self.port}",
+            port=self.port,
+            monitor_port=self.monitor_port,
+            store=self.home / "store",
+            max_bytes=MOST_BYTES,
         )
+        if not self._sync_always:
+            assert SYNC in config
+            config = config.replace(SYNC, "")
+        (self.home / "nats.conf").write_text(config + self._extra)
 
     @property
     def url(self) -> str:

@@ -6,11 +6,12 @@ import msgspec
 import pytest
 from nats.aio.client import Client
 
+from deploy.nats_process import free_port
 from shared.messaging.connection import check_server, connect
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import StreamNotChanged, apply_streams, check_streams, stream_info
 from shared.settings import Settings
-from tests.kit.nats import NatsServer, free_port, settings_for
+from tests.kit.nats import NatsServer, settings_for
 
 
 async def test_streams_applied_are_equal_to_the_code_and_applying_again_changes_nothing(
