@@ -6,9 +6,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from services.intake.domain.notice.plausibility import EARLIEST, MOST_PEOPLE, MOST_ROOMS
+from services.intake.domain.notice.plausibility import MOST_PEOPLE, MOST_ROOMS
 from services.intake.domain.notice.routing import FlatArea
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
+from shared.kernel.calendar import EARLIEST
 from shared.kernel.money import MOST_ORE
 
 Ore = Annotated[int, Meta(ge=0, le=MOST_ORE, description="Belopp i öre")]

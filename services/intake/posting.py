@@ -10,7 +10,6 @@ import msgspec
 from services.intake.bodies import NoticeBody, ReportBody, SignalBody
 from services.intake.domain.notice.circumstances import Circumstances, Household, Person
 from services.intake.domain.notice.decider import NOTICE, NoticeCommand
-from services.intake.domain.notice.findings import ARREARS
 from services.intake.domain.notice.notice import Received
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
@@ -19,7 +18,16 @@ from services.intake.domain.open_matters.open_matters import OpenMatter, still_o
 from services.intake.people.numbers import IdentityNumber
 from services.intake.people.registry import Identified, People
 from services.intake.reading import identity_number, implausible
-from shared.contracts.codes import NoticeFlag, NoticeType, RoutingRule, Source, Tenancy, Unit
+from shared.contracts.codes import (
+    ARREARS,
+    ENFORCEMENT_TIMES,
+    NoticeFlag,
+    NoticeType,
+    RoutingRule,
+    Source,
+    Tenancy,
+    Unit,
+)
 from shared.contracts.ids import HouseholdRef, LandlordRef, NoticeId, PersonRef, PropertyRef, VaultRef
 from shared.contracts.intake import Child, EarlySignalReceived, EvictionNoticeReceived
 from shared.kernel.clock import civil_date
@@ -38,9 +46,7 @@ _KEPT: Final = {
     "enforcement_case": RecordKind.ENFORCEMENT_CASE,
     "note": RecordKind.NOTE,
 }
-_FROM_KRONOFOGDEN: Final = frozenset(
-    {NoticeType.EVICTION_APPLICATION, NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME}
-)
+_FROM_KRONOFOGDEN: Final = ENFORCEMENT_TIMES | {NoticeType.EVICTION_APPLICATION}
 
 
 class Posted(msgspec.Struct, frozen=True, kw_only=True):

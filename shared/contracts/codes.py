@@ -1,6 +1,7 @@
-"""Code lists (domain.md 4.6, 4.7, 5.3). Values are stored: add, never rename. Swedish: glossary.py."""
+"""Code lists (domain.md 4.6, 4.7, 5.3). Values are stored: add, never rename. Swedish: glossary/."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class NoticeType(StrEnum):
@@ -22,6 +23,13 @@ class NoticeType(StrEnum):
     EVICTION_TIME = "EVICTION_TIME"
     REMOVAL_TIME = "REMOVAL_TIME"
     OTHER = "OTHER"
+
+
+ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
+"""The only reasons with a recovery period (JB 12:44, BRL 7:23); a termination for disturbance has none (D8)."""
+
+ENFORCEMENT_TIMES: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
+"""Kronofogden tells a time; the same-day confirmation applies to both (E2, E10)."""
 
 
 class Channel(StrEnum):
@@ -110,6 +118,10 @@ class Unit(StrEnum):
     ADULT_RECEPTION = "ADULT_RECEPTION"
     ELDERLY_TEAM = "ELDERLY_TEAM"
     OTHER_BOARD = "OTHER_BOARD"
+
+
+OLDER_FROM: Final = 65
+"""Age in years from which ELDERLY_TEAM receives an unknown person (5.5 rule 3; the limit is proposed, not law)."""
 
 
 class RoutingRule(StrEnum):

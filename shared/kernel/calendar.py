@@ -10,6 +10,9 @@ FIRST_DAY: Final = date(1991, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 """The dates the calendar is checked for: Lag 1989:253 as amended by 2004:1320 (nationaldagen)."""
 
+EARLIEST: Final = date(1990, 1, 1)
+"""No fact of a running matter is older; what is, is a slip of the pen."""
+
 SATURDAY, SUNDAY = 5, 6
 _DAY = timedelta(days=1)
 

@@ -6,7 +6,9 @@ from typing import Final
 from uuid import UUID, uuid5
 
 NAMESPACE: Final = UUID("5b1c0f0e-6c9d-4262-8ef7-10b070000001")
-_UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+UUID_PATTERN: Final = "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+"""How an id is written, for a body that declares one."""
+_UUID: Final = re.compile(UUID_PATTERN)
 
 
 def is_id(text: str) -> bool:

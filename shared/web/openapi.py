@@ -11,6 +11,7 @@ from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, Operation, 
 from litestar.openapi.spec.enums import OpenAPIType
 from msgspec import inspect
 
+from shared.kernel.ids import UUID_PATTERN
 from shared.web.problems import PROBLEM_JSON
 from shared.web.shapes import bare, shape
 
@@ -25,7 +26,6 @@ CONFIG: Final = OpenAPIConfig(
     path="/schema",
     render_plugins=[JsonRenderPlugin(path="/openapi.json")],
 )
-UUID_PATTERN: Final = "[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _PROBLEM: Final = Schema(
     type=OpenAPIType.OBJECT,
     required=["type", "title", "detail", "status", "problems"],
@@ -74,7 +74,7 @@ def _complete(operation: Operation) -> None:
     for parameter in operation.parameters or ():
         if isinstance(parameter, Parameter) and parameter.name == "Idempotency-Key":
             parameter.required = True
-            parameter.schema = Schema(type=OpenAPIType.STRING, pattern=f"^{UUID_PATTERN}$")
+            parameter.schema = Schema(type=OpenAPIType.STRING, pattern=UUID_PATTERN)
     known: dict[str, OpenAPIResponse | Reference] = dict(operation.responses or {})
     told = known.get("200")
     if isinstance(told, OpenAPIResponse) and any(_is_format(each) for each in operation.parameters or ()):

@@ -1,7 +1,7 @@
 """What commands to a journey have in common: who it is about, when, and what every slice asks first."""
 
 from datetime import date, datetime
-from typing import Annotated, Final, Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -10,18 +10,15 @@ from services.careflow.domain.journey import InShelter, InTrialFlat, Journey, No
 from shared.contracts.care_codes import PlacementEndReason, PlacementStep
 from shared.contracts.careflow import PlacementEnded
 from shared.contracts.ids import JourneyId
+from shared.kernel.calendar import EARLIEST
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
+from shared.kernel.ids import UUID_PATTERN
 from shared.kernel.money import MOST_ORE
 
 T = TypeVar("T", bound=str)
 
-EARLIEST: Final = date(1990, 1, 1)
-"""No fact of a running journey is older; what is, is a slip of the pen."""
-
-Id = Annotated[
-    T, Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", max_length=36)
-]
+Id = Annotated[T, Meta(pattern=UUID_PATTERN, max_length=36)]
 DailyCost = Annotated[int, Meta(ge=0, le=MOST_ORE, description="Kostnad per dygn i öre")]
 
 

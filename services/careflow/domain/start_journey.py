@@ -6,14 +6,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from services.careflow.domain.command import EARLIEST, Body, Id, happened
+from services.careflow.domain.command import Body, Id, happened
 from services.careflow.domain.journey import Journey, NotStarted
 from shared.contracts.care_codes import Programme, TargetGroup
 from shared.contracts.careflow import JourneyStarted
-from shared.contracts.codes import (
-    Sex,
-)
+from shared.contracts.codes import Sex
 from shared.contracts.ids import JourneyId, PersonRef, StaffRef
+from shared.kernel.calendar import EARLIEST
 from shared.kernel.errors import Refused
 
 

@@ -1,7 +1,7 @@
 """What every command to an eviction case has in common, and what a slice may ask before it decides."""
 
 from datetime import date, datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -11,16 +11,17 @@ from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import DelegationId, EvictionCaseId, NoticeId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
+from shared.kernel.ids import UUID_PATTERN
+from shared.kernel.money import MOST_ORE
 
-Ore = Annotated[int, Meta(gt=0, le=100_000_000_00)]
+Ore = Annotated[int, Meta(gt=0, le=MOST_ORE)]
 """An amount in öre: more than nothing, at most a hundred million kronor."""
 
 Instant = Annotated[datetime, Meta(tz=True)]
 
-_UUID: Final = "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
-Officer = Annotated[StaffRef, Meta(pattern=_UUID)]
-Delegation = Annotated[DelegationId, Meta(pattern=_UUID)]
-Notice = Annotated[NoticeId, Meta(pattern=_UUID)]
+Officer = Annotated[StaffRef, Meta(pattern=UUID_PATTERN)]
+Delegation = Annotated[DelegationId, Meta(pattern=UUID_PATTERN)]
+Notice = Annotated[NoticeId, Meta(pattern=UUID_PATTERN)]
 
 Staff = Annotated[tuple[Officer, ...], Meta(max_length=10)]
 """Who of the staff took part."""

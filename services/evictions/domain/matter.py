@@ -5,14 +5,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from shared.contracts.codes import NoticeType
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
-
-ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
-"""The only reasons with a recovery period; after a termination for disturbance there is none (D8)."""
-
-ENFORCEMENT_TIMES: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
-"""Kronofogden tells a time; the same-day confirmation applies to both (E2, E10)."""
 
 LEGAL_STEPS: Final = frozenset(
     {

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
-from services.evictions.domain.matter import ENFORCEMENT_TIMES, matter
+from services.evictions.domain.matter import matter
 from services.evictions.domain.priority import priority
 from services.evictions.domain.recovery import deadline
-from shared.contracts.codes import Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
+from shared.contracts.codes import ENFORCEMENT_TIMES, Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
     EvictionCaseOpened,

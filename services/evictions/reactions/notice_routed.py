@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.base import Event
-from shared.contracts.codes import ChildLiving, NoticeType, SignalType
+from shared.contracts.codes import OLDER_FROM, ChildLiving, NoticeType, SignalType
 from shared.contracts.ids import EvictionCaseId, TenancyRef
 from shared.contracts.intake import (
     EarlySignalReceived,
@@ -27,7 +27,6 @@ _NOTICE_FACTS: Final = (
     "eviction_at",
     "enforcement_case_ref",
 )
-OLD_AGE: Final = 65
 
 
 def tenancy_of(notice: Iterable[Event]) -> TenancyRef | None:
@@ -76,7 +75,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         any_65_or_older=(
             household.any_65_or_older
             if household
-            else birth_year is not None and received.received_on.year - birth_year >= OLD_AGE
+            else birth_year is not None and received.received_on.year - birth_year >= OLDER_FROM
         ),
         **facts,
     )

@@ -1,23 +1,15 @@
 """What intake knows around a report: whose home, who lives there, where it lies."""
 
 from datetime import date
-from typing import Final
 
 import msgspec
 
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.domain.open_matters.open_matters import OpenMatter, officer_in_charge, officers
-from shared.contracts.codes import NoticeFlag, Sex
+from shared.contracts.codes import OLDER_FROM, NoticeFlag, Sex
 from shared.contracts.ids import HouseholdRef, NoticeId, PersonRef, TenancyRef
-from shared.contracts.intake import (
-    Child,
-    HouseholdRecorded,
-    PersonIdentityResolved,
-)
+from shared.contracts.intake import Child, HouseholdRecorded, PersonIdentityResolved
 from shared.kernel.calendar import whole_months
-
-OLDER_FROM: Final = 65
-"""Age from which the elderly-care team receives an unknown person (5.5 rule 3; the limit is proposed, not law)."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,22 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final
 
-from shared.contracts.codes import NoticeFlag, NoticeType
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.kernel.calendar import period_end_weeks, roll
-
-ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
-"""The papers that start the recovery period (JB 12:44, BRL 7:23)."""
-
-_TIMED: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
 
 
 def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
     """Every finding the paper itself gives, in a fixed order."""
     found = [*_arrears(notice)] if notice.notice_type in ARREARS else []
-    if notice.notice_type in _TIMED and notice.eviction_at is None:
+    if notice.notice_type in ENFORCEMENT_TIMES and notice.eviction_at is None:
         found.append(NoticeFlag.EVICTION_TIME_MISSING)
     if not _in_order(notice.document_on, notice.sent_on, notice.received_on) or not _in_order(
         notice.document_on, notice.served_on

@@ -7,11 +7,9 @@ from typing import Final
 from services.intake.domain.notice.circumstances import Household
 from services.intake.domain.notice.notice import Report
 from shared.contracts.intake import EvictionNoticeReceived
+from shared.kernel.calendar import EARLIEST
 from shared.kernel.clock import civil_date
 from shared.kernel.money import MOST_ORE
-
-EARLIEST: Final = date(1990, 1, 1)
-"""No paper of a running matter is older; what is, is a slip of the pen."""
 
 HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on")
 YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2}
