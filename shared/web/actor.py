@@ -1,5 +1,6 @@
 """Who acts. There is no sign-in yet: one configured local actor, so the web answers on loopback only."""
 
+import re
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -16,6 +17,7 @@ from shared.web.problem import Invalid, problem
 
 COMMAND_FIELD: Final = "_command_id"
 """The hidden field of a form that makes a second press of the button the same command."""
+_TRACE: Final = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")  # W3C Trace Context
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -35,14 +37,18 @@ def provide_actor() -> Actor:
 
 
 def envelope(request: Request[Any, Any, Any], actor: Actor, clock: Clock, command_id: CommandId) -> Envelope:
-    """The headers of the commit that a command in this request leads to."""
+    """The headers of the commit that a command in this request leads to.
+
+    A trace that is not written as one is left out: the log is for ever, and a header could say anything.
+    """
+    trace = request.headers.get("traceparent", "")
     return Envelope(
         command_id=command_id,
         recorded_at=clock(),
         actor=actor.ref,
         role=actor.role,
         correlation=command_id,
-        traceparent=request.headers.get("traceparent"),
+        traceparent=trace if _TRACE.fullmatch(trace) else None,
     )
 
 
