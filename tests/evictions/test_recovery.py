@@ -54,6 +54,23 @@ def test_of_two_papers_about_one_debt_the_earlier_date_drives_whichever_came_fir
     assert clock_of(first, resent).safe_date == MONDAY + timedelta(weeks=3, days=-3)
 
 
+def test_a_message_sent_anew_drives_when_the_first_period_is_over() -> None:
+    """J8, J22: the later period runs, so somebody is told; a copy of the first paper runs nothing."""
+    first, over = formular_3(), MONDAY + timedelta(weeks=3, days=1)
+    anew = formular_3("anew", on=MONDAY + timedelta(days=20), rent_due_on=date(2026, 11, 1))
+    copy = formular_3("copy", on=MONDAY + timedelta(days=20), sent_on=MONDAY, rent_due_on=date(2026, 11, 1))
+    undated = arrives("undated", on=MONDAY + timedelta(days=20), rent_due_on=date(2026, 11, 1))
+    review = ReviewCase(case_id=CASE, now=at(over, "00:00"))
+    before = clock_of(first, served(MONDAY), anew)
+    assert (before.basis_notice_id, before.status) == (notice_id("first"), ClockStatus.CONFIRMED)
+    clock = clock_of(first, served(MONDAY), anew, review)
+    assert (clock.basis_notice_id, clock.status) == (notice_id("anew"), ClockStatus.CONFIRMED)
+    assert clock.safe_date == MONDAY + timedelta(days=41)
+    assert clock_of(first, served(MONDAY), anew, review, paid(RENT, over)).status is ClockStatus.SETTLED
+    for other in (copy, undated):
+        assert clock_of(first, served(MONDAY), other, review).status is ClockStatus.EXPIRED
+
+
 def test_a_paper_without_dates_never_beats_one_with_dates() -> None:
     dated, guessed = formular_3(), arrives("vague", rent_due_on=date(2026, 11, 1))
     assert clock_of(dated, guessed).basis_notice_id == clock_of(guessed, dated).basis_notice_id == notice_id("first")

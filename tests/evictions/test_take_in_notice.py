@@ -1,6 +1,7 @@
 """Slice: a routed notice or signal opens a case, attaches to it or reopens it."""
 
 from datetime import date, timedelta
+from typing import Any, Final
 
 import pytest
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ from tests.evictions.cases import (
 )
 
 NEXT_DAY = MONDAY + timedelta(days=1)
+DECEMBER_1: Final = date(2026, 12, 1)
 
 
 def closed(on: date = MONDAY) -> CloseCase:
@@ -103,6 +105,24 @@ def test_a_copy_of_a_paper_is_attached_as_duplicate_and_moves_nothing() -> None:
 def test_a_copy_that_comes_after_closing_does_not_reopen_the_case() -> None:
     copy = replace(formular_3("copy", sent_on=MONDAY), now=at(NEXT_DAY))
     assert kinds(copy, formular_3(), closed()) == [NoticeAttachedToCase]
+
+
+@pytest.mark.parametrize("told", [{"sent_on": DECEMBER_1}, {"sent_on": None, "sent_registered": None}])
+def test_a_message_sent_anew_about_the_same_rent_reopens_the_closed_case(told: dict[str, Any]) -> None:
+    """J8: a new message, a new period. A paper without dates cannot be known to be a copy."""
+    first = formular_3(rent_due_on=date(2026, 11, 1))
+    anew = replace(formular_3("anew", on=DECEMBER_1, rent_due_on=date(2026, 11, 1)), **told)
+    assert kinds(anew, first, closed()) == [EvictionCaseReopened, NoticeAttachedToCase]
+    case = after(first, closed(), anew)
+    assert case.is_open
+    assert case.clock is not None
+    assert case.clock.basis_notice_id == notice_id("anew")
+
+
+def test_the_paper_behind_a_telephone_call_does_not_reopen_the_case() -> None:
+    call = arrives(rent_due_on=date(2026, 11, 1))
+    paper = formular_3("paper", on=NEXT_DAY, sent_on=MONDAY, rent_due_on=date(2026, 11, 1))
+    assert kinds(paper, call, closed()) == [NoticeAttachedToCase]
 
 
 def test_papers_without_due_date_are_the_same_when_their_dates_are() -> None:

@@ -38,6 +38,19 @@ def matter(notice: NoticeAttachedToCase) -> Matter:
     return (notice.notice_type, "notice", notice.notice_id)
 
 
+def is_sent_anew(notice: NoticeAttachedToCase, earlier: NoticeAttachedToCase) -> bool:
+    """A claim for the same rent in a message of its own, written or sent later: a new period starts (J8).
+
+    When the papers have no date in common, one that is dated or came after the earlier one counts as new:
+    it cannot be known to be a copy.
+    """
+    if notice.notice_type not in ARREARS:
+        return False
+    dates = ((notice.document_on, earlier.document_on), (notice.sent_on, earlier.sent_on))
+    later = [new > old for new, old in dates if new and old]
+    return any(later) if later else (notice.document_on or notice.sent_on or notice.received_on) > earlier.received_on
+
+
 def arrears_matters(notices: Iterable[NoticeAttachedToCase]) -> list[Sequence[NoticeAttachedToCase]]:
     """The notices that claim unpaid rent or fee, one group per debt, the oldest debt first."""
     claims = sorted((each for each in notices if each.notice_type in ARREARS), key=matter)

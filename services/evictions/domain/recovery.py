@@ -29,7 +29,8 @@ def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]
     """The recovery period of every debt claimed in the present threat, the one that drives the work first.
 
     What still runs goes before what has ended, and the earlier safe date before the later (J22). Of several
-    papers about one debt the one that gives the earliest date counts, whichever came first.
+    papers about one debt the one that gives the earliest date counts, whichever came first; when that period
+    is over, a message sent anew whose period is longer (J8).
     """
     if case.opened is None:
         return ()
@@ -103,7 +104,24 @@ def _debt_clock(
         )
         for notice in debt
     ]
-    return min(clocks, key=_earliest)
+    return _driving(clocks)
+
+
+def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
+    """Of the papers about one debt the earliest; once that is over, the earliest certainly longer one."""
+    first = min(clocks, key=_earliest)
+    over_on = first.clock.legal_last_date
+    if first.clock.status is not ClockStatus.EXPIRED or over_on is None:
+        return first
+    longer = (
+        each
+        for each in clocks
+        if each.clock.status is not ClockStatus.EXPIRED
+        and not each.clock.basis_guessed
+        and each.clock.safe_date
+        and each.clock.safe_date > over_on
+    )
+    return min(longer, key=_earliest, default=first)
 
 
 def _earliest(each: DebtClock) -> tuple[bool, date, str]:

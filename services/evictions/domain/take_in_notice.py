@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
-from services.evictions.domain.matter import matter
+from services.evictions.domain.matter import is_sent_anew, matter
 from services.evictions.domain.priority import priority
 from services.evictions.domain.recovery import deadline
 from shared.contracts.codes import ENFORCEMENT_TIMES, Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
@@ -87,9 +87,14 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
 
 
 def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
-    """The first notice about the same matter. Another time from Kronofogden is never a copy."""
+    """The first notice about the same matter. Another time from Kronofogden is never a copy.
+
+    Nor is a message sent anew once the case is closed: it would be seen by nobody.
+    """
     told = {each.notice_id: each.eviction_at for each in case.eviction_times}
     for earlier in (*case.earlier_notices, *case.notices):
+        if case.closed and is_sent_anew(attached, earlier):
+            continue
         same_time = told.get(earlier.notice_id) == command.eviction_at
         if matter(earlier) == matter(attached) and (same_time or command.notice_type not in ENFORCEMENT_TIMES):
             return earlier.duplicate_of or earlier.notice_id
