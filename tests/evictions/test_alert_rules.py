@@ -63,6 +63,16 @@ def test_a01_counts_from_noon_when_only_the_day_is_known_and_knows_no_weekend() 
     assert raised.due_at == at(saturday, "23:59")
 
 
+def test_a01_climbs_with_the_earlier_of_two_times_told_the_same_day() -> None:
+    moved = eviction_time("moved", clock="09:30", eviction_at=at(date(2026, 12, 22)))
+    told = told_of(AlertRule.A01, eviction_time(clock="08:00"), moved, until=MONTH)
+    assert told == [
+        (at(MONDAY, "08:00"), "raised", 0, L1),
+        (at(MONDAY, "10:00"), "escalated", L2),
+        (at(MONDAY, "15:00"), "escalated", L3),
+    ]
+
+
 def test_a01_ends_with_the_confirmation_and_with_nothing_else() -> None:
     told = told_of(AlertRule.A01, eviction_time(), REACHED, confirms(THURSDAY), until=MONTH)
     assert told[-1] == (at(THURSDAY, "13:40"), *FULFILLED)

@@ -1,6 +1,7 @@
 """A01: Kronofogden's time must be confirmed the same calendar day (SoF 11:3; E2, E10, W37)."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from itertools import groupby
 from typing import Final
 
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
@@ -18,9 +19,15 @@ def a01_confirm_eviction_time(case: EvictionCase) -> tuple[Ladder, ...]:
     """Raised at once; L2 after two hours or at noon, whichever comes first; L3 at 15. Stands until confirmed.
 
     Weekends and holidays make no difference. A time taken in another day than it came has no known hour:
-    noon of its own day counts.
+    noon of its own day counts. Of several times told the same day the one that climbs first speaks for all.
     """
-    return tuple(_ladder(each) for each in case.unconfirmed_times)
+    ladders = [_ladder(each) for each in case.unconfirmed_times]
+    days = groupby(sorted(ladders, key=_climbs), key=lambda ladder: ladder.rungs[0].due_at)
+    return tuple(next(same_day) for _, same_day in days)
+
+
+def _climbs(ladder: Ladder) -> tuple[datetime, ...]:
+    return ladder.rungs[0].due_at, *(rung.from_at for rung in reversed(ladder.rungs))
 
 
 def _ladder(told: EvictionTimeNotified) -> Ladder:
