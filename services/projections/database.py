@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 import duckdb
 import msgspec
+import pyarrow as pa
 
 from services.projections.facts import FACT_TABLES, FINGERPRINT, by_table, fact_views
 from services.projections.marts import live_read_models
@@ -47,9 +48,11 @@ class Reader(Protocol):
         ...
 
 
-def connect(path: Path, *, checkpoint_threshold: str = "256MB", read_only: bool = False) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: Path, *, checkpoint_threshold: str = "256MB", read_only: bool = False, threads: int = 2
+) -> duckdb.DuckDBPyConnection:
     """Open one file with the settings every file of ours has. Raises `DatabaseFailed`, e.g. when it is in use."""
-    config: dict[str, Any] = {"threads": 2, "memory_limit": "2GB", "checkpoint_threshold": checkpoint_threshold}
+    config: dict[str, Any] = {"threads": threads, "memory_limit": "2GB", "checkpoint_threshold": checkpoint_threshold}
     try:
         return in_utc(duckdb.connect(str(path), read_only=read_only, config=config))
     except duckdb.Error as problem:
@@ -88,12 +91,15 @@ def write(connection: duckdb.DuckDBPyConnection, facts: Sequence[Recorded]) -> i
     position = facts[-1].position
     connection.begin()
     for name, rows in batches:
-        connection.register("_batch", rows)
-        connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM _batch')
-        connection.unregister("_batch")
+        _insert(connection, name, rows)
     connection.execute("UPDATE checkpoint SET seq = $position", {"position": position})
     connection.commit()
     return position
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:  # noqa: ARG001 - found by name
+    """DuckDB reads the local variable `rows`: registering it under a name first costs as much as the insert."""
+    connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM rows')
 
 
 def ask(cursor: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
@@ -120,7 +126,7 @@ class Database:
         self._open()
 
     def _open(self) -> None:
-        self._connection = connect(self._path)
+        self._connection = connect(self._path, threads=1)  # batches are small; more threads only hand over
         try:
             self._position = prepare(self._connection)
         except duckdb.Error as problem:
