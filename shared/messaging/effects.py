@@ -42,6 +42,7 @@ class EffectLedger:
 
     def __init__(self, client: Client, *, lease: float = 30.0) -> None:
         self._client, self._lease = client, lease
+        self._ledger: KeyValue | None = None
 
     async def once(self, key: EffectKey, effect: str, action: Callable[[], Awaitable[None]]) -> bool:
         """Do `action` unless it has been done for this key and effect; True if it was done now.
