@@ -37,9 +37,13 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 async def register_person(
     data: JSONBody[PersonBody], envelope: NamedDependency[Envelope], people: NamedDependency[People]
 ) -> Registered:
-    """The person's reference, the same however the number is spelled. Raises as `identity_number`."""
+    """The person's reference, the same however the number is spelled. Raises as `identity_number`.
+
+    Asking is a search by number, so it is logged before it is answered (lag 2001:454 10 §).
+    """
     number = identity_number(data.identity_number, civil_date(envelope.recorded_at))
     found = await people.identify(
         number, name=data.person_name, source_id=envelope.command_id, protected=data.protected_identity
     )
+    await people.note_sought(found.person_ref, actor=envelope.actor, role=envelope.role, purpose=envelope.purpose)
     return Registered(person_ref=found.person_ref, birth_year=found.birth_year, sex=found.sex)

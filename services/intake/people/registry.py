@@ -148,6 +148,10 @@ class People:
         entry = await self._vault.index.get(self._index_key(number))
         return PersonRef(entry.value.decode()) if entry else None
 
+    async def note_sought(self, person_ref: PersonRef, *, actor: StaffRef, role: Role, purpose: Purpose) -> None:
+        """Log that somebody learnt a person's reference by asking with a number; call it before answering."""
+        await self._log(AccessKind.PERSON_SOUGHT, person_ref, actor, role, purpose)
+
     async def _tell(
         self, person: PersonRef, number: IdentityNumber | None, name: str | None, protected: bool, *, new: bool = False
     ) -> Identified:
