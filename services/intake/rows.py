@@ -151,8 +151,13 @@ def _code(field: str, text: str) -> str:
 
 
 def _fields(heads: Sequence[str]) -> list[str]:
-    """The field each column holds. Raises `Invalid` with every column that holds none, or one held before."""
+    """The field each column holds. Raises `Invalid` with every column that holds none, or one held before.
+
+    A file that begins with a person instead of columns is told so without repeating who.
+    """
     fields = [_field(head) for head in heads]
+    if not any(fields):
+        raise Invalid([problem("", "file-without-columns")])
     problems: list[Problem] = []
     for head, field in zip(heads, fields, strict=True):
         if field is None:

@@ -164,6 +164,7 @@ async def test_json_lines_are_read_as_the_api_reads_them(desk: Post, tmp_path: P
         ("tom.csv", b" \n \n", "file-empty"),
         ("bild.png", b"x", "file-kind"),
         ("bytes.csv", b"notice_type\n\x81\x8d", "file-not-text"),
+        ("utan.csv", f"Formulär 3;2026-11-20;{NUMBER};Åsa Öman\n".encode(), "file-without-columns"),
         ("kolumn.csv", b"notice_type;received_on;kula\n", "unknown-column"),
         ("dubbel.csv", b"Ankomstdatum;received_on\n", "repeated-column"),
         ("ore.csv", b"notice_type;amount_claimed_ore\n", "unknown-column"),

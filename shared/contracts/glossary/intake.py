@@ -160,6 +160,8 @@ SWEDISH: Final[dict[str, str]] = {
     # Files
     "problem.unknown-column": "Kolumnen {column} finns inte.",
     "problem.unknown-column.remedy": "Rätta kolumnens namn, se docs/import.md, eller ta bort den.",
+    "problem.file-without-columns": "Filens första rad är inte kolumnernas namn.",
+    "problem.file-without-columns.remedy": "Lägg till en första rad med kolumnnamn, se docs/import.md.",
     "problem.repeated-column": "Kolumnen {column} finns två gånger.",
     "problem.repeated-column.remedy": "Ta bort den ena.",
     "problem.file-empty": "Filen är tom.",
