@@ -13,7 +13,7 @@ import uvicorn
 from litestar import Litestar
 
 from shared.kernel.clock import Clock
-from shared.messaging.connection import check_server, connect
+from shared.messaging.connection import check_server, connected
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams, check_streams
 from shared.runtime import Runtime
@@ -34,16 +34,13 @@ async def runtime(settings: Settings, clock: Clock, *, create_streams: bool = Fa
 
     Raises `NotFitToRun` when the server does not sync every write or a stream differs from the code.
     """
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         if create_streams:
             await apply_streams(client, settings)
         problems = [*await check_server(settings.nats.monitor_url), *await check_streams(client, settings)]
         if problems:
             raise NotFitToRun("\n".join(problems))
         yield Runtime(settings, clock, client, JetStreamEventStore(client))
-    finally:
-        await client.close()
 
 
 async def build(run: Runtime, names: Sequence[str] = SERVICES) -> list[Service]:

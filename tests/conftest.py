@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from nats.aio.client import Client
 
-from shared.messaging.connection import connect
+from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams
 from shared.settings import Settings
@@ -31,9 +31,8 @@ def settings(nats_server: NatsServer, tmp_path: Path) -> Settings:
 @pytest.fixture
 async def client(settings: Settings) -> AsyncIterator[Client]:
     """A connection to this worker's server."""
-    client = await connect(settings)
-    yield client
-    await client.close()
+    async with connected(settings) as client:
+        yield client
 
 
 @pytest.fixture
@@ -65,7 +64,6 @@ def own_server(tmp_path: Path) -> Iterator[NatsServer]:
 async def own_client(own_server: NatsServer, tmp_path: Path) -> AsyncIterator[Client]:
     """A connection to `own_server`, its streams applied."""
     settings = settings_for(own_server, tmp_path)
-    client = await connect(settings)
-    await apply_streams(client, settings)
-    yield client
-    await client.close()
+    async with connected(settings) as client:
+        await apply_streams(client, settings)
+        yield client

@@ -11,13 +11,13 @@ import anyio
 from rich.console import Console
 
 from deploy.configuration import settings_of
-from shared.messaging.connection import check_server, connect
+from shared.messaging.connection import check_server, connected
 from shared.messaging.parking import list_parked
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, check_streams, stream_info
 from shared.settings import Settings
 
-DISK_LIMIT: Final = 0.7  # of the disk in use: beyond it JetStream may stop answering (notes on disk full)
+DISK_LIMIT: Final = 0.7  # of the disk in use; a JetStream whose disk is full stops answering
 
 
 def doctor(config: Path | None = None) -> None:
@@ -38,16 +38,13 @@ async def _examine(settings: Settings) -> dict[str, list[str]]:
         "Disken har plats": list(_disk(settings.data_dir)),
     }
     try:
-        client = await connect(settings)
+        async with connected(settings) as client:
+            parked = await list_parked(client)
+            faults["Strömmarna är som koden säger"] = await check_streams(client, settings)
+            faults["Inga händelser är förlorade"] = list(_lost(await stream_info(client, EVENTS)))
+            faults["Inget är parkerat"] = [f"{len(parked)} händelser väntar. Se lobo parked list."] if parked else []
     except StoreUnavailable as error:
         return faults | {"NATS-servern svarar": [str(error)]}
-    try:
-        parked = await list_parked(client)
-        faults["Strömmarna är som koden säger"] = await check_streams(client, settings)
-        faults["Inga händelser är förlorade"] = list(_lost(await stream_info(client, EVENTS)))
-        faults["Inget är parkerat"] = [f"{len(parked)} händelser väntar. Se lobo parked list."] if parked else []
-    finally:
-        await client.close()
     return faults
 
 

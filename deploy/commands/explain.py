@@ -9,7 +9,7 @@ from deploy.clocks import system_clock
 from deploy.configuration import settings_of
 from services.evictions.explain import explain as explain_case
 from shared.kernel.ids import is_id
-from shared.messaging.connection import connect
+from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, Loaded
 from shared.settings import Settings
@@ -34,8 +34,5 @@ def explain(case: str, *, config: Path | None = None) -> None:
 
 
 async def _load(settings: Settings, case: str) -> Loaded:
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         return await JetStreamEventStore(client).load(AggregateName("evictions", "case", case))
-    finally:
-        await client.close()

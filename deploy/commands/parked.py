@@ -8,16 +8,17 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.configuration import settings_of
-from shared.messaging.connection import connect
+from shared.messaging.connection import connected
 from shared.messaging.parking import Parked, Replayed, ReplayOutcome, list_parked, replay_parked
 from shared.settings import Settings
+from shared.web.words import moment
 
 
 def list_them(config: Path | None = None) -> None:
     """Show what is parked: which reaction, which position in the stream, since when and why."""
     table = Table("id", "reaktion", "position", "parkerad", "orsak")
     for each in anyio.run(_list, settings_of(config)):
-        table.add_row(each.id, each.durable, str(each.position), f"{each.parked_at:%Y-%m-%d %H:%M}", each.reason)
+        table.add_row(each.id, each.durable, str(each.position), moment(each.parked_at), each.reason)
     Console().print(table if table.row_count else "Inget är parkerat.")
 
 
@@ -38,16 +39,10 @@ def replay(*ids: str, config: Path | None = None) -> None:
 
 
 async def _list(settings: Settings) -> list[Parked]:
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         return await list_parked(client)
-    finally:
-        await client.close()
 
 
 async def _replay(settings: Settings, ids: tuple[str, ...]) -> list[Replayed]:
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         return await replay_parked(client, ids or None)
-    finally:
-        await client.close()

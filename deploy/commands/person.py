@@ -11,7 +11,7 @@ from services.intake.people.registry import Forgotten, People
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
-from shared.messaging.connection import connect
+from shared.messaging.connection import connected
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 from shared.vault.vault import open_vault
@@ -44,9 +44,6 @@ def forget(person: str, *, yes: bool = False, config: Path | None = None) -> Non
 
 
 async def _forget(settings: Settings, person: PersonRef) -> Forgotten:
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         people = People(await open_vault(client, settings), system_clock)
         return await people.forget(person, actor=LOCAL_ACTOR.ref)
-    finally:
-        await client.close()

@@ -9,7 +9,7 @@ from rich.progress import Progress
 from deploy.configuration import settings_of
 from services.projections.app import rebuild_from_log
 from services.projections.rebuild import InUse
-from shared.messaging.connection import connect
+from shared.messaging.connection import connected
 from shared.settings import Settings
 
 
@@ -29,12 +29,9 @@ def rebuild(config: Path | None = None) -> None:
 
 
 async def _rebuild(settings: Settings) -> int:
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         with Progress() as bar:
             task = bar.add_task("Läser händelserna", total=None)
             return await rebuild_from_log(
                 client, settings, lambda position, last: bar.update(task, completed=position, total=last)
             )
-    finally:
-        await client.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import anyio
 
 from deploy.configuration import settings_of
-from shared.messaging.connection import connect
+from shared.messaging.connection import connected
 from shared.messaging.streams import apply_streams, check_streams
 from shared.settings import Settings
 
@@ -24,10 +24,7 @@ def check(config: Path | None = None) -> None:
 
 
 async def _apply_and_check(settings: Settings, create: bool) -> list[str]:
-    client = await connect(settings)
-    try:
+    async with connected(settings) as client:
         if create:
             await apply_streams(client, settings)
         return await check_streams(client, settings)
-    finally:
-        await client.close()

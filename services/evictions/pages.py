@@ -18,7 +18,7 @@ from msgspec import inspect
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
 from shared.contracts.ids import CommandId
-from shared.kernel.clock import STOCKHOLM, Clock, civil_date
+from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import ordered_id
 from shared.messaging.store import EventStore
@@ -125,7 +125,7 @@ def _default(field: Field, now: datetime) -> str | None:
         case "date_field":
             return civil_date(now).isoformat()
         case "moment_field":
-            return f"{now.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}"
+            return f"{civil(now):%Y-%m-%d %H:%M}"
         case "number_field":
             return "0"
         case _:

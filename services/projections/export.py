@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from services.projections.rows import Row
-from shared.kernel.clock import STOCKHOLM
+from shared.kernel.clock import civil
 
 
 class Format(StrEnum):
@@ -45,8 +45,7 @@ def _cell(value: Any, *, excel: bool) -> str:
         case float():
             return repr(value).replace(".", ",") if excel else repr(value)
         case datetime():
-            local = value.astimezone(STOCKHOLM)
-            return f"{local:%Y-%m-%d %H:%M:%S}" if excel else value.isoformat()
+            return f"{civil(value):%Y-%m-%d %H:%M:%S}" if excel else value.isoformat()
         case date():
             return value.isoformat()
         case list() | tuple():

@@ -67,6 +67,3 @@ class AlertDelivered(Event, frozen=True, kw_only=True):
     cause: int
     recipients: int
     delivered_at: datetime
-
-
-DeliveryEvent: TypeAlias = AlertDelivered

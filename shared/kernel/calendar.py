@@ -146,19 +146,3 @@ def add_working_days(on: date, days: int) -> date:
         on += step
         left -= is_working_day(on)
     return on
-
-
-def previous_working_day(on: date) -> date:
-    """The last working day before `on`."""
-    return add_working_days(on, -1)
-
-
-def next_working_day(on: date) -> date:
-    """The first working day after `on`."""
-    return add_working_days(on, 1)
-
-
-def working_days_between(start: date, end: date) -> int:
-    """Working days after `start` up to and including `end`; 0 when `end` is not later."""
-    days = (end - start).days
-    return sum(is_working_day(start + timedelta(days=each)) for each in range(1, days + 1))

@@ -11,14 +11,14 @@ Clock: TypeAlias = Callable[[], datetime]
 """Gives now as an aware instant in UTC. Made at the edge, handed in; tests and the demo set their own."""
 
 
+def civil(at: datetime) -> datetime:
+    """An instant as clocks in Sweden show it."""
+    return at.astimezone(STOCKHOLM)
+
+
 def civil_date(at: datetime) -> date:
     """The date in Sweden at an instant."""
-    return at.astimezone(STOCKHOLM).date()
-
-
-def civil_time(at: datetime) -> time:
-    """The time of day in Sweden at an instant."""
-    return at.astimezone(STOCKHOLM).time()
+    return civil(at).date()
 
 
 def instant(on: date, at: time = time(0)) -> datetime:

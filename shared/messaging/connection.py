@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any, Final
 from urllib.request import urlopen
 
@@ -74,6 +75,16 @@ async def connect(settings: Settings, *, fatal: Callable[[Exception], None] = _s
     except TimeoutError as late:
         raise StoreUnavailable(f"NATS svarar inte på {settings.nats.url}.") from late
     return client
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[Client]:
+    """A client for the length of the block. Raises as `connect`."""
+    client = await connect(settings)
+    try:
+        yield client
+    finally:
+        await client.close()
 
 
 async def check_server(monitor_url: str) -> list[str]:

@@ -18,6 +18,11 @@ PURPOSE: Final = "lobo-purpose"
 CORRELATION: Final = "lobo-correlation"
 CAUSATION: Final = "lobo-causation"
 TRACE: Final = "traceparent"
+EXPECTED: Final = "Nats-Expected-Last-Subject-Sequence"
+WRONG_LAST_SEQUENCE: Final = 10071
+"""The server's code for a refused expectation: something else was the last of the subject."""
+STILL_BUSY: Final = 10164
+"""The same on three servers, while one of them is at work on the message before."""
 
 
 class NotACommit(Exception):

@@ -18,7 +18,7 @@ from shared.contracts.registry import decode_commit, encode_commit
 from shared.messaging.direct_get import DirectGet
 from shared.messaging.envelope import Envelope
 from shared.messaging.group_commit import Commit, CommitLane
-from shared.messaging.headers import command_id, to_headers
+from shared.messaging.headers import EXPECTED, STILL_BUSY, WRONG_LAST_SEQUENCE, command_id, to_headers
 from shared.messaging.store import AggregateName, Loaded, StoreUnavailable, VersionConflict
 from shared.messaging.streams import EVENTS
 
@@ -28,9 +28,7 @@ LARGEST_BATCH: Final = 1_000  # the server's limit
 KEPT_PASTS: Final = 4_096
 REPLICA_CATCHES_UP: Final = (0, 0.002, 0.01, 0.05)  # seconds; a read may meet a replica that is behind
 
-_EXPECTED: Final = "Nats-Expected-Last-Subject-Sequence"
-_CONFLICT: Final = 10071
-_IN_PROCESS: Final = frozenset({10158, 10164})  # a replica is still busy with the previous message
+_IN_PROCESS: Final = frozenset({10158, STILL_BUSY})  # a replica is still busy with the previous message
 
 
 class NewCommit(msgspec.Struct, frozen=True):
@@ -144,7 +142,7 @@ class JetStreamEventStore:
         may therefore be our own earlier attempt, so we look at who took the place. Raises
         `_WrittenBefore`, `VersionConflict`, `StoreUnavailable`.
         """
-        headers = commit.headers | {_EXPECTED: str(commit.expected)}
+        headers = commit.headers | {EXPECTED: str(commit.expected)}
         deadline = asyncio.get_running_loop().time() + ATTEMPT_SECONDS * ATTEMPTS
         while asyncio.get_running_loop().time() < deadline:
             try:
@@ -164,7 +162,7 @@ class JetStreamEventStore:
                 raise _WrittenBefore(int(ack["seq"]))
             if refusal is None:
                 return int(ack["seq"])
-            if refusal["err_code"] == _CONFLICT:
+            if refusal["err_code"] == WRONG_LAST_SEQUENCE:
                 raise await self._taken(commit)
             if refusal["err_code"] not in _IN_PROCESS:  # 10077: the stream is full
                 raise StoreUnavailable(f"Händelseloggen tar inte emot: {refusal['description']}.")
@@ -194,7 +192,7 @@ class JetStreamEventStore:
         try:
             for number, commit in enumerate(commits, 1):
                 headers = commit.headers | {
-                    _EXPECTED: str(commit.expected),
+                    EXPECTED: str(commit.expected),
                     "Nats-Batch-Id": batch,
                     "Nats-Batch-Sequence": str(number),
                 }

@@ -20,13 +20,12 @@ from nats.js.errors import APIError
 
 from shared.kernel.clock import Clock
 from shared.messaging.direct_get import DirectGet, Stored
-from shared.messaging.headers import MESSAGE_ID, TYPES
+from shared.messaging.headers import EXPECTED, MESSAGE_ID, STILL_BUSY, TYPES, WRONG_LAST_SEQUENCE
 from shared.messaging.recorded import Recorded, events_of
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import PARKED
 
 ANSWER_SECONDS: Final = 60.0
-_WRONG_LAST_SEQUENCE: Final = (10071, 10164)
 _DURABLE: Final = re.compile(r"[A-Za-z0-9-]{1,100}")
 _PARKED_ID: Final = re.compile(rf"({_DURABLE.pattern})\.([0-9]{{1,19}})")
 _SUBJECT: Final = "lobo-parked-subject"
@@ -90,14 +89,14 @@ async def park(client: Client, durable: str, delivery: Delivery, failure: Except
         _REASON: type(failure).__name__,
         _PARKED_AT: clock().isoformat(),
         _MESSAGE_ID: delivery.headers.get(MESSAGE_ID, ""),
-        "Nats-Expected-Last-Subject-Sequence": "0",
+        EXPECTED: "0",
     }
     try:
         await client.jetstream().publish(
             _parked_subject(durable, delivery.position), delivery.body, stream=PARKED, headers=headers
         )
     except APIError as refusal:
-        if refusal.err_code not in _WRONG_LAST_SEQUENCE:
+        if refusal.err_code not in (WRONG_LAST_SEQUENCE, STILL_BUSY):
             raise
 
 

@@ -10,13 +10,11 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js.errors import APIError
 
+from shared.messaging.headers import EXPECTED, STILL_BUSY, WRONG_LAST_SEQUENCE
 from shared.messaging.store import StoreUnavailable
 
 PATIENCE_SECONDS: Final = 5.0
 PAGE: Final = 1000  # messages per direct read; the server's limit for named subjects is 1024
-
-_EXPECTED: Final = "Nats-Expected-Last-Subject-Sequence"
-_WRONG_SEQUENCE: Final = (10071, 10164)
 
 
 class VaultUnavailable(StoreUnavailable):
@@ -81,9 +79,9 @@ class Bucket:
         """Write if `revision` is what stands there; False when it is not."""
         async with _answering():
             try:
-                await self._jetstream.publish(self._prefix + key, value, headers={_EXPECTED: str(revision)})
+                await self._jetstream.publish(self._prefix + key, value, headers={EXPECTED: str(revision)})
             except APIError as refusal:
-                if refusal.err_code in _WRONG_SEQUENCE:
+                if refusal.err_code in (WRONG_LAST_SEQUENCE, STILL_BUSY):
                     return False
                 raise
             return True

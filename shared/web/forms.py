@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
 
-from shared.kernel.clock import STOCKHOLM
+from shared.kernel.clock import instant
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.shapes import Flaw, Rows, bare, check, shape
 
@@ -147,4 +147,4 @@ def _moment(text: str, path: str) -> datetime | Flaw:
     day = _day(parts[1], path) if parts else None
     if parts is None or not isinstance(day, date) or int(parts[2]) > 23 or int(parts[3]) > 59:
         return Flaw(problem(path, "not-a-moment"))
-    return datetime(day.year, day.month, day.day, int(parts[2]), int(parts[3]), tzinfo=STOCKHOLM)
+    return instant(day, time(int(parts[2]), int(parts[3])))

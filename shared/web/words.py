@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from shared.contracts.glossary import SWEDISH
-from shared.kernel.clock import civil_date, civil_time
+from shared.kernel.clock import civil, civil_date
 
 _MONTHS: Final = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
 _WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
@@ -49,7 +49,7 @@ def day(on: date | datetime | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """An instant as `fre 11 dec 2026 kl. 09.30`, Swedish time."""
-    return _DASH if at is None else f"{day(at)} kl. {civil_time(at):%H.%M}"
+    return _DASH if at is None else f"{day(at)} kl. {civil(at):%H.%M}"
 
 
 def days_left(days: int | None) -> str:

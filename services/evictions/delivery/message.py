@@ -1,24 +1,18 @@
 """The message about an alert: rule, case number, deadline and link; nothing personal. Pure."""
 
-from datetime import datetime
 from email.message import EmailMessage
 
 from shared.contracts.alerts import AlertEscalated, AlertRaised
 from shared.contracts.codes import AlertLevel
 from shared.contracts.glossary import SWEDISH
-from shared.kernel.clock import STOCKHOLM
 from shared.settings import MailSettings, Settings
+from shared.web.words import moment
 
 
 def recipients(level: AlertLevel, mail: MailSettings) -> tuple[str, ...]:
     """Who is told at a level: that level and those below it (domain.md 5.6)."""
     ladder = (mail.level_1, mail.level_2, mail.level_3)
     return tuple(address for rung in ladder[: [*AlertLevel].index(level) + 1] for address in rung)
-
-
-def swedish_instant(at: datetime) -> str:
-    """`2026-12-24 kl. 15:00` in Swedish civil time."""
-    return f"{at.astimezone(STOCKHOLM):%Y-%m-%d kl. %H:%M}"
 
 
 def alert_mail(alert: AlertRaised | AlertEscalated, *, position: int, index: int, settings: Settings) -> EmailMessage:
@@ -34,7 +28,7 @@ def alert_mail(alert: AlertRaised | AlertEscalated, *, position: int, index: int
     mail["Subject"] = f"{escalated}{what} – ärende {number}"
     mail["Message-ID"] = f"<{position}.{index}.{alert.alert_id}@{sender.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
-    deadline = f"Senast: {swedish_instant(alert.due_at)}\n" if isinstance(alert, AlertRaised) else ""
+    deadline = f"Senast: {moment(alert.due_at)}\n" if isinstance(alert, AlertRaised) else ""
     mail.set_content(
         f"{escalated}{what}\n\n"
         f"Ärende: {number}\n"

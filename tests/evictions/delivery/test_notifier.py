@@ -85,7 +85,7 @@ async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(
     await commit(store, RAISED, aggregate=CASE_NAME)
     await eventually(lambda: len(sink.mails) == 1)
     text = sink.mails[0].get_content()
-    assert "2026-12-24 kl. 23:59" in text
+    assert "Senast: tors 24 dec 2026 kl. 23.59" in text
     assert f"/arenden/{CASE}" in text
     assert CASE[:8] in sink.mails[0]["Subject"]
 
