@@ -249,6 +249,7 @@ async def test_served_before_issued_is_taken_in_and_flagged(desk: AsyncClient) -
         (b"[" * 100_000, 400),
         (b'{"household":' * 15_000, 400),
         (b'{"received_on": "2026-11-20", "rooms": NaN}', 422),
+        (b'{"received_on": "2026-11-20", "rooms": ' + b"1" * 5000 + b"}", 422),
         (b'{"received_on": "2026-11-20", "rooms": 1e999}', 422),
         (b'{"notice_type": "OTHER", "received_on": "2026-11-20", "received_on": "2026-11-19"}', 422),
         (b"", 400),
