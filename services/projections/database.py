@@ -117,7 +117,7 @@ class Database:
     """The owner of the live file. One writer thread; every question has its own cursor and thread."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="projections")
         self._moved = asyncio.Condition()

@@ -42,7 +42,7 @@ class Publisher:
     """Writes the files `mart-<seq>-<definitions>.duckdb` into `folder`; at the same seq there is nothing to do."""
 
     def __init__(self, database: Database, folder: Path, clock: Clock) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for left_over in folder.glob(".draft-*"):
             left_over.unlink()
         self._database, self.folder, self._clock = database, folder, clock

@@ -39,7 +39,7 @@ async def rebuild(
     `DatabaseFailed`.
     """
     _must_be_free(live)
-    live.parent.mkdir(parents=True, exist_ok=True)
+    live.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = live.with_name(f"{live.name}.rebuild")
     _remove(draft)
     with connect(draft, checkpoint_threshold="1GB") as connection:

@@ -39,6 +39,12 @@ def duplicates(log: Log, commits: int) -> list[Recorded]:
     return [fact for _ in range(commits) for fact in log.record(f"evt.intake.notice.{notice}", event)]
 
 
+async def test_nobody_else_on_the_machine_can_read_the_file(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "projections"
+    await Database(folder / "live.duckdb").close()
+    assert folder.stat().st_mode & 0o077 == 0
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[subprocess.Popen[str]]:
     """A child process that writes to the file until the block ends; then it is killed."""
