@@ -1,6 +1,8 @@
 -- One row per eviction case: why, whose, how far, how it ended; now, or as it was known at an instant.
+-- Contacts are the first ever (I05); deadline, undertaking and eviction time are those of the present threat.
 create or replace macro eviction_case_as_known(known_at) as table
 with
+reopened as (from reopening_as_known(known_at)),
 opened as (select * from "EvictionCaseOpened" where recorded_at <= known_at),
 notices as (
     select
@@ -38,30 +40,31 @@ child_concern as (
 ),
 undertaking as (
     select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
-    from "UndertakingDecided" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+    from "UndertakingDecided" left join reopened using (case_id)
+    where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
 ),
 sent as (
     select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
-    from "UndertakingSentToLandlord" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+    from "UndertakingSentToLandlord" left join reopened using (case_id)
+    where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
 ),
 eviction_time as (
     select case_id, eviction_at
-    from "EvictionTimeNotified" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+    from "EvictionTimeNotified" left join reopened using (case_id)
+    where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx) and eviction_at is not null
+    qualify newest(case_id, seq, idx)
 ),
 executed as (
     select case_id, min(executed_on) as executed_on
     from "EvictionExecuted" where recorded_at <= known_at group by case_id
 ),
-reopened as (
-    select case_id, seq as reopened_seq, idx as reopened_idx, reopened_on
-    from "EvictionCaseReopened" where recorded_at <= known_at qualify newest(case_id, seq, idx)
-),
 closed as (
     select closing.case_id, closed_on, outcome, prevented, tenant_unfulfilled_reason, landlord_unfulfilled_reason
     from "EvictionCaseClosed" as closing
     left join reopened on reopened.case_id = closing.case_id
-    where recorded_at <= known_at
-      and (reopened_seq is null or (closing.seq, closing.idx) > (reopened_seq, reopened_idx))
+    where recorded_at <= known_at and is_of_present(closing.seq, closing.idx, reopened_seq, reopened_idx)
     qualify newest(closing.case_id, closing.seq, closing.idx)
 ),
 alerted as (

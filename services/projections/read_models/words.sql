@@ -1,5 +1,8 @@
 -- `qualify newest(id, seq, idx)`: of several facts about the same thing, the one that came last in the stream.
 create or replace macro newest(id, seq, idx) as row_number() over (partition by id order by seq desc, idx desc) = 1;
+-- A fact of a case since it was last reopened; of one never reopened, every fact.
+create or replace macro is_of_present(seq, idx, reopened_seq, reopened_idx) as
+    reopened_seq is null or (seq, idx) > (reopened_seq, reopened_idx);
 -- The date in Sweden at an instant.
 create or replace macro civil_date(instant) as cast(instant at time zone 'Europe/Stockholm' as date);
 -- Age groups of domain.md 4.8, as the person was that year.

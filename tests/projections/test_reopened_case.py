@@ -1,0 +1,131 @@
+"""A reopened case is a new threat: what the earlier one asked for is history, not today's work."""
+
+from datetime import date
+
+import pytest
+
+from services.projections import queries
+from services.projections.database import Database
+from services.projections.next_action import TENANT, UNDERTAKE, of_case, possible
+from shared.contracts.base import Event
+from shared.contracts.codes import (
+    Channel,
+    ClockStatus,
+    ContactMethod,
+    Disclosure,
+    NoticeType,
+    Outcome,
+    Source,
+    UndertakingDecision,
+)
+from shared.contracts.evictions import (
+    EvictionCaseClosed,
+    EvictionCaseReopened,
+    EvictionTimeNotified,
+    LandlordContacted,
+    NoticeAttachedToCase,
+    TenantContacted,
+    UndertakingDecided,
+    UndertakingSentToLandlord,
+)
+from shared.contracts.ids import DelegationId
+from shared.kernel.ids import derived_id
+from tests.projections.district.names import STAFF, case_id, noon, notice_id
+from tests.projections.district.opening import clock_says, opened
+from tests.projections.log import Log
+
+CASE = case_id(1)
+RUNS = clock_says(CASE, status=ClockStatus.PROVISIONAL, safe_date=date(2026, 2, 24))
+RUNS_AGAIN = clock_says(CASE, status=ClockStatus.PROVISIONAL, safe_date=date(2026, 4, 22))
+FIRST_THREAT: tuple[Event, ...] = (
+    RUNS,
+    TenantContacted(
+        case_id=CASE, contacted_at=noon(2, 4), method=ContactMethod.VISIT, offered_support=True, by=(STAFF,)
+    ),
+    LandlordContacted(
+        case_id=CASE, contacted_at=noon(2, 4), method=ContactMethod.PHONE, disclosure=Disclosure.NONE, by=(STAFF,)
+    ),
+    UndertakingDecided(
+        case_id=CASE,
+        decision=UndertakingDecision.UNDERTAKE,
+        decided_on=date(2026, 2, 10),
+        delegation_id=DelegationId(derived_id("delegation")),
+        amount_ore=900_000,
+    ),
+    UndertakingSentToLandlord(case_id=CASE, sent_on=date(2026, 2, 10), registered=True, in_time=True),
+    EvictionTimeNotified(case_id=CASE, notice_id=notice_id(11), notified_on=date(2026, 2, 12), eviction_at=noon(3, 20)),
+    EvictionCaseClosed(
+        case_id=CASE, outcome=Outcome.RECOVERED_UNDERTAKING, closed_on=date(2026, 2, 20), prevented=True
+    ),
+)
+
+
+async def _threatened_again(db: Database, *facts: Event, reason: NoticeType = NoticeType.DISTURBANCE) -> None:
+    log = Log()
+    opened(log, 1, date(2026, 2, 3), NoticeType.RENT_ARREARS_TERMINATION)
+    log.record(f"evt.evictions.case.{CASE}", *FIRST_THREAT, at=noon(2, 20))
+    log.record(
+        f"evt.evictions.case.{CASE}",
+        EvictionCaseReopened(case_id=CASE, notice_id=notice_id(12), reopened_on=date(2026, 4, 1)),
+        NoticeAttachedToCase(
+            case_id=CASE,
+            notice_id=notice_id(12),
+            notice_type=reason,
+            channel=Channel.POST,
+            source=Source.LANDLORD,
+            received_on=date(2026, 4, 1),
+        ),
+        *facts,
+        at=noon(4, 1),
+    )
+    await db.apply(log.facts)
+
+
+async def test_the_worklist_shows_the_present_threat_only(db: Database) -> None:
+    await _threatened_again(db)
+    (row,) = await queries.worklist(db, today=date(2026, 4, 2))
+    assert (row.tenant_contacted, row.landlord_contacted) == (False, False)
+    assert (row.deadline_status, row.safe_date, row.eviction_at, row.next_due_on) == (None, None, None, None)
+
+
+async def test_the_next_step_is_that_of_the_present_threat(db: Database) -> None:
+    await _threatened_again(db, RUNS_AGAIN, reason=NoticeType.RENT_ARREARS_TERMINATION)
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert (case.safe_date, case.undertaking_decision, case.undertaking_in_time) == (RUNS_AGAIN.safe_date, None, None)
+    assert of_case(case, "A03").action == UNDERTAKE
+    assert TENANT in possible(case)
+
+
+async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:
+    await _threatened_again(db, *FIRST_THREAT[:-1])
+    (row,) = await queries.worklist(db, today=date(2026, 4, 2))
+    assert (row.tenant_contacted, row.landlord_contacted, row.eviction_at) == (True, True, noon(3, 20))
+    assert row.safe_date == RUNS.safe_date
+
+
+async def test_as_it_was_known_before_the_case_opened_again(db: Database) -> None:
+    await _threatened_again(db)
+    case = await queries.case(db, CASE, known_at=noon(3, 1))
+    assert case is not None
+    assert (case.safe_date, case.undertaking_in_time, case.eviction_at) == (RUNS.safe_date, True, noon(3, 20))
+
+
+@pytest.mark.parametrize(("indicator", "part", "value"), [("I02", "TOTAL", 1), ("I04", "TOTAL", 1), ("I05", "P90", 1)])
+async def test_the_figures_still_count_the_case_once_and_reached(
+    db: Database, indicator: str, part: str, value: float
+) -> None:
+    """I02, I04, I05: contact is counted from the first notice, also after reopening."""
+    await _threatened_again(db)
+    period = queries.Period(date(2026, 1, 1), date(2026, 12, 31))
+    rows = await queries.indicators(db, period, as_of=date(2026, 5, 1), ids=[indicator])
+    assert {row.part: row.value for row in rows}[part] == value
+
+
+async def test_a_later_notice_without_a_time_does_not_hide_the_time_that_is_known(db: Database) -> None:
+    without = EvictionTimeNotified(
+        case_id=CASE, notice_id=notice_id(13), notified_on=date(2026, 4, 1), eviction_at=None
+    )
+    await _threatened_again(db, *FIRST_THREAT[:-1], without)
+    (row,) = await queries.worklist(db, today=date(2026, 4, 2))
+    assert row.eviction_at == noon(3, 20)
