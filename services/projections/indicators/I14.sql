@@ -1,10 +1,10 @@
 -- id: I14
--- version: 1
+-- version: 2
 -- name: Härbärgesnätter
 -- definition: Antal nätter i härbärge i perioden; CHANGE är förändringen mot samma period året före.
 -- unit: antal
 -- goals: G02
--- coverage: Räknas från inflyttning till, men inte med, utflyttningsdagen. Utan nätter året före finns ingen förändring.
+-- coverage: Räknas från inflyttning till, men inte med, utflyttningsdagen, och till frågedagen; året före till samma dag då. Utan nätter året före finns ingen förändring.
 
 with counted as (
     select

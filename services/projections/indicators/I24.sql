@@ -1,5 +1,5 @@
 -- id: I24
--- version: 1
+-- version: 2
 -- name: Glapp i vårdkedjan
 -- definition: Antal nätter mellan två boendesteg i perioden; NO_GAP är andelen byten utan glapp.
 -- unit: nätter
