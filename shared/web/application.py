@@ -60,6 +60,7 @@ PROTECTION: Final = {
 
 
 _DAY_FIRST: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HOST: Final = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:@\[\]/\s]+))(?::\d{1,5})?")
 
 
 class Means(Protocol):
@@ -131,9 +132,17 @@ def begin_shutdown(services: Sequence[Service]) -> None:
 
 
 def only_for_us(connection: Connection, _: BaseRouteHandler) -> None:
-    """Refuse another site's name made to point here (DNS rebinding)."""
-    if not _is_loopback(connection.url.hostname or ""):
+    """Refuse another site's name made to point here (DNS rebinding), and another site's page fetching ours.
+
+    Such a page cannot read what it fetches, but each fetch would stand in the access log as somebody's reading.
+    """
+    named = _HOST.fullmatch(connection.headers.get("host", ""))
+    if named is None or not _is_loopback(named[1] or named[2]):
         raise HTTPException(status_code=421)
+    told = connection.headers.get
+    followed_a_link = (told("sec-fetch-mode"), told("sec-fetch-dest")) == ("navigate", "document")
+    if told("sec-fetch-site") in ("cross-site", "same-site") and not followed_a_link:
+        raise HTTPException(status_code=403)
 
 
 def strict_query(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -126,7 +126,7 @@ def is_fragment(request: AnyRequest) -> bool:
 
 def wants_page(request: AnyRequest) -> bool:
     """True for a browser outside the API."""
-    return not request.url.path.startswith("/api") and "text/html" in request.headers.get("accept", "")
+    return not request.scope["path"].startswith("/api") and "text/html" in request.headers.get("accept", "")
 
 
 def _places(error: Exception) -> list[str]:

@@ -137,6 +137,26 @@ async def test_another_sites_name_for_this_machine_is_refused(http: AsyncTestCli
         said(await http.get(path, headers={"host": "elak.example"}), 421)
 
 
+@pytest.mark.parametrize("host", ["", "[::1", "elak.example@127.0.0.1", "127.0.0.1.elak.example", "127.0.0.1:80:80"])
+async def test_a_host_that_is_not_plainly_ours_is_refused(http: AsyncTestClient[Litestar], host: str) -> None:
+    said(await http.get("/arbetslista", headers={"host": host}), 421)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8080", "[::1]:8080"])
+async def test_every_name_of_this_machine_is_ours(http: AsyncTestClient[Litestar], host: str) -> None:
+    assert (await http.get("/arbetslista", headers={"host": host})).status_code == 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+async def test_another_sites_page_may_link_here_but_not_fetch(http: AsyncTestClient[Litestar], site: str) -> None:
+    def from_there(mode: str, dest: str) -> dict[str, str]:
+        return {**PAGE, "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+
+    for mode, dest in (("no-cors", "image"), ("no-cors", "script"), ("cors", "empty"), ("navigate", "iframe")):
+        assert (await http.get("/arbetslista", headers=from_there(mode, dest))).status_code == 403
+    assert (await http.get("/arbetslista", headers=from_there("navigate", "document"))).status_code == 200
+
+
 async def test_every_answer_is_protected(http: AsyncTestClient[Litestar]) -> None:
     for path in ("/arbetslista", "/finns-inte", "/api/errors/bug", "/static/lobo.css", "/health/live"):
         headers = (await http.get(path)).headers
