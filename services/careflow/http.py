@@ -22,12 +22,12 @@ from shared.contracts.ids import JourneyId
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore, handle
+from shared.web.commands import Accepted
 
 
-class Accepted(msgspec.Struct, frozen=True):
-    """The command is on disk; `position` is what a reader must reach to see it (`?after=`)."""
+class JourneyAccepted(Accepted, frozen=True):
+    """The journey that was told; a start is answered with the id it got."""
 
-    position: int
     journey_id: JourneyId
 
 
@@ -36,56 +36,56 @@ Headers = NamedDependency[Envelope]
 
 
 @post("/api/journeys", status_code=202, summary="Påbörja en vårdkedja")
-async def start_journey(data: JSONBody[JourneyStart], store: Store, envelope: Headers) -> Accepted:
+async def start_journey(data: JSONBody[JourneyStart], store: Store, envelope: Headers) -> JourneyAccepted:
     journey_id, receipt = await begin(store, data, envelope.recorded_at, envelope)
-    return Accepted(receipt.position, journey_id)
+    return JourneyAccepted(receipt.position, journey_id)
 
 
 @post("/api/journeys/{journey_id:str}/shelter", status_code=202, summary="Flytta till härbärge")
 async def move_to_shelter(
     journey_id: FromPath[str], data: JSONBody[ShelterMove], store: Store, envelope: Headers
-) -> Accepted:
+) -> JourneyAccepted:
     return await _carry_out(MoveToShelter, journey_id, data, store, envelope)
 
 
 @post("/api/journeys/{journey_id:str}/trial-flat", status_code=202, summary="Flytta till försökslägenhet")
 async def move_to_trial_flat(
     journey_id: FromPath[str], data: JSONBody[TrialFlatMove], store: Store, envelope: Headers
-) -> Accepted:
+) -> JourneyAccepted:
     return await _carry_out(MoveToTrialFlat, journey_id, data, store, envelope)
 
 
 @post("/api/journeys/{journey_id:str}/placement-end", status_code=202, summary="Avsluta placeringen")
 async def end_placement(
     journey_id: FromPath[str], data: JSONBody[PlacementEnd], store: Store, envelope: Headers
-) -> Accepted:
+) -> JourneyAccepted:
     return await _carry_out(EndPlacement, journey_id, data, store, envelope)
 
 
 @post("/api/journeys/{journey_id:str}/takeover-approval", status_code=202, summary="Hyresvärden godkänner övertagande")
 async def approve_takeover(
     journey_id: FromPath[str], data: JSONBody[TakeoverApproval], store: Store, envelope: Headers
-) -> Accepted:
+) -> JourneyAccepted:
     return await _carry_out(ApproveTakeover, journey_id, data, store, envelope)
 
 
 @post("/api/journeys/{journey_id:str}/lease", status_code=202, summary="Ta över kontraktet")
 async def take_over_lease(
     journey_id: FromPath[str], data: JSONBody[LeaseTakeover], store: Store, envelope: Headers
-) -> Accepted:
+) -> JourneyAccepted:
     return await _carry_out(TakeOverLease, journey_id, data, store, envelope)
 
 
 async def _carry_out(
     wish: type[JourneyCommand], journey_id: str, said: Body, store: EventStore, envelope: Envelope
-) -> Accepted:
+) -> JourneyAccepted:
     """The command is the body plus what the server knows. An id that is none is an address that is none."""
     if not is_id(journey_id):
         raise NotFoundException
     about = JourneyId(journey_id)
     command = wish(**msgspec.structs.asdict(said), journey_id=about, now=envelope.recorded_at)
     receipt = await handle(store, JOURNEY, aggregate(about), command, envelope)
-    return Accepted(receipt.position, about)
+    return JourneyAccepted(receipt.position, about)
 
 
 HANDLERS: Final[list[ControllerRouterHandler]] = [

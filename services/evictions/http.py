@@ -17,12 +17,7 @@ from shared.kernel.clock import Clock
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.web.actor import Actor
-
-
-class Accepted(msgspec.Struct, frozen=True):
-    """The command is on disk; `position` is what a reader must reach to see it (`?after=`)."""
-
-    position: int
+from shared.web.commands import Accepted
 
 
 class Explanation(msgspec.Struct, frozen=True):

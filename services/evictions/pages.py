@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
-from secrets import token_bytes
 from typing import Any, Final
 
 import msgspec
@@ -17,12 +16,11 @@ from msgspec import inspect
 
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
-from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
-from shared.kernel.ids import ordered_id
 from shared.messaging.store import EventStore
-from shared.web.actor import COMMAND_FIELD, Actor, envelope, read_command_id
+from shared.web.actor import Actor, envelope
+from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, Problem
 from shared.web.problems import refusal, refusals
@@ -49,7 +47,7 @@ async def ask(
     action = _action(slug)
     await history_of(store, case_id)
     given = {field.name: [text] for field in _fields(action) if field.required and (text := _default(field, clock()))}
-    return _form(case_id, action, FormState(given, command_id=_new_command(clock)))
+    return _form(case_id, action, FormState(given, command_id=new_command_id(clock)))
 
 
 @post(PAGE, include_in_schema=False)
@@ -64,7 +62,7 @@ async def save(
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
     given = (await request.form()).dict()
-    command_id = _command_id(given.get(COMMAND_FIELD, ()), clock)
+    command_id = form_command_id(given, clock)
     try:
         said = read_form(given, action.body)
         headers = envelope(request, actor, clock, command_id)
@@ -75,7 +73,7 @@ async def save(
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             again = [refusal(Refused("page-saved-before"))]
-            return _form(case_id, action, FormState(given, again, _new_command(clock)), status=409)
+            return _form(case_id, action, FormState(given, again, new_command_id(clock)), status=409)
         problems = [_at_its_field(each, action) for each in refusals(refused)]
         return _form(case_id, action, FormState(given, problems, command_id), status=422)
     return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
@@ -135,15 +133,3 @@ def _default(field: Field, now: datetime) -> str | None:
 def _at_its_field(found: Problem, action: Action) -> Problem:
     """A problem with a field the page does not ask for is said of the whole form."""
     return found if found.field in action.fields else msgspec.structs.replace(found, field="")
-
-
-def _command_id(given: Sequence[Any], clock: Clock) -> CommandId:
-    """The command's id from the hidden field; a new one when it is missing or was tampered with."""
-    try:
-        return read_command_id(next(iter(given), None), field=COMMAND_FIELD)
-    except Invalid:
-        return _new_command(clock)
-
-
-def _new_command(clock: Clock) -> CommandId:
-    return CommandId(ordered_id(clock(), token_bytes(10)))

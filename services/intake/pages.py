@@ -1,7 +1,6 @@
 """The intake desk's pages: choose what came in, write what the paper says, get a receipt."""
 
 from collections.abc import Mapping, Sequence
-from secrets import token_bytes
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -15,12 +14,11 @@ from services.intake.domain.notice.routing import FlatArea
 from services.intake.posting import Posting
 from services.intake.reading import with_implausible
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
-from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
-from shared.kernel.ids import ordered_id
 from shared.messaging.store import StoreUnavailable, VersionConflict
-from shared.web.actor import COMMAND_FIELD, Actor, envelope, read_command_id
+from shared.web.actor import Actor, envelope
+from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import refusal
@@ -110,7 +108,7 @@ async def choose_or_fill_in(clock: NamedDependency[Clock], typ: Chosen = None) -
         "tenancy": [str(Tenancy.RENTAL)],
         "area": [str(FlatArea.OURS)],
     }
-    return _form(kind, FormState(given, command_id=_new_command(clock)))
+    return _form(kind, FormState(given, command_id=new_command_id(clock)))
 
 
 @post(PAGE, include_in_schema=False)
@@ -126,7 +124,7 @@ async def register(
     if kind is None:
         return Redirect(PAGE, status_code=303)
     given = (await request.form()).dict()
-    command_id = _command_id(given, clock)
+    command_id = form_command_id(given, clock)
     try:
         body = _read(given, kind, clock)
         posted = await posting.post(body, envelope(request, actor, clock, command_id))
@@ -138,7 +136,7 @@ async def register(
         if refused.code != "idempotency-key-reused":
             return _form(kind, FormState(given, [refusal(refused)], command_id), status=422)
         again = [refusal(Refused("form-saved-before"))]
-        return _form(kind, FormState(given, again, _new_command(clock)), status=409)
+        return _form(kind, FormState(given, again, new_command_id(clock)), status=409)
     return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}", status_code=303)
 
 
@@ -179,16 +177,3 @@ def _more_children(form: FormState) -> bool:
     """Whether a row beyond the open ones holds something."""
     names = [f"household.children[{row}].{field}" for row in range(OPEN_ROWS, CHILD_ROWS) for field in _CHILD_FIELDS]
     return any(form.text(name) or form.problem(name) for name in names)
-
-
-def _command_id(given: Form, clock: Clock) -> CommandId:
-    """The command's id from the hidden field; a new one when it is missing or was tampered with."""
-    text = next(iter(given.get(COMMAND_FIELD, ())), None)
-    try:
-        return read_command_id(text, field=COMMAND_FIELD)
-    except Invalid:
-        return _new_command(clock)
-
-
-def _new_command(clock: Clock) -> CommandId:
-    return CommandId(ordered_id(clock(), token_bytes(10)))

@@ -1,22 +1,18 @@
 """Who acts. There is no sign-in yet: one configured local actor, so the web answers on loopback only."""
 
 import re
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 import msgspec
 from litestar import Request
 from litestar.di import NamedDependency
-from litestar.params import HeaderParameter
 
 from shared.contracts.codes import Unit
 from shared.contracts.ids import CommandId, StaffRef
 from shared.kernel.clock import Clock
-from shared.kernel.ids import derived_id, is_id
+from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope, Role
-from shared.web.problem import Invalid, problem
 
-COMMAND_FIELD: Final = "_command_id"
-"""The hidden field of a form that makes a second press of the button the same command."""
 _TRACE: Final = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")  # W3C Trace Context
 
 
@@ -50,28 +46,6 @@ def envelope(request: Request[Any, Any, Any], actor: Actor, clock: Clock, comman
         correlation=command_id,
         traceparent=trace if _TRACE.fullmatch(trace) else None,
     )
-
-
-def read_command_id(text: str | None, *, field: str = "Idempotency-Key") -> CommandId:
-    """The command's id as the client gave it. Raises `Invalid` (400) unless it is a lower-case UUID."""
-    key = (text or "").strip().strip('"')
-    if not is_id(key):
-        raise Invalid([problem(field, "key-invalid" if key else "key-missing")], status=400)
-    return CommandId(key)
-
-
-IdempotencyKey = Annotated[
-    str | None,
-    HeaderParameter(
-        name="Idempotency-Key",
-        description="Kommandots id: en UUID med små bokstäver som klienten väljer. Samma id ger samma svar.",
-    ),
-]
-
-
-def provide_command_id(idempotency_key: IdempotencyKey = None) -> CommandId:
-    """The command's id from the header that every POST to the API carries."""
-    return read_command_id(idempotency_key)
 
 
 def provide_envelope(

@@ -29,7 +29,8 @@ from litestar.typing import FieldDefinition
 from shared.kernel.clock import Clock
 from shared.settings import Settings
 from shared.web import openapi, words
-from shared.web.actor import provide_actor, provide_command_id, provide_envelope
+from shared.web.actor import provide_actor, provide_envelope
+from shared.web.commands import provide_command_id
 from shared.web.problem import Invalid, problem
 from shared.web.problems import EXCEPTION_HANDLERS
 from shared.web.service import Service

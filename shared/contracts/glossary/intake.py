@@ -13,8 +13,6 @@ _IMPOSSIBLE: Final = {
     "amount-negative.remedy": "Skriv beloppet utan minustecken.",
     "amount-too-large": "Beloppet är för stort.",
     "amount-too-large.remedy": "Kontrollera beloppet mot handlingen; högst 100 miljoner kronor.",
-    "amount-not-understood": "Beloppet går inte att läsa.",
-    "amount-not-understood.remedy": "Skriv kronor med decimalkomma, till exempel 12 345,50.",
     "rooms-out-of-range": "Antalet rum är inte rimligt.",
     "rooms-out-of-range.remedy": "Skriv ett heltal mellan 1 och 50, eller lämna tomt.",
     "adults-out-of-range": "Antalet vuxna är inte rimligt.",
