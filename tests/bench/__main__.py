@@ -44,7 +44,7 @@ def bench(*, size: Size = "small") -> None:
     size
         `small` takes less than eight minutes; `10M` rebuilds from ten million events.
     """
-    extent, console = EXTENTS[size], Console()
+    extent, console = EXTENTS[size], Console(width=None if sys.stdout.isatty() else 160)
     began, here = time.monotonic(), machine()
     try:
         measured = asyncio.run(_measured(extent, began + extent.seconds, console))

@@ -70,7 +70,7 @@ def _most(bound: float) -> Budget:
     return Budget(bound, at_least=False, on_ratio=False)
 
 
-_HTTP: Final = "FastAPI + asyncpg + PostgreSQL, one insert"
+_HTTP: Final = "FastAPI + asyncpg + PostgreSQL"
 _GROUPS: Final[Mapping[str, tuple[Figure, ...]]] = {
     "Durable commands over HTTP": tuple(
         Figure(
@@ -90,7 +90,7 @@ _GROUPS: Final[Mapping[str, tuple[Figure, ...]]] = {
         for what, title, unit in (
             ("writes", "messages written for {}", "messages"),
             ("cpu", "processor time of our process for {}", "ms"),
-            ("settled", "every reaction done, after the last answer, for each of {}", "ms"),
+            ("settled", "until every reaction was done, for {} (32 clients)", "ms"),
         )
     ),
     "Durable appends": (
