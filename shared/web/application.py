@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
+from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -85,6 +86,7 @@ def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
     """
     settings = runtime.settings
     _only_loopback(settings.web.host)
+    secret = _secret(settings.key_dir)
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
@@ -114,10 +116,12 @@ def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
         exception_handlers=EXCEPTION_HANDLERS,
         template_config=TemplateConfig(instance=_templates(services, settings)),
         csrf_config=CSRFConfig(
-            secret=_secret(settings.key_dir),
-            cookie_name="lobo-csrf",
+            secret=secret,
+            # a browser keeps one cookie a name for all of a machine's ports: another installation's is not ours
+            cookie_name=f"lobo-csrf-{sha256(secret.encode()).hexdigest()[:8]}",
             cookie_httponly=True,
-            cookie_samesite="strict",
+            # strict would have a link in a mail replace the cookie that forms already open were made with
+            cookie_samesite="lax",
             exclude=["^/api", "^/static", "^/health", "^/schema"],
         ),
         openapi_config=openapi.CONFIG,

@@ -127,9 +127,25 @@ async def test_a_form_that_was_open_survives_a_restart(tmp_path: Path) -> None:
         form = await before.get("/arbetslista")
     token = form.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
     async with AsyncTestClient(make_app([sample()], means(tmp_path)), base_url="http://127.0.0.1") as after:
-        after.cookies.set("lobo-csrf", token)
+        after.cookies.update(before.cookies)
         assert (await after.post("/arbetslista", data={"_csrf_token": token})).status_code == 422
     assert (tmp_path / "keys" / "forms.key").stat().st_mode & 0o077 == 0
+
+
+async def test_a_browser_that_knows_another_installation_can_send_forms_here(tmp_path: Path) -> None:
+    async with AsyncTestClient(make_app([sample()], means(tmp_path / "a")), base_url="http://127.0.0.1") as other:
+        await other.get("/arbetslista")
+    async with AsyncTestClient(make_app([sample()], means(tmp_path / "b")), base_url="http://127.0.0.1") as ours:
+        ours.cookies.update(other.cookies)
+        form = await ours.get("/arbetslista")
+        token = form.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
+        assert (await ours.post("/arbetslista", data={"_csrf_token": token})).status_code == 422
+
+
+async def test_a_link_from_elsewhere_keeps_the_cookie_of_open_forms(http: AsyncTestClient[Litestar]) -> None:
+    cookie = (await http.get("/arbetslista")).headers["set-cookie"]
+    assert "samesite=lax" in cookie.lower()
+    assert "httponly" in cookie.lower()
 
 
 async def test_another_sites_name_for_this_machine_is_refused(http: AsyncTestClient[Litestar]) -> None:
