@@ -1,7 +1,9 @@
 """What the registry holds about who a person is."""
 
+import re
 import unicodedata
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -9,6 +11,10 @@ from services.intake.people.numbers import IdentityNumber, NumberKind
 from shared.contracts.codes import Sex
 from shared.contracts.ids import PersonRef
 from shared.vault.records import RecordKind, RecordName
+
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Characters that show nothing and turn or split what stands beside them; joiners, which names need, are kept."""
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,8 +52,8 @@ def identity_of(person: PersonRef) -> RecordName:
 
 
 def tidy(text: str | None) -> str | None:
-    """`text` with single spaces and composed letters, None when nothing is left."""
-    return " ".join(unicodedata.normalize("NFC", text or "").split()) or None
+    """`text` with single spaces, composed letters and nothing unseen, None when nothing is left."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text or "")).split()) or None
 
 
 def comparable(text: str) -> str:

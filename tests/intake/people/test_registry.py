@@ -33,6 +33,17 @@ async def test_every_spelling_is_the_same_person(people: People, spelling: str) 
     assert (again.birth_year, again.sex) == (1981, Sex.FEMALE)
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("Ada\u202e Exempel\u200b", "Ada Exempel"), ("\u2066\ufeff", None), ("Nas\u200cim", "Nas\u200cim")],
+)
+async def test_a_name_cannot_turn_or_hide_what_stands_beside_it(
+    people: People, look_ups: LookUps, told: str, kept: str | None
+) -> None:
+    person = (await people.identify(number(), name=told, source_id=NOTICE)).person_ref
+    assert await name_of(look_ups, person) == kept
+
+
 async def test_a_reference_tells_nothing_about_the_number(people: People) -> None:
     first = await people.identify(number("811228-9841"), name=None, source_id=NOTICE)
     other = await people.identify(number("121212+1212"), name=None, source_id=NOTICE)
