@@ -39,6 +39,8 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoticeComes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A paper reaches the desk. `amount_ore` is the rent claimed; `household_told`: the paper says who lives there."""
+
     home: Home
     notice_type: NoticeType
     channel: Channel
@@ -54,73 +56,101 @@ class NoticeComes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class SignalComes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Somebody tells us before there is a paper."""
+
     home: Home
     signal_type: SignalType
     source: Source
 
 
 class ServiceLearned(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """We learn the day the tenant was served."""
+
     served_on: date
 
 
 class TenantTried(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An attempt that was no contact."""
+
     method: ContactMethod
     result: AttemptResult
 
 
 class TenantReached(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Personal contact with the tenant, support offered."""
+
     method: ContactMethod
 
 
 class LandlordReached(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Contact with the landlord; nothing about the person is disclosed."""
+
     method: ContactMethod
 
 
 class ChildConcernSent(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    pass
+    """The children's unit is told of a child in the home."""
 
 
 class UndertakingMade(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The board undertakes to pay, and the undertaking is posted the same day."""
+
     amount_ore: int
 
 
 class RentIsPaid(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The debt, or a part of it, is paid."""
+
     amount_ore: int
     payer: Payer
 
 
 class TimeConfirmed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    pass
+    """Kronofogden's time is confirmed, with a copy to the person."""
 
 
 class EvictionHappens(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Kronofogden carries it out."""
+
     children_permanent: int
 
 
 class CaseCloses(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The case ends; a reason stands in for a contact that never came about."""
+
     outcome: Outcome
     tenant_unfulfilled: UnfulfilledReason | None = None
     landlord_unfulfilled: UnfulfilledReason | None = None
 
 
 class JourneyStarts(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person without a home starts on the chain."""
+
     person: Person
     started_on: date
 
 
 class ShelterEntered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """They move into a shelter."""
+
     moved_in_on: date
 
 
 class TrialFlatEntered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """They move into a trial flat."""
+
     moved_in_on: date
 
 
 class TakeoverApproved(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The landlord agrees to the takeover."""
+
     approved_on: date
 
 
 class LeaseTakenOverByPerson(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The lease becomes their own."""
+
     taken_over_on: date
 
 

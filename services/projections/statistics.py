@@ -12,7 +12,7 @@ from services.projections import queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.database import Database
 from services.projections.export import Format, columns_of
-from services.projections.indicators import INDICATORS
+from services.projections.indicators import INDICATORS, Meaning
 from services.projections.publish import Published, PublishedFile
 from services.projections.queries import Period
 from services.projections.rows import (
@@ -38,16 +38,9 @@ ToOn = Annotated[date | None, QueryParameter(description="Dagen efter den sista;
 AsOf = Annotated[date | None, QueryParameter(description="Dagens slut är frågetidpunkten; utelämnad: i dag.")]
 
 
-class Measure(msgspec.Struct, frozen=True):
-    """An indicator with its meaning and its figures."""
+class Measure(Meaning, frozen=True, kw_only=True):
+    """An indicator's meaning and its figures."""
 
-    id: str
-    version: int
-    name: str
-    definition: str
-    unit: str
-    goals: tuple[str, ...]
-    coverage: str
     figures: list[IndicatorRow]
 
 
@@ -156,13 +149,7 @@ async def indicators(
         return _figures(file, figures, form, "indikatorer", IndicatorRow)
     measures = [
         Measure(
-            id=each.id,
-            version=each.version,
-            name=each.name,
-            definition=each.definition,
-            unit=each.unit,
-            goals=each.goals,
-            coverage=each.coverage,
+            **{name: getattr(each, name) for name in Meaning.__struct_fields__},
             figures=[figure for figure in figures if figure.id == each.id],
         )
         for each in INDICATORS.values()

@@ -11,6 +11,8 @@ class Programme(StrEnum):
 
 
 class TargetGroup(StrEnum):
+    """Whom the programme is for (målgrupp), as judged when the journey starts."""
+
     AT_RISK_OF_EVICTION = "AT_RISK_OF_EVICTION"
     HOMELESS = "HOMELESS"
     INSECURE_HOUSING = "INSECURE_HOUSING"
@@ -24,6 +26,8 @@ class PlacementStep(StrEnum):
 
 
 class PlacementEndReason(StrEnum):
+    """Why a placement ended (avslutsorsak). LEASE_TAKEN_OVER follows from the takeover alone."""
+
     PLANNED_NEXT = "PLANNED_NEXT"
     COMPLETED = "COMPLETED"
     OWN_WISH = "OWN_WISH"

@@ -144,6 +144,8 @@ class Priority(StrEnum):
 
 
 class DeadlineType(StrEnum):
+    """Which legal period a DeadlineSet is about (frist)."""
+
     LEASE_RECOVERY = "LEASE_RECOVERY"  # återvinningsfrist, JB 12:44 / BRL 7:23
 
 
@@ -176,6 +178,8 @@ class ServiceSource(StrEnum):
 
 
 class ContactMethod(StrEnum):
+    """How somebody was contacted (kontaktsätt)."""
+
     PHONE = "PHONE"
     LETTER = "LETTER"
     SMS = "SMS"
@@ -184,6 +188,8 @@ class ContactMethod(StrEnum):
 
 
 class AttemptResult(StrEnum):
+    """Why an attempt was no contact (resultat av kontaktförsök), R20."""
+
     NO_ANSWER = "NO_ANSWER"
     LEFT_MESSAGE = "LEFT_MESSAGE"
     REFUSED = "REFUSED"
@@ -198,11 +204,15 @@ class Disclosure(StrEnum):
 
 
 class UndertakingDecision(StrEnum):
+    """Whether the board undertakes to pay the rent (åtagande), J16."""
+
     UNDERTAKE = "UNDERTAKE"
     DECLINE = "DECLINE"
 
 
 class Payer(StrEnum):
+    """Who paid (betalare): support by the board counts towards a prevented eviction (4.7)."""
+
     TENANT = "TENANT"
     SOCIAL_SERVICES = "SOCIAL_SERVICES"
     OTHER = "OTHER"
@@ -269,4 +279,6 @@ class AlertResolution(StrEnum):
 
 
 class DeliveryChannel(StrEnum):
+    """How a message about an alert left us (leveranssätt)."""
+
     MAIL = "MAIL"

@@ -119,10 +119,14 @@ class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class PeopleAnswer(msgspec.Struct, frozen=True, tag="people"):
+    """The people asked about, in the order of the question."""
+
     people: tuple[Person, ...]
 
 
 class RecordAnswer(msgspec.Struct, frozen=True, tag="record"):
+    """The text asked for, or why there is none."""
+
     kept: Kept
 
 

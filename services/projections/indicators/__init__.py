@@ -10,11 +10,8 @@ _HEADER: Final = re.compile(r"^-- ([a-z]+): (.+)$", re.MULTILINE)
 _PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
-class Indicator(msgspec.Struct, frozen=True, kw_only=True):
-    """A measure. `parameters` are the names its SQL asks for: from_on, to_on, as_of, matured_before.
-
-    `goals` are ids of domain.md 1.8 (or rules R..); `unit` says what `value` is in.
-    """
+class Meaning(msgspec.Struct, frozen=True, kw_only=True):
+    """What a measure says. `goals` are ids of domain.md 1.8 (or rules R..); `unit` says what `value` is in."""
 
     id: str
     version: int
@@ -23,6 +20,11 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     goals: tuple[str, ...]
     coverage: str
+
+
+class Indicator(Meaning, frozen=True, kw_only=True):
+    """A measure. `parameters` are the names its SQL asks for: from_on, to_on, as_of, matured_before."""
+
     sql: str
     parameters: tuple[str, ...]
 
