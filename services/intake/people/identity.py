@@ -12,7 +12,6 @@ from shared.contracts.codes import Sex
 from shared.contracts.ids import PersonRef
 from shared.vault.records import RecordKind, RecordName
 
-
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Characters that show nothing and turn or split what stands beside them; joiners, which names need, are kept."""
 
