@@ -268,7 +268,9 @@ async def test_a_body_that_is_no_body_is_refused_in_swedish(desk: AsyncClient, b
     assert response.json()["detail"].startswith("Inget har sparats.")
 
 
-@pytest.mark.parametrize("key", ["*", "evt.>", "a b", "x" * 10_000, "4195F32A-3660-4E5F-B206-892A8CDFE880", "../..", ""])
+@pytest.mark.parametrize(
+    "key", ["*", "evt.>", "a b", "x" * 10_000, "4195F32A-3660-4E5F-B206-892A8CDFE880", "../..", ""]
+)
 async def test_a_key_that_could_shape_a_subject_is_refused(desk: AsyncClient, key: str) -> None:
     response = await desk.post("/api/notices", json=complete(), headers={"Idempotency-Key": key})
     assert response.status_code == 400
