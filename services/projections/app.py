@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -33,8 +32,6 @@ from shared.web.service import Service
 
 BEHIND_SECONDS: Final = 10.0
 """What stood in the log this long ago must have been read."""
-MISSED_EDITIONS: Final = 4
-"""How many times the publisher may fail before its figures are called too old."""
 
 _log: Final = structlog.get_logger("lobo.projections")
 
@@ -106,11 +103,9 @@ class Background:
         return []
 
     async def _of_publishing(self) -> list[str]:
-        after = timedelta(seconds=self._runtime.settings.publish_seconds * MISSED_EDITIONS + BEHIND_SECONDS)
+        now, every = self._runtime.clock(), self._runtime.settings.publish_seconds
         try:
-            stale = await self._published.stale(
-                position=self._database.position(), now=self._runtime.clock(), after=after
-            )
+            stale = await self._published.stale(position=self._database.position(), now=now, every=every)
         except NotPublished:
             return [SWEDISH["error.not-published"]]
         return [SWEDISH["ready.published-too-old"]] if stale else []

@@ -23,6 +23,11 @@ POINTER: Final = "CURRENT"
 KEPT: Final = 2
 """How many published files stay, so that a reader who just looked up the pointer still finds its file."""
 
+MISSED_EDITIONS: Final = 4
+"""How many times the publisher may fail before its figures are called too old."""
+GRACE_SECONDS: Final = 10.0
+"""What the last of them may take."""
+
 _DEFINITIONS: Final = hashlib.sha256("".join(live_read_models()).encode()).hexdigest()[:8]
 _log: Final = structlog.get_logger("lobo.projections")
 
@@ -168,10 +173,11 @@ class Published:
                     self._newest = await asyncio.to_thread(PublishedFile, file)
             return self._newest
 
-    async def stale(self, *, position: int, now: datetime, after: timedelta) -> bool:
-        """True when the log has gone on and what is published is older than `after`."""
+    async def stale(self, *, position: int, now: datetime, every: float) -> bool:
+        """True when the log has gone on but `MISSED_EDITIONS`, one due `every` so many seconds, have not come."""
         edition = (await self.current()).edition
-        return position > edition.seq and now - edition.published_at > after
+        patience = timedelta(seconds=every * MISSED_EDITIONS + GRACE_SECONDS)
+        return position > edition.seq and now - edition.published_at > patience
 
 
 def _pointed_at(folder: Path) -> Path | None:

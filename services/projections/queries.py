@@ -25,7 +25,6 @@ from services.projections.rows import (
     WaitingRow,
     WorklistRow,
 )
-from shared.contracts.ids import PersonRef
 from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
@@ -124,16 +123,6 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
     return found[0] if found else None
-
-
-async def persons_of(reader: Reader, case_ids: Sequence[str]) -> dict[str, PersonRef]:
-    """Whom the cases are about, as pseudonyms; kept out of the worklist itself, which also leaves as a file."""
-    found = await reader.rows(
-        dict[str, str],
-        'SELECT case_id, person_ref FROM "EvictionCaseOpened" WHERE list_contains($case_ids::varchar[], case_id)',
-        case_ids=list(case_ids),
-    )
-    return {row["case_id"]: PersonRef(row["person_ref"]) for row in found}
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

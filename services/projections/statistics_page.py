@@ -106,9 +106,7 @@ async def statistics_page(
         "edition": file.edition,
         "age_seconds": max(0, int((now - file.edition.published_at).total_seconds())),
         "behind": db.position() - file.edition.seq,
-        "too_old": await published.stale(
-            position=db.position(), now=now, after=timedelta(seconds=settings.publish_seconds * 4 + 10)
-        ),
+        "too_old": await published.stale(position=db.position(), now=now, every=settings.publish_seconds),
         "fragment": is_fragment(request),
     }
     return Template("projections/statistics.html", context=context)

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 
 STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 
+DAY_ENDS: Final = time(23, 59)
+"""The last minute of a day: what is due a day is due then."""
+
 Clock: TypeAlias = Callable[[], datetime]
 """Gives now as an aware instant in UTC. Made at the edge, handed in; tests and the demo set their own."""
 

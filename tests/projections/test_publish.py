@@ -9,7 +9,15 @@ import pytest
 from services.projections import queries
 from services.projections.database import Database, DatabaseFailed, NotReached, connect
 from services.projections.marts import MARTS
-from services.projections.publish import POINTER, NotPublished, Published, PublishedFile, Publisher
+from services.projections.publish import (
+    GRACE_SECONDS,
+    MISSED_EDITIONS,
+    POINTER,
+    NotPublished,
+    Published,
+    PublishedFile,
+    Publisher,
+)
 from services.projections.queries import Period
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY
@@ -142,10 +150,10 @@ async def test_what_is_published_grows_stale_only_when_the_log_goes_on(
     await read(db, 1, 3)
     await publisher.publish()
     published = Published(publisher)
-    limit = timedelta(minutes=2)
-    assert not await published.stale(position=3, now=NOW + timedelta(days=1), after=limit)
-    assert not await published.stale(position=4, now=NOW + limit, after=limit)
-    assert await published.stale(position=4, now=NOW + limit * 1.01, after=limit)
+    limit = timedelta(seconds=30 * MISSED_EDITIONS + GRACE_SECONDS)
+    assert not await published.stale(position=3, now=NOW + timedelta(days=1), every=30)
+    assert not await published.stale(position=4, now=NOW + limit, every=30)
+    assert await published.stale(position=4, now=NOW + limit * 1.01, every=30)
 
 
 async def test_a_failed_publication_leaves_the_last_one(db: Database, publisher: Publisher, folder: Path) -> None:

@@ -6,7 +6,6 @@ from services.projections import queries
 from services.projections.database import Database
 from services.projections.indicators import INDICATORS
 from services.projections.queries import Period
-from shared.kernel.ids import derived_id
 from tests.projections.approved_text import approve, table
 from tests.projections.district.names import TODAY, alert_id, case_id, journey_id, noon, notice_id
 
@@ -89,14 +88,6 @@ async def test_alerts_know_their_level_and_whether_they_stand(district: Database
     approve("alerts", table(rows, "rule", "level", "due_at", "standing", "resolution", "escalations", "deliveries"))
     assert [row.alert_id for row in await queries.alerts(district)] == [alert_id(1), alert_id(2)]
     assert await queries.alerts(district, journey_id=journey_id(1)) == []
-
-
-async def test_persons_are_told_apart_from_the_worklist(district: Database) -> None:
-    cases = [case_id(1), case_id(2), case_id(7)]
-    assert await queries.persons_of(district, cases) == {
-        case_id(number): derived_id("person", str(number)) for number in (1, 2)
-    }
-    assert await queries.persons_of(district, []) == {}
 
 
 async def test_a_receipt_tells_where_the_notice_went(district: Database) -> None:

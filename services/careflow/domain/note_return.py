@@ -1,7 +1,7 @@
 """Slice: somebody with a lease of their own is at risk again (åter i förebyggande arbete); the circle closes."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
@@ -12,10 +12,9 @@ from shared.contracts.careflow import ReturnedToPrevention
 from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
 from shared.contracts.ids import EvictionCaseId, JourneyId
 from shared.kernel.calendar import whole_months
-from shared.kernel.clock import instant
+from shared.kernel.clock import DAY_ENDS, instant
 
 WATCHED_MONTHS: Final = 24  # A18
-END_OF_DAY: Final = time(23, 59)
 
 
 class NoteReturn(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +43,7 @@ def note_return(command: NoteReturn, journey: Journey) -> Sequence[JourneyEvent]
         return ()
     if returned in journey.returns:
         return ()
-    a18 = WantedAlert(rule=AlertRule.A18, level=AlertLevel.L1, due_at=instant(command.returned_on, END_OF_DAY))
+    a18 = WantedAlert(rule=AlertRule.A18, level=AlertLevel.L1, due_at=instant(command.returned_on, DAY_ENDS))
     about = About(
         case_id=command.case_id,
         journey_id=command.journey_id,

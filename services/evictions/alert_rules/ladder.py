@@ -1,16 +1,13 @@
 """A ladder: what a rule wants from which instant on, known in advance and for all time."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from shared.contracts.alert_book import WantedAlert
 from shared.contracts.codes import AlertLevel, AlertRule
-from shared.kernel.clock import instant
-
-DAY_ENDS: Final = time(23, 59)
+from shared.kernel.clock import DAY_ENDS, instant
 
 
 class Rung(msgspec.Struct, frozen=True, kw_only=True):
