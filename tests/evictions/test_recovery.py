@@ -6,6 +6,7 @@ from itertools import permutations
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.record_rent_payment import RecordRentPayment
@@ -13,7 +14,7 @@ from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.recovery import deadline
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import ClockStatus, NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.codes import ClockStatus, MissingFact, NoticeType, Payer, ServiceSource, Tenancy
 from shared.contracts.evictions import DeadlineSet
 from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, disturbance, formular_3, notice_id
 
@@ -69,6 +70,17 @@ def test_a_message_sent_anew_drives_when_the_first_period_is_over() -> None:
     assert clock_of(first, served(MONDAY), anew, review, paid(RENT, over)).status is ClockStatus.SETTLED
     for other in (copy, undated):
         assert clock_of(first, served(MONDAY), other, review).status is ClockStatus.EXPIRED
+
+
+def test_a_sending_date_after_the_paper_arrived_is_not_counted_from() -> None:
+    """A slip of the pen: it would put the safe date too late (3.7, the safety principle)."""
+    tuesday = MONDAY + timedelta(days=8)
+    slip = formular_3(sent_on=tuesday, now=at(tuesday))
+    clock = clock_of(slip, served(MONDAY))
+    assert (clock.status, clock.missing) == (ClockStatus.PROVISIONAL, (MissingFact.MESSAGE_SENT_ON,))
+    assert clock.safe_date == MONDAY + timedelta(weeks=3)
+    dated = replace(slip, document_on=MONDAY - timedelta(days=2))
+    assert clock_of(dated).safe_date == MONDAY + timedelta(weeks=3, days=-2)
 
 
 def test_a_paper_without_dates_never_beats_one_with_dates() -> None:

@@ -28,6 +28,7 @@ def test_a_complete_paper_has_none() -> None:
         (UNDATED, NoticeFlag.BASIS_GUESSED),
         (UNDATED | {"sent_registered": None}, NoticeFlag.BASIS_GUESSED),
         ({"sent_on": None, "document_on": date(2026, 11, 21)}, NoticeFlag.BASIS_GUESSED),
+        ({"document_on": None, "sent_on": date(2026, 11, 21)}, NoticeFlag.BASIS_GUESSED),
         ({"served_on": date(2026, 11, 15)}, NoticeFlag.DATES_CONTRADICTORY),
         ({"document_on": date(2026, 11, 19)}, NoticeFlag.DATES_CONTRADICTORY),
         ({"sent_on": date(2026, 11, 21)}, NoticeFlag.DATES_CONTRADICTORY),

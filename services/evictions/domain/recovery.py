@@ -89,7 +89,7 @@ def _debt_clock(
             recovery_clock(
                 RecoveryFacts(
                     tenancy=tenancy,
-                    message_sent_on=notice.sent_on,
+                    message_sent_on=_sent_on(notice),
                     registered=notice.sent_registered,
                     message_received_on=notice.received_on,
                     tenant_served_on=tuple(sorted(served)),
@@ -105,6 +105,11 @@ def _debt_clock(
         for notice in debt
     ]
     return _driving(clocks)
+
+
+def _sent_on(notice: NoticeAttachedToCase) -> date | None:
+    """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late."""
+    return notice.sent_on if notice.sent_on and notice.sent_on <= notice.received_on else None
 
 
 def _driving(clocks: Sequence[DebtClock]) -> DebtClock:

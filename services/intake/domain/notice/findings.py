@@ -57,10 +57,11 @@ def _premature(due_on: date, terminated_on: date) -> Iterator[NoticeFlag]:
 def _says_when_given(notice: EvictionNoticeReceived) -> bool:
     """Whether the day the message counts as given can be told, or at least bounded, without a guess (J13).
 
-    How the paper reached us proves nothing: the landlord may have sent a registered letter as well.
+    How the paper reached us proves nothing: the landlord may have sent a registered letter as well. A day
+    after it reached us cannot be true.
     """
-    dated = notice.document_on is not None and notice.document_on <= notice.received_on
-    return notice.sent_on is not None or dated or notice.sent_registered is False
+    told = (day for day in (notice.sent_on, notice.document_on) if day is not None)
+    return any(day <= notice.received_on for day in told) or notice.sent_registered is False
 
 
 def _in_order(*dates: date | None) -> bool:
