@@ -52,7 +52,7 @@ async def create(runtime: Runtime) -> Service:
             await line.unsubscribe()
 
     async def ready() -> Sequence[str]:
-        return await reactions.problems()
+        return [*await reactions.problems(), *await vault.access.problems()]
 
     return Service(
         name="intake",

@@ -7,9 +7,12 @@ import msgspec
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
+from shared.messaging.store import StoreUnavailable
+from shared.messaging.streams import ACCESS, stream_info
 from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
 from shared.vault.records import RecordKind
 
@@ -49,7 +52,7 @@ class AccessLog:
     """The stream ACCESS, on `lobo.access.<actor>`; nothing in it can be changed or removed."""
 
     def __init__(self, client: Client) -> None:
-        self._jetstream = client.jetstream(timeout=PATIENCE_SECONDS)
+        self._client, self._jetstream = client, client.jetstream(timeout=PATIENCE_SECONDS)
 
     async def write(self, record: AccessRecord) -> int:
         """Write and wait until it is on disk; gives its position. Raises `VaultUnavailable`: then answer nothing."""
@@ -57,8 +60,16 @@ class AccessLog:
             raise ValueError("an actor must be a lower-case UUID")
         try:
             stored = await self._jetstream.publish(
-                f"lobo.access.{record.actor}", msgspec.json.encode(record), stream="ACCESS"
+                f"lobo.access.{record.actor}", msgspec.json.encode(record), stream=ACCESS
             )
         except (NatsError, OSError) as error:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq
+
+    async def problems(self) -> list[str]:
+        """Why nothing can be logged, and so nobody be shown, in Swedish; none when all is well. For readiness."""
+        try:
+            stands = await stream_info(self._client, ACCESS)
+        except StoreUnavailable:
+            return [SWEDISH["ready.access-log-unreachable"]]
+        return [] if stands else [SWEDISH["ready.access-log-missing"]]

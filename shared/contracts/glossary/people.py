@@ -43,4 +43,7 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.REFUSED": "En fråga om personuppgifter nekades.",
     "AccessKind.PROTECTION_CHANGED": "Skyddad identitet ändrades.",
     "AccessKind.PERSON_FORGOTTEN": "Personens uppgifter gallrades.",
+    "ready.access-log-missing": "Loggen över läsningar saknas, så inga namn visas. Kör lobo streams apply om den"
+    " aldrig har funnits; återläs den annars.",
+    "ready.access-log-unreachable": "Loggen över läsningar svarar inte, så inga namn visas.",
 }
