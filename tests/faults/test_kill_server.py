@@ -15,10 +15,9 @@ from shared.messaging.headers import command_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, StoreUnavailable, VersionConflict, handle
 from shared.messaging.streams import EVENTS, apply_streams
-from tests.kit.commits import COUNTER, envelope, new_aggregate
+from tests.kit.commits import COUNTER, envelope, new_aggregate, number_of
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsCluster, NatsServer
-from tests.kit.transport import number_of
 
 KILLS = 5
 ACKS_BETWEEN_KILLS = 60

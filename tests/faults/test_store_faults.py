@@ -16,10 +16,9 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import StoreUnavailable, handle
 from shared.messaging.streams import apply_streams, stream_info
 from shared.settings import Settings
-from tests.kit.commits import COUNTER, envelope, new_aggregate
+from tests.kit.commits import COUNTER, envelope, fact, new_aggregate
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer, settings_for
-from tests.kit.transport import fact
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from shared.messaging.asyncapi import asyncapi_document, asyncapi_page, event_ca
 from shared.messaging.headers import from_headers, to_headers
 from shared.messaging.recorded import Recorded
 from shared.messaging.relay import cloud_event, public_subject
-from tests.kit.commits import envelope, new_aggregate
-from tests.kit.transport import fact
+from tests.kit.commits import envelope, fact, new_aggregate
 
 CATALOGUE = Path(__file__).parents[2] / "docs" / "events.md"
 

@@ -14,10 +14,9 @@ from shared.messaging.reaction import Pace
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, StoreUnavailable
 from shared.settings import Settings
-from tests.kit.commits import new_aggregate
+from tests.kit.commits import NOW, commit, fact, new_aggregate, number_of
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer
-from tests.kit.transport import NOW, commit, fact, number_of
 
 QUICK = Pace(retry=(0.05, 0.05), ack_wait=2, fetch=0.5, outage=0.1, stalled_after=0.2)
 

@@ -15,9 +15,9 @@ from shared.messaging.reaction import Pace
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
+from tests.kit.commits import NOW, commit, fact, number_of
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer
-from tests.kit.transport import NOW, commit, fact, number_of
 
 KEY = (41, 0)
 

@@ -16,9 +16,8 @@ from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.memory import MemoryEventStore
 from shared.messaging.store import AggregateName, EventStore, Loaded, VersionConflict, handle
 from shared.messaging.streams import EVENTS, apply_streams, stream_info
-from tests.kit.commits import COUNTER, envelope, new_aggregate
+from tests.kit.commits import COUNTER, envelope, fact, new_aggregate, number_of
 from tests.kit.nats import NatsCluster
-from tests.kit.transport import fact, number_of
 
 BAD_IDS = ["*", ">", "a.b", "a b", "a\r\nb", "a\x00b", "", "x" * 10_000, "0B9AD7A0-58B5-4E9F-9D3C-2A1E7C1F9D10"]
 

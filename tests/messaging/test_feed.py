@@ -20,9 +20,8 @@ from shared.messaging.headers import to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.recorded import Recorded
 from shared.settings import Settings
-from tests.kit.commits import envelope, new_aggregate
+from tests.kit.commits import envelope, fact, new_aggregate, number_of
 from tests.kit.nats import NatsServer
-from tests.kit.transport import fact, number_of
 
 PATIENCE_SECONDS = 20
 

@@ -11,8 +11,7 @@ from nats.aio.client import Client
 from shared.messaging.group_commit import LARGEST_GROUP, SMALLEST_GROUP, Commit, CommitLane
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, VersionConflict
-from tests.kit.commits import envelope, new_aggregate
-from tests.kit.transport import fact
+from tests.kit.commits import envelope, fact, new_aggregate
 
 
 async def batch_of(client: Client, position: int) -> str | None:

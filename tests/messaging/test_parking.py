@@ -20,8 +20,8 @@ from shared.messaging.parking import (
 from shared.messaging.reaction import Pace
 from shared.messaging.recorded import Recorded
 from shared.settings import Settings
+from tests.kit.commits import NOW, commit, fact, number_of
 from tests.kit.eventually import eventually
-from tests.kit.transport import NOW, commit, fact, number_of
 
 HASTY = Pace(retry=(), fetch=0.5)
 

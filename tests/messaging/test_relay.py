@@ -10,9 +10,8 @@ from shared.messaging.broker import Reactions
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.reaction import Pace
 from shared.messaging.relay import DURABLE, public_subject, relay_events
-from tests.kit.commits import new_aggregate
+from tests.kit.commits import NOW, TRACE, commit, fact, new_aggregate
 from tests.kit.eventually import eventually
-from tests.kit.transport import NOW, TRACE, commit, fact
 
 
 def relay(client: Client) -> Reactions:

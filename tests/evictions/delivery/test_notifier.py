@@ -21,8 +21,8 @@ from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
 from shared.messaging.store import AggregateName
 from shared.settings import MailSettings, Settings
+from tests.kit.commits import commit
 from tests.kit.eventually import eventually
-from tests.kit.transport import commit
 
 NOW = datetime(2026, 12, 3, 9, tzinfo=UTC)
 CASE = EvictionCaseId(derived_id("test", "case"))
