@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from stdnum import luhn
+
 from deploy.simulator.steps import Home, Person
 from shared.contracts.codes import Tenancy
 
@@ -14,15 +16,10 @@ LANDLORDS: Final = ("Påhittade Bostäder AB", "Exempelhem", "Fastighets AB Övn
 ASSOCIATION: Final = "Brf Fantasin"
 
 
-def _check_digit(nine: str) -> int:
-    doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(nine))
-    return -sum(value // 10 + value % 10 for value in doubled) % 10
-
-
 def invented_number(random: Random, born_on: date) -> str:
     """A personnummer that passes its check digit, with birth numbers 980-999 that are not handed out."""
     nine = f"{born_on:%y%m%d}{random.randint(980, 999)}"
-    return f"{born_on:%Y%m%d}{nine[6:]}{_check_digit(nine)}"
+    return f"{born_on:%Y%m%d}{nine[6:]}{luhn.calc_check_digit(nine)}"
 
 
 def invented_person(random: Random, *, today: date, serial: int, aged: tuple[int, int] = (19, 64)) -> Person:
