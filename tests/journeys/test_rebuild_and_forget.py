@@ -1,7 +1,6 @@
 """What DuckDB holds follows from the log alone; and somebody forgotten is nowhere to be found."""
 
 from datetime import date
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,6 +15,7 @@ from shared.settings import Settings
 from shared.vault.vault import open_vault
 from shared.web.actor import LOCAL_ACTOR
 from tests.journeys.lobo import MONDAY, Lobo, living
+from tests.kit.files import files_with
 from tests.kit.nats import NatsServer
 
 CANARY = "Kanariefågel Exempelqvist"
@@ -66,12 +66,7 @@ async def test_somebody_forgotten_is_in_no_file_and_no_answer(
     assert CANARY not in page
     assert "gallrad" in page.lower()
     for word in (CANARY, "Kanarie", NUMBER, f"{NUMBER[2:8]}-{NUMBER[8:]}"):
-        assert _files_with(word, nats_server.home, lobo.run.settings.data_dir, lobo.run.settings.key_dir) == []
+        assert files_with(word, nats_server.home, lobo.run.settings.data_dir, lobo.run.settings.key_dir) == []
     for mail in lobo.sink.mails:
         assert "Kanarie" not in mail.as_string()
     assert (await lobo.get(f"/api/cases/{case_id}"))["case_id"] == case_id, "the facts stay"
-
-
-def _files_with(word: str, *folders: Path) -> list[str]:
-    files = (file for folder in folders if folder.exists() for file in folder.rglob("*") if file.is_file())
-    return [file.name for file in files if word.encode() in file.read_bytes()]
