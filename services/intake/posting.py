@@ -14,7 +14,7 @@ from services.intake.domain.notice.notice import Received
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.open_matters.decider import OPEN_MATTERS
-from services.intake.domain.open_matters.open_matters import OpenMatter, still_open
+from services.intake.domain.open_matters.open_matters import still_open
 from services.intake.people.numbers import IdentityNumber
 from services.intake.people.registry import Identified, People
 from services.intake.reading import identity_number, implausible
@@ -29,7 +29,7 @@ from shared.contracts.codes import (
     Unit,
 )
 from shared.contracts.ids import HouseholdRef, LandlordRef, NoticeId, PersonRef, PropertyRef, VaultRef
-from shared.contracts.intake import Child, EarlySignalReceived, EvictionNoticeReceived
+from shared.contracts.intake import Child, EarlySignalReceived, EvictionNoticeReceived, OpenMatterNoted
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
@@ -146,7 +146,7 @@ class Posting:
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
         return await self._people.landlord_ref(body.landlord_name) if body.landlord_name else None
 
-    async def _matters(self, identified: Identified) -> tuple[OpenMatter, ...]:
+    async def _matters(self, identified: Identified) -> tuple[OpenMatterNoted, ...]:
         if identified.created:
             return ()
         past = await self._store.load(AggregateName("intake", "person", identified.person_ref))

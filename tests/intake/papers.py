@@ -7,10 +7,9 @@ from stdnum import luhn
 
 from services.intake.domain.notice.circumstances import Circumstances, Household, Person
 from services.intake.domain.notice.routing import FlatArea
-from services.intake.domain.open_matters.open_matters import OpenMatter
 from shared.contracts.codes import Channel, NoticeType, SignalType, Source, Tenancy, Unit
 from shared.contracts.ids import HouseholdRef, MatterId, NoticeId, PersonRef, StaffRef, TenancyRef
-from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, OpenMatterNoted
 from shared.kernel.ids import derived_id
 
 TODAY: Final = date(2026, 11, 22)
@@ -76,9 +75,10 @@ def around(**changes: Any) -> Circumstances:
     return Circumstances(**(usual | changes))
 
 
-def matter(name: str = "one", **changes: Any) -> OpenMatter:
+def matter(name: str = "one", **changes: Any) -> OpenMatterNoted:
     """An open case at the adults' reception, with an officer."""
     usual: dict[str, Any] = {
+        "person_ref": PERSON,
         "matter_id": MatterId(derived_id("matter", name)),
         "opened_on": date(2026, 9, 1),
         "as_of": 10,
@@ -86,7 +86,7 @@ def matter(name: str = "one", **changes: Any) -> OpenMatter:
         "officer_ref": OFFICER,
         "tenancy_ref": TENANCY,
     }
-    return OpenMatter(**(usual | changes))
+    return OpenMatterNoted(**(usual | changes))
 
 
 def coordination_number(born: date, serial: int = 238) -> str:

@@ -5,10 +5,10 @@ from datetime import date
 import msgspec
 
 from services.intake.domain.notice.routing import FlatArea
-from services.intake.domain.open_matters.open_matters import OpenMatter, officer_in_charge, officers
+from services.intake.domain.open_matters.open_matters import officer_in_charge, officers
 from shared.contracts.codes import OLDER_FROM, NoticeFlag, Sex
 from shared.contracts.ids import HouseholdRef, NoticeId, PersonRef, TenancyRef
-from shared.contracts.intake import Child, HouseholdRecorded, PersonIdentityResolved
+from shared.contracts.intake import Child, HouseholdRecorded, OpenMatterNoted, PersonIdentityResolved
 from shared.kernel.calendar import whole_months
 
 
@@ -41,7 +41,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     household_ref: HouseholdRef
     received_on: date
     person: Person
-    matters: tuple[OpenMatter, ...] = ()
+    matters: tuple[OpenMatterNoted, ...] = ()
     household: Household | None = None
     area: FlatArea = FlatArea.OURS
 
