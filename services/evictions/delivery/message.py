@@ -15,8 +15,8 @@ def recipients(level: AlertLevel, mail: MailSettings) -> tuple[str, ...]:
     return tuple(address for rung in ladder[: [*AlertLevel].index(level) + 1] for address in rung)
 
 
-def alert_mail(alert: AlertRaised | AlertEscalated, *, position: int, index: int, settings: Settings) -> EmailMessage:
-    """The mail about an alert. Its Message-ID follows from the event, so a repeat can be told apart."""
+def alert_mail(alert: AlertRaised | AlertEscalated, *, effect_id: str, settings: Settings) -> EmailMessage:
+    """The mail about an alert. `effect_id` becomes its Message-ID, so that the receiver can tell a repeat."""
     sender = settings.mail.sender
     about = f"/arenden/{alert.case_id}" if alert.case_id else f"/vardkedja/{alert.journey_id}"
     number = (alert.case_id or alert.journey_id or "")[:8]
@@ -26,7 +26,7 @@ def alert_mail(alert: AlertRaised | AlertEscalated, *, position: int, index: int
     mail["From"] = sender
     mail["To"] = ", ".join(recipients(alert.level, settings.mail))
     mail["Subject"] = f"{escalated}{what} – ärende {number}"
-    mail["Message-ID"] = f"<{position}.{index}.{alert.alert_id}@{sender.partition('@')[2]}>"
+    mail["Message-ID"] = f"<{effect_id}@{sender.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     deadline = f"Senast: {moment(alert.due_at)}\n" if isinstance(alert, AlertRaised) else ""
     mail.set_content(

@@ -10,11 +10,13 @@ from services.evictions.delivery.record import DELIVERY, RecordDelivery
 from shared.contracts.alerts import AlertEscalated, AlertRaised
 from shared.kernel.clock import Clock
 from shared.messaging.broker import Reactions
-from shared.messaging.effects import EffectLedger
+from shared.messaging.effects import EffectLedger, effect_id
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, EventStore, handle
 from shared.settings import Settings
 
+MAIL: Final = "mail"
+"""The effect's name in the ledger; never change it."""
 SMTP_SECONDS: Final = 15
 
 log = structlog.get_logger(__name__)
@@ -42,7 +44,8 @@ class Notifier:
         """Mail everybody of the alert's level, once, and put the delivery on record."""
         alert = recorded.event
         assert isinstance(alert, AlertRaised | AlertEscalated)
-        await self._ledger.once((recorded.position, recorded.index), "mail", lambda: self._send(recorded, alert))
+        key = (recorded.position, recorded.index)
+        await self._ledger.once(key, MAIL, lambda: self._send(alert, effect_id(key, MAIL)))
         command = RecordDelivery(
             alert_id=alert.alert_id,
             level=alert.level,
@@ -53,9 +56,9 @@ class Notifier:
         delivery = AggregateName("evictions", "delivery", alert.alert_id)
         await handle(self._store, DELIVERY, delivery, command, self._reactions.envelope(recorded, "record-delivery"))
 
-    async def _send(self, recorded: Recorded, alert: AlertRaised | AlertEscalated) -> None:
+    async def _send(self, alert: AlertRaised | AlertEscalated, message_id: str) -> None:
         mail = self._settings.mail
-        message = alert_mail(alert, position=recorded.position, index=recorded.index, settings=self._settings)
+        message = alert_mail(alert, effect_id=message_id, settings=self._settings)
         try:
             refused, _ = await aiosmtplib.send(
                 message, hostname=mail.host, port=mail.port, timeout=SMTP_SECONDS, start_tls=False

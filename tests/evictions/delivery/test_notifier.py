@@ -9,13 +9,13 @@ from nats.aio.client import Client
 
 from deploy.mail_sink import MailSink, mail_sink
 from deploy.nats_process import free_port
-from services.evictions.delivery.notifier import Notifier
+from services.evictions.delivery.notifier import MAIL, Notifier
 from shared.contracts.alerts import AlertDelivered, AlertEscalated, AlertRaised
 from shared.contracts.codes import AlertLevel, AlertRule, Priority
 from shared.contracts.ids import AlertId, EvictionCaseId
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import Reactions
-from shared.messaging.effects import EffectLedger
+from shared.messaging.effects import EffectLedger, effect_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
@@ -82,8 +82,9 @@ async def test_an_alert_reaches_its_level_and_an_escalation_all_levels(
 async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(
     store: JetStreamEventStore, sink: MailSink, reactions: Reactions
 ) -> None:
-    await commit(store, RAISED, aggregate=CASE_NAME)
+    position = await commit(store, RAISED, aggregate=CASE_NAME)
     await eventually(lambda: len(sink.mails) == 1)
+    assert effect_id((position, 0), MAIL) in sink.mails[0]["Message-ID"]
     text = sink.mails[0].get_content()
     assert "Senast: tors 24 dec 2026 kl. 23.59" in text
     assert f"/arenden/{CASE}" in text
