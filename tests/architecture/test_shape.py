@@ -32,6 +32,11 @@ def test_every_module_says_what_is_in_it() -> None:
     assert not silent
 
 
+@pytest.mark.parametrize("service", ["intake", "evictions", "careflow", "projections"])
+def test_a_service_is_explained_in_sixty_lines(service: str) -> None:
+    assert len((ROOT / "services" / service / "README.md").read_text().splitlines()) <= 60
+
+
 def test_no_test_is_skipped() -> None:
     skipping = re.compile(r"pytest\.(mark\.)?skip|pytest\.importorskip|unittest\.skip")
     assert not [
