@@ -199,8 +199,8 @@ def _threat(story: Story, home: s.Home, kind: NoticeType) -> None:
             _disturbance(story, home, kind)
 
 
-def _walk(story: Story, *, started_on: date, takes_over: bool, returns: bool) -> None:
-    """Shelter, trial flat and, a good year later (R33), the lease; one comes back with a new notice (A18)."""
+def _walk(story: Story, *, started_on: date, takes_over: bool, returns_on: date | None) -> None:
+    """Shelter, trial flat and, a good year later (R33), the lease; one comes back with a new signal (A18)."""
     person = invented_person(story.random, today=started_on, serial=900 + story.number)
     moved_on = started_on + timedelta(days=story.random.randint(20, 60))
     story.after(0, s.JourneyStarts(person=person, started_on=started_on))
@@ -212,7 +212,7 @@ def _walk(story: Story, *, started_on: date, takes_over: bool, returns: bool) ->
     wait = max(5, (taken_over_on - story.day).days)
     story.after(wait - 3, s.TakeoverApproved(approved_on=taken_over_on - timedelta(days=3)))
     story.after(3, s.LeaseTakenOverByPerson(taken_over_on=taken_over_on))
-    if returns:
+    if returns_on:
         home = s.Home(
             person=person,
             tenancy=Tenancy.RENTAL,
@@ -220,7 +220,8 @@ def _walk(story: Story, *, started_on: date, takes_over: bool, returns: bool) ->
             monthly_rent_ore=780_000,
             adults=1,
         )
-        story.after(60, s.SignalComes(home=home, signal_type=SignalType.MISSED_RENT, source=Source.LANDLORD))
+        wait = max(1, (returns_on - story.day).days)
+        story.after(wait, s.SignalComes(home=home, signal_type=SignalType.MISSED_RENT, source=Source.LANDLORD))
 
 
 def district_year(*, seed: int, until: date, days: int = 365) -> Iterator[s.Step]:
@@ -231,7 +232,8 @@ def district_year(*, seed: int, until: date, days: int = 365) -> Iterator[s.Step
     for number in range(TAKEOVERS + STILL_IN_TRIAL):
         started_on = begins - timedelta(days=random.randint(150, 230))
         stories.append(walk := Story(number, begins, random))
-        _walk(walk, started_on=started_on, takes_over=number < TAKEOVERS, returns=number == 0)
+        returns_on = until - timedelta(days=4) if number == 0 else None
+        _walk(walk, started_on=started_on, takes_over=number < TAKEOVERS, returns_on=returns_on)
     for number in range(len(stories), len(stories) + round(THREATS_PER_YEAR * days / 365)):
         starts_on = begins + timedelta(days=random.randint(0, days - 1))
         stories.append(story := Story(number, starts_on, random))

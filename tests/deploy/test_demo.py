@@ -1,0 +1,31 @@
+"""`lobo demo --once` from nothing to its line of JSON, as a stranger runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+LOBO = Path(sys.executable).with_name("lobo")
+
+
+def test_a_month_of_the_demo_ends_with_figures_that_agree(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [LOBO, "demo", "--once", "--days", "30"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    *shown, last = done.stdout.strip().splitlines()
+    figures = json.loads(last)
+    assert figures.keys() == {
+        "notices",
+        "cases",
+        "alerts_raised",
+        "alerts_delivered",
+        "leases_taken_over",
+        "position",
+        "seconds",
+    }
+    assert 5 < figures["cases"] <= figures["notices"]
+    assert figures["alerts_delivered"] >= figures["alerts_raised"] > figures["cases"]
+    assert any("Anmälningsorsak" in line for line in shown)
+    mails = list((tmp_path / ".lobo/demo/data/mail").glob("*.eml"))
+    assert len(mails) == figures["alerts_delivered"]
