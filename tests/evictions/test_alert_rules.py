@@ -1,6 +1,7 @@
 """Every alert rule: what provokes it, when it climbs, what ends it (domain.md 5.6)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -126,6 +127,13 @@ def test_a03_moves_with_the_safe_date() -> None:
     ]
 
 
+def test_a03_is_superseded_not_fulfilled_when_the_safe_date_moves_out_of_sight() -> None:
+    tenth = MONDAY + timedelta(days=10)
+    served = RecordTenantService(case_id=CASE, now=at(tenth), served_on=tenth, told_by=ServiceSource.LANDLORD)
+    review = ReviewCase(case_id=CASE, now=at(tenth, "00:00"))
+    assert ends(served, AlertRule.A03, formular_3(), review) == [("resolved", AlertResolution.SUPERSEDED)]
+
+
 def test_a03_watches_a_condo_too() -> None:
     fee = formular_3(notice_type=NoticeType.FEE_ARREARS_TERMINATION, tenancy=Tenancy.CONDO)
     assert told_of(AlertRule.A03, fee, until=at(NEXT_MONDAY)) == [(at(NEXT_MONDAY, "00:00"), "raised", 0, L1)]
@@ -198,6 +206,13 @@ def test_a11_wants_the_child_unit_told_the_same_day() -> None:
 def test_a11_is_raised_the_day_a_child_becomes_known() -> None:
     told = arrives("second", on=THURSDAY, notice_type=NoticeType.OTHER, children_in_home=1)
     assert ends(told, AlertRule.A11, disturbance()) == [("raised", 0, L1)]
+
+
+@pytest.mark.parametrize("told", [{"children_in_home": 2}, {"any_65_or_older": True}])
+def test_a11_keeps_its_day_when_more_is_told_of_the_household(told: dict[str, Any]) -> None:
+    more = arrives("second", on=THURSDAY, notice_type=NoticeType.OTHER, **told)
+    review = ReviewCase(case_id=CASE, now=at(MONDAY, "15:00"))
+    assert ends(more, AlertRule.A11, disturbance(children_in_home=1), review) == []
 
 
 def test_after_an_outage_everything_overdue_is_told_once() -> None:

@@ -102,6 +102,15 @@ def test_a_copy_of_a_paper_is_attached_as_duplicate_and_moves_nothing() -> None:
     assert attached[0].duplicate_of == notice_id("first")
 
 
+def test_that_the_tenant_is_65_is_learnt_from_a_later_notice_that_tells_nothing_of_the_household() -> None:
+    """P1: the children known before stay known."""
+    case = after(disturbance(children_in_home=1), formular_3("second", any_65_or_older=True))
+    assert case.household is not None
+    assert (case.household.children_in_home, case.household.any_65_or_older) == (1, True)
+    again = facts(given(disturbance(any_65_or_older=True)).when(formular_3("second", any_65_or_older=True)).events())
+    assert [type(each) for each in again] == [NoticeAttachedToCase]
+
+
 def test_a_copy_that_comes_after_closing_does_not_reopen_the_case() -> None:
     copy = replace(formular_3("copy", sent_on=MONDAY), now=at(NEXT_DAY))
     assert kinds(copy, formular_3(), closed()) == [NoticeAttachedToCase]

@@ -14,9 +14,9 @@ SAME_DAY: Final = time(15)
 
 def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
     """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too."""
-    if case.household is None or not case.children or case.child_concerns:
+    on = case.children_known_on
+    if on is None or case.child_concerns:
         return ()
-    on = case.household.known_on
     if case.reopened is not None:
         on = max(on, case.reopened.reopened_on)
     return (duty(AlertRule.A11, on, on, (instant(on, SAME_DAY), AlertLevel.L3)),)

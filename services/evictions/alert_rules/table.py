@@ -42,9 +42,20 @@ def wanted(rule: AlertRule, case: EvictionCase, now: datetime) -> tuple[WantedAl
     return tuple(each for ladder in ladders(rule, case) if (each := ladder.wanted(now)) is not None)
 
 
+_A03_ENDINGS: Final[Mapping[ClockStatus, AlertResolution]] = MappingProxyType(
+    {
+        ClockStatus.EXPIRED: AlertResolution.LAPSED,
+        ClockStatus.PROVISIONAL: AlertResolution.SUPERSEDED,
+        ClockStatus.CONFIRMED: AlertResolution.SUPERSEDED,
+    }
+)
+"""A period that is over was missed; one that still runs has another safe date, of which nobody need be told yet."""
+
+
 def ending(rule: AlertRule, case: EvictionCase) -> AlertResolution:
     """Why an alert that is no longer wanted ended."""
     if not case.is_open:
         return AlertResolution.CASE_CLOSED
-    expired = case.clock is not None and case.clock.status is ClockStatus.EXPIRED
-    return AlertResolution.LAPSED if rule is AlertRule.A03 and expired else AlertResolution.FULFILLED
+    if rule is AlertRule.A03 and case.clock is not None:
+        return _A03_ENDINGS.get(case.clock.status, AlertResolution.FULFILLED)
+    return AlertResolution.FULFILLED

@@ -45,6 +45,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
+    children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
     services: tuple[TenantServiceRecorded, ...] = ()
@@ -116,12 +117,13 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
     """The case after one more fact. Never refuses."""
     match event:
         case EvictionCaseOpened():
-            return replace(case, opened=event, household=_household_at_opening(event))
+            return _with_household(replace(case, opened=event), _household_at_opening(event))
         case EvictionCaseReopened():
             return EvictionCase(
                 opened=case.opened,
                 reopened=event,
                 household=case.household,
+                children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
                 alerts=case.alerts,
             )
@@ -131,7 +133,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, notices=(*case.notices, event))
         case HouseholdKnown():
             newest = case.household is None or event.known_on >= case.household.known_on
-            return replace(case, household=event) if newest else case
+            return _with_household(case, event) if newest else case
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():
@@ -172,3 +174,10 @@ def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
         children_visiting=event.children_visiting,
         any_65_or_older=event.any_65_or_older,
     )
+
+
+def _with_household(case: EvictionCase, household: HouseholdKnown) -> EvictionCase:
+    """More told of a home with a child does not move the day the child became known."""
+    children = household.children_in_home + household.children_visiting
+    since = (case.children_known_on or household.known_on) if children else None
+    return replace(case, household=household, children_known_on=since)

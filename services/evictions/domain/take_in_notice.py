@@ -143,15 +143,17 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
 
 
 def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnown, ...]:
-    """The household as now told, when it differs from what the case knows."""
-    if command.children_in_home is None:
-        return ()
-    known = HouseholdKnown(
-        case_id=command.case_id,
-        known_on=command.today,
-        children_in_home=command.children_in_home,
-        children_visiting=command.children_visiting or 0,
-        any_65_or_older=command.any_65_or_older,
-    )
-    same = case.household is not None and replace(case.household, known_on=known.known_on) == known
-    return () if same else (known,)
+    """The household as now told, when it differs from what the case knows; of one untold only that it is old."""
+    before = case.household
+    if command.children_in_home is not None:
+        told = HouseholdKnown(
+            case_id=command.case_id,
+            known_on=command.today,
+            children_in_home=command.children_in_home,
+            children_visiting=command.children_visiting or 0,
+            any_65_or_older=command.any_65_or_older,
+        )
+        return () if before and replace(before, known_on=told.known_on) == told else (told,)
+    if before and command.any_65_or_older and not before.any_65_or_older:
+        return (replace(before, known_on=command.today, any_65_or_older=True),)
+    return ()
