@@ -48,7 +48,8 @@ IdempotencyKey = Annotated[
     str | None,
     HeaderParameter(
         name=HEADER,
-        description="Kommandots id: en UUID med små bokstäver som klienten väljer. Samma id ger samma svar.",
+        description="Kommandots id: en UUID med små bokstäver som klienten väljer. Samma id ger samma svar. "
+        "Det sparas för alltid: slumpa det, räkna aldrig fram det ur ett personnummer eller ett namn.",
     ),
 ]
 
