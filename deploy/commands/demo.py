@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import anyio
 import httpx
 from msgspec.structs import replace
 from rich.console import Console
@@ -18,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from deploy.clocks import DemoClock, system_clock
 from deploy.figures import count_events, show_figures
+from deploy.loop import run_fast
 from deploy.mail_sink import MailSink, mail_sink
 from deploy.nats_process import free_port, nats_server
 from deploy.simulator.driver import Driver, live
@@ -51,7 +51,7 @@ def demo(*, once: bool = False, days: int = 365, port: int = 8080) -> None:
     with (HOME / "lobo.log").open("w") as log:
         configure_logging(stream=log)
         try:
-            anyio.run(_demo, _settings(port), days, once)
+            run_fast(_demo, _settings(port), days, once)
         except* NotFitToRun as refused:
             sys.exit("\n".join(str(error) for error in refused.exceptions))
 

@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-import anyio
 from rich.console import Console
 from rich.table import Table
 
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
+from deploy.loop import run_fast
 from deploy.stack import runtime
 from services.intake.app import import_desk
 from services.intake.importing import ImportReport, Outcome, import_file
@@ -33,7 +33,7 @@ def import_notices(file: Path, *, config: Path | None = None) -> None:
     if not file.is_file():
         sys.exit(f"Hittar inte filen {file.name}.")
     try:
-        report = anyio.run(_import, settings_of(config), file)
+        report = run_fast(_import, settings_of(config), file)
     except Invalid as unreadable:
         sys.exit("\n".join(f"{each.message} {each.remedy}" for each in unreadable.problems))
     _show(report)

@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-import anyio
 from rich.progress import Progress
 
 from deploy.configuration import settings_of
+from deploy.loop import run_fast
 from services.projections.app import rebuild_from_log
 from services.projections.rebuild import InUse
 from shared.messaging.connection import connected
@@ -22,7 +22,7 @@ def rebuild(config: Path | None = None) -> None:
         A TOML file with settings.
     """
     try:
-        position = anyio.run(_rebuild, settings_of(config))
+        position = run_fast(_rebuild, settings_of(config))
     except InUse:
         sys.exit("Tjänsten projections äger filen. Stoppa den först.")
     print(f"Klar till och med position {position}.")

@@ -4,10 +4,9 @@ import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-import anyio
-
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
+from deploy.loop import run_fast
 from deploy.nats_process import nats_server
 from deploy.stack import SERVICES, NotFitToRun, build, runtime, serving, until_stopped
 from services.projections.database import DatabaseFailed, MadeForOtherContracts
@@ -48,7 +47,7 @@ def serve(*names: str, config: Path | None = None) -> None:
 
 def _end_well(settings: Settings, names: tuple[str, ...], *, embedded: bool) -> None:
     try:
-        anyio.run(_run, settings, names, embedded)
+        run_fast(_run, settings, names, embedded)
     except* (NotFitToRun, StoreUnavailable, MadeForOtherContracts, DatabaseFailed) as refused:
         sys.exit("LOBO startar inte:\n" + "\n".join(str(error) for error in refused.exceptions))
 

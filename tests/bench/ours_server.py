@@ -8,9 +8,8 @@ import json
 import sys
 from pathlib import Path
 
-import anyio
-
 from deploy.clocks import system_clock
+from deploy.loop import run_fast
 from deploy.nats_process import nats_server
 from deploy.stack import build, runtime, serving, until_stopped
 from shared.log import configure_logging
@@ -30,4 +29,4 @@ async def _serve(folder: Path, mail_port: int) -> None:
 
 if __name__ == "__main__":
     configure_logging()
-    anyio.run(_serve, Path(sys.argv[1]), int(sys.argv[2]))
+    run_fast(_serve, Path(sys.argv[1]), int(sys.argv[2]))
