@@ -69,7 +69,7 @@ class Notifier:
             raise
         if refused:
             log.error("alert-partly-refused", alert=alert.alert_id, recipients=len(refused))
-        log.info("alert-mailed", alert=alert.alert_id, rule=alert.rule, level=alert.level)
+        log.info("alert-mailed", alert=alert.alert_id, rule=alert.rule, alert_level=alert.level)
 
 
 def _is_temporary(refusal: aiosmtplib.SMTPResponseException | aiosmtplib.SMTPRecipientsRefused) -> bool:
