@@ -38,7 +38,7 @@ def machine() -> Machine:
         cpu=_field(Path("/proc/cpuinfo"), "model name"),
         cores=os.cpu_count() or 0,
         memory_gb=round(int(_field(Path("/proc/meminfo"), "MemTotal").split()[0]) / 1024**2, 1),
-        kernel=platform.release(),
+        kernel=platform.release().partition("-")[0],
         disk=_disk(Path(tempfile.gettempdir())),
         python=platform.python_version(),
         nats_server=_said(Path(sysconfig.get_path("scripts")) / "nats-server", "-v"),
