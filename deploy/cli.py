@@ -5,37 +5,48 @@ from typing import Final
 
 from cyclopts import App
 
+from shared.messaging.store import StoreUnavailable
+
 COMMANDS: Final = {
-    "up": "deploy.commands.up:up",
-    "serve": "deploy.commands.up:serve",
-    "demo": "deploy.commands.demo:demo",
-    "import": "deploy.commands.imports:import_notices",
-    "explain": "deploy.commands.explain:explain",
-    "rebuild": "deploy.commands.rebuild:rebuild",
-    "doctor": "deploy.commands.doctor:doctor",
+    "up": ("deploy.commands.up:up", "Run nats-server and the four services here."),
+    "serve": ("deploy.commands.up:serve", "Run only some services, against a NATS elsewhere."),
+    "demo": ("deploy.commands.demo:demo", "Live an invented year and show the figures."),
+    "import": ("deploy.commands.imports:import_notices", "Post a CSV or JSON-lines file of papers and signals."),
+    "explain": ("deploy.commands.explain:explain", "Say why a case stands as it does."),
+    "rebuild": ("deploy.commands.rebuild:rebuild", "Make DuckDB's file anew from the log."),
+    "doctor": ("deploy.commands.doctor:doctor", "Examine the installation."),
 }
 GROUPS: Final = {
-    "clock": ("Dates by law.", {"recovery": "deploy.commands.clock:recovery"}),
-    "person": ("People in the vault.", {"forget": "deploy.commands.person:forget"}),
+    "clock": ("Dates by law.", {"recovery": ("deploy.commands.clock:recovery", "The recovery period of JSON lines.")}),
+    "person": ("People in the vault.", {"forget": ("deploy.commands.person:forget", "Destroy a person's key.")}),
     "parked": (
         "Events a reaction gave up on.",
-        {"list": "deploy.commands.parked:list_them", "replay": "deploy.commands.parked:replay"},
+        {
+            "list": ("deploy.commands.parked:list_them", "Show them."),
+            "replay": ("deploy.commands.parked:replay", "Have them handled after all."),
+        },
     ),
     "streams": (
         "The streams of the event store.",
-        {"apply": "deploy.commands.streams:apply", "check": "deploy.commands.streams:check"},
+        {
+            "apply": ("deploy.commands.streams:apply", "Create or update them."),
+            "check": ("deploy.commands.streams:check", "Say how they differ from the code."),
+        },
     ),
 }
 
 app = App(name="lobo", help="LOBO keeps people in their homes.")
-for name, target in COMMANDS.items():
-    app.command(target, name=name)
-for group, (help_text, members) in GROUPS.items():
-    app.command(sub := App(name=group, help=help_text))
-    for name, target in members.items():
-        sub.command(target, name=name)
+for name, (target, meaning) in COMMANDS.items():
+    app.command(target, name=name, help=meaning)
+for group, (about, members) in GROUPS.items():
+    app.command(sub := App(name=group, help=about))
+    for name, (target, meaning) in members.items():
+        sub.command(target, name=name, help=meaning)
 
 
 def main() -> None:
-    """The console script."""
-    app(sys.argv[1:])
+    """The console script. What is away ends a command with its Swedish line."""
+    try:
+        app(sys.argv[1:])
+    except StoreUnavailable as away:
+        sys.exit(str(away))

@@ -3,21 +3,25 @@
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
 
+import aiosmtplib
 import anyio
 from rich.console import Console
 
+from deploy.attached import attached
 from deploy.configuration import settings_of
-from shared.messaging.connection import check_server, connected
+from shared.messaging.connection import check_server
 from shared.messaging.parking import list_parked
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, check_streams, stream_info
-from shared.settings import Settings
+from shared.settings import MailSettings, Settings
 
 DISK_LIMIT: Final = 0.7  # of the disk in use; a JetStream whose disk is full stops answering
+
+MAIL_SECONDS: Final = 5
 
 
 def doctor(config: Path | None = None) -> None:
@@ -33,12 +37,13 @@ def doctor(config: Path | None = None) -> None:
 
 async def _examine(settings: Settings) -> dict[str, list[str]]:
     faults = {
-        "NATS-servern skriver allt till disk": await check_server(settings.nats.monitor_url),
         "Nyckelfilerna är skyddade": list(_key_files(settings.key_dir)),
         "Disken har plats": list(_disk(settings.data_dir)),
+        "Larm kan mejlas": [problem async for problem in _mail(settings.mail)],
     }
     try:
-        async with connected(settings) as client:
+        async with attached(settings) as client:
+            faults["NATS-servern skriver allt till disk"] = await check_server(settings.nats.monitor_url)
             parked = await list_parked(client)
             faults["Strömmarna är som koden säger"] = await check_streams(client, settings)
             faults["Inga händelser är förlorade"] = list(_lost(await stream_info(client, EVENTS)))
@@ -46,6 +51,17 @@ async def _examine(settings: Settings) -> dict[str, list[str]]:
     except StoreUnavailable as error:
         return faults | {"NATS-servern svarar": [str(error)]}
     return faults
+
+
+async def _mail(mail: MailSettings) -> AsyncIterator[str]:
+    try:
+        async with aiosmtplib.SMTP(hostname=mail.host, port=mail.port, timeout=MAIL_SECONDS, start_tls=False):
+            return
+    except (aiosmtplib.SMTPException, OSError):
+        yield (
+            f"Mejlservern {mail.host}:{mail.port} svarar inte. Larm väntar på den och syns bara på sidorna. "
+            "Ange rätt mail.host och mail.port."
+        )
 
 
 def _key_files(folder: Path) -> Iterator[str]:

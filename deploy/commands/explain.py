@@ -5,11 +5,11 @@ from pathlib import Path
 
 import anyio
 
+from deploy.attached import attached
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
 from services.evictions.explain import explain as explain_case
 from shared.kernel.ids import is_id
-from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, Loaded
 from shared.settings import Settings
@@ -34,5 +34,5 @@ def explain(case: str, *, config: Path | None = None) -> None:
 
 
 async def _load(settings: Settings, case: str) -> Loaded:
-    async with connected(settings) as client:
+    async with attached(settings) as client:
         return await JetStreamEventStore(client).load(AggregateName("evictions", "case", case))

@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from deploy.attached import attached
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
 from deploy.loop import run_fast
@@ -41,7 +42,7 @@ def import_notices(file: Path, *, config: Path | None = None) -> None:
 
 
 async def _import(settings: Settings, file: Path) -> ImportReport:
-    async with runtime(settings, system_clock) as run:
+    async with attached(settings), runtime(settings, system_clock) as run:
         return await import_file(file, await import_desk(run, LOCAL_ACTOR))
 
 

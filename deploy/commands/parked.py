@@ -7,8 +7,8 @@ import anyio
 from rich.console import Console
 from rich.table import Table
 
+from deploy.attached import attached
 from deploy.configuration import settings_of
-from shared.messaging.connection import connected
 from shared.messaging.parking import Parked, Replayed, ReplayOutcome, list_parked, replay_parked
 from shared.settings import Settings
 from shared.web.words import moment
@@ -39,10 +39,10 @@ def replay(*ids: str, config: Path | None = None) -> None:
 
 
 async def _list(settings: Settings) -> list[Parked]:
-    async with connected(settings) as client:
+    async with attached(settings) as client:
         return await list_parked(client)
 
 
 async def _replay(settings: Settings, ids: tuple[str, ...]) -> list[Replayed]:
-    async with connected(settings) as client:
+    async with attached(settings) as client:
         return await replay_parked(client, ids or None)

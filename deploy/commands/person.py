@@ -5,14 +5,13 @@ from pathlib import Path
 
 import anyio
 
+from deploy.attached import attached
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
 from services.intake.people.registry import Forgotten, People
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
-from shared.messaging.connection import connected
-from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 from shared.vault.vault import open_vault
 from shared.web.actor import LOCAL_ACTOR
@@ -38,12 +37,10 @@ def forget(person: str, *, yes: bool = False, config: Path | None = None) -> Non
         gone = anyio.run(_forget, settings_of(config), PersonRef(person))
     except Refused:
         sys.exit("Det finns ingen person med den referensen.")
-    except StoreUnavailable as away:
-        sys.exit(str(away))
     print(f"Nyckeln är förstörd. Borttaget: {gone.records} uppgifter, {gone.index_entries} sökingångar.")
 
 
 async def _forget(settings: Settings, person: PersonRef) -> Forgotten:
-    async with connected(settings) as client:
+    async with attached(settings) as client:
         people = People(await open_vault(client, settings), system_clock)
         return await people.forget(person, actor=LOCAL_ACTOR.ref)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from rich.progress import Progress
 
+from deploy.attached import attached
 from deploy.configuration import settings_of
 from deploy.loop import run_fast
 from services.projections.app import rebuild_from_log
 from services.projections.rebuild import InUse
-from shared.messaging.connection import connected
 from shared.settings import Settings
 
 
@@ -29,7 +29,7 @@ def rebuild(config: Path | None = None) -> None:
 
 
 async def _rebuild(settings: Settings) -> int:
-    async with connected(settings) as client:
+    async with attached(settings) as client:
         with Progress() as bar:
             task = bar.add_task("Läser händelserna", total=None)
             return await rebuild_from_log(

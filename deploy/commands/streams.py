@@ -5,8 +5,8 @@ from pathlib import Path
 
 import anyio
 
+from deploy.attached import attached
 from deploy.configuration import settings_of
-from shared.messaging.connection import connected
 from shared.messaging.streams import apply_streams, check_streams
 from shared.settings import Settings
 
@@ -24,7 +24,7 @@ def check(config: Path | None = None) -> None:
 
 
 async def _apply_and_check(settings: Settings, create: bool) -> list[str]:
-    async with connected(settings) as client:
+    async with attached(settings) as client:
         if create:
             await apply_streams(client, settings)
         return await check_streams(client, settings)

@@ -78,6 +78,7 @@ class Reaction:
         self._react, self._client, self._clock, self._pace = react, client, clock, pace
         self._one_at_a_time = asyncio.Lock()
         self._stopping = asyncio.Event()
+        self._outage_since: float | None = None  # since when what it needs has been away
         self._floor, self._floor_since = -1, 0.0  # the ack floor problems() saw last, and since when
 
     def consumer(self) -> ConsumerConfig:
@@ -127,10 +128,13 @@ class Reaction:
             try:
                 await work()
             except OUTAGES as outage:
+                self._outage_since = self._outage_since or time.monotonic()
                 told.warning("reaction-waits", **_of_error(outage))
             except Exception as failure:  # noqa: BLE001  # whatever it is, the next message gets its turn
+                self._outage_since = None
                 return failure
             else:
+                self._outage_since = None
                 return None
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), wait)
@@ -166,6 +170,8 @@ class Reaction:
         behind = (info.num_pending or 0) + (info.num_ack_pending or 0)
         if behind > self._pace.backlog_limit:
             found.append(f"Reaktionen {self.durable} ligger {behind} meddelanden efter.")
+        if self._outage_since and (waited := time.monotonic() - self._outage_since) > self._pace.stalled_after:
+            found.append(f"Reaktionen {self.durable} väntar sedan {waited:.0f} sekunder på något som inte svarar.")
         floor, now = info.ack_floor.stream_seq if info.ack_floor else 0, time.monotonic()
         if floor != self._floor or not behind:
             self._floor, self._floor_since = floor, now

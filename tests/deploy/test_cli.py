@@ -1,6 +1,7 @@
 """`lobo` as a program: what goes in on stdin, what comes out, what it exits with."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,11 @@ def test_every_command_explains_itself() -> None:
         "streams",
     ):
         assert name in shown
+
+
+@pytest.mark.parametrize("command", [("streams", "check"), ("rebuild",), ("parked", "list")])
+def test_where_nothing_runs_a_command_says_how_to_start_it(command: tuple[str, ...], tmp_path: Path) -> None:
+    nowhere = {**os.environ, "LOBO_NATS__URL": "nats://127.0.0.1:9", "LOBO_DATA_DIR": str(tmp_path)}
+    done = subprocess.run([LOBO, *command], capture_output=True, text=True, check=False, timeout=60, env=nowhere)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().endswith("Starta LOBO med: lobo up")

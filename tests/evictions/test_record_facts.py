@@ -1,6 +1,6 @@
 """Slices: service on the tenant and rent paid; facts from outside that are recorded whenever they become known."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_service import RecordTenantService
@@ -32,14 +32,12 @@ def test_service_told_twice_is_one_fact() -> None:
     given(formular_3(), SERVED).when(SERVED).then_nothing()
 
 
-def test_service_in_the_future_is_refused() -> None:
-    ahead = RecordTenantService(
-        case_id=CASE,
-        now=at(MONDAY, "10:00"),
-        served_on=MONDAY + timedelta(days=1),
-        told_by=ServiceSource.LANDLORD,
-    )
-    given(formular_3()).when(ahead).then_refused("in-the-future")
+def test_service_in_the_future_or_before_1990_is_refused() -> None:
+    def served(on: date) -> RecordTenantService:
+        return RecordTenantService(case_id=CASE, now=at(MONDAY, "10:00"), served_on=on, told_by=ServiceSource.LANDLORD)
+
+    given(formular_3()).when(served(MONDAY + timedelta(days=1))).then_refused("in-the-future")
+    given(formular_3()).when(served(date(1899, 1, 1))).then_refused("date-too-early")
 
 
 def test_rent_paid_settles_the_period() -> None:

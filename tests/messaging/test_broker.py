@@ -297,3 +297,20 @@ async def test_a_service_stops_and_says_what_is_wrong_while_the_server_is_away(
         assert await reactions.problems() == ["NATS svarar inte, så reaktionerna väntar."]
     own_server.restart()
     await eventually(lambda: own_client.is_connected)
+
+
+async def test_waiting_for_something_that_is_away_is_told_at_the_first_look(
+    reactions: Reactions, store: JetStreamEventStore
+) -> None:
+    """A mail server that is away stops the alerts: whoever asks once must hear of it."""
+    tries: list[int] = []
+
+    @reactions.on(NoticeMarkedDuplicate, durable="test-away", subject="evt.intake.notice.*")
+    async def handler(recorded: Recorded) -> None:
+        tries.append(number_of(recorded.event))
+        raise ConnectionError("away")
+
+    async with reactions.run():
+        await commit(store, fact(1))
+        await eventually(lambda: len(tries) >= 6)
+        assert any("test-away väntar sedan" in problem for problem in await reactions.problems())

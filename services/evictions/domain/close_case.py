@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, existing, not_ahead
+from services.evictions.domain.command import Command, existing, happened
 from services.evictions.domain.matter import LEGAL_STEPS
 from shared.contracts.codes import Outcome, Payer, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened
@@ -52,7 +52,7 @@ def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseC
         if replace(closed, prevented=case.closed.prevented) == case.closed:
             return ()
         raise Refused("case-is-closed")
-    not_ahead(command, command.closed_on, "closed_on")
+    happened(command, command.closed_on, "closed_on")
     refuse_all([*_contradictions(command, case), *_duties_left(command, case, opened)])
     return (closed,)
 

@@ -9,6 +9,7 @@ from msgspec import Meta
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import DelegationId, EvictionCaseId, NoticeId, StaffRef
+from shared.kernel.calendar import EARLIEST
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import UUID_PATTERN
@@ -53,8 +54,11 @@ def still_open(case: EvictionCase) -> EvictionCaseOpened:
     return opened
 
 
-def not_ahead(command: Command, when: date | datetime | None, field: str) -> None:
-    """Refuses a fact that has not happened yet."""
-    ahead = when is not None and (when > command.now if isinstance(when, datetime) else when > command.today)
-    if ahead:
+def happened(command: Command, when: date | datetime | None, field: str) -> None:
+    """Refuses a fact that has not happened yet, or one too old to be meant."""
+    if when is None:
+        return
+    if when > command.now if isinstance(when, datetime) else when > command.today:
         raise Refused("in-the-future", field=field)
+    if (civil_date(when) if isinstance(when, datetime) else when) < EARLIEST:
+        raise Refused("date-too-early", field=field)

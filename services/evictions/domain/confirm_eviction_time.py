@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, not_ahead
+from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
@@ -23,8 +23,8 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
     if any(_says_the_same(command, each) for each in case.confirmations):
         return ()
     existing(case)
-    not_ahead(command, command.sent_at, "sent_at")
-    not_ahead(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
+    happened(command, command.sent_at, "sent_at")
+    happened(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
     time = _waiting(command, case)
     if civil_date(command.sent_at) < time.notified_on:
         raise Refused("confirmed-before-notified", field="sent_at")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Delegation, Ore, not_ahead, still_open
+from services.evictions.domain.command import Command, Delegation, Ore, happened, still_open
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.evictions import UndertakingDecided
 from shared.kernel.errors import Refused
@@ -36,7 +36,7 @@ def decide_undertaking(command: DecideUndertaking, case: EvictionCase) -> Sequen
         raise Refused("no-undertaking-for-condo")
     if case.clock is None:
         raise Refused("no-arrears-terminated")
-    not_ahead(command, command.decided_on, "decided_on")
+    happened(command, command.decided_on, "decided_on")
     last = case.clock.legal_last_date
     if last and command.decided_on > last and not command.last_date_disputed:
         raise Refused("recovery-period-over", field="decided_on")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, not_ahead, still_open
+from services.evictions.domain.command import Command, Instant, happened, still_open
 from shared.contracts.evictions import ChildConcernForwarded
 
 
@@ -19,5 +19,5 @@ def forward_child_concern(command: ForwardChildConcern, case: EvictionCase) -> S
     if forwarded in case.child_concerns:
         return ()
     still_open(case)
-    not_ahead(command, command.forwarded_at, "forwarded_at")
+    happened(command, command.forwarded_at, "forwarded_at")
     return (forwarded,)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open
+from services.evictions.domain.command import Command, Instant, Staff, happened, still_open
 from shared.contracts.codes import AttemptResult, ContactMethod
 from shared.contracts.evictions import TenantContactAttempted
 
@@ -29,5 +29,5 @@ def record_contact_attempt(command: RecordContactAttempt, case: EvictionCase) ->
     if attempted in case.attempts:
         return ()
     still_open(case)
-    not_ahead(command, command.attempted_at, "attempted_at")
+    happened(command, command.attempted_at, "attempted_at")
     return (attempted,)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, existing, not_ahead
+from services.evictions.domain.command import Command, existing, happened
 from shared.contracts.evictions import EvictionExecuted
 from shared.kernel.errors import Refused
 
@@ -33,7 +33,7 @@ def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase
     if case.executed == executed:
         return ()
     existing(case)
-    not_ahead(command, command.executed_on, "executed_on")
+    happened(command, command.executed_on, "executed_on")
     if case.executed is not None:
         raise Refused("eviction-already-executed")
     if case.begun_on and command.executed_on < case.begun_on:

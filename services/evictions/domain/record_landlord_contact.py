@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open
+from services.evictions.domain.command import Command, Instant, Staff, happened, still_open
 from shared.contracts.codes import ContactMethod, Disclosure
 from shared.contracts.evictions import LandlordContacted
 from shared.kernel.errors import Refused
@@ -30,7 +30,7 @@ def record_landlord_contact(command: RecordLandlordContact, case: EvictionCase) 
     if contacted in case.landlord_contacts:
         return ()
     still_open(case)
-    not_ahead(command, command.contacted_at, "contacted_at")
+    happened(command, command.contacted_at, "contacted_at")
     if command.disclosure is Disclosure.WITH_CONSENT:
         raise Refused("consent-not-recorded", field="disclosure")
     return (contacted,)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Ore, existing, not_ahead
+from services.evictions.domain.command import Command, Ore, existing, happened
 from shared.contracts.codes import Payer
 from shared.contracts.evictions import RentPaid
 
@@ -25,5 +25,5 @@ def record_rent_payment(command: RecordRentPayment, case: EvictionCase) -> Seque
     if paid in case.payments:
         return ()
     existing(case)
-    not_ahead(command, command.paid_on, "paid_on")
+    happened(command, command.paid_on, "paid_on")
     return (paid,)

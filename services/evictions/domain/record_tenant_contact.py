@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Instant, Staff, not_ahead, still_open
+from services.evictions.domain.command import Command, Instant, Staff, happened, still_open
 from shared.contracts.codes import ContactMethod
 from shared.contracts.evictions import TenantContacted
 from shared.kernel.errors import Refused
@@ -33,7 +33,7 @@ def record_tenant_contact(command: RecordTenantContact, case: EvictionCase) -> S
     if contacted in case.tenant_contacts:
         return ()
     still_open(case)
-    not_ahead(command, command.contacted_at, "contacted_at")
+    happened(command, command.contacted_at, "contacted_at")
     if command.method in ONE_WAY:
         raise Refused("letter-is-only-an-attempt", field="method")
     return (contacted,)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Notice, existing, not_ahead
+from services.evictions.domain.command import Command, Notice, existing, happened
 from shared.contracts.codes import ServiceSource
 from shared.contracts.evictions import TenantServiceRecorded
 
@@ -25,5 +25,5 @@ def record_tenant_service(command: RecordTenantService, case: EvictionCase) -> S
     if served in case.services:
         return ()
     existing(case)
-    not_ahead(command, command.served_on, "served_on")
+    happened(command, command.served_on, "served_on")
     return (served,)

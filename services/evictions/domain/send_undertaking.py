@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, not_ahead, still_open
+from services.evictions.domain.command import Command, happened, still_open
 from services.evictions.domain.recovery import effective_on
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.evictions import UndertakingSentToLandlord
@@ -33,8 +33,8 @@ def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[U
     if any(_paper(sent) == _paper(earlier) for earlier in case.undertakings_sent):
         return ()
     still_open(case)
-    not_ahead(command, command.posted_on, "posted_on")
-    not_ahead(command, command.received_proof_on, "received_proof_on")
+    happened(command, command.posted_on, "posted_on")
+    happened(command, command.received_proof_on, "received_proof_on")
     decision = case.undertaking
     if decision is None or decision.decision is not UndertakingDecision.UNDERTAKE:
         raise Refused("undertaking-not-decided")
