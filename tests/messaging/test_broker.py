@@ -189,45 +189,6 @@ async def test_two_processes_share_a_reaction_and_each_event_is_handled_once_in_
     assert workers == {"one", "other"}
 
 
-async def test_a_deleted_consumer_a_changed_one_and_one_that_stands_still_are_reported(
-    reactions: Reactions, store: JetStreamEventStore, client: Client
-) -> None:
-    stuck = True
-
-    @reactions.on(NoticeMarkedDuplicate, durable="test-health")
-    async def handler(recorded: Recorded) -> None:
-        if stuck:
-            raise StoreUnavailable
-
-    assert await reactions.problems() == ["Reaktionerna är inte igång. Starta om tjänsten."]
-
-    async def told(part: str) -> bool:
-        return any(part in problem for problem in await reactions.problems())
-
-    async def all_well() -> bool:
-        return await reactions.problems() == []
-
-    async with reactions.run():
-        assert await reactions.problems() == []
-        await commit(store, fact(0))
-        await eventually(lambda: told("test-health står stilla med 1 meddelanden kvar"))
-        stuck = False
-        await eventually(all_well)
-        info = await client.jsm().consumer_info("EVENTS", "test-health")
-        await client.jsm().add_consumer("EVENTS", info.config.evolve(ack_wait=99))
-        assert await told("andra inställningar")
-        await client.jsm().delete_consumer("EVENTS", "test-health")
-        assert await told("test-health har ingen konsument i NATS")
-        asked = client.stats["out_msgs"]
-        await eventually(lambda: client.stats["out_msgs"] > asked + 1)
-        asked = client.stats["out_msgs"]
-        for _ in range(300):
-            await client.flush()
-        assert client.stats["out_msgs"] - asked < 30, "it asks the server again and again"
-    async with reactions.run():
-        assert await reactions.problems() == []
-
-
 async def test_a_durable_that_stands_is_made_what_the_code_says(reactions: Reactions, client: Client) -> None:
     @reactions.on(NoticeMarkedDuplicate, durable="test-update", subject="evt.intake.notice.*")
     async def handler(recorded: Recorded) -> None: ...
@@ -285,32 +246,3 @@ async def test_kill_9_of_the_server_in_the_middle_skips_nothing(own_server: Nats
         await eventually(lambda: own_client.is_connected)
         assert await reactions.problems() == []
     assert list(dict.fromkeys(tried)) == list(range(40))
-
-
-async def test_a_service_stops_and_says_what_is_wrong_while_the_server_is_away(
-    own_server: NatsServer, own_client: Client
-) -> None:
-    reactions = Reactions(own_client, clock=lambda: NOW, pace=QUICK)
-    reactions.on(durable="test-away")(_nothing)
-    async with reactions.run():
-        own_server.kill()
-        assert await reactions.problems() == ["NATS svarar inte, så reaktionerna väntar."]
-    own_server.restart()
-    await eventually(lambda: own_client.is_connected)
-
-
-async def test_waiting_for_something_that_is_away_is_told_at_the_first_look(
-    reactions: Reactions, store: JetStreamEventStore
-) -> None:
-    """A mail server that is away stops the alerts: whoever asks once must hear of it."""
-    tries: list[int] = []
-
-    @reactions.on(NoticeMarkedDuplicate, durable="test-away", subject="evt.intake.notice.*")
-    async def handler(recorded: Recorded) -> None:
-        tries.append(number_of(recorded.event))
-        raise ConnectionError("away")
-
-    async with reactions.run():
-        await commit(store, fact(1))
-        await eventually(lambda: len(tries) >= 6)
-        assert any("test-away väntar sedan" in problem for problem in await reactions.problems())
