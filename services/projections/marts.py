@@ -26,7 +26,7 @@ QUESTIONS: Final = ("contact_gauge", "gap")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
 LIVE: Final = ("worklist", "receipt", "case_timeline")
-"""Views that only the live file answers: they are about one case or today's work."""
+"""Views and macros that only the live file answers: they are about one case or today's work."""
 
 
 def read_model(name: str) -> str:

@@ -35,6 +35,7 @@ _ANSWERS: Final = {
     AlertRule.A09: TENANT,
     AlertRule.A10: LANDLORD,
     AlertRule.A11: CHILD,
+    AlertRule.A18: TENANT,
 }
 
 
@@ -45,20 +46,20 @@ class NextAction(msgspec.Struct, frozen=True):
     action: Action | None = None
 
 
-def of_case(case: CaseRow, most_urgent: str | None) -> NextAction:
-    """What the most urgent standing alert asks for, knowing what has been done.
+def of_case(case: CaseRow, recommended: str | None) -> NextAction:
+    """What the recommended alert's rule (queries.recommended_alert) asks for, knowing what has been done.
 
     An undertaking that is decided is to be sent; none exists for a condo (B9): there only payment helps.
     """
-    if not case.is_open or most_urgent is None:
+    if not case.is_open or recommended is None:
         return NextAction()
-    action = _ANSWERS.get(AlertRule(most_urgent))
+    action = _ANSWERS.get(AlertRule(recommended))
     if action is UNDERTAKE and case.tenancy == Tenancy.CONDO:
         action = PAYMENT
     elif action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
-    return NextAction(most_urgent, action)
+    return NextAction(recommended, action)
 
 
 def possible(case: CaseRow) -> tuple[Action, ...]:

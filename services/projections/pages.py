@@ -57,13 +57,13 @@ async def worklist(
     unit: FromQuery[str] = "",
     level: FromQuery[str] = "",
 ) -> Template:
-    """Open cases, what is due first on top; only the table when htmx asks. An empty choice is all."""
+    """Open cases, what can be lost soonest on top; only the table when htmx asks. An empty choice is all."""
     of_unit, of_level = _chosen(Unit, unit, "unit"), _chosen(AlertLevel, level, "level")
     behind = not await _caught_up(db, after)
     position, today = db.position(), civil_date(clock())
     rows = await queries.worklist(db, today=today, unit=of_unit, level=of_level)
     context = {
-        "rows": rows,
+        "rows": [(row, wording.clocks(row)) for row in rows],
         "names": await _names(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "unit": of_unit,
@@ -101,17 +101,20 @@ async def case(
     found = await queries.case(db, _known(case_id))
     if found is None:
         raise NotFoundException
+    today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
+    recommended = await queries.recommended_alert(db, case_id, today=today)
     names = await _names(people, actor, [found.person_ref])
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),
         "alerts": alerts,
-        "now_do": next_action.of_case(found, alerts[0].rule if alerts else None),
+        "recommended": recommended,
+        "now_do": next_action.of_case(found, recommended.rule if recommended else None),
         "possible": next_action.possible(found),
         "dates": wording.deadline_dates(found),
         "working": wording.deadline_working(found),
-        "days_left": (found.safe_date - civil_date(clock())).days if found.safe_date else None,
+        "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
         "timeline": [(row, wording.event_details(row)) for row in reversed(await queries.timeline(db, case_id))],
         "behind": behind,

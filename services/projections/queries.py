@@ -57,17 +57,17 @@ async def worklist(
     rule: str | None = None,
     limit: int = 500,
 ) -> list[WorklistRow]:
-    """Open cases, what is due first first; then the higher level, the higher priority, the older case.
+    """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
 
     `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list.
     """
     return await reader.rows(
         WorklistRow,
         """
-        SELECT *, date_diff('day', $today::date, next_due_on) AS days_left FROM worklist
+        SELECT * FROM worklist_on($today::date)
         WHERE ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
           AND ($rule::varchar IS NULL OR list_contains(rules, $rule))
-        ORDER BY next_due_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
+        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
         """,
         today=today,
         unit=unit,
@@ -117,6 +117,17 @@ async def alerts(
         journey_id=journey_id,
         standing=standing,
     )
+
+
+async def recommended_alert(reader: Reader, case_id: str, *, today: date) -> AlertRow | None:
+    """The one standing alert to work with now, the same as the case's row in the worklist has; None without alerts."""
+    found = await reader.rows(
+        AlertRow,
+        "SELECT * FROM recommended_alert($today::date) WHERE case_id = $case_id",
+        today=today,
+        case_id=case_id,
+    )
+    return found[0] if found else None
 
 
 async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:

@@ -11,9 +11,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WorklistRow(Row, frozen=True, kw_only=True):
-    """An open case and what is next in it. `days_left` counts from today to `next_due_on`; negative is late.
+    """An open case and what is next in it. Days are counted from today; negative is past.
 
-    `recommended_rule` is the rule of the most urgent standing alert: what to do now.
+    What to do now is one standing alert: `recommended_rule`, due at `recommended_due_at`, that is on
+    `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
+    `eviction_days_left` to Kronofogden's time until it has been carried out; else None. `soonest_on` is the
+    earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
     """
 
     case_id: str
@@ -32,15 +35,18 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     landlord_contacted: bool
     deadline_status: str | None
     safe_date: date | None
+    recovery_days_left: int | None
     legal_last_date: date | None
     eviction_at: datetime | None
+    eviction_days_left: int | None
     standing_alerts: int
     level: str | None
-    recommended_rule: str | None
     rules: list[str]
-    next_alert_due_at: datetime | None
+    recommended_rule: str | None
+    recommended_due_at: datetime | None
     next_due_on: date | None
     days_left: int | None
+    soonest_on: date | None
 
 
 class CaseRow(Row, frozen=True, kw_only=True):
@@ -100,7 +106,8 @@ class CaseRow(Row, frozen=True, kw_only=True):
 class TimelineRow(Row, frozen=True, kw_only=True):
     """One thing that happened in a case. `happened_at` is None when only the date is known.
 
-    `event` is the event's class name; `fields` the event's own fields, by name.
+    `event` is the event's class name; `fields` the event's own fields, by name. `alert_rule` is the rule of
+    the alert the event is about, None for all other events.
     """
 
     case_id: str
@@ -111,6 +118,7 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     recorded_at: datetime
     happened_at: datetime | None
     happened_on: date
+    alert_rule: str | None
     fields: dict[str, Any]
 
 

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow
+from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import EVENTS
-from shared.web.words import day, kronor, moment, swedish
+from shared.web.words import day, days_left, kronor, moment, swedish
 
 RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
 
@@ -58,6 +58,19 @@ def deadline_dates(row: CaseRow | ReceiptRow) -> list[tuple[str, str]]:
     ]
 
 
+def clocks(row: WorklistRow) -> list[str]:
+    """What runs in a case whatever is to be done in it: the recovery period (J7, B5) and Kronofogden's time."""
+    ends = (
+        ("worklist.recovery", day(row.safe_date), row.recovery_days_left),
+        ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left),
+    )
+    return [
+        SWEDISH[key].format(when=when, left=days_left(days) if days >= 0 else SWEDISH["worklist.passed"])
+        for key, when, days in ends
+        if days is not None
+    ]
+
+
 def is_running(status: str | None) -> bool:
     """True while there is a last day to work towards."""
     return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
@@ -71,6 +84,8 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
     cls = EVENTS[row.event]
     event = msgspec.convert({**row.fields, "type": row.event}, cls)
     pairs = []
+    if row.alert_rule and "rule" not in cls.__struct_fields__:
+        pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
     for name in cls.__struct_fields__:
         label = next((SWEDISH[key] for kind in _LABELS if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)

@@ -75,7 +75,7 @@ async def test_the_worklist_says_where_it_stands(api: AsyncTestClient[Any]) -> N
     body = (await api.get("/api/worklist")).json()
     assert (body["position"], body["published_at"]) == (DISTRICT.position, None)
     assert [row["case_id"] for row in body["rows"]] == [case_id(2), case_id(6), case_id(3)]
-    assert body["rows"][0]["next_due_on"] == "2026-03-30"
+    assert body["rows"][0]["next_due_on"] == "2026-04-17"
     assert (await api.get("/api/worklist?level=L2")).json()["rows"] == body["rows"][:1]
 
 

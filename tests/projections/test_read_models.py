@@ -12,14 +12,11 @@ from tests.projections.district.names import TODAY, alert_id, case_id, journey_i
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 
 
-async def test_the_worklist_puts_what_is_due_first_on_top(district: Database) -> None:
+async def test_the_worklist_puts_what_can_be_lost_soonest_on_top(district: Database) -> None:
     rows = await queries.worklist(district, today=TODAY)
-    approve(
-        "worklist",
-        table(
-            rows, "reason", "priority", "level", "recommended_rule", "rules", "next_due_on", "days_left", "safe_date"
-        ),
-    )
+    task = table(rows, "reason", "priority", "level", "rules", "recommended_rule", "next_due_on", "days_left")
+    clocks = table(rows, "safe_date", "recovery_days_left", "eviction_at", "eviction_days_left", "soonest_on")
+    approve("worklist", task + "\n" + clocks)
 
 
 async def test_the_worklist_can_be_narrowed(district: Database) -> None:

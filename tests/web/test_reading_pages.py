@@ -14,11 +14,12 @@ from playwright.async_api import expect
 from deploy.stack import served
 from services.projections.database import Database
 from shared.contracts.codes import ClockStatus, DeadlineType
-from shared.contracts.evictions import DeadlineSet
+from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
 from shared.vault.lookup import serve
+from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
-from tests.projections.district.names import case_id, notice_id
+from tests.projections.district.names import TODAY, case_id, noon, notice_id
 from tests.projections.log import Log
 from tests.web.reading import Reading, Register, reading
 
@@ -66,9 +67,15 @@ async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, regis
         await empty.db.apply(DISTRICT.facts)
         await expect(tab.get_by_role("link", name="Åke Uppdiktad")).to_be_visible()  # told by the stream, not reloaded
         row = tab.get_by_role("row").filter(has_text="Åke Uppdiktad")
-        await expect(row).to_contain_text("Tala med hyresgästen och erbjud stöd")
-        await expect(row).to_contain_text("16 dagar försenad")
+        await expect(row).to_contain_text("Återvinningsfristen går mot sitt slut")
+        await expect(row).to_contain_text("2 dagar kvar fre 17 apr 2026")
+        await expect(row).to_contain_text("Frist: mån 20 apr 2026, 5 dagar kvar")
         await expect(row).to_contain_text("Nivå 2")
+        told = EvictionTimeNotified(
+            case_id=case_id(2), notice_id=notice_id(2), notified_on=TODAY, eviction_at=noon(4, 24, 7)
+        )
+        await empty.db.apply(Log(DISTRICT.position).record(f"evt.evictions.case.{case_id(2)}", told))
+        await expect(row).to_contain_text("Avhysning: fre 24 apr 2026 kl. 09.00, 9 dagar kvar")
         await picture(tab, "worklist-filled")
         await assert_accessible(tab)
 
@@ -119,9 +126,12 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         page(chromium, javascript=False) as tab,
     ):
         await tab.goto(f"{address}/arenden/{case_id(2)}")
-        await expect(tab.locator(".now")).to_contain_text("Tala med hyresgästen och erbjud stöd")
-        link = tab.locator(".now").get_by_role("link", name="Anteckna kontakt med hyresgästen")
-        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/hyresgastkontakt")
+        await expect(tab.locator(".now")).to_contain_text("Återvinningsfristen går mot sitt slut")
+        await expect(tab.locator(".now")).to_contain_text("Senast fre 17 apr 2026")
+        link = tab.locator(".now").get_by_role("link", name=swedish("DecideUndertaking"))
+        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/atagandebeslut")
+        sent = tab.locator(".timeline li").filter(has_text="Larm avsänt")
+        await expect(sent).to_contain_text("Gäller: Tala med hyresgästen och erbjud stöd")
         await expect(tab.get_by_text("mån 20 apr 2026 (lag (1930:173) 2 §)")).to_be_visible()
         await tab.get_by_text("Så har fristen räknats").click()
         for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):

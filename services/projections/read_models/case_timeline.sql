@@ -6,8 +6,8 @@ of_case as (
     union all by name
     select case_id, notice_fact.* exclude (notice_id) from notice_fact join notice_case using (notice_id)
     union all by name
-    select case_id, alert_fact.* exclude (alert_id)
-    from alert_fact join (select distinct alert_id, case_id from "AlertRaised") using (alert_id)
+    select case_id, rule as alert_rule, alert_fact.* exclude (alert_id)
+    from alert_fact join (select distinct alert_id, case_id, rule from "AlertRaised") using (alert_id)
     where case_id is not null
 ),
 -- the one field of each event that says when it happened; what has none happened when it was recorded
@@ -29,5 +29,5 @@ select
     case_id, seq, idx, event, actor_role, recorded_at,
     coalesce(at_instant, case when on_date is null then recorded_at end) as happened_at,
     coalesce(civil_date(at_instant), on_date, civil_date(recorded_at)) as happened_on,
-    fields
+    alert_rule, fields
 from dated;

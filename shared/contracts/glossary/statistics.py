@@ -74,7 +74,7 @@ SWEDISH: Final[dict[str, str]] = {
     "column.ended": "Avslutade",
     "column.priority": "Prioritet",
     "column.level": "Nivå",
-    "column.next_due_on": "Närmast",
+    "column.next_due_on": "Senast",
     "column.days_left": "Dagar kvar",
     "column.safe_date": "Säker dag",
     "column.legal_last_date": "Sista dag enligt lag",
