@@ -18,16 +18,16 @@ Note = Annotated[str, Meta(max_length=4000)]
 
 
 class ChildBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A child under 18 in the home."""
+    """A child under 18 in the home. `birth_year` left out: the age is not known."""
 
-    birth_year: Annotated[int, Meta(ge=EARLIEST.year, le=9999)]
+    birth_year: Annotated[int, Meta(ge=EARLIEST.year, le=9999)] | None = None
     living: ChildLiving = ChildLiving.PERMANENT
 
 
 class HouseholdBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who lives in the home, the tenant among the adults."""
+    """Who lives in the home, the tenant among the adults; whatever of it is told."""
 
-    adults: Annotated[int, Meta(ge=0, le=MOST_PEOPLE)]
+    adults: Annotated[int, Meta(ge=0, le=MOST_PEOPLE)] | None = None
     children: Annotated[tuple[ChildBody, ...], Meta(max_length=MOST_PEOPLE)] = ()
     any_65_or_older: bool = False
 

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from services.intake.bodies import NoticeBody, ReportBody, SignalBody
+from services.intake.bodies import HouseholdBody, NoticeBody, ReportBody, SignalBody
 from services.intake.domain.notice.circumstances import Circumstances, Household, Person
 from services.intake.domain.notice.decider import NOTICE, NoticeCommand
 from services.intake.domain.notice.notice import Received
@@ -15,6 +15,7 @@ from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.open_matters.decider import OPEN_MATTERS
 from services.intake.domain.open_matters.open_matters import still_open
+from services.intake.people.identity import tidy
 from services.intake.people.numbers import IdentityNumber
 from services.intake.people.registry import Identified, People
 from services.intake.reading import identity_number, implausible
@@ -154,7 +155,7 @@ class Posting:
 
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:
         """Every free text sealed with the person's key; its reference changes when the text does."""
-        given = {field: text for field in _KEPT if (text := getattr(body, field, None)) and text.strip()}
+        given = {field: text for field in _KEPT if (text := _text(field, getattr(body, field, None)))}
 
         async def keep(field: str, text: str) -> VaultRef:
             record_id = self._pseudonym(f"kept:{notice_id}:{field}", text).hex()
@@ -169,6 +170,11 @@ def _told(body: ReportBody, event: type[EvictionNoticeReceived] | type[EarlySign
     return {name: getattr(body, name) for name in body.__struct_fields__ if name in event.__struct_fields__}
 
 
+def _text(field: str, text: str | None) -> str | None:
+    """What is sealed of a text: a note as it was written, anything else as one line."""
+    return tidy(text) and text if field == "note" else tidy(text)
+
+
 def _person(identified: Identified, number: IdentityNumber | None) -> Person:
     return Person(
         person_ref=identified.person_ref,
@@ -180,7 +186,7 @@ def _person(identified: Identified, number: IdentityNumber | None) -> Person:
 
 
 def _household(body: ReportBody) -> Household | None:
-    if body.household is None:
+    if body.household is None or body.household == HouseholdBody():
         return None
     children = tuple(Child(birth_year=each.birth_year, living=each.living) for each in body.household.children)
     return Household(adults=body.household.adults, children=children, any_65_or_older=body.household.any_65_or_older)

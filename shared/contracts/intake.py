@@ -105,19 +105,19 @@ class PersonIdentityResolved(Event, frozen=True, kw_only=True):
 
 
 class Child(msgspec.Struct, frozen=True, kw_only=True):
-    """A child (under 18) in the home."""
+    """A child (under 18) in the home. `birth_year` None: nobody has told the age."""
 
-    birth_year: int
+    birth_year: int | None = None
     living: ChildLiving
 
 
 class HouseholdRecorded(Event, frozen=True, kw_only=True):
-    """Who lives in the home (hushåll). `adults` is a count; may be recorded again."""
+    """Who lives in the home (hushåll), as far as told. `adults` is a count, None when untold; may be recorded again."""
 
     notice_id: NoticeId
     household_ref: HouseholdRef
     tenancy_ref: TenancyRef
-    adults: int
+    adults: int | None = None
     children: tuple[Child, ...] = ()
     any_65_or_older: bool = False
 

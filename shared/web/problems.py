@@ -16,6 +16,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.errors import Refused
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.web.problem import Invalid, Problem, problem
+from shared.web.strict import BODY_LIMIT
 
 PROBLEM_JSON: Final = "application/problem+json"
 RETRY_SECONDS: Final = 5
@@ -26,7 +27,6 @@ _KIND_OF_STATUS: Final = {
     404: "not-found",
     405: "method-not-allowed",
     409: "conflict",
-    413: "too-large",
     415: "wrong-media-type",
     421: "wrong-host",
     422: "invalid",
@@ -64,7 +64,12 @@ def refusals(refused: Refused) -> list[Problem]:
 
 
 def refusal(refused: Refused) -> Problem:
-    """A domain's refusal as a problem, its texts taken from `<code>` and `<code>.remedy`."""
+    """A domain's refusal as a problem, its texts taken from `<code>` and `<code>.remedy`.
+
+    Of a field whose name the text must say, they are taken from `problem.<code>` instead.
+    """
+    if refused.field and f"problem.{refused.code}" in SWEDISH:
+        return problem(refused.field, refused.code)
     return Problem(
         refused.field or "",
         refused.code,
@@ -76,8 +81,10 @@ def refusal(refused: Refused) -> Problem:
 def describe(error: Exception) -> ProblemDetails:
     """What is said of an error. Of one nobody foresaw nothing but that it happened."""
     match error:
+        case Invalid(status=413):
+            return _too_large(error.problems)
         case Invalid():
-            kind = {413: "too-large", 422: "invalid"}.get(error.status, "bad-request")
+            kind = "invalid" if error.status == 422 else "bad-request"
             return details(kind, error.status, error.problems, SWEDISH["error.invalid.detail"])
         case Refused():
             found = refusals(error)
@@ -89,10 +96,17 @@ def describe(error: Exception) -> ProblemDetails:
         case ValidationException():
             extra = error.extra if isinstance(error.extra, list) else []
             return details("bad-request", 400, [_of_parameter(each) for each in extra])
+        case HTTPException(status_code=413):
+            return _too_large()
         case HTTPException() if error.status_code < 500 or error.status_code == 503:
             return details(_KIND_OF_STATUS.get(error.status_code, "bad-request"), error.status_code)
         case _:
             return details("internal", 500)
+
+
+def _too_large(problems: Sequence[Problem] = ()) -> ProblemDetails:
+    """What is said of too long a body, with how long it may be."""
+    return details("too-large", 413, problems, SWEDISH["error.too-large.detail"].format(most=BODY_LIMIT // 1024))
 
 
 def _of_parameter(found: dict[str, Any]) -> Problem:

@@ -80,6 +80,17 @@ def test_kronofogdens_time_without_a_time_is_taken_in_and_flagged(notice_type: N
 
 
 @pytest.mark.parametrize(
+    ("at", "flags"),
+    [
+        (datetime(2026, 11, 19, 22, 59, tzinfo=UTC), (NoticeFlag.DATES_CONTRADICTORY,)),
+        (datetime(2026, 11, 19, 23, 0, tzinfo=UTC), ()),  # midnight in Sweden: the day the paper came
+    ],
+)
+def test_kronofogdens_time_before_the_paper_came_is_contradictory(at: datetime, flags: tuple[NoticeFlag, ...]) -> None:
+    assert findings(paper(notice_type=NoticeType.EVICTION_TIME, eviction_at=at)) == flags
+
+
+@pytest.mark.parametrize(
     "notice_type",
     [
         each

@@ -174,6 +174,7 @@ async def test_a_wrong_number_is_a_problem_and_is_not_repeated(desk: AsyncClient
     response = await post(desk, complete(identity_number=number))
     assert response.status_code == 422
     assert set(await codes(response)) == {"identity_number"}
+    assert "ersonnumr" in response.json()["problems"][0]["message"]
     assert number not in response.text
 
 

@@ -12,8 +12,9 @@ from playwright.async_api import Page, expect
 
 from deploy.stack import served
 from services.intake.pages import KINDS, Kind
+from shared.contracts.codes import ChildLiving
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.intake import EvictionNoticeReceived, HouseholdRecorded
+from shared.contracts.intake import Child, EvictionNoticeReceived, HouseholdRecorded
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName
 from tests.intake.papers import coordination_number
@@ -84,7 +85,7 @@ async def test_every_error_comes_at_once_with_a_link_and_every_value_is_kept(add
         await expect(summary.get_by_role("listitem")).to_have_count(6)
         for label, text in written.items():
             await expect(tab.get_by_label(label, exact=False).first).to_have_value(text)
-        asked = ["Ankomstdatum", "Handlingens datum", "Meddelandet skickat", "Belopp", "Antal rum", "Kontrollsiffran"]
+        asked = ["Ankomstdatum", "Handlingens datum", "Meddelandet skickat", "Belopp", "Antal rum", "Personnumret"]
         await expect(summary.get_by_role("link")).to_contain_text(asked)
         await summary.get_by_role("link", name="Meddelandet skickat").click()
         await expect(tab.get_by_label("Meddelandet skickat")).to_be_focused()
@@ -131,6 +132,27 @@ async def test_without_javascript_a_home_with_children_is_registered(address: st
     events = (await store.load(notice)).events
     household = next(event for event in events if isinstance(event, HouseholdRecorded))
     assert (household.adults, household.any_65_or_older, len(household.children)) == (2, True, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "child"),
+    [
+        ({"birth_year": "2018", "living": ""}, Child(birth_year=2018, living=ChildLiving.PERMANENT)),
+        ({"birth_year": "", "living": "VISITING"}, Child(living=ChildLiving.VISITING)),
+    ],
+)
+async def test_a_child_is_taken_in_although_nobody_has_counted_the_adults(
+    desk: AsyncClient, store: JetStreamEventStore, written: dict[str, str], child: Child
+) -> None:
+    at = "/inkorg/ny?typ=formular-3"
+    form = hidden_fields((await desk.get(at)).text) | {"received_on": "2026-11-20", "household.adults": ""}
+    form |= {f"household.children[0].{field}": text for field, text in written.items()}
+    posted = await desk.post(at, data=form)
+    found = RECEIPT.search(posted.headers.get("location", ""))
+    assert found, posted.text
+    events = (await store.load(AggregateName("intake", "notice", found[1]))).events
+    household = next(event for event in events if isinstance(event, HouseholdRecorded))
+    assert (household.adults, household.children) == (None, (child,))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)

@@ -60,6 +60,31 @@ def test_rules_2_3_4_and_6_for_an_unknown_person(household: Household | None, un
     assert result.provisional is (household is None)
 
 
+UNCOUNTED = Household(children=VISITING.children)
+
+
+@pytest.mark.parametrize(
+    ("household", "unit", "rule"),
+    [
+        (Household(children=FAMILY.children), Unit.FAMILY_RECEPTION, RoutingRule.CHILD_IN_HOUSEHOLD),
+        (Household(any_65_or_older=True), Unit.ELDERLY_TEAM, RoutingRule.AGED_65_OR_OLDER),
+        (UNCOUNTED, Unit.ADULT_RECEPTION, RoutingRule.COMPOSITION_UNKNOWN),
+    ],
+)
+def test_what_is_told_decides_although_nobody_has_counted_the_adults(
+    household: Household, unit: Unit, rule: RoutingRule
+) -> None:
+    result = routed(household=household)
+    assert (result.unit, result.rule, result.provisional) == (unit, rule, household is UNCOUNTED)
+    assert around(household=household).flags() == (NoticeFlag.HOUSEHOLD_UNKNOWN,)
+
+
+def test_a_child_of_unknown_age_is_a_child_to_ask_about() -> None:
+    household = Household(adults=1, children=(Child(living=ChildLiving.PERMANENT),))
+    assert routed(household=household).unit == Unit.FAMILY_RECEPTION
+    assert around(household=household).flags() == (NoticeFlag.HOUSEHOLD_UNKNOWN,)
+
+
 def test_rule_5_a_family_with_an_old_grandparent_goes_to_the_family_unit_and_the_elderly_team_hears() -> None:
     """5.8 no 6."""
     result = routed(household=Household(adults=2, children=FAMILY.children, any_65_or_older=True))

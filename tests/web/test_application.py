@@ -10,8 +10,11 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.errors import Refused
 from shared.settings import Settings, WebSettings
 from shared.web.application import NotLoopback, begin_shutdown, make_app
+from shared.web.problems import refusal
 from tests.web.sample import COMMAND, Means, means, sample
 
 KEY = {"Idempotency-Key": COMMAND}
@@ -66,12 +69,20 @@ async def test_a_day_in_an_address_is_a_day_and_not_a_number(http: AsyncTestClie
 async def test_only_json_comes_in_to_the_api(http: AsyncTestClient[Litestar]) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
         headers = {**KEY, "content-type": kind}
-        said(await http.post("/api/samples", content=msgspec.json.encode(GOOD), headers=headers), 415)
+        body = said(await http.post("/api/samples", content=msgspec.json.encode(GOOD), headers=headers), 415)
+        assert "application/json" in body["detail"]
 
 
 async def test_too_much_is_refused(http: AsyncTestClient[Litestar]) -> None:
     headers = {**KEY, "content-type": "application/json"}
-    said(await http.post("/api/samples", content=b"x" * 300_000, headers=headers), 413)
+    body = said(await http.post("/api/samples", content=b"x" * 300_000, headers=headers), 413)
+    assert body["detail"] == "Inget har sparats. Skicka högst 256 kB åt gången."
+
+
+@pytest.mark.parametrize("code", ["in-the-future", "date-in-future", "date-too-early"])
+def test_a_refused_day_names_its_field(code: str) -> None:
+    assert refusal(Refused(code, field="served_on")).message.startswith(f"{SWEDISH['field.served_on']}: ")
+    assert refusal(Refused(code, field="served_on")).remedy == SWEDISH[f"{code}.remedy"]
 
 
 @pytest.mark.parametrize(

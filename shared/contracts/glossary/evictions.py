@@ -168,6 +168,8 @@ _REFUSALS: Final = {
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
     "in-the-future": "Tidpunkten ligger i framtiden.",
     "in-the-future.remedy": "Ange när det hände, senast nu.",
+    "problem.in-the-future": "{label}: tidpunkten ligger i framtiden.",
+    "problem.in-the-future.remedy": "Ange när det hände, senast nu.",
     "letter-is-only-an-attempt": "Ett brev är ett kontaktförsök, inte personlig kontakt.",
     "letter-is-only-an-attempt.remedy": "Anteckna brevet som kontaktförsök.",
     "consent-not-recorded": "Något samtycke från hyresgästen finns inte antecknat.",

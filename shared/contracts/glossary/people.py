@@ -3,16 +3,16 @@
 from typing import Final
 
 SWEDISH: Final[dict[str, str]] = {
-    "identity-number-shape": "Numret ska ha tio eller tolv siffror, till exempel ÅÅÅÅMMDD-NNNN. Rätta det, eller"
+    "identity-number-shape": "Personnumret ska ha tio eller tolv siffror, till exempel ÅÅÅÅMMDD-NNNN. Rätta det, eller"
     " lämna fältet tomt om personen är okänd.",
-    "identity-number-date": "Numret innehåller ett datum som inte finns. Kontrollera månad och dag. I ett"
+    "identity-number-date": "Personnumret innehåller ett datum som inte finns. Kontrollera månad och dag. I ett"
     " samordningsnummer är dagen ökad med 60.",
-    "identity-number-in-future": "Födelsedatumet i numret har inte inträffat. Skriv året med fyra siffror, eller"
+    "identity-number-in-future": "Födelsedatumet i personnumret har inte inträffat. Skriv året med fyra siffror, eller"
     " använd plustecken för den som har fyllt 100 år.",
-    "identity-number-too-old": "Födelseåret i numret ligger mer än 125 år tillbaka. Kontrollera de fyra första"
+    "identity-number-too-old": "Födelseåret i personnumret ligger mer än 125 år tillbaka. Kontrollera de fyra första"
     " siffrorna.",
-    "identity-number-checksum": "Kontrollsiffran stämmer inte. Någon siffra är fel eller två har bytt plats. Jämför"
-    " med handlingen.",
+    "identity-number-checksum": "Personnumrets kontrollsiffra stämmer inte. Någon siffra är fel eller två har bytt"
+    " plats. Jämför med handlingen.",
     "identity-number-reserve": "Reservnumret har inte den form som kommunen använder. Kontrollera siffrorna, eller"
     " lämna fältet tomt om personen är okänd.",
     "person-erased": "Uppgifterna om personen är gallrade. Inget mer kan sparas om personen under den beteckningen."

@@ -28,9 +28,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 class Household(msgspec.Struct, frozen=True, kw_only=True):
     """Who lives in the home, as told: number of adults, the children, whether an adult is 65 or older."""
 
-    adults: int
+    adults: int | None = None
     children: tuple[Child, ...] = ()
     any_65_or_older: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to ask: the adults are counted and every child's age is known."""
+        return self.adults is not None and all(child.birth_year is not None for child in self.children)
 
 
 class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +82,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
             NoticeFlag.WRONG_MUNICIPALITY: self.area is FlatArea.OTHER_MUNICIPALITY,
             NoticeFlag.UNKNOWN_PERSON: self.person.unknown,
             NoticeFlag.SEVERAL_OFFICERS: len(officers(self.matters)) > 1,
-            NoticeFlag.HOUSEHOLD_UNKNOWN: self.household is None,
+            NoticeFlag.HOUSEHOLD_UNKNOWN: self.household is None or not self.household.whole,
         }
         return tuple(flag for flag, is_so in present.items() if is_so)
 

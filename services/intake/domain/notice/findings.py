@@ -7,6 +7,7 @@ from itertools import pairwise
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.kernel.calendar import period_end_weeks, roll
+from shared.kernel.clock import civil_date
 
 
 def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
@@ -14,8 +15,10 @@ def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
     found = [*_arrears(notice)] if notice.notice_type in ARREARS else []
     if notice.notice_type in ENFORCEMENT_TIMES and notice.eviction_at is None:
         found.append(NoticeFlag.EVICTION_TIME_MISSING)
-    if not _in_order(notice.document_on, notice.sent_on, notice.received_on) or not _in_order(
-        notice.document_on, notice.served_on
+    if (
+        not _in_order(notice.document_on, notice.sent_on, notice.received_on)
+        or not _in_order(notice.document_on, notice.served_on)
+        or not _in_order(notice.received_on, civil_date(notice.eviction_at) if notice.eviction_at else None)
     ):
         found.append(NoticeFlag.DATES_CONTRADICTORY)
     return tuple(found)

@@ -67,10 +67,10 @@ def _numbers(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _people(household: Household, today: date) -> Iterator[tuple[str, str]]:
-    if not 0 <= household.adults <= MOST_PEOPLE:
+    if household.adults is not None and not 0 <= household.adults <= MOST_PEOPLE:
         yield "household.adults", "adults-out-of-range"
     if len(household.children) > MOST_PEOPLE:
         yield "household.children", "children-out-of-range"
     for index, child in enumerate(household.children):
-        if code := birth_year_problem(child.birth_year, today):
+        if child.birth_year is not None and (code := birth_year_problem(child.birth_year, today)):
             yield f"household.children[{index}].birth_year", code

@@ -48,17 +48,17 @@ def _routed(
 def _by_household(identity: PersonIdentityResolved, household: HouseholdRecorded | None) -> NoticeRouted:
     """Rules 2 to 6: families first, then the old, then all others; untold means provisionally (6)."""
     notice_id = identity.notice_id
-    if household is None:
-        return NoticeRouted(
-            notice_id=notice_id, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.COMPOSITION_UNKNOWN, provisional=True
-        )
-    if any(child.living is not ChildLiving.VISITING for child in household.children):
+    if household and any(child.living is not ChildLiving.VISITING for child in household.children):
         return NoticeRouted(
             notice_id=notice_id,
             unit=Unit.FAMILY_RECEPTION,
             rule=RoutingRule.CHILD_IN_HOUSEHOLD,
             elderly_team_informed=household.any_65_or_older,
         )
-    if household.any_65_or_older:
+    if household and household.any_65_or_older:
         return NoticeRouted(notice_id=notice_id, unit=Unit.ELDERLY_TEAM, rule=RoutingRule.AGED_65_OR_OLDER)
+    if household is None or household.adults is None:
+        return NoticeRouted(
+            notice_id=notice_id, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.COMPOSITION_UNKNOWN, provisional=True
+        )
     return NoticeRouted(notice_id=notice_id, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.ADULTS_ONLY)
