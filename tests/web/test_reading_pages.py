@@ -67,7 +67,7 @@ async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, regis
         await empty.db.apply(DISTRICT.facts)
         await expect(tab.get_by_role("link", name="Åke Uppdiktad")).to_be_visible()  # told by the stream, not reloaded
         row = tab.get_by_role("row").filter(has_text="Åke Uppdiktad")
-        await expect(row).to_contain_text("Återvinningsfristen går mot sitt slut")
+        await expect(row).to_contain_text("Agera innan återvinningsfristen går ut")
         await expect(row).to_contain_text("2 dagar kvar fre 17 apr 2026")
         await expect(row).to_contain_text("Frist: mån 20 apr 2026, 5 dagar kvar")
         await expect(row).to_contain_text("Nivå 2")
@@ -126,7 +126,7 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         page(chromium, javascript=False) as tab,
     ):
         await tab.goto(f"{address}/arenden/{case_id(2)}")
-        await expect(tab.locator(".now")).to_contain_text("Återvinningsfristen går mot sitt slut")
+        await expect(tab.locator(".now")).to_contain_text("Agera innan återvinningsfristen går ut")
         await expect(tab.locator(".now")).to_contain_text("Senast fre 17 apr 2026")
         link = tab.locator(".now").get_by_role("link", name=swedish("DecideUndertaking"))
         await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/atagandebeslut")

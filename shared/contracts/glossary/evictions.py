@@ -86,7 +86,7 @@ _CODES: Final = {
     "UnfulfilledReason.NOTICE_WITHDRAWN": "Handlingen är återkallad",
     "UnfulfilledReason.BOARD_IS_LANDLORD": "Nämnden är själv hyresvärd",
     "AlertRule.A01": "Bekräfta tiden för avhysning till Kronofogden i dag",
-    "AlertRule.A03": "Återvinningsfristen går mot sitt slut",
+    "AlertRule.A03": "Agera innan återvinningsfristen går ut",
     "AlertRule.A06": "Ta reda på när hyresgästen delgavs",
     "AlertRule.A08": "Försök nå hyresgästen",
     "AlertRule.A09": "Tala med hyresgästen och erbjud stöd",
