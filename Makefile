@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 CHROMIUM := /usr/bin/chromium
+FONT := /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 
 setup: .venv/bin/lobo  ## prepare .venv with the console script .venv/bin/lobo
 .venv/bin/lobo: uv.lock pyproject.toml deploy/bootstrap.sh
@@ -16,7 +17,7 @@ up: setup  ## start everything on your own data in .lobo/
 	@.venv/bin/lobo up
 
 test: setup  ## every test: real nats-server, real DuckDB, real browser, real SMTP
-	@deploy/debian.sh $(CHROMIUM)=chromium
+	@deploy/debian.sh $(CHROMIUM)=chromium $(FONT)=fonts-dejavu-core
 	$(PY) -m pytest -q -n 2 --dist loadfile
 
 check: setup  ## format, lint, types, import contracts

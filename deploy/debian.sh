@@ -3,7 +3,7 @@
 set -eu
 missing=
 for pair in "$@"; do
-    command -v "${pair%%=*}" >/dev/null 2>&1 || [ -x "${pair%%=*}" ] || missing="$missing ${pair#*=}"
+    command -v "${pair%%=*}" >/dev/null 2>&1 || [ -e "${pair%%=*}" ] || missing="$missing ${pair#*=}"
 done
 [ -n "$missing" ] || exit 0
 echo "installing Debian packages:$missing"
