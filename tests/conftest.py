@@ -8,8 +8,9 @@ from nats.aio.client import Client
 
 from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
-from shared.messaging.streams import apply_streams
+from shared.messaging.streams import StreamNotChanged, apply_streams
 from shared.settings import Settings
+from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer, settings_for
 
 
@@ -41,8 +42,17 @@ async def streams(client: Client, settings: Settings) -> Settings:
     jetstream = client.jsm()
     for info in await jetstream.streams_info():
         await jetstream.delete_stream(info.config.name or "")
-    await apply_streams(client, settings)
+    await eventually(lambda: _applied(client, settings))
     return settings
+
+
+async def _applied(client: Client, settings: Settings) -> bool:
+    """The server may still be removing the old stream's folder; then it cannot make a new one there."""
+    try:
+        await apply_streams(client, settings)
+    except StreamNotChanged:
+        return False
+    return True
 
 
 @pytest.fixture

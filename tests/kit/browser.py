@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 CHROMIUM: Final = os.environ.get("LOBO_TEST_CHROMIUM", "/usr/bin/chromium")
 PICTURES: Final = os.environ.get("LOBO_TEST_PICTURES")
@@ -24,6 +24,8 @@ FLAGS: Final = (
 NARROW: Final = ViewportSize(width=320, height=900)
 WIDE: Final = ViewportSize(width=1280, height=900)
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of the page's
 
 
 @cache
