@@ -249,16 +249,27 @@ class UnfulfilledReason(StrEnum):
 
 
 class AlertRule(StrEnum):
-    """Alert rules built so far (domain.md 5.6)."""
+    """The alert rules by their ids in domain.md 5.6."""
 
     A01 = "A01"
+    A02 = "A02"
     A03 = "A03"
+    A04 = "A04"
+    A05 = "A05"
     A06 = "A06"
+    A07 = "A07"
     A08 = "A08"
     A09 = "A09"
     A10 = "A10"
     A11 = "A11"
+    A12 = "A12"
+    A13 = "A13"
+    A14 = "A14"
+    A15 = "A15"
+    A16 = "A16"
+    A17 = "A17"
     A18 = "A18"
+    A35 = "A35"
 
 
 class AlertLevel(StrEnum):

@@ -17,4 +17,7 @@ ProviderRef = NewType("ProviderRef", str)
 FlatId = NewType("FlatId", str)
 AlertId = NewType("AlertId", str)
 DelegationId = NewType("DelegationId", str)
+ConsentId = NewType("ConsentId", str)
+VisitId = NewType("VisitId", str)  # a home visit, planned or held
+HandoverId = NewType("HandoverId", str)  # a bulk hand-over of cases
 CommandId = NewType("CommandId", str)

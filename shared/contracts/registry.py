@@ -8,12 +8,28 @@ import msgspec
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.base import Event
 from shared.contracts.careflow import CareEvent
+from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_support import SupportEvent
+from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import EvictionEvent
 from shared.contracts.intake import IntakeEvent, OpenMatterEvent
 from shared.contracts.upcasts import UPCASTS, Raw
 
 _CLASSES: Final[tuple[type[Event], ...]] = (
-    *(cls for union in (IntakeEvent, OpenMatterEvent, EvictionEvent, CareEvent, AlertEvent) for cls in get_args(union)),
+    *(
+        cls
+        for union in (
+            IntakeEvent,
+            OpenMatterEvent,
+            EvictionEvent,
+            ProcedureEvent,
+            SupportEvent,
+            WorkEvent,
+            CareEvent,
+            AlertEvent,
+        )
+        for cls in get_args(union)
+    ),
     AlertDelivered,
 )
 EVENTS: Final[dict[str, type[Event]]] = {str(cls.__struct_config__.tag): cls for cls in _CLASSES}

@@ -9,11 +9,12 @@ from shared.contracts.ids import CommandId, StaffRef
 
 
 class Role(StrEnum):
-    """Roles of architecture.md §7."""
+    """Roles of architecture.md §7; a deputy unit head is told at level 2 (domain.md 5.6)."""
 
     INTAKE = "intake"
     HANDLER = "handler"
     BOSAMORDNARE = "bosamordnare"
+    DEPUTY_UNIT_HEAD = "deputy-unit-head"
     UNIT_HEAD = "unit-head"
     STATISTICIAN = "statistician"
     ARCHIVE_OFFICER = "archive-officer"

@@ -25,6 +25,7 @@ _BUCKETS: Final[dict[str, Config]] = {
     "people_index": {"deny_delete": False},
     "keys": {"deny_delete": False},
     "effects": {},
+    "staff": {},
     "sessions": {"max_age": _DAY // 2},
 }
 

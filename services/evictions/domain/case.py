@@ -6,8 +6,14 @@ from typing import TypeAlias, assert_never
 import msgspec
 from msgspec.structs import replace
 
+from services.evictions.domain.procedure import Procedure, evolve_procedure
+from services.evictions.domain.support import Support, evolve_support, support_of_reopened
+from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_support import SupportEvent
+from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     DeadlineSet,
@@ -31,7 +37,7 @@ from shared.contracts.evictions import (
 )
 from shared.contracts.ids import NoticeId
 
-CaseEvent: TypeAlias = EvictionEvent | AlertEvent
+CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | AlertEvent
 
 
 class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +66,9 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     eviction_times: tuple[EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
     executed: EvictionExecuted | None = None
+    procedure: Procedure = Procedure()
+    support: Support = Support()
+    work: Work = Work()
     clock: DeadlineSet | None = None
     alerts: AlertBook = NO_ALERTS
 
@@ -115,6 +124,12 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
 def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 - one line per fact
     """The case after one more fact. Never refuses."""
+    if isinstance(event, ProcedureEvent):
+        return replace(case, procedure=evolve_procedure(case.procedure, event))
+    if isinstance(event, SupportEvent):
+        return replace(case, support=evolve_support(case.support, event))
+    if isinstance(event, WorkEvent):
+        return replace(case, work=evolve_work(case.work, event))
     match event:
         case EvictionCaseOpened():
             return _with_household(replace(case, opened=event), _household_at_opening(event))
@@ -125,6 +140,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 household=case.household,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
+                support=support_of_reopened(case.support),
+                work=work_of_reopened(case.work),
                 alerts=case.alerts,
             )
         case EvictionCaseClosed():

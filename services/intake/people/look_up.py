@@ -32,7 +32,9 @@ from shared.vault.lookup import (
 from shared.vault.records import Missing, Opened, RecordKind, RecordName
 from shared.vault.vault import Vault
 
-MAY_SEE: Final = frozenset({Role.INTAKE, Role.HANDLER, Role.BOSAMORDNARE, Role.UNIT_HEAD, Role.ARCHIVE_OFFICER})
+MAY_SEE: Final = frozenset(
+    {Role.INTAKE, Role.HANDLER, Role.BOSAMORDNARE, Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD, Role.ARCHIVE_OFFICER}
+)
 MAY_SEE_REPORTER: Final = MAY_SEE - {Role.BOSAMORDNARE}  # OSL 26:5: as few as possible
 
 log = structlog.get_logger(__name__)

@@ -7,12 +7,31 @@ codes, refusal codes in kebab-case, field names as `field.<name>`.
 from types import MappingProxyType
 from typing import Final
 
-from shared.contracts.glossary import careflow, evictions, fields, intake, law, people, statistics, web
+from shared.contracts.glossary import (
+    alerts,
+    careflow,
+    evictions,
+    fields,
+    intake,
+    law,
+    people,
+    procedure,
+    staff,
+    statistics,
+    support,
+    web,
+    work,
+)
 
 PARTS: Final = (
     intake.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
+    procedure.SWEDISH,
+    support.SWEDISH,
+    work.SWEDISH,
+    staff.SWEDISH,
+    alerts.SWEDISH,
     careflow.SWEDISH,
     law.SWEDISH,
     fields.SWEDISH,

@@ -21,10 +21,6 @@ _FACTS: Final = {
     "EvictionExecuted": "Avhysning verkställd",
     "EvictionCaseClosed": "Ärendet avslutat",
     "EvictionCaseReopened": "Ärendet återöppnat",
-    "AlertRaised": "Larm",
-    "AlertEscalated": "Larm höjt en nivå",
-    "AlertResolved": "Larm löst",
-    "AlertDelivered": "Larm avsänt",
 }
 
 _CODES: Final = {
@@ -85,21 +81,6 @@ _CODES: Final = {
     "UnfulfilledReason.REPEATED_ATTEMPTS_FAILED": "Upprepade försök har misslyckats",
     "UnfulfilledReason.NOTICE_WITHDRAWN": "Handlingen är återkallad",
     "UnfulfilledReason.BOARD_IS_LANDLORD": "Nämnden är själv hyresvärd",
-    "AlertRule.A01": "Bekräfta tiden för avhysning till Kronofogden i dag",
-    "AlertRule.A03": "Agera innan återvinningsfristen går ut",
-    "AlertRule.A06": "Ta reda på när hyresgästen delgavs",
-    "AlertRule.A08": "Försök nå hyresgästen",
-    "AlertRule.A09": "Tala med hyresgästen och erbjud stöd",
-    "AlertRule.A10": "Informera hyresvärden om nämndens uppdrag",
-    "AlertRule.A11": "Underrätta barnenheten om barnet i hemmet",
-    "AlertLevel.L1": "Nivå 1: handläggare",
-    "AlertLevel.L2": "Nivå 2: biträdande enhetschef",
-    "AlertLevel.L3": "Nivå 3: enhetschef",
-    "AlertResolution.FULFILLED": "Klart",
-    "AlertResolution.SUPERSEDED": "Ersatt av ett nyare larm",
-    "AlertResolution.CASE_CLOSED": "Ärendet avslutat",
-    "AlertResolution.LAPSED": "Tiden gick ut",
-    "DeliveryChannel.MAIL": "E-post",
 }
 
 _FIELDS: Final = {

@@ -145,15 +145,6 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.no-alert": "Inget larm",
     "worklist.empty": "Inga öppna ärenden",
     "worklist.empty.what": "Inget väntar på dig här. Nya ärenden visas så snart en anmälan har kommit in.",
-    # Why it is to be done now, by the alert rule that asks for it (domain.md 5.6); what: AlertRule.<rule>
-    "now.A01.why": "Bekräftelsen ska skickas samma dag som meddelandet kom (SoF 11 kap. 3 §).",
-    "now.A03.why": "Återvinningsfristen löper. När den har gått ut kan hyresrätten vara förlorad (JB 12 kap. 44 §).",
-    "now.A06.why": "Utan delgivningsdagen är fristen bara preliminär. Fråga hyresvärden.",
-    "now.A08.why": "Inget kontaktförsök är antecknat. Alla som riskerar avhysning ska erbjudas kontakt.",
-    "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte. Föreslå hembesök om ingen svarar.",
-    "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen.",
-    "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
-    "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",
     "now.nothing": "Inget är brådskande",
     "now.nothing.why": "Inga larm gäller ärendet. Registrera det som händer, så räknas fristerna om.",
     # One case

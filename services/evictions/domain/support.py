@@ -1,0 +1,78 @@
+"""What has been done for the household in a case (stöd): the facts of eviction_support.py, kept as recorded. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from shared.contracts.eviction_support import (
+    ConsentRecorded,
+    ConsentRevoked,
+    DebtCounsellingReferred,
+    EconomicAssistanceDecided,
+    HarmReductionPlanMade,
+    HomeVisitHeld,
+    HomeVisitPlanned,
+    InstalmentPlanAgreed,
+    SupportAccepted,
+    SupportDeclined,
+    SupportEvent,
+    SupportOffered,
+)
+from shared.contracts.support_codes import ConsentScope
+
+
+class Support(msgspec.Struct, frozen=True, kw_only=True):
+    """Every fact about support, in the order it became known."""
+
+    consents: tuple[ConsentRecorded, ...] = ()
+    revocations: tuple[ConsentRevoked, ...] = ()
+    visits_planned: tuple[HomeVisitPlanned, ...] = ()
+    visits_held: tuple[HomeVisitHeld, ...] = ()
+    offers: tuple[SupportOffered, ...] = ()
+    acceptances: tuple[SupportAccepted, ...] = ()
+    declines: tuple[SupportDeclined, ...] = ()
+    debt_referrals: tuple[DebtCounsellingReferred, ...] = ()
+    assistance: tuple[EconomicAssistanceDecided, ...] = ()
+    instalment_plans: tuple[InstalmentPlanAgreed, ...] = ()
+    harm_plans: tuple[HarmReductionPlanMade, ...] = ()
+
+    def consent(self, scope: ConsentScope, on: date) -> ConsentRecorded | None:
+        """The consent that holds on a day (OSL 12:2); None without one."""
+        revoked = {each.consent_id: each.revoked_on for each in self.revocations}
+        for each in reversed(self.consents):
+            ended = min((day for day in (each.until_on, revoked.get(each.consent_id)) if day), default=None)
+            if each.scope is scope and each.from_on <= on and (ended is None or on < ended or on == each.until_on):
+                return each
+        return None
+
+
+_KEPT: Final[Mapping[type, str]] = MappingProxyType(
+    {
+        ConsentRecorded: "consents",
+        ConsentRevoked: "revocations",
+        HomeVisitPlanned: "visits_planned",
+        HomeVisitHeld: "visits_held",
+        SupportOffered: "offers",
+        SupportAccepted: "acceptances",
+        SupportDeclined: "declines",
+        DebtCounsellingReferred: "debt_referrals",
+        EconomicAssistanceDecided: "assistance",
+        InstalmentPlanAgreed: "instalment_plans",
+        HarmReductionPlanMade: "harm_plans",
+    }
+)
+
+
+def evolve_support(support: Support, event: SupportEvent) -> Support:
+    """The support after one more fact."""
+    kept = _KEPT[type(event)]
+    return replace(support, **{kept: (*getattr(support, kept), event)})
+
+
+def support_of_reopened(support: Support) -> Support:
+    """What a new threat inherits: consents are the person's; all else was about the earlier threat."""
+    return Support(consents=support.consents, revocations=support.revocations)

@@ -1,0 +1,51 @@
+"""How a case is worked on (arbetsläge): whose it is, whether it is parked, what is said of its outcome. Pure."""
+
+from typing import assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from shared.contracts.eviction_work import (
+    AlertAcknowledged,
+    CaseAssigned,
+    CaseParked,
+    CaseUnparked,
+    OutcomeConfirmed,
+    OutcomeReported,
+    WorkEvent,
+)
+from shared.contracts.ids import AlertId
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """The work as it stands: the newest assignment, the parking that holds, everything said of the outcome."""
+
+    assigned: CaseAssigned | None = None
+    parked: CaseParked | None = None
+    outcomes_reported: tuple[OutcomeReported, ...] = ()
+    outcomes_confirmed: tuple[OutcomeConfirmed, ...] = ()
+    acknowledged: frozenset[AlertId] = frozenset()
+
+
+def evolve_work(work: Work, event: WorkEvent) -> Work:
+    """The work after one more fact."""
+    match event:
+        case CaseAssigned():
+            return replace(work, assigned=event)
+        case CaseParked():
+            return replace(work, parked=event)
+        case CaseUnparked():
+            return replace(work, parked=None)
+        case OutcomeReported():
+            return replace(work, outcomes_reported=(*work.outcomes_reported, event))
+        case OutcomeConfirmed():
+            return replace(work, outcomes_confirmed=(*work.outcomes_confirmed, event))
+        case AlertAcknowledged():
+            return replace(work, acknowledged=work.acknowledged | {event.alert_id})
+        case _:
+            assert_never(event)
+
+
+def work_of_reopened(work: Work) -> Work:
+    """What a new threat inherits: whose the case is."""
+    return Work(assigned=work.assigned)

@@ -1,0 +1,143 @@
+"""What landlord, courts and Kronofogden do, as facts of an eviction case (rättslig process).
+
+NOTE: names here are the storage format. To change one, add a step in upcasts.py.
+"""
+
+from datetime import date
+from typing import TypeAlias
+
+from shared.contracts.base import Event
+from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.procedure_codes import (
+    CancellationReason,
+    CorrectionReason,
+    JudgmentBody,
+    JudgmentResult,
+    PostponementKind,
+    TerminationGround,
+    WithdrawnBy,
+)
+from shared.contracts.support_codes import HousingAfter
+
+
+class CaseNoticeCorrected(Event, frozen=True, kw_only=True):
+    """A paper of the case says other than first registered (handling rättad). Holds all its facts as they are now.
+
+    The facts first registered stay in the log. NEW_MESSAGE starts a new period (J8), MISREAD was always so.
+    """
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    reason: CorrectionReason
+    corrected_on: date
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: int | None = None
+    rent_due_on: date | None = None
+
+
+class CaseNoticeWithdrawn(Event, frozen=True, kw_only=True):
+    """A paper of the case was taken back (handling återkallad): nothing runs from it any more."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    withdrawn_on: date
+    by: WithdrawnBy
+
+
+class TerminationReported(Event, frozen=True, kw_only=True):
+    """The lease was terminated (uppsägning). `served_on` None: not known when the tenant was served."""
+
+    case_id: EvictionCaseId
+    ground: TerminationGround
+    reported_on: date
+    served_on: date | None = None
+
+
+class RectificationReported(Event, frozen=True, kw_only=True):
+    """The disturbance or lack of care has ceased (rättelse), D4 and D8: cures before termination only."""
+
+    case_id: EvictionCaseId
+    ceased_on: date
+
+
+class ExtensionDisputeReported(Event, frozen=True, kw_only=True):
+    """The landlord refuses to prolong the lease (förlängningstvist), JB 12:46 and 12:49, lag 1973:188 13 b §."""
+
+    case_id: EvictionCaseId
+    reported_on: date
+    lease_ends_on: date | None = None
+    referred_on: date | None = None
+
+
+class AnswerOrdered(Event, frozen=True, kw_only=True):
+    """Kronofogden ordered the tenant to answer (föreläggande att yttra sig), lag 1990:746 25 §."""
+
+    case_id: EvictionCaseId
+    served_on: date
+
+
+class JudgmentReported(Event, frozen=True, kw_only=True):
+    """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given."""
+
+    case_id: EvictionCaseId
+    body: JudgmentBody
+    decided_on: date
+    result: JudgmentResult
+
+
+class DefendantHeard(Event, frozen=True, kw_only=True):
+    """Kronofogden gave the tenant opportunity to comment (tillfälle att yttra sig), UB 16:2 and 16:3 3 st.
+
+    `documents_on`: the day the necessary documents had reached Kronofogden (UB 16:3 2 st), when told.
+    `abroad`: the tenant lives abroad, and `opportunity_on` is the sending date.
+    """
+
+    case_id: EvictionCaseId
+    opportunity_on: date
+    documents_on: date | None = None
+    abroad: bool = False
+
+
+class EvictionPostponed(Event, frozen=True, kw_only=True):
+    """The eviction was put off (anstånd eller uppskov), UB 16:4 and 16:5. `exceptional`: synnerliga skäl."""
+
+    case_id: EvictionCaseId
+    kind: PostponementKind
+    decided_on: date
+    until_on: date
+    exceptional: bool = False
+
+
+class EvictionCancelled(Event, frozen=True, kw_only=True):
+    """The eviction was called off (avhysning inställd): the times told no longer hold."""
+
+    case_id: EvictionCaseId
+    cancelled_on: date
+    reason: CancellationReason
+
+
+class TenantLeftBeforeEviction(Event, frozen=True, kw_only=True):
+    """The tenant left before the eviction (lämnat före avhysning)."""
+
+    case_id: EvictionCaseId
+    left_on: date
+    to: HousingAfter
+
+
+ProcedureEvent: TypeAlias = (
+    CaseNoticeCorrected
+    | CaseNoticeWithdrawn
+    | TerminationReported
+    | RectificationReported
+    | ExtensionDisputeReported
+    | AnswerOrdered
+    | JudgmentReported
+    | DefendantHeard
+    | EvictionPostponed
+    | EvictionCancelled
+    | TenantLeftBeforeEviction
+)

@@ -1,0 +1,67 @@
+"""Swedish for alerts: what each rule asks for, why now, its levels and endings (domain.md 5.6)."""
+
+from typing import Final
+
+_FACTS: Final = {
+    "AlertRaised": "Larm",
+    "AlertEscalated": "Larm höjt en nivå",
+    "AlertResolved": "Larm löst",
+    "AlertDelivered": "Larm avsänt",
+}
+
+_WHAT: Final = {
+    "AlertRule.A01": "Bekräfta tiden för avhysning till Kronofogden i dag",
+    "AlertRule.A02": "Skicka kopian av bekräftelsen till den enskilde i dag",
+    "AlertRule.A03": "Agera innan återvinningsfristen går ut",
+    "AlertRule.A04": "Se till att avgiften betalas innan återvinningsfristen går ut",
+    "AlertRule.A05": "Skicka åtagandet till hyresvärden",
+    "AlertRule.A06": "Ta reda på när hyresgästen delgavs",
+    "AlertRule.A07": "Ta reda på vilka som bor i hemmet, så att rätt enhet får ärendet",
+    "AlertRule.A08": "Försök nå hyresgästen",
+    "AlertRule.A09": "Tala med hyresgästen och erbjud stöd",
+    "AlertRule.A10": "Informera hyresvärden om nämndens uppdrag",
+    "AlertRule.A11": "Underrätta barnenheten om barnet i hemmet",
+    "AlertRule.A12": "Nå den som har fått anmälan om störning eller bristande skötsamhet",
+    "AlertRule.A13": "Agera i dag: uppsagd för särskilt allvarlig störning",
+    "AlertRule.A14": "Kontakta hyresgästen: avhysning är begärd hos Kronofogden",
+    "AlertRule.A15": "Förbered dagen för avhysningen",
+    "AlertRule.A16": "Ordna boende efter avhysningen",
+    "AlertRule.A17": "Se över upprepade anmälningar om samma hem",
+    "AlertRule.A35": "Kontrollera fristen: underlaget har ändrats",
+}
+
+_WHY: Final = {
+    "now.A01.why": "Bekräftelsen ska skickas samma dag som meddelandet kom (SoF 11 kap. 3 §).",
+    "now.A02.why": "En kopia av bekräftelsen ska till den som berörs (SoF 11 kap. 3 §).",
+    "now.A03.why": "Återvinningsfristen löper. När den har gått ut kan hyresrätten vara förlorad (JB 12 kap. 44 §).",
+    "now.A04.why": "Fristen löper. För bostadsrätt finns inget åtagande: bara betalning hjälper (BRL 7 kap. 23 §).",
+    "now.A05.why": "Åtagandet gäller först när hyresvärden har fått veta det skriftligen (JB 12 kap. 44 §).",
+    "now.A06.why": "Utan delgivningsdagen är fristen bara preliminär. Fråga hyresvärden.",
+    "now.A07.why": "Anmälan är preliminärt fördelad eftersom ingen har sagt vilka som bor i hemmet.",
+    "now.A08.why": "Inget kontaktförsök är antecknat. Alla som riskerar avhysning ska erbjudas kontakt.",
+    "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte. Föreslå hembesök om ingen svarar.",
+    "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen.",
+    "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
+    "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
+    "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
+    "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
+    "now.A15.why": "Tiden för avhysning närmar sig. Bor det barn i hemmet ska socialtjänsten vara på plats.",
+    "now.A16.why": "Avhysningen är inom sju dagar och det finns ingen plan för boendet efteråt.",
+    "now.A17.why": "Upprepad sen betalning kan kosta hemmet även om skulden betalas (JB 12:46, BRL 7:23).",
+    "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",
+    "now.A35.why": "En uppgift som fristen räknas från har ändrats. Kontrollera den nya dagen och berätta för berörda.",
+}
+"""Why it is to be done now, by the rule that asks for it."""
+
+_CODES: Final = {
+    "AlertLevel.L1": "Nivå 1: handläggare",
+    "AlertLevel.L2": "Nivå 2: biträdande enhetschef",
+    "AlertLevel.L3": "Nivå 3: enhetschef",
+    "AlertResolution.FULFILLED": "Klart",
+    "AlertResolution.SUPERSEDED": "Ersatt av ett nyare larm",
+    "AlertResolution.CASE_CLOSED": "Ärendet avslutat",
+    "AlertResolution.LAPSED": "Tiden gick ut",
+    "DeliveryChannel.MAIL": "E-post",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES}

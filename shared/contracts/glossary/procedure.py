@@ -1,0 +1,65 @@
+"""Swedish for the legal procedure around a home: facts, codes and fields."""
+
+from typing import Final
+
+_FACTS: Final = {
+    "CaseNoticeCorrected": "Handling rättad",
+    "CaseNoticeWithdrawn": "Handling återkallad",
+    "TerminationReported": "Hyresavtalet uppsagt",
+    "RectificationReported": "Rättelse har skett",
+    "ExtensionDisputeReported": "Tvist om förlängning",
+    "AnswerOrdered": "Föreläggande att yttra sig",
+    "JudgmentReported": "Utslag eller dom",
+    "DefendantHeard": "Hyresgästen fick yttra sig till Kronofogden",
+    "EvictionPostponed": "Avhysningen uppskjuten",
+    "EvictionCancelled": "Avhysningen inställd",
+    "TenantLeftBeforeEviction": "Lämnade bostaden före avhysningen",
+}
+
+_CODES: Final = {
+    "TerminationGround.ARREARS": "Obetald hyra eller avgift",
+    "TerminationGround.DISTURBANCE": "Störningar i boendet",
+    "TerminationGround.LACK_OF_CARE": "Bristande skötsamhet",
+    "TerminationGround.SEVERE_DISTURBANCE": "Särskilt allvarlig störning eller bristande skötsamhet",
+    "TerminationGround.CRIME": "Brottslighet",
+    "TerminationGround.UNLAWFUL_SUBLET": "Otillåten andrahandsuthyrning",
+    "TerminationGround.REPEATED_LATE_RENT": "Upprepade sena betalningar",
+    "TerminationGround.OTHER": "Annan grund",
+    "JudgmentBody.ENFORCEMENT_AUTHORITY": "Kronofogden",
+    "JudgmentBody.DISTRICT_COURT": "Tingsrätten",
+    "JudgmentBody.RENT_TRIBUNAL": "Hyresnämnden",
+    "JudgmentResult.EVICTION": "Ska flytta",
+    "JudgmentResult.DISMISSED": "Avslag för hyresvärden",
+    "JudgmentResult.PROLONGED": "Avtalet förlängt",
+    "JudgmentResult.RESPITE": "Uppskov med att flytta",
+    "JudgmentResult.WRITTEN_OFF": "Avskrivet",
+    "PostponementKind.ANSTAND": "Anstånd av Kronofogden",
+    "PostponementKind.UPPSKOV": "Uppskov av hyresvärden",
+    "CancellationReason.WITHDRAWN": "Återkallad",
+    "CancellationReason.PAID": "Skulden betald",
+    "CancellationReason.OTHER": "Annan anledning",
+    "CorrectionReason.NEW_MESSAGE": "Avsändaren har skickat ett rättat meddelande",
+    "CorrectionReason.MISREAD": "Uppgiften var fel registrerad",
+    "WithdrawnBy.LANDLORD": "Hyresvärden",
+    "WithdrawnBy.ENFORCEMENT_AUTHORITY": "Kronofogden",
+    "WithdrawnBy.INTAKE": "Mottagningen, registrerad av misstag",
+}
+
+_FIELDS: Final = {
+    "field.corrected_on": "Rättad",
+    "field.withdrawn_on": "Återkallad",
+    "field.ground": "Grund",
+    "field.reported_on": "Dag då vi fick veta",
+    "field.ceased_on": "Dag då det upphörde",
+    "field.lease_ends_on": "Hyrestiden slut",
+    "field.body": "Vem som beslutade",
+    "field.opportunity_on": "Dag då hyresgästen fick yttra sig",
+    "field.documents_on": "Dag då handlingarna fanns hos Kronofogden",
+    "field.abroad": "Bor utomlands",
+    "field.kind": "Slag",
+    "field.exceptional": "Synnerliga skäl",
+    "field.cancelled_on": "Inställd",
+    "field.left_on": "Lämnade bostaden",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS}

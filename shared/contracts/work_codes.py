@@ -1,0 +1,55 @@
+"""Code lists of how a case is worked on: whose it is, what it waits for (arbetsläge). Values are stored."""
+
+from enum import StrEnum
+
+
+class AssignmentReason(StrEnum):
+    """Why a case has another handler (tilldelning)."""
+
+    ROUTED = "ROUTED"
+    TAKEN = "TAKEN"
+    GIVEN = "GIVEN"
+    HANDED_OVER = "HANDED_OVER"
+    HANDOVER_UNDONE = "HANDOVER_UNDONE"
+
+
+class WaitingFor(StrEnum):
+    """Whose move it is (vem vi väntar på)."""
+
+    US = "US"
+    TENANT = "TENANT"
+    LANDLORD = "LANDLORD"
+    ENFORCEMENT_AUTHORITY = "ENFORCEMENT_AUTHORITY"
+    COURT = "COURT"
+    RENT_TRIBUNAL = "RENT_TRIBUNAL"
+    OTHER_UNIT = "OTHER_UNIT"
+
+
+class ParkReason(StrEnum):
+    """Why nothing is done before a day (parkeringsorsak)."""
+
+    ANSWER_PROMISED = "ANSWER_PROMISED"
+    PAYMENT_PROMISED = "PAYMENT_PROMISED"
+    DECISION_AWAITED = "DECISION_AWAITED"
+    MEETING_BOOKED = "MEETING_BOOKED"
+    TENANT_AWAY = "TENANT_AWAY"
+    OTHER = "OTHER"
+
+
+class UnparkReason(StrEnum):
+    """Why a parked case is back on the list (åter från parkering)."""
+
+    DAY_CAME = "DAY_CAME"
+    NEW_NOTICE = "NEW_NOTICE"
+    TAKEN_UP = "TAKEN_UP"
+
+
+class OutcomeSource(StrEnum):
+    """Who says how it ended (källa till utfall): a paper's date is not an outcome (peers.md 3.3)."""
+
+    LANDLORD = "LANDLORD"
+    TENANT = "TENANT"
+    ENFORCEMENT_AUTHORITY = "ENFORCEMENT_AUTHORITY"
+    COURT = "COURT"
+    OWN_UNIT = "OWN_UNIT"
+    DOCUMENT = "DOCUMENT"

@@ -1,0 +1,1 @@
+"""Who works here (medarbetare): names, addresses for alerts, roles and units."""
