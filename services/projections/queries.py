@@ -44,6 +44,11 @@ class Period(msgspec.Struct, frozen=True):
     from_on: date
     to_on: date
 
+    @property
+    def last_on(self) -> date:
+        """The last day of it."""
+        return self.to_on - timedelta(days=1)
+
 
 def year_to_date(today: date) -> Period:
     """The calendar year that `today` is in, up to and including today."""
