@@ -44,6 +44,7 @@ async def create(runtime: Runtime) -> Service:
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
         people = People(vault, runtime.clock)
+        await people.index_names()
         line = await serve(runtime.client, LookUps(vault, people, runtime.clock).answer)
         try:
             async with reactions.run():

@@ -29,11 +29,19 @@ class AccessKind(StrEnum):
     PERSON_FORGOTTEN = "PERSON_FORGOTTEN"
 
 
+class SearchTerm(StrEnum):
+    """What one may search for a person by (sökbegrepp, förordning 2001:637 15 §). A case number finds no person."""
+
+    NUMBER = "NUMBER"
+    NAME = "NAME"
+
+
 class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Who saw what about whom, when and why. Ids only: never what they saw.
 
     `people` are those whose data was shown, `protected` those among them with protected identity.
-    `fields` are names of fields, `record_kind` and `record_id` say which single record was opened.
+    `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
+    single record was opened.
     """
 
     at: datetime
@@ -46,6 +54,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     record_kind: RecordKind | None = None
     record_id: str | None = None
+    term: SearchTerm | None = None
 
 
 class AccessLog:
