@@ -29,6 +29,8 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.vault.access import AccessLog
+from shared.vault.readings import Readings
 from shared.web.service import Service
 
 SERVICE: Final = "evictions"
@@ -47,6 +49,7 @@ async def create(runtime: Runtime) -> Service:
         reactions=reactions,
         ledger=EffectLedger(runtime.client),
     )
+    readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
 
     @asynccontextmanager
@@ -62,7 +65,10 @@ async def create(runtime: Runtime) -> Service:
         handlers=[*API, *PAGES],
         run=run,
         ready=ready,
-        dependencies={"store": Provide(lambda: runtime.store, sync_to_thread=False)},
+        dependencies={
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
+        },
         templates=Path(__file__).parent / "templates",
     )
 
