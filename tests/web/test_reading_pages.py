@@ -4,24 +4,19 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import httpx
-import pytest
-from nats.aio.client import Client
 from playwright.async_api import expect
 
 from deploy.stack import served
-from services.projections.database import Database
 from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
-from shared.vault.lookup import serve
 from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, case_id, noon, notice_id
 from tests.projections.log import Log
-from tests.web.reading import Reading, Register, reading
+from tests.web.reading import Reading, Register
 
 PAGE = {"accept": "text/html"}
 
@@ -29,33 +24,6 @@ PAGE = {"accept": "text/html"}
 def asking(of: Reading) -> httpx.AsyncClient:
     """Requests to the application in this test's own loop, where its connection to NATS lives."""
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=of.app), base_url="http://127.0.0.1")  # type: ignore[arg-type]
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(tmp_path / "live.duckdb")
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def register(client: Client) -> AsyncIterator[Register]:
-    people = Register()
-    line = await serve(client, people.answer)
-    yield people
-    await line.unsubscribe()
-
-
-@pytest.fixture
-async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
-    return await reading(tmp_path, db, client)
-
-
-@pytest.fixture
-async def filled(empty: Reading) -> Reading:
-    await empty.db.apply(DISTRICT.facts)
-    await empty.publisher.publish()
-    return empty
 
 
 async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register) -> None:
