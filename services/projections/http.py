@@ -9,15 +9,18 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import queries, statistics
+from services.projections import day, next_action, queries, statistics
 from services.projections.answers import After, Answer, Flavour, answer, aware, not_ready, refuse_unknown_parameters
 from services.projections.database import Database, DatabaseFailed, NotReached
+from services.projections.day import AwaitedRow, DutyGauge, View
 from services.projections.export import Format, columns_of
 from services.projections.publish import NotPublished, Published
 from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
+from shared.web.actor import Actor
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -28,22 +31,76 @@ class Position(msgspec.Struct, frozen=True):
     published_at: datetime | None
 
 
+class Lists(msgspec.Struct, frozen=True):
+    """The worklist's lists with their counts, and the contact duties over all open cases."""
+
+    position: int
+    lists: dict[View, int]
+    duties: tuple[DutyGauge, ...]
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
+
+    awaited: AwaitedRow | None = None
+    action: next_action.Action | None = None
+    rule: str | None = None
+    what: str | None = None
+    why: str | None = None
+
+
 @get("/worklist")
 async def worklist(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
+    view: FromQuery[View] = View.ALL,
     unit: FromQuery[Unit | None] = None,
     level: FromQuery[AlertLevel | None] = None,
     rule: FromQuery[AlertRule | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=10_000)] = 500,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WorklistRow]]:
-    """Öppna ärenden, det som ska göras först överst."""
+    """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
-    position = db.position()
-    rows = await queries.worklist(db, today=civil_date(clock()), unit=unit, level=level, rule=rule, limit=limit)
+    position, today = db.position(), civil_date(clock())
+    found = await queries.worklist(db, today=today, unit=unit, level=level, rule=rule)
+    rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
+
+
+@get("/worklist/lists")
+async def lists(
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    unit: FromQuery[Unit | None] = None,
+    level: FromQuery[AlertLevel | None] = None,
+) -> Lists:
+    """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
+    await db.reached(after)
+    position, today = db.position(), civil_date(clock())
+    found = await queries.worklist(db, today=today, unit=unit, level=level)
+    return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
+
+
+@get("/cases/{case_id:str}/next")
+async def next_step(
+    db: NamedDependency[Database], clock: NamedDependency[Clock], case_id: FromPath[str], after: After = 0
+) -> NextStep:
+    """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
+    await db.reached(after)
+    found, today = await queries.case(db, _known(case_id)), civil_date(clock())
+    if found is None:
+        raise NotFoundException
+    recommended = await queries.recommended_alert(db, case_id, today=today)
+    awaited = await day.awaited(db, case_id, today=today)
+    if awaited is None:
+        return NextStep()
+    todo = next_action.of_case(found, recommended.rule if recommended else None, awaited.awaited_what)
+    return NextStep(awaited, todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
 @get("/cases/{case_id:str}")
@@ -108,7 +165,9 @@ API: Final = Router(
     "/api",
     route_handlers=[
         worklist,
+        lists,
         case,
+        next_step,
         timeline,
         receipt,
         position,

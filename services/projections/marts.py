@@ -11,6 +11,7 @@ WORDS: Final = ("words",)
 MARTS: Final = {
     "notice": "received_on, notice_id",
     "deadline": "case_id, deadline_type",
+    "assignment": "case_id",
     "eviction_case": "opened_on, case_id",
     "alert": "raised_at, alert_id",
     "delivery": "seq, idx",
@@ -25,7 +26,16 @@ MARTS: Final = {
 QUESTIONS: Final = ("contact_gauge", "gap")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
-LIVE: Final = ("worklist", "receipt", "case_timeline")
+LIVE: Final = (
+    "recommended_alert",
+    "parking",
+    "eviction_day",
+    "open_case",
+    "waiting_for",
+    "worklist",
+    "receipt",
+    "case_timeline",
+)
 """Views and macros that only the live file answers: they are about one case or today's work."""
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from services.projections.day import Awaited
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, ClockStatus, Tenancy, UndertakingDecision
 
@@ -39,27 +40,61 @@ _ANSWERS: Final = {
 }
 
 
+_MOVES: Final = {
+    Awaited.UNDERTAKING_TO_SEND: SEND,
+    Awaited.MISSING_FACT: SERVICE,
+    Awaited.UNDERTAKING_PROOF: SEND,
+    Awaited.PAYMENT_FROM_BOARD: PAYMENT,
+    Awaited.INSTALMENTS: PAYMENT,
+    Awaited.RECOVERY_PERIOD: PAYMENT,
+    Awaited.EVICTION_DAY: EXECUTED,
+    Awaited.EVICTION_TIME: TENANT,
+    Awaited.TRIBUNAL: TENANT,
+    Awaited.JUDGMENT: TENANT,
+    Awaited.SUPPORT_ANSWER: TENANT,
+    Awaited.FOLLOW_UP: CLOSE,
+}
+"""What moves a case on while it waits and no alert asks for more. Parked: nothing but its day."""
+
+
 class NextAction(msgspec.Struct, frozen=True):
-    """The alert rule that asks for something, None when none does, and the action that answers it."""
+    """The one thing to do next. `rule`: the alert that asks for it; else `awaited` tells what is waited for.
+
+    `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
+    """
 
     rule: str | None = None
+    awaited: str | None = None
     action: Action | None = None
 
+    @property
+    def what(self) -> str:
+        """The glossary key of what to do."""
+        return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
 
-def of_case(case: CaseRow, recommended: str | None) -> NextAction:
-    """What the recommended alert's rule (queries.recommended_alert) asks for, knowing what has been done.
+    @property
+    def why(self) -> str:
+        """The glossary key of its reason."""
+        return f"now.{self.rule or self.awaited}.why"
 
-    An undertaking that is decided is to be sent; none exists for a condo (B9): there only payment helps.
+
+def of_case(case: CaseRow, recommended: str | None, awaited: str | None) -> NextAction:
+    """What the case waits for (day.awaited), and when that is an alert, what its rule asks for.
+
+    Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. An undertaking that is
+    decided is to be sent; none exists for a condo (B9): there only payment helps.
     """
-    if not case.is_open or recommended is None:
+    if not case.is_open or awaited is None:
         return NextAction()
+    if recommended is None or awaited != Awaited.ALERT:
+        return NextAction(awaited=awaited, action=_MOVES.get(Awaited(awaited)))
     action = _ANSWERS.get(AlertRule(recommended))
     if action is UNDERTAKE and case.tenancy == Tenancy.CONDO:
         action = PAYMENT
     elif action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
-    return NextAction(recommended, action)
+    return NextAction(rule=recommended, action=action)
 
 
 def possible(case: CaseRow) -> tuple[Action, ...]:

@@ -55,11 +55,11 @@ async def worklist(
     unit: str | None = None,
     level: str | None = None,
     rule: str | None = None,
-    limit: int = 500,
+    limit: int = 10_000,
 ) -> list[WorklistRow]:
     """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
 
-    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list.
+    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list; day.py its views.
     """
     return await reader.rows(
         WorklistRow,

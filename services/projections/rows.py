@@ -17,6 +17,8 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
     `eviction_days_left` to Kronofogden's time until it has been carried out; else None. `soonest_on` is the
     earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
+    `duties_unmet`: TENANT (R20), LANDLORD (R21), `age_days` after the threat became known. `awaited_…` is the
+    one thing waited for (read_models/waiting_for.sql); `away`: parked, and nothing brings it back (open_case.sql).
     """
 
     case_id: str
@@ -28,11 +30,13 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     priority: str
     opened_on: date
     first_received_on: date
+    age_days: int
     children_in_home: int
     children_visiting: int
     any_65_or_older: bool
     tenant_contacted: bool
     landlord_contacted: bool
+    duties_unmet: list[str]
     deadline_status: str | None
     safe_date: date | None
     recovery_days_left: int | None
@@ -47,6 +51,13 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     next_due_on: date | None
     days_left: int | None
     soonest_on: date | None
+    parked_until: date | None
+    park_reason: str | None
+    away: bool
+    awaited_who: str
+    awaited_what: str
+    awaited_since: date
+    awaited_until: date | None
 
 
 class CaseRow(Row, frozen=True, kw_only=True):

@@ -52,6 +52,11 @@ def moment(at: datetime | None) -> str:
     return _DASH if at is None else f"{day(at)} kl. {civil(at):%H.%M}"
 
 
+def time_of_day(at: datetime) -> str:
+    """An instant as `kl. 09.30`, Swedish time; what only has a day has no time of day."""
+    return f"kl. {civil(at):%H.%M}"
+
+
 def days_left(days: int | None) -> str:
     """How long there is, in words: `3 dagar kvar`, `i dag`, `2 dagar sen`."""
     match days:
@@ -107,6 +112,7 @@ def percent(share: float | None) -> str:
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "moment": moment,
+    "time_of_day": time_of_day,
     "days_left": days_left,
     "kronor": kronor,
     "number": number,

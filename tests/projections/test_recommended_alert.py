@@ -161,4 +161,5 @@ async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db
     await given(db, *raised([A18_EARLIEST]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, (await only_row(db)).recommended_rule).action == TENANT
+    row = await only_row(db)
+    assert of_case(case, row.recommended_rule, row.awaited_what).action == TENANT
