@@ -27,6 +27,7 @@ from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
 from shared.settings import Settings
+from shared.staff.calendar_keys import CalendarKeys
 from shared.vault.lookup import PeopleLookup
 from shared.web.service import Service
 
@@ -146,7 +147,7 @@ async def create(runtime: Runtime) -> Service:
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
     live = LiveStreams(database)
-    people = PeopleLookup(runtime.client)
+    people, calendar_keys = PeopleLookup(runtime.client), CalendarKeys(runtime.client)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -168,6 +169,7 @@ async def create(runtime: Runtime) -> Service:
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from services.projections import day, next_action, queries, statistics
 from services.projections.answers import After, Answer, Flavour, answer, aware, not_ready, refuse_unknown_parameters
+from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import AwaitedRow, DutyGauge, View
 from services.projections.export import Format, columns_of
@@ -21,6 +22,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
 from shared.web.actor import Actor
+from shared.web.problem import Invalid, problem
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -134,6 +136,27 @@ async def timeline(
     return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
 
 
+@get("/calendar")
+async def calendar(
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    month: FromQuery[str] = "",
+    mine: FromQuery[bool] = False,
+    unit: FromQuery[Unit | None] = None,
+    form: Flavour = Format.JSON,
+) -> Response[Answer[CalendarRow]]:
+    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de egna ärendenas."""
+    of_month = read_month(month) if month else month_of(civil_date(clock()))
+    if of_month is None:
+        raise Invalid([problem("month", "not-a-month")], status=400)
+    await db.reached(after)
+    position, handler = db.position(), actor.ref if mine else None
+    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit)
+    return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
+
+
 @get("/notices/{notice_id:str}/receipt")
 async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
@@ -168,6 +191,7 @@ API: Final = Router(
         lists,
         case,
         next_step,
+        calendar,
         timeline,
         receipt,
         position,

@@ -33,6 +33,7 @@ LIVE: Final = (
     "open_case",
     "waiting_for",
     "worklist",
+    "calendar_date",
     "receipt",
     "case_timeline",
 )

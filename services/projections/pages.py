@@ -11,6 +11,8 @@ from litestar.response import Redirect, Template
 
 from services.projections import queries, wording
 from services.projections.answers import After, not_ready
+from services.projections.calendar_feed import feed, subscribe, subscription, unsubscribe
+from services.projections.calendar_page import calendar
 from services.projections.case_page import case
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.page_parts import AnyRequest, caught_up, known
@@ -85,7 +87,19 @@ def _not_ready(request: AnyRequest, error: Exception) -> Response[Any]:
 
 PAGES: Final = Router(
     "/",
-    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page],
+    route_handlers=[
+        start,
+        worklist,
+        worklist_events,
+        case,
+        calendar,
+        feed,
+        subscription,
+        subscribe,
+        unsubscribe,
+        receipt,
+        statistics_page,
+    ],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,
 )

@@ -47,7 +47,6 @@ async def worklist(
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "view": of_view,
-        "views": View,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],
         "gauges": [(each, _address(each.view, of_unit, of_level)) for each in day.duty_gauges(found) if each.cases],
         "unit": of_unit,

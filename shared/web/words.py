@@ -12,6 +12,9 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil, civil_date
 
 _MONTHS: Final = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
+_MONTH_NAMES: Final = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
+)
 _WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
 _DASH: Final = "–"
 
@@ -86,6 +89,11 @@ def number(value: float | None, decimals: int = 0) -> str:
     return _DASH if value is None else f"{value:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
 
 
+def month_name(first: date) -> str:
+    """The month of a date as `november 2026`."""
+    return f"{_MONTH_NAMES[first.month - 1]} {first.year}"
+
+
 def month(first: date | None) -> str:
     """The month of a date as `nov 2026`."""
     return _DASH if first is None else f"{_MONTHS[first.month - 1]} {first.year}"
@@ -118,6 +126,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "number": number,
     "percent": percent,
     "month": month,
+    "month_name": month_name,
     "age": age,
     "json": json,
     "code": code,

@@ -334,12 +334,23 @@ WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
 async def test_a_case_waits_for_exactly_one_thing(
     db: Database, facts: tuple[Event, ...], what: str, who: WaitingFor, since: date, until: date | None
 ) -> None:
-    await told(db, *facts)
+    await told(db, *REACHED, *facts)
     row = await only_row(db)
     assert (row.awaited_what, row.awaited_who, row.awaited_since, row.awaited_until) == (what, who, since, until)
     awaited = await day.awaited(db, CASE, today=TODAY)
     assert awaited is not None
     assert (awaited.awaited_what, awaited.awaited_since) == (what, since)
+
+
+@pytest.mark.parametrize(
+    ("facts", "what"), [((), "CONTACT_TENANT"), (REACHED[:1], "CONTACT_LANDLORD"), (REACHED[1:], "CONTACT_TENANT")]
+)
+async def test_whom_nobody_has_reached_comes_before_waiting_for_others(
+    db: Database, facts: tuple[Event, ...], what: str
+) -> None:
+    await told(db, running(20), *facts)
+    row = await only_row(db)
+    assert (row.awaited_what, row.awaited_who, row.awaited_since) == (what, WaitingFor.US, date(2026, 3, 2))
 
 
 async def test_an_undertaking_to_send_is_the_next_action_even_while_an_alert_stands(db: Database) -> None:

@@ -20,6 +20,7 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose
 from shared.settings import Settings
+from shared.staff.calendar_keys import CalendarKeys
 from shared.vault.lookup import Answer, NameStatus, PeopleAnswer, PeopleLookup, PeopleQuestion, Person, Question
 from shared.web.application import begin_shutdown, make_app
 from shared.web.service import Service
@@ -79,6 +80,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     settings = Settings(data_dir=directory / "data", key_dir=directory / "keys")
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
+    calendar_keys = CalendarKeys(client)
     service = Service(
         name="projections",
         handlers=[API, PAGES],
@@ -89,6 +91,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },
         templates=Path(services.projections.__path__[0]) / "templates",

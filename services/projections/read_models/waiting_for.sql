@@ -4,17 +4,19 @@
 --   2  PARKED until a day                                             whom it was parked for
 --   3  UNDERTAKING_TO_SEND: decided, not sent (JB 12:44 4 st)         us
 --   4  ALERT, any other that stands                                   us
---   5  MISSING_FACT that the clock needs (J7, J13)                    the landlord, who sent the paper
---   6  UNDERTAKING_PROOF: posted without proof of receipt (J16)       the landlord
---   7  PAYMENT_FROM_BOARD: economic assistance granted                the unit that pays
---   8  INSTALMENTS agreed, not paid off                               the tenant
---   9  RECOVERY_PERIOD runs                                           the tenant, who can pay
---  10  EVICTION_DAY told and confirmed                                Kronofogden
---  11  EVICTION_TIME: eviction applied for, no time yet               Kronofogden
---  12  TRIBUNAL: an extension dispute was referred                    hyresnämnden
---  13  JUDGMENT: the tenant was ordered to answer                     Kronofogden
---  14  SUPPORT_ANSWER: support was offered, no answer yet             the tenant
---  15  FOLLOW_UP: nothing of this                                     us
+--   5  CONTACT_TENANT: nobody has reached them (R20)                  us
+--   6  CONTACT_LANDLORD: nobody has told them of our mission (R21)    us
+--   7  MISSING_FACT that the clock needs (J7, J13)                    the landlord, who sent the paper
+--   8  UNDERTAKING_PROOF: posted without proof of receipt (J16)       the landlord
+--   9  PAYMENT_FROM_BOARD: economic assistance granted                the unit that pays
+--  10  INSTALMENTS agreed, not paid off                               the tenant
+--  11  RECOVERY_PERIOD runs                                           the tenant, who can pay
+--  12  EVICTION_DAY told and confirmed                                Kronofogden
+--  13  EVICTION_TIME: eviction applied for, no time yet               Kronofogden
+--  14  TRIBUNAL: an extension dispute was referred                    hyresnämnden
+--  15  JUDGMENT: the tenant was ordered to answer                     Kronofogden
+--  16  SUPPORT_ANSWER: support was offered, no answer yet             the tenant
+--  17  FOLLOW_UP: nothing of this                                     us
 create or replace macro waiting_for_on(today) as table
 with
 reopened as (from reopening_as_known('infinity'::timestamptz)),
@@ -76,34 +78,38 @@ awaited as (
                     until: coalesce(undertaking_possible_until, safe_date)} end,
             case when recommended_rule is not null
                 then {rank: 4, who: 'US', what: 'ALERT', since: recommended_since, until: next_due_on} end,
+            case when list_contains(duties_unmet, 'TENANT')
+                then {rank: 5, who: 'US', what: 'CONTACT_TENANT', since: threatened_since, until: running_until} end,
+            case when list_contains(duties_unmet, 'LANDLORD')
+                then {rank: 6, who: 'US', what: 'CONTACT_LANDLORD', since: threatened_since, until: running_until} end,
             case when len(deadline_missing) > 0 and deadline_status in ('NOT_STARTED', 'PROVISIONAL')
-                then {rank: 5, who: 'LANDLORD', what: 'MISSING_FACT', since: threatened_since, until: running_until}
+                then {rank: 7, who: 'LANDLORD', what: 'MISSING_FACT', since: threatened_since, until: running_until}
                 end,
             case when undertaking_sent_on is not null and undertaking_in_time is null
-                then {rank: 6, who: 'LANDLORD', what: 'UNDERTAKING_PROOF', since: undertaking_sent_on,
+                then {rank: 8, who: 'LANDLORD', what: 'UNDERTAKING_PROOF', since: undertaking_sent_on,
                     until: running_until} end,
             case when granted_on is not null and is_running
-                then {rank: 7, who: 'OTHER_UNIT', what: 'PAYMENT_FROM_BOARD', since: granted_on,
+                then {rank: 9, who: 'OTHER_UNIT', what: 'PAYMENT_FROM_BOARD', since: granted_on,
                     until: running_until} end,
             case when instalments_on is not null and coalesce(instalments_until >= today, true)
-                then {rank: 8, who: 'TENANT', what: 'INSTALMENTS', since: instalments_on, until: instalments_until}
+                then {rank: 10, who: 'TENANT', what: 'INSTALMENTS', since: instalments_on, until: instalments_until}
                 end,
             case when is_running
-                then {rank: 9, who: 'TENANT', what: 'RECOVERY_PERIOD',
+                then {rank: 11, who: 'TENANT', what: 'RECOVERY_PERIOD',
                     since: coalesce(deadline_start_on, threatened_since), until: running_until} end,
             case when eviction_on >= today
-                then {rank: 10, who: 'ENFORCEMENT_AUTHORITY', what: 'EVICTION_DAY', since: eviction_told_on,
+                then {rank: 12, who: 'ENFORCEMENT_AUTHORITY', what: 'EVICTION_DAY', since: eviction_told_on,
                     until: eviction_on} end,
             case when applied_on is not null and eviction_at is null
-                then {rank: 11, who: 'ENFORCEMENT_AUTHORITY', what: 'EVICTION_TIME', since: applied_on, until: null}
+                then {rank: 13, who: 'ENFORCEMENT_AUTHORITY', what: 'EVICTION_TIME', since: applied_on, until: null}
                 end,
             case when referred_on is not null and judged_on is null
-                then {rank: 12, who: 'RENT_TRIBUNAL', what: 'TRIBUNAL', since: referred_on, until: null} end,
+                then {rank: 14, who: 'RENT_TRIBUNAL', what: 'TRIBUNAL', since: referred_on, until: null} end,
             case when ordered_on is not null and judged_on is null
-                then {rank: 13, who: 'ENFORCEMENT_AUTHORITY', what: 'JUDGMENT', since: ordered_on, until: null} end,
+                then {rank: 15, who: 'ENFORCEMENT_AUTHORITY', what: 'JUDGMENT', since: ordered_on, until: null} end,
             case when support_offered_on is not null
-                then {rank: 14, who: 'TENANT', what: 'SUPPORT_ANSWER', since: support_offered_on, until: null} end,
-            {rank: 15, who: 'US', what: 'FOLLOW_UP', since: threatened_since, until: null}
+                then {rank: 16, who: 'TENANT', what: 'SUPPORT_ANSWER', since: support_offered_on, until: null} end,
+            {rank: 17, who: 'US', what: 'FOLLOW_UP', since: threatened_since, until: null}
         ]) as thing
     from known
 )

@@ -12,7 +12,8 @@ _LISTS: Final = {
     "View.TENANT_UNREACHED": "Hyresgäst inte nådd",
     "View.LANDLORD_UNREACHED": "Hyresvärd inte nådd",
     "web.calendar": "Kalender",
-    "worklist.lists": "Lista",
+    "worklist.lists": "Listor",
+    "worklist.reason-unit": "Anledning och enhet",
     "worklist.to-first": "Hoppa till ärendena",
     "worklist.waiting": "Väntar på",
     "worklist.since": "sedan {day}",
@@ -22,17 +23,19 @@ _LISTS: Final = {
     "worklist.TENANT.met": "Hyresgäst kontaktad {met} av {cases}",
     "worklist.LANDLORD.met": "Hyresvärd kontaktad {met} av {cases}",
     "worklist.left": "visa de {count} som är kvar",
-    "worklist.duty": "Inte uppfyllt: {duties}, dag {days}",
+    "worklist.duty": "Inte nådda: {duties} (dag {days})",
     "worklist.list-empty": "Inget ärende i listan {list}",
     "worklist.list-empty.what": "Välj en annan lista eller visa alla enheter och nivåer.",
-    "Duty.TENANT": "personlig kontakt med hyresgästen",
-    "Duty.LANDLORD": "kontakt med hyresvärden",
+    "Duty.TENANT": "hyresgästen",
+    "Duty.LANDLORD": "hyresvärden",
 }
 
 _AWAITED: Final = {
     "Awaited.ALERT": "det som larmet gäller",
     "Awaited.PARKED": "parkerat",
     "Awaited.UNDERTAKING_TO_SEND": "åtagandet ska skickas",
+    "Awaited.CONTACT_TENANT": "kontakt med hyresgästen",
+    "Awaited.CONTACT_LANDLORD": "kontakt med hyresvärden",
     "Awaited.MISSING_FACT": "uppgift som fristen räknas från",
     "Awaited.UNDERTAKING_PROOF": "bevis att åtagandet kommit fram",
     "Awaited.PAYMENT_FROM_BOARD": "utbetalning av beviljat bistånd",
@@ -51,6 +54,10 @@ _AWAITED: Final = {
     "now.PARKED.why": "Ärendet är parkerat. Registrera det som händer under tiden, så räknas fristerna om.",
     "now.UNDERTAKING_TO_SEND": "Skicka åtagandet till hyresvärden",
     "now.UNDERTAKING_TO_SEND.why": "Det gäller först när hyresvärden har fått det skriftligen (JB 12 kap. 44 §).",
+    "now.CONTACT_TENANT": "Tala med hyresgästen och erbjud stöd",
+    "now.CONTACT_TENANT.why": "Alla som riskerar avhysning ska nås personligen. Ett brev räcker inte.",
+    "now.CONTACT_LANDLORD": "Informera hyresvärden om nämndens uppdrag",
+    "now.CONTACT_LANDLORD.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga personuppgifter.",
     "now.MISSING_FACT": "Fråga hyresvärden om det som saknas",
     "now.MISSING_FACT.why": "Fristen är bara preliminär tills uppgiften finns.",
     "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
@@ -90,4 +97,50 @@ _TIMELINE: Final = {
     "detail.nothing": "inget",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_LISTS, **_AWAITED, **_TIMELINE}
+_CALENDAR: Final = {
+    "DateKind.EVICTION": "Avhysning",
+    "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
+    "DateKind.SAFE_DATE": "Frist: arbeta mot",
+    "DateKind.HOME_VISIT": "Hembesök",
+    "DateKind.ALERT": "Larm",
+    "DateKind.PARKED": "Åter från parkering",
+    "calendar.title": "Datum i {month}",
+    "calendar.months": "Månader",
+    "calendar.this-month": "Den här månaden",
+    "calendar.mine": "Bara mina ärenden",
+    "calendar.week": "v.",
+    "calendar.weekdays": "mån tis ons tors fre lör sön",
+    "calendar.today": "i dag",
+    "calendar.none": "Inga datum den här månaden.",
+    "calendar.count": "{count} datum.",
+    "calendar.count-one": "1 datum.",
+    "field.manad": "Månaden",
+    "field.month": "Månaden",
+    "problem.not-a-month": "{label} finns inte i kalendern.",
+    "problem.not-a-month.remedy": "Skriv den som ÅÅÅÅ-MM, till exempel 2026-12.",
+}
+
+_FEED: Final = {
+    "feed.title": "Prenumerera på kalendern",
+    "feed.what": (
+        "Lägg in adressen i din kalender (Outlook, telefonen), så visas ärendenas datum där och flyttas när de ändras. "
+        "Där står ärendenummer, slag av datum och en länk: inga namn och inga andra personuppgifter."
+    ),
+    "feed.secret": "Adressen är din egen nyckel. Dela den inte med någon, och ta bort den om den kommer bort.",
+    "feed.scope": "Vilka ärenden",
+    "FeedScope.MINE": "Bara mina ärenden",
+    "FeedScope.UNIT": "Min enhets ärenden",
+    "FeedScope.ALL": "Alla ärenden",
+    "feed.make": "Skapa adress",
+    "feed.make-new": "Skapa en ny adress (den gamla slutar gälla)",
+    "feed.revoke": "Ta bort adressen",
+    "feed.made": "Din adress",
+    "feed.made.what": "Kopiera den nu. Den visas bara den här gången.",
+    "feed.stands": "Du har en adress, skapad {moment}: {scope}.",
+    "feed.none": "Du har ingen adress.",
+    "feed.revoked": "Adressen är borttagen.",
+    "feed.name": "LOBO: datum i avhysningsärenden",
+    "feed.summary": "{kind}, ärende {number}",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_LISTS, **_AWAITED, **_TIMELINE, **_CALENDAR, **_FEED}
