@@ -41,12 +41,14 @@ async def calendar(
     rows = await dates(
         db, from_on=month.first, to_on=month.end, handler=actor.ref if mine == "ja" else None, unit=of_unit
     )
+    days = by_date(rows)
     context = {
         "month": month,
         "before": _address(month.before, mine, of_unit),
         "after": _address(month.after, mine, of_unit),
         "this_month": _address(month_of(today), mine, of_unit),
-        "days": by_date(rows),
+        "days": days,
+        "shown_days": {*days, today},
         "count": len(rows),
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "today": today,

@@ -111,13 +111,17 @@ async def case(
     case_id: FromPath[str],
     after: After = 0,
     known_at: FromQuery[datetime | None] = None,
-) -> CaseRow:
-    """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`."""
+) -> Response[CaseRow]:
+    """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`.
+
+    Svarets ETag skickas som If-Match med det man vill registrera: har någon hunnit före svaras 412.
+    """
     await db.reached(after)
+    position = db.position()
     found = await queries.case(db, _known(case_id), known_at=aware(known_at, "known_at"))
     if found is None:
         raise NotFoundException
-    return found
+    return Response(found, headers={"etag": f'"{position}"'})
 
 
 @get("/cases/{case_id:str}/timeline")

@@ -143,4 +143,53 @@ _FEED: Final = {
     "feed.summary": "{kind}, ärende {number}",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_LISTS, **_AWAITED, **_TIMELINE, **_CALENDAR, **_FEED}
+_MEANWHILE: Final = {
+    "meanwhile.title": "Ärendet har ändrats",
+    "meanwhile.change": "{role} har registrerat: {what}, {at}.",
+    "meanwhile.what": "Inget av det du skriver har sparats ännu. Kontrollera att det stämmer och spara sedan.",
+    "meanwhile.case": "Läs ärendet (öppnas i en ny flik)",
+    "error.told-meanwhile": "Ärendet har ändrats sedan det lästes",
+    "error.told-meanwhile.detail": "Inget har sparats. Läs ärendet, och skicka igen med dess nya ETag i If-Match.",
+    "problem.told-meanwhile": "{role} har registrerat: {what}, {at}.",
+    "problem.told-meanwhile.remedy": "Kontrollera att det du skickar fortfarande stämmer.",
+    "problem.not-a-position": "{label} är inte en ETag härifrån.",
+    "problem.not-a-position.remedy": 'Skicka ärendets ETag som den är, till exempel "4711", eller utelämna rubriken.',
+}
+
+_LETTER: Final = {
+    "letter.open": "Öppna brevet till Kronofogden (PDF)",
+    "letter.open-copy": "Kopia till den enskilde (PDF)",
+    "letter.title": "Bekräftelse av underrättelse om tid för avhysning",
+    "letter.sender": "{municipality}, socialnämnden",
+    "letter.recipient": "Kronofogdemyndigheten",
+    "letter.copy": "Kopia för kännedom till den som avhysningen gäller",
+    "letter.text": (
+        "Socialnämnden bekräftar att underrättelsen om tid för avhysning har kommit in hit. "
+        "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
+    ),
+    "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
+    "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
+    "letter.footer": "Ärende {number}",
+    "letter.blank": "________________________",
+    "letter.withheld": "Lämnas inte ut: skyddade personuppgifter",
+    "letter.forwarded": "Skickas genom Skatteverkets postförmedling",
+    "letter.label.number": "Kronofogdens målnummer",
+    "letter.label.case": "Nämndens ärende",
+    "letter.label.told": "Underrättelsen kom",
+    "letter.label.time": "Tid för avhysning",
+    "letter.label.tenant": "Avhysningen gäller",
+    "letter.label.address": "Adress",
+    "letter.label.officer": "Ansvarig tjänsteman",
+    "letter.label.name": "Namn",
+    "letter.label.phone": "Telefon",
+}
+
+SWEDISH: Final[dict[str, str]] = {
+    **_LISTS,
+    **_AWAITED,
+    **_TIMELINE,
+    **_CALENDAR,
+    **_FEED,
+    **_MEANWHILE,
+    **_LETTER,
+}
