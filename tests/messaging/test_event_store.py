@@ -9,12 +9,13 @@ import pytest
 from nats.aio.client import Client
 
 from shared.contracts.ids import CommandId, StaffRef
+from shared.kernel.errors import Refused
 from shared.messaging.connection import connect
 from shared.messaging.envelope import Envelope, Purpose, Role
 from shared.messaging.headers import NotACommit, from_headers, to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.memory import MemoryEventStore
-from shared.messaging.store import AggregateName, EventStore, Loaded, VersionConflict, handle
+from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, VersionConflict, handle
 from shared.messaging.streams import EVENTS, apply_streams, stream_info
 from tests.kit.commits import COUNTER, envelope, fact, new_aggregate, number_of
 from tests.kit.nats import NatsCluster

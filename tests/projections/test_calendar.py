@@ -199,10 +199,15 @@ def calendar_rows(draw: st.DrawFn) -> list[CalendarRow]:
     ]
 
 
+def events_in(body: bytes) -> list[Any]:
+    """The events of a feed as another program reads them."""
+    return list(Calendar.from_ical(body).walk("VEVENT"))
+
+
 @for_all(calendar_rows())
 def test_what_a_calendar_program_reads_is_what_was_told(rows: list[CalendarRow]) -> None:
     body = as_icalendar(rows, address="http://127.0.0.1:8080")
-    read = list(Calendar.from_ical(body).walk("VEVENT"))
+    read = events_in(body)
     assert [
         (each.decoded("dtstart"), int(each["sequence"]), str(each["status"]), str(each["url"])) for each in read
     ] == [
@@ -240,7 +245,7 @@ def test_a_moved_date_keeps_its_uid_and_its_comma_is_escaped() -> None:
         )
         return as_icalendar([row], address="http://x")
 
-    first, moved = (Calendar.from_ical(feed(*said)).walk("VEVENT")[0] for said in ((SAFE, 0), (MOVED, 1)))
+    first, moved = (events_in(feed(*said))[0] for said in ((SAFE, 0), (MOVED, 1)))
     assert (first["uid"], first["sequence"] < moved["sequence"]) == (moved["uid"], True)
     assert "VALUE=DATE:20260323" in feed(SAFE, 0).decode()
     assert rb"arbeta mot\, " in feed(SAFE, 0)
