@@ -16,6 +16,7 @@ from services.projections.database import Database
 from services.projections.feed import keep_up
 from services.projections.http import API
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import NotPublished, Published, Publisher
 from services.projections.rebuild import rebuild
@@ -146,7 +147,7 @@ async def create(runtime: Runtime) -> Service:
     publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
-    live = LiveStreams(database)
+    live, open_cases = LiveStreams(database), OpenCases(database)
     people, calendar_keys = PeopleLookup(runtime.client), CalendarKeys(runtime.client)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
@@ -168,6 +169,7 @@ async def create(runtime: Runtime) -> Service:
             "db": Provide(lambda: database, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),

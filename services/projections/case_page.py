@@ -6,10 +6,11 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import day, next_action, queries, wording
+from services.projections import next_action, queries, wording
 from services.projections.answers import After
 from services.projections.case_timeline import TimelineKind, by_day
 from services.projections.database import Database
+from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, names_of
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -22,6 +23,7 @@ from shared.web.problems import is_fragment
 async def case(
     request: AnyRequest,
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
@@ -39,16 +41,16 @@ async def case(
     today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
-    awaited = await day.awaited(db, case_id, today=today)
+    row = await open_cases.of(case_id, today)
     names = await names_of(people, actor, [found.person_ref])
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),
         "alerts": alerts,
         "recommended": recommended,
-        "awaited": awaited,
+        "awaited": row,
         "now_do": next_action.of_case(
-            found, recommended.rule if recommended else None, awaited.awaited_what if awaited else None
+            found, recommended.rule if recommended else None, row.awaited_what if row else None
         ),
         "possible": next_action.possible(found),
         "dates": wording.deadline_dates(found),

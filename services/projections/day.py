@@ -1,4 +1,4 @@
-"""The day's work: which lists a case stands in, in which order, and what it waits for. Pure but for one question."""
+"""The day's work: which lists a case stands in, in which order, and what it waits for. Pure."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from services.projections.database import Reader
-from services.projections.rows import Row, WorklistRow
+from services.projections.rows import WorklistRow
 from shared.contracts.ids import StaffRef
 
 
@@ -46,10 +45,9 @@ class Awaited(StrEnum):
     FOLLOW_UP = "FOLLOW_UP"
 
 
-class AwaitedRow(Row, frozen=True, kw_only=True):
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """What an open case waits for: whose move it is, which, since when and until when at the latest."""
 
-    case_id: str
     awaited_who: str
     awaited_what: str
     awaited_since: date
@@ -65,6 +63,11 @@ class DutyGauge(msgspec.Struct, frozen=True):
     met: int
     cases: int
     view: View
+
+
+def waiting(row: WorklistRow) -> Waiting:
+    """The part of a row that says what is waited for."""
+    return msgspec.convert(row, Waiting, from_attributes=True)
 
 
 def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
@@ -84,6 +87,19 @@ def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
             return not row.away and row.handler_ref is None
         case View.DUE:
             return not row.away and row.soonest_on is not None and row.soonest_on <= today
+
+
+def narrowed(
+    rows: Sequence[WorklistRow], *, unit: str | None = None, level: str | None = None, rule: str | None = None
+) -> list[WorklistRow]:
+    """The rows of a unit, at a level or higher, with a rule among their standing alerts."""
+    return [
+        row
+        for row in rows
+        if unit in (None, row.unit)
+        and (level is None or (row.level is not None and row.level >= level))
+        and (rule is None or rule in row.rules)
+    ]
 
 
 def shown(rows: Sequence[WorklistRow], view: View, *, today: date, me: StaffRef) -> list[WorklistRow]:
@@ -119,17 +135,3 @@ _ORDER: Final[dict[View, Callable[[WorklistRow], Any]]] = {
     View.TENANT_UNREACHED: _oldest_first,
     View.LANDLORD_UNREACHED: _oldest_first,
 }
-
-
-async def awaited(reader: Reader, case_id: str, *, today: date) -> AwaitedRow | None:
-    """The one thing an open case waits for; None when there is no such open case."""
-    found = await reader.rows(
-        AwaitedRow,
-        """
-        SELECT case_id, awaited_who, awaited_what, awaited_since, awaited_until, parked_until, park_reason
-        FROM waiting_for_on($today::date) WHERE case_id = $case_id
-        """,
-        today=today,
-        case_id=case_id,
-    )
-    return found[0] if found else None

@@ -13,8 +13,9 @@ from services.projections import day, next_action, queries, statistics
 from services.projections.answers import After, Answer, Flavour, answer, aware, not_ready, refuse_unknown_parameters
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
-from services.projections.day import AwaitedRow, DutyGauge, View
+from services.projections.day import DutyGauge, View, Waiting
 from services.projections.export import Format, columns_of
+from services.projections.open_cases import OpenCases
 from services.projections.publish import NotPublished, Published
 from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -44,7 +45,7 @@ class Lists(msgspec.Struct, frozen=True):
 class NextStep(msgspec.Struct, frozen=True):
     """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
 
-    awaited: AwaitedRow | None = None
+    awaited: Waiting | None = None
     action: next_action.Action | None = None
     rule: str | None = None
     what: str | None = None
@@ -54,6 +55,7 @@ class NextStep(msgspec.Struct, frozen=True):
 @get("/worklist")
 async def worklist(
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     after: After = 0,
@@ -67,7 +69,7 @@ async def worklist(
     """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = await queries.worklist(db, today=today, unit=unit, level=level, rule=rule)
+    found = day.narrowed(await open_cases.on(today), unit=unit, level=level, rule=rule)
     rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
@@ -75,6 +77,7 @@ async def worklist(
 @get("/worklist/lists")
 async def lists(
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     after: After = 0,
@@ -84,13 +87,17 @@ async def lists(
     """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = await queries.worklist(db, today=today, unit=unit, level=level)
+    found = day.narrowed(await open_cases.on(today), unit=unit, level=level)
     return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
 
 
 @get("/cases/{case_id:str}/next")
 async def next_step(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], case_id: FromPath[str], after: After = 0
+    db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
+    clock: NamedDependency[Clock],
+    case_id: FromPath[str],
+    after: After = 0,
 ) -> NextStep:
     """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
     await db.reached(after)
@@ -98,11 +105,11 @@ async def next_step(
     if found is None:
         raise NotFoundException
     recommended = await queries.recommended_alert(db, case_id, today=today)
-    awaited = await day.awaited(db, case_id, today=today)
-    if awaited is None:
+    row = await open_cases.of(case_id, today)
+    if row is None:
         return NextStep()
-    todo = next_action.of_case(found, recommended.rule if recommended else None, awaited.awaited_what)
-    return NextStep(awaited, todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
+    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what)
+    return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
 @get("/cases/{case_id:str}")

@@ -81,7 +81,7 @@ class NextAction(msgspec.Struct, frozen=True):
 
 
 def of_case(case: CaseRow, recommended: str | None, awaited: str | None) -> NextAction:
-    """What the case waits for (day.awaited), and when that is an alert, what its rule asks for.
+    """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. An undertaking that is
     decided is to be sent; none exists for a condo (B9): there only payment helps.

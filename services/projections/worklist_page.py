@@ -7,11 +7,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent, Template
 
-from services.projections import day, queries, wording
+from services.projections import day, wording
 from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.day import View
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
@@ -26,6 +27,7 @@ TABS = (View.OPEN, View.MINE, View.UNASSIGNED, View.DUE, View.PARKED, View.ALL)
 async def worklist(
     request: AnyRequest,
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
@@ -39,7 +41,7 @@ async def worklist(
     of_view = chosen(View, view, "view") or View.OPEN
     behind = not await caught_up(db, after)
     position, today = db.position(), civil_date(clock())
-    found = await queries.worklist(db, today=today, unit=of_unit, level=of_level)
+    found = day.narrowed(await open_cases.on(today), unit=of_unit, level=of_level)
     rows = day.shown(found, of_view, today=today, me=actor.ref)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {

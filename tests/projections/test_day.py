@@ -337,9 +337,6 @@ async def test_a_case_waits_for_exactly_one_thing(
     await told(db, *REACHED, *facts)
     row = await only_row(db)
     assert (row.awaited_what, row.awaited_who, row.awaited_since, row.awaited_until) == (what, who, since, until)
-    awaited = await day.awaited(db, CASE, today=TODAY)
-    assert awaited is not None
-    assert (awaited.awaited_what, awaited.awaited_since) == (what, since)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import services.projections
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import Published, Publisher
 from shared.contracts.ids import PersonRef
@@ -80,7 +81,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     settings = Settings(data_dir=directory / "data", key_dir=directory / "keys")
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
-    calendar_keys = CalendarKeys(client)
+    calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)
     service = Service(
         name="projections",
         handlers=[API, PAGES],
@@ -90,6 +91,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
             "db": Provide(lambda: db, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
