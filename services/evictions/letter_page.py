@@ -21,6 +21,7 @@ from shared.messaging.store import AggregateName, EventStore
 from shared.settings import Settings
 from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import PeopleLookup, PersonName
+from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
 
@@ -36,6 +37,7 @@ async def confirmation_letter(
     settings: NamedDependency[Settings],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     kopia: FromQuery[str] = "",
 ) -> Response[bytes]:
     """The letter about the case's newest time for eviction; `kopia=ja`: the copy for the person. Stored nowhere.
@@ -46,6 +48,7 @@ async def confirmation_letter(
     time = _time(case)
     assert case.opened is not None
     person, asks = case.opened.person_ref, Asking(people, actor)
+    await readings.case(case_id, person, actor=actor.ref, role=actor.role)
     tenant = await asks.tenant(person)
     officer = await staff.member(_officer(case, time, actor))
     property_ref = await _property_of(store, case)

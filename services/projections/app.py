@@ -20,6 +20,8 @@ from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import NotPublished, Published, Publisher
 from services.projections.rebuild import rebuild
+from services.projections.search_page import SEARCH_API
+from services.projections.searching import Search
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
@@ -29,7 +31,9 @@ from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKeys
+from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
 from shared.web.service import Service
 
 BEHIND_SECONDS: Final = 10.0
@@ -147,8 +151,9 @@ async def create(runtime: Runtime) -> Service:
     publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
-    live, open_cases = LiveStreams(database), OpenCases(database)
-    people, calendar_keys = PeopleLookup(runtime.client), CalendarKeys(runtime.client)
+    live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
+    people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
+    search = Search(database, people, readings)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -162,7 +167,7 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name="projections",
-        handlers=[API, PAGES, *CATALOGUE],
+        handlers=[API, PAGES, SEARCH_API, *CATALOGUE],
         run=run,
         ready=ready,
         dependencies={
@@ -172,6 +177,8 @@ async def create(runtime: Runtime) -> Service:
             "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
+            "search": Provide(lambda: search, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -15,6 +15,7 @@ from services.projections.page_parts import AnyRequest, caught_up, chosen, known
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
 
@@ -27,6 +28,7 @@ async def case(
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     case_id: FromPath[str],
     after: After = 0,
     kind: FromQuery[str] = "",
@@ -38,6 +40,7 @@ async def case(
     found = await queries.case(db, known(case_id))
     if found is None:
         raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
     today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)

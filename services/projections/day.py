@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import WorklistRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.ids import StaffRef
 
 

@@ -10,18 +10,30 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from services.projections import day, next_action, queries, statistics
-from services.projections.answers import After, Answer, Flavour, answer, aware, not_ready, refuse_unknown_parameters
+from services.projections.answers import (
+    After,
+    Answer,
+    AsKnownOn,
+    Flavour,
+    answer,
+    aware,
+    not_ready,
+    refuse_unknown_parameters,
+)
+from services.projections.as_known import as_known, end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, View, Waiting
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -95,6 +107,8 @@ async def lists(
 async def next_step(
     db: NamedDependency[Database],
     open_cases: NamedDependency[OpenCases],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     clock: NamedDependency[Clock],
     case_id: FromPath[str],
     after: After = 0,
@@ -104,6 +118,7 @@ async def next_step(
     found, today = await queries.case(db, _known(case_id)), civil_date(clock())
     if found is None:
         raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
     recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
     if row is None:
@@ -115,6 +130,8 @@ async def next_step(
 @get("/cases/{case_id:str}")
 async def case(
     db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     case_id: FromPath[str],
     after: After = 0,
     known_at: FromQuery[datetime | None] = None,
@@ -125,15 +142,23 @@ async def case(
     """
     await db.reached(after)
     position = db.position()
-    found = await queries.case(db, _known(case_id), known_at=aware(known_at, "known_at"))
+    _known(case_id)
+    if at := aware(known_at, "known_at"):
+        async with as_known(db, at) as reader:
+            found = await queries.case(reader, case_id)
+    else:
+        found = await queries.case(db, case_id)
     if found is None:
         raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
     return Response(found, headers={"etag": f'"{position}"'})
 
 
 @get("/cases/{case_id:str}/timeline")
 async def timeline(
     db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     case_id: FromPath[str],
     after: After = 0,
     form: Flavour = Format.JSON,
@@ -141,9 +166,11 @@ async def timeline(
     """Allt som har hänt i ärendet, i den ordning det hände."""
     await db.reached(after)
     position = db.position()
-    rows = await queries.timeline(db, _known(case_id))
-    if not rows:
+    about = await queries.case(db, _known(case_id))
+    if about is None:
         raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    rows = await queries.timeline(db, case_id)
     return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
 
 
@@ -178,6 +205,26 @@ async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after
     return found
 
 
+@get("/data-quality")
+async def data_quality(
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    after: After = 0,
+    as_known_on: AsKnownOn = None,
+    form: Flavour = Format.JSON,
+) -> Response[Answer[QualityRow]]:
+    """Uppgifter som saknas eller motsäger varandra, ärende för ärende, äldst först."""
+    statistics.in_reach(as_known_on=as_known_on)
+    await db.reached(after)
+    position, today = db.position(), civil_date(clock())
+    if as_known_on is None:
+        rows = await queries.data_quality(db, as_of=today)
+    else:
+        async with as_known(db, end_of(as_known_on)) as reader:
+            rows = await queries.data_quality(reader, as_of=as_known_on)
+    return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
+
+
 @get("/position")
 async def position(db: NamedDependency[Database], published: NamedDependency[Published], after: After = 0) -> Position:
     """Hur långt läsningen av händelseloggen har kommit."""
@@ -205,6 +252,7 @@ API: Final = Router(
         calendar,
         timeline,
         receipt,
+        data_quality,
         position,
         *statistics.HANDLERS,
     ],

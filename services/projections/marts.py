@@ -13,6 +13,9 @@ MARTS: Final = {
     "deadline": "case_id, deadline_type",
     "assignment": "case_id",
     "eviction_case": "opened_on, case_id",
+    "support": "case_id",
+    "undertaking": "sent_on, case_id",
+    "execution": "executed_on, case_id",
     "alert": "raised_at, alert_id",
     "delivery": "seq, idx",
     "eviction_time": "notified_on, notice_id",
@@ -36,6 +39,7 @@ LIVE: Final = (
     "calendar_date",
     "receipt",
     "case_timeline",
+    "data_quality",
 )
 """Views and macros that only the live file answers: they are about one case or today's work."""
 

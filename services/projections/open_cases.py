@@ -6,7 +6,7 @@ from datetime import date
 
 from services.projections import queries
 from services.projections.database import Database
-from services.projections.rows import WorklistRow
+from services.projections.worklist_row import WorklistRow
 
 
 class OpenCases:

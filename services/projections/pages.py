@@ -18,7 +18,8 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
 from services.projections.rows import ReceiptRow
-from services.projections.statistics_page import statistics_page
+from services.projections.search_page import SEARCH
+from services.projections.statistics_page import data_quality_page, statistics_page
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock
@@ -99,6 +100,8 @@ PAGES: Final = Router(
         unsubscribe,
         receipt,
         statistics_page,
+        data_quality_page,
+        *SEARCH,
     ],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, ReceiptRow, TimelineRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import EVENTS

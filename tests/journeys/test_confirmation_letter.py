@@ -62,7 +62,12 @@ async def test_the_letter_names_tenant_and_officer_and_is_logged(lobo: Lobo, pro
         )
     )
     logged = (await readings(lobo))[before:]
-    assert [each.record_kind for each in logged] == [None, "ENFORCEMENT_CASE", *([] if protected else ["ADDRESS"])]
+    assert [each.record_kind or each.kind for each in logged] == [
+        "CASE_SHOWN",
+        "PROTECTED_SHOWN" if protected else "PEOPLE_SHOWN",
+        "ENFORCEMENT_CASE",
+        *([] if protected else ["ADDRESS"]),
+    ]
     assert all(each.people and each.actor == LOCAL_ACTOR.ref for each in logged)
 
 

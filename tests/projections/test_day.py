@@ -11,7 +11,7 @@ from services.projections import day, queries
 from services.projections.database import Database
 from services.projections.day import Awaited, View
 from services.projections.next_action import SEND, of_case
-from services.projections.rows import WorklistRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertEscalated, AlertRaised
 from shared.contracts.base import Event
 from shared.contracts.codes import (

@@ -8,8 +8,8 @@ import pytest
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.next_action import TENANT, of_case
-from services.projections.rows import WorklistRow
 from services.projections.wording import clocks, event_details
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertDelivered, AlertRaised
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, DeliveryChannel, NoticeType, Priority

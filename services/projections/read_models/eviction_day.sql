@@ -10,7 +10,7 @@ with called_off as (
 ),
 told as (
     select case_id, notified_on, eviction_at, seq, idx
-    from "EvictionTimeNotified" left join reopening_as_known('infinity'::timestamptz) as reopened using (case_id)
+    from "EvictionTimeNotified" left join reopening as reopened using (case_id)
     where eviction_at is not null and is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 )

@@ -15,7 +15,7 @@ recommended as (
         civil_date(raised_at) as recommended_since
     from recommended_alert(today)
 ),
-reopened as (from reopening_as_known('infinity'::timestamptz)),
+reopened as (from reopening),
 tenant as (
     select case_id, bool_or(offered_support) as offered from "TenantContacted" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx) group by case_id

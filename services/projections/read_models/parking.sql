@@ -7,7 +7,7 @@ with told as (
 ),
 newest_told as (
     select told.*
-    from told left join reopening_as_known('infinity'::timestamptz) as reopened using (case_id)
+    from told left join reopening as reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(told.case_id, seq, idx)
 )
