@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from shared.contracts.alerts import AlertEvent
+from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_work import AlertAcknowledged
 from shared.contracts.evictions import (
     DeadlineSet,
@@ -18,7 +19,7 @@ from shared.contracts.evictions import (
 from shared.messaging.envelope import Role
 from shared.messaging.store import Loaded
 
-_FOLLOWS_BY_ITSELF: Final = AlertEvent | DeadlineSet | AlertAcknowledged
+_FOLLOWS_BY_ITSELF: Final = AlertEvent | DeadlineSet | GroundEvent | AlertAcknowledged
 """What LOBO derives, and a note that changes nothing."""
 
 _PAPERS: Final = NoticeAttachedToCase | EvictionCaseReopened | EvictionApplicationNotified | EvictionTimeNotified

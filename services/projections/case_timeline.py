@@ -43,7 +43,14 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
     **dict.fromkeys(_names(WorkEvent), TimelineKind.CASE),
     **dict.fromkeys((*_names(AlertEvent), AlertDelivered.__name__), TimelineKind.ALERTS),
     **dict.fromkeys(
-        ("NoticeAttachedToCase", "EvictionApplicationNotified", "UndertakingDecided", "UndertakingSentToLandlord"),
+        (
+            "NoticeAttachedToCase",
+            "EarlierNoticeKnown",
+            "CaseRoutedProvisionally",
+            "EvictionApplicationNotified",
+            "UndertakingDecided",
+            "UndertakingSentToLandlord",
+        ),
         TimelineKind.PAPERS,
     ),
     **dict.fromkeys(
@@ -53,6 +60,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
     **dict.fromkeys(
         (
             "DeadlineSet",
+            "DeadlineBasisChanged",
             "TenantServiceRecorded",
             "RentPaid",
             "EvictionTimeNotified",
@@ -64,7 +72,8 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
         TimelineKind.DATES,
     ),
     **dict.fromkeys(
-        ("EvictionCaseOpened", "EvictionCaseClosed", "EvictionCaseReopened", "HouseholdKnown"), TimelineKind.CASE
+        ("EvictionCaseOpened", "EvictionCaseClosed", "EvictionCaseReopened", "HouseholdKnown", "ReturnedToPrevention"),
+        TimelineKind.CASE,
     ),
 }
 

@@ -175,6 +175,20 @@ async def test_a_case_says_what_it_waits_for_and_its_history_can_be_narrowed(dis
         await expect(tab.locator(".day__on").first).to_have_text("ons 15 apr 2026")
 
 
+async def test_on_paper_stands_what_is_read_and_not_what_is_pressed(district: Reading) -> None:
+    async with (
+        served(district.app, ending=district.end_streams) as address,
+        browser() as chromium,
+        page(chromium) as tab,
+    ):
+        await tab.emulate_media(media="print")
+        await tab.goto(f"{address}/arbetslista")
+        await expect(tab.get_by_text("Åke Uppdiktad")).to_be_visible()
+        for pressed in (tab.get_by_role("button", name="Visa"), tab.get_by_role("link", name="Mina 1")):
+            await expect(pressed).to_be_hidden()
+        await picture(tab, "print-worklist")
+
+
 async def test_a_long_history_folds_away_what_lobo_did_by_itself(district: Reading) -> None:
     long = Log(WORKED_ON.position)
     for number in range(100, 120):
@@ -256,7 +270,7 @@ async def test_the_feed_holds_dates_without_names_until_its_address_is_taken_bac
     async with (
         served(district.app, ending=district.end_streams) as address,
         browser() as chromium,
-        page(chromium, javascript=False) as tab,
+        page(chromium) as tab,
         httpx.AsyncClient(base_url=address) as http,
     ):
         await tab.goto(f"{address}/kalender/prenumeration")
@@ -273,15 +287,8 @@ async def test_the_feed_holds_dates_without_names_until_its_address_is_taken_bac
         await tab.goto(f"{address}/kalender/prenumeration")
         await expect(tab.locator(".secret")).to_have_count(0)  # shown once
         await picture(tab, "subscription")
-        await assert_accessible_without_javascript(f"{address}/kalender/prenumeration")
+        await assert_accessible(tab)
         await tab.get_by_role("button", name="Ta bort adressen").click()
         await expect(tab.get_by_text("Du har ingen adress.")).to_be_visible()
         for gone in (path, "/kalender/lobo.ics", "/kalender/lobo.ics?nyckel=" + "x" * 5_000):
             assert (await http.get(gone)).status_code == 404
-
-
-async def assert_accessible_without_javascript(address: str) -> None:
-    """axe needs JavaScript, so the page is opened once more with it."""
-    async with browser() as chromium, page(chromium) as tab:
-        await tab.goto(address)
-        await assert_accessible(tab)
