@@ -45,6 +45,7 @@ async def case(
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
+    timeline = await queries.timeline(db, case_id)
     names = await names_of(people, actor, [found.person_ref])
     context = {
         "case": found,
@@ -60,7 +61,8 @@ async def case(
         "working": wording.deadline_working(found),
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
-        "days": by_day(await queries.timeline(db, case_id), of_kind),
+        "children": wording.children(found, timeline),
+        "days": by_day(timeline, of_kind),
         "kind": of_kind,
         "kinds": TimelineKind,
         "behind": behind,

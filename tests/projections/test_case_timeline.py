@@ -31,12 +31,14 @@ def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any
 
 
 def deadline(number: int, safe: str | None, kind: str = "LEASE_RECOVERY") -> TimelineRow:
-    said = {"case_id": CASE, "deadline_type": kind, "status": "PROVISIONAL", "rules_version": 1}
-    return happened(number, "DeadlineSet", **said, **({"safe_date": safe} if safe else {}))
+    said: dict[str, Any] = {"case_id": CASE, "deadline_type": kind, "status": "PROVISIONAL", "rules_version": 1}
+    if safe:
+        said["safe_date"] = safe
+    return happened(number, "DeadlineSet", **said)
 
 
 def delivered(number: int) -> TimelineRow:
-    said = {"alert_id": CASE, "level": "L1", "channel": "MAIL", "cause": 1, "recipients": 1}
+    said: dict[str, Any] = {"alert_id": CASE, "level": "L1", "channel": "MAIL", "cause": 1, "recipients": 1}
     return happened(number, "AlertDelivered", **said, delivered_at="2026-04-01T08:00:00Z")
 
 
@@ -65,7 +67,7 @@ def test_only_a_long_history_folds_and_alerts_asked_for_never_do() -> None:
 
 
 def test_days_come_latest_first_and_only_those_with_something_of_the_kind() -> None:
-    unparked = {"case_id": CASE, "unparked_on": "2026-04-02", "reason": "DAY_CAME"}
+    unparked: dict[str, Any] = {"case_id": CASE, "unparked_on": "2026-04-02", "reason": "DAY_CAME"}
     rows = [delivered(1), deadline(2, "2026-04-20"), happened(3, "CaseUnparked", date(2026, 4, 2), **unparked)]
     assert [day.on for day in by_day(rows, None)] == [date(2026, 4, 2), date(2026, 4, 1)]
     assert [[each.row.event for each in day.shown] for day in by_day(rows, TimelineKind.DATES)] == [["DeadlineSet"]]
