@@ -64,8 +64,8 @@ told as (
         runs and stands as stands
     from clock
     union all by name
-    select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
-        told_at, eviction_day.case_id is not null as stands
+    select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(coalesce(eviction_at, last_at)) as on_date,
+        coalesce(eviction_at, last_at) as timed_at, times, told_at, eviction_at is not null as stands
     from eviction_told left join eviction_day using (case_id)
     union all by name
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
