@@ -35,7 +35,7 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import NoticeId
+from shared.contracts.ids import NoticeId, StaffRef
 
 CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | AlertEvent
 
@@ -76,6 +76,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """The threat is being worked on."""
         return self.opened is not None and self.closed is None
+
+    @property
+    def handler_ref(self) -> StaffRef | None:
+        """Whose the case is: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.handler_ref
+        return self.opened.handler_ref if self.opened else None
 
     @property
     def children(self) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    duty,
     evictions,
     fields,
     intake,
@@ -30,6 +31,7 @@ PARTS: Final = (
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
+    duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
     careflow.SWEDISH,

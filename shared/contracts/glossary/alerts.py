@@ -62,6 +62,7 @@ _CODES: Final = {
     "AlertResolution.CASE_CLOSED": "Ärendet avslutat",
     "AlertResolution.LAPSED": "Tiden gick ut",
     "DeliveryChannel.MAIL": "E-post",
+    "DeliveryChannel.WEBHOOK": "Annat system",
 }
 
 SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES}
