@@ -58,7 +58,6 @@ _REFUSALS: Final = {
 
 _PAGES: Final = {
     "web.absence": "Frånvaro",
-    "web.handover": "Överlämna",
     "duty.absence.lede": "Medan någon är borta går larmen till ersättaren. Saknas ersättare går de till kollegorna "
     "med samma ansvar, annars till nästa nivå och enhetens brevlåda.",
     "duty.absence.now": "Borta nu och framöver",
@@ -77,23 +76,29 @@ _PAGES: Final = {
     "duty.preference.what": "Det som lagen kräver samma dag skickas alltid genast, dygnet runt. Annat väntar till "
     "kl. 07.00 en arbetsdag.",
     "duty.preference.save": "Spara larmsätt",
+    "duty.preference.save-for": "Spara larmsätt för {name}",
+    "duty.absence.others": "Kollegor och enhetens brevlåda",
     "duty.nobody": "Inga medarbetare är inlagda",
     "duty.nobody.what": "Larm går till brevlådorna i inställningarna. Lägg in medarbetare med lobo staff add.",
     "duty.unknown-person": "Okänd medarbetare",
+    "handover.title": "Överlämna ärenden",
     "handover.lede": "Lämna över en handläggares öppna ärenden till en annan. Du ser ärendena innan något ändras, "
     "och kan ångra efteråt.",
     "handover.show": "Visa ärenden",
     "handover.choose": "Välj ärenden att lämna över",
     "handover.from-to": "Från {giver} till {receiver}",
     "handover.next": "Nästa datum",
-    "handover.no-date": "Inget datum",
+    "handover.no-date": "inget datum",
     "handover.none": "{name} har inga öppna ärenden.",
     "handover.do": "Lämna över valda ärenden",
     "handover.done": "Ärendena lämnas över",
     "handover.done.what": "{count} ärenden går från {giver} till {receiver}. Det kan ta några sekunder innan alla syns "
     "hos mottagaren.",
-    "handover.with-receiver": "Hos mottagaren",
-    "handover.elsewhere": "Inte hos mottagaren",
+    "handover.case": "Ärende",
+    "handover.cases": "{count} öppna ärenden, det som ska göras först överst",
+    "handover.next-on": "nästa datum {day}",
+    "handover.now-with": "Handläggare nu",
+    "handover.nobody": "Ingen",
     "handover.undo": "Ångra överlämnandet",
     "handover.undo.what": "De ärenden som mottagaren fortfarande har går tillbaka. De som någon annan har tagit rörs "
     "inte.",

@@ -12,7 +12,7 @@ from shared.contracts.ids import AbsenceId, StaffRef
 
 
 class Absence(msgspec.Struct, frozen=True, kw_only=True):
-    """Days away, both ends included; `last_on` None: until further notice."""
+    """Days away, both ends included; `last_on` None: until further notice. One taken back has no days left."""
 
     absence_id: AbsenceId
     first_on: date
@@ -23,9 +23,18 @@ class Absence(msgspec.Struct, frozen=True, kw_only=True):
         """The member is away that day."""
         return self.first_on <= on and (self.last_on is None or on <= self.last_on)
 
+    def is_from(self, on: date) -> bool:
+        """Some day of it is that day or later."""
+        return self.last_on is None or self.last_on >= max(on, self.first_on)
+
+    def meets(self, other: "Absence") -> bool:
+        """There is a day that both cover."""
+        first = max(self.first_on, other.first_on)
+        return self.covers(first) and other.covers(first)
+
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """One member's duty. An absence that was taken back before it began is not there."""
+    """One member's duty."""
 
     absences: tuple[Absence, ...] = ()
     preference: DeliveryPreference = DeliveryPreference.DIGEST
@@ -51,19 +60,16 @@ def evolve(duty: Duty, event: DutyEvent) -> Duty:
             )
             return replace(duty, absences=(*others, absence))
         case AbsenceEnded():
-            shortened = (_until(each, event) for each in duty.absences)
-            return replace(duty, absences=tuple(each for each in shortened if each is not None))
+            return replace(duty, absences=tuple(_until(each, event) for each in duty.absences))
         case DeliveryPreferenceSet():
             return replace(duty, preference=event.preference)
         case _:
             assert_never(event)
 
 
-def _until(absence: Absence, ended: AbsenceEnded) -> Absence | None:
-    """The absence without the day of return and what follows; None when nothing is left."""
-    if absence.absence_id != ended.absence_id:
-        return absence
+def _until(absence: Absence, ended: AbsenceEnded) -> Absence:
+    """The absence without the day of return and what follows."""
     last = ended.back_on - timedelta(days=1)
-    if absence.last_on is not None and absence.last_on < last:
+    if absence.absence_id != ended.absence_id or (absence.last_on is not None and absence.last_on < last):
         return absence
-    return replace(absence, last_on=last) if absence.first_on <= last else None
+    return replace(absence, last_on=last)

@@ -59,12 +59,8 @@ def _refusals(command: RegisterAbsence, wanted: Absence, duty: Duty) -> list[Ref
         found.append(Refused("absence-ends-before-it-begins", field="last_on"))
     elif last is not None and last < command.today:
         found.append(Refused("absence-is-past", field="last_on"))
-    elif any(_overlap(wanted, each) for each in duty.absences):
+    elif any(wanted.meets(each) for each in duty.absences):
         found.append(Refused("absence-overlaps", field="first_on"))
     if command.substitute_ref == command.staff_ref:
         found.append(Refused("substitute-is-absent-one", field="substitute_ref"))
     return found
-
-
-def _overlap(one: Absence, other: Absence) -> bool:
-    return one.first_on <= (other.last_on or date.max) and other.first_on <= (one.last_on or date.max)

@@ -23,7 +23,5 @@ def set_delivery_preference(command: SetDeliveryPreference, duty: Duty) -> Seque
     """`DeliveryPreferenceSet`, unless it is so already."""
     if command.preference is duty.preference:
         return ()
-    chosen = DeliveryPreferenceSet(
-        staff_ref=command.staff_ref, preference=command.preference, set_on=command.today
-    )
+    chosen = DeliveryPreferenceSet(staff_ref=command.staff_ref, preference=command.preference, set_on=command.today)
     return (chosen,)
