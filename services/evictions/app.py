@@ -32,6 +32,7 @@ from shared.contracts.intake import NoticeRouted
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import SYSTEM, Reactions
+from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.listing import commits_by_aggregate
 from shared.messaging.recorded import Recorded
@@ -51,7 +52,7 @@ async def create(runtime: Runtime) -> Service:
     time.keep(reactions)
     hand_over(reactions, runtime)
     office = Office(runtime)
-    telling = hear(reactions, Desk(runtime, office))
+    telling = hear(reactions, Desk(runtime, office, EffectLedger(runtime.client)))
     sweep = Sweep(time.open_cases, time.review)
     webhook = Webhook(runtime)
 

@@ -37,7 +37,7 @@ class Desk:
     another process, a replay of everything.
     """
 
-    def __init__(self, runtime: Runtime, office: Office) -> None:
+    def __init__(self, runtime: Runtime, office: Office, ledger: EffectLedger) -> None:
         self._mail, self._clock, self._store, self._client = (
             runtime.settings.mail,
             runtime.clock,
@@ -45,7 +45,7 @@ class Desk:
             runtime.client,
         )
         self._office = office
-        self._outbox = Outbox(runtime.settings, EffectLedger(runtime.client))
+        self._outbox = Outbox(runtime.settings, ledger)
         self._timers = Timers(runtime.client, clock=runtime.clock)
         self._one_at_a_time = asyncio.Lock()
         self._seen = 0  # how far the log had come when the last whole look began

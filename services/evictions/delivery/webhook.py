@@ -94,7 +94,12 @@ class Webhook:
         log.info("alert-posted", position=recorded.position)
 
     async def _secret(self) -> bytes:
-        """Read for each call, so that a new secret needs no restart."""
-        if self._settings.secret_file is None:
-            raise ReceiverAway("webhook.secret_file")
-        return (await anyio.Path(self._settings.secret_file).read_bytes()).strip()
+        """Read for each call, so that a new secret needs no restart. Without one the alert waits for the operator."""
+        try:
+            secret = (await anyio.Path(self._settings.secret_file or "").read_bytes()).strip()
+        except OSError:
+            secret = b""
+        if not secret:
+            log.warning("webhook-secret-unreadable")
+            raise ReceiverAway
+        return secret

@@ -65,13 +65,13 @@ def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
 
 
 async def _page(office: Office, clock: Clock, form: FormState, status: int = 200) -> Template:
-    members = await office.directory.members()
+    members, duty = await office.directory.members(), await duty_of(office, clock)
     context = {
-        "duty": await duty_of(office, clock),
+        "duty": duty,
         "names": {each.ref: each.name for each in members},
         "active": [(each.ref, each.name) for each in members if each.active],
         "preferences": choices(DeliveryPreference),
-        "default": DeliveryPreference.DIGEST,
+        "instant": [each.name for each in members if duty.preferences.get(each.ref) is DeliveryPreference.INSTANT],
         "today": civil_date(clock()),
         "form": form,
     }

@@ -11,8 +11,8 @@ _FACTS: Final = {
 }
 
 _CODES: Final = {
-    "DeliveryPreference.DIGEST": "En sammanställning varje arbetsdag kl. 07.30; brådskande larm genast",
-    "DeliveryPreference.INSTANT": "Varje larm genast, ingen sammanställning",
+    "DeliveryPreference.DIGEST": "Sammanställning kl. 07.30",
+    "DeliveryPreference.INSTANT": "Varje larm genast",
 }
 
 _FIELDS: Final = {
@@ -73,10 +73,13 @@ _PAGES: Final = {
     "duty.absence.take-back-for": "Ta bort frånvaron för {name}",
     "duty.absence.reached": "Larmen når",
     "duty.preference": "Hur larm når fram",
-    "duty.preference.what": "Det som lagen kräver samma dag skickas alltid genast, dygnet runt. Annat väntar till "
+    "duty.preference.what": "Alla får en sammanställning varje arbetsdag kl. 07.30, och brådskande larm genast. Den "
+    "som hellre vill får varje larm för sig. Det som lagen kräver samma dag skickas dygnet runt, annat inte före "
     "kl. 07.00 en arbetsdag.",
+    "duty.preference.whose": "Vem",
+    "duty.preference.instant": "Får varje larm genast: {names}.",
+    "duty.absence.end": "Avsluta",
     "duty.preference.save": "Spara larmsätt",
-    "duty.preference.save-for": "Spara larmsätt för {name}",
     "duty.absence.others": "Kollegor och enhetens brevlåda",
     "duty.nobody": "Inga medarbetare är inlagda",
     "duty.nobody.what": "Larm går till brevlådorna i inställningarna. Lägg in medarbetare med lobo staff add.",

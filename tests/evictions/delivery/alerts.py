@@ -14,6 +14,7 @@ from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
 from shared.contracts.ids import AlertId, EvictionCaseId, StaffRef
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import Reactions
+from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Role
 from shared.messaging.reaction import Pace
 from shared.messaging.store import AggregateName, EventStore
@@ -87,10 +88,10 @@ async def delivered(store: EventStore, name: str = "first") -> list[AlertDeliver
 
 
 @asynccontextmanager
-async def telling(runtime: Runtime, *, sweep: bool = False) -> AsyncIterator[Desk]:
+async def telling(runtime: Runtime, *, sweep: bool = False, lease: float = 30) -> AsyncIterator[Desk]:
     """A desk that hears the log, its retries quick; with its sweep when asked."""
     reactions = Reactions(runtime.client, clock=runtime.clock, pace=QUICK)
-    desk = Desk(runtime, Office(runtime))
+    desk = Desk(runtime, Office(runtime), EffectLedger(runtime.client, lease=lease))
     net = hear(reactions, desk)
     async with reactions.run():
         if not sweep:

@@ -22,6 +22,7 @@ from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.mail import MailRefused, MailServerAway, MailServerBusy, send_mail
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.outbox import PATIENCE
+from shared.messaging.effects import EffectLedger
 from shared.messaging.parking import list_parked
 from shared.runtime import Runtime
 from shared.settings import MailSettings
@@ -47,8 +48,8 @@ class Picky(MailSink):
         super().__init__()
         self.answers = answers
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's names
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         answer = self.answers.get(address.partition("@")[0], "250 OK")
         if answer.startswith("2"):
@@ -128,7 +129,7 @@ async def test_a_full_mailbox_holds_up_nobody_else_and_is_stood_in_for_after_a_w
     for name in ("anna", "bo"):
         await StaffDirectory(client).put(member(name))
     async with picky(runtime.settings.mail.port, anna=LATER) as sink:
-        desk = Desk(runtime, Office(runtime))
+        desk = Desk(runtime, Office(runtime), EffectLedger(client))
         await commit(runtime.store, raised(), raised("other"), aggregate=CASE_NAME)
         for _ in range(2):
             with pytest.raises(MailServerBusy):
