@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 
 from services.projections import queries
+from services.projections.alert_statistics import AlertDaysRow, alert_days, alert_times
 from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.publish import Published
@@ -81,6 +82,12 @@ def chart(rows: Sequence[CasesByMonthRow], period: Period) -> Chart:
     )
 
 
+def summed(days: Sequence[AlertDaysRow]) -> tuple[float, float] | None:
+    """How many alerts were raised and how many messages left, on average a day with any; None without."""
+    count = len(days)
+    return (sum(row.raised for row in days) / count, sum(row.delivered for row in days) / count) if count else None
+
+
 @get("/statistik")
 async def statistics_page(
     request: Request[Any, Any, Any],
@@ -102,6 +109,8 @@ async def statistics_page(
         "rows": await queries.cases_by_month(file, period),
         "gauge": await queries.contact_gauge(file, as_of=today),
         "waiting": await queries.waiting_for_contact(file, as_of=today, limit=20),
+        "alert_times": await alert_times(file, period),
+        "alert_days": summed(await alert_days(file, period)),
         "placements": await queries.placements(file, period, as_of=today),
         "edition": file.edition,
         "age_seconds": max(0, int((now - file.edition.published_at).total_seconds())),

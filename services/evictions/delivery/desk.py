@@ -99,10 +99,10 @@ class Desk:
         """When what each alert last rose by was told of. What is on record is for good, so it is read once."""
         for alert in alerts:
             known = self._known.get(alert.alert_id)
-            if known is None or known[0] != alert.position:
-                record = DELIVERY.fold((await self._store.load(_delivery(alert.alert_id))).events)
-                if at := record.get((alert.position, DeliveryChannel.MAIL)):
-                    self._known[alert.alert_id] = alert.position, at
+            if known and known[0] == alert.position:
+                continue
+            if at := await told_of(self._store, alert):
+                self._known[alert.alert_id] = alert.position, at
         standing = {each.alert_id: each.position for each in alerts}
         self._known = {key: known for key, known in self._known.items() if key in standing}
         return {key: at for key, (position, at) in self._known.items() if position == standing[key]}
@@ -117,6 +117,12 @@ class Desk:
             now=now,
         )
         await put_on_record(self._store, command)
+
+
+async def told_of(store: EventStore, alert: Standing) -> datetime | None:
+    """When what the alert last rose by was first told of by mail; None when that is not on record."""
+    record = DELIVERY.fold((await store.load(_delivery(alert.alert_id))).events)
+    return record.get((alert.position, DeliveryChannel.MAIL))
 
 
 async def put_on_record(store: EventStore, command: RecordDelivery) -> None:

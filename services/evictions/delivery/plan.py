@@ -109,6 +109,13 @@ def is_at_once(alert: Standing, to: Recipient) -> bool:
     return to.preference is DeliveryPreference.INSTANT or is_instant(alert.rule, alert.due_at, alert.since)
 
 
+def tell_by(alert: Standing) -> datetime:
+    """When an alert is to have been told at the latest to who has said nothing of how: at once, or in the digest."""
+    if is_instant(alert.rule, alert.due_at, alert.since):
+        return told_from(alert.rule, alert.since)
+    return _next_digest(alert.since - timedelta(microseconds=1))
+
+
 def next_look_at(alerts: Iterable[Standing], told: Told, now: datetime) -> datetime:
     """The first instant after `now` at which something that stands may be told."""
     repeats = (

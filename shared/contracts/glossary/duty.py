@@ -84,6 +84,17 @@ _PAGES: Final = {
     "duty.nobody": "Inga medarbetare är inlagda",
     "duty.nobody.what": "Larm går till brevlådorna i inställningarna. Lägg in medarbetare med lobo staff add.",
     "duty.unknown-person": "Okänd medarbetare",
+    "statistics.alerts": "Larm",
+    "statistics.alerts.days": "I snitt {raised} larm och {delivered} avsända meddelanden per dag med något av dem.",
+    "statistics.alerts.what": "Ett larm är löst när det som saknas är registrerat eller grunden har fallit bort.",
+    "statistics.alerts.caption": "Larm per regel och högsta nivå under perioden",
+    "statistics.alerts.raised": "Larm",
+    "statistics.alerts.told": "Avsända",
+    "statistics.alerts.seen": "Kvitterade",
+    "statistics.alerts.ended": "Lösta",
+    "statistics.alerts.hours": "Timmar till löst, median",
+    "statistics.alerts.p90": "Nio av tio inom, timmar",
+    "statistics.alerts.none": "Inga larm under perioden.",
     "handover.title": "Överlämna ärenden",
     "handover.lede": "Lämna över en handläggares öppna ärenden till en annan. Du ser ärendena innan något ändras, "
     "och kan ångra efteråt.",
@@ -95,8 +106,8 @@ _PAGES: Final = {
     "handover.none": "{name} har inga öppna ärenden.",
     "handover.do": "Lämna över valda ärenden",
     "handover.done": "Ärendena lämnas över",
-    "handover.done.what": "{count} ärenden går från {giver} till {receiver}. Det kan ta några sekunder innan alla syns "
-    "hos mottagaren.",
+    "handover.done.what": "Antal ärenden som går från {giver} till {receiver}: {count}. Det kan ta några sekunder "
+    "innan alla syns hos mottagaren.",
     "handover.case": "Ärende",
     "handover.cases": "{count} öppna ärenden, det som ska göras först överst",
     "handover.next-on": "nästa datum {day}",
