@@ -42,7 +42,7 @@ def test_staff_are_entered_shown_and_leave(settings: Settings, streams: Settings
     here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
 
     def staff(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [LOBO, "staff", *arguments]
+        command = [str(LOBO), "staff", *arguments]
         environment = {**os.environ, **here, "COLUMNS": "200"}
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
 

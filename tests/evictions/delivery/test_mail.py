@@ -158,6 +158,7 @@ class _Dying(SMTP):
             _Dying.lives += 1
             await self.push("354 End data with <CR><LF>.<CR><LF>")
             await self._reader.readuntil(b"\r\n.\r\n")
+            assert isinstance(self.transport, asyncio.Transport)
             self.transport.abort()
             return
         await super().smtp_DATA(arg)

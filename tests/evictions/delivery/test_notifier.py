@@ -7,7 +7,7 @@ from nats.aio.client import Client
 
 from deploy.mail_sink import MailSink, mail_sink
 from shared.contracts.alerts import AlertResolved
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, DeliveryChannel
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, DeliveryChannel, Unit
 from shared.contracts.duty import AbsenceRegistered
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.ids import AbsenceId
@@ -75,7 +75,7 @@ async def test_who_has_the_case_now_is_told_not_who_had_it(runtime: Runtime, cli
     given = CaseAssigned(
         case_id=CASE,
         handler_ref=ref("eva"),
-        unit="ADULT_RECEPTION",  # type: ignore[arg-type]
+        unit=Unit.ADULT_RECEPTION,
         assigned_on=NOW.date(),
         reason=AssignmentReason.GIVEN,
     )

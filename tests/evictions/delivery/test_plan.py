@@ -103,7 +103,7 @@ def test_nobody_is_disturbed_while_it_is_quiet_but_for_the_rules_without_nights(
 
 
 @given(st.lists(ALERTS, unique_by=lambda each: each.alert_id), st.lists(INSTANTS, max_size=12))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_lived_through_with_any_other_looks_every_alert_is_told_once_and_in_time(
     alerts: list[Standing], other_looks: list[datetime]
 ) -> None:
@@ -142,10 +142,12 @@ def _next_digest(since: datetime) -> datetime:
 
 
 @given(INSTANTS, st.sampled_from(sorted(LAWFUL)))
+@settings(deadline=None)
 def test_pauses_between_repeats_grow(told_at: datetime, rule: AlertRule) -> None:
     """At most one in two office hours, and each pause at least as long as the one before it."""
     alert = standing(rule=rule, level=AlertLevel.L3, since=told_at)
-    told, now, repeats = {alert.alert_id: told_at}, told_at, []
+    told, now = {alert.alert_id: told_at}, told_at
+    repeats: list[tuple[int, datetime]] = []
     while now < told_at + timedelta(days=20):
         now = next_look_at([alert], told, now)
         found = [mail.items[0].repeat for mail in tellings([alert], told, anna, now) if mail.kind is Kind.AGAIN]

@@ -86,7 +86,7 @@ def test_somebody_back_early_is_at_work_from_that_day() -> None:
 
 
 def test_an_absence_taken_back_before_it_began_is_as_if_never_said() -> None:
-    duty = DUTY.fold([registered(), *spec(registered()).when(back(TODAY)).events()])
+    duty = DUTY.fold([registered(), *DUTY.decide(back(TODAY), DUTY.fold([registered()]))])
     assert not any(duty.away(TODAY + timedelta(days=day)) for day in range(-9, 9))
     assert DUTY.decide(away(absence_id=AbsenceId(derived_id("test", "again"))), duty)
 

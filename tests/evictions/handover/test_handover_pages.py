@@ -12,6 +12,7 @@ from services.evictions.app import create
 from services.evictions.cases import aggregate
 from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
 from services.evictions.domain.take_in_notice import nth_case_id
+from shared.contracts.codes import Unit
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import EvictionCaseId, HandoverId, StaffRef, TenancyRef
@@ -37,7 +38,7 @@ async def handled_by(store: JetStreamEventStore, case_id: str, who: StaffRef) ->
     given = CaseAssigned(
         case_id=EvictionCaseId(case_id),
         handler_ref=who,
-        unit="ADULT_RECEPTION",  # type: ignore[arg-type]
+        unit=Unit.ADULT_RECEPTION,
         assigned_on=MONDAY,
         reason=AssignmentReason.GIVEN,
     )

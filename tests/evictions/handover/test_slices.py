@@ -6,6 +6,7 @@ from typing import Any
 from services.evictions.domain.assign_case import AssignCase
 from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, HandoverCommand, UndoHandover
 from services.evictions.reactions.handover import assignments
+from shared.contracts.codes import Unit
 from shared.contracts.duty import CasesHandedOver, HandoverUndone
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.ids import HandoverId
@@ -44,10 +45,10 @@ def assigned(handler: Any, reason: AssignmentReason = AssignmentReason.GIVEN, by
     return CaseAssigned(
         case_id=CASE,
         handler_ref=handler,
-        unit="ADULT_RECEPTION",
+        unit=Unit.ADULT_RECEPTION,
         assigned_on=MONDAY,
         reason=reason,
-        handover_id=by,  # type: ignore[arg-type]
+        handover_id=by,
     )
 
 
