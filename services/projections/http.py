@@ -28,6 +28,8 @@ from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineR
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
+from shared.vault.readings import Readings
+from shared.web.actor import Actor
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -59,6 +61,8 @@ async def worklist(
 @get("/cases/{case_id:str}")
 async def case(
     db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     case_id: FromPath[str],
     after: After = 0,
     known_at: FromQuery[datetime | None] = None,
@@ -73,12 +77,15 @@ async def case(
         found = await queries.case(db, case_id)
     if found is None:
         raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
     return found
 
 
 @get("/cases/{case_id:str}/timeline")
 async def timeline(
     db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     case_id: FromPath[str],
     after: After = 0,
     form: Flavour = Format.JSON,
@@ -86,9 +93,11 @@ async def timeline(
     """Allt som har hänt i ärendet, i den ordning det hände."""
     await db.reached(after)
     position = db.position()
-    rows = await queries.timeline(db, _known(case_id))
-    if not rows:
+    about = await queries.case(db, _known(case_id))
+    if about is None:
         raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    rows = await queries.timeline(db, case_id)
     return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
 
 

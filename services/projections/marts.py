@@ -29,7 +29,7 @@ MARTS: Final = {
 QUESTIONS: Final = ("contact_gauge", "gap", "alert_figures")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
-LIVE: Final = ("worklist", "receipt", "case_timeline", "data_quality", "absence")
+LIVE: Final = ("recommended_alert", "worklist", "receipt", "case_timeline", "data_quality", "absence")
 """Views and macros that only the live file answers: they are about one case or today's work."""
 
 

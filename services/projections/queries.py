@@ -18,6 +18,7 @@ from services.projections.rows import (
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,
+    FoundRow,
     IndicatorRow,
     PlacementNightsRow,
     PlacementRow,
@@ -43,6 +44,11 @@ class Period(msgspec.Struct, frozen=True):
 
     from_on: date
     to_on: date
+
+    @property
+    def last_on(self) -> date:
+        """The last day of it."""
+        return self.to_on - timedelta(days=1)
 
 
 def year_to_date(today: date) -> Period:
@@ -83,6 +89,24 @@ async def case(reader: Reader, case_id: str) -> CaseRow | None:
     """The case as it stands; None when there is no such case."""
     found = await reader.rows(CaseRow, "SELECT * FROM eviction_case WHERE case_id = $case_id", case_id=case_id)
     return found[0] if found else None
+
+
+_FOUND: Final = "SELECT {} FROM eviction_case WHERE {{}} ORDER BY is_open DESC, opened_on DESC, case_id".format(
+    ", ".join(FoundRow.__struct_fields__)
+)
+
+
+async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
+    """Every case about one of `people`, open ones first, then the newest."""
+    if not people:
+        return []
+    where = "person_ref IN (SELECT unnest($people))"
+    return await reader.rows(FoundRow, _FOUND.format(where), people=list(people))
+
+
+async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
+    """The case with that id, or those whose id begins with the eight characters that pages show of it."""
+    return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:

@@ -103,6 +103,20 @@ class CaseRow(Row, frozen=True, kw_only=True):
     landlord_unfulfilled_reason: str | None
 
 
+class FoundRow(Row, frozen=True, kw_only=True):
+    """A case that a search found."""
+
+    case_id: str
+    person_ref: str
+    reason: str
+    unit: str
+    handler_ref: str | None
+    opened_on: date
+    is_open: bool
+    closed_on: date | None
+    outcome: str
+
+
 class TimelineRow(Row, frozen=True, kw_only=True):
     """One thing that happened in a case. `happened_at` is None when only the date is known.
 

@@ -9,6 +9,7 @@ from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.base import Event
 from shared.contracts.careflow import CareEvent
 from shared.contracts.duty import DutyEvent, HandoverEvent
+from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -28,6 +29,7 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
             WorkEvent,
             DutyEvent,
             HandoverEvent,
+            GroundEvent,
             CareEvent,
             AlertEvent,
         )

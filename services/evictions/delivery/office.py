@@ -31,19 +31,14 @@ class Office:
         cases, journeys = await self._cases.all(), await self._journeys.all()
         return [alert for board in (*cases.values(), *journeys.values()) for alert in board.standing]
 
-    async def open_cases(self, handler_ref: StaffRef) -> Mapping[EvictionCaseId, Board]:
+    async def open_cases(self, handler_ref: StaffRef) -> frozenset[EvictionCaseId]:
         """The open cases somebody handles."""
         cases = await self._cases.all()
-        return {
-            EvictionCaseId(case_id): board
+        return frozenset(
+            EvictionCaseId(case_id)
             for case_id, board in cases.items()
             if board.is_open and board.handler_ref == handler_ref
-        }
-
-    async def cases(self, case_ids: Sequence[EvictionCaseId]) -> Mapping[EvictionCaseId, Board]:
-        """These cases as they stand; those that do not exist are missing."""
-        cases = await self._cases.all()
-        return {case_id: cases[case_id] for case_id in case_ids if case_id in cases}
+        )
 
     async def duties(self) -> Mapping[StaffRef, Duty]:
         """The duty of everybody about whom something has been said."""

@@ -152,7 +152,7 @@ def _is_repeated(alert: Standing) -> bool:
 
 
 def _repeat_at(told_at: datetime, number: int) -> datetime:
-    """After 2, 6, 14, 30 … office hours: each pause twice the one before. One that ends at closing waits for morning."""
+    """After 2, 6, 14, 30 … office hours: each pause twice the one before. At closing: in the morning."""
     return next_open(after_open(told_at, FIRST_REPEAT * (2**number - 1), OFFICE), OFFICE)
 
 

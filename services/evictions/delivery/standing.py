@@ -1,7 +1,7 @@
-"""What stands in a case or a journey: its alerts, whose it is, its next dates. Pure: a small fold of its events."""
+"""What stands in a case or a journey: its alerts, and whose it is. Pure: a small fold of its events."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 import msgspec
@@ -9,19 +9,14 @@ from msgspec.structs import replace
 
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.base import Event
-from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, Unit
-from shared.contracts.eviction_procedure import EvictionCancelled
+from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.eviction_work import AlertAcknowledged, CaseAssigned
 from shared.contracts.evictions import (
-    DeadlineSet,
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
-    EvictionExecuted,
-    EvictionTimeNotified,
 )
 from shared.contracts.ids import AlertId, EvictionCaseId, JourneyId, StaffRef
-from shared.kernel.clock import civil_date
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,8 +41,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 class Board(msgspec.Struct, frozen=True, kw_only=True):
     """One case or journey as those who tell and those who hand over need it.
 
-    `handler_ref` and `unit` are those of the last assignment, else of the opening. `safe_date` is None when no
-    recovery period runs, `eviction_at` when Kronofogden has set no time or it is over.
+    `handler_ref` and `unit` are those of the last assignment, else of the opening.
     """
 
     alerts: Mapping[AlertId, Standing] = MappingProxyType({})
@@ -55,8 +49,6 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     handler_ref: StaffRef | None = None
     unit: Unit | None = None
     is_open: bool = False
-    safe_date: date | None = None
-    eviction_at: datetime | None = None
 
     @property
     def standing(self) -> tuple[Standing, ...]:
@@ -64,13 +56,6 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         if not self.assigned:
             return tuple(self.alerts.values())
         return tuple(replace(each, handler_ref=self.handler_ref, unit=self.unit) for each in self.alerts.values())
-
-    @property
-    def next_on(self) -> date | None:
-        """The first of the dates that stand: the recovery period's last, the eviction, an alert's."""
-        alerts = (civil_date(each.due_at) for each in self.alerts.values())
-        eviction = (civil_date(self.eviction_at),) if self.eviction_at else ()
-        return min((*alerts, *eviction, *((self.safe_date,) if self.safe_date else ())), default=None)
 
 
 def evolve(board: Board, event: Event, position: int, index: int) -> Board:
@@ -88,25 +73,12 @@ def evolve(board: Board, event: Event, position: int, index: int) -> Board:
             return replace(board, alerts=MappingProxyType(left))
         case CaseAssigned():
             return replace(board, assigned=True, handler_ref=event.handler_ref, unit=event.unit)
-        case _:
-            return _dates(board, event)
-
-
-def _dates(board: Board, event: Event) -> Board:
-    match event:
         case EvictionCaseOpened():
             return replace(board, is_open=True, handler_ref=event.handler_ref, unit=event.unit)
         case EvictionCaseReopened():
-            return replace(board, is_open=True, safe_date=None, eviction_at=None)
+            return replace(board, is_open=True)
         case EvictionCaseClosed():
             return replace(board, is_open=False)
-        case DeadlineSet():
-            runs = event.status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
-            return replace(board, safe_date=event.safe_date if runs else None)
-        case EvictionTimeNotified():
-            return replace(board, eviction_at=event.eviction_at)
-        case EvictionExecuted() | EvictionCancelled():
-            return replace(board, eviction_at=None)
         case _:
             return board
 

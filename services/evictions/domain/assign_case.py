@@ -21,7 +21,7 @@ class AssignCase(Command, frozen=True, kw_only=True):
 
 def assign_case(command: AssignCase, case: EvictionCase) -> Sequence[CaseEvent]:
     """`CaseAssigned` while the giver has the open case; undone, only when it stands as this hand-over left it."""
-    if case.opened is None or case.closed is not None:
+    if case.unit is None or not case.is_open:
         return ()
     assigned = case.work.assigned
     by_this = assigned is not None and assigned.handover_id == command.handover_id
@@ -33,7 +33,7 @@ def assign_case(command: AssignCase, case: EvictionCase) -> Sequence[CaseEvent]:
         CaseAssigned(
             case_id=command.case_id,
             handler_ref=command.to_ref,
-            unit=assigned.unit if assigned else case.opened.unit,
+            unit=case.unit,
             assigned_on=command.today,
             reason=command.reason,
             handover_id=command.handover_id,

@@ -39,9 +39,11 @@ class HandlersCases(msgspec.Struct, frozen=True):
 
 
 @get("/api/staff/{staff_ref:str}/cases", tags=TAGS, summary="En handläggares öppna ärenden")
-async def handlers_cases(staff_ref: FromPath[str], office: NamedDependency[Office]) -> HandlersCases:
+async def handlers_cases(
+    staff_ref: FromPath[str], store: NamedDependency[EventStore], office: NamedDependency[Office]
+) -> HandlersCases:
     """Det som kan lämnas över, med nästa datum."""
-    return HandlersCases(await cases_of(office, StaffRef(staff_ref)))
+    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref)))
 
 
 @post("/api/handovers", status_code=202, tags=TAGS, summary="Lämna över ärenden")
@@ -57,11 +59,9 @@ async def begin(
 
 
 @get("/api/handovers/{handover_id:str}", tags=TAGS, summary="Ett överlämnande")
-async def see(
-    handover_id: FromPath[str], store: NamedDependency[EventStore], office: NamedDependency[Office]
-) -> HandoverState:
+async def see(handover_id: FromPath[str], store: NamedDependency[EventStore]) -> HandoverState:
     """Hur långt överlämnandet har kommit, ärende för ärende."""
-    return await state_of(store, office, handover_id)
+    return await state_of(store, handover_id)
 
 
 @post("/api/handovers/{handover_id:str}/undo", status_code=202, tags=TAGS, summary="Ångra ett överlämnande")

@@ -25,6 +25,7 @@ PAGE: Final = "/overlamna"
 
 @get(PAGE, include_in_schema=False)
 async def choose(
+    store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
     from_ref: FromQuery[str | None] = None,
@@ -34,7 +35,7 @@ async def choose(
     asked = {"from_ref": from_ref, "to_ref": to_ref}
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
-    return await _page(office, FormState(given, missing, new_command_id(clock)), status=400 if missing else 200)
+    return await _page(store, office, FormState(given, missing, new_command_id(clock)), status=400 if missing else 200)
 
 
 @post(PAGE, include_in_schema=False)
@@ -53,11 +54,11 @@ async def save(
         said = read_form(given, HandoverBody)
         handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id))
     except Invalid as invalid:
-        return await _page(office, FormState(given, invalid.problems, command_id), status=invalid.status)
+        return await _page(store, office, FormState(given, invalid.problems, command_id), status=invalid.status)
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-        return await _page(office, FormState(given, refusals(refused), command_id), status=422)
+        return await _page(store, office, FormState(given, refusals(refused), command_id), status=422)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
@@ -70,7 +71,7 @@ async def see(
 ) -> Template:
     """Where each case is now, and the button that takes it all back."""
     context = {
-        "handover": await state_of(store, office, handover_id),
+        "handover": await state_of(store, handover_id),
         "names": await _names(office),
         "form": FormState(command_id=new_command_id(clock)),
     }
@@ -91,14 +92,14 @@ async def take_back(
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
-async def _page(office: Office, form: FormState, status: int = 200) -> Template:
+async def _page(store: EventStore, office: Office, form: FormState, status: int = 200) -> Template:
     members = await office.directory.members()
     giver, receiver = form.text("from_ref"), form.text("to_ref")
     context = {
         "names": {each.ref: each.name for each in members},
         "everybody": [(each.ref, each.name) for each in members],
         "active": [(each.ref, each.name) for each in members if each.active],
-        "cases": await cases_of(office, StaffRef(giver)) if giver and receiver else None,
+        "cases": await cases_of(store, office, StaffRef(giver)) if giver and receiver else None,
         "chosen": form.texts("case_ids"),
         "form": form,
     }

@@ -1,5 +1,6 @@
 """What is looked at before a hand-over, and telling it to the log."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -7,9 +8,13 @@ import msgspec
 from litestar.exceptions import NotFoundException
 from msgspec import Meta
 
+from services.evictions.cases import aggregate
+from services.evictions.decider import EVICTION_CASE
 from services.evictions.delivery.office import Office
-from services.evictions.delivery.standing import Board
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import eviction_time
 from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, UndoHandover
+from services.evictions.domain.priority import running_safe_date
 from services.evictions.duty.saying import Member
 from shared.contracts.codes import Unit
 from shared.contracts.ids import EvictionCaseId, HandoverId, StaffRef
@@ -53,10 +58,9 @@ class HandoverState(msgspec.Struct, frozen=True, kw_only=True):
     cases: list[HandoverCase]
 
 
-async def cases_of(office: Office, handler_ref: StaffRef) -> list[HandoverCase]:
+async def cases_of(store: EventStore, office: Office, handler_ref: StaffRef) -> list[HandoverCase]:
     """Somebody's open cases, what is due first on top."""
-    found = [_row(case_id, board) for case_id, board in (await office.open_cases(handler_ref)).items()]
-    return sorted(found, key=_first_due)
+    return await _rows(store, await office.open_cases(handler_ref))
 
 
 async def hand_over(
@@ -92,19 +96,18 @@ async def undo(store: EventStore, handover_id: str, envelope: Envelope) -> int:
     return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
 
 
-async def state_of(store: EventStore, office: Office, handover_id: str) -> HandoverState:
+async def state_of(store: EventStore, handover_id: str) -> HandoverState:
     """The hand-over and where each case is now. Raises `NotFoundException`."""
     handover = await _standing(store, handover_id)
     done = handover.done
     assert done is not None
-    boards = await office.cases(done.case_ids)
     return HandoverState(
         handover_id=done.handover_id,
         from_ref=done.from_ref,
         to_ref=done.to_ref,
         handed_over_on=done.handed_over_on,
         undone_on=handover.undone.undone_on if handover.undone else None,
-        cases=sorted((_row(case_id, board) for case_id, board in boards.items()), key=_first_due),
+        cases=await _rows(store, done.case_ids),
     )
 
 
@@ -113,7 +116,7 @@ async def _check(office: Office, said: HandoverBody) -> None:
     receiver = await office.directory.member(said.to_ref)
     if receiver is None or not receiver.active:
         found.append(Refused("staff-unknown", field="to_ref"))
-    if not {*said.case_ids} <= (await office.open_cases(said.from_ref)).keys():
+    if not {*said.case_ids} <= await office.open_cases(said.from_ref):
         found.append(Refused("case-not-with-giver", field="case_ids"))
     refuse_all(found)
 
@@ -129,15 +132,19 @@ def _aggregate(handover_id: str) -> AggregateName:
     return AggregateName("evictions", "handover", handover_id)
 
 
-def _row(case_id: EvictionCaseId, board: Board) -> HandoverCase:
+async def _rows(store: EventStore, case_ids: Iterable[EvictionCaseId]) -> list[HandoverCase]:
+    rows = [_row(case_id, EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)) for case_id in case_ids]
+    return sorted(rows, key=lambda row: (row.next_on or date.max, row.case_id))
+
+
+def _row(case_id: EvictionCaseId, case: EvictionCase) -> HandoverCase:
+    booked = eviction_time(case)
+    dates = [running_safe_date(case), civil_date(booked.eviction_at) if booked and booked.eviction_at else None]
+    dates += [civil_date(each.due_at) for each in case.alerts.values()]
     return HandoverCase(
         case_id=case_id,
-        unit=board.unit,
-        handler_ref=board.handler_ref,
-        next_on=board.next_on,
-        standing_alerts=len(board.alerts),
+        unit=case.unit,
+        handler_ref=case.handler_ref,
+        next_on=min((on for on in dates if on is not None), default=None),
+        standing_alerts=len(case.alerts),
     )
-
-
-def _first_due(row: HandoverCase) -> tuple[date, str]:
-    return row.next_on or date.max, row.case_id
