@@ -1,6 +1,8 @@
 """The mail server says later, never, half of it, nothing, or dies: nobody is forgotten and nobody is told twice."""
 
 import asyncio
+import io
+import logging
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -9,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import structlog
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -22,6 +25,7 @@ from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.mail import MailRefused, MailServerAway, MailServerBusy, send_mail
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.outbox import PATIENCE
+from shared.log import configure_logging
 from shared.messaging.effects import EffectLedger
 from shared.messaging.parking import list_parked
 from shared.runtime import Runtime
@@ -138,6 +142,26 @@ async def test_a_full_mailbox_holds_up_nobody_else_and_is_stood_in_for_after_a_w
         watch.at = NOW + PATIENCE
         await desk.look()
     assert [str(mail["To"]) for mail in sink.mails][2:] == ["bosamordnare@lobo.example"] * 2
+
+
+async def test_no_log_line_holds_what_a_mail_says_or_to_whom_it_went(runtime: Runtime, sink: MailSink) -> None:
+    root = logging.getLogger()
+    handlers, level, out = root.handlers, root.level, io.StringIO()
+    configure_logging(level=logging.DEBUG, stream=out)
+    try:
+        async with telling(runtime):
+            sink.answer = LATER
+            await commit(runtime.store, raised(), aggregate=CASE_NAME)
+            await eventually(lambda: sink.refused >= 1)
+            sink.answer = "250 OK"
+            await eventually(lambda: len(sink.mails) == 1)
+            await eventually(lambda: "alerts-mailed" in out.getvalue())
+    finally:
+        root.handlers, root.level = handlers, level
+        structlog.reset_defaults()
+    ours = [line for line in out.getvalue().splitlines() if '"mail.log"' not in line]  # that is the server's
+    for word in ("Agera i dag", "Senast", "bosamordnare@lobo.example", "24 dec"):
+        assert not any(word in line for line in ours)
 
 
 async def test_one_of_several_receivers_refused_is_told_and_the_others_have_it(runtime: Runtime) -> None:
