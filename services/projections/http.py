@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import day, next_action, queries, statistics
+from services.projections import alert_statistics, day, next_action, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
@@ -255,6 +255,7 @@ API: Final = Router(
         data_quality,
         position,
         *statistics.HANDLERS,
+        *alert_statistics.HANDLERS,
     ],
     before_request=refuse_unknown_parameters,
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), not_ready),
