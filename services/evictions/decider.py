@@ -59,7 +59,7 @@ def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:
         case_id=case.opened.case_id,
         priority=priority(case, running_safe_date(case), civil_date(now)),
         unit=case.opened.unit,
-        handler_ref=case.opened.handler_ref,
+        handler_ref=case.handler_ref,
     )
     return alert_events(case, about, now)
 

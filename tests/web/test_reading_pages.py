@@ -11,6 +11,8 @@ from playwright.async_api import expect
 from deploy.stack import served
 from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.intake import HouseholdRecorded
 from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
@@ -97,13 +99,26 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         await expect(tab.locator(".now")).to_contain_text("Agera innan återvinningsfristen går ut")
         await expect(tab.locator(".now")).to_contain_text("Senast fre 17 apr 2026")
         link = tab.locator(".now").get_by_role("link", name=swedish("DecideUndertaking"))
-        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/atagandebeslut")
+        await expect(link).to_have_attribute(
+            "href", f"/arenden/{case_id(2)}/atgard/atagandebeslut?seen={later.position}"
+        )
+        moved = tab.locator(".timeline li").filter(has_text=swedish("DeadlineSet")).first
+        await expect(moved).to_contain_text("Läge: Bekräftad (förut Preliminär)")
         sent = tab.locator(".timeline li").filter(has_text="Larm avsänt")
         await expect(sent).to_contain_text("Gäller: Tala med hyresgästen och erbjud stöd")
         await expect(tab.get_by_text("mån 20 apr 2026 (lag (1930:173) 2 §)")).to_be_visible()
         await tab.get_by_text("Så har fristen räknats").click()
         for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):
             await expect(tab.locator(".working").get_by_text(paragraph)).to_be_visible()
+
+
+async def test_a_case_says_so_when_nobody_has_told_who_lives_there(empty: Reading, register: Register) -> None:
+    untold = [fact for fact in DISTRICT.facts if not isinstance(fact.event, HouseholdRecorded)]
+    await empty.db.apply(untold)
+    async with asking(empty) as http:
+        shown = {number: (await http.get(f"/arenden/{case_id(number)}", headers=PAGE)).text for number in (1, 2)}
+    assert SWEDISH["case.children-unknown"] in shown[2]
+    assert SWEDISH["case.children-unknown"] not in shown[1], "the case itself counts a child"
 
 
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
+from services.evictions.domain.assign_case import AssignCase, assign_case
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
@@ -35,6 +36,7 @@ CaseCommand: TypeAlias = (
     | SendCopyToPerson
     | RecordEvictionExecuted
     | CloseCase
+    | AssignCase
     | ReviewCase
 )
 
@@ -70,6 +72,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_eviction_executed(command, case)
         case CloseCase():
             return close_case(command, case)
+        case AssignCase():
+            return assign_case(command, case)
         case ReviewCase():
             return review_case(command, case)
         case _:

@@ -70,6 +70,7 @@ _CODES: Final = {
     "AlertResolution.LAPSED": "Tiden gick ut",
     "AlertResolution.GROUND_GONE": "Behövs inte längre",
     "DeliveryChannel.MAIL": "E-post",
+    "DeliveryChannel.WEBHOOK": "Annat system",
 }
 
 _COMMANDS: Final = {
