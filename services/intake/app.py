@@ -6,10 +6,13 @@ from pathlib import Path
 
 from litestar.di import Provide
 
+from services.intake.case_finder import FINDER_PAGES
 from services.intake.domain.notice.decider import NOTICE
-from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatterCommand
+from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.http import api
 from services.intake.importing import Desk
+from services.intake.later import Later
+from services.intake.later_pages import LATER_PAGES
 from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
@@ -39,13 +42,15 @@ async def create(runtime: Runtime) -> Service:
     """Intake, ready to be served. Raises as `open_vault`."""
     vault = await open_vault(runtime.client, runtime.settings)
     posting = _posting(runtime, vault)
+    people = People(vault, runtime.clock)
+    look_ups = LookUps(vault, people, runtime.clock)
+    later = Later(runtime.store, people, vault.keyring.pseudonym)
     reactions = _reactions(runtime)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
-        people = People(vault, runtime.clock)
         await people.index_names()
-        line = await serve(runtime.client, LookUps(vault, people, runtime.clock).answer)
+        line = await serve(runtime.client, look_ups.answer)
         try:
             async with reactions.run():
                 yield
@@ -57,12 +62,15 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name="intake",
-        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register],
+        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register, *FINDER_PAGES, *LATER_PAGES],
         run=run,
         ready=ready,
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
-            "people": Provide(lambda: People(vault, runtime.clock), sync_to_thread=False),
+            "later": Provide(lambda: later, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",
     )
@@ -107,6 +115,6 @@ def _reactions(runtime: Runtime) -> Reactions:
 
     async def note(command: OpenMatterCommand, cause: Recorded) -> None:
         person = AggregateName("intake", "person", command.person_ref)
-        await handle(runtime.store, OPEN_MATTERS, person, command, reactions.envelope(cause, "open-matter"))
+        await handle(runtime.store, PERSON_KNOWN, person, command, reactions.envelope(cause, "open-matter"))
 
     return reactions

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from services.intake.domain.notice.plausibility import HAPPENED, YEARS_AHEAD, birth_year_problem, date_problem
 from services.intake.people.numbers import identity_number
@@ -29,8 +30,11 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         if on is not None and (code := date_problem(field, on, today)):
             yield problem(field, code)
     yield from _number(given.get("identity_number"), today)
+    yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
     if given.get("notice_type") == NoticeType.LATE_RENT_SIGNAL:
         yield problem("notice_type", "signal-is-not-a-paper")
+    if given.get("notice_type") in (NoticeType.SUBLET_ENDING, NoticeType.TRANSITIONAL_ENDING):
+        yield problem("notice_type", "contact-is-not-a-paper")
     household = given.get("household")
     children = household.get("children") if isinstance(household, Mapping) else None
     for index, child in enumerate(children if isinstance(children, list) else ()):
@@ -44,6 +48,27 @@ def _number(text: Any, today: date) -> Iterator[Problem]:
         identity_number(text if isinstance(text, str) else None, today)
     except Refused as refused:
         yield refusal(refused)
+
+
+def _co_tenants(rows: Any, first: Any, today: date) -> Iterator[Problem]:
+    """Numbers that cannot be, and anybody named twice."""
+    named = {_digits(first, today)} - {None}
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        text = row.get("identity_number") if isinstance(row, Mapping) else None
+        field = f"co_tenants[{index}].identity_number"
+        yield from (replace(each, field=field) for each in _number(text, today))
+        digits = _digits(text, today)
+        if digits in named:
+            yield problem(field, "tenant-named-twice")
+        named |= {digits} - {None}
+
+
+def _digits(text: Any, today: date) -> str | None:
+    try:
+        number = identity_number(text if isinstance(text, str) else None, today)
+    except Refused:
+        return None
+    return number.digits if number else None
 
 
 def _day(text: Any) -> date | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.intake.domain.open_matters.decider import OpenMatterCommand
-from services.intake.domain.open_matters.end_open_matter import EndOpenMatter
-from services.intake.domain.open_matters.note_open_matter import NoteOpenMatter
+from services.intake.domain.person.decider import OpenMatterCommand
+from services.intake.domain.person.end_open_matter import EndOpenMatter
+from services.intake.domain.person.note_open_matter import NoteOpenMatter
 from shared.contracts.base import Event
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
 from shared.contracts.ids import MatterId

@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    desk,
     evictions,
     fields,
     intake,
@@ -25,6 +26,7 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
     procedure.SWEDISH,

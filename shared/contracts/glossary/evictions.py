@@ -113,7 +113,7 @@ _FIELDS: Final = {
     "field.offered_support": "Stöd erbjöds",
     "field.disclosure": "Vad som sades om hyresgästen",
     "field.by": "Medarbetare eller indelning",
-    "field.forwarded_at": "När orosanmälan överlämnades",
+    "field.forwarded_at": "Överlämnad eller skickad",
     "field.decision": "Beslut",
     "field.decided_on": "Beslutsdatum",
     "field.delegation_id": "Delegation",

@@ -268,5 +268,6 @@ SWEDISH: Final[dict[str, str]] = {
     "detail.sent_on": "Skickat",
     "detail.opened_on": "Öppnat",
     "detail.reopened_on": "Återöppnat",
+    "detail.by": "Av",
     "detail.known": "Redan aktuell",
 }
