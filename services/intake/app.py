@@ -22,6 +22,7 @@ from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
 from services.intake.register_person import register_person
 from shared.contracts.careflow import JourneyStarted
+from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
@@ -100,6 +101,7 @@ def _reactions(runtime: Runtime) -> Reactions:
         EvictionCaseOpened,
         EvictionCaseClosed,
         EvictionCaseReopened,
+        CaseAssigned,
         durable="intake-eviction-case",
         subject="evt.evictions.case.*",
     )

@@ -14,7 +14,7 @@ from services.projections.answers import After, Answer, Flavour, answer, aware, 
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.export import Format, columns_of
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, ToForwardRow, WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
@@ -87,6 +87,17 @@ async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after
     return found
 
 
+@get("/notices/to-forward")
+async def to_forward(
+    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+) -> Response[Answer[ToForwardRow]]:
+    """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
+    await db.reached(after)
+    position = db.position()
+    rows = await queries.to_forward(db, today=civil_date(clock()))
+    return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
+
+
 @get("/position")
 async def position(db: NamedDependency[Database], published: NamedDependency[Published], after: After = 0) -> Position:
     """Hur långt läsningen av händelseloggen har kommit."""
@@ -111,6 +122,7 @@ API: Final = Router(
         case,
         timeline,
         receipt,
+        to_forward,
         position,
         *statistics.HANDLERS,
     ],

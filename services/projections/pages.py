@@ -152,6 +152,22 @@ async def receipt(
     return Template("projections/receipt.html", context=context)
 
 
+@get("/inkorg/vidare")
+async def to_forward(
+    request: AnyRequest, db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0
+) -> Template:
+    """The notices that another board should have today."""
+    behind = not await _caught_up(db, after)
+    context = {
+        "position": db.position(),
+        "rows": await queries.to_forward(db, today=civil_date(clock())),
+        "behind": behind,
+        "now": clock(),
+        "fragment": is_fragment(request),
+    }
+    return Template("projections/to_forward.html", context=context)
+
+
 async def _receipt_with_case(db: Database, notice_id: str) -> ReceiptRow | None:
     """The receipt as soon as its case is there, or as it is when the time is up."""
     until = asyncio.get_running_loop().time() + WAIT_SECONDS
@@ -212,7 +228,7 @@ def _not_ready(request: AnyRequest, error: Exception) -> Response[Any]:
 
 PAGES: Final = Router(
     "/",
-    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page],
+    route_handlers=[start, worklist, worklist_events, case, receipt, to_forward, statistics_page],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,
 )

@@ -22,6 +22,7 @@ from services.projections.rows import (
     PlacementRow,
     ReceiptRow,
     TimelineRow,
+    ToForwardRow,
     WaitingRow,
     WorklistRow,
 )
@@ -134,6 +135,20 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
     return found[0] if found else None
+
+
+async def to_forward(reader: Reader, *, today: date) -> list[ToForwardRow]:
+    """The notices to send on to another board, the oldest first; what was withdrawn is not."""
+    return await reader.rows(
+        ToForwardRow,
+        """
+        SELECT notice_id, notice_type, signal_type, situation, received_on,
+            date_diff('day', received_on, $today::date) AS days, case_id
+        FROM notice WHERE unit = 'OTHER_BOARD' AND forwarded_at IS NULL AND withdrawn_on IS NULL
+        ORDER BY received_on, notice_id
+        """,
+        today=today,
+    )
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

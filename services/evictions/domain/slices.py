@@ -6,8 +6,11 @@ from typing import TypeAlias, assert_never
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice, correct_case_notice
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
+from services.evictions.domain.follow_routing import FollowRouting, follow_routing
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
+from services.evictions.domain.learn_household import LearnHousehold, learn_household
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact, record_landlord_contact
@@ -17,9 +20,14 @@ from services.evictions.domain.record_tenant_service import RecordTenantService,
 from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
+from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice, withdraw_case_notice
 
 CaseCommand: TypeAlias = (
     TakeInNotice
+    | CorrectCaseNotice
+    | WithdrawCaseNotice
+    | LearnHousehold
+    | FollowRouting
     | RecordTenantService
     | RecordContactAttempt
     | RecordTenantContact
@@ -40,6 +48,14 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
     match command:
         case TakeInNotice():
             return take_in_notice(command, case)
+        case CorrectCaseNotice():
+            return correct_case_notice(command, case)
+        case WithdrawCaseNotice():
+            return withdraw_case_notice(command, case)
+        case LearnHousehold():
+            return learn_household(command, case)
+        case FollowRouting():
+            return follow_routing(command, case)
         case RecordTenantService():
             return record_tenant_service(command, case)
         case RecordContactAttempt():

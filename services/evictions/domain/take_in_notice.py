@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
+from services.evictions.domain.learn_household import LearnHousehold, learn_household
 from services.evictions.domain.matter import is_sent_anew, matter
 from services.evictions.domain.priority import priority
 from services.evictions.domain.recovery import deadline
@@ -142,18 +143,18 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
     return replace(opened, priority=priority(begun, clock.safe_date if clock else None, command.today))
 
 
-def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnown, ...]:
+def _household(command: TakeInNotice, case: EvictionCase) -> Sequence[HouseholdKnown]:
     """The household as now told, when it differs from what the case knows; of one untold only that it is old."""
     before = case.household
     if command.children_in_home is not None:
-        told = HouseholdKnown(
+        learnt = LearnHousehold(
             case_id=command.case_id,
-            known_on=command.today,
+            now=command.now,
             children_in_home=command.children_in_home,
             children_visiting=command.children_visiting or 0,
             any_65_or_older=command.any_65_or_older,
         )
-        return () if before and replace(before, known_on=told.known_on) == told else (told,)
+        return learn_household(learnt, case)
     if before and command.any_65_or_older and not before.any_65_or_older:
         return (replace(before, known_on=command.today, any_65_or_older=True),)
     return ()

@@ -147,6 +147,8 @@ _REFUSALS: Final = {
     "case-is-closed.remedy": "Kommer en ny handling inom 90 dagar återöppnas ärendet av sig självt.",
     "case-closed-too-long-ago": "Ärendet avslutades för mer än 90 dagar sedan.",
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
+    "notice-not-in-case": "Handlingen hör inte till ärendet.",
+    "notice-not-in-case.remedy": "Kontrollera handlingens nummer.",
     "in-the-future": "Tidpunkten ligger i framtiden.",
     "in-the-future.remedy": "Ange när det hände, senast nu.",
     "problem.in-the-future": "{label}: tidpunkten ligger i framtiden.",
