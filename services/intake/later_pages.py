@@ -1,6 +1,6 @@
 """One short page for each thing the desk can tell of a notice that is in, then back to its receipt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -23,32 +23,44 @@ from services.intake.domain.notice.correct_notice import FACTS
 from services.intake.domain.notice.notice import Received
 from services.intake.kinds import KINDS
 from services.intake.later import Later, LaterBody
+from services.intake.people.look_up import LookUps
 from services.intake.rows_of_form import child_rows
 from shared.contracts.codes import Unit
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.intake_codes import RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
+from shared.messaging.envelope import Purpose
 from shared.messaging.store import StoreUnavailable, VersionConflict
+from shared.vault.lookup import Reader
+from shared.vault.records import RecordKind
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
 from shared.web.problem import Invalid, problem
 from shared.web.problems import refusal
-from shared.web.words import choices
+from shared.web.words import choices, moment
 
 PAGE: Final = "/inkorg/{notice_id:str}/{slug:str}"
 
 
 @get(PAGE, include_in_schema=False)
 async def ask_of_notice(
-    notice_id: FromPath[str], slug: FromPath[str], later: NamedDependency[Later], clock: NamedDependency[Clock]
+    notice_id: FromPath[str],
+    slug: FromPath[str],
+    later: NamedDependency[Later],
+    look_ups: NamedDependency[LookUps],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
 ) -> Template:
-    """The form, filled in with what is known."""
+    """The form, filled in with what is known. The receipt of a forwarding is shown, and its reading logged first."""
     notice = await _notice(later, notice_id, slug)
     given = _ABOUT[slug].known(notice, clock())
-    return _form(notice_id, slug, notice, FormState(given, command_id=new_command_id(clock)))
+    state = FormState(given, command_id=new_command_id(clock))
+    shown = await _forwarded(notice, look_ups, actor) if slug == "vidare" else ()
+    return _form(notice_id, slug, notice, state, shown=shown)
 
 
 @post(PAGE, include_in_schema=False)
@@ -90,8 +102,33 @@ async def _notice(later: Later, notice_id: str, slug: str) -> Received:
     return notice
 
 
-def _form(notice_id: str, slug: str, notice: Received, form: FormState, status: int = 200) -> Template:
+async def _forwarded(notice: Received, look_ups: LookUps, actor: Actor) -> Sequence[tuple[str, str]]:
+    """When, to whom and with what receipt the notice was last sent on, as (term, text)."""
+    forwarded = notice.forwarded
+    if forwarded is None:
+        return ()
+    reader = Reader(actor.ref, actor.role, Purpose.CASE_HANDLING)
+    facts = [(SWEDISH["intake.forwarded-before"], moment(forwarded.forwarded_at))]
+    for field, kind, ref in (
+        ("board", RecordKind.FORWARDED_TO, forwarded.board_ref),
+        ("receipt", RecordKind.FORWARDING_RECEIPT, forwarded.receipt_ref),
+    ):
+        if ref is not None:
+            kept = await look_ups.read(kind, ref, person_ref=notice.report.person_ref, reader=reader)
+            facts.append((SWEDISH[f"field.{field}"], kept.text or SWEDISH[f"NameStatus.{kept.status}"]))
+    return facts
+
+
+def _form(
+    notice_id: str,
+    slug: str,
+    notice: Received,
+    form: FormState,
+    status: int = 200,
+    shown: Sequence[tuple[str, str]] = (),
+) -> Template:
     context = {
+        "shown": shown,
         "notice_id": notice_id,
         "slug": slug,
         "notice": notice,

@@ -18,7 +18,7 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.live import LiveStreams
 from services.projections.publish import NotPublished
 from services.projections.rows import ReceiptRow
-from services.projections.statistics_page import statistics_page
+from services.projections.statistics_page import data_quality_page, statistics_page
 from shared.contracts.codes import AlertLevel, Unit
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -104,10 +104,12 @@ async def case(
     today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
-    names = await _names(people, actor, [found.person_ref])
+    sharing = await queries.co_tenants(db, case_id)
+    names = await _names(people, actor, [found.person_ref, *sharing])
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),
+        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
         "alerts": alerts,
         "recommended": recommended,
         "now_do": next_action.of_case(found, recommended.rule if recommended else None),
@@ -228,7 +230,7 @@ def _not_ready(request: AnyRequest, error: Exception) -> Response[Any]:
 
 PAGES: Final = Router(
     "/",
-    route_handlers=[start, worklist, worklist_events, case, receipt, to_forward, statistics_page],
+    route_handlers=[start, worklist, worklist_events, case, receipt, to_forward, statistics_page, data_quality_page],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,
 )

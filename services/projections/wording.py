@@ -10,6 +10,7 @@ from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, Worklist
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import EVENTS
+from shared.vault.lookup import PersonName
 from shared.web.words import day, days_left, kronor, moment, swedish
 
 RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
@@ -93,6 +94,14 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
         if label and text:
             pairs.append((label, text))
     return pairs
+
+
+def person(name: PersonName | None) -> str:
+    """A name as one reads it in a list of several, or why there is none."""
+    if name is None:
+        return SWEDISH["person.not-shown"]
+    text = name.name or SWEDISH[f"NameStatus.{name.status}"]
+    return f"{text} ({SWEDISH['person.protected'].lower()})" if name.protected else text
 
 
 _LABELS: Final = ("detail", "deadline", "field")

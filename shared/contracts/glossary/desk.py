@@ -95,4 +95,15 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.receipt-hint": "Diarienummer, meddelandets kvittens eller vem som tog emot.",
     "intake.unit-now": "Svarar nu",
     "intake.reroute-reason": "Varför?",
+    # What another board should have
+    "forwarding.title": "Handlingar att skicka vidare",
+    "forwarding.what": "De gäller lägenheter utanför vårt område och ska till rätt nämnd samma dag som de kom.",
+    "forwarding.notice": "Handling",
+    "forwarding.since": "Senast",
+    "forwarding.do": "Gör nu",
+    "forwarding.record": "Anteckna att {number} är skickad",
+    "forwarding.none": "Inget att skicka vidare",
+    "forwarding.none.what": "Varje handling om en lägenhet utanför vårt område är skickad till rätt nämnd.",
+    "intake.forwarded-before": "Skickad",
+    "case.notice": "Kvitto, rättelse och återkallelse",
 }
