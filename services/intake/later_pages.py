@@ -73,9 +73,13 @@ async def tell_notice(
     actor: NamedDependency[Actor],
 ) -> Response[Any]:
     """Tell the notice and go to its receipt; else the form again with every problem and every value."""
-    notice = await _notice(later, notice_id, slug)
     given = (await request.form()).dict()
     command_id = form_command_id(given, clock)
+    try:
+        notice = await _notice(later, notice_id, slug)
+    except StoreUnavailable:
+        state = FormState(given, [problem("", "page-not-saved")], command_id)
+        return _form(notice_id, slug, None, state, 503)
     try:
         body = read_form(given, _ABOUT[slug].body)
         receipt = await later.tell(notice_id, body, envelope(request, actor, clock, command_id))
@@ -122,21 +126,22 @@ async def _forwarded(notice: Received, look_ups: LookUps, actor: Actor) -> Seque
 def _form(
     notice_id: str,
     slug: str,
-    notice: Received,
+    notice: Received | None,
     form: FormState,
     status: int = 200,
     shown: Sequence[tuple[str, str]] = (),
 ) -> Template:
+    """The page; of a notice that cannot be read now it asks for what it asked for before."""
     context = {
         "shown": shown,
         "notice_id": notice_id,
         "slug": slug,
-        "notice": notice,
+        "unit_now": notice.unit if notice else None,
         "form": form,
-        "facts": correctable(notice),
+        "facts": correctable(notice) if notice else [name for name in FACTS if name in form.given],
         "reasons": choices(CorrectionReason),
         "withdrawers": choices(WithdrawnBy),
-        "units": choices(unit for unit in Unit if unit is not notice.unit),
+        "units": choices(unit for unit in Unit if notice is None or unit is not notice.unit),
         "reroute_reasons": choices(RerouteReason),
         "child_rows": child_rows(form),
     }

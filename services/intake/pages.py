@@ -93,10 +93,7 @@ def _read(given: Form, kind: Kind, clock: Clock) -> Body:
     try:
         return read_form(given, kind.body)
     except Invalid as found:
-        written: dict[str, Any] = {name: text for name, texts in given.items() if (text := _first(texts))}
-        written["co_tenants"] = [
-            {"identity_number": _first(given.get(f"co_tenants[{row}].identity_number", ()))} for row in CO_TENANT_ROWS
-        ]
+        written = {name: texts[0].strip() for name, texts in given.items() if texts and isinstance(texts[0], str)}
         raise with_implausible(found, written, civil_date(clock())) from None
 
 
@@ -122,7 +119,3 @@ def _form(kind: Kind, form: FormState, status: int = 200) -> Template:
         "co_tenants_open": said_in(form, "co_tenants", CO_TENANT_ROWS, _CO_TENANT_FIELDS),
     }
     return Template("intake/notice.html", context=context, status_code=status)
-
-
-def _first(texts: Sequence[Any]) -> str | None:
-    return texts[0].strip() if texts and isinstance(texts[0], str) else None

@@ -90,6 +90,8 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.later.hushall": "Vilka bor där",
     "intake.later.hushall.lead": "Är fördelningen preliminär görs den om efter det som anges här.",
     "intake.correction-reason": "Varför rättas handlingen?",
+    "intake.correction-hint": "Ett rättat meddelande från avsändaren kan starta en ny frist. "
+    "Var det vi som läste fel gällde uppgiften hela tiden.",
     "intake.withdrawn-by": "Vem återkallar?",
     "intake.board-hint": "Till exempel socialnämnden i Exempelstad.",
     "intake.receipt-hint": "Diarienummer, meddelandets kvittens eller vem som tog emot.",

@@ -36,11 +36,12 @@ def to_share(
     """What must be remembered of the tenants so that a later paper about any of them finds the tenancy."""
     if home is None or len(tenants) == 1:
         return ()
-    holder = next((person for person in tenants if name(person, home) == tenancy_ref), next(iter(tenants)))
+    told = [known.shared[home].with_ref for known in tenants.values() if home in known.shared]
+    holder = next((person for person in tenants if name(person, home) == tenancy_ref), None)
     return tuple(
-        ShareTenancy(person_ref=person, with_ref=holder, property_ref=home, tenancy_ref=tenancy_ref)
+        ShareTenancy(person_ref=person, with_ref=holder or told[0], property_ref=home, tenancy_ref=tenancy_ref)
         for person, known in tenants.items()
-        if person != holder and home not in known.shared
+        if home not in known.shared
     )
 
 
