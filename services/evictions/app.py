@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import Final
 
 from litestar.di import Provide
+from msgspec.structs import replace
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.notifier import Notifier
+from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.http import API
+from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
 from services.evictions.reactions.notice_told_more import ToldMore, on_notice_told_more
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, EvictionCaseId
 from shared.contracts.intake import (
     EvictionNoticeCorrected,
@@ -36,6 +40,10 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
+from shared.vault.access import AccessLog
+from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
 from shared.web.service import Service
 
 SERVICE: Final = "evictions"
@@ -54,7 +62,9 @@ async def create(runtime: Runtime) -> Service:
         reactions=reactions,
         ledger=EffectLedger(runtime.client),
     )
+    readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
+    people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -66,10 +76,16 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name=SERVICE,
-        handlers=[*API, *PAGES],
+        handlers=[*API, *PAGES, confirmation_letter],
         run=run,
         ready=ready,
-        dependencies={"store": Provide(lambda: runtime.store, sync_to_thread=False)},
+        dependencies={
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
+            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
+        },
         templates=Path(__file__).parent / "templates",
     )
 
@@ -96,7 +112,9 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
         if case_id is not None and not isinstance(event, NoticeRouted):
             assert isinstance(event, ToldMore)
             envelope = reactions.envelope(recorded, "tell-case-of-notice")
-            await tell(store, on_notice_told_more(event, case_id, envelope.recorded_at), envelope)
+            case = EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)
+            if command := on_notice_told_more(event, case, case_id, envelope.recorded_at):
+                await tell(store, command, envelope)
 
     async def take_in(recorded: Recorded) -> EvictionCaseId | None:
         """The case that has the notice, taken in now if none had it; None while it is not routed."""
@@ -105,6 +123,7 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
         now, tenancy = envelope.recorded_at, tenancy_of(notice)
         if tenancy is None:
             return None
+        earlier: tuple[NoticeAttachedToCase, ...] = ()
         for number in count(1):
             command = on_notice_routed(notice, nth_case_id(tenancy, number), now)
             if command is None:
@@ -112,8 +131,10 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
             case = EVICTION_CASE.fold((await store.load(aggregate(command.case_id))).events)
             if has_room_for(case, command.notice_id, civil_date(now)):
                 if case.notice(command.notice_id) is None:
-                    await tell(store, command, envelope)
+                    told = replace(command, earlier_notices=repeatable(earlier, civil_date(now)))
+                    await tell(store, told, envelope)
                 return command.case_id
+            earlier += (*case.earlier_notices, *case.notices)
         raise AssertionError("unreachable")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from litestar.di import Provide
 
+from services.intake.access_page import access_log, access_page
 from services.intake.case_finder import FINDER_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
@@ -33,6 +34,7 @@ from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import serve
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
@@ -42,7 +44,7 @@ from shared.web.service import Service
 async def create(runtime: Runtime) -> Service:
     """Intake, ready to be served. Raises as `open_vault`."""
     vault = await open_vault(runtime.client, runtime.settings)
-    posting = _posting(runtime, vault)
+    posting, staff = _posting(runtime, vault), StaffDirectory(runtime.client)
     people = People(vault, runtime.clock)
     look_ups = LookUps(vault, people, runtime.clock)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
@@ -63,7 +65,16 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name="intake",
-        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register, *FINDER_PAGES, *LATER_PAGES],
+        handlers=[
+            api(runtime.clock),
+            register_person,
+            choose_or_fill_in,
+            register,
+            *FINDER_PAGES,
+            *LATER_PAGES,
+            access_log,
+            access_page,
+        ],
         run=run,
         ready=ready,
         dependencies={
@@ -72,6 +83,8 @@ async def create(runtime: Runtime) -> Service:
             "people": Provide(lambda: people, sync_to_thread=False),
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "access": Provide(lambda: vault.access, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",
     )

@@ -18,6 +18,7 @@ from services.projections.rows import (
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,
+    FoundRow,
     IndicatorRow,
     PlacementNightsRow,
     PlacementRow,
@@ -26,8 +27,8 @@ from services.projections.rows import (
     TimelineRow,
     ToForwardRow,
     WaitingRow,
-    WorklistRow,
 )
+from services.projections.worklist_row import WorklistRow
 from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
@@ -56,32 +57,18 @@ def year_to_date(today: date) -> Period:
     return Period(today.replace(month=1, day=1), today + timedelta(days=1))
 
 
-async def worklist(
-    reader: Reader,
-    *,
-    today: date,
-    unit: str | None = None,
-    level: str | None = None,
-    rule: str | None = None,
-    limit: int = 500,
-) -> list[WorklistRow]:
+async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
     """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
 
-    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list.
+    day.py narrows it and divides it into lists.
     """
     return await reader.rows(
         WorklistRow,
         """
         SELECT * FROM worklist_on($today::date)
-        WHERE ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
-          AND ($rule::varchar IS NULL OR list_contains(rules, $rule))
-        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
+        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id
         """,
         today=today,
-        unit=unit,
-        level=level,
-        rule=rule,
-        limit=limit,
     )
 
 
@@ -89,6 +76,24 @@ async def case(reader: Reader, case_id: str) -> CaseRow | None:
     """The case as it stands; None when there is no such case."""
     found = await reader.rows(CaseRow, "SELECT * FROM eviction_case WHERE case_id = $case_id", case_id=case_id)
     return found[0] if found else None
+
+
+_FOUND: Final = "SELECT {} FROM eviction_case WHERE {{}} ORDER BY is_open DESC, opened_on DESC, case_id".format(
+    ", ".join(FoundRow.__struct_fields__)
+)
+
+
+async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
+    """Every case about one of `people`, open ones first, then the newest."""
+    if not people:
+        return []
+    where = "person_ref IN (SELECT unnest($people))"
+    return await reader.rows(FoundRow, _FOUND.format(where), people=list(people))
+
+
+async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
+    """The case with that id, or those whose id begins with the eight characters that pages show of it."""
+    return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:

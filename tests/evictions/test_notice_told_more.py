@@ -11,8 +11,8 @@ from services.evictions.app import create
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.follow_routing import FollowRouting
-from services.evictions.domain.learn_household import LearnHousehold
 from services.evictions.domain.priority import priority
+from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.reactions.notice_routed import on_notice_routed
 from services.evictions.reactions.notice_told_more import on_notice_told_more
@@ -84,7 +84,7 @@ def correct(**changes: Any) -> CorrectCaseNotice:
 WITHDRAW = WithdrawCaseNotice(
     case_id=CASE, now=NOW, notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.LANDLORD
 )
-FAMILY = LearnHousehold(case_id=CASE, now=NOW, children_in_home=1, children_visiting=0, any_65_or_older=False)
+FAMILY = RecordHousehold(case_id=CASE, now=NOW, children_in_home=1, children_visiting=0, any_65_or_older=False)
 TO_FAMILY = FollowRouting(case_id=CASE, now=NOW, unit=Unit.FAMILY_RECEPTION, by_hand=True)
 
 
@@ -297,5 +297,7 @@ async def _has(store: JetStreamEventStore, kind: type) -> bool:
 
 
 def test_each_fact_leads_to_its_own_command() -> None:
-    commands = [type(on_notice_told_more(event, CASE, NOW)) for event in MORE]  # type: ignore[arg-type]
-    assert commands == [CorrectCaseNotice, LearnHousehold, FollowRouting, WithdrawCaseNotice]
+    case, over = after(formular_3()), after(formular_3(), closed())
+    commands = [type(on_notice_told_more(event, case, CASE, NOW)) for event in MORE]  # type: ignore[arg-type]
+    assert commands == [CorrectCaseNotice, RecordHousehold, FollowRouting, WithdrawCaseNotice]
+    assert [on_notice_told_more(event, over, CASE, NOW) is None for event in MORE] == [False, True, False, False]  # type: ignore[arg-type]

@@ -79,6 +79,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         tenancy_ref=received.tenancy_ref,
         tenancy=received.tenancy,
         unit=routed.to_unit if isinstance(routed, NoticeRerouted) else routed.unit,
+        routed_provisionally=isinstance(routed, NoticeRouted) and routed.provisional,
         received_on=received.received_on,
         landlord_ref=received.landlord_ref,
         handler_ref=routed.handler_ref,

@@ -5,9 +5,10 @@ from typing import Any, TypeAlias, assert_never
 
 from msgspec.structs import asdict
 
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.follow_routing import FollowRouting
-from services.evictions.domain.learn_household import LearnHousehold
+from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.reactions.notice_routed import counted
 from shared.contracts.ids import EvictionCaseId
@@ -17,9 +18,9 @@ ToldMore: TypeAlias = EvictionNoticeCorrected | NoticeWithdrawn | HouseholdRecor
 
 
 def on_notice_told_more(
-    event: ToldMore, case_id: EvictionCaseId, now: datetime
-) -> CorrectCaseNotice | WithdrawCaseNotice | LearnHousehold | FollowRouting:
-    """The one command that the fact leads to."""
+    event: ToldMore, case: EvictionCase, case_id: EvictionCaseId, now: datetime
+) -> CorrectCaseNotice | WithdrawCaseNotice | RecordHousehold | FollowRouting | None:
+    """The one command that the fact leads to; None for a household that a closed case need not know."""
     match event:
         case EvictionNoticeCorrected():
             told: dict[str, Any] = asdict(event)
@@ -30,7 +31,9 @@ def on_notice_told_more(
                 case_id=case_id, now=now, notice_id=event.notice_id, withdrawn_on=event.withdrawn_on, by=event.by
             )
         case HouseholdRecorded():
-            return LearnHousehold(case_id=case_id, now=now, any_65_or_older=event.any_65_or_older, **counted(event))
+            if case.closed is not None:
+                return None
+            return RecordHousehold(case_id=case_id, now=now, any_65_or_older=event.any_65_or_older, **counted(event))
         case NoticeRerouted():
             return FollowRouting(
                 case_id=case_id,

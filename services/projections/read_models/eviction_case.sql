@@ -12,7 +12,6 @@ notices as (
     where duplicate_of is null
     group by case_id
 ),
-assigned as (select case_id, unit, handler_ref from "CaseAssigned" qualify newest(case_id, seq, idx)),
 household as (
     select case_id, children_in_home, children_visiting, any_65_or_older
     from "HouseholdKnown" qualify newest(case_id, seq, idx)
@@ -75,7 +74,7 @@ alerted as (
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
     opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
-    if(assigned.case_id is null, opened.handler_ref, assigned.handler_ref) as handler_ref,
+    case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
@@ -96,8 +95,8 @@ select
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
     closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
+left join assignment as assigned using (case_id)
 left join notices using (case_id)
-left join assigned using (case_id)
 left join household using (case_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)

@@ -145,8 +145,7 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.no-alert": "Inget larm",
     "worklist.empty": "Inga öppna ärenden",
     "worklist.empty.what": "Inget väntar på dig här. Nya ärenden visas så snart en anmälan har kommit in.",
-    "now.nothing": "Inget är brådskande",
-    "now.nothing.why": "Inga larm gäller ärendet. Registrera det som händer, så räknas fristerna om.",
+    "worklist.outdated": "Listan kunde inte uppdateras. Nya larm kan saknas i den. Ett nytt försök görs inom en minut.",
     # One case
     "case.title": "Ärende {number}",
     "case.back": "Till arbetslistan",
@@ -163,6 +162,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.first-received": "Första anmälan kom",
     "case.notices": "Antal anmälningar",
     "case.children": "Barn i hemmet",
+    "case.children-unknown": "Inte känt. Fråga vilka som bor där.",
     "case.visiting": " (och {count} på umgänge)",
     "case.tenant-contacted": "Hyresgästen nådd",
     "case.landlord-contacted": "Hyresvärden nådd",
