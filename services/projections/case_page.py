@@ -46,10 +46,12 @@ async def case(
     recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
     timeline = await queries.timeline(db, case_id)
-    names = await names_of(people, actor, [found.person_ref])
+    sharing = await queries.co_tenants(db, case_id)
+    names = await names_of(people, actor, [found.person_ref, *sharing])
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),
+        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
         "alerts": alerts,
         "recommended": recommended,
         "awaited": row,

@@ -27,7 +27,7 @@ from services.projections.day import DutyGauge, View, Waiting
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow
+from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, ToForwardRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.glossary import SWEDISH
@@ -205,6 +205,17 @@ async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after
     return found
 
 
+@get("/notices/to-forward")
+async def to_forward(
+    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+) -> Response[Answer[ToForwardRow]]:
+    """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
+    await db.reached(after)
+    position = db.position()
+    rows = await queries.to_forward(db, today=civil_date(clock()))
+    return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
+
+
 @get("/data-quality")
 async def data_quality(
     db: NamedDependency[Database],
@@ -252,6 +263,7 @@ API: Final = Router(
         calendar,
         timeline,
         receipt,
+        to_forward,
         data_quality,
         position,
         *statistics.HANDLERS,

@@ -12,6 +12,7 @@ from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import EVENTS
+from shared.vault.lookup import PersonName
 from shared.web.words import day, days_left, kronor, moment, swedish
 
 RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
@@ -107,6 +108,14 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
         if label and text:
             pairs.append((label, text))
     return pairs
+
+
+def person(name: PersonName | None) -> str:
+    """A name as one reads it in a list of several, or why there is none."""
+    if name is None:
+        return SWEDISH["person.not-shown"]
+    text = name.name or SWEDISH[f"NameStatus.{name.status}"]
+    return f"{text} ({SWEDISH['person.protected'].lower()})" if name.protected else text
 
 
 def _event(row: TimelineRow) -> Any:

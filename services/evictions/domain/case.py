@@ -200,7 +200,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionApplicationNotified():
             return replace(case, applications=(*case.applications, event))
         case EvictionTimeNotified():
-            return replace(case, eviction_times=(*case.eviction_times, event))
+            others = (each for each in case.eviction_times if each.notice_id != event.notice_id)
+            return replace(case, eviction_times=(*others, event))
         case EvictionTimeConfirmed():
             return replace(case, confirmations=(*case.confirmations, event))
         case EvictionExecuted():

@@ -7,7 +7,9 @@ from services.evictions.domain.assign_case import AssignCase, assign_case
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice, correct_case_notice
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
+from services.evictions.domain.follow_routing import FollowRouting, follow_routing
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
@@ -20,9 +22,13 @@ from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
 from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
+from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice, withdraw_case_notice
 
 CaseCommand: TypeAlias = (
     TakeInNotice
+    | CorrectCaseNotice
+    | WithdrawCaseNotice
+    | FollowRouting
     | RecordHousehold
     | RecordTenantService
     | RecordContactAttempt
@@ -46,6 +52,12 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
     match command:
         case TakeInNotice():
             return take_in_notice(command, case)
+        case CorrectCaseNotice():
+            return correct_case_notice(command, case)
+        case WithdrawCaseNotice():
+            return withdraw_case_notice(command, case)
+        case FollowRouting():
+            return follow_routing(command, case)
         case RecordHousehold():
             return record_household(command, case)
         case RecordTenantService():

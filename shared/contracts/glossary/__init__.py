@@ -11,6 +11,7 @@ from shared.contracts.glossary import (
     alerts,
     careflow,
     day,
+    desk,
     duty,
     evictions,
     fields,
@@ -27,6 +28,7 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
     procedure.SWEDISH,

@@ -202,6 +202,15 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.elderly": "Äldreomsorgens team informerat",
     "receipt.registered": "Det som registrerades",
     "receipt.unknown": "Inte känt",
+    "receipt.withdrawn": "Återkallad {day}",
+    "receipt.withdrawn.what": "Ingen frist löper längre från handlingen.",
+    "receipt.forward": "Skicka vidare i dag",
+    "receipt.forward.what": "Lägenheten ligger hos en annan nämnd. Fristen löper för den som bor där, inte från när "
+    "rätt nämnd får handlingen.",
+    "receipt.forward.do": "Anteckna att den är skickad",
+    "receipt.forwarded": "Skickad vidare {moment}",
+    "receipt.forwarded.what": "Visa kvittot",
+    "receipt.more": "Har något ändrats?",
     "receipt.to-case": "Till ärendet",
     "receipt.next": "Registrera en till",
     # The statistics page
@@ -226,5 +235,6 @@ SWEDISH: Final[dict[str, str]] = {
     "detail.sent_on": "Skickat",
     "detail.opened_on": "Öppnat",
     "detail.reopened_on": "Återöppnat",
+    "detail.by": "Av",
     "detail.known": "Redan aktuell",
 }
