@@ -26,6 +26,7 @@ from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts
 from services.intake.telling import household_of, in_utc
 from shared.contracts.ids import NoticeId
+from shared.contracts.intake import EvictionNoticeCorrected
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
@@ -74,7 +75,8 @@ class Later:
         match body:
             case CorrectionBody():
                 facts = msgspec.structs.asdict(body) | {"eviction_at": in_utc(body.eviction_at)}
-                return CorrectNotice(notice_id=notice_id, today=today, **facts)
+                correction = EvictionNoticeCorrected(notice_id=notice_id, corrected_on=today, **facts)
+                return CorrectNotice(correction=correction, today=today)
             case WithdrawalBody(withdrawn_on=withdrawn_on, withdrawn_by=by):
                 return WithdrawNotice(notice_id=notice_id, withdrawn_on=withdrawn_on, by=by, today=today)
             case ReroutingBody(to_unit=to_unit, reason=reason):

@@ -1,19 +1,16 @@
 """Slices about a notice that is in: corrected, withdrawn, sent on, given to another unit, its household told."""
 
 from datetime import UTC, date, datetime
-from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given as for_all
-from hypothesis import strategies as st
 
 from services.intake.domain.notice.circumstances import Household
-from services.intake.domain.notice.correct_notice import CorrectNotice
+from services.intake.domain.notice.correct_notice import FACTS, CorrectNotice
 from services.intake.domain.notice.decider import NOTICE as DECIDER
 from services.intake.domain.notice.decider import NoticeCommand
 from services.intake.domain.notice.forward_notice import ForwardNotice
-from services.intake.domain.notice.notice import Notice, Received
+from services.intake.domain.notice.notice import Notice
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.notice.record_household import RecordHousehold
@@ -22,15 +19,13 @@ from services.intake.domain.notice.reroute_notice import RerouteNotice
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
 from shared.contracts.codes import Channel, ChildLiving, NoticeFlag, RoutingRule, Source, Tenancy, Unit
-from shared.contracts.ids import HouseholdRef, PersonRef, VaultRef
+from shared.contracts.ids import PersonRef, VaultRef
 from shared.contracts.intake import (
     Child,
     CoTenantsRecorded,
     EvictionNoticeCorrected,
-    HouseholdRecorded,
     InsecureHousingContactRegistered,
     NoticeForwarded,
-    NoticeMarkedDuplicate,
     NoticeRerouted,
     NoticeRouted,
     NoticeValidationFlagged,
@@ -39,7 +34,7 @@ from shared.contracts.intake import (
 from shared.contracts.intake_codes import InsecureHousing, RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.ids import derived_id
-from tests.intake.papers import NOTICE, OFFICER, OTHER_NOTICE, PERSON, TENANCY, TODAY, around, matter, paper, signal
+from tests.intake.papers import NOTICE, PERSON, TENANCY, TODAY, around, matter, paper, signal
 from tests.kit.spec import Spec
 
 SPEC: Spec[NoticeCommand, Notice] = Spec(DECIDER)
@@ -64,9 +59,9 @@ def after(spec: Spec[NoticeCommand, Notice], *commands: NoticeCommand) -> Spec[N
 
 def correct(reason: CorrectionReason = CorrectionReason.MISREAD, **changes: Any) -> CorrectNotice:
     """The complete paper again, but for `changes`."""
-    facts = {name: getattr(paper(), name, None) for name in CorrectNotice.__struct_fields__}
-    told: dict[str, Any] = facts | {"notice_id": NOTICE, "reason": reason, "today": TODAY} | changes
-    return CorrectNotice(**told)
+    told: dict[str, Any] = {name: getattr(paper(), name) for name in FACTS} | changes
+    correction = EvictionNoticeCorrected(notice_id=NOTICE, reason=reason, corrected_on=TODAY, **told)
+    return CorrectNotice(correction=correction, today=TODAY)
 
 
 WITHDRAW = WithdrawNotice(notice_id=NOTICE, withdrawn_on=TODAY, by=WithdrawnBy.LANDLORD, today=TODAY)
@@ -75,11 +70,9 @@ TO_FAMILY = RerouteNotice(notice_id=NOTICE, to_unit=Unit.FAMILY_RECEPTION, reaso
 
 
 def test_a_correction_holds_every_fact_as_it_is_now_and_what_is_missing_is_found_anew() -> None:
-    served = correct(served_on=None)
-    facts = {name: getattr(served, name) for name in EvictionNoticeCorrected.__struct_fields__ if hasattr(served, name)}
-    came().when(served).then(
-        EvictionNoticeCorrected(**facts | {"corrected_on": TODAY}),
-        NoticeValidationFlagged(notice_id=NOTICE, flags=(NoticeFlag.NO_SERVICE_DATE,)),
+    unserved = correct(served_on=None)
+    came().when(unserved).then(
+        unserved.correction, NoticeValidationFlagged(notice_id=NOTICE, flags=(NoticeFlag.NO_SERVICE_DATE,))
     )
 
 
@@ -179,66 +172,6 @@ def test_the_desk_gives_a_notice_to_another_unit_with_a_reason_and_no_officer_co
     after(spec, TO_FAMILY).when(TO_FAMILY).then_nothing()
 
 
-def recorded(household: Household, *, older: bool = False) -> HouseholdRecorded:
-    return HouseholdRecorded(
-        notice_id=NOTICE,
-        household_ref=HouseholdRef(derived_id("household", TENANCY)),
-        tenancy_ref=TENANCY,
-        adults=household.adults,
-        children=household.children,
-        any_65_or_older=household.any_65_or_older or older,
-    )
-
-
-def test_a_household_that_becomes_known_reroutes_what_was_provisional() -> None:
-    told = RecordHousehold(notice_id=NOTICE, household=FAMILY, today=TODAY)
-    came(household=None).when(told).then(
-        recorded(FAMILY),
-        NoticeValidationFlagged(notice_id=NOTICE, flags=()),
-        NoticeRerouted(
-            notice_id=NOTICE,
-            from_unit=Unit.ADULT_RECEPTION,
-            to_unit=Unit.FAMILY_RECEPTION,
-            reason=RerouteReason.HOUSEHOLD_KNOWN,
-            rerouted_on=TODAY,
-            overridden=False,
-            rule=RoutingRule.CHILD_IN_HOUSEHOLD,
-        ),
-    )
-
-
-def test_adults_alone_stay_where_they_are_and_no_longer_provisionally() -> None:
-    told = RecordHousehold(notice_id=NOTICE, household=Household(adults=2), today=TODAY)
-    came(household=None).when(told).then_includes(
-        NoticeRouted(notice_id=NOTICE, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.ADULTS_ONLY)
-    )
-
-
-def test_a_tenant_of_65_counts_although_nobody_ticks_the_box() -> None:
-    told = RecordHousehold(notice_id=NOTICE, household=Household(adults=1), tenant_is_older=True, today=TODAY)
-    rerouted = [each for each in came(household=None).when(told).events() if isinstance(each, NoticeRerouted)]
-    assert [each.to_unit for each in rerouted] == [Unit.ELDERLY_TEAM]
-
-
-@pytest.mark.parametrize("circumstances", [{}, {"matters": (matter(),), "household": None}])
-def test_what_was_not_provisional_is_not_routed_anew(circumstances: dict[str, Any]) -> None:
-    told = RecordHousehold(notice_id=NOTICE, household=FAMILY, today=TODAY)
-    events = came(**circumstances).when(told).events()
-    assert not [each for each in events if isinstance(each, NoticeRouted | NoticeRerouted)]
-
-
-def test_a_decision_by_hand_is_not_undone_by_the_rules() -> None:
-    told = RecordHousehold(notice_id=NOTICE, household=Household(adults=2), today=TODAY)
-    events = after(came(household=None), TO_FAMILY).when(told).events()
-    assert not [each for each in events if isinstance(each, NoticeRouted | NoticeRerouted)]
-
-
-def test_a_household_that_cannot_be_is_refused() -> None:
-    grown = Household(adults=1, children=(Child(birth_year=2000, living=ChildLiving.PERMANENT),))
-    told = RecordHousehold(notice_id=NOTICE, household=grown, today=TODAY)
-    came().when(told).then_refused("birth-year-not-a-childs")
-
-
 def test_the_same_paper_again_is_a_repeat_although_more_has_become_known() -> None:
     spec = after(
         came(household=None),
@@ -280,47 +213,3 @@ def test_a_contact_about_an_insecure_home_is_received_and_routed() -> None:
     )
     far = RegisterInsecureHousing(contact=contact(ends_on=date(2040, 1, 1)), circumstances=around(), today=TODAY)
     SPEC.when(far).then_refused("date-too-far-ahead")
-
-
-CORRECTED = EvictionNoticeCorrected(
-    notice_id=NOTICE,
-    reason=CorrectionReason.MISREAD,
-    corrected_on=TODAY,
-    received_on=date(2026, 11, 19),
-    amount_claimed_ore=1,
-)
-LATER: tuple[Any, ...] = (
-    CORRECTED,
-    NoticeValidationFlagged(notice_id=NOTICE, flags=(NoticeFlag.NO_SERVICE_DATE,)),
-    recorded(FAMILY),
-    NoticeRerouted(
-        notice_id=NOTICE,
-        from_unit=Unit.ADULT_RECEPTION,
-        to_unit=Unit.FAMILY_RECEPTION,
-        reason=RerouteReason.AGREED,
-        rerouted_on=TODAY,
-        overridden=True,
-        handler_ref=OFFICER,
-    ),
-    NoticeForwarded(notice_id=NOTICE, forwarded_at=NOW, board_ref=BOARD),
-    NoticeMarkedDuplicate(notice_id=NOTICE, of_notice_id=OTHER_NOTICE),
-    NoticeWithdrawn(notice_id=NOTICE, withdrawn_on=TODAY, by=WithdrawnBy.LANDLORD),
-    CoTenantsRecorded(notice_id=NOTICE, co_tenant_refs=(CO_TENANT,)),
-)
-
-
-@for_all(st.permutations(LATER))
-def test_a_correction_before_or_after_other_facts_gives_the_same_notice(order: list[Any]) -> None:
-    received: Any = came()._past
-    notice = DECIDER.fold([*received, *order])
-    assert notice == DECIDER.fold([*received, *LATER])
-    assert isinstance(notice, Received)
-    assert (notice.report_now.received_on, getattr(notice.report_now, "amount_claimed_ore", None)) == (
-        date(2026, 11, 19),
-        1,
-    )
-    assert notice.report == paper()
-
-
-def test_a_later_fact_about_what_never_came_is_kept_out() -> None:
-    assert all(DECIDER.fold(order) == DECIDER.initial for order in permutations(LATER[:3]))

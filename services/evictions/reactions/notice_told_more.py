@@ -11,6 +11,7 @@ from services.evictions.domain.follow_routing import FollowRouting
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.reactions.notice_routed import counted
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.ids import EvictionCaseId
 from shared.contracts.intake import EvictionNoticeCorrected, HouseholdRecorded, NoticeRerouted, NoticeWithdrawn
 
@@ -24,8 +25,9 @@ def on_notice_told_more(
     match event:
         case EvictionNoticeCorrected():
             told: dict[str, Any] = asdict(event)
-            facts = {name: value for name, value in told.items() if name in CorrectCaseNotice.__struct_fields__}
-            return CorrectCaseNotice(case_id=case_id, now=now, **facts)
+            facts = {name: value for name, value in told.items() if name in CaseNoticeCorrected.__struct_fields__}
+            correction = CaseNoticeCorrected(case_id=case_id, **facts)
+            return CorrectCaseNotice(case_id=case_id, now=now, correction=correction, eviction_at=event.eviction_at)
         case NoticeWithdrawn():
             return WithdrawCaseNotice(
                 case_id=case_id, now=now, notice_id=event.notice_id, withdrawn_on=event.withdrawn_on, by=event.by
