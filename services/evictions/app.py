@@ -12,6 +12,7 @@ from litestar.di import Provide
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.notifier import Notifier
+from services.evictions.desk import Desks
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.http import API
@@ -29,6 +30,7 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
 from shared.web.service import Service
 
 SERVICE: Final = "evictions"
@@ -48,6 +50,7 @@ async def create(runtime: Runtime) -> Service:
         ledger=EffectLedger(runtime.client),
     )
     sweep = Sweep(time.open_cases, time.review)
+    desks = Desks(StaffDirectory(runtime.client), runtime.settings.delegation)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -62,7 +65,10 @@ async def create(runtime: Runtime) -> Service:
         handlers=[*API, *PAGES],
         run=run,
         ready=ready,
-        dependencies={"store": Provide(lambda: runtime.store, sync_to_thread=False)},
+        dependencies={
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "desks": Provide(lambda: desks, sync_to_thread=False),
+        },
         templates=Path(__file__).parent / "templates",
     )
 

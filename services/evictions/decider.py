@@ -1,4 +1,7 @@
-"""How an eviction case decides: a slice answers, the legal clock is read anew, the alerts follow. Pure."""
+"""How an eviction case decides: a slice answers, the legal clock is read anew, the alerts follow. Pure.
+
+A parked case comes back by itself, on its day or when a lawful day has moved before it; alerts are never parked.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,6 +11,7 @@ from typing import Final
 from services.evictions.alert_rules.ladder import next_change
 from services.evictions.alert_rules.table import RULES, ending, ladders, wanted
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.priority import priority, running_safe_date
 from services.evictions.domain.recovery import deadline, debt_clocks
 from services.evictions.domain.slices import CaseCommand, answer
@@ -24,7 +28,8 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     told = reduce(evolve, facts, case)
     dates = _deadline_changes(told, command.today)
     counted = reduce(evolve, dates, told)
-    return (*facts, *dates, *_alert_changes(counted, command.now))
+    unparked = parking_ended(counted, command.today)
+    return (*facts, *dates, *unparked, *_alert_changes(counted, command.now))
 
 
 def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
@@ -34,7 +39,9 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
     last_dates = (each.clock.legal_last_date for each in debt_clocks(case, civil_date(now)))
     expiries = (instant(last + timedelta(days=1)) for last in last_dates if last)
     rung = next_change((ladder for rule in RULES for ladder in ladders(rule, case)), now)
-    return min((at for at in (rung, *expiries) if at is not None and at > now), default=None)
+    back_on = comes_back_on(case, civil_date(now))
+    unparking = instant(back_on) if back_on else None
+    return min((at for at in (rung, unparking, *expiries) if at is not None and at > now), default=None)
 
 
 def _deadline_changes(case: EvictionCase, today: date) -> tuple[DeadlineSet, ...]:
@@ -48,8 +55,8 @@ def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:
     about = About(
         case_id=case.opened.case_id,
         priority=priority(case, running_safe_date(case), civil_date(now)),
-        unit=case.opened.unit,
-        handler_ref=case.opened.handler_ref,
+        unit=case.unit,
+        handler_ref=case.handler_ref,
     )
     changes: tuple[AlertEvent, ...] = ()
     for rule in RULES:

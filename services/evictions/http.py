@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
+from services.evictions.desk import Desks
 from services.evictions.explain import explain
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
@@ -35,9 +36,11 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
         data: Any,
         store: NamedDependency[EventStore],
         actor: NamedDependency[Actor],
+        desks: NamedDependency[Desks],
         envelope: NamedDependency[Envelope],
     ) -> Accepted:
-        command = command_of(action, data, case_id, envelope.recorded_at, actor)
+        desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
+        command = command_of(action, data, case_id, envelope, desk)
         return Accepted((await tell_existing(store, command, envelope)).position)
 
     tell_case.__name__ = action.path.replace("-", "_")

@@ -81,8 +81,8 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
 
     Never an id, nor once more when it happened.
     """
-    cls = EVENTS[row.event]
-    event = msgspec.convert({**row.fields, "type": row.event}, cls)
+    cls = _BY_NAME[row.event]
+    event = msgspec.convert({**row.fields, "type": cls.__struct_config__.tag}, cls)
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
@@ -96,6 +96,7 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
 
 
 _LABELS: Final = ("detail", "deadline", "field")
+_BY_NAME: Final = {cls.__name__: cls for cls in EVENTS.values()}  # a row names the class; its stored tag may differ
 
 
 def _text(name: str, value: Any) -> str:

@@ -11,6 +11,7 @@ from services.evictions.domain.support import Support, evolve_support, support_o
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.codes import Unit
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -35,7 +36,7 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import NoticeId
+from shared.contracts.ids import NoticeId, StaffRef
 
 CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | AlertEvent
 
@@ -107,6 +108,18 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
         confirmed = {each.notice_id for each in self.confirmations}
         return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that has the case now; None before it is opened."""
+        assigned = self.work.assigned or self.opened
+        return assigned.unit if assigned else None
+
+    @property
+    def handler_ref(self) -> StaffRef | None:
+        """Who has the case now; None: nobody in the unit yet."""
+        assigned = self.work.assigned or self.opened
+        return assigned.handler_ref if assigned else None
 
     @property
     def undertaking(self) -> UndertakingDecided | None:

@@ -107,6 +107,7 @@ SWEDISH: Final[dict[str, str]] = {
     "web.to-worklist": "Till arbetslistan",
     "web.optional": "valfritt",
     "web.choose": "Välj",
+    "web.tick-all": "Kryssa för allt som gäller",
     "web.yes": "Ja",
     "web.no": "Nej",
     "web.date-form": "ÅÅÅÅ-MM-DD, till exempel 2026-11-20",

@@ -49,6 +49,58 @@ _FIELDS: Final = {
     "field.unparked_on": "Åter",
     "field.confirmed_on": "Bekräftat",
     "field.acknowledged_at": "Kvitterat",
+    "field.back_on": "Åter på listan",
+    "field.park_reason": "Varför ärendet väntar",
+    "field.outcome_source": "Utfallet kontrollerat med",
+    "field.alert_id": "Larm",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS}
+_PAGES: Final = {
+    "TakeCase": "Ta ärendet",
+    "GiveCase": "Ge ärendet till en kollega eller enhet",
+    "ParkCase": "Parkera ärendet",
+    "UnparkCase": "Ta upp ärendet igen",
+    "AcknowledgeAlert": "Kvittera larm",
+    "ReportOutcome": "Anteckna uppgivet utfall",
+    "ConfirmOutcome": "Bekräfta utfallet",
+    "note.TakeCase": "Ärendet blir ditt. Nya larm om det går till dig.",
+    "note.UnparkCase": "Ärendet kommer tillbaka på arbetslistan.",
+    "note.AcknowledgeAlert": "Kvitteringen visar att någon har sett larmet. Larmet står kvar tills det är gjort.",
+    "note.ReportOutcome": "Ett uppgivet utfall är vad någon säger. Bekräfta det när det är kontrollerat.",
+    "note.park-until": "Larmen står kvar. Ärendet kommer tillbaka självt, senast {latest}, eller vid en ny handling.",
+    "note.CloseCase": (
+        "Har du kontrollerat utfallet, ange med vem: då är det bekräftat. Annars är det uppgivet tills det bekräftas. "
+        "Källan räcker också i stället för en uppgift som inte är antecknad i ärendet."
+    ),
+    # Refusals
+    "nobody-to-give-to": "Ingen mottagare är vald.",
+    "nobody-to-give-to.remedy": "Välj en kollega eller en enhet.",
+    "no-such-colleague": "Den kollegan finns inte bland dem som arbetar här nu.",
+    "no-such-colleague.remedy": "Välj någon i listan, eller lämna ärendet till enheten.",
+    "not-our-unit": "Ett ärende kan inte tilldelas en annan nämnd.",
+    "not-our-unit.remedy": "Vidarebefordra handlingen i inkorgen i stället.",
+    "case-cannot-wait": "Ärendet kan inte vänta: hemmet kan gå förlorat {latest}.",
+    "case-cannot-wait.remedy": "Arbeta med ärendet nu, eller ge det till en kollega.",
+    "parked-until-the-past": "Dagen har redan kommit.",
+    "parked-until-the-past.remedy": "Ange en dag efter i dag.",
+    "parked-past-lawful-day": "Hemmet kan gå förlorat {latest}. Ärendet kan inte vänta längre än så.",
+    "parked-past-lawful-day.remedy": "Ange en dag senast {latest}.",
+    "parked-too-long": "Ett ärende kan vänta i högst 60 dagar, till {latest}.",
+    "parked-too-long.remedy": "Ange en dag senast {latest}, och parkera igen då om det behövs.",
+    "alert-not-standing": "Larmet står inte längre.",
+    "alert-not-standing.remedy": "Läs om sidan: det kan vara klart.",
+    "no-undertaking-sent": "Utfallet säger åtagande, men inget skickat åtagande är antecknat.",
+    "no-undertaking-sent.remedy": "Anteckna beslutet och att det skickats, eller ange handlingen som källa.",
+    "no-assistance-granted": "Utfallet säger ekonomiskt bistånd, men inget beviljat beslut är antecknat.",
+    "no-assistance-granted.remedy": "Anteckna beslutet eller betalningen, eller ange egen uppgift eller handling.",
+    "no-instalment-plan": "Utfallet säger avbetalningsplan, men ingen plan är antecknad.",
+    "no-instalment-plan.remedy": "Anteckna planen, eller ange hyresvärden eller en handling som källa.",
+    "no-rectification": "Utfallet säger att störningen har upphört, men ingen rättelse är antecknad.",
+    "no-rectification.remedy": "Anteckna rättelsen, eller ange hyresvärden, egen uppgift eller en handling som källa.",
+    "no-judgment": "Utfallet säger förlängt eller ogillat, men inget avgörande är antecknat.",
+    "no-judgment.remedy": "Anteckna avgörandet, eller ange hyresvärden, domstolen eller en handling som källa.",
+    "no-departure": "Utfallet säger att hyresgästen har lämnat, men ingen avflyttning är antecknad.",
+    "no-departure.remedy": "Anteckna avflyttningen, eller ange vem som har sagt det.",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_PAGES}

@@ -1,0 +1,31 @@
+"""Slice: the household wants the support (stöd tackat ja till), I07 and domain.md 4.7."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, each_once, happened, still_open
+from services.evictions.domain.offer_support import Offer
+from shared.contracts.eviction_support import SupportAccepted
+from shared.kernel.errors import Refused
+
+
+class AcceptSupport(Command, frozen=True, kw_only=True):
+    """Support that was offered by name or in a contact with the tenant."""
+
+    accepted_on: date
+    support: Offer
+
+
+def accept_support(command: AcceptSupport, case: EvictionCase) -> Sequence[SupportAccepted]:
+    """Refuses an answer to what nobody has offered."""
+    accepted = SupportAccepted(
+        case_id=command.case_id, accepted_on=command.accepted_on, support=each_once(command.support)
+    )
+    if accepted in case.support.acceptances:
+        return ()
+    still_open(case)
+    happened(command, command.accepted_on, "accepted_on")
+    if not case.support.offers and not case.support_offered:
+        raise Refused("support-not-offered", field="support")
+    return (accepted,)

@@ -1,0 +1,31 @@
+"""Slice: the household does not want the support (stöd tackat nej till), I07."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, each_once, happened, still_open
+from services.evictions.domain.offer_support import Offer
+from shared.contracts.eviction_support import SupportDeclined
+from shared.kernel.errors import Refused
+
+
+class DeclineSupport(Command, frozen=True, kw_only=True):
+    """A no, or a yes taken back. The next offer may be answered otherwise."""
+
+    declined_on: date
+    support: Offer
+
+
+def decline_support(command: DeclineSupport, case: EvictionCase) -> Sequence[SupportDeclined]:
+    """Refuses an answer to what nobody has offered."""
+    declined = SupportDeclined(
+        case_id=command.case_id, declined_on=command.declined_on, support=each_once(command.support)
+    )
+    if declined in case.support.declines:
+        return ()
+    still_open(case)
+    happened(command, command.declined_on, "declined_on")
+    if not case.support.offers and not case.support_offered:
+        raise Refused("support-not-offered", field="support")
+    return (declined,)
