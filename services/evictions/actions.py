@@ -29,6 +29,7 @@ from services.evictions.domain.record_consent import RecordConsent
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.record_home_visit import RecordHomeVisit
+from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_rent_payment import RecordRentPayment
@@ -37,6 +38,7 @@ from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling
 from services.evictions.domain.report_outcome import ReportOutcome
 from services.evictions.domain.revoke_consent import RevokeConsent
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from services.evictions.domain.take_case import TakeCase
 from services.evictions.domain.unpark_case import UnparkCase
@@ -90,6 +92,7 @@ _ACTIONS: Final = (
     _action("parkera", ParkCase),
     _action("ta-upp", UnparkCase),
     _action("kvittera-larm", AcknowledgeAlert),
+    _action("hushall", RecordHousehold),
     _action("delgivning", RecordTenantService, "notice_id"),
     _action("kontaktforsok", RecordContactAttempt),
     _action("hyresgastkontakt", RecordTenantContact),
@@ -110,6 +113,7 @@ _ACTIONS: Final = (
     _action("betalning", RecordRentPayment),
     _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
     _action("skadebegransning", MakeHarmReductionPlan),
+    _action("kopia-skickad", SendCopyToPerson, "notice_id"),
     _action("avhysning", RecordEvictionExecuted),
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),

@@ -4,30 +4,19 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import eviction_on
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.eviction_work import CaseUnparked
 from shared.contracts.work_codes import UnparkReason
-from shared.kernel.clock import civil_date
 
 LONGEST: Final = timedelta(days=60)  # [P]: what nobody has looked at for two months has been forgotten
 
 
 def lawful_day(case: EvictionCase, today: date) -> date | None:
     """The first day to come on which the home can be lost: the safe date, or Kronofogden's time."""
-    days = (running_safe_date(case), *(on for on in _booked(case) if on >= today))
+    booked = eviction_on(case)
+    days = (running_safe_date(case), booked if booked and booked >= today else None)
     return min((day for day in days if day is not None), default=None)
-
-
-def _booked(case: EvictionCase) -> tuple[date, ...]:
-    """The days of Kronofogden's times that nobody has called off or carried out."""
-    called_off = max((each.cancelled_on for each in case.procedure.cancellations), default=date.min)
-    if case.executed is not None:
-        return ()
-    return tuple(
-        civil_date(each.eviction_at)
-        for each in case.eviction_times
-        if each.eviction_at is not None and each.notified_on > called_off
-    )
 
 
 def comes_back_on(case: EvictionCase, today: date) -> date | None:

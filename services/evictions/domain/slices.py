@@ -22,6 +22,7 @@ from services.evictions.domain.record_consent import RecordConsent, record_conse
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
 from services.evictions.domain.record_home_visit import RecordHomeVisit, record_home_visit
+from services.evictions.domain.record_household import RecordHousehold, record_household
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan, record_instalment_plan
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact, record_landlord_contact
 from services.evictions.domain.record_rent_payment import RecordRentPayment, record_rent_payment
@@ -31,6 +32,7 @@ from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCouns
 from services.evictions.domain.report_outcome import ReportOutcome, report_outcome
 from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.revoke_consent import RevokeConsent, revoke_consent
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
 from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
 from services.evictions.domain.take_case import TakeCase, take_case
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
@@ -38,6 +40,7 @@ from services.evictions.domain.unpark_case import UnparkCase, unpark_case
 
 CaseCommand: TypeAlias = (
     TakeInNotice
+    | RecordHousehold
     | RecordTenantService
     | RecordContactAttempt
     | RecordTenantContact
@@ -65,6 +68,7 @@ CaseCommand: TypeAlias = (
     | SendUndertaking
     | RecordRentPayment
     | ConfirmEvictionTime
+    | SendCopyToPerson
     | RecordEvictionExecuted
     | CloseCase
     | ReviewCase
@@ -76,6 +80,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
     match command:
         case TakeInNotice():
             return take_in_notice(command, case)
+        case RecordHousehold():
+            return record_household(command, case)
         case RecordTenantService():
             return record_tenant_service(command, case)
         case RecordContactAttempt():
@@ -130,6 +136,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_rent_payment(command, case)
         case ConfirmEvictionTime():
             return confirm_eviction_time(command, case)
+        case SendCopyToPerson():
+            return send_copy_to_person(command, case)
         case RecordEvictionExecuted():
             return record_eviction_executed(command, case)
         case CloseCase():
