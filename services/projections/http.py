@@ -21,6 +21,7 @@ from services.projections.answers import (
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
+from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.export import Format, columns_of
 from services.projections.publish import NotPublished, Published
@@ -101,6 +102,30 @@ async def timeline(
     return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
 
 
+class CaseWork(msgspec.Struct, frozen=True):
+    """How far the work has come, and when somebody had seen an alert, by its id."""
+
+    work: CaseWorkRow
+    acknowledged: dict[str, datetime]
+
+
+@get("/cases/{case_id:str}/work")
+async def work(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> CaseWork:
+    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
+    await db.reached(after)
+    about = await queries.case(db, _known(case_id))
+    if about is None:
+        raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
+
+
 @get("/notices/{notice_id:str}/receipt")
 async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
@@ -154,6 +179,7 @@ API: Final = Router(
         worklist,
         case,
         timeline,
+        work,
         receipt,
         data_quality,
         position,

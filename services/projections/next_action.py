@@ -1,9 +1,11 @@
 """What to do now in a case: exactly one recommended action, and all that can be registered. Pure."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from services.projections.case_work import CaseWorkRow
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, ClockStatus, Tenancy, UndertakingDecision
 
@@ -26,16 +28,49 @@ PAYMENT: Final = Action("betalning", "RecordRentPayment")
 CONFIRM: Final = Action("bekraftelse", "ConfirmEvictionTime")
 EXECUTED: Final = Action("avhysning", "RecordEvictionExecuted")
 CLOSE: Final = Action("avslut", "CloseCase")
+HOUSEHOLD: Final = Action("hushall", "RecordHousehold")
+COPY: Final = Action("kopia-skickad", "SendCopyToPerson")
+CONSENT: Final = Action("samtycke", "RecordConsent")
+REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
+PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
+VISIT: Final = Action("hembesok", "RecordHomeVisit")
+OFFER: Final = Action("stod-erbjudet", "OfferSupport")
+ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
+DECLINE: Final = Action("stod-avbojt", "DeclineSupport")
+DEBTS: Final = Action("skuldradgivning", "ReferToDebtCounselling")
+ASSISTANCE: Final = Action("ekonomiskt-bistand", "RecordAssistanceDecision")
+INSTALMENTS: Final = Action("avbetalningsplan", "RecordInstalmentPlan")
+HARM: Final = Action("skadebegransning", "MakeHarmReductionPlan")
+TAKE: Final = Action("ta-arendet", "TakeCase")
+GIVE: Final = Action("ge-arendet", "GiveCase")
+PARK: Final = Action("parkera", "ParkCase")
+UNPARK: Final = Action("ta-upp", "UnparkCase")
+ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
+REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
+CHECK: Final = Action("utfall-bekraftat", "ConfirmOutcome")
+
+ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
+    AlertRule.A02: COPY,
     AlertRule.A03: UNDERTAKE,
+    AlertRule.A04: PAYMENT,
+    AlertRule.A05: SEND,
     AlertRule.A06: SERVICE,
+    AlertRule.A07: HOUSEHOLD,
     AlertRule.A08: ATTEMPT,
     AlertRule.A09: TENANT,
     AlertRule.A10: LANDLORD,
     AlertRule.A11: CHILD,
+    AlertRule.A12: TENANT,
+    AlertRule.A13: TENANT,
+    AlertRule.A14: TENANT,
+    AlertRule.A15: HARM,
+    AlertRule.A16: HARM,
+    AlertRule.A17: TENANT,
     AlertRule.A18: TENANT,
+    AlertRule.A35: SERVICE,
 }
 
 
@@ -46,10 +81,11 @@ class NextAction(msgspec.Struct, frozen=True):
     action: Action | None = None
 
 
-def of_case(case: CaseRow, recommended: str | None) -> NextAction:
+def of_case(case: CaseRow, recommended: str | None, work: CaseWorkRow) -> NextAction:
     """What the recommended alert's rule (queries.recommended_alert) asks for, knowing what has been done.
 
     An undertaking that is decided is to be sent; none exists for a condo (B9): there only payment helps.
+    Who has not answered three times is visited at home (A09).
     """
     if not case.is_open or recommended is None:
         return NextAction()
@@ -59,23 +95,72 @@ def of_case(case: CaseRow, recommended: str | None) -> NextAction:
     elif action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
+    elif action in (ATTEMPT, TENANT) and work.attempts >= ATTEMPTS_BEFORE_A_VISIT:
+        action = PLAN_VISIT if work.visit_planned_at is None else VISIT
     return NextAction(recommended, action)
 
 
-def possible(case: CaseRow) -> tuple[Action, ...]:
+def possible(case: CaseRow, work: CaseWorkRow) -> tuple[Action, ...]:
     """What can mean something to register in the case as it stands, in the order of the work."""
     if not case.is_open:
-        return ()
+        return (CHECK,)
     arrears = case.deadline_status not in (None, ClockStatus.SETTLED)
     return (
-        SERVICE,
         ATTEMPT,
         TENANT,
+        PLAN_VISIT,
+        VISIT,
         LANDLORD,
+        CONSENT,
+        *((REVOKE,) if work.consents else ()),
         *((CHILD,) if case.children_in_home + case.children_visiting else ()),
+        HOUSEHOLD,
+        SERVICE,
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
         *((SEND,) if case.undertaking_decision == UndertakingDecision.UNDERTAKE else ()),
         *((PAYMENT,) if arrears else ()),
-        *((CONFIRM, EXECUTED) if case.eviction_at else ()),
+        ASSISTANCE,
+        INSTALMENTS,
+        OFFER,
+        ACCEPT,
+        DECLINE,
+        DEBTS,
+        *((CONFIRM, COPY, EXECUTED) if case.eviction_at else ()),
+        HARM,
+        TAKE,
+        GIVE,
+        UNPARK if work.parked_until else PARK,
+        REPORT,
+        CHECK,
         CLOSE,
     )
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Actions under one heading of the case page; `name` is its key in the glossary."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+_COURT: Final = "case.group.court"
+_GROUPS: Final = {
+    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
+    "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
+    "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
+    _COURT: {CONFIRM, COPY, EXECUTED},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, CLOSE},
+}
+
+
+def grouped(actions: Sequence[Action]) -> tuple[Group, ...]:
+    """The actions under their headings, each in its order; what has no heading is told by court or Kronofogden."""
+    placed = {action for group in _GROUPS.values() for action in group}
+    groups = (
+        Group(
+            name,
+            tuple(each for each in actions if each in members or (name == _COURT and each not in placed)),
+        )
+        for name, members in _GROUPS.items()
+    )
+    return tuple(group for group in groups if group.actions)

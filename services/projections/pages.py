@@ -12,7 +12,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, ServerSentEvent, Template
 
-from services.projections import next_action, queries, wording
+from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After, not_ready
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.live import LiveStreams
@@ -108,14 +108,18 @@ async def case(
     today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
+    work = await case_work.case_work(db, case_id)
     names = await _names(people, actor, [found.person_ref])
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),
         "alerts": alerts,
         "recommended": recommended,
-        "now_do": next_action.of_case(found, recommended.rule if recommended else None),
-        "possible": next_action.possible(found),
+        "now_do": next_action.of_case(found, recommended.rule if recommended else None, work),
+        "possible": next_action.grouped(next_action.possible(found, work)),
+        "acknowledge": next_action.ACKNOWLEDGE,
+        "acknowledged": await case_work.acknowledged(db, case_id),
+        "work": work,
         "dates": wording.deadline_dates(found),
         "working": wording.deadline_working(found),
         "days_left": (found.safe_date - today).days if found.safe_date else None,

@@ -87,7 +87,8 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
     for name in cls.__struct_fields__:
-        label = next((SWEDISH[key] for kind in _LABELS if (key := f"{kind}.{name}") in SWEDISH), None)
+        kinds = (f"detail.{row.event}", *_LABELS)
+        label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
         text = "" if value in (row.happened_at, row.happened_on) else _text(name, value)
         if label and text:

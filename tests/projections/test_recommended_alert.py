@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.projections import queries
+from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import TENANT, of_case
 from services.projections.rows import WorklistRow
@@ -161,4 +162,5 @@ async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db
     await given(db, *raised([A18_EARLIEST]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, (await only_row(db)).recommended_rule).action == TENANT
+    work = await case_work(db, CASE)
+    assert of_case(case, (await only_row(db)).recommended_rule, work).action == TENANT

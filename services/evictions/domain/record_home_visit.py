@@ -29,8 +29,8 @@ class RecordHomeVisit(Command, frozen=True, kw_only=True):
     visit_id: Visit | None = None
     held_at: Instant
     staff: Visitors
-    result: VisitResult
     deviation: VisitDeviation | None = None
+    result: VisitResult
     offered_support: bool | None = None
 
 

@@ -51,8 +51,12 @@ _FIELDS: Final = {
     "field.acknowledged_at": "Kvitterat",
     "field.back_on": "Åter på listan",
     "field.park_reason": "Varför ärendet väntar",
-    "field.outcome_source": "Utfallet kontrollerat med",
+    "field.outcome_source": "Källa",
     "field.alert_id": "Larm",
+    "detail.CaseParked.until_on": "Åter på listan",
+    "detail.OutcomeReported.source": "Källa",
+    "detail.OutcomeConfirmed.source": "Källa",
+    "detail.EconomicAssistanceDecided.amount_ore": "Beviljat belopp",
 }
 
 _PAGES: Final = {
@@ -69,9 +73,14 @@ _PAGES: Final = {
     "note.ReportOutcome": "Ett uppgivet utfall är vad någon säger. Bekräfta det när det är kontrollerat.",
     "note.park-until": "Larmen står kvar. Ärendet kommer tillbaka självt, senast {latest}, eller vid en ny handling.",
     "note.CloseCase": (
-        "Har du kontrollerat utfallet, ange med vem: då är det bekräftat. Annars är det uppgivet tills det bekräftas. "
+        "Har du kontrollerat utfallet, ange källan: då är det bekräftat. Annars är det uppgivet tills det bekräftas. "
         "Källan räcker också i stället för en uppgift som inte är antecknad i ärendet."
     ),
+    "explain.unit": "Ärendet finns hos {unit}.",
+    "explain.parked": "Parkerat till {on}. Väntar på: {who}.",
+    "explain.unconfirmed": "Utfallet är uppgivet, inte bekräftat.",
+    "explain.other-outcome": "Ett annat utfall är bekräftat efteråt: {outcome}.",
+    "explain.consent-ended": "Samtycket hade upphört när hyresvärden fick uppgifter {on}. Kontrollera.",
     # Refusals
     "nobody-to-give-to": "Ingen mottagare är vald.",
     "nobody-to-give-to.remedy": "Välj en kollega eller en enhet.",
