@@ -17,6 +17,7 @@ class Action(msgspec.Struct, frozen=True):
     command: str
 
 
+HOUSEHOLD: Final = Action("hushall", "RecordHousehold")
 SERVICE: Final = Action("delgivning", "RecordTenantService")
 ATTEMPT: Final = Action("kontaktforsok", "RecordContactAttempt")
 TENANT: Final = Action("hyresgastkontakt", "RecordTenantContact")
@@ -26,10 +27,9 @@ UNDERTAKE: Final = Action("atagandebeslut", "DecideUndertaking")
 SEND: Final = Action("atagande-skickat", "SendUndertaking")
 PAYMENT: Final = Action("betalning", "RecordRentPayment")
 CONFIRM: Final = Action("bekraftelse", "ConfirmEvictionTime")
+COPY: Final = Action("kopia-skickad", "SendCopyToPerson")
 EXECUTED: Final = Action("avhysning", "RecordEvictionExecuted")
 CLOSE: Final = Action("avslut", "CloseCase")
-HOUSEHOLD: Final = Action("hushall", "RecordHousehold")
-COPY: Final = Action("kopia-skickad", "SendCopyToPerson")
 CONSENT: Final = Action("samtycke", "RecordConsent")
 REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
 PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
@@ -48,8 +48,6 @@ UNPARK: Final = Action("ta-upp", "UnparkCase")
 ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
 REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
 CHECK: Final = Action("utfall-bekraftat", "ConfirmOutcome")
-
-ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -70,34 +68,55 @@ _ANSWERS: Final = {
     AlertRule.A16: HARM,
     AlertRule.A17: TENANT,
     AlertRule.A18: TENANT,
-    AlertRule.A35: SERVICE,
+    AlertRule.A35: TENANT,
 }
+"""What answers each rule; A15 and A16 ask what becomes of the household (R18)."""
+
+ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
 
 class NextAction(msgspec.Struct, frozen=True):
-    """The alert rule that asks for something, None when none does, and the action that answers it."""
+    """The alert rule that asks for something, None when none does, and the action that answers it.
+
+    `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
+    about the day of the eviction says that social services shall be there (A15).
+    """
 
     rule: str | None = None
     action: Action | None = None
+    propose_visit: bool = False
+    with_children: bool = False
+
+    @property
+    def why(self) -> str:
+        """The key in the glossary of why it is to be done now."""
+        if self.propose_visit:
+            return f"now.{self.rule}.visit.why"
+        return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule}.why"
 
 
 def of_case(case: CaseRow, recommended: str | None, work: CaseWorkRow) -> NextAction:
-    """What the recommended alert's rule (queries.recommended_alert) asks for, knowing what has been done.
+    """What the recommended alert's rule (recommended_alert.sql) asks for, knowing what has been done.
 
-    An undertaking that is decided is to be sent; none exists for a condo (B9): there only payment helps.
+    A decided undertaking is A05's to send; while that is done or not needed only payment helps the period (A03).
     Who has not answered three times is visited at home (A09).
     """
     if not case.is_open or recommended is None:
         return NextAction()
-    action = _ANSWERS.get(AlertRule(recommended))
-    if action is UNDERTAKE and case.tenancy == Tenancy.CONDO:
-        action = PAYMENT
-    elif action is UNDERTAKE and case.undertaking_decision is not None:
+    rule = AlertRule(recommended)
+    action = _ANSWERS[rule]
+    if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
-    elif action in (ATTEMPT, TENANT) and work.attempts >= ATTEMPTS_BEFORE_A_VISIT:
+    propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
+    if propose_visit:
         action = PLAN_VISIT if work.visit_planned_at is None else VISIT
-    return NextAction(recommended, action)
+    return NextAction(
+        rule=rule,
+        action=action,
+        propose_visit=propose_visit,
+        with_children=rule is AlertRule.A15 and case.children_in_home + case.children_visiting > 0,
+    )
 
 
 def possible(case: CaseRow, work: CaseWorkRow) -> tuple[Action, ...]:

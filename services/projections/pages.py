@@ -109,6 +109,7 @@ async def case(
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
     work = await case_work.case_work(db, case_id)
+    timeline = await queries.timeline(db, case_id)
     names = await _names(people, actor, [found.person_ref])
     context = {
         "case": found,
@@ -124,7 +125,8 @@ async def case(
         "working": wording.deadline_working(found),
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
-        "timeline": [(row, wording.event_details(row)) for row in reversed(await queries.timeline(db, case_id))],
+        "children": wording.children(found, timeline),
+        "timeline": [(row, wording.event_details(row)) for row in reversed(timeline)],
         "behind": behind,
         "position": position,
         "now": clock(),

@@ -1,5 +1,6 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, Final
@@ -69,6 +70,14 @@ def clocks(row: WorklistRow) -> list[str]:
         for key, when, days in ends
         if days is not None
     ]
+
+
+def children(case: CaseRow, timeline: Sequence[TimelineRow]) -> str:
+    """How many children the home has; that nobody knows when no paper has told who lives there."""
+    if case.children_visiting:
+        return f"{case.children_in_home}{swedish('case.visiting').format(count=case.children_visiting)}"
+    told = any(row.event == "HouseholdRecorded" and row.fields.get("adults") is not None for row in timeline)
+    return str(case.children_in_home) if told or case.children_in_home else swedish("case.children-unknown")
 
 
 def is_running(status: str | None) -> bool:

@@ -11,6 +11,8 @@ from playwright.async_api import expect
 from deploy.stack import served
 from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.intake import HouseholdRecorded
 from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
@@ -104,6 +106,15 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         await tab.get_by_text("Så har fristen räknats").click()
         for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):
             await expect(tab.locator(".working").get_by_text(paragraph)).to_be_visible()
+
+
+async def test_a_case_says_so_when_nobody_has_told_who_lives_there(empty: Reading, register: Register) -> None:
+    untold = [fact for fact in DISTRICT.facts if not isinstance(fact.event, HouseholdRecorded)]
+    await empty.db.apply(untold)
+    async with asking(empty) as http:
+        shown = {number: (await http.get(f"/arenden/{case_id(number)}", headers=PAGE)).text for number in (1, 2)}
+    assert SWEDISH["case.children-unknown"] in shown[2]
+    assert SWEDISH["case.children-unknown"] not in shown[1], "the case itself counts a child"
 
 
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:

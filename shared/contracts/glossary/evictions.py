@@ -233,7 +233,7 @@ _EXPLANATION: Final = {
     "explain.last": "Sista dag enligt lag: {last}.",
     "explain.alert": "{rule} {what}, senast {due}, {level}.",
     "explain.next": "Nästa prövning av larm och frister: {at}.",
-    "explain.unsure": "(osäkert: {why})",
+    "explain.unsure": "({why})",
 }
 
 SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_PAGES, **_EXPLANATION}
