@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, each_once, happened, still_open
-from services.evictions.domain.offer_support import Offer
+from services.evictions.domain.command import Command, each_once
+from services.evictions.domain.offer_support import Offer, answered
 from shared.contracts.eviction_support import SupportAccepted
-from shared.kernel.errors import Refused
 
 
 class AcceptSupport(Command, frozen=True, kw_only=True):
@@ -24,8 +23,5 @@ def accept_support(command: AcceptSupport, case: EvictionCase) -> Sequence[Suppo
     )
     if accepted in case.support.acceptances:
         return ()
-    still_open(case)
-    happened(command, command.accepted_on, "accepted_on")
-    if not case.support.offers and not case.support_offered:
-        raise Refused("support-not-offered", field="support")
+    answered(command, case, command.accepted_on, "accepted_on")
     return (accepted,)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, each_once, happened, still_open
-from services.evictions.domain.offer_support import Offer
+from services.evictions.domain.command import Command, each_once
+from services.evictions.domain.offer_support import Offer, answered
 from shared.contracts.eviction_support import SupportDeclined
-from shared.kernel.errors import Refused
 
 
 class DeclineSupport(Command, frozen=True, kw_only=True):
@@ -24,8 +23,5 @@ def decline_support(command: DeclineSupport, case: EvictionCase) -> Sequence[Sup
     )
     if declined in case.support.declines:
         return ()
-    still_open(case)
-    happened(command, command.declined_on, "declined_on")
-    if not case.support.offers and not case.support_offered:
-        raise Refused("support-not-offered", field="support")
+    answered(command, case, command.declined_on, "declined_on")
     return (declined,)

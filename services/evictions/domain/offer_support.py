@@ -10,9 +10,18 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, each_once, happened, still_open
 from shared.contracts.eviction_support import SupportOffered
 from shared.contracts.support_codes import SupportType
+from shared.kernel.errors import Refused
 
 Offer = Annotated[tuple[SupportType, ...], Meta(min_length=1, max_length=len(SupportType))]
 """One kind of support or several."""
+
+
+def answered(command: Command, case: EvictionCase, on: date, field: str) -> None:
+    """Refuses a yes or a no to what nobody has offered, by name or in a contact with the tenant."""
+    still_open(case)
+    happened(command, on, field)
+    if not case.support.offers and not case.support_offered:
+        raise Refused("support-not-offered", field="support")
 
 
 class OfferSupport(Command, frozen=True, kw_only=True):
