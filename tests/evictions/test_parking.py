@@ -12,12 +12,14 @@ from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.unpark_case import UnparkCase
+from shared.contracts.codes import Outcome
 from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.eviction_work import CaseParked, CaseUnparked
 from shared.contracts.procedure_codes import CancellationReason
 from shared.contracts.work_codes import ParkReason, UnparkReason, WaitingFor
 from shared.kernel.errors import Refused
 from tests.evictions.cases import CASE, MONDAY, after, at, disturbance, eviction_time, facts, formular_3, given, past
+from tests.evictions.test_outcome import reports
 from tests.evictions.test_record_facts import PAID, SERVED
 from tests.evictions.test_take_in_notice import closed
 from tests.kit.spec import Spec
@@ -135,3 +137,10 @@ def test_parked_again_it_waits_for_something_else() -> None:
     assert case.work.parked is not None
     assert (case.work.parked.until_on, case.work.parked.waiting_for) == (NEXT_WEEK + DAY, WaitingFor.TENANT)
     given(formular_3(), SERVED, parks()).when(replace(parks(), now=at(MONDAY, "15:00"))).then_nothing()
+
+
+def test_a_case_that_is_closed_and_comes_back_is_not_parked() -> None:
+    again = formular_3("again", on=MONDAY + 30 * DAY)
+    case = after(formular_3(), parks(), reports(Outcome.EVICTED), closed(), again)
+    assert case.is_open
+    assert (case.work.parked, case.work.outcomes_reported, case.work.acknowledged) == (None, (), frozenset())
