@@ -33,14 +33,31 @@ class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How alerts leave by mail. `level_1` … hold the addresses told at that level (and above)."""
+    """How alerts leave by mail: to members of staff, else to the mailboxes of a level (and those below it).
+
+    `duty_officer`: told of Kronofogden's time outside office hours too (socialjour). A `password_file`
+    is read for each mail; without `user` nobody logs in. `starttls` refuses a server that cannot, and
+    trusts the machine's authorities, or those in `ca_file`.
+    """
 
     host: str = "127.0.0.1"
     port: int = 2525
     sender: str = "lobo@lobo.example"
-    level_1: tuple[str, ...] = ("bosamordnare@lobo.example",)
+    starttls: bool = False
+    ca_file: Path | None = None
+    user: str | None = None
+    password_file: Path | None = None
+    level_1: Annotated[tuple[str, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
     level_2: tuple[str, ...] = ("bitradande.enhetschef@lobo.example",)
     level_3: tuple[str, ...] = ("enhetschef@lobo.example",)
+    duty_officer: tuple[str, ...] = ()
+
+
+class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where alerts are posted for another system, signed with the secret in a file. No `url`: nowhere."""
+
+    url: Annotated[str, Meta(pattern="^https://|^http://(127\\.0\\.0\\.1|localhost)[:/]")] | None = None
+    secret_file: Path | None = None
 
 
 class DelegationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     web: WebSettings = WebSettings()
     mail: MailSettings = MailSettings()
     delegation: tuple[DelegationSettings, ...] = ()  # none: the order is not configured, and pages say so
+    webhook: WebhookSettings = WebhookSettings()
 
     @property
     def public_url(self) -> str:

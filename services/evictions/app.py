@@ -12,14 +12,25 @@ from msgspec.structs import replace
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
-from services.evictions.delivery.notifier import Notifier
+from services.evictions.delivery.desk import Desk
+from services.evictions.delivery.notifier import hear
+from services.evictions.delivery.office import Office
+from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
+from services.evictions.domain.handover.handover import HANDOVER
 from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
+from services.evictions.duty.http import API as DUTY_API
+from services.evictions.duty.pages import PAGES as DUTY_PAGES
+from services.evictions.handover.http import API as HANDOVER_API
+from services.evictions.handover.pages import PAGES as HANDOVER_PAGES
 from services.evictions.http import API
+from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
+from services.evictions.reactions.handover import assignments
 from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
+from shared.contracts.duty import CasesHandedOver, HandoverEvent, HandoverUndone
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, EvictionCaseId
 from shared.contracts.intake import NoticeRouted
@@ -35,6 +46,7 @@ from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
 from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service
 
@@ -47,33 +59,36 @@ async def create(runtime: Runtime) -> Service:
     time = CaseTime(runtime)
     open_cases(reactions, runtime)
     time.keep(reactions)
-    Notifier(
-        runtime.settings,
-        clock=runtime.clock,
-        store=runtime.store,
-        reactions=reactions,
-        ledger=EffectLedger(runtime.client),
-    )
+    hand_over(reactions, runtime)
+    office = Office(runtime)
+    telling = hear(reactions, Desk(runtime, office, EffectLedger(runtime.client)))
     readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
-    desks = Desks(StaffDirectory(runtime.client), runtime.settings.delegation)
+    people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
+    webhook = Webhook(runtime)
+    desks = Desks(staff, runtime.settings.delegation)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
-        async with reactions.run(), sweep.run():
+        async with reactions.run(), sweep.run(), telling.run(), webhook.run():
             yield
 
     async def ready() -> Sequence[str]:
-        return [*await reactions.problems(), *sweep.problems()]
+        reacting = [*await reactions.problems(), *await webhook.problems()]
+        return [*reacting, *sweep.problems(), *telling.problems()]
 
     return Service(
         name=SERVICE,
-        handlers=[*API, *PAGES],
+        handlers=[*API, *PAGES, confirmation_letter, *DUTY_API, *DUTY_PAGES, *HANDOVER_API, *HANDOVER_PAGES],
         run=run,
         ready=ready,
         dependencies={
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
             "desks": Provide(lambda: desks, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
+            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
+            "office": Provide(lambda: office, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",
@@ -101,6 +116,19 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
                 await tell(store, replace(command, earlier_notices=repeatable(earlier, civil_date(now))), envelope)
                 return
             earlier += (*case.earlier_notices, *case.notices)
+
+
+def hand_over(reactions: Reactions, runtime: Runtime) -> None:
+    """A hand-over, or its undoing, reaches its cases one by one; after a kill it goes on where it was."""
+    store = runtime.store
+
+    @reactions.on(CasesHandedOver, HandoverUndone, durable="evictions-handover", subject="evt.evictions.handover.*")
+    async def assign(recorded: Recorded) -> None:
+        event = recorded.event
+        assert isinstance(event, HandoverEvent)
+        past = await store.load(AggregateName(SERVICE, "handover", recorded.aggregate_id))
+        for command in assignments(HANDOVER.fold(past.events), event, runtime.clock()):
+            await tell(store, command, reactions.envelope(recorded, f"assign-case.{command.case_id}"))
 
 
 class CaseTime:

@@ -11,12 +11,14 @@ from typing import Final
 from services.evictions.alert_rules.watch import alert_events, next_alert_change
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.deadline_basis import basis_changes
+from services.evictions.domain.eviction_time import eviction_time_set
 from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.priority import priority, running_safe_date
 from services.evictions.domain.recovery import deadline, debt_clocks
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alert_book import About
 from shared.contracts.alerts import AlertEvent
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import DeadlineSet
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.decider import Decider
@@ -26,7 +28,11 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     """Everything that follows from a command, for one commit: facts, the deadline they move, the alerts they end."""
     facts = answer(command, case)
     told = reduce(evolve, facts, case)
-    dates: tuple[CaseEvent, ...] = (*basis_changes(case, told, command.now), *_deadline_changes(told, command.today))
+    dates: tuple[CaseEvent, ...] = (
+        *basis_changes(case, told, command.now),
+        *_deadline_changes(told, command.today),
+        *_time_changes(told),
+    )
     counted = reduce(evolve, dates, told)
     unparked = parking_ended(counted, command.today)
     return (*facts, *dates, *unparked, *_alert_changes(counted, command.now))
@@ -47,6 +53,11 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
 def _deadline_changes(case: EvictionCase, today: date) -> tuple[DeadlineSet, ...]:
     current = deadline(case, today) if case.is_open else None
     return () if current is None or current == case.clock else (current,)
+
+
+def _time_changes(case: EvictionCase) -> tuple[EvictionTimeSet, ...]:
+    current = eviction_time_set(case) if case.is_open else None
+    return () if current is None else (current,)
 
 
 def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:

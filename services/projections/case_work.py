@@ -1,7 +1,7 @@
 """How far the work with one case has come in its present threat (read_models/case_work.sql)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from services.projections.database import Reader
 from services.projections.rows import Row
@@ -10,15 +10,13 @@ from services.projections.rows import Row
 class CaseWorkRow(Row, frozen=True, kw_only=True):
     """`visit_planned_at`: a visit that has not been held. `consents`: those nobody has taken back.
 
-    `parked_until` and `waiting_for` while the case is parked; `confirmed_outcome` once somebody has checked it.
+    `confirmed_outcome` once somebody has checked it.
     """
 
     case_id: str
     attempts: int
     visit_planned_at: datetime | None
     consents: int
-    parked_until: date | None
-    waiting_for: str | None
     confirmed_outcome: str | None
 
 

@@ -8,6 +8,7 @@ import msgspec
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.base import Event
 from shared.contracts.careflow import CareEvent
+from shared.contracts.duty import DutyEvent, HandoverEvent
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
@@ -26,6 +27,8 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
             ProcedureEvent,
             SupportEvent,
             WorkEvent,
+            DutyEvent,
+            HandoverEvent,
             GroundEvent,
             CareEvent,
             AlertEvent,

@@ -95,14 +95,14 @@ async def recommended(db: Database, rule: str, *facts: Event) -> Action | None:
     work = await given(db, *facts)
     row = await case(db, CASE)
     assert row is not None
-    return of_case(row, rule, work).action
+    return of_case(row, rule, "ALERT", work).action
 
 
 async def offered(db: Database, *facts: Event) -> tuple[Action, ...]:
     work = await given(db, *facts)
     row = await case(db, CASE)
     assert row is not None
-    return possible(row, work)
+    return possible(row, work, is_parked=False)
 
 
 async def test_who_has_not_answered_three_times_is_visited_at_home(db: Database) -> None:
@@ -122,19 +122,18 @@ async def test_after_the_visit_in_vain_another_is_planned(db: Database) -> None:
 
 
 async def test_attempts_of_an_earlier_threat_are_history_and_a_consent_is_not(db: Database) -> None:
-    work = await given(db, *THREE, PLANNED, CONSENTED, PARKED, CLOSED, REOPENED)
-    assert (work.attempts, work.visit_planned_at, work.parked_until, work.consents) == (0, None, None, 1)
+    work = await given(db, *THREE, PLANNED, CONSENTED, CLOSED, REOPENED)
+    assert (work.attempts, work.visit_planned_at, work.consents) == (0, None, 1)
 
 
-async def test_a_case_is_parked_until_it_is_taken_up(db: Database) -> None:
-    assert (await given(db, PARKED)).parked_until == date(2026, 2, 11)
-    assert UNPARK in await offered(db, PARKED)
-
-
-async def test_a_case_that_came_back_can_be_parked_again(db: Database) -> None:
-    actions = await offered(db, PARKED, BACK)
-    assert PARK in actions
-    assert UNPARK not in actions
+async def test_a_parked_case_is_taken_up_and_another_is_parked(db: Database) -> None:
+    work = await given(db, PARKED)
+    row = await case(db, CASE)
+    assert row is not None
+    for is_parked, offers, hides in ((True, UNPARK, PARK), (False, PARK, UNPARK)):
+        actions = possible(row, work, is_parked=is_parked)
+        assert offers in actions
+        assert hides not in actions
 
 
 async def test_a_consent_can_be_taken_back_while_it_stands(db: Database) -> None:

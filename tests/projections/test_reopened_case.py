@@ -96,8 +96,8 @@ async def test_the_next_step_is_that_of_the_present_threat(db: Database) -> None
     assert case is not None
     assert (case.safe_date, case.undertaking_decision, case.undertaking_in_time) == (RUNS_AGAIN.safe_date, None, None)
     work = await case_work(db, CASE)
-    assert of_case(case, "A03", work).action == UNDERTAKE
-    assert TENANT in possible(case, work)
+    assert of_case(case, "A03", "ALERT", work).action == UNDERTAKE
+    assert TENANT in possible(case, work, is_parked=False)
 
 
 async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:

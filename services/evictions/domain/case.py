@@ -84,6 +84,20 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return self.opened is not None and self.closed is None
 
     @property
+    def handler_ref(self) -> StaffRef | None:
+        """Whose the case is: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.handler_ref
+        return self.opened.handler_ref if self.opened else None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that has the case: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.unit
+        return self.opened.unit if self.opened else None
+
+    @property
     def children(self) -> int:
         """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
         return self.household.children_in_home + self.household.children_visiting if self.household else 0
@@ -113,18 +127,6 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
         confirmed = {each.notice_id for each in self.confirmations}
         return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
-
-    @property
-    def unit(self) -> Unit | None:
-        """The unit that has the case now; None before it is opened."""
-        assigned = self.work.assigned or self.opened
-        return assigned.unit if assigned else None
-
-    @property
-    def handler_ref(self) -> StaffRef | None:
-        """Who has the case now; None: nobody in the unit yet."""
-        assigned = self.work.assigned or self.opened
-        return assigned.handler_ref if assigned else None
 
     @property
     def copies(self) -> tuple[EvictionTimeConfirmed, ...]:

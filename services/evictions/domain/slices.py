@@ -5,6 +5,7 @@ from typing import TypeAlias, assert_never
 
 from services.evictions.domain.accept_support import AcceptSupport, accept_support
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
+from services.evictions.domain.assign_case import AssignCase, assign_case
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
@@ -71,6 +72,7 @@ CaseCommand: TypeAlias = (
     | SendCopyToPerson
     | RecordEvictionExecuted
     | CloseCase
+    | AssignCase
     | ReviewCase
 )
 
@@ -142,6 +144,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_eviction_executed(command, case)
         case CloseCase():
             return close_case(command, case)
+        case AssignCase():
+            return assign_case(command, case)
         case ReviewCase():
             return review_case(command, case)
         case _:

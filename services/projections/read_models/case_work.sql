@@ -22,18 +22,6 @@ consented as (
     from "ConsentRecorded" where consent_id not in (select consent_id from "ConsentRevoked")
     group by case_id
 ),
--- the parking that holds: the last word of the two
-moved as (
-    select case_id, seq, idx, until_on, waiting_for from "CaseParked"
-    union all
-    select case_id, seq, idx, null, null from "CaseUnparked"
-),
-parked as (
-    select case_id, until_on as parked_until, waiting_for
-    from moved left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-    qualify newest(case_id, seq, idx)
-),
 confirmed as (
     select case_id, outcome as confirmed_outcome
     from "OutcomeConfirmed" left join reopened using (case_id)
@@ -42,12 +30,11 @@ confirmed as (
 )
 select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
-    parked_until, waiting_for, confirmed_outcome
+    confirmed_outcome
 from "EvictionCaseOpened"
 left join attempted using (case_id)
 left join planned using (case_id)
 left join consented using (case_id)
-left join parked using (case_id)
 left join confirmed using (case_id);
 
 create or replace view alert_acknowledged as

@@ -10,6 +10,8 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    day,
+    duty,
     evictions,
     fields,
     intake,
@@ -30,6 +32,8 @@ PARTS: Final = (
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
+    day.SWEDISH,
+    duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
     careflow.SWEDISH,

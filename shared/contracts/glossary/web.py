@@ -147,8 +147,6 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.empty": "Inga öppna ärenden",
     "worklist.empty.what": "Inget väntar på dig här. Nya ärenden visas så snart en anmälan har kommit in.",
     "worklist.outdated": "Listan kunde inte uppdateras. Nya larm kan saknas i den. Ett nytt försök görs inom en minut.",
-    "now.nothing": "Inget är brådskande",
-    "now.nothing.why": "Inga larm gäller ärendet. Registrera det som händer, så räknas fristerna om.",
     # One case
     "case.title": "Ärende {number}",
     "case.back": "Till arbetslistan",
