@@ -6,11 +6,14 @@ Secrets are paths to files, never values.
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
+
+from shared.kernel.ids import UUID_PATTERN
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +60,25 @@ class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secret_file: Path | None = None
 
 
+class DelegationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the board's delegation order for undertakings (delegationsordning, JB 12:44 4 st, KL 6:37).
+
+    `[[delegation]]` in the file, as often as there are lines. Held by everybody in a role, or by one person.
+    `id` is a UUID that is never used again; `valid_to` is the last day.
+    """
+
+    id: Annotated[str, Meta(pattern=UUID_PATTERN)]
+    max_kronor: Annotated[int, Meta(gt=0)]
+    valid_from: date
+    valid_to: date | None = None
+    holder_role: Literal["handler", "bosamordnare", "deputy-unit-head", "unit-head"] | None = None
+    holder_ref: Annotated[str, Meta(pattern=UUID_PATTERN)] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.holder_role is None) == (self.holder_ref is None):
+            raise ValueError("a delegation has one holder: holder_role or holder_ref")
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be configured. `data_dir` holds NATS' and DuckDB's files; `key_dir` holds
     the key file and must stay outside the backup of `data_dir`."""
@@ -68,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nats: NatsSettings = NatsSettings()
     web: WebSettings = WebSettings()
     mail: MailSettings = MailSettings()
+    delegation: tuple[DelegationSettings, ...] = ()  # none: the order is not configured, and pages say so
     webhook: WebhookSettings = WebhookSettings()
 
     @property

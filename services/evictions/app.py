@@ -16,6 +16,7 @@ from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.webhook import Webhook
+from services.evictions.desk import Desks
 from services.evictions.domain.handover.handover import HANDOVER
 from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
@@ -72,6 +73,7 @@ async def create(runtime: Runtime) -> Service:
     sweep = Sweep(time.open_cases, time.review)
     people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
     webhook = Webhook(runtime)
+    desks = Desks(staff, runtime.settings.delegation)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -89,6 +91,7 @@ async def create(runtime: Runtime) -> Service:
         ready=ready,
         dependencies={
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "desks": Provide(lambda: desks, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),

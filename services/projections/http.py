@@ -22,6 +22,7 @@ from services.projections.answers import (
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
+from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, View, Waiting
 from services.projections.export import Format, columns_of
@@ -123,7 +124,8 @@ async def next_step(
     row = await open_cases.of(case_id, today)
     if row is None:
         return NextStep()
-    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what)
+    progress = await case_work(db, case_id)
+    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress)
     return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
@@ -172,6 +174,30 @@ async def timeline(
     await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
     rows = await queries.timeline(db, case_id)
     return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
+
+
+class CaseWork(msgspec.Struct, frozen=True):
+    """How far the work has come, and when somebody had seen an alert, by its id."""
+
+    work: CaseWorkRow
+    acknowledged: dict[str, datetime]
+
+
+@get("/cases/{case_id:str}/work")
+async def work(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> CaseWork:
+    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
+    await db.reached(after)
+    about = await queries.case(db, _known(case_id))
+    if about is None:
+        raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
 
 
 @get("/calendar")
@@ -262,6 +288,7 @@ API: Final = Router(
         next_step,
         calendar,
         timeline,
+        work,
         receipt,
         to_forward,
         data_quality,

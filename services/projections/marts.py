@@ -40,6 +40,7 @@ LIVE: Final = (
     "calendar_date",
     "receipt",
     "case_timeline",
+    "case_work",
     "data_quality",
     "absence",
 )

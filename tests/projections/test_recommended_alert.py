@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.projections import queries
+from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import PAYMENT, TENANT, of_case
 from services.projections.wording import clocks, event_details
@@ -203,12 +204,12 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
     log = await given(db, *tried[:2])
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A04", "ALERT").action == PAYMENT
-    assert of_case(case, "A09", "ALERT").why == "now.A09.why"
+    assert of_case(case, "A04", "ALERT", await case_work(db, CASE)).action == PAYMENT
+    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", tried[2]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A09", "ALERT").why == "now.A09.visit.why"
+    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.visit.why"
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
@@ -218,11 +219,11 @@ async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_
     log = await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15", "ALERT").why == "now.A15.why"
+    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", known))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15", "ALERT").why == "now.A15.children.why"
+    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.children.why"
 
 
 @pytest.mark.parametrize("rule", AlertRule)
@@ -230,7 +231,7 @@ async def test_every_rule_has_an_action_that_begins_to_answer_it_and_a_reason(db
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    now = of_case(case, rule, "ALERT")
+    now = of_case(case, rule, "ALERT", await case_work(db, CASE))
     assert now.action is not None
     assert SWEDISH[now.why].endswith(".")
 
@@ -240,4 +241,4 @@ async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db
     case = await queries.case(db, CASE)
     assert case is not None
     row = await only_row(db)
-    assert of_case(case, row.recommended_rule, row.awaited_what).action == TENANT
+    assert of_case(case, row.recommended_rule, row.awaited_what, await case_work(db, CASE)).action == TENANT
