@@ -9,17 +9,26 @@ from typing import Any, Final, get_type_hints
 
 import msgspec
 
+from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.postpone_eviction import PostponeEviction
+from services.evictions.domain.record_answer_order import RecordAnswerOrder
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
+from services.evictions.domain.record_departure import RecordDeparture
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_hearing import RecordHearing
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.report_extension_dispute import ReportExtensionDispute
+from services.evictions.domain.report_judgment import ReportJudgment
+from services.evictions.domain.report_rectification import ReportRectification
+from services.evictions.domain.report_termination import ReportTermination
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
@@ -70,6 +79,15 @@ _ACTIONS: Final = (
     _action("atagande-skickat", SendUndertaking),
     _action("betalning", RecordRentPayment),
     _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
+    _action("uppsagning", ReportTermination),
+    _action("rattelse", ReportRectification),
+    _action("forlangningstvist", ReportExtensionDispute),
+    _action("forelaggande", RecordAnswerOrder),
+    _action("utslag", ReportJudgment),
+    _action("yttrande", RecordHearing),
+    _action("anstand", PostponeEviction),
+    _action("installd-avhysning", CancelEviction),
+    _action("avflyttning", RecordDeparture),
     _action("avhysning", RecordEvictionExecuted),
     _action("avslut", CloseCase),
 )

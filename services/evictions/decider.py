@@ -1,19 +1,18 @@
 """How an eviction case decides: a slice answers, the legal clock is read anew, the alerts follow. Pure."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import reduce
 from typing import Final
 
 from services.evictions.alert_rules.ladder import next_change
 from services.evictions.alert_rules.table import RULES, ending, ladders, wanted
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.deadlines import deadline_changes, deadlines, last_days
 from services.evictions.domain.priority import priority, running_safe_date
-from services.evictions.domain.recovery import deadline, debt_clocks
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alert_book import About, alert_changes
 from shared.contracts.alerts import AlertEvent
-from shared.contracts.evictions import DeadlineSet
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.decider import Decider
 
@@ -22,7 +21,7 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     """Everything that follows from a command, for one commit: facts, the deadline they move, the alerts they end."""
     facts = answer(command, case)
     told = reduce(evolve, facts, case)
-    dates = _deadline_changes(told, command.today)
+    dates = deadline_changes(told, command.today) if told.is_open else ()
     counted = reduce(evolve, dates, told)
     return (*facts, *dates, *_alert_changes(counted, command.now))
 
@@ -31,15 +30,10 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
     """The first instant after `now` at which a review could say something new; None while nothing can."""
     if not case.is_open:
         return None
-    last_dates = (each.clock.legal_last_date for each in debt_clocks(case, civil_date(now)))
-    expiries = (instant(last + timedelta(days=1)) for last in last_dates if last)
+    last = last_days(deadlines(case, civil_date(now)).values())
+    expiries = (instant(day + timedelta(days=1)) for day in last)
     rung = next_change((ladder for rule in RULES for ladder in ladders(rule, case)), now)
     return min((at for at in (rung, *expiries) if at is not None and at > now), default=None)
-
-
-def _deadline_changes(case: EvictionCase, today: date) -> tuple[DeadlineSet, ...]:
-    current = deadline(case, today) if case.is_open else None
-    return () if current is None or current == case.clock else (current,)
 
 
 def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.registry import EVENTS
+from shared.contracts.registry import BY_NAME
 from shared.web.words import day, days_left, kronor, moment, swedish
 
 RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
@@ -81,8 +81,8 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
 
     Never an id, nor once more when it happened.
     """
-    cls = EVENTS[row.event]
-    event = msgspec.convert({**row.fields, "type": row.event}, cls)
+    cls = BY_NAME[row.event]
+    event = msgspec.convert({**row.fields, "type": str(cls.__struct_config__.tag)}, cls)
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))

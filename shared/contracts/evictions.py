@@ -6,6 +6,8 @@ NOTE: names here are the storage format. To change one, add a step in upcasts.py
 from datetime import date, datetime
 from typing import TypeAlias
 
+import msgspec
+
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     AttemptResult,
@@ -37,6 +39,7 @@ from shared.contracts.ids import (
     TenancyRef,
     VaultRef,
 )
+from shared.contracts.law.working import Step
 
 
 class EvictionCaseOpened(Event, frozen=True, kw_only=True):
@@ -97,11 +100,26 @@ class TenantServiceRecorded(Event, frozen=True, kw_only=True):
     notice_id: NoticeId | None = None
 
 
-class DeadlineSet(Event, frozen=True, kw_only=True):
-    """What the legal clock says now (frist). Emitted anew on every change, never edited.
+class OtherPeriod(msgspec.Struct, frozen=True, kw_only=True):
+    """What another paper or fact of the case gives for the same kind of deadline; shown, but not driving (J22)."""
+
+    basis_notice_id: NoticeId | None = None
+    status: ClockStatus
+    start_on: date | None = None
+    safe_date: date | None = None
+    legal_last_date: date | None = None
+    eviction_on: date | None = None
+    working: tuple[Step, ...] = ()
+
+
+class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):
+    """What the law says now of one kind of deadline in a case (frist). Emitted anew on every change, never edited.
 
     `safe_date` is never later than any reasonable reading and drives the work; `legal_last_date`
     is rolled by lag 1930:173 and only set from confirmed facts. Decision dates: JB 12:44 2 st.
+    `earliest_on`: the first day something may happen (UB 16:3 3 st; reported, SoL 34:1). `target_on` and the
+    two last days of respite: UB 16:3-4. `eviction_on`: the day booked, as respite has moved it.
+    `working`: the rules by which the dates were reached, in order.
     """
 
     case_id: EvictionCaseId
@@ -114,8 +132,15 @@ class DeadlineSet(Event, frozen=True, kw_only=True):
     earliest_decision_strict: date | None = None
     earliest_decision_broad: date | None = None
     undertaking_possible_until: date | None = None
+    earliest_on: date | None = None
+    target_on: date | None = None
+    respite_until_on: date | None = None
+    respite_exceptional_until_on: date | None = None
+    eviction_on: date | None = None
     basis_notice_id: NoticeId | None = None
     basis_guessed: bool = False
+    working: tuple[Step, ...] = ()
+    others: tuple[OtherPeriod, ...] = ()
     rules_version: int
 
 

@@ -8,4 +8,10 @@ from typing import Any, Final, TypeAlias
 
 Raw: TypeAlias = dict[str, Any]
 
-UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {}
+
+def _deadline_with_its_working(old: Raw) -> Raw:
+    """Before, only the dates were kept: their working is not known any more."""
+    return old | {"type": "DeadlineSet.2"}
+
+
+UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {"DeadlineSet": _deadline_with_its_working}

@@ -1,16 +1,20 @@
 """The state of one eviction case: the facts of the threat that is open now, in the order they became known."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TypeAlias, assert_never
+from types import MappingProxyType
+from typing import Final, TypeAlias, assert_never
 
 import msgspec
 from msgspec.structs import replace
 
+from services.evictions.domain.papers import Paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.codes import DeadlineType, Outcome
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -36,6 +40,8 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.ids import NoticeId
+
+NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
 CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | AlertEvent
 
@@ -66,16 +72,27 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     eviction_times: tuple[EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
     executed: EvictionExecuted | None = None
+    executed_before: EvictionExecuted | None = None
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
-    clock: DeadlineSet | None = None
+    deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
 
     @property
     def is_open(self) -> bool:
         """The threat is being worked on."""
         return self.opened is not None and self.closed is None
+
+    @property
+    def clock(self) -> DeadlineSet | None:
+        """What was last said of the recovery period (JB 12:44, BRL 7:23)."""
+        return self.deadlines.get(DeadlineType.LEASE_RECOVERY)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The notices of the present threat as they stand now."""
+        return papers(self.notices, self.procedure)
 
     @property
     def children(self) -> int:
@@ -103,10 +120,21 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return any(contact.offered_support for contact in self.tenant_contacts)
 
     @property
+    def standing_times(self) -> tuple[EvictionTimeNotified, ...]:
+        """Kronofogden's times that hold: neither called off nor taken back."""
+        return tuple(each for each in self.eviction_times if not self.procedure.is_off(each))
+
+    @property
     def unconfirmed_times(self) -> tuple[EvictionTimeNotified, ...]:
         """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
         confirmed = {each.notice_id for each in self.confirmations}
-        return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
+        return tuple(each for each in self.standing_times if each.notice_id not in confirmed)
+
+    @property
+    def eviction_on(self) -> date | None:
+        """The day the eviction is booked for, as respite has moved it; None without a time that holds."""
+        booked = self.deadlines.get(DeadlineType.EVICTION_TIME)
+        return booked.eviction_on if booked else None
 
     @property
     def undertaking(self) -> UndertakingDecided | None:
@@ -140,6 +168,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 household=case.household,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
+                executed_before=_executed_before(case),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
                 alerts=case.alerts,
@@ -176,11 +205,17 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionExecuted():
             return replace(case, executed=event)
         case DeadlineSet():
-            return replace(case, clock=event)
+            return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
         case AlertRaised() | AlertEscalated() | AlertResolved():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
         case _:
             assert_never(event)
+
+
+def _executed_before(case: EvictionCase) -> EvictionExecuted | None:
+    """One eviction per tenancy, unless the household got a new lease of the same flat."""
+    returned = case.closed is not None and case.closed.outcome is Outcome.EVICTED_RETURN
+    return None if returned else case.executed or case.executed_before
 
 
 def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:

@@ -12,14 +12,14 @@ NEAR: Final = timedelta(days=7)
 
 def is_pressing_at_once(case: EvictionCase) -> bool:
     """P1 whatever the date: a child, somebody of 65 or older, or a time for the eviction is known."""
-    return case.is_vulnerable or bool(case.eviction_times)
+    return case.is_vulnerable or bool(case.standing_times)
 
 
 def priority(case: EvictionCase, safe_date: date | None, today: date) -> Priority:
     """P1 as above or when the safe date is within 7 days; P2 after a legal step; else P3 (signals)."""
     if is_pressing_at_once(case) or (safe_date is not None and safe_date - today <= NEAR):
         return Priority.P1
-    return Priority.P2 if any(each.notice_type in LEGAL_STEPS for each in case.notices) else Priority.P3
+    return Priority.P2 if any(each.now.notice_type in LEGAL_STEPS for each in case.papers) else Priority.P3
 
 
 def running_safe_date(case: EvictionCase) -> date | None:

@@ -28,13 +28,13 @@ class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
 
 
 def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
-    """At most once in a case, and not before the threat reached the board."""
+    """At most once in a tenancy, and not before the threat reached the board."""
     executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
-    if case.executed == executed:
+    if executed in (case.executed, case.executed_before):
         return ()
     existing(case)
     happened(command, command.executed_on, "executed_on")
-    if case.executed is not None:
+    if case.executed is not None or case.executed_before is not None:
         raise Refused("eviction-already-executed")
     if case.begun_on and command.executed_on < case.begun_on:
         raise Refused("executed-before-the-notice", field="executed_on")

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
+from services.evictions.domain.cancel_eviction import CancelEviction, cancel_eviction
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
+from services.evictions.domain.postpone_eviction import PostponeEviction, postpone_eviction
+from services.evictions.domain.record_answer_order import RecordAnswerOrder, record_answer_order
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
+from services.evictions.domain.record_departure import RecordDeparture, record_departure
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
+from services.evictions.domain.record_hearing import RecordHearing, record_hearing
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact, record_landlord_contact
 from services.evictions.domain.record_rent_payment import RecordRentPayment, record_rent_payment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact, record_tenant_contact
 from services.evictions.domain.record_tenant_service import RecordTenantService, record_tenant_service
+from services.evictions.domain.report_extension_dispute import ReportExtensionDispute, report_extension_dispute
+from services.evictions.domain.report_judgment import ReportJudgment, report_judgment
+from services.evictions.domain.report_rectification import ReportRectification, report_rectification
+from services.evictions.domain.report_termination import ReportTermination, report_termination
 from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
@@ -30,6 +39,15 @@ CaseCommand: TypeAlias = (
     | RecordRentPayment
     | ConfirmEvictionTime
     | RecordEvictionExecuted
+    | ReportTermination
+    | ReportRectification
+    | ReportExtensionDispute
+    | RecordAnswerOrder
+    | ReportJudgment
+    | RecordHearing
+    | PostponeEviction
+    | CancelEviction
+    | RecordDeparture
     | CloseCase
     | ReviewCase
 )
@@ -60,6 +78,24 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return confirm_eviction_time(command, case)
         case RecordEvictionExecuted():
             return record_eviction_executed(command, case)
+        case ReportTermination():
+            return report_termination(command, case)
+        case ReportRectification():
+            return report_rectification(command, case)
+        case ReportExtensionDispute():
+            return report_extension_dispute(command, case)
+        case RecordAnswerOrder():
+            return record_answer_order(command, case)
+        case ReportJudgment():
+            return report_judgment(command, case)
+        case RecordHearing():
+            return record_hearing(command, case)
+        case PostponeEviction():
+            return postpone_eviction(command, case)
+        case CancelEviction():
+            return cancel_eviction(command, case)
+        case RecordDeparture():
+            return record_departure(command, case)
         case CloseCase():
             return close_case(command, case)
         case ReviewCase():

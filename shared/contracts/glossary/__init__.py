@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    deadlines,
     evictions,
     fields,
     intake,
@@ -27,6 +28,7 @@ PARTS: Final = (
     intake.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
+    deadlines.SWEDISH,
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
