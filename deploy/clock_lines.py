@@ -15,8 +15,8 @@ from services.careflow.legal.sublet_limit import SubletFacts, sublet_limit
 from services.careflow.legal.trial_year import TrialFacts, trial_year
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
-from services.evictions.legal.eviction_time import BookedFacts, Postponement, eviction_time
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
 from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
 from services.evictions.legal.recovery_period import Payment, RecoveryFacts, recovery_clock
@@ -49,7 +49,7 @@ CLOCKS: Final[Mapping[str, Clock]] = MappingProxyType(
         "judgment-reopening": Clock(ReopeningFacts, judgment_reopening),
         "tribunal": Clock(TribunalFacts, tribunal_referral),
         "enforcement": Clock(EnforcementFacts, eviction_window),
-        "eviction-time": Clock(BookedFacts, eviction_time),
+        "eviction-time": Clock(BookedFacts, booked_eviction),
         "time-confirmation": Clock(ConfirmationFacts, time_confirmation),
         "child-decision": Clock(ChildConcernFacts, child_decision),
         "assistance": Clock(AssistanceFacts, assistance_execution),

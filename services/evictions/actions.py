@@ -21,6 +21,7 @@ from services.evictions.domain.record_contact_attempt import RecordContactAttemp
 from services.evictions.domain.record_departure import RecordDeparture
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.record_hearing import RecordHearing
+from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
@@ -29,6 +30,7 @@ from services.evictions.domain.report_extension_dispute import ReportExtensionDi
 from services.evictions.domain.report_judgment import ReportJudgment
 from services.evictions.domain.report_rectification import ReportRectification
 from services.evictions.domain.report_termination import ReportTermination
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
@@ -70,6 +72,7 @@ def _action(slug: str, command: type[Command], *left_out: str) -> Action:
 
 
 _ACTIONS: Final = (
+    _action("hushall", RecordHousehold),
     _action("delgivning", RecordTenantService, "notice_id"),
     _action("kontaktforsok", RecordContactAttempt),
     _action("hyresgastkontakt", RecordTenantContact),
@@ -88,6 +91,7 @@ _ACTIONS: Final = (
     _action("anstand", PostponeEviction),
     _action("installd-avhysning", CancelEviction),
     _action("avflyttning", RecordDeparture),
+    _action("kopia-skickad", SendCopyToPerson, "notice_id"),
     _action("avhysning", RecordEvictionExecuted),
     _action("avslut", CloseCase),
 )

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Final
 
 from litestar.di import Provide
+from msgspec.structs import replace
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.notifier import Notifier
+from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.http import API
 from services.evictions.pages import PAGES
 from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, EvictionCaseId
 from shared.contracts.intake import NoticeRouted
 from shared.kernel.clock import civil_date
@@ -29,6 +32,8 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.vault.access import AccessLog
+from shared.vault.readings import Readings
 from shared.web.service import Service
 
 SERVICE: Final = "evictions"
@@ -47,6 +52,7 @@ async def create(runtime: Runtime) -> Service:
         reactions=reactions,
         ledger=EffectLedger(runtime.client),
     )
+    readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
 
     @asynccontextmanager
@@ -62,7 +68,10 @@ async def create(runtime: Runtime) -> Service:
         handlers=[*API, *PAGES],
         run=run,
         ready=ready,
-        dependencies={"store": Provide(lambda: runtime.store, sync_to_thread=False)},
+        dependencies={
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
+        },
         templates=Path(__file__).parent / "templates",
     )
 
@@ -78,14 +87,16 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
         now, tenancy = envelope.recorded_at, tenancy_of(notice)
         if tenancy is None:
             return
+        earlier: tuple[NoticeAttachedToCase, ...] = ()
         for number in count(1):
             command = on_notice_routed(notice, nth_case_id(tenancy, number), now)
             if command is None:
                 return
             case = EVICTION_CASE.fold((await store.load(aggregate(command.case_id))).events)
             if has_room_for(case, command.notice_id, civil_date(now)):
-                await tell(store, command, envelope)
+                await tell(store, replace(command, earlier_notices=repeatable(earlier, civil_date(now))), envelope)
                 return
+            earlier += (*case.earlier_notices, *case.notices)
 
 
 class CaseTime:

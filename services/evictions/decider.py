@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from functools import reduce
 from typing import Final
 
-from services.evictions.alert_rules.ladder import next_change
-from services.evictions.alert_rules.table import RULES, ending, ladders, wanted
+from services.evictions.alert_rules.watch import alert_events, next_alert_change
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.deadline_basis import basis_changes
 from services.evictions.domain.deadlines import deadline_changes, deadlines, last_days
 from services.evictions.domain.priority import priority, running_safe_date
 from services.evictions.domain.slices import CaseCommand, answer
-from shared.contracts.alert_book import About, alert_changes
+from shared.contracts.alert_book import About
 from shared.contracts.alerts import AlertEvent
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.decider import Decider
@@ -21,7 +21,7 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     """Everything that follows from a command, for one commit: facts, the deadline they move, the alerts they end."""
     facts = answer(command, case)
     told = reduce(evolve, facts, case)
-    dates = deadline_changes(told, command.today) if told.is_open else ()
+    dates: tuple[CaseEvent, ...] = (*basis_changes(case, told, command.now), *deadline_changes(told, command.today))
     counted = reduce(evolve, dates, told)
     return (*facts, *dates, *_alert_changes(counted, command.now))
 
@@ -32,8 +32,7 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
         return None
     last = last_days(deadlines(case, civil_date(now)).values())
     expiries = (instant(day + timedelta(days=1)) for day in last)
-    rung = next_change((ladder for rule in RULES for ladder in ladders(rule, case)), now)
-    return min((at for at in (rung, *expiries) if at is not None and at > now), default=None)
+    return min((at for at in (next_alert_change(case, now), *expiries) if at is not None and at > now), default=None)
 
 
 def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:
@@ -45,11 +44,7 @@ def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:
         unit=case.opened.unit,
         handler_ref=case.opened.handler_ref,
     )
-    changes: tuple[AlertEvent, ...] = ()
-    for rule in RULES:
-        book = {key: alert for key, alert in case.alerts.items() if alert.rule is rule}
-        changes += alert_changes(book, wanted(rule, case, now), about, now=now, ending=ending(rule, case))
-    return changes
+    return alert_events(case, about, now)
 
 
 EVICTION_CASE: Final = Decider[CaseCommand, EvictionCase, CaseEvent](

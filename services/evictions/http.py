@@ -12,10 +12,12 @@ from litestar.types import ControllerRouterHandler
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
 from services.evictions.explain import explain
+from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.commands import Accepted
 
@@ -49,10 +51,17 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
 
 @get("/api/cases/{case_id:str}/explain", tags=["Avhysningsärenden"], summary="Förklara ett ärende")
 async def explain_case(
-    case_id: FromPath[str], store: NamedDependency[EventStore], clock: NamedDependency[Clock]
+    case_id: FromPath[str],
+    store: NamedDependency[EventStore],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
 ) -> Explanation:
-    """What `lobo explain` prints."""
-    return Explanation(tuple(explain(await history_of(store, case_id), clock())))
+    """What `lobo explain` prints; the reading is logged first."""
+    history = await history_of(store, case_id)
+    (opened,) = (each for each in history if isinstance(each, EvictionCaseOpened))
+    await readings.case(case_id, opened.person_ref, actor=actor.ref, role=actor.role)
+    return Explanation(tuple(explain(history, clock())))
 
 
 API: Final[list[ControllerRouterHandler]] = [*map(_endpoint, ACTIONS.values()), explain_case]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from litestar.di import Provide
 
+from services.intake.access_page import access_log, access_page
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatterCommand
 from services.intake.http import api
@@ -29,6 +30,7 @@ from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import serve
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
@@ -38,12 +40,13 @@ from shared.web.service import Service
 async def create(runtime: Runtime) -> Service:
     """Intake, ready to be served. Raises as `open_vault`."""
     vault = await open_vault(runtime.client, runtime.settings)
-    posting = _posting(runtime, vault)
+    posting, staff = _posting(runtime, vault), StaffDirectory(runtime.client)
     reactions = _reactions(runtime)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
         people = People(vault, runtime.clock)
+        await people.index_names()
         line = await serve(runtime.client, LookUps(vault, people, runtime.clock).answer)
         try:
             async with reactions.run():
@@ -56,11 +59,13 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name="intake",
-        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register],
+        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register, access_log, access_page],
         run=run,
         ready=ready,
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
+            "access": Provide(lambda: vault.access, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
             "people": Provide(lambda: People(vault, runtime.clock), sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

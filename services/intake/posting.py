@@ -16,9 +16,9 @@ from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.open_matters.decider import OPEN_MATTERS
 from services.intake.domain.open_matters.open_matters import still_open
 from services.intake.people.identity import tidy
-from services.intake.people.numbers import IdentityNumber
+from services.intake.people.numbers import IdentityNumber, identity_number
 from services.intake.people.registry import Identified, People
-from services.intake.reading import identity_number, implausible
+from services.intake.reading import implausible
 from shared.contracts.codes import (
     ARREARS,
     ENFORCEMENT_TIMES,

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from services.intake.domain.notice.plausibility import HAPPENED, YEARS_AHEAD, birth_year_problem, date_problem
-from services.intake.people.numbers import IdentityNumber, parse_identity_number
+from services.intake.people.numbers import identity_number
 from shared.contracts.codes import NoticeType
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
@@ -37,16 +37,6 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         year = child.get("birth_year") if isinstance(child, Mapping) else None
         if isinstance(year, int) and (code := birth_year_problem(year, today)):
             yield problem(f"household.children[{index}].birth_year", code)
-
-
-def identity_number(text: str | None, today: date) -> IdentityNumber | None:
-    """The number that was written, None when none was. Raises `Refused` for one that cannot be."""
-    if not text or not text.strip():
-        return None
-    number = parse_identity_number(text, today=today)
-    if isinstance(number, IdentityNumber):
-        return number
-    raise Refused(number.code, field="identity_number")
 
 
 def _number(text: Any, today: date) -> Iterator[Problem]:

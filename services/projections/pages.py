@@ -18,7 +18,8 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.live import LiveStreams
 from services.projections.publish import NotPublished
 from services.projections.rows import ReceiptRow
-from services.projections.statistics_page import statistics_page
+from services.projections.search_page import SEARCH
+from services.projections.statistics_page import data_quality_page, statistics_page
 from shared.contracts.codes import AlertLevel, Unit
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -27,6 +28,7 @@ from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, PersonName
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment, respond
@@ -92,6 +94,7 @@ async def case(
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     case_id: FromPath[str],
     after: After = 0,
 ) -> Template:
@@ -101,6 +104,7 @@ async def case(
     found = await queries.case(db, _known(case_id))
     if found is None:
         raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
     today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
@@ -212,7 +216,7 @@ def _not_ready(request: AnyRequest, error: Exception) -> Response[Any]:
 
 PAGES: Final = Router(
     "/",
-    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page],
+    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page, data_quality_page, *SEARCH],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,
 )

@@ -1,11 +1,12 @@
 """The questions there are: one function each, used by the API and the pages alike.
 
-The first ones ask the live file; those under "Statistics" may be given a published file just as well.
+The first ones ask the live file; those under "Statistics" may be given a published file just as well, and all of
+them a reader of what was known at an earlier instant (as_known.py).
 """
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -17,9 +18,11 @@ from services.projections.rows import (
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,
+    FoundRow,
     IndicatorRow,
     PlacementNightsRow,
     PlacementRow,
+    QualityRow,
     ReceiptRow,
     TimelineRow,
     WaitingRow,
@@ -41,6 +44,11 @@ class Period(msgspec.Struct, frozen=True):
 
     from_on: date
     to_on: date
+
+    @property
+    def last_on(self) -> date:
+        """The last day of it."""
+        return self.to_on - timedelta(days=1)
 
 
 def year_to_date(today: date) -> Period:
@@ -77,14 +85,28 @@ async def worklist(
     )
 
 
-async def case(reader: Reader, case_id: str, *, known_at: datetime | None = None) -> CaseRow | None:
-    """The case as it stands, or as it was known at an instant; None when there was no such case."""
-    source = "eviction_case" if known_at is None else "eviction_case_as_known($known_at)"
-    parameters = {} if known_at is None else {"known_at": known_at}
-    found = await reader.rows(
-        CaseRow, f"SELECT * FROM {source} WHERE case_id = $case_id", case_id=case_id, **parameters
-    )
+async def case(reader: Reader, case_id: str) -> CaseRow | None:
+    """The case as it stands; None when there is no such case."""
+    found = await reader.rows(CaseRow, "SELECT * FROM eviction_case WHERE case_id = $case_id", case_id=case_id)
     return found[0] if found else None
+
+
+_FOUND: Final = "SELECT {} FROM eviction_case WHERE {{}} ORDER BY is_open DESC, opened_on DESC, case_id".format(
+    ", ".join(FoundRow.__struct_fields__)
+)
+
+
+async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
+    """Every case about one of `people`, open ones first, then the newest."""
+    if not people:
+        return []
+    where = "person_ref IN (SELECT unnest($people))"
+    return await reader.rows(FoundRow, _FOUND.format(where), people=list(people))
+
+
+async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
+    """The case with that id, or those whose id begins with the eight characters that pages show of it."""
+    return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
@@ -130,6 +152,16 @@ async def recommended_alert(reader: Reader, case_id: str, *, today: date) -> Ale
     return found[0] if found else None
 
 
+async def data_quality(reader: Reader, *, as_of: date, limit: int = 500) -> list[QualityRow]:
+    """What is missing or contradictory in cases at the end of a day, the oldest first."""
+    return await reader.rows(
+        QualityRow,
+        "SELECT * FROM data_quality($as_of) ORDER BY age_days DESC, case_id, problem LIMIT $limit",
+        as_of=as_of,
+        limit=limit,
+    )
+
+
 async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
@@ -153,25 +185,18 @@ async def cases_by_month(
     period: Period,
     *,
     by: Sequence[str] = ("opened_month", "reason", "outcome", "unit"),
-    known_at: datetime | None = None,
 ) -> list[CasesByMonthRow]:
-    """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`).
-
-    `known_at` asks what was known at an instant; only the live file can answer that.
-    """
+    """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`)."""
     if unknown := [each for each in by if each not in GROUPS]:
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
-    source = "cases_by_month" if known_at is None else "cases_by_month_as_known($known_at)"
-    parameters = {} if known_at is None else {"known_at": known_at}
     sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in MEASURES)
     return await reader.rows(
         CasesByMonthRow,
-        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM {source} "
+        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM cases_by_month "
         "WHERE opened_month >= date_trunc('month', $from_on::date) AND opened_month < $to_on::date "
         + ("GROUP BY ALL ORDER BY ALL" if by else ""),
         from_on=period.from_on,
         to_on=period.to_on,
-        **parameters,
     )
 
 

@@ -103,6 +103,20 @@ class CaseRow(Row, frozen=True, kw_only=True):
     landlord_unfulfilled_reason: str | None
 
 
+class FoundRow(Row, frozen=True, kw_only=True):
+    """A case that a search found."""
+
+    case_id: str
+    person_ref: str
+    reason: str
+    unit: str
+    handler_ref: str | None
+    opened_on: date
+    is_open: bool
+    closed_on: date | None
+    outcome: str
+
+
 class TimelineRow(Row, frozen=True, kw_only=True):
     """One thing that happened in a case. `happened_at` is None when only the date is known.
 
@@ -228,6 +242,18 @@ class WaitingRow(Row, frozen=True, kw_only=True):
     priority: str
     opened_on: date
     first_received_on: date
+    age_days: int
+
+
+class QualityRow(Row, frozen=True, kw_only=True):
+    """Something missing or contradictory in a case: `problem` is a code (DataProblem), so for `age_days` days."""
+
+    case_id: str
+    problem: str
+    reason: str
+    unit: str
+    handler_ref: str | None
+    since_on: date
     age_days: int
 
 

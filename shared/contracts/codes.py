@@ -181,6 +181,7 @@ class MissingFact(StrEnum):
     LEASE_ENDS_ON = "LEASE_ENDS_ON"
     OPPORTUNITY_ON = "OPPORTUNITY_ON"
     DOCUMENTS_ON = "DOCUMENTS_ON"
+    EVICTION_TIME = "EVICTION_TIME"
 
 
 class ServiceSource(StrEnum):
@@ -302,6 +303,7 @@ class AlertResolution(StrEnum):
     SUPERSEDED = "SUPERSEDED"  # its date moved, or a later step replaced it
     CASE_CLOSED = "CASE_CLOSED"
     LAPSED = "LAPSED"  # its date passed without the fact: a breach, kept as such
+    GROUND_GONE = "GROUND_GONE"  # nothing to ask for any more: called off, taken back, settled otherwise
 
 
 class DeliveryChannel(StrEnum):

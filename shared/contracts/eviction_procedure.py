@@ -113,15 +113,11 @@ class EvictionPostponed(Event, frozen=True, kw_only=True):
 
 
 class EvictionCancelled(Event, frozen=True, kw_only=True):
-    """The eviction was called off (avhysning inställd): the times told before that day no longer hold.
-
-    `notice_ids`: the times that stood when it was recorded, so that one told the same day is off only if named.
-    """
+    """The eviction was called off (avhysning inställd): the times told no longer hold."""
 
     case_id: EvictionCaseId
     cancelled_on: date
     reason: CancellationReason
-    notice_ids: tuple[NoticeId, ...] = ()
 
 
 class TenantLeftBeforeEviction(Event, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ import msgspec
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.base import Event
 from shared.contracts.careflow import CareEvent
+from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -25,6 +26,7 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
             ProcedureEvent,
             SupportEvent,
             WorkEvent,
+            GroundEvent,
             CareEvent,
             AlertEvent,
         )

@@ -121,6 +121,11 @@ class Records:
             found |= await self._read(doubtful)  # one written between reading its key and itself looks so once
         return found
 
+    async def subjects(self, kind: RecordKind) -> list[str]:
+        """Everyone something of that kind is kept about; opens nothing."""
+        entries = await self._bucket.entries(f"*.{kind}.*")
+        return list(dict.fromkeys(entry.key.partition(".")[0] for entry in entries))
+
     async def erase(self, subject: str) -> int:
         """Remove every record about the subject; gives how many there were."""
         return await self._bucket.erase(f"{subject}.>")

@@ -115,7 +115,6 @@ def test_the_paper_that_stands_drives_when_the_other_is_taken_back() -> None:
 
 def test_a_time_whose_paper_is_taken_back_does_not_hold() -> None:
     case = with_facts(after(eviction_time()), withdrawn("time"))
-    assert case.standing_times == ()
     assert DeadlineType.EVICTION_TIME not in deadlines(case, LATER)
 
 

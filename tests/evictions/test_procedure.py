@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import AlertRaised
-from shared.contracts.codes import AlertRule, DeadlineType, Outcome
+from shared.contracts.codes import AlertRule, ClockStatus, DeadlineType, MissingFact, Outcome
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     DefendantHeard,
@@ -40,7 +41,7 @@ from tests.evictions.procedure import (
     rectified,
     terminated,
 )
-from tests.evictions.test_eviction_time import executes
+from tests.evictions.test_eviction_time import confirms, executes
 from tests.evictions.test_take_in_notice import closed
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -108,35 +109,45 @@ def test_who_has_left_lives_elsewhere_and_left_before_the_eviction() -> None:
 def test_a_cancelled_time_asks_for_nothing_and_moves_nothing() -> None:
     """A01 does not stand for it, nor is the case pressing for it."""
     events = given(eviction_time()).when(cancelled()).events()
-    assert facts(events) == [
-        EvictionCancelled(
-            case_id=CASE, cancelled_on=MONDAY, reason=CancellationReason.OTHER, notice_ids=(notice_id("time"),)
-        )
-    ]
+    assert facts(events) == [EvictionCancelled(case_id=CASE, cancelled_on=MONDAY, reason=CancellationReason.OTHER)]
     assert [what for what, *_ in alerts(events, AlertRule.A01)] == ["resolved"]
     case = after(eviction_time(), cancelled())
-    assert (case.standing_times, case.eviction_on) == ((), None)
+    assert case.deadlines[DeadlineType.EVICTION_TIME].status is ClockStatus.WITHDRAWN
+    assert case.deadlines[DeadlineType.TIME_CONFIRMATION].status is ClockStatus.WITHDRAWN
 
 
-def test_a_new_time_told_later_holds_again_even_the_same_day() -> None:
-    anew = eviction_time("anew", clock="16:00", eviction_at=at(date(2027, 1, 11)))
-    for when in (anew, replace(anew, now=at(TUESDAY, "09:00"), received_on=TUESDAY)):
-        events = given(eviction_time(), cancelled()).when(when).events()
+def booked(case: EvictionCase) -> date | None:
+    return case.deadlines[DeadlineType.EVICTION_TIME].eviction_on
+
+
+def test_a_new_time_told_later_holds_again_even_the_day_of_the_cancellation() -> None:
+    for on in (TUESDAY, TUESDAY + timedelta(days=1)):
+        anew = eviction_time("anew", on=on, clock="16:00", eviction_at=at(date(2027, 1, 11)))
+        events = given(eviction_time(), cancelled(TUESDAY)).when(anew).events()
         assert [each.rule for each in events if isinstance(each, AlertRaised) and each.rule is AlertRule.A01]
-        assert after(eviction_time(), cancelled(), when).eviction_on == date(2027, 1, 11)
+        assert booked(after(eviction_time(), cancelled(TUESDAY), anew)) == date(2027, 1, 11)
+
+
+def test_of_a_time_called_off_and_the_new_one_the_new_one_is_confirmed() -> None:
+    """Nobody need name the notice: the other waits for nothing any more."""
+    anew = eviction_time("anew", on=TUESDAY, eviction_at=at(date(2027, 1, 11)))
+    sent = confirms(TUESDAY, "16:00")
+    confirmed = facts(given(eviction_time(), cancelled(TUESDAY), anew).when(sent).events())[0]
+    assert confirmed.notice_id == notice_id("anew")
 
 
 def test_a_paper_of_a_time_that_comes_after_its_cancellation_does_not_bring_it_back() -> None:
     late = eviction_time(on=MONDAY, now=at(TUESDAY, "10:00"))
-    assert after(formular_3(), cancelled(TUESDAY), late).standing_times == ()
+    assert DeadlineType.EVICTION_TIME not in after(formular_3(), cancelled(TUESDAY), late).deadlines
 
 
 def test_respite_moves_the_eviction_and_a_time_told_after_it_stands_by_itself() -> None:
     """UB 16:4."""
     until = date(2027, 1, 4)
-    assert after(eviction_time(), postponed(until)).eviction_on == until
+    moved = after(eviction_time(), postponed(until)).deadlines[DeadlineType.EVICTION_TIME]
+    assert (moved.eviction_on, moved.missing) == (until, (MissingFact.EVICTION_TIME,))
     told_later = eviction_time("later", on=TUESDAY, eviction_at=at(date(2026, 12, 28)))
-    assert after(eviction_time(), postponed(until), told_later).eviction_on == date(2026, 12, 28)
+    assert booked(after(eviction_time(), postponed(until), told_later)) == date(2026, 12, 28)
 
 
 def test_respite_beyond_the_law_is_a_finding_among_the_dates_and_no_refusal() -> None:

@@ -4,24 +4,19 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import httpx
-import pytest
-from nats.aio.client import Client
 from playwright.async_api import expect
 
 from deploy.stack import served
-from services.projections.database import Database
 from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
-from shared.vault.lookup import serve
 from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, case_id, noon, notice_id
 from tests.projections.log import Log
-from tests.web.reading import Reading, Register, reading
+from tests.web.reading import Reading, Register
 
 PAGE = {"accept": "text/html"}
 
@@ -29,33 +24,6 @@ PAGE = {"accept": "text/html"}
 def asking(of: Reading) -> httpx.AsyncClient:
     """Requests to the application in this test's own loop, where its connection to NATS lives."""
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=of.app), base_url="http://127.0.0.1")  # type: ignore[arg-type]
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(tmp_path / "live.duckdb")
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def register(client: Client) -> AsyncIterator[Register]:
-    people = Register()
-    line = await serve(client, people.answer)
-    yield people
-    await line.unsubscribe()
-
-
-@pytest.fixture
-async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
-    return await reading(tmp_path, db, client)
-
-
-@pytest.fixture
-async def filled(empty: Reading) -> Reading:
-    await empty.db.apply(DISTRICT.facts)
-    await empty.publisher.publish()
-    return empty
 
 
 async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register) -> None:
@@ -147,6 +115,28 @@ async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Rea
         await assert_accessible(tab)
 
 
+async def test_statistics_as_known_on_a_day_and_what_is_missing(filled: Reading) -> None:
+    async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/statistik")
+        await expect(tab.get_by_role("row", name="I09 Förhindrade vräkningar Totalt")).to_contain_text("1")
+        await tab.get_by_label("Känt den dagen").fill("2026-04-09")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_text("Så som det var känt vid slutet av tors 9 apr 2026.").first).to_be_visible()
+        await expect(tab.get_by_role("row", name="I09 Förhindrade vräkningar Totalt")).to_contain_text("0")
+        await tab.get_by_label("Känt den dagen").fill("30 februari")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_role("region", name="En uppgift behöver rättas")).to_be_focused()
+        await assert_accessible(tab)
+        await tab.go_back()
+        await tab.get_by_text("Så är måtten definierade").click()
+        await picture(tab, "statistics-as-known")
+        await assert_accessible(tab)
+        await tab.get_by_role("link", name="Datakvalitet").click()
+        await expect(tab.get_by_role("heading", name="Utfallet är inte bekräftat")).to_be_visible()
+        await picture(tab, "data-quality")
+        await assert_accessible(tab)
+
+
 async def test_statistics_of_nothing(empty: Reading) -> None:
     await empty.publisher.publish()
     async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
@@ -173,7 +163,7 @@ async def test_without_the_register_the_list_is_shown_without_names(filled: Read
 
 async def test_no_code_or_key_is_left_untranslated(filled: Reading, register: Register) -> None:
     async with asking(filled) as http:
-        paths = ["/arbetslista", "/statistik"]
+        paths = ["/arbetslista", "/statistik", "/datakvalitet"]
         paths += [f"/arenden/{case_id(number)}" for number in range(1, 7)]
         paths += [f"/kvitto/{notice_id(number)}" for number in range(1, 7)]
         for path in paths:

@@ -18,17 +18,9 @@ class CancelEviction(Command, frozen=True, kw_only=True):
 
 def cancel_eviction(command: CancelEviction, case: EvictionCase) -> Sequence[EvictionCancelled]:
     """The times told by then hold no more, nor what they ask for. A time told later holds."""
-    said = (command.cancelled_on, command.reason)
-    if any((each.cancelled_on, each.reason) == said for each in case.procedure.cancellations):
+    cancelled = EvictionCancelled(case_id=command.case_id, cancelled_on=command.cancelled_on, reason=command.reason)
+    if cancelled in case.procedure.cancellations:
         return ()
     existing(case)
     happened(command, command.cancelled_on, "cancelled_on")
-    standing = (each for each in case.standing_times if each.notified_on <= command.cancelled_on)
-    return (
-        EvictionCancelled(
-            case_id=command.case_id,
-            cancelled_on=command.cancelled_on,
-            reason=command.reason,
-            notice_ids=tuple(each.notice_id for each in standing),
-        ),
-    )
+    return (cancelled,)

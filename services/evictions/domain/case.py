@@ -8,13 +8,15 @@ from typing import Final, TypeAlias, assert_never
 import msgspec
 from msgspec.structs import replace
 
+from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
 from services.evictions.domain.papers import Paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
-from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import DeadlineType, Outcome
+from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -43,20 +45,22 @@ from shared.contracts.ids import NoticeId
 
 NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
-CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | AlertEvent
+CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | AlertEvent
 
 
 class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
     A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None.
+    (in the log, not here). Nothing has happened yet while `opened` is None. `household_told`: somebody has said who
+    lives there; until then `household` only holds what the opening knew.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
+    household_told: bool = False
     children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
@@ -76,6 +80,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
+    grounds: Grounds = Grounds()
     deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
 
@@ -120,21 +125,15 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return any(contact.offered_support for contact in self.tenant_contacts)
 
     @property
-    def standing_times(self) -> tuple[EvictionTimeNotified, ...]:
-        """Kronofogden's times that hold: neither called off nor taken back."""
-        return tuple(each for each in self.eviction_times if not self.procedure.is_off(each))
-
-    @property
     def unconfirmed_times(self) -> tuple[EvictionTimeNotified, ...]:
         """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
         confirmed = {each.notice_id for each in self.confirmations}
-        return tuple(each for each in self.standing_times if each.notice_id not in confirmed)
+        return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
 
     @property
-    def eviction_on(self) -> date | None:
-        """The day the eviction is booked for, as respite has moved it; None without a time that holds."""
-        booked = self.deadlines.get(DeadlineType.EVICTION_TIME)
-        return booked.eviction_on if booked else None
+    def copies(self) -> tuple[EvictionTimeConfirmed, ...]:
+        """The confirmations whose copy the person got (SoF 11:3)."""
+        return tuple(each for each in self.confirmations if each.copy_to_person_sent_at is not None)
 
     @property
     def undertaking(self) -> UndertakingDecided | None:
@@ -158,6 +157,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, support=evolve_support(case.support, event))
     if isinstance(event, WorkEvent):
         return replace(case, work=evolve_work(case.work, event))
+    if isinstance(event, GroundEvent):
+        return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
             return _with_household(replace(case, opened=event), _household_at_opening(event))
@@ -166,11 +167,13 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 opened=case.opened,
                 reopened=event,
                 household=case.household,
+                household_told=case.household_told,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
                 executed_before=_executed_before(case),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
+                grounds=grounds_of_reopened(case.grounds),
                 alerts=case.alerts,
             )
         case EvictionCaseClosed():
@@ -179,7 +182,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, notices=(*case.notices, event))
         case HouseholdKnown():
             newest = case.household is None or event.known_on >= case.household.known_on
-            return _with_household(case, event) if newest else case
+            told = replace(case, household_told=True)
+            return _with_household(told, event) if newest else told
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():
@@ -206,7 +210,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, executed=event)
         case DeadlineSet():
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
-        case AlertRaised() | AlertEscalated() | AlertResolved():
+        case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
         case _:
             assert_never(event)

@@ -61,6 +61,8 @@ def deadlines(case: EvictionCase, today: date) -> Deadlines:
 
 def deadline_changes(case: EvictionCase, today: date) -> tuple[DeadlineSet, ...]:
     """What must be said anew: a deadline whose dates, working or standing changed, and one that holds no more."""
+    if not case.is_open:
+        return ()
     now = deadlines(case, today)
     changed = tuple(each for kind, each in now.items() if each != case.deadlines.get(kind))
     ended = tuple(

@@ -22,7 +22,6 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
     TerminationReported,
 )
-from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import CancellationReason
 
@@ -46,13 +45,6 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     def withdrawn(self) -> frozenset[NoticeId]:
         """The papers that were taken back."""
         return frozenset(each.notice_id for each in self.withdrawals)
-
-    def is_off(self, time: EvictionTimeNotified) -> bool:
-        """A time for an eviction that no longer holds: called off after it was told, or its paper taken back."""
-        called_off = any(
-            time.notice_id in each.notice_ids or time.notified_on < each.cancelled_on for each in self.cancellations
-        )
-        return called_off or time.notice_id in self.withdrawn
 
     def enforcement_ended_after(self, on: date) -> bool:
         """The application was taken back or the debt paid later than a day: what was done by then counts no more."""

@@ -4,14 +4,15 @@ Each function gives (the notice it was counted from, the period); nothing when t
 """
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import eviction_time, put_off, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
-from services.evictions.legal.eviction_time import BookedFacts, Postponement, eviction_time
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
 from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
 from services.evictions.legal.period import Period
@@ -27,7 +28,6 @@ from shared.kernel.clock import civil_date
 Counted: TypeAlias = tuple[NoticeId | None, Period]
 
 _ENDED: Final = {ClockStatus.EXPIRED: 1, ClockStatus.SETTLED: 2}
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def tribunal_referrals(case: EvictionCase, today: date) -> tuple[Counted, ...]:
@@ -79,11 +79,16 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
 
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """The times that hold, the one told last first: it is the one Kronofogden keeps to."""
+    """The time that holds, then others told; when it was put off, the day it was put off to."""
     windows = eviction_windows(case, today)
     window = windows[0][1] if windows else Period(status=ClockStatus.NOT_STARTED)
-    told = sorted((each for each in case.standing_times if each.eviction_at), key=_told, reverse=True)
-    return tuple((each.notice_id, eviction_time(_booked(case, each, window, today))) for each in told)
+    holds, off = eviction_time(case), put_off(case)
+    others = (each for each in times_standing(case) if each.eviction_at and each != holds)
+    told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
+    return tuple(
+        (each.notice_id, booked_eviction(_booked(case, each, window, today)))
+        for each in told or ((off[0],) if off else ())
+    )
 
 
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
@@ -96,7 +101,7 @@ def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
                 ConfirmationFacts(notified_on=each.notified_on, confirmed_on=sent.get(each.notice_id), today=today)
             ),
         )
-        for each in case.standing_times
+        for each in times_standing(case)
     )
     return tuple(sorted(found, key=_urgency))
 
@@ -136,12 +141,6 @@ def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, toda
         applied_on=min((each.received_on for each in case.applications), default=None),
         today=today,
     )
-
-
-def _told(time: EvictionTimeNotified) -> tuple[date, datetime, float]:
-    """When it was told; of two times told at once the sooner eviction counts as the later word."""
-    assert time.eviction_at is not None
-    return time.notified_on, time.notified_at or _LONG_AGO, -time.eviction_at.timestamp()
 
 
 def _soonest_first(periods: Iterable[Period]) -> tuple[Counted, ...]:

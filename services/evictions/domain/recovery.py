@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.matter import arrears_matters
-from services.evictions.domain.papers import Paper, papers
+from services.evictions.domain.papers import Paper
+from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import ClockStatus, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
@@ -53,12 +54,10 @@ def effective_on(sent: UndertakingSentToLandlord) -> date | None:
 
 
 def is_repeatedly_late(case: EvictionCase) -> bool:
-    """Rent or fee was late before (B7, J19): another debt of the tenancy, or somebody says so."""
-    standing = [each.now for each in (*papers(case.earlier_notices, case.procedure), *case.papers)]
-    debts = arrears_matters(Paper(each) for each in standing)
-    said = any(each.notice_type is NoticeType.REPEATED_LATE_RENT for each in standing)
+    """Rent or fee was late before (B7, J19): another claim within a year, or somebody says so."""
+    said = any(each.now.notice_type is NoticeType.REPEATED_LATE_RENT for each in case.papers)
     ground = any(each.ground is TerminationGround.REPEATED_LATE_RENT for each in case.procedure.terminations)
-    return len(debts) > 1 or said or ground
+    return said or ground or bool(repeated_on(case, (PAYMENT,)))
 
 
 def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, today: date | None) -> DebtClock:

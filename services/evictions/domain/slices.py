@@ -15,6 +15,7 @@ from services.evictions.domain.record_contact_attempt import RecordContactAttemp
 from services.evictions.domain.record_departure import RecordDeparture, record_departure
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
 from services.evictions.domain.record_hearing import RecordHearing, record_hearing
+from services.evictions.domain.record_household import RecordHousehold, record_household
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact, record_landlord_contact
 from services.evictions.domain.record_rent_payment import RecordRentPayment, record_rent_payment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact, record_tenant_contact
@@ -24,11 +25,13 @@ from services.evictions.domain.report_judgment import ReportJudgment, report_jud
 from services.evictions.domain.report_rectification import ReportRectification, report_rectification
 from services.evictions.domain.report_termination import ReportTermination, report_termination
 from services.evictions.domain.review_case import ReviewCase, review_case
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
 from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
 
 CaseCommand: TypeAlias = (
     TakeInNotice
+    | RecordHousehold
     | RecordTenantService
     | RecordContactAttempt
     | RecordTenantContact
@@ -38,6 +41,7 @@ CaseCommand: TypeAlias = (
     | SendUndertaking
     | RecordRentPayment
     | ConfirmEvictionTime
+    | SendCopyToPerson
     | RecordEvictionExecuted
     | ReportTermination
     | ReportRectification
@@ -58,6 +62,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
     match command:
         case TakeInNotice():
             return take_in_notice(command, case)
+        case RecordHousehold():
+            return record_household(command, case)
         case RecordTenantService():
             return record_tenant_service(command, case)
         case RecordContactAttempt():
@@ -76,6 +82,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_rent_payment(command, case)
         case ConfirmEvictionTime():
             return confirm_eviction_time(command, case)
+        case SendCopyToPerson():
+            return send_copy_to_person(command, case)
         case RecordEvictionExecuted():
             return record_eviction_executed(command, case)
         case ReportTermination():

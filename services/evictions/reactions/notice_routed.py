@@ -68,6 +68,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         tenancy_ref=received.tenancy_ref,
         tenancy=received.tenancy,
         unit=routed.unit,
+        routed_provisionally=routed.provisional,
         received_on=received.received_on,
         landlord_ref=received.landlord_ref,
         handler_ref=routed.handler_ref,

@@ -7,6 +7,10 @@ _FACTS: Final = {
     "AlertEscalated": "Larm höjt en nivå",
     "AlertResolved": "Larm löst",
     "AlertDelivered": "Larm avsänt",
+    "LawfulDayMissed": "Dagen missad: det som skulle göras är inte antecknat",
+    "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
+    "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
+    "DeadlineBasisChanged": "Fristens underlag ändrat",
 }
 
 _WHAT: Final = {
@@ -61,7 +65,26 @@ _CODES: Final = {
     "AlertResolution.SUPERSEDED": "Ersatt av ett nyare larm",
     "AlertResolution.CASE_CLOSED": "Ärendet avslutat",
     "AlertResolution.LAPSED": "Tiden gick ut",
+    "AlertResolution.GROUND_GONE": "Behövs inte längre",
     "DeliveryChannel.MAIL": "E-post",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES}
+_COMMANDS: Final = {
+    "RecordHousehold": "Anteckna vilka som bor i hemmet",
+    "SendCopyToPerson": "Anteckna kopian till den enskilde",
+    "no-copy-to-send": "Ingen bekräftelse väntar på sin kopia.",
+    "no-copy-to-send.remedy": "Anteckna bekräftelsen till Kronofogden först, eller kontrollera om kopian redan finns.",
+    "several-copies-to-send": "Flera bekräftelser väntar på sin kopia.",
+    "several-copies-to-send.remedy": "Ange vilken handling kopian gäller.",
+    "copy-before-confirmation": "Kopian kan inte ha skickats före bekräftelsen.",
+    "copy-before-confirmation.remedy": "Kontrollera när kopian skickades.",
+}
+
+_FIELDS: Final = {
+    "field.routed_at": "Fördelat",
+    "field.changed_at": "Ändrat",
+    "field.safe_date_before": "Arbetade mot",
+    "field.missed_at": "Missad",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES, **_COMMANDS, **_FIELDS}

@@ -25,6 +25,7 @@ SWEDISH: Final[dict[str, str]] = {
     "MissingFact.LEASE_ENDS_ON": "när hyrestiden slutar",
     "MissingFact.OPPORTUNITY_ON": "när hyresgästen fick yttra sig till Kronofogden",
     "MissingFact.DOCUMENTS_ON": "när handlingarna fanns hos Kronofogden",
+    "MissingFact.EVICTION_TIME": "Kronofogdens nya tid",
     # How they are shown
     "deadline.heading": "Frister",
     "deadline.status": "Fristens läge:",

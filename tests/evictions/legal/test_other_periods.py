@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
-from services.evictions.legal.eviction_time import BookedFacts, Postponement, eviction_time
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
 from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
 from services.evictions.legal.period import Period
@@ -103,10 +103,11 @@ def test_respite_moves_the_day_and_never_forward_in_time() -> None:
     booked = D("2026-12-14")
     until = Postponement(kind=PostponementKind.ANSTAND, until_on=D("2026-12-28"))
     earlier = Postponement(kind=PostponementKind.UPPSKOV, until_on=D("2026-12-01"))
-    assert eviction_time(BookedFacts(booked_on=booked)).eviction_on == booked
-    moved = eviction_time(BookedFacts(booked_on=booked, postponements=(until, earlier)))
+    assert booked_eviction(BookedFacts(booked_on=booked)).eviction_on == booked
+    moved = booked_eviction(BookedFacts(booked_on=booked, postponements=(until, earlier)))
     assert (moved.eviction_on, moved.rule_ids) == (D("2026-12-28"), ("E1", "E6_MOVED"))
-    assert eviction_time(BookedFacts(booked_on=booked, postponements=(earlier,))).eviction_on == booked
+    assert (moved.status, moved.missing) == (ClockStatus.PROVISIONAL, (MissingFact.EVICTION_TIME,))
+    assert booked_eviction(BookedFacts(booked_on=booked, postponements=(earlier,))).eviction_on == booked
 
 
 @pytest.mark.parametrize(
@@ -129,16 +130,16 @@ def test_respite_beyond_the_law_is_warned_of(kind: str, exceptional: bool, until
         respite_exceptional_until_on=D("2027-01-15"),
         applied_on=D("2026-11-16"),
     )
-    period = eviction_time(facts)
+    period = booked_eviction(facts)
     assert period.eviction_on == D(until)
     assert [step.rule_id for step in period.working if step.rule.warning] == ([warned] if warned else [])
 
 
 def test_a_time_before_the_first_lawful_day_is_warned_of() -> None:
     """E5."""
-    early = eviction_time(BookedFacts(booked_on=D("2026-12-01"), earliest_on=D("2026-12-02")))
+    early = booked_eviction(BookedFacts(booked_on=D("2026-12-01"), earliest_on=D("2026-12-02")))
     assert early.rule_ids == ("E1", "E5_TOO_EARLY")
-    assert eviction_time(BookedFacts(booked_on=D("2026-12-02"), earliest_on=D("2026-12-02"))).rule_ids == ("E1",)
+    assert booked_eviction(BookedFacts(booked_on=D("2026-12-02"), earliest_on=D("2026-12-02"))).rule_ids == ("E1",)
 
 
 PERIODS: dict[str, tuple[Callable[[date], Period], Callable[[date], tuple[date | None, date | None, date | None]]]] = {

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from services.evictions.legal.period import Period, status_on
+from shared.contracts.codes import ClockStatus, MissingFact
 from shared.contracts.law.working import Step, in_force, step
 from shared.contracts.procedure_codes import PostponementKind
 from shared.kernel.calendar import period_end_months
@@ -37,14 +38,15 @@ class BookedFacts(msgspec.Struct, frozen=True, kw_only=True):
     today: date | None = None
 
 
-def eviction_time(facts: BookedFacts) -> Period:
-    """The day as it stands. Too long a respite and too early a day are said as warnings, never refused."""
+def booked_eviction(facts: BookedFacts) -> Period:
+    """The day as it stands; put off, it waits for the new time. What is wrong is said as warnings, never refused."""
     until = max((each.until_on for each in facts.postponements), default=facts.booked_on)
     on = max(facts.booked_on, until)
     moved = (step("E6_MOVED", facts.booked_on, result=on),) if on > facts.booked_on else ()
     working = (step("E1", result=facts.booked_on), *moved, *_too_early(facts, on), *_too_long(facts))
     return Period(
-        status=status_on(on, facts.today),
+        status=ClockStatus.PROVISIONAL if moved else status_on(on, facts.today),
+        missing=(MissingFact.EVICTION_TIME,) if moved else (),
         eviction_on=on,
         working=in_force(working, facts.booked_on),
     )
