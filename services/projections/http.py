@@ -24,7 +24,7 @@ from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.export import Format, columns_of
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, DeadlineRow, QualityRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
@@ -79,6 +79,24 @@ async def case(
         raise NotFoundException
     await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
     return found
+
+
+@get("/cases/{case_id:str}/deadlines")
+async def deadlines(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> Answer[DeadlineRow]:
+    """Ärendets alla frister med uträkning: regler, lagrum, vad de räknades från och vad andra handlingar ger."""
+    await db.reached(after)
+    position = db.position()
+    about = await queries.case(db, _known(case_id))
+    if about is None:
+        raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    return Answer(position, None, await queries.deadlines(db, case_id))
 
 
 @get("/cases/{case_id:str}/timeline")
@@ -153,6 +171,7 @@ API: Final = Router(
     route_handlers=[
         worklist,
         case,
+        deadlines,
         timeline,
         receipt,
         data_quality,

@@ -26,6 +26,17 @@ PAYMENT: Final = Action("betalning", "RecordRentPayment")
 CONFIRM: Final = Action("bekraftelse", "ConfirmEvictionTime")
 EXECUTED: Final = Action("avhysning", "RecordEvictionExecuted")
 CLOSE: Final = Action("avslut", "CloseCase")
+HOUSEHOLD: Final = Action("hushall", "RecordHousehold")
+COPY: Final = Action("kopia-skickad", "SendCopyToPerson")
+TERMINATION: Final = Action("uppsagning", "ReportTermination")
+RECTIFICATION: Final = Action("rattelse", "ReportRectification")
+DISPUTE: Final = Action("forlangningstvist", "ReportExtensionDispute")
+ANSWER_ORDER: Final = Action("forelaggande", "RecordAnswerOrder")
+JUDGMENT: Final = Action("utslag", "ReportJudgment")
+HEARING: Final = Action("yttrande", "RecordHearing")
+POSTPONED: Final = Action("anstand", "PostponeEviction")
+CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
+DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -72,10 +83,28 @@ def possible(case: CaseRow) -> tuple[Action, ...]:
         ATTEMPT,
         TENANT,
         LANDLORD,
+        HOUSEHOLD,
         *((CHILD,) if case.children_in_home + case.children_visiting else ()),
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
         *((SEND,) if case.undertaking_decision == UndertakingDecision.UNDERTAKE else ()),
         *((PAYMENT,) if arrears else ()),
-        *((CONFIRM, EXECUTED) if case.eviction_at else ()),
+        *((CONFIRM, COPY, EXECUTED) if case.eviction_on else ()),
         CLOSE,
+    )
+
+
+def of_procedure(case: CaseRow) -> tuple[Action, ...]:
+    """What landlord, courts and Kronofogden may have done, in the order it happens."""
+    if not case.is_open:
+        return ()
+    booked = case.eviction_on is not None
+    return (
+        TERMINATION,
+        RECTIFICATION,
+        *((DISPUTE,) if case.tenancy != Tenancy.CONDO else ()),
+        ANSWER_ORDER,
+        JUDGMENT,
+        HEARING,
+        *((POSTPONED, CANCELLED) if booked else ()),
+        DEPARTURE,
     )

@@ -116,8 +116,8 @@ async def case(
         "recommended": recommended,
         "now_do": next_action.of_case(found, recommended.rule if recommended else None),
         "possible": next_action.possible(found),
-        "dates": wording.deadline_dates(found),
-        "working": wording.deadline_working(found),
+        "procedure": next_action.of_procedure(found),
+        "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
         "timeline": [(row, wording.event_details(row)) for row in reversed(await queries.timeline(db, case_id))],
@@ -142,13 +142,13 @@ async def receipt(
     found = await _receipt_with_case(db, _known(notice_id))
     if found is None and not behind:
         raise NotFoundException
+    of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     context = {
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
         "computing": found is None or _awaits_case(found),
-        "dates": wording.deadline_dates(found) if found else [],
-        "working": wording.deadline_working(found) if found else [],
+        "deadlines": wording.deadlines_said(of_case),
         "position": db.position(),
         "now": clock(),
         "fragment": is_fragment(request),

@@ -18,6 +18,7 @@ from services.projections.rows import (
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,
+    DeadlineRow,
     FoundRow,
     IndicatorRow,
     PlacementNightsRow,
@@ -28,6 +29,7 @@ from services.projections.rows import (
     WaitingRow,
     WorklistRow,
 )
+from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
@@ -107,6 +109,15 @@ async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
 async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
     """The case with that id, or those whose id begins with the eight characters that pages show of it."""
     return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
+
+
+async def deadlines(reader: Reader, case_id: str) -> list[DeadlineRow]:
+    """Every kind of deadline that the case has or had, in the order of the procedure; what holds no more last."""
+    found = await reader.rows(DeadlineRow, "SELECT * FROM deadline WHERE case_id = $case_id", case_id=case_id)
+    kinds = [*DeadlineType]
+    return sorted(
+        found, key=lambda row: (row.status == ClockStatus.WITHDRAWN, kinds.index(DeadlineType(row.deadline_type)))
+    )
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:

@@ -5,6 +5,9 @@ from typing import Any
 
 import msgspec
 
+from shared.contracts.evictions import OtherPeriod
+from shared.contracts.law.working import Step
+
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of an answer. Codes are those of shared/contracts/codes.py, as text; Swedish in the glossary."""
@@ -15,7 +18,8 @@ class WorklistRow(Row, frozen=True, kw_only=True):
 
     What to do now is one standing alert: `recommended_rule`, due at `recommended_due_at`, that is on
     `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
-    `eviction_days_left` to Kronofogden's time until it has been carried out; else None. `soonest_on` is the
+    `eviction_days_left` to `eviction_on`, Kronofogden's day as respite has moved it, until it has been carried out
+    (`eviction_at` is None when it was put off and no new time is told); else None. `soonest_on` is the
     earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
     """
 
@@ -38,6 +42,7 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     recovery_days_left: int | None
     legal_last_date: date | None
     eviction_at: datetime | None
+    eviction_on: date | None
     eviction_days_left: int | None
     standing_alerts: int
     level: str | None
@@ -93,6 +98,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     undertaking_sent_on: date | None
     undertaking_in_time: bool | None
     eviction_at: datetime | None
+    eviction_on: date | None
     executed_on: date | None
     reopened_on: date | None
     is_open: bool
@@ -115,6 +121,32 @@ class FoundRow(Row, frozen=True, kw_only=True):
     is_open: bool
     closed_on: date | None
     outcome: str
+
+
+class DeadlineRow(Row, frozen=True, kw_only=True):
+    """What the law last said of one kind of deadline in a case; fields as in `DeadlineSet`."""
+
+    case_id: str
+    deadline_type: str
+    status: str
+    missing: list[str]
+    start_on: date | None
+    safe_date: date | None
+    legal_last_date: date | None
+    earliest_decision_strict: date | None
+    earliest_decision_broad: date | None
+    undertaking_possible_until: date | None
+    earliest_on: date | None
+    target_on: date | None
+    respite_until_on: date | None
+    respite_exceptional_until_on: date | None
+    eviction_on: date | None
+    basis_notice_id: str | None
+    basis_guessed: bool
+    working: tuple[Step, ...]
+    others: tuple[OtherPeriod, ...]
+    rules_version: int
+    set_at: datetime
 
 
 class TimelineRow(Row, frozen=True, kw_only=True):

@@ -1,68 +1,70 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
-from shared.contracts.codes import ClockStatus, Tenancy
+from services.projections.rows import DeadlineRow, TimelineRow, WorklistRow
+from shared.contracts.codes import ClockStatus
+from shared.contracts.evictions import OtherPeriod
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import BY_NAME
+from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
 from shared.web.words import day, days_left, kronor, moment, swedish
 
-RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
+
+class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """A deadline as a page shows it. `others`: what other papers or facts give for the same kind."""
+
+    title: str
+    status: str
+    missing: list[str]
+    guessed: bool = False
+    dates: list[tuple[str, str]]
+    warnings: list[str]
+    steps: list[StepSaid]
+    others: list["PeriodSaid"] = []
 
 
-def deadline_working(row: CaseRow | ReceiptRow) -> list[str]:
-    """How the recovery period was counted: each step a plain sentence with its paragraph (domain.md 3.1, 3.4)."""
-    start, condo = row.deadline_start_on, row.tenancy == Tenancy.CONDO
-    if start is None:
-        return []
-    end = start + RECOVERY_PERIOD
-    steps: list[tuple[str, dict[str, object]]] = [("B5" if condo else "J7", {})]
-    if row.legal_last_date is None:
-        steps.append(("EARLIEST_START", {"result": start}))
-    steps.append(("TIME_1", {"start_on": start, "result": end}))
-    if row.safe_date is not None:
-        steps.append(("SAFE_DATE", {"result": row.safe_date}))
-    if row.legal_last_date is not None:
-        steps.append(("TIME_2", {"end_on": end, "result": row.legal_last_date}))
-        steps.append(("B8" if condo else "J15", {"legal_last_date": row.legal_last_date}))
-        steps.append(("VARDAG_STRICT", {"result": row.earliest_decision_strict}))
-        steps.append(("VARDAG_BROAD", {"result": row.earliest_decision_broad}))
-    if condo:
-        steps.append(("B9", {}))
-    elif row.undertaking_possible_until is not None:
-        steps.append(("J16", {"result": row.undertaking_possible_until}))
-    return [SWEDISH[f"law.{rule}"].format(**places) for rule, places in steps]
-
-
-def deadline_dates(row: CaseRow | ReceiptRow) -> list[tuple[str, str]]:
-    """The dates a recovery period has given, each with its paragraph, in the order they matter."""
-    condo = row.tenancy == Tenancy.CONDO
-    law = {
-        "deadline_start_on": "BRL 7:23" if condo else "JB 12:44 1 st",
-        "safe_date": swedish("Confidence.P"),
-        "legal_last_date": "lag (1930:173) 2 §",
-        "undertaking_possible_until": "JB 12:44 4 st",
-        "earliest_decision_strict": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
-        "earliest_decision_broad": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
-    }
-    label = {"deadline_start_on": "deadline.earliest_start"} if row.legal_last_date is None else {}
+def deadlines_said(rows: Sequence[DeadlineRow]) -> list[PeriodSaid]:
+    """Every deadline of a case, each with its dates and the working behind them."""
     return [
-        (SWEDISH[label.get(name, f"deadline.{name}")], f"{day(on)} ({paragraph})")
-        for name, paragraph in law.items()
-        if (on := getattr(row, name)) is not None
+        msgspec.structs.replace(
+            _period_said(row, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}")),
+            missing=[swedish(f"MissingFact.{each}") for each in row.missing],
+            guessed=row.basis_guessed,
+            others=[_period_said(each, row.deadline_type, _other(each)) for each in row.others],
+        )
+        for row in rows
     ]
+
+
+def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> PeriodSaid:
+    return PeriodSaid(
+        title=title,
+        status=of.status,
+        missing=[],
+        dates=[(each.label, each.text) for each in dates_said(of, kind)],
+        warnings=[*warnings_said(of.working)],
+        steps=steps_said(of.working),
+    )
+
+
+def _other(of: OtherPeriod) -> str:
+    if of.basis_notice_id is None:
+        return SWEDISH["deadline.other-fact"]
+    return SWEDISH["deadline.other"].format(number=of.basis_notice_id[:8])
 
 
 def clocks(row: WorklistRow) -> list[str]:
     """What runs in a case whatever is to be done in it: the recovery period (J7, B5) and Kronofogden's time."""
     ends = (
         ("worklist.recovery", day(row.safe_date), row.recovery_days_left),
-        ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left),
+        ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left if row.eviction_at else None),
+        ("worklist.put-off", day(row.eviction_on), None if row.eviction_at else row.eviction_days_left),
     )
     return [
         SWEDISH[key].format(when=when, left=days_left(days) if days >= 0 else SWEDISH["worklist.passed"])

@@ -39,8 +39,9 @@ landlord as (
 ),
 threat as (
     select
-        *, case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
-        case when executed_on is null then civil_date(eviction_at) end as eviction_on
+        * exclude (eviction_on),
+        case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
+        case when executed_on is null then eviction_on end as eviction_on
     from eviction_case where is_open
 )
 select
@@ -48,7 +49,7 @@ select
     children_in_home, children_visiting, any_65_or_older,
     tenant.case_id is not null as tenant_contacted, landlord.case_id is not null as landlord_contacted,
     deadline_status, safe_date, date_diff('day', today, running_until) as recovery_days_left,
-    legal_last_date, eviction_at, date_diff('day', today, eviction_on) as eviction_days_left,
+    legal_last_date, eviction_at, eviction_on, date_diff('day', today, eviction_on) as eviction_days_left,
     coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules,
     recommended_rule, recommended_due_at, next_due_on, date_diff('day', today, next_due_on) as days_left,
     least(next_due_on, running_until, eviction_on) as soonest_on
