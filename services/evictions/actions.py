@@ -82,6 +82,7 @@ _ACTIONS: Final = (
     _action("atagande-skickat", SendUndertaking),
     _action("betalning", RecordRentPayment),
     _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
+    _action("kopia-skickad", SendCopyToPerson, "notice_id"),
     _action("uppsagning", ReportTermination),
     _action("rattelse", ReportRectification),
     _action("forlangningstvist", ReportExtensionDispute),
@@ -91,7 +92,6 @@ _ACTIONS: Final = (
     _action("anstand", PostponeEviction),
     _action("installd-avhysning", CancelEviction),
     _action("avflyttning", RecordDeparture),
-    _action("kopia-skickad", SendCopyToPerson, "notice_id"),
     _action("avhysning", RecordEvictionExecuted),
     _action("avslut", CloseCase),
 )
