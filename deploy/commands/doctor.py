@@ -25,7 +25,13 @@ MAIL_SECONDS: Final = 5
 
 
 def doctor(config: Path | None = None) -> None:
-    """Check server, streams, key files, disk and positions, and say what to do about each fault."""
+    """Check server, streams, key files, disk and positions, and say what to do about each fault.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
     faults = anyio.run(_examine, settings_of(config))
     console = Console()
     for name, problems in faults.items():

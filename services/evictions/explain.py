@@ -10,10 +10,11 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.deadlines import deadlines
 from shared.contracts.alerts import AlertRaised
 from shared.contracts.base import Event
-from shared.contracts.codes import DeadlineType
-from shared.contracts.evictions import DeadlineSet, OtherPeriod
+from shared.contracts.deadline_codes import DeadlineType
+from shared.contracts.evictions import DeadlineSet
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import NoticeId
+from shared.contracts.law.period import OtherPeriod
 from shared.kernel.clock import civil_date
 from shared.web.deadline_words import dates_said, steps_said
 from shared.web.words import day, kronor, moment, swedish

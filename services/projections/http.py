@@ -22,9 +22,10 @@ from services.projections.answers import (
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, DatabaseFailed, NotReached
+from services.projections.deadline_row import DeadlineRow
 from services.projections.export import Format, columns_of
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, DeadlineRow, QualityRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id

@@ -28,7 +28,7 @@ MARTS: Final = {
 QUESTIONS: Final = ("contact_gauge", "gap")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
-LIVE: Final = ("worklist", "receipt", "case_timeline", "data_quality")
+LIVE: Final = ("recommended_alert", "worklist", "receipt", "case_timeline", "data_quality")
 """Views and macros that only the live file answers: they are about one case or today's work."""
 
 

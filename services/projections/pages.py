@@ -108,6 +108,7 @@ async def case(
     today = civil_date(clock())
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
+    timeline = await queries.timeline(db, case_id)
     names = await _names(people, actor, [found.person_ref])
     context = {
         "case": found,
@@ -120,7 +121,8 @@ async def case(
         "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
-        "timeline": [(row, wording.event_details(row)) for row in reversed(await queries.timeline(db, case_id))],
+        "children": wording.children(found, timeline),
+        "timeline": [(row, wording.event_details(row)) for row in reversed(timeline)],
         "behind": behind,
         "position": position,
         "now": clock(),

@@ -12,13 +12,13 @@ from typing import Any, Final
 import msgspec
 
 from services.projections.database import Reader
+from services.projections.deadline_row import DeadlineRow
 from services.projections.indicators import INDICATORS
 from services.projections.rows import (
     AlertRow,
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,
-    DeadlineRow,
     FoundRow,
     IndicatorRow,
     PlacementNightsRow,
@@ -29,7 +29,7 @@ from services.projections.rows import (
     WaitingRow,
     WorklistRow,
 )
-from shared.contracts.codes import ClockStatus, DeadlineType
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import DeadlineRow, TimelineRow, WorklistRow
-from shared.contracts.codes import ClockStatus
-from shared.contracts.evictions import OtherPeriod
+from services.projections.deadline_row import DeadlineRow
+from services.projections.rows import CaseRow, TimelineRow, WorklistRow
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
 from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
 from shared.web.words import day, days_left, kronor, moment, swedish
@@ -71,6 +72,14 @@ def clocks(row: WorklistRow) -> list[str]:
         for key, when, days in ends
         if days is not None
     ]
+
+
+def children(case: CaseRow, timeline: Sequence[TimelineRow]) -> str:
+    """How many children the home has; that nobody knows when no paper has told who lives there."""
+    if case.children_visiting:
+        return f"{case.children_in_home}{swedish('case.visiting').format(count=case.children_visiting)}"
+    told = any(row.event == "HouseholdRecorded" and row.fields.get("adults") is not None for row in timeline)
+    return str(case.children_in_home) if told or case.children_in_home else swedish("case.children-unknown")
 
 
 def is_running(status: str | None) -> bool:

@@ -6,17 +6,12 @@ NOTE: names here are the storage format. To change one, add a step in upcasts.py
 from datetime import date, datetime
 from typing import TypeAlias
 
-import msgspec
-
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     AttemptResult,
     Channel,
-    ClockStatus,
     ContactMethod,
-    DeadlineType,
     Disclosure,
-    MissingFact,
     NoticeType,
     Outcome,
     Payer,
@@ -29,6 +24,7 @@ from shared.contracts.codes import (
     UnfulfilledReason,
     Unit,
 )
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.ids import (
     DelegationId,
     EvictionCaseId,
@@ -39,6 +35,7 @@ from shared.contracts.ids import (
     TenancyRef,
     VaultRef,
 )
+from shared.contracts.law.period import OtherPeriod
 from shared.contracts.law.working import Step
 
 
@@ -98,18 +95,6 @@ class TenantServiceRecorded(Event, frozen=True, kw_only=True):
     served_on: date
     source: ServiceSource
     notice_id: NoticeId | None = None
-
-
-class OtherPeriod(msgspec.Struct, frozen=True, kw_only=True):
-    """What another paper or fact of the case gives for the same kind of deadline; shown, but not driving (J22)."""
-
-    basis_notice_id: NoticeId | None = None
-    status: ClockStatus
-    start_on: date | None = None
-    safe_date: date | None = None
-    legal_last_date: date | None = None
-    eviction_on: date | None = None
-    working: tuple[Step, ...] = ()
 
 
 class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from shared.contracts.codes import DeadlineType
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.rules import Confidence
 from shared.contracts.law.working import Step, confidence_of

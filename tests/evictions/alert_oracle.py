@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, MissingFact, NoticeType, Tenancy
+from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (

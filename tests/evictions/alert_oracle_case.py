@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from shared.contracts.codes import ClockStatus, DeadlineType, Tenancy
+from shared.contracts.codes import Tenancy
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,

@@ -12,7 +12,8 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.deadlines import deadline_changes, deadlines
 from services.evictions.explain import explain
-from shared.contracts.codes import ClockStatus, DeadlineType, Payer, ServiceSource, Tenancy
+from shared.contracts.codes import Payer, ServiceSource, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     CaseNoticeCorrected,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import AlertRaised
-from shared.contracts.codes import AlertRule, ClockStatus, DeadlineType, MissingFact, Outcome
+from shared.contracts.codes import AlertRule, Outcome
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     DefendantHeard,

@@ -14,7 +14,8 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import ClockStatus, DeadlineType, MissingFact, NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.codes import NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.evictions import DeadlineSet
 from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, disturbance, formular_3, notice_id
 

@@ -11,7 +11,6 @@ from services.projections.next_action import TENANT, UNDERTAKE, of_case, possibl
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     Channel,
-    ClockStatus,
     ContactMethod,
     Disclosure,
     NoticeType,
@@ -19,6 +18,7 @@ from shared.contracts.codes import (
     Source,
     UndertakingDecision,
 )
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseReopened,

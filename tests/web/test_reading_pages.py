@@ -14,6 +14,8 @@ from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from shared.contracts.codes import ServiceSource
 from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.intake import HouseholdRecorded
 from shared.web.words import swedish
 from tests.evictions.cases import CASE, after, at, eviction_time, formular_3
 from tests.evictions.procedure import disputes, heard, judged, postponed
@@ -141,6 +143,15 @@ async def test_the_deadlines_are_told_to_programs_as_well(filled: Reading) -> No
     assert (recovery["deadline_type"], recovery["safe_date"]) == ("LEASE_RECOVERY", "2026-04-20")
     assert {"rule_id": "TIME_1", "inputs": ["2026-03-30"], "result": "2026-04-20"} in recovery["working"]
     assert [each["safe_date"] for each in recovery["others"]] == ["2026-05-04"]
+
+
+async def test_a_case_says_so_when_nobody_has_told_who_lives_there(empty: Reading, register: Register) -> None:
+    untold = [fact for fact in DISTRICT.facts if not isinstance(fact.event, HouseholdRecorded)]
+    await empty.db.apply(untold)
+    async with asking(empty) as http:
+        shown = {number: (await http.get(f"/arenden/{case_id(number)}", headers=PAGE)).text for number in (1, 2)}
+    assert SWEDISH["case.children-unknown"] in shown[2]
+    assert SWEDISH["case.children-unknown"] not in shown[1], "the case itself counts a child"
 
 
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:

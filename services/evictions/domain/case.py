@@ -15,7 +15,8 @@ from services.evictions.domain.support import Support, evolve_support, support_o
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import DeadlineType, Outcome
+from shared.contracts.codes import Outcome
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent

@@ -8,7 +8,7 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.matter import Matter, matter
 from services.evictions.domain.recovery import DebtClock, debt_clocks
-from shared.contracts.codes import ClockStatus
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import DeadlineBasisChanged
 from shared.kernel.clock import civil_date
 

@@ -14,9 +14,10 @@ from services.evictions.domain.procedure_periods import Counted
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from services.evictions.legal.period import Period
 from services.evictions.legal.recovery_period import RecoveryClock
-from shared.contracts.codes import ClockStatus, DeadlineType
-from shared.contracts.evictions import DeadlineSet, OtherPeriod
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
+from shared.contracts.evictions import DeadlineSet
 from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.law.period import OtherPeriod
 from shared.contracts.law.rules import RULES_VERSION
 
 Deadlines: TypeAlias = Mapping[DeadlineType, DeadlineSet]

@@ -6,7 +6,8 @@ from typing import Final
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.matter import LEGAL_STEPS
-from shared.contracts.codes import ClockStatus, Priority
+from shared.contracts.codes import Priority
+from shared.contracts.deadline_codes import ClockStatus
 
 NEAR: Final = timedelta(days=7)
 

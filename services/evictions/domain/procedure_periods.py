@@ -18,7 +18,8 @@ from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment
 from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
-from shared.contracts.codes import ClockStatus, Payer
+from shared.contracts.codes import Payer
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult

@@ -13,7 +13,8 @@ from services.evictions.domain.matter import arrears_matters
 from services.evictions.domain.papers import Paper
 from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
-from shared.contracts.codes import ClockStatus, NoticeType
+from shared.contracts.codes import NoticeType
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
 from shared.contracts.ids import NoticeId
 from shared.contracts.law.working import step

@@ -16,7 +16,6 @@ from services.evictions.domain.priority import priority
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
     Channel,
-    DeadlineType,
     NoticeType,
     Priority,
     SignalType,
@@ -24,6 +23,7 @@ from shared.contracts.codes import (
     Tenancy,
     Unit,
 )
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, EarlierNoticeKnown
 from shared.contracts.evictions import (
     EvictionApplicationNotified,

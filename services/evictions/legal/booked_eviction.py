@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from services.evictions.legal.period import Period, status_on
-from shared.contracts.codes import ClockStatus, MissingFact
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.working import Step, in_force, step
 from shared.contracts.procedure_codes import PostponementKind
 from shared.kernel.calendar import period_end_months

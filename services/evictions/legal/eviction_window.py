@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from services.evictions.legal.period import Period, waiting_for
-from shared.contracts.codes import ClockStatus, MissingFact
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.working import Step, in_force, step
 from shared.kernel.calendar import period_end_weeks
 

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from shared.contracts.codes import ClockStatus, MissingFact
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.working import Step, in_force, step
 from shared.kernel.calendar import roll
 

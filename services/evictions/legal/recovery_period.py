@@ -7,7 +7,8 @@ from typing import Final
 
 import msgspec
 
-from shared.contracts.codes import ClockStatus, MissingFact, Tenancy
+from shared.contracts.codes import Tenancy
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.working import Step, in_force, step
 from shared.kernel.calendar import is_vardag_broad, is_vardag_strict, nth_vardag_after, period_end_weeks, roll
 

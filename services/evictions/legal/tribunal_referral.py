@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from services.evictions.legal.period import Period, act_within, settled, waiting_for
-from shared.contracts.codes import MissingFact
+from shared.contracts.deadline_codes import MissingFact
 from shared.contracts.law.working import step
 from shared.kernel.calendar import period_end_months
 

@@ -165,6 +165,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.first-received": "Första anmälan kom",
     "case.notices": "Antal anmälningar",
     "case.children": "Barn i hemmet",
+    "case.children-unknown": "Inte känt. Fråga vilka som bor där.",
     "case.visiting": " (och {count} på umgänge)",
     "case.tenant-contacted": "Hyresgästen nådd",
     "case.landlord-contacted": "Hyresvärden nådd",

@@ -16,7 +16,7 @@ from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment
 from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
-from shared.contracts.codes import ClockStatus, MissingFact
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.working import confidence_of
 from shared.contracts.procedure_codes import PostponementKind
 from shared.kernel.calendar import is_blocked
