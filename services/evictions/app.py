@@ -17,6 +17,7 @@ from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.http import API
+from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
 from shared.contracts.evictions import NoticeAttachedToCase
@@ -32,7 +33,9 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service
 
@@ -54,6 +57,7 @@ async def create(runtime: Runtime) -> Service:
     )
     readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
+    people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -65,11 +69,14 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name=SERVICE,
-        handlers=[*API, *PAGES],
+        handlers=[*API, *PAGES, confirmation_letter],
         run=run,
         ready=ready,
         dependencies={
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
+            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from services.projections.day import Awaited
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, Tenancy, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
@@ -65,14 +66,35 @@ _ANSWERS: Final = {
 ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
 
-class NextAction(msgspec.Struct, frozen=True):
-    """The alert rule that asks for something, None when none does, and the action that answers it.
+_MOVES: Final = {
+    Awaited.UNDERTAKING_TO_SEND: SEND,
+    Awaited.CONTACT_TENANT: TENANT,
+    Awaited.CONTACT_LANDLORD: LANDLORD,
+    Awaited.MISSING_FACT: SERVICE,
+    Awaited.UNDERTAKING_PROOF: SEND,
+    Awaited.PAYMENT_FROM_BOARD: PAYMENT,
+    Awaited.INSTALMENTS: PAYMENT,
+    Awaited.RECOVERY_PERIOD: PAYMENT,
+    Awaited.EVICTION_DAY: EXECUTED,
+    Awaited.EVICTION_TIME: TENANT,
+    Awaited.TRIBUNAL: TENANT,
+    Awaited.JUDGMENT: TENANT,
+    Awaited.SUPPORT_ANSWER: TENANT,
+    Awaited.FOLLOW_UP: CLOSE,
+}
+"""What moves a case on while it waits and no alert asks for more. Parked: nothing but its day."""
 
+
+class NextAction(msgspec.Struct, frozen=True):
+    """The one thing to do next. `rule`: the alert that asks for it; else `awaited` tells what is waited for.
+
+    `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
     about the day of the eviction says that social services shall be there (A15).
     """
 
     rule: str | None = None
+    awaited: str | None = None
     action: Action | None = None
     propose_visit: bool = False
     with_children: bool = False
@@ -82,16 +104,24 @@ class NextAction(msgspec.Struct, frozen=True):
         """The key in the glossary of why it is to be done now."""
         if self.propose_visit:
             return f"now.{self.rule}.visit.why"
-        return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule}.why"
+        return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule or self.awaited}.why"
+
+    @property
+    def what(self) -> str:
+        """The glossary key of what to do."""
+        return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
 
 
-def of_case(case: CaseRow, recommended: str | None) -> NextAction:
-    """What the recommended alert's rule (recommended_alert.sql) asks for, knowing what has been done.
+def of_case(case: CaseRow, recommended: str | None, awaited: str | None) -> NextAction:
+    """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
-    A decided undertaking is A05's to send; while that is done or not needed only payment helps the period (A03).
+    Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
+    A05's to send; while that is done or not needed only payment helps the period (A03).
     """
-    if not case.is_open or recommended is None:
+    if not case.is_open or awaited is None:
         return NextAction()
+    if recommended is None or awaited != Awaited.ALERT:
+        return NextAction(awaited=awaited, action=_MOVES.get(Awaited(awaited)))
     rule = AlertRule(recommended)
     action = _ANSWERS[rule]
     if action is UNDERTAKE and case.undertaking_decision is not None:

@@ -27,8 +27,8 @@ from services.projections.rows import (
     ReceiptRow,
     TimelineRow,
     WaitingRow,
-    WorklistRow,
 )
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.kernel.calendar import add_working_days
 
@@ -58,32 +58,18 @@ def year_to_date(today: date) -> Period:
     return Period(today.replace(month=1, day=1), today + timedelta(days=1))
 
 
-async def worklist(
-    reader: Reader,
-    *,
-    today: date,
-    unit: str | None = None,
-    level: str | None = None,
-    rule: str | None = None,
-    limit: int = 500,
-) -> list[WorklistRow]:
+async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
     """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
 
-    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list.
+    day.py narrows it and divides it into lists.
     """
     return await reader.rows(
         WorklistRow,
         """
         SELECT * FROM worklist_on($today::date)
-        WHERE ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
-          AND ($rule::varchar IS NULL OR list_contains(rules, $rule))
-        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
+        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id
         """,
         today=today,
-        unit=unit,
-        level=level,
-        rule=rule,
-        limit=limit,
     )
 
 

@@ -10,47 +10,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of an answer. Codes are those of shared/contracts/codes.py, as text; Swedish in the glossary."""
 
 
-class WorklistRow(Row, frozen=True, kw_only=True):
-    """An open case and what is next in it. Days are counted from today; negative is past.
-
-    What to do now is one standing alert: `recommended_rule`, due at `recommended_due_at`, that is on
-    `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
-    `eviction_days_left` to `eviction_on`, Kronofogden's day as respite has moved it, until it has been carried out
-    (`eviction_at` is None when it was put off and no new time is told); else None. `soonest_on` is the
-    earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
-    """
-
-    case_id: str
-    person_ref: str
-    reason: str
-    tenancy: str
-    unit: str
-    handler_ref: str | None
-    priority: str
-    opened_on: date
-    first_received_on: date
-    children_in_home: int
-    children_visiting: int
-    any_65_or_older: bool
-    tenant_contacted: bool
-    landlord_contacted: bool
-    deadline_status: str | None
-    safe_date: date | None
-    recovery_days_left: int | None
-    legal_last_date: date | None
-    eviction_at: datetime | None
-    eviction_on: date | None
-    eviction_days_left: int | None
-    standing_alerts: int
-    level: str | None
-    rules: list[str]
-    recommended_rule: str | None
-    recommended_due_at: datetime | None
-    next_due_on: date | None
-    days_left: int | None
-    soonest_on: date | None
-
-
 class CaseRow(Row, frozen=True, kw_only=True):
     """An eviction case as it stands. `outcome` is OPEN until it is closed; `sex` UNKNOWN when nobody has said."""
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 import msgspec
 
 from services.projections.deadline_row import DeadlineRow
-from services.projections.rows import CaseRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, TimelineRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
@@ -64,8 +65,7 @@ def clocks(row: WorklistRow) -> list[str]:
     """What runs in a case whatever is to be done in it: the recovery period (J7, B5) and Kronofogden's time."""
     ends = (
         ("worklist.recovery", day(row.safe_date), row.recovery_days_left),
-        ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left if row.eviction_at else None),
-        ("worklist.put-off", day(row.eviction_on), None if row.eviction_at else row.eviction_days_left),
+        ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left),
     )
     return [
         SWEDISH[key].format(when=when, left=days_left(days) if days >= 0 else SWEDISH["worklist.passed"])
@@ -87,13 +87,14 @@ def is_running(status: str | None) -> bool:
     return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
 
 
-def event_details(row: TimelineRow) -> list[tuple[str, str]]:
+def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[tuple[str, str]]:
     """What an event says, in (label, text): dates, amounts, codes and counts above zero.
 
-    Never an id, nor once more when it happened.
+    Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
+    changed has the old one beside it, also when nothing stands there any more.
     """
     cls = BY_NAME[row.event]
-    event = msgspec.convert({**row.fields, "type": str(cls.__struct_config__.tag)}, cls)
+    event, replaced = (_event(each) if each else None for each in (row, before))
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
@@ -101,9 +102,17 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
         label = next((SWEDISH[key] for kind in _LABELS if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
         text = "" if value in (row.happened_at, row.happened_on) else _text(name, value)
+        old = _text(name, getattr(replaced, name, None))
+        if label and old and old != text:
+            text = SWEDISH["detail.before"].format(new=text or SWEDISH["detail.nothing"], old=old)
         if label and text:
             pairs.append((label, text))
     return pairs
+
+
+def _event(row: TimelineRow) -> Any:
+    cls = BY_NAME[row.event]
+    return msgspec.convert({**row.fields, "type": str(cls.__struct_config__.tag)}, cls)
 
 
 _LABELS: Final = ("detail", "deadline", "field")

@@ -48,6 +48,7 @@ _ANSWERS: Final = {
     "400": "Går inte att läsa",
     "404": "Finns inte",
     "409": "Går inte att göra, eller någon hann före",
+    "412": "Ärendet har ändrats sedan det lästes",
     "413": "För stort",
     "415": "Inte JSON",
     "422": "Uppgifter att rätta",

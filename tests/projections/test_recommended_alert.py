@@ -8,8 +8,8 @@ import pytest
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.next_action import PAYMENT, TENANT, of_case
-from services.projections.rows import WorklistRow
 from services.projections.wording import clocks, event_details
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertDelivered, AlertRaised
 from shared.contracts.base import Event
 from shared.contracts.codes import (
@@ -190,12 +190,12 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
     log = await given(db, *tried[:2])
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A04").action == PAYMENT
-    assert of_case(case, "A09").why == "now.A09.why"
+    assert of_case(case, "A04", "ALERT").action == PAYMENT
+    assert of_case(case, "A09", "ALERT").why == "now.A09.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", tried[2]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A09").why == "now.A09.visit.why"
+    assert of_case(case, "A09", "ALERT").why == "now.A09.visit.why"
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
@@ -205,11 +205,11 @@ async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_
     log = await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15").why == "now.A15.why"
+    assert of_case(case, "A15", "ALERT").why == "now.A15.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", known))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15").why == "now.A15.children.why"
+    assert of_case(case, "A15", "ALERT").why == "now.A15.children.why"
 
 
 @pytest.mark.parametrize("rule", AlertRule)
@@ -217,7 +217,7 @@ async def test_every_rule_has_an_action_that_begins_to_answer_it_and_a_reason(db
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    now = of_case(case, rule)
+    now = of_case(case, rule, "ALERT")
     assert now.action is not None
     assert SWEDISH[now.why].endswith(".")
 
@@ -226,4 +226,5 @@ async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db
     await given(db, *raised([A18_EARLIEST]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, (await only_row(db)).recommended_rule).action == TENANT
+    row = await only_row(db)
+    assert of_case(case, row.recommended_rule, row.awaited_what).action == TENANT

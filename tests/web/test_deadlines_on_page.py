@@ -51,7 +51,11 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         await expect(tab.locator(".now")).to_contain_text("Agera innan återvinningsfristen går ut")
         await expect(tab.locator(".now")).to_contain_text("Senast fre 17 apr 2026")
         link = tab.locator(".now").get_by_role("link", name=swedish("DecideUndertaking"))
-        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/atagandebeslut")
+        await expect(link).to_have_attribute(
+            "href", f"/arenden/{case_id(2)}/atgard/atagandebeslut?seen={later.position}"
+        )
+        moved = tab.locator(".timeline li").filter(has_text="förut Preliminär")
+        await expect(moved).to_contain_text("Läge: Bekräftad (förut Preliminär)")
         sent = tab.locator(".timeline li").filter(has_text="Larm avsänt")
         await expect(sent).to_contain_text("Gäller: Tala med hyresgästen och erbjud stöd")
         recovery = tab.locator(".deadline").filter(has=tab.get_by_role("heading", name="Återvinningsfrist", exact=True))

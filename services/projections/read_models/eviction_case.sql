@@ -80,7 +80,8 @@ alerted as (
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
-    opened.primary_reason as reason, notices.notice_types, opened.unit, opened.handler_ref,
+    opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
+    case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
@@ -111,6 +112,7 @@ select
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
     closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
+left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join household using (case_id)
 left join resolved using (notice_id)

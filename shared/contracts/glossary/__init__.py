@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    day,
     deadlines,
     evictions,
     fields,
@@ -32,6 +33,7 @@ PARTS: Final = (
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
+    day.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
     careflow.SWEDISH,

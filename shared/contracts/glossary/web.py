@@ -130,7 +130,6 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.clocks": "Frist och avhysning",
     "worklist.recovery": "Frist: {when}, {left}",
     "worklist.eviction": "Avhysning: {when}, {left}",
-    "worklist.put-off": "Avhysning uppskjuten till {when}, {left}",
     "worklist.passed": "dagen har passerat",
     "worklist.case": "Ärende",
     "worklist.reason": "Anledning",
@@ -147,8 +146,6 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.empty": "Inga öppna ärenden",
     "worklist.empty.what": "Inget väntar på dig här. Nya ärenden visas så snart en anmälan har kommit in.",
     "worklist.outdated": "Listan kunde inte uppdateras. Nya larm kan saknas i den. Ett nytt försök görs inom en minut.",
-    "now.nothing": "Inget är brådskande",
-    "now.nothing.why": "Inga larm gäller ärendet. Registrera det som händer, så räknas fristerna om.",
     # One case
     "case.title": "Ärende {number}",
     "case.back": "Till arbetslistan",
