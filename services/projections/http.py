@@ -25,6 +25,7 @@ from services.projections.calendar import CalendarRow, dates, month_of, read_mon
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, View, Waiting
+from services.projections.deadline_row import DeadlineRow
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.publish import NotPublished, Published
@@ -156,6 +157,24 @@ async def case(
     return Response(found, headers={"etag": f'"{position}"'})
 
 
+@get("/cases/{case_id:str}/deadlines")
+async def deadlines(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> Answer[DeadlineRow]:
+    """Ärendets alla frister med uträkning: regler, lagrum, vad de räknades från och vad andra handlingar ger."""
+    await db.reached(after)
+    position = db.position()
+    about = await queries.case(db, _known(case_id))
+    if about is None:
+        raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    return Answer(position, None, await queries.deadlines(db, case_id))
+
+
 @get("/cases/{case_id:str}/timeline")
 async def timeline(
     db: NamedDependency[Database],
@@ -285,6 +304,7 @@ API: Final = Router(
         worklist,
         lists,
         case,
+        deadlines,
         next_step,
         calendar,
         timeline,

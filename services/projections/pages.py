@@ -48,13 +48,13 @@ async def receipt(
     found = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
+    of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     context = {
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
         "computing": found is None or _awaits_case(found),
-        "dates": wording.deadline_dates(found) if found else [],
-        "working": wording.deadline_working(found) if found else [],
+        "deadlines": wording.deadlines_said(of_case),
         "position": db.position(),
         "now": clock(),
         "fragment": is_fragment(request),

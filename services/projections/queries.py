@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from services.projections.database import Reader
+from services.projections.deadline_row import DeadlineRow
 from services.projections.indicators import INDICATORS
 from services.projections.rows import (
     AlertRow,
@@ -29,6 +30,7 @@ from services.projections.rows import (
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.kernel.calendar import add_working_days
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
@@ -94,6 +96,15 @@ async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
 async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
     """The case with that id, or those whose id begins with the eight characters that pages show of it."""
     return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
+
+
+async def deadlines(reader: Reader, case_id: str) -> list[DeadlineRow]:
+    """Every kind of deadline that the case has or had, in the order of the procedure; what holds no more last."""
+    found = await reader.rows(DeadlineRow, "SELECT * FROM deadline WHERE case_id = $case_id", case_id=case_id)
+    kinds = [*DeadlineType]
+    return sorted(
+        found, key=lambda row: (row.status == ClockStatus.WITHDRAWN, kinds.index(DeadlineType(row.deadline_type)))
+    )
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:

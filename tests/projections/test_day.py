@@ -18,16 +18,15 @@ from shared.contracts.base import Event
 from shared.contracts.codes import (
     AlertLevel,
     AlertRule,
-    ClockStatus,
     ContactMethod,
     Disclosure,
-    MissingFact,
     NoticeType,
     Priority,
     Tenancy,
     UndertakingDecision,
     Unit,
 )
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     EvictionCancelled,

@@ -17,12 +17,12 @@ from shared.contracts.codes import (
     AlertLevel,
     AlertRule,
     AttemptResult,
-    ClockStatus,
     ContactMethod,
     DeliveryChannel,
     NoticeType,
     Priority,
 )
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified, HouseholdKnown, TenantContactAttempted
 from shared.contracts.glossary import SWEDISH

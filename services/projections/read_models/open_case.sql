@@ -26,7 +26,7 @@ landlord as (
 ),
 threat as (
     select
-        eviction_case.* exclude (eviction_at), eviction_day.eviction_at, notified_on as eviction_told_on,
+        eviction_case.* exclude (eviction_at, eviction_on), eviction_day.eviction_at, notified_on as eviction_told_on,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
         case when executed_on is null then eviction_day.eviction_on end as eviction_on,
         coalesce(reopened_on, first_received_on) as threatened_since
