@@ -30,6 +30,7 @@ from shared.vault.lookup import PeopleLookup, PersonName
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment, respond
+from shared.web.routes import home
 
 WAIT_SECONDS: Final = 2.0
 """How long the desk waits for a case to open before it reads "beräknas"."""
@@ -41,9 +42,9 @@ _log: Final = structlog.get_logger("lobo.projections")
 
 
 @get("/", include_in_schema=False)
-async def start() -> Redirect:
-    """The worklist is where the day begins."""
-    return Redirect("/arbetslista")
+async def start(actor: NamedDependency[Actor]) -> Redirect:
+    """To where the day begins for the actor's role: the worklist for those who work on cases."""
+    return Redirect(home(actor))
 
 
 @get("/arbetslista")

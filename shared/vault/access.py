@@ -34,6 +34,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `record_kind` and `record_id` say which single record was opened.
+    `refusal` is the code of why nothing was shown, `case_id` the case that it was about.
     """
 
     at: datetime
@@ -46,6 +47,8 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     record_kind: RecordKind | None = None
     record_id: str | None = None
+    refusal: str | None = None
+    case_id: str | None = None
 
 
 class AccessLog:

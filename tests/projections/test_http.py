@@ -20,6 +20,7 @@ from shared.kernel.clock import Clock
 from shared.settings import Settings
 from shared.web.application import make_app
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon, notice_id
 
@@ -56,7 +57,7 @@ async def api(district: Database, publisher: Publisher, tmp_path: Path) -> Async
             "published": Provide(lambda: published, sync_to_thread=False),
         },
     )
-    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys"), lambda: noon(4, 15))
+    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
     async with AsyncTestClient(make_app([service], means), base_url="http://127.0.0.1") as client:
         yield client
 

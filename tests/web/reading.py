@@ -23,6 +23,7 @@ from shared.settings import Settings
 from shared.vault.lookup import Answer, NameStatus, PeopleAnswer, PeopleLookup, PeopleQuestion, Person, Question
 from shared.web.application import begin_shutdown, make_app
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 from tests.projections.district.names import TODAY
 from tests.web.sample import Means
 
@@ -76,7 +77,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     async def ready() -> Sequence[str]:
         return ()
 
-    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys")
+    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED)
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
     service = Service(
