@@ -1,7 +1,7 @@
 """How the read side answers: the envelope of an answer, its forms, its parameters, and when it cannot."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
@@ -22,6 +22,10 @@ CSV: Final = "text/csv; header=present"
 
 After = Annotated[int, QueryParameter(ge=0, description="Vänta (högst 2 s) tills positionen går att läsa.")]
 Flavour = Annotated[Format, QueryParameter(name="format", description="json, csv eller csv-excel.")]
+
+AsKnownOn = Annotated[
+    date | None, QueryParameter(description="Bara det som var registrerat vid den dagens slut; utelämnad: allt.")
+]
 
 
 class Answer(msgspec.Struct, Generic[R], frozen=True):

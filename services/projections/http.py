@@ -10,11 +10,21 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from services.projections import queries, statistics
-from services.projections.answers import After, Answer, Flavour, answer, aware, not_ready, refuse_unknown_parameters
+from services.projections.answers import (
+    After,
+    Answer,
+    AsKnownOn,
+    Flavour,
+    answer,
+    aware,
+    not_ready,
+    refuse_unknown_parameters,
+)
+from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.export import Format, columns_of
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
@@ -55,7 +65,12 @@ async def case(
 ) -> CaseRow:
     """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`."""
     await db.reached(after)
-    found = await queries.case(db, _known(case_id), known_at=aware(known_at, "known_at"))
+    _known(case_id)
+    if at := aware(known_at, "known_at"):
+        async with as_known(db, at) as reader:
+            found = await queries.case(reader, case_id)
+    else:
+        found = await queries.case(db, case_id)
     if found is None:
         raise NotFoundException
     return found
@@ -87,6 +102,26 @@ async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after
     return found
 
 
+@get("/data-quality")
+async def data_quality(
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    after: After = 0,
+    as_known_on: AsKnownOn = None,
+    form: Flavour = Format.JSON,
+) -> Response[Answer[QualityRow]]:
+    """Uppgifter som saknas eller motsäger varandra, ärende för ärende, äldst först."""
+    statistics.in_reach(as_known_on=as_known_on)
+    await db.reached(after)
+    position, today = db.position(), civil_date(clock())
+    if as_known_on is None:
+        rows = await queries.data_quality(db, as_of=today)
+    else:
+        async with as_known(db, end_of(as_known_on)) as reader:
+            rows = await queries.data_quality(reader, as_of=as_known_on)
+    return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
+
+
 @get("/position")
 async def position(db: NamedDependency[Database], published: NamedDependency[Published], after: After = 0) -> Position:
     """Hur långt läsningen av händelseloggen har kommit."""
@@ -111,6 +146,7 @@ API: Final = Router(
         case,
         timeline,
         receipt,
+        data_quality,
         position,
         *statistics.HANDLERS,
     ],

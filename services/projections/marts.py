@@ -12,6 +12,9 @@ MARTS: Final = {
     "notice": "received_on, notice_id",
     "deadline": "case_id, deadline_type",
     "eviction_case": "opened_on, case_id",
+    "support": "case_id",
+    "undertaking": "sent_on, case_id",
+    "execution": "executed_on, case_id",
     "alert": "raised_at, alert_id",
     "delivery": "seq, idx",
     "eviction_time": "notified_on, notice_id",
@@ -25,7 +28,7 @@ MARTS: Final = {
 QUESTIONS: Final = ("contact_gauge", "gap")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
-LIVE: Final = ("worklist", "receipt", "case_timeline")
+LIVE: Final = ("worklist", "receipt", "case_timeline", "data_quality")
 """Views and macros that only the live file answers: they are about one case or today's work."""
 
 

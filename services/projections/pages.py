@@ -18,7 +18,7 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.live import LiveStreams
 from services.projections.publish import NotPublished
 from services.projections.rows import ReceiptRow
-from services.projections.statistics_page import statistics_page
+from services.projections.statistics_page import data_quality_page, statistics_page
 from shared.contracts.codes import AlertLevel, Unit
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -213,7 +213,7 @@ def _not_ready(request: AnyRequest, error: Exception) -> Response[Any]:
 
 PAGES: Final = Router(
     "/",
-    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page],
+    route_handlers=[start, worklist, worklist_events, case, receipt, statistics_page, data_quality_page],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),
     include_in_schema=False,
 )

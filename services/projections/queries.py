@@ -1,11 +1,12 @@
 """The questions there are: one function each, used by the API and the pages alike.
 
-The first ones ask the live file; those under "Statistics" may be given a published file just as well.
+The first ones ask the live file; those under "Statistics" may be given a published file just as well, and all of
+them a reader of what was known at an earlier instant (as_known.py).
 """
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -20,6 +21,7 @@ from services.projections.rows import (
     IndicatorRow,
     PlacementNightsRow,
     PlacementRow,
+    QualityRow,
     ReceiptRow,
     TimelineRow,
     WaitingRow,
@@ -41,6 +43,11 @@ class Period(msgspec.Struct, frozen=True):
 
     from_on: date
     to_on: date
+
+    @property
+    def last_on(self) -> date:
+        """The last day of it."""
+        return self.to_on - timedelta(days=1)
 
 
 def year_to_date(today: date) -> Period:
@@ -77,13 +84,9 @@ async def worklist(
     )
 
 
-async def case(reader: Reader, case_id: str, *, known_at: datetime | None = None) -> CaseRow | None:
-    """The case as it stands, or as it was known at an instant; None when there was no such case."""
-    source = "eviction_case" if known_at is None else "eviction_case_as_known($known_at)"
-    parameters = {} if known_at is None else {"known_at": known_at}
-    found = await reader.rows(
-        CaseRow, f"SELECT * FROM {source} WHERE case_id = $case_id", case_id=case_id, **parameters
-    )
+async def case(reader: Reader, case_id: str) -> CaseRow | None:
+    """The case as it stands; None when there is no such case."""
+    found = await reader.rows(CaseRow, "SELECT * FROM eviction_case WHERE case_id = $case_id", case_id=case_id)
     return found[0] if found else None
 
 
@@ -130,6 +133,16 @@ async def recommended_alert(reader: Reader, case_id: str, *, today: date) -> Ale
     return found[0] if found else None
 
 
+async def data_quality(reader: Reader, *, as_of: date, limit: int = 500) -> list[QualityRow]:
+    """What is missing or contradictory in cases at the end of a day, the oldest first."""
+    return await reader.rows(
+        QualityRow,
+        "SELECT * FROM data_quality($as_of) ORDER BY age_days DESC, case_id, problem LIMIT $limit",
+        as_of=as_of,
+        limit=limit,
+    )
+
+
 async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
@@ -153,25 +166,18 @@ async def cases_by_month(
     period: Period,
     *,
     by: Sequence[str] = ("opened_month", "reason", "outcome", "unit"),
-    known_at: datetime | None = None,
 ) -> list[CasesByMonthRow]:
-    """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`).
-
-    `known_at` asks what was known at an instant; only the live file can answer that.
-    """
+    """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`)."""
     if unknown := [each for each in by if each not in GROUPS]:
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
-    source = "cases_by_month" if known_at is None else "cases_by_month_as_known($known_at)"
-    parameters = {} if known_at is None else {"known_at": known_at}
     sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in MEASURES)
     return await reader.rows(
         CasesByMonthRow,
-        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM {source} "
+        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM cases_by_month "
         "WHERE opened_month >= date_trunc('month', $from_on::date) AND opened_month < $to_on::date "
         + ("GROUP BY ALL ORDER BY ALL" if by else ""),
         from_on=period.from_on,
         to_on=period.to_on,
-        **parameters,
     )
 
 

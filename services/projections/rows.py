@@ -231,6 +231,18 @@ class WaitingRow(Row, frozen=True, kw_only=True):
     age_days: int
 
 
+class QualityRow(Row, frozen=True, kw_only=True):
+    """Something missing or contradictory in a case: `problem` is a code (DataProblem), so for `age_days` days."""
+
+    case_id: str
+    problem: str
+    reason: str
+    unit: str
+    handler_ref: str | None
+    since_on: date
+    age_days: int
+
+
 class PlacementRow(Row, frozen=True, kw_only=True):
     """A step of someone's chain that is a place to live; `ended_on` is exclusive, None while it goes on."""
 

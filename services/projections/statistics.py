@@ -1,5 +1,10 @@
-"""The read side's JSON API for figures: answered from the published file, whose edition goes with the answer."""
+"""The read side's JSON API for figures: answered from the published file, whose edition goes with the answer.
 
+With `as_known_on` every figure is answered as it was known at the end of that day, from the live file.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final, TypeVar
 
@@ -9,11 +14,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, Flavour, answer, aware
-from services.projections.database import Database
+from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer
+from services.projections.as_known import as_known, end_of
+from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
 from services.projections.indicators import INDICATORS, Meaning
-from services.projections.publish import Published, PublishedFile
+from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.rows import (
     CasesByMonthRow,
@@ -45,12 +51,39 @@ class Measure(Meaning, frozen=True, kw_only=True):
 
 
 class Indicators(msgspec.Struct, frozen=True):
-    """The indicators for a period, and the edition of the figures."""
+    """The indicators for a period, and the edition of the figures (`published_at` null: as known on a day)."""
 
     position: int
-    published_at: datetime
+    published_at: datetime | None
     period: Period
     indicators: list[Measure]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """What answers, up to which position, and when that was published (None: the live file)."""
+
+    reader: Reader
+    position: int
+    published_at: datetime | None
+
+    def answer(self, rows: list[R], form: Format, name: str, columns: tuple[str, ...]) -> Response[Any]:
+        return answer(Answer(self.position, self.published_at, rows), form, name, columns)
+
+
+@asynccontextmanager
+async def source(db: Database, published: Published, after: int, as_known_on: date | None) -> AsyncIterator[Source]:
+    """The published file, or the live one as it was known at the end of `as_known_on`.
+
+    Raises `NotReached`, `NotPublished`, `DatabaseFailed`.
+    """
+    if as_known_on is None:
+        file = await published.current(after=after)
+        yield Source(file, file.edition.seq, file.edition.published_at)
+        return
+    await db.reached(after)
+    position = db.position()
+    async with as_known(db, end_of(as_known_on)) as reader:
+        yield Source(reader, position, None)
 
 
 @get("/statistics/cases-by-month")
@@ -62,109 +95,110 @@ async def cases_by_month(
     from_on: FromOn = None,
     to_on: ToOn = None,
     by: FromQuery[str] = "opened_month,reason,outcome,unit",
-    known_at: FromQuery[datetime | None] = None,
+    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
-    """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning; `known_at` frågar vad som var känt då."""
-    period = _period(from_on, to_on, civil_date(clock()))
-    groups = [each for each in by.split(",") if each]
+    """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning; `as_known_on` vad som var känt då."""
+    period = _period(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
+    groups = tuple(each for each in by.split(",") if each)
     if any(each not in queries.GROUPS for each in groups) or len(set(groups)) < len(groups):
         raise Invalid([problem("by", "unknown-choice", allowed=", ".join(queries.GROUPS))])
-    columns = [*groups, *queries.MEASURES]
-    if at := aware(known_at, "known_at"):
-        await db.reached(after)
-        position = db.position()
-        rows = await queries.cases_by_month(db, period, by=groups, known_at=at)
-        return answer(Answer(position, None, rows), form, "arenden-per-manad", columns)
-    file = await published.current(after=after)
-    rows = await queries.cases_by_month(file, period, by=groups)
-    found = Answer(file.edition.seq, file.edition.published_at, rows)
-    return answer(found, form, "arenden-per-manad", columns)
+    async with source(db, published, after, as_known_on) as found:
+        rows = await queries.cases_by_month(found.reader, period, by=groups)
+        return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
 
 
 @get("/statistics/contact-gauge")
 async def contact_gauge(
+    db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     after: After = 0,
     as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
     """Hur långt R20 och R21 är uppfyllda: vilka som har nåtts, och hur länge de andra har väntat."""
-    _days(as_of=as_of)
-    file = await published.current(after=after)
-    rows = await queries.contact_gauge(file, as_of=as_of or civil_date(clock()))
-    return _figures(file, rows, form, "kontakt", ContactGaugeRow)
+    in_reach(as_of=as_of, as_known_on=as_known_on)
+    async with source(db, published, after, as_known_on) as found:
+        rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
+        return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
 
 
 @get("/statistics/waiting-for-contact")
 async def waiting_for_contact(
+    db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     after: After = 0,
     as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WaitingRow]]:
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
-    _days(as_of=as_of)
-    file = await published.current(after=after)
-    rows = await queries.waiting_for_contact(file, as_of=as_of or civil_date(clock()))
-    return _figures(file, rows, form, "vantar-pa-kontakt", WaitingRow)
+    in_reach(as_of=as_of, as_known_on=as_known_on)
+    async with source(db, published, after, as_known_on) as found:
+        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(clock()))
+        return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 
 @get("/statistics/placements")
 async def placements(
+    db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[PlacementNightsRow]]:
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
-    period = _period(from_on, to_on, today, as_of)
-    file = await published.current(after=after)
-    rows = await queries.placements(file, period, as_of=as_of or today)
-    return _figures(file, rows, form, "boendesteg", PlacementNightsRow)
+    period = _period(from_on, to_on, today, as_of, as_known_on)
+    async with source(db, published, after, as_known_on) as found:
+        rows = await queries.placements(found.reader, period, as_of=as_of or today)
+        return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
 
 
 @get("/indicators")
 async def indicators(
+    db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Indicators]:
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
-    period = _period(from_on, to_on, today, as_of)
-    file = await published.current(after=after)
-    figures = await queries.indicators(file, period, as_of=as_of or today)
-    if form is not Format.JSON:
-        return _figures(file, figures, form, "indikatorer", IndicatorRow)
-    measures = [
+    period = _period(from_on, to_on, today, as_of, as_known_on)
+    async with source(db, published, after, as_known_on) as found:
+        figures = await queries.indicators(found.reader, period, as_of=as_of or today)
+        if form is not Format.JSON:
+            return found.answer(figures, form, "indikatorer", columns_of(IndicatorRow))
+        return Response(Indicators(found.position, found.published_at, period, measures(figures)))
+
+
+HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)
+
+
+def measures(figures: list[IndicatorRow]) -> list[Measure]:
+    """Every indicator with its figures, in the catalogue's order."""
+    return [
         Measure(
             **{name: getattr(each, name) for name in Meaning.__struct_fields__},
             figures=[figure for figure in figures if figure.id == each.id],
         )
         for each in INDICATORS.values()
     ]
-    return Response(Indicators(file.edition.seq, file.edition.published_at, period, measures))
 
 
-HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)
-
-
-def _figures(file: PublishedFile, rows: list[R], form: Format, name: str, row: type[R]) -> Response[Any]:
-    return answer(Answer(file.edition.seq, file.edition.published_at, rows), form, name, columns_of(row))
-
-
-def _days(**days: date | None) -> None:
+def in_reach(**days: date | None) -> None:
     """Every day that was given can be asked about, and the period is not empty. Raises `Invalid` with all."""
     problems: list[Problem] = [
         problem(name, "day-out-of-reach", first=FIRST, last=LAST)
@@ -178,9 +212,15 @@ def _days(**days: date | None) -> None:
         raise Invalid(problems)
 
 
-def _period(from_on: date | None, to_on: date | None, today: date, as_of: date | None = None) -> Period:
+def _period(
+    from_on: date | None,
+    to_on: date | None,
+    today: date,
+    as_of: date | None = None,
+    as_known_on: date | None = None,
+) -> Period:
     """The period asked for; what is left out follows from the other end, or is the year to date."""
-    _days(from_on=from_on, to_on=to_on, as_of=as_of)
+    in_reach(from_on=from_on, to_on=to_on, as_of=as_of, as_known_on=as_known_on)
     year = queries.year_to_date(today)
     end = to_on or max(year.to_on, (from_on or today) + timedelta(days=1))
     start = from_on or min(year.from_on, (end - timedelta(days=1)).replace(month=1, day=1))

@@ -1,4 +1,4 @@
-"""The statistics page: cases, contact and placements from the published file, and how old the figures are."""
+"""The statistics page: cases, contact, measures and placements, and how old the figures are; data quality beside it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, get
 from litestar.di import NamedDependency
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from services.projections import queries
@@ -15,13 +16,24 @@ from services.projections.database import Database
 from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.rows import CasesByMonthRow
+from services.projections.statistics import in_reach, measures, source
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
+from shared.web.forms import FormState, read_form
+from shared.web.problem import Invalid, Problem
 from shared.web.problems import is_fragment
 from shared.web.words import code, month
 
 MONTHS: Final = 12
-"""How far back the page looks."""
+"""How far back the page looks unless it is asked for another period."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What the page's form asks for; what is left out is the last twelve months, with all that is known today."""
+
+    from_on: date | None = None
+    to_on: date | None = None
+    as_known_on: date | None = None
 
 
 class Series(msgspec.Struct, frozen=True):
@@ -89,24 +101,71 @@ async def statistics_page(
     clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
     after: After = 0,
+    from_on: FromQuery[str] = "",
+    to_on: FromQuery[str] = "",
+    as_known_on: FromQuery[str] = "",
 ) -> Template:
-    """Cases by month, reason, outcome and unit; contact (I04, I06); placements. One published file answers all."""
+    """One file answers it all: the published one, or the live one as it was known at the end of `as_known_on`."""
     now = clock()
     today = civil_date(now)
-    period = last_months(today)
-    file = await published.current(after=after)
-    by_reason = await queries.cases_by_month(file, period, by=("opened_month", "reason"))
+    form, period, known_on = _asked(today, from_on=from_on, to_on=to_on, as_known_on=as_known_on)
+    as_of = min(today, known_on or today)
+    async with source(db, published, after, known_on) as found:
+        by_reason = await queries.cases_by_month(found.reader, period, by=("opened_month", "reason"))
+        context = {
+            "period": period,
+            "form": form,
+            "chart": chart(by_reason, period),
+            "rows": await queries.cases_by_month(found.reader, period),
+            "gauge": await queries.contact_gauge(found.reader, as_of=as_of),
+            "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, limit=20),
+            "measures": measures(await queries.indicators(found.reader, period, as_of=as_of)),
+            "placements": await queries.placements(found.reader, period, as_of=as_of),
+            "as_known_on": known_on,
+            "position": found.position,
+            "published_at": found.published_at,
+            "fragment": is_fragment(request),
+        }
+    if found.published_at is not None:
+        context |= {
+            "age_seconds": max(0, int((now - found.published_at).total_seconds())),
+            "behind": db.position() - found.position,
+            "too_old": await published.stale(position=db.position(), now=now, every=settings.publish_seconds),
+        }
+    return Template("projections/statistics.html", context=context)
+
+
+def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None]:
+    """The form as given, the period, and the day whose knowledge counts; the usual ones while the form is wrong."""
+    given = {name: [text] for name, text in texts.items()}
+    problems: Sequence[Problem] = ()
+    try:
+        asked = read_form(given, Asked)
+        usual = last_months(asked.as_known_on or today)
+        period = Period(asked.from_on or usual.from_on, asked.to_on or usual.to_on)
+        in_reach(from_on=period.from_on, to_on=period.to_on, as_known_on=asked.as_known_on)
+    except Invalid as invalid:
+        asked, period, problems = Asked(), last_months(today), invalid.problems
+    return FormState(given, problems), period, asked.as_known_on
+
+
+@get("/datakvalitet")
+async def data_quality_page(
+    request: Request[Any, Any, Any],
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    after: After = 0,
+) -> Template:
+    """What is missing or contradictory in cases, problem by problem, the oldest first; case numbers only."""
+    await db.reached(after)
+    position, now = db.position(), clock()
+    rows = await queries.data_quality(db, as_of=civil_date(now))
+    problems = dict.fromkeys(row.problem for row in rows)
     context = {
-        "period": period,
-        "chart": chart(by_reason, period),
-        "rows": await queries.cases_by_month(file, period),
-        "gauge": await queries.contact_gauge(file, as_of=today),
-        "waiting": await queries.waiting_for_contact(file, as_of=today, limit=20),
-        "placements": await queries.placements(file, period, as_of=today),
-        "edition": file.edition,
-        "age_seconds": max(0, int((now - file.edition.published_at).total_seconds())),
-        "behind": db.position() - file.edition.seq,
-        "too_old": await published.stale(position=db.position(), now=now, every=settings.publish_seconds),
+        "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],
+        "count": len(rows),
+        "position": position,
+        "now": now,
         "fragment": is_fragment(request),
     }
-    return Template("projections/statistics.html", context=context)
+    return Template("projections/data_quality.html", context=context)

@@ -1,5 +1,6 @@
 """How pages write things: dates, amounts and codes in plain Swedish, for use in templates."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
@@ -104,6 +105,28 @@ def percent(share: float | None) -> str:
     return _DASH if share is None else f"{number(share * 100)}\u00a0%"
 
 
+_PART: Final = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
+_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED"})
+"""Parts of a measure that are shares whatever the measure itself is in."""
+
+
+def part(of: str) -> str:
+    """What a part of a measure is: a word of its own, or the Swedish of the code it is about."""
+    return next((SWEDISH[key] for kind in ("part", "NoticeType", "Tenancy") if (key := f"{kind}.{of}") in SWEDISH), of)
+
+
+def defined(text: str) -> str:
+    """A measure's definition with the words of its parts where their codes stand."""
+    return _PART.sub(lambda found: f"”{part(found[0])}”", text)
+
+
+def figure(row: Any, unit: str) -> str:
+    """A measure's value as its unit is written; one decimal when it is not whole. `row`: part and value."""
+    if row.part in _SHARES or (unit == "andel" and row.part != "AMOUNT"):
+        return percent(row.value)
+    return number(row.value, 0 if row.value is None or float(row.value).is_integer() else 1)
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "moment": moment,
@@ -114,6 +137,9 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "month": month,
     "age": age,
     "json": json,
+    "part": part,
+    "defined": defined,
+    "figure": figure,
     "code": code,
     "swedish": swedish,
 }

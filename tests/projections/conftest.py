@@ -28,3 +28,11 @@ async def district(db: Database) -> Database:
     """The live file with the invented district read into it."""
     await db.apply(DISTRICT.facts)
     return db
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+    """A second live file beside `db`, with nothing in it."""
+    database = Database(tmp_path / "empty.duckdb")
+    yield database
+    await database.close()

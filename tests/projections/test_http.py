@@ -115,6 +115,16 @@ async def test_figures_cite_what_they_were_computed_from(api: AsyncTestClient[An
     }
 
 
+async def test_every_figure_can_be_asked_as_it_was_known(api: AsyncTestClient[Any]) -> None:
+    for path in ("statistics/cases-by-month?by=outcome", "indicators?", "statistics/contact-gauge?", "data-quality?"):
+        earlier = (await api.get(f"/api/{path}&as_known_on=2026-03-01")).json()
+        today = (await api.get(f"/api/{path}&after=1")).json()
+        assert (earlier["position"], earlier.get("published_at")) == (DISTRICT.position, None)
+        assert [earlier[key] for key in ("rows", "indicators") if key in earlier] != [
+            today[key] for key in ("rows", "indicators") if key in today
+        ], path
+
+
 async def test_figures_that_must_hold_a_position_are_published_for_it(api: AsyncTestClient[Any]) -> None:
     body = (await api.get(f"/api/statistics/contact-gauge?after={DISTRICT.position}")).json()
     assert body["position"] == DISTRICT.position
@@ -162,7 +172,8 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
     ("worklist?format=xlsx&untl=1", [("format", "unknown-choice"), ("untl", "unknown-field")]),
     ("statistics/cases-by-month?by=name", [("by", "unknown-choice")]),
     ("statistics/cases-by-month?by=sex,sex", [("by", "unknown-choice")]),
-    ("statistics/cases-by-month?known_at=2026-04-09T12:00:00", [("known_at", "not-an-instant")]),
+    ("statistics/cases-by-month?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
+    ("data-quality?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("statistics/cases-by-month?from_on=2026-02-30", [("from_on", "wrong-format")]),
     ("statistics/placements?from_on=2026-02-01&to_on=2026-02-01", [("to_on", "period-empty")]),
     (

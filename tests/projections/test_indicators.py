@@ -18,8 +18,13 @@ def test_a_measure_is_described(indicator: Indicator) -> None:
     assert {*indicator.parameters} <= {"from_on", "to_on", "as_of", "matured_before"}
 
 
-def test_the_measures_of_the_walking_path_are_there() -> None:
-    assert list(INDICATORS) == ["I01", "I02", "I04", "I05", "I06", "I09", "I13", "I14", "I21", "I22", "I24"]
+def test_the_measures_of_eviction_prevention_are_all_there() -> None:
+    assert list(INDICATORS) == [
+        *(f"I{number:02}" for number in range(1, 15)),
+        "I21",
+        "I22",
+        "I24",
+    ]
 
 
 def test_a_header_without_a_line_is_no_measure() -> None:

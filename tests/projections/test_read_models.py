@@ -44,29 +44,9 @@ async def test_a_case_is_told_from_its_events(district: Database) -> None:
     assert await queries.case(district, case_id(7)) is None
 
 
-async def test_a_case_as_it_was_known_then(district: Database) -> None:
-    """The closing of 2 March was recorded on 10 April: until then the case stood open."""
-    before = await queries.case(district, case_id(1), known_at=noon(4, 9))
-    after = await queries.case(district, case_id(1), known_at=noon(4, 10))
-    provisional = await queries.case(district, case_id(1), known_at=noon(2, 5))
-    assert before is not None
-    assert after is not None
-    assert provisional is not None
-    assert (before.outcome, before.is_open) == ("OPEN", True)
-    assert (after.outcome, after.is_open) == ("RECOVERED_UNDERTAKING", False)
-    assert (provisional.deadline_status, provisional.undertaking_decision) == ("PROVISIONAL", None)
-    assert await queries.case(district, case_id(1), known_at=noon(2, 1)) is None
-
-
-async def test_cases_by_month_as_known_then(district: Database) -> None:
-    async def outcomes(at: int | None) -> dict[str | None, int]:
-        known = noon(4, at) if at else None
-        rows = await queries.cases_by_month(district, YEAR, by=["outcome"], known_at=known)
-        return {row.outcome: row.cases for row in rows}
-
-    assert await outcomes(5) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 3}
-    assert await outcomes(9) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 4}
-    assert await outcomes(None) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 3, "RECOVERED_UNDERTAKING": 1}
+async def test_what_is_missing_or_contradictory_is_listed(district: Database) -> None:
+    rows = await queries.data_quality(district, as_of=TODAY)
+    approve("data-quality", table(rows, "problem", "reason", "since_on", "age_days", "case_id"))
 
 
 async def test_a_timeline_is_in_the_order_things_happened(district: Database) -> None:

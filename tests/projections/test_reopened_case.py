@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.projections import queries
+from services.projections.as_known import as_known
 from services.projections.database import Database
 from services.projections.next_action import TENANT, UNDERTAKE, of_case, possible
 from shared.contracts.base import Event
@@ -106,7 +107,8 @@ async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:
 
 async def test_as_it_was_known_before_the_case_opened_again(db: Database) -> None:
     await _threatened_again(db)
-    case = await queries.case(db, CASE, known_at=noon(3, 1))
+    async with as_known(db, noon(3, 1)) as reader:
+        case = await queries.case(reader, CASE)
     assert case is not None
     assert (case.safe_date, case.undertaking_in_time, case.eviction_at) == (RUNS.safe_date, True, noon(3, 20))
 

@@ -147,6 +147,28 @@ async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Rea
         await assert_accessible(tab)
 
 
+async def test_statistics_as_known_on_a_day_and_what_is_missing(filled: Reading) -> None:
+    async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/statistik")
+        await expect(tab.get_by_role("row", name="I09 Förhindrade vräkningar Totalt")).to_contain_text("1")
+        await tab.get_by_label("Känt den dagen").fill("2026-04-09")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_text("Så som det var känt vid slutet av tors 9 apr 2026.").first).to_be_visible()
+        await expect(tab.get_by_role("row", name="I09 Förhindrade vräkningar Totalt")).to_contain_text("0")
+        await tab.get_by_label("Känt den dagen").fill("30 februari")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_role("region", name="En uppgift behöver rättas")).to_be_focused()
+        await assert_accessible(tab)
+        await tab.go_back()
+        await tab.get_by_text("Så är måtten definierade").click()
+        await picture(tab, "statistics-as-known")
+        await assert_accessible(tab)
+        await tab.get_by_role("link", name="Datakvalitet").click()
+        await expect(tab.get_by_role("heading", name="Utfallet är inte bekräftat")).to_be_visible()
+        await picture(tab, "data-quality")
+        await assert_accessible(tab)
+
+
 async def test_statistics_of_nothing(empty: Reading) -> None:
     await empty.publisher.publish()
     async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
@@ -173,7 +195,7 @@ async def test_without_the_register_the_list_is_shown_without_names(filled: Read
 
 async def test_no_code_or_key_is_left_untranslated(filled: Reading, register: Register) -> None:
     async with asking(filled) as http:
-        paths = ["/arbetslista", "/statistik"]
+        paths = ["/arbetslista", "/statistik", "/datakvalitet"]
         paths += [f"/arenden/{case_id(number)}" for number in range(1, 7)]
         paths += [f"/kvitto/{notice_id(number)}" for number in range(1, 7)]
         for path in paths:

@@ -1,16 +1,14 @@
 -- When a case was last reopened: facts before that are of an earlier threat.
-create or replace macro reopening_as_known(known_at) as table
+create or replace view reopening as
 select case_id, seq as reopened_seq, idx as reopened_idx, reopened_on
-from "EvictionCaseReopened" where recorded_at <= known_at qualify newest(case_id, seq, idx);
+from "EvictionCaseReopened" qualify newest(case_id, seq, idx);
 
--- What the legal clock last said of the present threat, per case and kind of deadline, as known at an instant.
-create or replace macro deadline_as_known(known_at) as table
+-- What the legal clock last said of the present threat, per case and kind of deadline.
+create or replace view deadline as
 select
     case_id, deadline_type, status, missing, start_on, safe_date, legal_last_date, earliest_decision_strict,
     earliest_decision_broad, undertaking_possible_until, basis_notice_id, basis_guessed, rules_version,
     recorded_at as set_at
-from "DeadlineSet" left join reopening_as_known(known_at) using (case_id)
-where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx)
+from "DeadlineSet" left join reopening using (case_id)
+where is_of_present(seq, idx, reopened_seq, reopened_idx)
 qualify newest((case_id, deadline_type), seq, idx);
-
-create or replace view deadline as from deadline_as_known('infinity'::timestamptz);

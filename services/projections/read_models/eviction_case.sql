@@ -1,75 +1,75 @@
--- One row per eviction case: why, whose, how far, how it ended; now, or as it was known at an instant.
+-- One row per eviction case: why, whose, how far, how it ended.
 -- Contacts are the first ever (I05); deadline, undertaking and eviction time are those of the present threat.
-create or replace macro eviction_case_as_known(known_at) as table
+create or replace view eviction_case as
 with
-reopened as (from reopening_as_known(known_at)),
-opened as (select * from "EvictionCaseOpened" where recorded_at <= known_at),
+reopened as (from reopening),
+opened as (select * from "EvictionCaseOpened"),
 notices as (
     select
         case_id, min(received_on) as first_received_on, count(*) as notices,
         list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
-    where recorded_at <= known_at and duplicate_of is null
+    where duplicate_of is null
     group by case_id
 ),
 household as (
     select case_id, children_in_home, children_visiting, any_65_or_older
-    from "HouseholdKnown" where recorded_at <= known_at qualify newest(case_id, seq, idx)
+    from "HouseholdKnown" qualify newest(case_id, seq, idx)
 ),
 resolved as (
     select notice_id, sex, birth_year
-    from "PersonIdentityResolved" where recorded_at <= known_at qualify newest(notice_id, seq, idx)
+    from "PersonIdentityResolved" qualify newest(notice_id, seq, idx)
 ),
 attempts as (
     select case_id, count(*) as contact_attempts, min(attempted_at) as first_attempt_at
-    from "TenantContactAttempted" where recorded_at <= known_at group by case_id
+    from "TenantContactAttempted" group by case_id
 ),
 tenant as (
     select
         case_id, min(contacted_at) as tenant_contacted_at,
         min(contacted_at) filter (where offered_support) as support_offered_at
-    from "TenantContacted" where recorded_at <= known_at group by case_id
+    from "TenantContacted" group by case_id
 ),
 landlord as (
     select case_id, min(contacted_at) as landlord_contacted_at
-    from "LandlordContacted" where recorded_at <= known_at group by case_id
+    from "LandlordContacted" group by case_id
 ),
 child_concern as (
     select case_id, min(forwarded_at) as child_concern_forwarded_at
-    from "ChildConcernForwarded" where recorded_at <= known_at group by case_id
+    from "ChildConcernForwarded" group by case_id
 ),
 undertaking as (
     select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
     from "UndertakingDecided" left join reopened using (case_id)
-    where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
 sent as (
     select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
     from "UndertakingSentToLandlord" left join reopened using (case_id)
-    where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
 eviction_time as (
     select case_id, eviction_at
     from "EvictionTimeNotified" left join reopened using (case_id)
-    where recorded_at <= known_at and is_of_present(seq, idx, reopened_seq, reopened_idx) and eviction_at is not null
+    where is_of_present(seq, idx, reopened_seq, reopened_idx) and eviction_at is not null
     qualify newest(case_id, seq, idx)
 ),
 executed as (
     select case_id, min(executed_on) as executed_on
-    from "EvictionExecuted" where recorded_at <= known_at group by case_id
+    from "EvictionExecuted" group by case_id
 ),
 closed as (
     select closing.case_id, closed_on, outcome, prevented, tenant_unfulfilled_reason, landlord_unfulfilled_reason
     from "EvictionCaseClosed" as closing
     left join reopened on reopened.case_id = closing.case_id
-    where recorded_at <= known_at and is_of_present(closing.seq, closing.idx, reopened_seq, reopened_idx)
+    where is_of_present(closing.seq, closing.idx, reopened_seq, reopened_idx)
     qualify newest(closing.case_id, closing.seq, closing.idx)
 ),
 alerted as (
     select case_id, priority
-    from "AlertRaised" where recorded_at <= known_at and case_id is not null qualify newest(case_id, seq, idx)
+    from "AlertRaised" where case_id is not null qualify newest(case_id, seq, idx)
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
@@ -101,7 +101,7 @@ left join attempts using (case_id)
 left join tenant using (case_id)
 left join landlord using (case_id)
 left join child_concern using (case_id)
-left join deadline_as_known(known_at) as clock
+left join deadline as clock
     on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
 left join undertaking on undertaking.case_id = opened.case_id
 left join sent on sent.case_id = opened.case_id
@@ -110,5 +110,3 @@ left join executed on executed.case_id = opened.case_id
 left join reopened on reopened.case_id = opened.case_id
 left join closed on closed.case_id = opened.case_id
 left join alerted on alerted.case_id = opened.case_id;
-
-create or replace view eviction_case as from eviction_case_as_known('infinity'::timestamptz);

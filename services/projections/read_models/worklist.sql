@@ -28,7 +28,7 @@ recommended as (
     select case_id, rule as recommended_rule, due_at as recommended_due_at, civil_date(due_at) as next_due_on
     from recommended_alert(today)
 ),
-reopened as (from reopening_as_known('infinity'::timestamptz)),
+reopened as (from reopening),
 tenant as (
     select distinct case_id from "TenantContacted" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)

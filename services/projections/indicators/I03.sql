@@ -1,0 +1,18 @@
+-- id: I03
+-- version: 1
+-- name: Andel tidiga signaler
+-- definition: Andel ärenden öppnade i perioden vars första anmälan var en tidig signal, före alla rättsliga steg.
+-- unit: andel
+-- goals: G09
+-- coverage: Ärenden med okänd anmälningsorsak räknas inte.
+
+with first_notice as (
+    select signal_type is not null or notice_type = 'LATE_RENT_SIGNAL' as is_early,
+        signal_type is null and coalesce(notice_type, 'OTHER') = 'OTHER' as is_unknown
+    from eviction_case left join notice using (notice_id)
+    where opened_on >= $from_on and opened_on < $to_on
+)
+select
+    'TOTAL' as part, count(*) filter (where is_early) as numerator, count(*) as denominator,
+    numerator / nullif(denominator, 0) as value
+from first_notice where not is_unknown

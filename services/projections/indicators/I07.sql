@@ -1,0 +1,22 @@
+-- id: I07
+-- version: 1
+-- name: Stöd erbjudet och mottaget
+-- definition: Andel ärenden öppnade i perioden där stöd har erbjudits; ACCEPTED: andel av dem som tackat ja.
+-- unit: andel
+-- goals: G26, G12
+-- coverage: Flera erbjudanden i ett ärende räknas som ett. Ett erbjudande i en personlig kontakt räknas.
+
+with asked as (
+    select offered_on <= $as_of as offered, accepted_on <= $as_of as accepted
+    from eviction_case left join support using (case_id)
+    where opened_on >= $from_on and opened_on < $to_on
+)
+select
+    'TOTAL' as part, count(*) filter (where offered) as numerator, count(*) as denominator,
+    numerator / nullif(denominator, 0) as value
+from asked
+union all
+select
+    'ACCEPTED', count(*) filter (where accepted), count(*) filter (where offered or accepted),
+    count(*) filter (where accepted) / nullif(count(*) filter (where offered or accepted), 0)
+from asked

@@ -1,0 +1,21 @@
+-- id: I08
+-- version: 1
+-- name: Kontakt före fristen
+-- definition: Andel ärenden om obetald hyra eller avgift, öppnade i perioden, där hyresgästen nåddes personligen senast den dag vi arbetar mot.
+-- unit: andel
+-- goals: G09
+-- coverage: Preliminära frister ingår och visas för sig (PROVISIONAL).
+
+with arrears as (
+    select deadline_status = 'PROVISIONAL' as is_provisional, civil_date(tenant_contacted_at) <= safe_date as in_time
+    from eviction_case
+    where opened_on >= $from_on and opened_on < $to_on and safe_date is not null
+)
+select
+    'TOTAL' as part, count(*) filter (where in_time) as numerator, count(*) as denominator,
+    numerator / nullif(denominator, 0) as value
+from arrears
+union all
+select
+    'PROVISIONAL', count(*) filter (where in_time), count(*), count(*) filter (where in_time) / nullif(count(*), 0)
+from arrears where is_provisional

@@ -1,0 +1,17 @@
+-- id: I10
+-- version: 1
+-- name: Verkställda avhysningar
+-- definition: Antal verkställda avhysningar per upplåtelseform; LEFT_BEFORE: hushåll som lämnade bostaden före avhysningen utan ny bostad.
+-- unit: antal
+-- goals: G08, G12, G18
+-- coverage: En per bostad. Den som lämnade före räknas inte som avhyst utan för sig.
+
+select
+    coalesce(tenancy, 'TOTAL') as part, count(distinct tenancy_ref) as numerator, null::bigint as denominator,
+    count(distinct tenancy_ref)::double as value
+from execution where executed_on >= $from_on and executed_on < $to_on
+group by rollup (tenancy)
+union all
+select 'LEFT_BEFORE', count(*), null, count(*)
+from eviction_case where outcome = 'LEFT_BEFORE_EVICTION' and closed_on >= $from_on and closed_on < $to_on
+order by part <> 'TOTAL', part

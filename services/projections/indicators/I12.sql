@@ -1,0 +1,18 @@
+-- id: I12
+-- version: 1
+-- name: Åtaganden i tid
+-- definition: Andel åtaganden för hyran som nådde hyresvärden i tid, av alla skickade i perioden; AMOUNT: summan i kronor.
+-- unit: andel
+-- goals: G09
+-- coverage: Ett åtagande vars mottagande inte är bevisat, eller vars sista dag inte är känd, räknas inte som i tid (UNDECIDED).
+
+with sent as (from undertaking where sent_on >= $from_on and sent_on < $to_on)
+select
+    'TOTAL' as part, count(*) filter (where in_time) as numerator, count(*) as denominator,
+    numerator / nullif(denominator, 0) as value
+from sent
+union all
+select 'UNDECIDED', count(*) filter (where in_time is null), count(*), count(*) filter (where in_time is null) / nullif(count(*), 0)
+from sent
+union all
+select 'AMOUNT', count(amount_ore), count(*), coalesce(sum(amount_ore), 0) / 100 from sent

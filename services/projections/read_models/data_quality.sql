@@ -1,0 +1,44 @@
+-- What is missing or contradicts itself in a case, a row per case and problem, at the end of `as_of`; `since_on`: how
+-- long it has been so. Problems are codes (DataProblem in the glossary).
+create or replace macro data_quality(as_of) as table
+with
+open_case as (from eviction_case where opened_on <= as_of and (closed_on is null or closed_on > as_of)),
+flagged as (
+    select notice.case_id, unnest(notice.flags) as flag, notice.received_on
+    from notice where notice.case_id is not null and notice.duplicate_of is null
+),
+found as (
+    select case_id, 'SERVED_ON_MISSING' as problem, first_received_on as since_on
+    from open_case where list_contains(deadline_missing, 'TENANT_SERVED_ON')
+    union all
+    select case_id, 'MESSAGE_DATE_MISSING', first_received_on
+    from open_case where len(list_filter(deadline_missing, lambda missing: missing like 'MESSAGE_%')) > 0
+    union all
+    select case_id, flag, min(received_on) from flagged
+    where flag in ('DATES_CONTRADICTORY', 'AMOUNT_MISSING', 'AMOUNT_INCONSISTENT', 'EVICTION_TIME_MISSING')
+      and case_id in (select case_id from open_case)
+    group by case_id, flag
+    union all
+    select case_id, 'PERSON_UNKNOWN', min(received_on) from flagged
+    where flag = 'UNKNOWN_PERSON' and case_id in (select case_id from open_case)
+    group by case_id
+    union all
+    select open_case.case_id, 'HOUSEHOLD_UNKNOWN', first_received_on
+    from open_case
+    where not exists (select 1 from notice where notice.case_id = open_case.case_id and adults is not null)
+      and not exists (select 1 from "HouseholdKnown" as known where known.case_id = open_case.case_id)
+    union all
+    select case_id, 'EVICTION_NOT_REPORTED', civil_date(eviction_at)
+    from open_case where civil_date(eviction_at) < as_of and executed_on is null
+    union all
+    select closed.case_id, 'OUTCOME_UNCONFIRMED', closed.closed_on
+    from eviction_case as closed
+    where closed.closed_on <= as_of and closed.outcome <> 'NO_CONTACT_CLOSED'
+      and not exists (select 1 from "OutcomeConfirmed" as sure where sure.case_id = closed.case_id)
+)
+select
+    found.case_id, problem, eviction_case.reason, eviction_case.unit, eviction_case.handler_ref, since_on,
+    date_diff('day', since_on, as_of) as age_days
+from found
+join eviction_case using (case_id)
+where since_on <= as_of;
