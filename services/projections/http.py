@@ -28,6 +28,8 @@ from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineR
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
+from shared.staff.may import reach
+from shared.web.actor import Actor
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -42,6 +44,7 @@ class Position(msgspec.Struct, frozen=True):
 async def worklist(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     unit: FromQuery[Unit | None] = None,
     level: FromQuery[AlertLevel | None] = None,
@@ -52,7 +55,9 @@ async def worklist(
     """Öppna ärenden, det som ska göras först överst."""
     await db.reached(after)
     position = db.position()
-    rows = await queries.worklist(db, today=civil_date(clock()), unit=unit, level=level, rule=rule, limit=limit)
+    rows = await queries.worklist(
+        db, today=civil_date(clock()), unit=unit, level=level, rule=rule, within=reach(actor), limit=limit
+    )
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
 
@@ -106,6 +111,7 @@ async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after
 async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -115,10 +121,10 @@ async def data_quality(
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
     if as_known_on is None:
-        rows = await queries.data_quality(db, as_of=today)
+        rows = await queries.data_quality(db, as_of=today, within=reach(actor))
     else:
         async with as_known(db, end_of(as_known_on)) as reader:
-            rows = await queries.data_quality(reader, as_of=as_known_on)
+            rows = await queries.data_quality(reader, as_of=as_known_on, within=reach(actor))
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 

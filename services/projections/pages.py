@@ -24,7 +24,7 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
-from shared.messaging.envelope import Purpose
+from shared.staff.may import reach
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.web.actor import Actor
@@ -62,7 +62,7 @@ async def worklist(
     of_unit, of_level = _chosen(Unit, unit, "unit"), _chosen(AlertLevel, level, "level")
     behind = not await _caught_up(db, after)
     position, today = db.position(), civil_date(clock())
-    rows = await queries.worklist(db, today=today, unit=of_unit, level=of_level)
+    rows = await queries.worklist(db, today=today, unit=of_unit, level=of_level, within=reach(actor))
     context = {
         "rows": [(row, wording.clocks(row)) for row in rows],
         "names": await _names(people, actor, [row.person_ref for row in rows]),
@@ -188,7 +188,7 @@ async def _names(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Map
     if not asked:
         return {}
     try:
-        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
+        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose)
     except (VaultUnavailable, Refused) as error:
         _log.warning("names not shown", error=type(error).__name__)
         return {}

@@ -28,12 +28,17 @@ from services.projections.rows import (
     WorklistRow,
 )
 from shared.kernel.calendar import add_working_days
+from shared.staff.may import EVERYWHERE, Reach
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
 MEASURES: Final = ("cases", "closed", "prevented", "children_in_home")
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
+_WITHIN: Final = (
+    "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(handler_ref = $of_handler::varchar, false))"
+)
+"""Rows of cases that the reader may see: `Reach` as a condition, the same as `Reach.holds`."""
 MATURE_WORKING_DAYS: Final = 10
 """I04 and I06 count a case that is older than this, or closed."""
 
@@ -55,6 +60,10 @@ def year_to_date(today: date) -> Period:
     return Period(today.replace(month=1, day=1), today + timedelta(days=1))
 
 
+def _whose(within: Reach) -> dict[str, Any]:
+    return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handler": within.handler_ref}
+
+
 async def worklist(
     reader: Reader,
     *,
@@ -62,17 +71,19 @@ async def worklist(
     unit: str | None = None,
     level: str | None = None,
     rule: str | None = None,
+    within: Reach = EVERYWHERE,
     limit: int = 500,
 ) -> list[WorklistRow]:
     """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
 
-    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list.
+    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list, `within` to whose
+    cases the reader may see.
     """
     return await reader.rows(
         WorklistRow,
-        """
+        f"""
         SELECT * FROM worklist_on($today::date)
-        WHERE ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
+        WHERE {_WITHIN} AND ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
           AND ($rule::varchar IS NULL OR list_contains(rules, $rule))
         ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
         """,
@@ -81,6 +92,7 @@ async def worklist(
         level=level,
         rule=rule,
         limit=limit,
+        **_whose(within),
     )
 
 
@@ -133,13 +145,16 @@ async def recommended_alert(reader: Reader, case_id: str, *, today: date) -> Ale
     return found[0] if found else None
 
 
-async def data_quality(reader: Reader, *, as_of: date, limit: int = 500) -> list[QualityRow]:
-    """What is missing or contradictory in cases at the end of a day, the oldest first."""
+async def data_quality(
+    reader: Reader, *, as_of: date, within: Reach = EVERYWHERE, limit: int = 500
+) -> list[QualityRow]:
+    """What is missing or contradictory in cases at the end of a day, the oldest first; of cases `within` a reach."""
     return await reader.rows(
         QualityRow,
-        "SELECT * FROM data_quality($as_of) ORDER BY age_days DESC, case_id, problem LIMIT $limit",
+        f"SELECT * FROM data_quality($as_of) WHERE {_WITHIN} ORDER BY age_days DESC, case_id, problem LIMIT $limit",
         as_of=as_of,
         limit=limit,
+        **_whose(within),
     )
 
 
@@ -194,16 +209,19 @@ async def contact_gauge(reader: Reader, *, as_of: date) -> list[ContactGaugeRow]
     )
 
 
-async def waiting_for_contact(reader: Reader, *, as_of: date, limit: int = 500) -> list[WaitingRow]:
-    """The open cases whose tenant or landlord nobody has reached, the oldest first."""
+async def waiting_for_contact(
+    reader: Reader, *, as_of: date, within: Reach = EVERYWHERE, limit: int = 500
+) -> list[WaitingRow]:
+    """The open cases `within` a reach whose tenant or landlord nobody has reached, the oldest first."""
     return await reader.rows(
         WaitingRow,
-        """
-        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed
+        f"""
+        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed AND {_WITHIN}
         ORDER BY age_days DESC, priority, case_id, contact DESC LIMIT $limit
         """,
         as_of=as_of,
         limit=limit,
+        **_whose(within),
     )
 
 

@@ -47,9 +47,10 @@ def once_more(tried: Tried | None, now: datetime, pace: Pace) -> Tried:
 
 def wait_until(tried: Tried | None, pace: Pace) -> datetime | None:
     """When the next try is taken; None: at once. Each try beyond the free ones doubles the delay."""
-    if tried is None or tried.count < pace.free:
+    beyond = round(tried.count) - pace.free if tried else -1  # what the wait itself lets fade is not counted
+    if tried is None or beyond < 0:
         return None
-    doublings = min(int(tried.count - pace.free), 20)
+    doublings = min(beyond, 20)
     return tried.at + min(LONGEST_DELAY, FIRST_DELAY * (1 << doublings))
 
 

@@ -85,6 +85,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
 }
 """The roles that each action is for (architecture.md §7)."""
 
+EVERYWHERE: Final = Reach(everywhere=True, unit=None, handler_ref=None)
 NOWHERE: Final = Reach(everywhere=False, unit=None, handler_ref=None)
 
 

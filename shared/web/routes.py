@@ -34,6 +34,7 @@ TABLE: Final = (
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
+    Rule("/datakvalitet", Action.SEE_WORKLIST),
     # API
     Rule("/api/worklist", Action.SEE_WORKLIST),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
@@ -42,6 +43,8 @@ TABLE: Final = (
     Rule("/api/people", None, Action.REGISTER_PERSON),
     Rule("/api/journeys", None, Action.WORK_ON_JOURNEY),
     Rule("/api/statistics", Action.SEE_STATISTICS),
+    Rule("/api/indicators", Action.SEE_STATISTICS),
+    Rule("/api/data-quality", Action.SEE_WORKLIST),
 )
 HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik")
 """Where a day may begin, the first that is for one's role."""

@@ -13,6 +13,7 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import begin_shutdown, make_app
+from tests.web.staffed import Staffed, local, staffed
 
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -24,3 +25,10 @@ async def lobo(client: Client, streams: Settings, store: JetStreamEventStore) ->
     services = await build(runtime)
     async with served(make_app(services, runtime), ending=lambda: begin_shutdown(services)) as address:
         yield address
+
+
+@pytest.fixture
+async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
+    """LOBO with local accounts: nobody gets in without signing in."""
+    async with staffed(local(streams), client) as running:
+        yield running

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import structlog
 from litestar import Response, get
-from litestar.params import FromQuery
 from litestar.response import Redirect
 from litestar.types import ControllerRouterHandler
 
@@ -41,14 +40,9 @@ async def begin(request: AnyRequest, reception: Desk, till: Wanted = "") -> Resp
 
 
 @get(BACK, include_in_schema=False)
-async def come_back(
-    request: AnyRequest,
-    reception: Desk,
-    code: FromQuery[str] = "",
-    state: FromQuery[str] = "",
-    error: FromQuery[str] = "",
-) -> Response[Any]:
+async def come_back(request: AnyRequest, reception: Desk) -> Response[Any]:
     """Redeem the code, once and only for the browser that was sent, and let in whoever has a role here."""
+    code, state, error = (request.query_params.get(name, "") for name in ("code", "state", "error"))
     secret = request.cookies.get(reception.cookies.pending)
     pending = await reception.staff.pending.take(secret, state) if secret else None
     if pending is None:
