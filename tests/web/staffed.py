@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from nats.aio.client import Client
 
 from deploy.clocks import DemoClock
+from deploy.nats_process import free_port
 from deploy.simulator.people import invented_number
 from deploy.stack import build, served
 from shared.contracts.codes import Unit
@@ -20,7 +21,7 @@ from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
-from shared.settings import Settings, SignInMode, SignInSettings
+from shared.settings import Settings, SignInMode, SignInSettings, WebSettings
 from shared.staff.directory import StaffMember
 from shared.staff.staff import Staff, open_staff
 from shared.web.application import begin_shutdown, make_app
@@ -141,9 +142,10 @@ async def staffed(settings: Settings, client: Client, *, invented: tuple[Invente
     """LOBO runs for the length of the block. It is Monday 23 November 2026, ten in the morning."""
     store, clock = JetStreamEventStore(client), DemoClock()
     clock.set(NOW)
+    settings = replace(settings, web=WebSettings(port=free_port()))
     run = Runtime(settings, lambda: NOW, client, store)
     staff = open_staff(client, store, clock)
     services = await build(run)
     app = make_app(services, run, staff, invented)
-    async with served(app, ending=lambda: begin_shutdown(services)) as address:
+    async with served(app, port=settings.web.port, ending=lambda: begin_shutdown(services)) as address:
         yield Staffed(address, staff, clock, run)
