@@ -114,7 +114,7 @@ def disable(user_name: str, *, config: Path | None = None) -> None:
     Parameters
     ----------
     user_name
-        Whose.
+        Whose; or the reference of a member who signs in through the municipality's own sign-in.
     config
         A TOML file with settings.
     """

@@ -2,11 +2,14 @@
 
 from typing import NamedTuple
 
+import msgspec
 from nats.aio.client import Client
 
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
 from shared.kernel.clock import Clock
+from shared.kernel.errors import Refused
+from shared.kernel.ids import is_id
 from shared.messaging.envelope import Role
 from shared.messaging.store import EventStore
 from shared.staff.accounts import Account, Accounts
@@ -37,13 +40,18 @@ class Staff(NamedTuple):
         await self.directory.put(member)
         return account
 
-    async def dismiss(self, user_name: str) -> int:
-        """Close an account and sign its member out everywhere; gives from how many places.
+    async def dismiss(self, who: str) -> int:
+        """Close an account, or shut out a member by reference; gives from how many places they were signed out.
 
         Raises `Refused("account-not-found")`.
         """
-        account = await self.accounts.disable(user_name)
-        return await self.sessions.end_all(account.ref)
+        if not is_id(who):
+            return await self.sessions.end_all((await self.accounts.disable(who)).ref)
+        member = await self.directory.member(StaffRef(who))
+        if member is None:
+            raise Refused("account-not-found", field="user_name")
+        await self.directory.put(msgspec.structs.replace(member, active=False))
+        return await self.sessions.end_all(member.ref)
 
     async def reassign(self, ref: StaffRef, roles: tuple[Role, ...], unit: Unit | None) -> None:
         """Give a member other roles; they sign in anew to use them."""

@@ -68,6 +68,15 @@ async def test_other_roles_hold_from_the_next_sign_in(staff: Staff) -> None:
     )
 
 
+async def test_who_comes_through_a_provider_is_shut_out_by_reference(staff: Staff) -> None:
+    await staff.directory.put(ANNA)
+    assert await staff.signed_in(ANNA.ref)
+    assert await staff.dismiss(ANNA.ref) == 1
+    assert await staff.signed_in(ANNA.ref) is None
+    with pytest.raises(Refused, match="account-not-found"):
+        await staff.dismiss(derived_id("test", "ingen"))
+
+
 async def test_who_has_left_does_not_come_in(staff: Staff) -> None:
     account = await staff.employ("anna", PASSWORD, ANNA)
     await staff.directory.put(StaffMember(ref=ANNA.ref, name=ANNA.name, role=ANNA.role, unit=ANNA.unit, active=False))

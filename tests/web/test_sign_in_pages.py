@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -26,8 +27,8 @@ async def demo(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
 
 
 async def write(tab: Page, name: str, password: str) -> None:
-    await tab.get_by_label("Användarnamn").fill(name)
-    await tab.get_by_label("Lösenord").fill(password)
+    await tab.get_by_role("textbox", name="Användarnamn").fill(name)
+    await tab.locator("input[type=password]").fill(password)
     await tab.get_by_role("button", name="Logga in").click()
 
 
@@ -40,8 +41,8 @@ async def test_sign_in_empty_wrong_and_delayed_says_what_to_do(closed: Staffed) 
         await write(tab, "hanna", "fel")
         await expect(tab).to_have_title("Fel: Logga in – LOBO")
         await expect(tab.locator(".summary")).to_be_focused()
-        await expect(tab.get_by_label("Användarnamn")).to_have_value("hanna")
-        await expect(tab.get_by_label("Lösenord")).to_have_value("")
+        await expect(tab.get_by_role("textbox", name="Användarnamn")).to_have_value("hanna")
+        await expect(tab.locator("input[type=password]")).to_have_value("")
         await picture(tab, "sign-in-wrong")
         await assert_accessible(tab)
         for _ in range(OF_ACCOUNT.free):
@@ -54,7 +55,7 @@ async def test_sign_in_empty_wrong_and_delayed_says_what_to_do(closed: Staffed) 
 async def test_the_demo_shows_whom_one_can_be_and_the_page_asked_for_comes_up(demo: Staffed) -> None:
     bitte = next(each for each in STAFF if len(each.roles) > 1)
     await demo.staff.employ(bitte.user_name, DEMO_PASSWORD, bitte.member)
-    async with browser() as chromium, page(chromium, javascript=False) as tab:
+    async with browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{demo.address}/arbetslista")
         await picture(tab, "sign-in-demo")
         await assert_accessible(tab)
@@ -124,10 +125,12 @@ async def test_a_form_sent_after_the_session_ended_is_sent_again(closed: Staffed
         await expect(tab.get_by_role("heading", name="Anmälan är registrerad")).to_be_visible()
 
 
-async def test_through_the_provider_and_back_in_a_browser(client: Client, streams: Settings) -> None:
+async def test_through_the_provider_and_back_in_a_browser(client: Client, streams: Settings, tmp_path: Path) -> None:
+    secret = tmp_path / "client-secret"
+    secret.write_text("hemligt\n")
     async with (
         idp() as provider,
-        staffed(replace(streams, sign_in=told(provider)), client) as running,
+        staffed(replace(streams, sign_in=told(provider, secret)), client) as running,
         browser() as chromium,
         page(chromium) as tab,
     ):

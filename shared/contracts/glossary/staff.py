@@ -29,7 +29,7 @@ SWEDISH: Final[dict[str, str]] = {
     "sign-in.to-provider": "Gå till kommunens inloggning",
     "sign-in.logged": "Det du läser och gör i LOBO loggas. Öppna bara ärenden som du arbetar med.",
     "sign-in.invented": "Det här är en demo",
-    "sign-in.invented.what": "Alla personer är påhittade. Välj en av dem och skriv lösenordet {password}",
+    "sign-in.invented.what": "Alla personer är påhittade. Välj en av dem och skriv lösenordet: {password}",
     "sign-in.invented.caption": "Påhittade medarbetare, en för varje roll",
     "sign-in.signed-out": "Du är utloggad",
     "sign-in.close": "Stäng webbläsaren om andra använder datorn.",
