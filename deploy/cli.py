@@ -37,6 +37,14 @@ GROUPS: Final = {
         },
     ),
     "person": ("People in the vault.", {"forget": ("deploy.commands.person:forget", "Destroy a person's key.")}),
+    "staff": (
+        "Who works here.",
+        {
+            "add": ("deploy.commands.staff:add", "Enter or change somebody."),
+            "list": ("deploy.commands.staff:list_them", "Show everybody."),
+            "leave": ("deploy.commands.staff:leave", "Note that somebody has left."),
+        },
+    ),
     "parked": (
         "Events a reaction gave up on.",
         {

@@ -8,9 +8,10 @@ import os
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,14 +68,31 @@ class SignInSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How alerts leave by mail. `level_1` … hold the addresses told at that level (and above)."""
+    """How alerts leave by mail: to members of staff, else to the mailboxes of a level (and those below it).
+
+    `duty_officer`: told of Kronofogden's time outside office hours too (socialjour). A `password_file`
+    is read for each mail; without `user` nobody logs in. `starttls` refuses a server that cannot, and
+    trusts the machine's authorities, or those in `ca_file`.
+    """
 
     host: str = "127.0.0.1"
     port: int = 2525
     sender: str = "lobo@lobo.example"
-    level_1: tuple[str, ...] = ("bosamordnare@lobo.example",)
+    starttls: bool = False
+    ca_file: Path | None = None
+    user: str | None = None
+    password_file: Path | None = None
+    level_1: Annotated[tuple[str, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
     level_2: tuple[str, ...] = ("bitradande.enhetschef@lobo.example",)
     level_3: tuple[str, ...] = ("enhetschef@lobo.example",)
+    duty_officer: tuple[str, ...] = ()
+
+
+class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where alerts are posted for another system, signed with the secret in a file. No `url`: nowhere."""
+
+    url: Annotated[str, Meta(pattern="^https://|^http://(127\\.0\\.0\\.1|localhost)[:/]")] | None = None
+    secret_file: Path | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +107,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     web: WebSettings = WebSettings()
     mail: MailSettings = MailSettings()
     sign_in: SignInSettings = SignInSettings()
+    webhook: WebhookSettings = WebhookSettings()
 
     @property
     def public_url(self) -> str:

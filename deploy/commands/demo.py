@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.clocks import DemoClock, system_clock
+from deploy.configuration import as_toml
 from deploy.demo_staff import PASSWORD, SHOWN, employ_everybody
 from deploy.figures import count_events, show_figures
 from deploy.loop import run_fast
@@ -33,6 +34,8 @@ from shared.settings import MailSettings, NatsSettings, Settings, WebSettings
 from shared.staff.staff import open_staff
 
 HOME: Final = Path(".lobo/demo")
+CONFIG: Final = HOME / "lobo.toml"
+"""The demo's own settings, for the other commands' `--config`."""
 SEED: Final = 20261122
 
 
@@ -50,10 +53,12 @@ def demo(*, once: bool = False, days: int = 365, port: int = 8080) -> None:
     """
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
+    settings = _settings(port)
+    CONFIG.write_text(as_toml(settings))
     with (HOME / "lobo.log").open("w") as log:
         configure_logging(stream=log)
         try:
-            run_fast(_demo, _settings(port), days, once)
+            run_fast(_demo, settings, days, once)
         except* NotFitToRun as refused:
             sys.exit("\n".join(str(error) for error in refused.exceptions))
 
@@ -100,6 +105,7 @@ async def _demo(settings: Settings, days: int, once: bool) -> None:
         if not once:
             console.print(f"\nSidorna finns på [bold]{settings.public_url}[/] – Ctrl-C avslutar.")
             console.print(f"Logga in som till exempel [bold]bo[/] (bosamordnare), lösenord [bold]{PASSWORD}[/]")
+            console.print(f"Kommandon når demon så här: .venv/bin/lobo doctor --config {CONFIG}")
             await until_stopped()
     print(json.dumps(figures))
 

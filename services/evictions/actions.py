@@ -16,10 +16,12 @@ from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
@@ -61,6 +63,7 @@ def _action(slug: str, command: type[Command], *left_out: str) -> Action:
 
 
 _ACTIONS: Final = (
+    _action("hushall", RecordHousehold),
     _action("delgivning", RecordTenantService, "notice_id"),
     _action("kontaktforsok", RecordContactAttempt),
     _action("hyresgastkontakt", RecordTenantContact),
@@ -70,6 +73,7 @@ _ACTIONS: Final = (
     _action("atagande-skickat", SendUndertaking),
     _action("betalning", RecordRentPayment),
     _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
+    _action("kopia-skickad", SendCopyToPerson, "notice_id"),
     _action("avhysning", RecordEvictionExecuted),
     _action("avslut", CloseCase),
 )

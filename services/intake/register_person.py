@@ -8,8 +8,8 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from msgspec import Meta
 
+from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
-from services.intake.reading import identity_number
 from shared.contracts.codes import Sex
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import civil_date

@@ -18,15 +18,17 @@ from services.projections.rows import (
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,
+    FoundRow,
     IndicatorRow,
     PlacementNightsRow,
     PlacementRow,
     QualityRow,
     ReceiptRow,
     TimelineRow,
+    ToForwardRow,
     WaitingRow,
-    WorklistRow,
 )
+from services.projections.worklist_row import WorklistRow
 from shared.kernel.calendar import add_working_days
 from shared.staff.may import EVERYWHERE, Reach
 
@@ -64,35 +66,18 @@ def _whose(within: Reach) -> dict[str, Any]:
     return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handler": within.handler_ref}
 
 
-async def worklist(
-    reader: Reader,
-    *,
-    today: date,
-    unit: str | None = None,
-    level: str | None = None,
-    rule: str | None = None,
-    within: Reach = EVERYWHERE,
-    limit: int = 500,
-) -> list[WorklistRow]:
+async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
     """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
 
-    `unit`, `level` (that one or higher) and `rule` (among its standing alerts) narrow the list, `within` to whose
-    cases the reader may see.
+    day.py narrows it and divides it into lists.
     """
     return await reader.rows(
         WorklistRow,
-        f"""
+        """
         SELECT * FROM worklist_on($today::date)
-        WHERE {_WITHIN} AND ($unit::varchar IS NULL OR unit = $unit) AND ($level::varchar IS NULL OR level >= $level)
-          AND ($rule::varchar IS NULL OR list_contains(rules, $rule))
-        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id LIMIT $limit
+        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id
         """,
         today=today,
-        unit=unit,
-        level=level,
-        rule=rule,
-        limit=limit,
-        **_whose(within),
     )
 
 
@@ -100,6 +85,24 @@ async def case(reader: Reader, case_id: str) -> CaseRow | None:
     """The case as it stands; None when there is no such case."""
     found = await reader.rows(CaseRow, "SELECT * FROM eviction_case WHERE case_id = $case_id", case_id=case_id)
     return found[0] if found else None
+
+
+_FOUND: Final = "SELECT {} FROM eviction_case WHERE {{}} ORDER BY is_open DESC, opened_on DESC, case_id".format(
+    ", ".join(FoundRow.__struct_fields__)
+)
+
+
+async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
+    """Every case about one of `people`, open ones first, then the newest."""
+    if not people:
+        return []
+    where = "person_ref IN (SELECT unnest($people))"
+    return await reader.rows(FoundRow, _FOUND.format(where), people=list(people))
+
+
+async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
+    """The case with that id, or those whose id begins with the eight characters that pages show of it."""
+    return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
@@ -162,6 +165,35 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
     return found[0] if found else None
+
+
+async def co_tenants(reader: Reader, case_id: str) -> list[str]:
+    """Who shares the lease with the person of the case, as its notices tell."""
+    found = await reader.rows(
+        dict[str, str],
+        """
+        SELECT DISTINCT ref FROM (
+            SELECT unnest(list_append(notice.co_tenant_refs, notice.person_ref)) AS ref, eviction_case.person_ref
+            FROM notice JOIN eviction_case USING (case_id) WHERE case_id = $case_id
+        ) WHERE ref <> person_ref ORDER BY ref
+        """,
+        case_id=case_id,
+    )
+    return [row["ref"] for row in found]
+
+
+async def to_forward(reader: Reader, *, today: date) -> list[ToForwardRow]:
+    """The notices to send on to another board, the oldest first; what was withdrawn is not."""
+    return await reader.rows(
+        ToForwardRow,
+        """
+        SELECT notice_id, notice_type, signal_type, situation, received_on,
+            date_diff('day', received_on, $today::date) AS days, case_id
+        FROM notice WHERE unit = 'OTHER_BOARD' AND forwarded_at IS NULL AND withdrawn_on IS NULL
+        ORDER BY received_on, notice_id
+        """,
+        today=today,
+    )
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

@@ -1,15 +1,18 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import CaseRow, ReceiptRow, TimelineRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import EVENTS
+from shared.vault.lookup import PersonName
 from shared.web.words import day, days_left, kronor, moment, swedish
 
 RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
@@ -71,18 +74,27 @@ def clocks(row: WorklistRow) -> list[str]:
     ]
 
 
+def children(case: CaseRow, timeline: Sequence[TimelineRow]) -> str:
+    """How many children the home has; that nobody knows when no paper has told who lives there."""
+    if case.children_visiting:
+        return f"{case.children_in_home}{swedish('case.visiting').format(count=case.children_visiting)}"
+    told = any(row.event == "HouseholdRecorded" and row.fields.get("adults") is not None for row in timeline)
+    return str(case.children_in_home) if told or case.children_in_home else swedish("case.children-unknown")
+
+
 def is_running(status: str | None) -> bool:
     """True while there is a last day to work towards."""
     return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
 
 
-def event_details(row: TimelineRow) -> list[tuple[str, str]]:
+def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[tuple[str, str]]:
     """What an event says, in (label, text): dates, amounts, codes and counts above zero.
 
-    Never an id, nor once more when it happened.
+    Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
+    changed has the old one beside it, also when nothing stands there any more.
     """
     cls = EVENTS[row.event]
-    event = msgspec.convert({**row.fields, "type": row.event}, cls)
+    event, replaced = (_event(each) if each else None for each in (row, before))
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
@@ -90,9 +102,24 @@ def event_details(row: TimelineRow) -> list[tuple[str, str]]:
         label = next((SWEDISH[key] for kind in _LABELS if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
         text = "" if value in (row.happened_at, row.happened_on) else _text(name, value)
+        old = _text(name, getattr(replaced, name, None))
+        if label and old and old != text:
+            text = SWEDISH["detail.before"].format(new=text or SWEDISH["detail.nothing"], old=old)
         if label and text:
             pairs.append((label, text))
     return pairs
+
+
+def person(name: PersonName | None) -> str:
+    """A name as one reads it in a list of several, or why there is none."""
+    if name is None:
+        return SWEDISH["person.not-shown"]
+    text = name.name or SWEDISH[f"NameStatus.{name.status}"]
+    return f"{text} ({SWEDISH['person.protected'].lower()})" if name.protected else text
+
+
+def _event(row: TimelineRow) -> Any:
+    return msgspec.convert({**row.fields, "type": row.event}, EVENTS[row.event])
 
 
 _LABELS: Final = ("detail", "deadline", "field")

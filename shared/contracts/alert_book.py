@@ -1,15 +1,17 @@
 """Which alerts stand on an aggregate, and what must change when its rules want others. Pure."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
-from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Priority, Unit
 from shared.contracts.ids import AlertId, EvictionCaseId, JourneyId, StaffRef
+from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
 
 
@@ -32,11 +34,18 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     handler_ref: StaffRef | None = None
 
 
-class StandingAlert(msgspec.Struct, frozen=True):
-    """An alert that has been raised and not resolved."""
+class StandingAlert(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert that has been raised and not resolved. `missed`: that its day passed is on record."""
 
     rule: AlertRule
     level: AlertLevel
+    due_at: datetime
+    missed: bool = False
+
+    @property
+    def day_is_over_at(self) -> datetime:
+        """The midnight after the Swedish day on which it is due."""
+        return instant(civil_date(self.due_at) + timedelta(days=1))
 
 
 AlertBook = Mapping[AlertId, StandingAlert]
@@ -51,12 +60,25 @@ def alert_id(wanted: WantedAlert, about: About) -> AlertId:
 
 
 def evolve_alerts(book: AlertBook, event: AlertEvent) -> AlertBook:
-    """The book after one alert event."""
+    """The book after one alert event. What is told of an alert that does not stand changes nothing."""
+    standing = book.get(event.alert_id)
     match event:
-        case AlertRaised() | AlertEscalated():
-            return MappingProxyType({**book, event.alert_id: StandingAlert(event.rule, event.level)})
+        case AlertRaised():
+            raised = StandingAlert(rule=event.rule, level=event.level, due_at=event.due_at)
+            return MappingProxyType({**book, event.alert_id: raised})
         case AlertResolved():
             return MappingProxyType({key: alert for key, alert in book.items() if key != event.alert_id})
+        case _ if standing is None:
+            return book
+        case AlertEscalated():
+            return MappingProxyType({**book, event.alert_id: replace(standing, level=event.level)})
+        case LawfulDayMissed():
+            return MappingProxyType({**book, event.alert_id: replace(standing, missed=True)})
+
+
+def fulfilled(_: StandingAlert) -> AlertResolution:
+    """An alert that is no longer wanted ended because the fact is there."""
+    return AlertResolution.FULFILLED
 
 
 def alert_changes(
@@ -65,20 +87,20 @@ def alert_changes(
     about: About,
     *,
     now: datetime,
-    ending: AlertResolution = AlertResolution.FULFILLED,
+    ending: Callable[[StandingAlert], AlertResolution] = fulfilled,
 ) -> tuple[AlertEvent, ...]:
     """The events that make the book agree with what the rules want at `now`.
 
-    A standing alert that is no longer wanted ends as SUPERSEDED when its rule wants another rung,
-    else as `ending`. A level never falls while an alert stands.
+    A standing alert that is no longer wanted ends as SUPERSEDED when its rule now raises another,
+    else as `ending` says of it. A level never falls while an alert stands.
     """
     target = {alert_id(each, about): each for each in wanted}
-    rules_wanted = {each.rule for each in target.values()}
+    rules_raised = {each.rule for key, each in target.items() if key not in book}
     resolved = tuple(
         AlertResolved(
             alert_id=key,
             rule=alert.rule,
-            resolution=AlertResolution.SUPERSEDED if alert.rule in rules_wanted else ending,
+            resolution=AlertResolution.SUPERSEDED if alert.rule in rules_raised else ending(alert),
             resolved_at=now,
             case_id=about.case_id,
             journey_id=about.journey_id,
@@ -116,3 +138,19 @@ def alert_changes(
         if key in book and each.level > book[key].level
     )
     return (*resolved, *raised, *escalated)
+
+
+def days_missed(
+    book: AlertBook, about: About, *, now: datetime, same_day: Container[AlertRule]
+) -> Iterator[LawfulDayMissed]:
+    """The days that passed while an alert of a rule in `same_day` stood, each told once."""
+    for key, alert in book.items():
+        if alert.rule in same_day and not alert.missed and alert.day_is_over_at <= now:
+            yield LawfulDayMissed(
+                alert_id=key,
+                rule=alert.rule,
+                due_at=alert.due_at,
+                missed_at=alert.day_is_over_at,
+                case_id=about.case_id,
+                journey_id=about.journey_id,
+            )

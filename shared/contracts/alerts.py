@@ -52,7 +52,22 @@ class AlertResolved(Event, frozen=True, kw_only=True):
     journey_id: JourneyId | None = None
 
 
-AlertEvent: TypeAlias = AlertRaised | AlertEscalated | AlertResolved
+class LawfulDayMissed(Event, frozen=True, kw_only=True):
+    """The day on which the law or the rule wants it done is over, and the log does not hold it (dagen missad).
+
+    Told once per alert, at the midnight after; the alert goes on standing where there still is something to do.
+    What is recorded later as done in time makes the figure right, not this: it says what was known then.
+    """
+
+    alert_id: AlertId
+    rule: AlertRule
+    due_at: datetime
+    missed_at: datetime
+    case_id: EvictionCaseId | None = None
+    journey_id: JourneyId | None = None
+
+
+AlertEvent: TypeAlias = AlertRaised | AlertEscalated | AlertResolved | LawfulDayMissed
 
 
 class AlertDelivered(Event, frozen=True, kw_only=True):

@@ -287,9 +287,11 @@ class AlertResolution(StrEnum):
     SUPERSEDED = "SUPERSEDED"  # its date moved, or a later step replaced it
     CASE_CLOSED = "CASE_CLOSED"
     LAPSED = "LAPSED"  # its date passed without the fact: a breach, kept as such
+    GROUND_GONE = "GROUND_GONE"  # nothing to ask for any more: called off, taken back, settled otherwise
 
 
 class DeliveryChannel(StrEnum):
     """How a message about an alert left us (leveranssätt)."""
 
     MAIL = "MAIL"
+    WEBHOOK = "WEBHOOK"

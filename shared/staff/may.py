@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
@@ -21,6 +21,9 @@ class Action(StrEnum):
     POST_NOTICE = "post-notice"
     SEE_RECEIPT = "see-receipt"
     REGISTER_PERSON = "register-person"
+    SEEK = "seek"  # cases by name, number or case number
+    KEEP_DUTY = "keep-duty"  # who is away, who stands in, how one is told
+    HAND_OVER = "hand-over"
     WORK_ON_JOURNEY = "work-on-journey"
     SEE_STATISTICS = "see-statistics"
     READ_ACCESS_LOG = "read-access-log"
@@ -33,6 +36,15 @@ class Stand(NamedTuple):
 
     unit: Unit
     handler_ref: StaffRef | None = None
+
+
+class Owned(Protocol):
+    """Anything that says whose a case is: a `Stand`, or a row of a list."""
+
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def handler_ref(self) -> str | None: ...
 
 
 class Decision(NamedTuple):
@@ -55,7 +67,7 @@ class Reach(NamedTuple):
     unit: Unit | None
     handler_ref: StaffRef | None
 
-    def holds(self, case: Stand) -> bool:
+    def holds(self, case: "Owned") -> bool:
         """Whether the case is among them."""
         of_unit = self.unit is not None and case.unit == self.unit
         return self.everywhere or of_unit or (self.handler_ref is not None and case.handler_ref == self.handler_ref)
@@ -77,6 +89,9 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.POST_NOTICE: _WORKERS | {Role.INTAKE},
     Action.SEE_RECEIPT: _WORKERS | {Role.INTAKE},
     Action.REGISTER_PERSON: _WORKERS | {Role.INTAKE},
+    Action.SEEK: _WORKERS,
+    Action.KEEP_DUTY: _WORKERS,
+    Action.HAND_OVER: _HEADS | {Role.BOSAMORDNARE},
     Action.WORK_ON_JOURNEY: _WORKERS,
     Action.SEE_STATISTICS: _HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
     Action.READ_ACCESS_LOG: frozenset({Role.AUDITOR}),

@@ -14,6 +14,7 @@ from shared.messaging.envelope import Role
 from shared.messaging.store import EventStore
 from shared.staff.accounts import Account, Accounts
 from shared.staff.attempts import Attempts
+from shared.staff.calendar_keys import CalendarKeys
 from shared.staff.directory import StaffDirectory, StaffMember
 from shared.staff.pending import PendingSignIns
 from shared.staff.sessions import Sessions
@@ -33,6 +34,7 @@ class Staff(NamedTuple):
     tokens: Tokens
     pending: PendingSignIns
     access: AccessLog
+    calendars: CalendarKeys
 
     async def employ(self, user_name: str, password: str, member: StaffMember) -> Account:
         """A member and their account. Raises as `Accounts.add`; then nothing was entered."""
@@ -46,18 +48,22 @@ class Staff(NamedTuple):
         Raises `Refused("account-not-found")`.
         """
         if not is_id(who):
-            return await self.sessions.end_all((await self.accounts.disable(who)).ref)
+            return await self._shut_out((await self.accounts.disable(who)).ref)
         member = await self.directory.member(StaffRef(who))
         if member is None:
             raise Refused("account-not-found", field="user_name")
         await self.directory.put(msgspec.structs.replace(member, active=False))
-        return await self.sessions.end_all(member.ref)
+        return await self._shut_out(member.ref)
+
+    async def _shut_out(self, ref: StaffRef) -> int:
+        await self.calendars.revoke(ref)
+        return await self.sessions.end_all(ref)
 
     async def reassign(self, ref: StaffRef, roles: tuple[Role, ...], unit: Unit | None) -> None:
         """Give a member other roles; they sign in anew to use them."""
         if member := await self.directory.member(ref):
             await self.directory.put(member.with_roles(roles, unit))
-        await self.sessions.end_all(ref)
+        await self._shut_out(ref)
 
     async def sign_in(self, user_name: str, password: str) -> str | None:
         """A session for whoever has the account and its password; None, after the same time, for anybody else."""
@@ -88,4 +94,5 @@ def open_staff(client: Client, store: EventStore, clock: Clock) -> Staff:
         tokens=Tokens(client, clock),
         pending=PendingSignIns(client, clock),
         access=AccessLog(client),
+        calendars=CalendarKeys(client),
     )

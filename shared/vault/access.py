@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 from nats.aio.client import Client
@@ -10,11 +11,15 @@ from nats.errors import Error as NatsError
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
 from shared.kernel.ids import is_id
+from shared.messaging.direct_get import DirectGet
 from shared.messaging.envelope import Purpose, Role
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import ACCESS, stream_info
 from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
 from shared.vault.records import RecordKind
+
+MOST_READ: Final = 5_000
+"""How many records somebody who examines the log is shown out of."""
 
 
 class AccessKind(StrEnum):
@@ -24,17 +29,28 @@ class AccessKind(StrEnum):
     PROTECTED_SHOWN = "PROTECTED_SHOWN"
     RECORD_SHOWN = "RECORD_SHOWN"
     PERSON_SOUGHT = "PERSON_SOUGHT"
+    CASE_SOUGHT = "CASE_SOUGHT"
+    CASE_SHOWN = "CASE_SHOWN"
+    SEARCH_REFUSED = "SEARCH_REFUSED"
     REFUSED = "REFUSED"
     PROTECTION_CHANGED = "PROTECTION_CHANGED"
     PERSON_FORGOTTEN = "PERSON_FORGOTTEN"
+
+
+class SearchTerm(StrEnum):
+    """What one may search by (sökbegrepp, förordning 2001:637 15 §). A case number finds a case, not a person."""
+
+    NUMBER = "NUMBER"
+    NAME = "NAME"
+    CASE_NUMBER = "CASE_NUMBER"
 
 
 class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Who saw what about whom, when and why. Ids only: never what they saw.
 
     `people` are those whose data was shown, `protected` those among them with protected identity.
-    `fields` are names of fields, `record_kind` and `record_id` say which single record was opened.
-    `refusal` is the code of why nothing was shown, `case_id` the case that it was about.
+    `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
+    single record was opened, `case_id` which case. `refusal` is the code of why nothing was shown.
     """
 
     at: datetime
@@ -47,8 +63,9 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     record_kind: RecordKind | None = None
     record_id: str | None = None
-    refusal: str | None = None
+    term: SearchTerm | None = None
     case_id: str | None = None
+    refusal: str | None = None
 
 
 class AccessLog:
@@ -69,6 +86,15 @@ class AccessLog:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq
 
+    async def newest(self, count: int = MOST_READ) -> list[AccessRecord]:
+        """The last `count` records, the newest first. Raises `StoreUnavailable`."""
+        stands = await stream_info(self._client, ACCESS)
+        if stands is None:
+            raise VaultUnavailable("Loggen över läsningar saknas.")
+        last = int(stands["state"]["last_seq"])
+        stored = await DirectGet(self._client, ACCESS).after("lobo.access.>", max(0, last - count))
+        return [_decode(each.body) for each in reversed(stored)]
+
     async def problems(self) -> list[str]:
         """Why nothing can be logged, and so nobody be shown, in Swedish; none when all is well. For readiness."""
         try:
@@ -76,3 +102,6 @@ class AccessLog:
         except StoreUnavailable:
             return [SWEDISH["ready.access-log-unreachable"]]
         return [] if stands else [SWEDISH["ready.access-log-missing"]]
+
+
+_decode: Final = msgspec.json.Decoder(AccessRecord).decode

@@ -6,7 +6,7 @@ A core NATS request, so names in the answer are never stored by the server.
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 import msgspec
 import structlog
@@ -21,11 +21,13 @@ from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
 from shared.messaging.store import StoreUnavailable
+from shared.vault.access import SearchTerm
 from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
 from shared.vault.records import RecordKind
 
 LOOK_UP: Final = "people.lookup"
 MOST: Final = 500  # people in one question
+LONGEST_TERM: Final = 200  # characters, as long as the longest name
 
 log = structlog.get_logger(__name__)
 
@@ -118,10 +120,27 @@ class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     person_ref: PersonRef | None = None
 
 
+class PeopleSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="sought"):
+    """Who has this number, or this name? `term` as it was written. Never shown by repr or str."""
+
+    reader: Reader
+    by: SearchTerm
+    term: Annotated[str, msgspec.Meta(max_length=LONGEST_TERM)]
+
+    def __repr__(self) -> str:
+        return f"PeopleSought({self.by})"
+
+
 class PeopleAnswer(msgspec.Struct, frozen=True, tag="people"):
     """The people asked about, in the order of the question."""
 
     people: tuple[Person, ...]
+
+
+class SoughtAnswer(msgspec.Struct, frozen=True, tag="sought"):
+    """Everyone whom the term fits, in no order that means anything; none when it fits nobody."""
+
+    people: tuple[PersonRef, ...]
 
 
 class RecordAnswer(msgspec.Struct, frozen=True, tag="record"):
@@ -137,8 +156,8 @@ class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
     unavailable: bool = False
 
 
-Question = PeopleQuestion | RecordQuestion
-Answer = PeopleAnswer | RecordAnswer | Refusal
+Question = PeopleQuestion | RecordQuestion | PeopleSought
+Answer = PeopleAnswer | RecordAnswer | SoughtAnswer | Refusal
 
 _questions: Final = msgspec.json.Decoder(Question)
 _answers: Final = msgspec.json.Decoder(Answer)
@@ -197,7 +216,18 @@ class PeopleLookup:
         assert isinstance(answer, RecordAnswer)
         return answer.kept
 
-    async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer:
+    async def sought(
+        self, by: SearchTerm, term: str, *, actor: StaffRef, role: Role, purpose: Purpose
+    ) -> tuple[PersonRef, ...]:
+        """Everyone with that number or name. The log tells that was searched for, and by what kind of term.
+
+        Raises `Refused` also with what is wrong with a number (`identity-number-…`).
+        """
+        answer = await self._ask(PeopleSought(reader=Reader(actor, role, purpose), by=by, term=term))
+        assert isinstance(answer, SoughtAnswer)
+        return answer.people
+
+    async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer | SoughtAnswer:
         try:
             message = await self._client.request(LOOK_UP, msgspec.json.encode(question), timeout=PATIENCE_SECONDS * 2)
         except (NatsError, OSError) as error:

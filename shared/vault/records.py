@@ -29,6 +29,8 @@ class RecordKind(StrEnum):
     ENFORCEMENT_CASE = "ENFORCEMENT_CASE"
     ADDRESS = "ADDRESS"
     LANDLORD = "LANDLORD"
+    FORWARDED_TO = "FORWARDED_TO"
+    FORWARDING_RECEIPT = "FORWARDING_RECEIPT"
 
 
 class RecordName(NamedTuple):
@@ -120,6 +122,11 @@ class Records:
         if doubtful := [name for name, one in found.items() if one is Missing.UNREADABLE]:
             found |= await self._read(doubtful)  # one written between reading its key and itself looks so once
         return found
+
+    async def subjects(self, kind: RecordKind) -> list[str]:
+        """Everyone something of that kind is kept about; opens nothing."""
+        entries = await self._bucket.entries(f"*.{kind}.*")
+        return list(dict.fromkeys(entry.key.partition(".")[0] for entry in entries))
 
     async def erase(self, subject: str) -> int:
         """Remove every record about the subject; gives how many there were."""

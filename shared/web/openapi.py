@@ -52,6 +52,7 @@ _ANSWERS: Final = {
     "403": "Inte för den rollen, enheten eller ärendet",
     "404": "Finns inte",
     "409": "Går inte att göra, eller någon hann före",
+    "412": "Ärendet har ändrats sedan det lästes",
     "413": "För stort",
     "415": "Inte JSON",
     "422": "Uppgifter att rätta",

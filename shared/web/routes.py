@@ -23,6 +23,7 @@ TABLE: Final = (
     Rule("/health", Action.COME_IN),
     Rule("/logga-in", Action.COME_IN, Action.COME_IN),
     Rule("/logga-ut", None, Action.COME_IN),
+    Rule("/kalender/lobo.ics", Action.COME_IN),  # opened by the secret in its address
     # for everybody who is signed in
     Rule("/", Action.BEGIN),
     Rule("/roll", None, Action.BEGIN),
@@ -35,18 +36,31 @@ TABLE: Final = (
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
     Rule("/datakvalitet", Action.SEE_WORKLIST),
+    Rule("/kalender", Action.SEE_WORKLIST, Action.SEE_WORKLIST),
+    Rule("/sok", Action.SEEK, Action.SEEK),
+    Rule("/franvaro", Action.KEEP_DUTY, Action.KEEP_DUTY),
+    Rule("/overlamna", Action.HAND_OVER, Action.HAND_OVER),
+    Rule("/laslogg", Action.READ_ACCESS_LOG),
     # API
     Rule("/api/worklist", Action.SEE_WORKLIST),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
     Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
     Rule("/api/signals", None, Action.POST_NOTICE),
     Rule("/api/people", None, Action.REGISTER_PERSON),
+    Rule("/api/insecure-housing", None, Action.POST_NOTICE),
+    Rule("/api/calendar", Action.SEE_WORKLIST),
+    Rule("/api/search", None, Action.SEEK),
+    Rule("/api/absences", Action.KEEP_DUTY, Action.KEEP_DUTY),
+    Rule("/api/delivery-preferences", None, Action.KEEP_DUTY),
+    Rule("/api/handovers", Action.HAND_OVER, Action.HAND_OVER),
+    Rule("/api/staff", Action.HAND_OVER),
+    Rule("/api/access-log", Action.READ_ACCESS_LOG),
     Rule("/api/journeys", None, Action.WORK_ON_JOURNEY),
     Rule("/api/statistics", Action.SEE_STATISTICS),
     Rule("/api/indicators", Action.SEE_STATISTICS),
     Rule("/api/data-quality", Action.SEE_WORKLIST),
 )
-HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik")
+HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg")
 """Where a day may begin, the first that is for one's role."""
 
 

@@ -17,6 +17,7 @@ from tests.evictions.test_eviction_time import executes
 
 TODAY, AT_TEN = MONDAY.isoformat(), "2026-11-16T10:00:00+01:00"
 SAID: dict[str, dict[str, Any]] = {
+    "record-household": {"children_in_home": 1, "children_visiting": 0, "any_65_or_older": True},
     "record-tenant-service": {"served_on": TODAY, "told_by": "LANDLORD"},
     "record-contact-attempt": {"attempted_at": AT_TEN, "method": "PHONE", "result": "NO_ANSWER"},
     "record-tenant-contact": {"contacted_at": AT_TEN, "method": "PHONE", "offered_support": True},
@@ -26,6 +27,7 @@ SAID: dict[str, dict[str, Any]] = {
     "send-undertaking": {"posted_on": TODAY, "registered": True},
     "record-rent-payment": {"paid_on": TODAY, "amount_ore": RENT, "payer": "TENANT"},
     "confirm-eviction-time": {"sent_at": AT_TEN},
+    "send-copy-to-person": {"copy_to_person_sent_at": AT_TEN},
     "record-eviction-executed": {"executed_on": TODAY},
     "close-case": {"outcome": "EVICTED", "closed_on": TODAY},
 }

@@ -3,21 +3,24 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
-from httpx import Response
+from httpx import ASGITransport, AsyncClient, Response
 from litestar.di import Provide
-from litestar.testing import AsyncTestClient
+from nats.aio.client import Client
 
 from services.projections import answers
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.indicators import INDICATORS
+from services.projections.open_cases import OpenCases
 from services.projections.publish import Published, Publisher
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.settings import Settings
+from shared.vault.access import AccessLog
+from shared.vault.readings import Readings
 from shared.web.application import make_app
 from shared.web.service import Service
 from tests.kit.nats import UNLOCKED
@@ -45,8 +48,11 @@ async def publisher(district: Database, tmp_path: Path) -> Publisher:
 
 
 @pytest.fixture
-async def api(district: Database, publisher: Publisher, tmp_path: Path) -> AsyncIterator[AsyncTestClient[Any]]:
-    published = Published(publisher)
+async def api(
+    district: Database, publisher: Publisher, tmp_path: Path, client: Client, streams: Settings
+) -> AsyncIterator[AsyncClient]:
+    published, readings = Published(publisher), Readings(AccessLog(client), lambda: noon(4, 15))
+    open_cases = OpenCases(district)
     service = Service(
         name="projections",
         handlers=[API],
@@ -54,12 +60,15 @@ async def api(district: Database, publisher: Publisher, tmp_path: Path) -> Async
         ready=always_ready,
         dependencies={
             "db": Provide(lambda: district, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
         },
     )
     means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
-    async with AsyncTestClient(make_app([service], means), base_url="http://127.0.0.1") as client:
-        yield client
+    transport = ASGITransport(app=make_app([service], means))  # type: ignore[arg-type]
+    async with AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+        yield http
 
 
 def codes(response: Response) -> list[tuple[str, str]]:
@@ -72,7 +81,7 @@ def codes(response: Response) -> list[tuple[str, str]]:
     return [(each["field"], each["code"]) for each in body["problems"]]
 
 
-async def test_the_worklist_says_where_it_stands(api: AsyncTestClient[Any]) -> None:
+async def test_the_worklist_says_where_it_stands(api: AsyncClient) -> None:
     body = (await api.get("/api/worklist")).json()
     assert (body["position"], body["published_at"]) == (DISTRICT.position, None)
     assert [row["case_id"] for row in body["rows"]] == [case_id(2), case_id(6), case_id(3)]
@@ -80,7 +89,25 @@ async def test_the_worklist_says_where_it_stands(api: AsyncTestClient[Any]) -> N
     assert (await api.get("/api/worklist?level=L2")).json()["rows"] == body["rows"][:1]
 
 
-async def test_a_case_its_timeline_and_a_receipt(api: AsyncTestClient[Any]) -> None:
+async def test_lists_duties_and_the_next_step_have_their_json(api: AsyncClient) -> None:
+    lists = (await api.get("/api/worklist/lists")).json()
+    assert (lists["lists"]["OPEN"], lists["lists"]["UNASSIGNED"], lists["lists"]["MINE"]) == (3, 3, 0)
+    assert [(each["contact"], each["met"], each["cases"]) for each in lists["duties"]] == [
+        ("TENANT", 0, 3),
+        ("LANDLORD", 0, 3),
+    ]
+    todo = (await api.get(f"/api/cases/{case_id(2)}/next")).json()
+    assert (todo["rule"], todo["action"]["slug"]) == ("A03", "atagandebeslut")
+    assert (todo["awaited"]["awaited_who"], todo["awaited"]["awaited_since"]) == ("US", "2026-03-23")
+    assert (await api.get(f"/api/cases/{case_id(1)}/next")).json()["awaited"] is None  # closed
+    assert (await api.get("/api/worklist?view=PARKED")).json()["rows"] == []
+
+
+async def test_a_case_tells_the_position_it_was_read_at(api: AsyncClient) -> None:
+    assert (await api.get(f"/api/cases/{case_id(2)}")).headers["etag"] == f'"{DISTRICT.position}"'
+
+
+async def test_a_case_its_timeline_and_a_receipt(api: AsyncClient) -> None:
     case = (await api.get(f"/api/cases/{case_id(1)}")).json()
     assert (case["outcome"], case["closed_on"]) == ("RECOVERED_UNDERTAKING", "2026-03-02")
     earlier = (await api.get(f"/api/cases/{case_id(1)}?known_at=2026-04-09T12:00:00Z")).json()
@@ -91,7 +118,7 @@ async def test_a_case_its_timeline_and_a_receipt(api: AsyncTestClient[Any]) -> N
     assert (receipt["case_id"], receipt["safe_date"]) == (case_id(1), "2026-02-24")
 
 
-async def test_what_nobody_knows_is_not_found(api: AsyncTestClient[Any]) -> None:
+async def test_what_nobody_knows_is_not_found(api: AsyncClient) -> None:
     for path in ("cases/{}", "cases/{}/timeline", "notices/{}/receipt"):
         for unknown in (case_id(99), "evt.*.>", "%00", "x" * 10_000, "' OR 1=1 --"):
             response = await api.get("/api/" + path.format(unknown))
@@ -99,7 +126,7 @@ async def test_what_nobody_knows_is_not_found(api: AsyncTestClient[Any]) -> None
             assert codes(response) == []
 
 
-async def test_figures_cite_what_they_were_computed_from(api: AsyncTestClient[Any], publisher: Publisher) -> None:
+async def test_figures_cite_what_they_were_computed_from(api: AsyncClient, publisher: Publisher) -> None:
     early = await api.get("/api/statistics/contact-gauge")
     assert early.status_code == 503
     assert codes(early) == []
@@ -115,7 +142,7 @@ async def test_figures_cite_what_they_were_computed_from(api: AsyncTestClient[An
     }
 
 
-async def test_every_figure_can_be_asked_as_it_was_known(api: AsyncTestClient[Any]) -> None:
+async def test_every_figure_can_be_asked_as_it_was_known(api: AsyncClient) -> None:
     for path in ("statistics/cases-by-month?by=outcome", "indicators?", "statistics/contact-gauge?", "data-quality?"):
         earlier = (await api.get(f"/api/{path}&as_known_on=2026-03-01")).json()
         today = (await api.get(f"/api/{path}&after=1")).json()
@@ -125,12 +152,12 @@ async def test_every_figure_can_be_asked_as_it_was_known(api: AsyncTestClient[An
         ], path
 
 
-async def test_figures_that_must_hold_a_position_are_published_for_it(api: AsyncTestClient[Any]) -> None:
+async def test_figures_that_must_hold_a_position_are_published_for_it(api: AsyncClient) -> None:
     body = (await api.get(f"/api/statistics/contact-gauge?after={DISTRICT.position}")).json()
     assert body["position"] == DISTRICT.position
 
 
-async def test_the_indicators_come_with_their_meaning(api: AsyncTestClient[Any]) -> None:
+async def test_the_indicators_come_with_their_meaning(api: AsyncClient) -> None:
     body = (await api.get("/api/indicators?after=1")).json()
     assert [each["id"] for each in body["indicators"]] == list(INDICATORS)
     assert all(
@@ -139,7 +166,7 @@ async def test_the_indicators_come_with_their_meaning(api: AsyncTestClient[Any])
     assert body["period"] == {"from_on": "2026-01-01", "to_on": "2026-04-16"}
 
 
-async def test_as_a_file(api: AsyncTestClient[Any]) -> None:
+async def test_as_a_file(api: AsyncClient) -> None:
     plain = await api.get("/api/statistics/cases-by-month?after=1&by=sex&format=csv")
     assert plain.headers["content-type"] == "text/csv; header=present; charset=utf-8"
     assert plain.headers["content-disposition"] == 'attachment; filename="arenden-per-manad.csv"'
@@ -153,9 +180,7 @@ async def test_as_a_file(api: AsyncTestClient[Any]) -> None:
     assert (await api.get("/api/indicators?format=csv")).text.startswith("id,part,numerator,denominator,value\r\n")
 
 
-async def test_a_position_that_does_not_come_is_named(
-    api: AsyncTestClient[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_position_that_does_not_come_is_named(api: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = DISTRICT.position + 1
     response = await api.get(f"/api/worklist?after={missing}")
     assert response.status_code == 503
@@ -184,7 +209,7 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
 ]
 
 
-async def test_what_is_wrong_with_a_question_is_said_at_once(api: AsyncTestClient[Any]) -> None:
+async def test_what_is_wrong_with_a_question_is_said_at_once(api: AsyncClient) -> None:
     for query, expected in MISTAKES:
         response = await api.get(f"/api/{query}")
         assert response.status_code in (400, 422)
@@ -192,7 +217,7 @@ async def test_what_is_wrong_with_a_question_is_said_at_once(api: AsyncTestClien
 
 
 @pytest.mark.parametrize("day", ["1992-01-02", "2099-12-30"])
-async def test_the_calendar_s_edges_can_be_asked_about(api: AsyncTestClient[Any], day: str) -> None:
+async def test_the_calendar_s_edges_can_be_asked_about(api: AsyncClient, day: str) -> None:
     for path in ("indicators", "statistics/placements", "statistics/contact-gauge"):
         assert (await api.get(f"/api/{path}?after=1&as_of={day}")).status_code == 200
     for path in ("indicators", "statistics/placements", "statistics/cases-by-month"):

@@ -94,7 +94,7 @@ async def test_the_next_step_is_that_of_the_present_threat(db: Database) -> None
     case = await queries.case(db, CASE)
     assert case is not None
     assert (case.safe_date, case.undertaking_decision, case.undertaking_in_time) == (RUNS_AGAIN.safe_date, None, None)
-    assert of_case(case, "A03").action == UNDERTAKE
+    assert of_case(case, "A03", "ALERT").action == UNDERTAKE
     assert TENANT in possible(case)
 
 

@@ -16,15 +16,23 @@ from shared.staff.may import ALLOWED, NOWHERE, ON_CASES, ROLES, Action, Stand, m
 
 REFS: Final = [StaffRef(derived_id("test", name)) for name in ("anna", "ove", "siv")]
 ANNA: Final = REFS[0]
-ON_CASE: Final = {Action.SEE_WORKLIST, Action.SEE_CASE, Action.WORK_ON_CASE, Action.WORK_ON_JOURNEY}
+ON_CASE: Final = {
+    Action.SEE_WORKLIST,
+    Action.SEE_CASE,
+    Action.WORK_ON_CASE,
+    Action.SEEK,
+    Action.KEEP_DUTY,
+    Action.WORK_ON_JOURNEY,
+}
+LEADS: Final = {Action.SEE_STATISTICS, Action.HAND_OVER}
 AT_THE_DESK: Final = {Action.POST_NOTICE, Action.SEE_RECEIPT, Action.REGISTER_PERSON}
 ANYBODY: Final = {Action.COME_IN, Action.BEGIN, Action.READ_CATALOGUE}
 MORE: Final = {
     Role.INTAKE: AT_THE_DESK,
     Role.HANDLER: ON_CASE | AT_THE_DESK,
-    Role.BOSAMORDNARE: ON_CASE | AT_THE_DESK | {Action.SEE_STATISTICS},
-    Role.DEPUTY_UNIT_HEAD: ON_CASE | AT_THE_DESK | {Action.SEE_STATISTICS},
-    Role.UNIT_HEAD: ON_CASE | AT_THE_DESK | {Action.SEE_STATISTICS},
+    Role.BOSAMORDNARE: ON_CASE | AT_THE_DESK | LEADS,
+    Role.DEPUTY_UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS,
+    Role.UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS,
     Role.STATISTICIAN: {Action.SEE_STATISTICS},
     Role.ARCHIVE_OFFICER: set[Action](),
     Role.AUDITOR: {Action.READ_ACCESS_LOG},

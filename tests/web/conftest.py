@@ -1,7 +1,8 @@
-"""All four services at one address, on a real server with fresh streams."""
+"""All four services at one address, on a real server with fresh streams; and the read side alone over a file."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -9,10 +10,14 @@ import pytest
 from nats.aio.client import Client
 
 from deploy.stack import build, served
+from services.projections.database import Database
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
+from shared.vault.lookup import serve
 from shared.web.application import begin_shutdown, make_app
+from tests.projections.district import DISTRICT
+from tests.web.reading import Reading, Register, reading
 from tests.web.staffed import Staffed, local, staffed
 
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -32,3 +37,29 @@ async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
     """LOBO with local accounts: nobody gets in without signing in."""
     async with staffed(local(streams), client) as running:
         yield running
+
+
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(tmp_path / "live.duckdb")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def register(client: Client) -> AsyncIterator[Register]:
+    people = Register()
+    line = await serve(client, people.answer)
+    yield people
+    await line.unsubscribe()
+
+
+@pytest.fixture
+async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
+    return await reading(tmp_path, db, client)
+
+
+@pytest.fixture
+async def filled(empty: Reading) -> Reading:
+    await empty.db.apply(DISTRICT.facts)
+    await empty.publisher.publish()
+    return empty

@@ -14,13 +14,30 @@ import services.projections
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import Published, Publisher
+from services.projections.search_page import SEARCH_API
+from services.projections.searching import Search
 from shared.contracts.ids import PersonRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose
 from shared.settings import Settings
-from shared.vault.lookup import Answer, NameStatus, PeopleAnswer, PeopleLookup, PeopleQuestion, Person, Question
+from shared.staff.calendar_keys import CalendarKeys
+from shared.vault.access import AccessLog
+from shared.vault.lookup import (
+    Answer,
+    NameStatus,
+    PeopleAnswer,
+    PeopleLookup,
+    PeopleQuestion,
+    PeopleSought,
+    Person,
+    Question,
+    RecordQuestion,
+    SoughtAnswer,
+)
+from shared.vault.readings import Readings
 from shared.web.application import begin_shutdown, make_app
 from shared.web.service import Service
 from tests.kit.nats import UNLOCKED
@@ -41,8 +58,10 @@ class Register:
         self.asked: list[PeopleQuestion] = []
 
     async def answer(self, question: Question) -> Answer:
-        assert isinstance(question, PeopleQuestion)
+        assert not isinstance(question, RecordQuestion)
         assert question.reader.purpose is Purpose.CASE_HANDLING
+        if isinstance(question, PeopleSought):
+            return SoughtAnswer(tuple(ref for ref, name in NAMES.items() if name == question.term))
         self.asked.append(question)
         return PeopleAnswer(tuple(self._person(ref) for ref in question.people))
 
@@ -80,16 +99,22 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     settings = Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED)
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
+    calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)
+    readings = Readings(AccessLog(client), lambda: NOW)
     service = Service(
         name="projections",
-        handlers=[API, PAGES],
+        handlers=[API, PAGES, SEARCH_API],
         run=nothing,
         ready=ready,
         dependencies={
             "db": Provide(lambda: db, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
+            "search": Provide(lambda: Search(db, people, readings), sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },
         templates=Path(services.projections.__path__[0]) / "templates",

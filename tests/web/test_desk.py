@@ -38,7 +38,7 @@ async def test_a_paper_is_typed_in_by_keyboard_and_becomes_a_case_on_the_open_li
 
         await tab.goto(f"{lobo}/inkorg/ny")
         await assert_accessible(tab)
-        await press(tab, "Uppsägning för obetald hyra eller avgift (formulär 3)")
+        await press(tab, "Uppsägning för obetald hyra (formulär 3)")
         await tab.wait_for_url("**typ=formular-3")
         await picture(tab, "form-empty")
         await assert_accessible(tab)

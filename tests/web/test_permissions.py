@@ -70,7 +70,13 @@ async def test_nobody_is_answered_before_signing_in(closed: Staffed) -> None:
 
 @pytest.mark.parametrize(
     ("name", "home"),
-    [("bo", "/arbetslista"), ("hanna", "/arbetslista"), ("moa", "/inkorg/ny"), ("stina", "/statistik")],
+    [
+        ("bo", "/arbetslista"),
+        ("hanna", "/arbetslista"),
+        ("moa", "/inkorg/ny"),
+        ("stina", "/statistik"),
+        ("greta", "/laslogg"),
+    ],
 )
 async def test_everybody_begins_where_their_role_begins(closed: Staffed, name: str, home: str) -> None:
     await closed.published()

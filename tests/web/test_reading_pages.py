@@ -4,24 +4,21 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import httpx
-import pytest
-from nats.aio.client import Client
 from playwright.async_api import expect
 
 from deploy.stack import served
-from services.projections.database import Database
 from shared.contracts.codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
-from shared.vault.lookup import serve
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.intake import HouseholdRecorded
 from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, case_id, noon, notice_id
 from tests.projections.log import Log
-from tests.web.reading import Reading, Register, reading
+from tests.web.reading import Reading, Register
 
 PAGE = {"accept": "text/html"}
 
@@ -29,33 +26,6 @@ PAGE = {"accept": "text/html"}
 def asking(of: Reading) -> httpx.AsyncClient:
     """Requests to the application in this test's own loop, where its connection to NATS lives."""
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=of.app), base_url="http://127.0.0.1")  # type: ignore[arg-type]
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(tmp_path / "live.duckdb")
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def register(client: Client) -> AsyncIterator[Register]:
-    people = Register()
-    line = await serve(client, people.answer)
-    yield people
-    await line.unsubscribe()
-
-
-@pytest.fixture
-async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
-    return await reading(tmp_path, db, client)
-
-
-@pytest.fixture
-async def filled(empty: Reading) -> Reading:
-    await empty.db.apply(DISTRICT.facts)
-    await empty.publisher.publish()
-    return empty
 
 
 async def test_the_worklist_is_accessible_empty_and_filled(empty: Reading, register: Register) -> None:
@@ -129,13 +99,26 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         await expect(tab.locator(".now")).to_contain_text("Agera innan återvinningsfristen går ut")
         await expect(tab.locator(".now")).to_contain_text("Senast fre 17 apr 2026")
         link = tab.locator(".now").get_by_role("link", name=swedish("DecideUndertaking"))
-        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}/atgard/atagandebeslut")
+        await expect(link).to_have_attribute(
+            "href", f"/arenden/{case_id(2)}/atgard/atagandebeslut?seen={later.position}"
+        )
+        moved = tab.locator(".timeline li").filter(has_text=swedish("DeadlineSet")).first
+        await expect(moved).to_contain_text("Läge: Bekräftad (förut Preliminär)")
         sent = tab.locator(".timeline li").filter(has_text="Larm avsänt")
         await expect(sent).to_contain_text("Gäller: Tala med hyresgästen och erbjud stöd")
         await expect(tab.get_by_text("mån 20 apr 2026 (lag (1930:173) 2 §)")).to_be_visible()
         await tab.get_by_text("Så har fristen räknats").click()
         for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):
             await expect(tab.locator(".working").get_by_text(paragraph)).to_be_visible()
+
+
+async def test_a_case_says_so_when_nobody_has_told_who_lives_there(empty: Reading, register: Register) -> None:
+    untold = [fact for fact in DISTRICT.facts if not isinstance(fact.event, HouseholdRecorded)]
+    await empty.db.apply(untold)
+    async with asking(empty) as http:
+        shown = {number: (await http.get(f"/arenden/{case_id(number)}", headers=PAGE)).text for number in (1, 2)}
+    assert SWEDISH["case.children-unknown"] in shown[2]
+    assert SWEDISH["case.children-unknown"] not in shown[1], "the case itself counts a child"
 
 
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:

@@ -25,6 +25,7 @@ OPEN = {
     "/logga-in/oidc",
     "/logga-in/svar",
     "/logga-ut",
+    "/kalender/lobo.ics",
     "/static/{file_path:path}",
 }
 

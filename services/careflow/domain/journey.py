@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeGuard, assert_never
 import msgspec
 from msgspec.structs import replace
 
-from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.careflow import (
     CareEvent,
     JourneyStarted,
@@ -79,7 +79,7 @@ def evolve(journey: Journey, event: JourneyEvent) -> Journey:
     match event:
         case JourneyStarted():
             return Waiting(started=event)
-        case AlertRaised() | AlertEscalated() | AlertResolved() | ReturnedToPrevention():
+        case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed() | ReturnedToPrevention():
             return _threatened(journey, event) if isinstance(journey, OwnLease) else journey
         case _ if isinstance(journey, NotStarted):
             return journey
@@ -103,7 +103,7 @@ def _threatened(journey: OwnLease, event: AlertEvent | ReturnedToPrevention) -> 
             return replace(journey, returns=(*journey.returns, event))
         case AlertRaised():
             return replace(journey, alerts=(*journey.alerts, event))
-        case AlertEscalated():
+        case AlertEscalated() | LawfulDayMissed():
             return journey
         case AlertResolved():
             return replace(journey, alerts=tuple(each for each in journey.alerts if each.alert_id != event.alert_id))

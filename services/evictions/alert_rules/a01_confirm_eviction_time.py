@@ -4,11 +4,14 @@ from datetime import datetime, time, timedelta
 from itertools import groupby
 from typing import Final
 
+from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.codes import AlertLevel, AlertRule
+from services.evictions.domain.eviction_time import times_standing
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.evictions import EvictionTimeNotified
-from shared.kernel.clock import instant
+from shared.kernel.clock import civil_date, instant
 
 UNANSWERED_FOR: Final = timedelta(hours=2)
 NOON: Final = time(12)
@@ -20,10 +23,18 @@ def a01_confirm_eviction_time(case: EvictionCase) -> tuple[Ladder, ...]:
 
     Weekends and holidays make no difference. A time taken in another day than it came has no known hour:
     noon of its own day counts. Of several times told the same day the one that climbs first speaks for all.
+    A time that was called off, put off or taken back need not be confirmed any more.
     """
-    ladders = [_ladder(each) for each in case.unconfirmed_times]
+    ladders = [_ladder(each) for each in times_standing(case) if each in case.unconfirmed_times]
     days = groupby(sorted(ladders, key=_climbs), key=lambda ladder: ladder.rungs[0].due_at)
     return tuple(next(same_day) for _, same_day in days)
+
+
+def a01_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
+    """Confirmed, or no time of that day holds any more."""
+    confirmed = {each.notice_id for each in case.confirmations}
+    same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
+    return fulfilled_if(any(each.notice_id in confirmed for each in same_day))
 
 
 def _climbs(ladder: Ladder) -> tuple[datetime, ...]:

@@ -1,8 +1,10 @@
 """A06: nobody has told when the tenant was served, and the period hangs on it (J7)."""
 
+from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, begins, duty
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, MissingFact
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, ClockStatus, MissingFact
 from shared.kernel.calendar import add_working_days
 
 
@@ -17,3 +19,8 @@ def a06_service_date(case: EvictionCase) -> tuple[Ladder, ...]:
     since = notice.received_on
     fifth = begins(add_working_days(since, 5))
     return (duty(AlertRule.A06, since, add_working_days(since, 2), (fifth, AlertLevel.L2)),)
+
+
+def a06_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
+    """The day is known, or no period hangs on it any more."""
+    return fulfilled_if(case.clock is not None and MissingFact.TENANT_SERVED_ON not in case.clock.missing)

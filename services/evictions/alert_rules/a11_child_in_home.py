@@ -3,9 +3,11 @@
 from datetime import time
 from typing import Final
 
+from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.codes import AlertLevel, AlertRule
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import instant
 
 SAME_DAY: Final = time(15)
@@ -20,3 +22,8 @@ def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
     if case.reopened is not None:
         on = max(on, case.reopened.reopened_on)
     return (duty(AlertRule.A11, on, on, (instant(on, SAME_DAY), AlertLevel.L3)),)
+
+
+def a11_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
+    """The child unit knows, or there is no child after all."""
+    return fulfilled_if(bool(case.child_concerns))

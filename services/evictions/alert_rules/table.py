@@ -1,61 +1,233 @@
-"""The rules that watch an eviction case, and what they want now."""
+"""The rules that watch an eviction case (larm), as a lawyer reads them: docs/alerts.md is made of this table.
+
+What each asks for is in the glossary (`AlertRule.A01` …), how it is told in shared/contracts/alert_policy.py.
+"""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from services.evictions.alert_rules.a01_confirm_eviction_time import a01_confirm_eviction_time
+import msgspec
+
+from services.evictions.alert_rules.a01_confirm_eviction_time import a01_confirm_eviction_time, a01_ends
+from services.evictions.alert_rules.a02_copy_to_person import a02_copy_to_person, a02_ends
 from services.evictions.alert_rules.a03_recovery_period import a03_recovery_period
-from services.evictions.alert_rules.a06_service_date import a06_service_date
+from services.evictions.alert_rules.a04_condo_recovery_period import a04_condo_recovery_period
+from services.evictions.alert_rules.a05_send_undertaking import a05_ends, a05_send_undertaking
+from services.evictions.alert_rules.a06_service_date import a06_ends, a06_service_date
+from services.evictions.alert_rules.a07_household import a07_household
 from services.evictions.alert_rules.a08_contact_attempt import a08_contact_attempt
 from services.evictions.alert_rules.a09_tenant_contact import a09_tenant_contact
 from services.evictions.alert_rules.a10_landlord_contact import a10_landlord_contact
-from services.evictions.alert_rules.a11_child_in_home import a11_child_in_home
+from services.evictions.alert_rules.a11_child_in_home import a11_child_in_home, a11_ends
+from services.evictions.alert_rules.a12_disturbance import a12_disturbance, a12_ends
+from services.evictions.alert_rules.a13_severe_disturbance import a13_ends, a13_severe_disturbance
+from services.evictions.alert_rules.a14_eviction_application import a14_ends, a14_eviction_application
+from services.evictions.alert_rules.a15_eviction_day import a15_ends, a15_eviction_day
+from services.evictions.alert_rules.a16_housing_after import a16_ends, a16_housing_after
+from services.evictions.alert_rules.a17_repeat_notice import a17_ends, a17_repeat_notice
+from services.evictions.alert_rules.a35_deadline_basis import a35_deadline_basis, a35_ends
+from services.evictions.alert_rules.answers import Ending, fulfilled
 from services.evictions.alert_rules.ladder import Ladder
+from services.evictions.alert_rules.recovery_steps import recovery_ends
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.alert_book import WantedAlert
-from shared.contracts.codes import AlertResolution, AlertRule, ClockStatus
+from shared.contracts.codes import AlertRule
 
 WatchRule: TypeAlias = Callable[[EvictionCase], tuple[Ladder, ...]]
 
-RULES: Final[Mapping[AlertRule, WatchRule]] = MappingProxyType(
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One row. `watch` gives the ladders that stand, `ends` why one no longer does; the rest is for reading."""
+
+    basis: str
+    trigger: str
+    deadline: str
+    escalation: str
+    ended_by: str
+    sooner: str = "–"
+    watch: WatchRule
+    ends: Ending = fulfilled
+
+
+RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
     {
-        AlertRule.A01: a01_confirm_eviction_time,
-        AlertRule.A03: a03_recovery_period,
-        AlertRule.A06: a06_service_date,
-        AlertRule.A08: a08_contact_attempt,
-        AlertRule.A09: a09_tenant_contact,
-        AlertRule.A10: a10_landlord_contact,
-        AlertRule.A11: a11_child_in_home,
+        AlertRule.A01: Rule(
+            basis="SoF 11 kap. 3 § (lag)",
+            trigger="Kronofogden har meddelat tid för avhysning eller avlägsnande, och ingen bekräftelse är antecknad",
+            deadline="samma kalenderdag, även lördag, söndag och helgdag",
+            escalation="nivå 2 efter två timmar eller kl. 12, nivå 3 kl. 15; vid midnatt antecknas dagen som missad",
+            ended_by="bekräftelsen; eller att tiden ställs in, skjuts upp eller återkallas",
+            watch=a01_confirm_eviction_time,
+            ends=a01_ends,
+        ),
+        AlertRule.A02: Rule(
+            basis="SoF 11 kap. 3 §",
+            trigger="tiden för avhysning är bekräftad, men den enskilde har inte fått kopian (gäller inte avlägsnande)",
+            deadline="samma kalenderdag som tiden meddelades",
+            escalation="nivå 2 kl. 15; vid midnatt antecknas dagen som missad",
+            ended_by="kopian; eller att tiden ställs in, skjuts upp eller återkallas",
+            watch=a02_copy_to_person,
+            ends=a02_ends,
+        ),
+        AlertRule.A03: Rule(
+            basis="JB 12 kap. 44 § (lag)",
+            trigger="återvinningsfristen löper för en hyrd bostad och skulden är inte reglerad",
+            deadline="dagen att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och samma dag",
+            escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns; "
+            "nivå 3 vid 1 arbetsdag",
+            ended_by="betalning eller åtagande i tid; fristens slut (tiden gick ut)",
+            sooner="en nivå tidigare vid barn eller någon som har fyllt 65",
+            watch=a03_recovery_period,
+            ends=recovery_ends,
+        ),
+        AlertRule.A04: Rule(
+            basis="BRL 7 kap. 23 § (lag)",
+            trigger="fristen löper för en bostadsrätt och avgiften är inte betald; åtagande är inte möjligt",
+            deadline="som A03",
+            escalation="som A03",
+            ended_by="betalning i tid; fristens slut (tiden gick ut)",
+            sooner="en nivå tidigare vid barn eller någon som har fyllt 65",
+            watch=a04_condo_recovery_period,
+            ends=recovery_ends,
+        ),
+        AlertRule.A05: Rule(
+            basis="JB 12 kap. 44 § fjärde stycket",
+            trigger="nämnden har beslutat om åtagande och inget är skickat till hyresvärden",
+            deadline="1 arbetsdag, dock senast arbetsdagen före dagen att arbeta mot",
+            escalation="nivå 3 när den dagen har passerat, eller genast på dagen att arbeta mot",
+            ended_by="att åtagandet skickas; att skulden regleras på annat sätt; fristens slut (tiden gick ut)",
+            watch=a05_send_undertaking,
+            ends=a05_ends,
+        ),
+        AlertRule.A06: Rule(
+            basis="JB 12 kap. 44 §",
+            trigger="dagen för delgivning saknas och fristen hänger på den",
+            deadline="2 arbetsdagar",
+            escalation="nivå 2 vid 5 arbetsdagar",
+            ended_by="delgivningsdagen",
+            watch=a06_service_date,
+            ends=a06_ends,
+        ),
+        AlertRule.A07: Rule(
+            basis="fördelning (R22)",
+            trigger="ärendet är preliminärt fördelat: ingen har sagt vilka som bor i hemmet",
+            deadline="4 kontorstimmar (vardagar kl. 8–17)",
+            escalation="nivå 2 när tiden har gått",
+            ended_by="att hushållet blir känt",
+            sooner="1 kontorstimme i prioritet 1",
+            watch=a07_household,
+        ),
+        AlertRule.A08: Rule(
+            basis="uppdraget (R19, R20)",
+            trigger="inget kontaktförsök med hyresgästen är antecknat",
+            deadline="2 arbetsdagar",
+            escalation="nivå 2 en arbetsdag senare",
+            ended_by="ett kontaktförsök eller en kontakt",
+            sooner="1 arbetsdag i prioritet 1",
+            watch=a08_contact_attempt,
+        ),
+        AlertRule.A09: Rule(
+            basis="uppdraget (R20)",
+            trigger="ingen personlig kontakt där stöd erbjöds är antecknad",
+            deadline="5 arbetsdagar, dock före den tredje arbetsdagen före dagen att arbeta mot",
+            escalation="nivå 2 när tiden har gått, nivå 3 tre arbetsdagar senare; efter tre försök föreslås hembesök",
+            ended_by="en personlig kontakt där stöd erbjöds",
+            sooner="2 arbetsdagar i prioritet 1",
+            watch=a09_tenant_contact,
+        ),
+        AlertRule.A10: Rule(
+            basis="uppdraget (R21)",
+            trigger="hyresvärden har inte fått veta nämndens uppdrag (gäller inte när nämnden är hyresvärd)",
+            deadline="5 arbetsdagar",
+            escalation="nivå 2 när tiden har gått",
+            ended_by="en kontakt med hyresvärden",
+            watch=a10_landlord_contact,
+        ),
+        AlertRule.A11: Rule(
+            basis="SoL 19 kap. 1 §, 20 kap. 1–2 §§",
+            trigger="det bor eller vistas barn i hemmet och barnenheten vet det inte",
+            deadline="samma dag som barnet blev känt",
+            escalation="nivå 3 samma dag kl. 15",
+            ended_by="att barnenheten underrättas",
+            watch=a11_child_in_home,
+            ends=a11_ends,
+        ),
+        AlertRule.A12: Rule(
+            basis="JB 12 kap. 25 a §",
+            trigger="anmälan om störning eller bristande skötsamhet, och ingen har talat med hyresgästen därefter",
+            deadline="1 arbetsdag: ingen frist skyddar",
+            escalation="nivå 2 när den har gått",
+            ended_by="en personlig kontakt samma dag eller senare; att anmälan återkallas",
+            watch=a12_disturbance,
+            ends=a12_ends,
+        ),
+        AlertRule.A13: Rule(
+            basis="JB 12 kap. 42 § fjärde stycket",
+            trigger="kopia av uppsägning för särskilt allvarlig störning, och ingen har talat med hyresgästen därefter",
+            deadline="samma arbetsdag, nästa när kopian kom en ledig dag",
+            escalation="nivå 2 kl. 15 den dagen; vid midnatt antecknas dagen som missad",
+            ended_by="en personlig kontakt samma dag eller senare; att uppsägningen återkallas",
+            watch=a13_severe_disturbance,
+            ends=a13_ends,
+        ),
+        AlertRule.A14: Rule(
+            basis="UF 16 kap. 2 §, UB 16 kap. 3 §",
+            trigger="Kronofogden har meddelat ansökan om avhysning, och ingen har talat med hyresgästen därefter",
+            deadline="1 arbetsdag: avhysning kan ske en vecka efter att hyresgästen fått yttra sig",
+            escalation="nivå 2 när den har gått",
+            ended_by="en personlig kontakt samma dag eller senare; att ansökan återkallas",
+            watch=a14_eviction_application,
+            ends=a14_ends,
+        ),
+        AlertRule.A15: Rule(
+            basis="UB 16 kap. 3 §",
+            trigger="en tid för avhysning gäller",
+            deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn att socialtjänsten ska vara på plats",
+            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns",
+            ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat bostaden",
+            watch=a15_eviction_day,
+            ends=a15_ends,
+        ),
+        AlertRule.A16: Rule(
+            basis="uppdraget (R18, G13)",
+            trigger="avhysningen är inom 7 dagar och ingen plan säger var hushållet ska bo efteråt",
+            deadline="genast",
+            escalation="nivå 3 genast",
+            ended_by="en plan med ordnat boende; att avhysningen ställs in, skjuts upp eller genomförs (tiden gick ut)",
+            watch=a16_housing_after,
+            ends=a16_ends,
+        ),
+        AlertRule.A17: Rule(
+            basis="JB 12 kap. 46 §, BRL 7 kap. 23 § tredje stycket",
+            trigger="ny anmälan av samma slag (obetald hyra eller avgift; störning) om samma hem inom 12 månader",
+            deadline="dagen då anmälan kom",
+            escalation="nivå 2 genast",
+            ended_by="en personlig kontakt, en avbetalningsplan eller plan för tiden efteråt, samma dag eller senare",
+            watch=a17_repeat_notice,
+            ends=a17_ends,
+        ),
+        AlertRule.A35: Rule(
+            basis="JB 12 kap. 44 § (NJA 1985 s. 586)",
+            trigger="delgivning, meddelande eller belopp har ändrats så att en löpande frist eller skuld är en annan",
+            deadline="dagen då det ändrades",
+            escalation="bara nivå 1",
+            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att ingen frist löper",
+            watch=a35_deadline_basis,
+            ends=a35_ends,
+        ),
     }
 )
 
-
-def ladders(rule: AlertRule, case: EvictionCase) -> tuple[Ladder, ...]:
-    """The ladders of one rule; a closed case has none."""
-    return RULES[rule](case) if case.is_open else ()
-
-
-def wanted(rule: AlertRule, case: EvictionCase, now: datetime) -> tuple[WantedAlert, ...]:
-    """What one rule wants at `now`."""
-    return tuple(each for ladder in ladders(rule, case) if (each := ladder.wanted(now)) is not None)
-
-
-_A03_ENDINGS: Final[Mapping[ClockStatus, AlertResolution]] = MappingProxyType(
+ELSEWHERE: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
     {
-        ClockStatus.EXPIRED: AlertResolution.LAPSED,
-        ClockStatus.PROVISIONAL: AlertResolution.SUPERSEDED,
-        ClockStatus.CONFIRMED: AlertResolution.SUPERSEDED,
+        AlertRule.A18: Rule(
+            basis="uppdraget (R35)",
+            trigger="ny anmälan om någon som har tagit över ett eget kontrakt för mindre än 24 månader sedan",
+            deadline="dagen då anmälan kom: stöd erbjuds av den tidigare boendelotsen",
+            escalation="bara nivå 1",
+            ended_by="en personlig kontakt där stöd erbjöds; att ärendet avslutas",
+            watch=lambda _case: (),
+        ),
     }
 )
-"""A period that is over was missed; one that still runs has another safe date, of which nobody need be told yet."""
-
-
-def ending(rule: AlertRule, case: EvictionCase) -> AlertResolution:
-    """Why an alert that is no longer wanted ended."""
-    if not case.is_open:
-        return AlertResolution.CASE_CLOSED
-    if rule is AlertRule.A03 and case.clock is not None:
-        return _A03_ENDINGS.get(case.clock.status, AlertResolution.FULFILLED)
-    return AlertResolution.FULFILLED
+"""Rules about an eviction case that another service keeps: A18 stands on the journey (careflow note_return.py)."""

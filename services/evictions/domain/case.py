@@ -6,11 +6,14 @@ from typing import TypeAlias, assert_never
 import msgspec
 from msgspec.structs import replace
 
+from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
 from services.evictions.domain.procedure import Procedure, evolve_procedure
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
-from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
+from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
+from shared.contracts.codes import Unit
+from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -35,22 +38,24 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import NoticeId
+from shared.contracts.ids import NoticeId, StaffRef
 
-CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | AlertEvent
+CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | AlertEvent
 
 
 class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
     A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None.
+    (in the log, not here). Nothing has happened yet while `opened` is None. `household_told`: somebody has said who
+    lives there; until then `household` only holds what the opening knew.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
+    household_told: bool = False
     children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
@@ -69,6 +74,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
+    grounds: Grounds = Grounds()
     clock: DeadlineSet | None = None
     alerts: AlertBook = NO_ALERTS
 
@@ -76,6 +82,20 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """The threat is being worked on."""
         return self.opened is not None and self.closed is None
+
+    @property
+    def handler_ref(self) -> StaffRef | None:
+        """Whose the case is: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.handler_ref
+        return self.opened.handler_ref if self.opened else None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that has the case: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.unit
+        return self.opened.unit if self.opened else None
 
     @property
     def children(self) -> int:
@@ -109,6 +129,11 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
 
     @property
+    def copies(self) -> tuple[EvictionTimeConfirmed, ...]:
+        """The confirmations whose copy the person got (SoF 11:3)."""
+        return tuple(each for each in self.confirmations if each.copy_to_person_sent_at is not None)
+
+    @property
     def undertaking(self) -> UndertakingDecided | None:
         """The decision that stands: the one decided last, of the same day the one recorded last."""
         decisions = sorted(self.undertakings_decided, key=lambda each: each.decided_on)
@@ -130,6 +155,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, support=evolve_support(case.support, event))
     if isinstance(event, WorkEvent):
         return replace(case, work=evolve_work(case.work, event))
+    if isinstance(event, GroundEvent):
+        return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
             return _with_household(replace(case, opened=event), _household_at_opening(event))
@@ -138,10 +165,12 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 opened=case.opened,
                 reopened=event,
                 household=case.household,
+                household_told=case.household_told,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
+                grounds=grounds_of_reopened(case.grounds),
                 alerts=case.alerts,
             )
         case EvictionCaseClosed():
@@ -150,7 +179,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, notices=(*case.notices, event))
         case HouseholdKnown():
             newest = case.household is None or event.known_on >= case.household.known_on
-            return _with_household(case, event) if newest else case
+            told = replace(case, household_told=True)
+            return _with_household(told, event) if newest else told
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():
@@ -170,14 +200,15 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionApplicationNotified():
             return replace(case, applications=(*case.applications, event))
         case EvictionTimeNotified():
-            return replace(case, eviction_times=(*case.eviction_times, event))
+            others = (each for each in case.eviction_times if each.notice_id != event.notice_id)
+            return replace(case, eviction_times=(*others, event))
         case EvictionTimeConfirmed():
             return replace(case, confirmations=(*case.confirmations, event))
         case EvictionExecuted():
             return replace(case, executed=event)
         case DeadlineSet():
             return replace(case, clock=event)
-        case AlertRaised() | AlertEscalated() | AlertResolved():
+        case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
         case _:
             assert_never(event)

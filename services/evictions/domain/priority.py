@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.matter import LEGAL_STEPS
 from shared.contracts.codes import ClockStatus, Priority
 
@@ -11,8 +12,8 @@ NEAR: Final = timedelta(days=7)
 
 
 def is_pressing_at_once(case: EvictionCase) -> bool:
-    """P1 whatever the date: a child, somebody of 65 or older, or a time for the eviction is known."""
-    return case.is_vulnerable or bool(case.eviction_times)
+    """P1 whatever the date: a child, somebody of 65 or older, or a time for the eviction that nobody called off."""
+    return case.is_vulnerable or bool(times_standing(case))
 
 
 def priority(case: EvictionCase, safe_date: date | None, today: date) -> Priority:

@@ -3,23 +3,33 @@
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
+from services.evictions.domain.assign_case import AssignCase, assign_case
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice, correct_case_notice
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
+from services.evictions.domain.follow_routing import FollowRouting, follow_routing
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
+from services.evictions.domain.record_household import RecordHousehold, record_household
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact, record_landlord_contact
 from services.evictions.domain.record_rent_payment import RecordRentPayment, record_rent_payment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact, record_tenant_contact
 from services.evictions.domain.record_tenant_service import RecordTenantService, record_tenant_service
 from services.evictions.domain.review_case import ReviewCase, review_case
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
 from services.evictions.domain.send_undertaking import SendUndertaking, send_undertaking
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
+from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice, withdraw_case_notice
 
 CaseCommand: TypeAlias = (
     TakeInNotice
+    | CorrectCaseNotice
+    | WithdrawCaseNotice
+    | FollowRouting
+    | RecordHousehold
     | RecordTenantService
     | RecordContactAttempt
     | RecordTenantContact
@@ -29,8 +39,10 @@ CaseCommand: TypeAlias = (
     | SendUndertaking
     | RecordRentPayment
     | ConfirmEvictionTime
+    | SendCopyToPerson
     | RecordEvictionExecuted
     | CloseCase
+    | AssignCase
     | ReviewCase
 )
 
@@ -40,6 +52,14 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
     match command:
         case TakeInNotice():
             return take_in_notice(command, case)
+        case CorrectCaseNotice():
+            return correct_case_notice(command, case)
+        case WithdrawCaseNotice():
+            return withdraw_case_notice(command, case)
+        case FollowRouting():
+            return follow_routing(command, case)
+        case RecordHousehold():
+            return record_household(command, case)
         case RecordTenantService():
             return record_tenant_service(command, case)
         case RecordContactAttempt():
@@ -58,10 +78,14 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_rent_payment(command, case)
         case ConfirmEvictionTime():
             return confirm_eviction_time(command, case)
+        case SendCopyToPerson():
+            return send_copy_to_person(command, case)
         case RecordEvictionExecuted():
             return record_eviction_executed(command, case)
         case CloseCase():
             return close_case(command, case)
+        case AssignCase():
+            return assign_case(command, case)
         case ReviewCase():
             return review_case(command, case)
         case _:

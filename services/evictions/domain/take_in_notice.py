@@ -14,6 +14,7 @@ from services.evictions.domain.matter import is_sent_anew, matter
 from services.evictions.domain.priority import priority
 from services.evictions.domain.recovery import deadline
 from shared.contracts.codes import ENFORCEMENT_TIMES, Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
+from shared.contracts.eviction_grounds import CaseRoutedProvisionally, EarlierNoticeKnown
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
     EvictionCaseOpened,
@@ -30,7 +31,10 @@ REOPENING: Final = timedelta(days=90)
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
-    """Everything the case needs of a notice. Household counts are None while nobody has told."""
+    """Everything the case needs of a notice. Household counts are None while nobody has told.
+
+    `earlier_notices` are those of the tenancy's cases before this one; only the case they open needs them.
+    """
 
     notice_id: NoticeId
     notice_type: NoticeType
@@ -56,6 +60,8 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     children_in_home: int | None = None
     children_visiting: int | None = None
     any_65_or_older: bool = False
+    routed_provisionally: bool = False
+    earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
 
 
 def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
@@ -81,7 +87,7 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
         return (replace(attached, duplicate_of=first),)
     facts = (attached, *_from_enforcement(command))
     if case.opened is None:
-        return (_opened(command, case, facts), *facts)
+        return (_opened(command, case, facts), *facts, *_grounds(command))
     reopened = EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
     return (*((reopened,) if case.closed else ()), *facts, *_household(command, case))
 
@@ -119,6 +125,22 @@ def _from_enforcement(command: TakeInNotice) -> tuple[EvictionApplicationNotifie
     )
 
 
+def _grounds(command: TakeInNotice) -> tuple[CaseRoutedProvisionally | EarlierNoticeKnown, ...]:
+    """What is known at the opening and by no paper of the case: who lives there is untold; it has happened before."""
+    provisional = CaseRoutedProvisionally(case_id=command.case_id, notice_id=command.notice_id, routed_at=command.now)
+    earlier = (
+        EarlierNoticeKnown(
+            case_id=command.case_id,
+            notice_id=each.notice_id,
+            notice_type=each.notice_type,
+            received_on=each.received_on,
+            rent_due_on=each.rent_due_on,
+        )
+        for each in command.earlier_notices
+    )
+    return (*((provisional,) if command.routed_provisionally else ()), *earlier)
+
+
 def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent]) -> EvictionCaseOpened:
     opened = EvictionCaseOpened(
         case_id=command.case_id,
@@ -143,8 +165,12 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
 
 
 def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnown, ...]:
-    """The household as now told, when it differs from what the case knows; of one untold only that it is old."""
+    """The household as now told, when it differs from what the case knows; of one untold only that it is old.
+
+    In a case routed provisionally it is news whatever it is: nobody had said.
+    """
     before = case.household
+    untold = bool(case.grounds.provisional_routings) and not case.household_told
     if command.children_in_home is not None:
         told = HouseholdKnown(
             case_id=command.case_id,
@@ -153,7 +179,7 @@ def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnow
             children_visiting=command.children_visiting or 0,
             any_65_or_older=command.any_65_or_older,
         )
-        return () if before and replace(before, known_on=told.known_on) == told else (told,)
+        return () if not untold and before and replace(before, known_on=told.known_on) == told else (told,)
     if before and command.any_65_or_older and not before.any_65_or_older:
         return (replace(before, known_on=command.today, any_65_or_older=True),)
     return ()

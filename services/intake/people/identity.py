@@ -15,6 +15,11 @@ from shared.vault.records import RecordKind, RecordName
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Characters that show nothing and turn or split what stands beside them; joiners, which names need, are kept."""
 
+_UNACCENTED: Final = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", **dict.fromkeys("'\u2019\u200c\u200d")}
+)
+_WORD: Final = re.compile(r"[^\W_]+")
+
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """A person's own record (personuppgifter), sealed under the person's key. Never shown by repr or str."""
@@ -53,6 +58,15 @@ def identity_of(person: PersonRef) -> RecordName:
 def tidy(text: str | None) -> str | None:
     """`text` with single spaces, composed letters and nothing unseen, None when nothing is left."""
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text or "")).split()) or None
+
+
+def comparable_name(text: str | None) -> str:
+    """What the spellings of one name share: its words without case, accents or order; "" for no name.
+
+    "Exempel, Åda" is "Ada Exempel". Å, ä and ö count as accented too: a paper without dots must still find.
+    """
+    plain = unicodedata.normalize("NFKD", tidy(text) or "").casefold().translate(_UNACCENTED)
+    return " ".join(sorted(_WORD.findall("".join(each for each in plain if not unicodedata.combining(each)))))
 
 
 def comparable(text: str) -> str:

@@ -7,14 +7,14 @@ import msgspec
 import structlog
 
 from services.intake.people.identity import Identity, identity_of
-from services.intake.people.numbers import IdentityNumber
+from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from shared.contracts.ids import PersonRef, StaffRef
-from shared.kernel.clock import Clock
+from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
-from shared.vault.access import AccessKind, AccessRecord
+from shared.vault.access import AccessKind, AccessRecord, SearchTerm
 from shared.vault.lookup import (
     MOST,
     Answer,
@@ -22,12 +22,14 @@ from shared.vault.lookup import (
     NameStatus,
     PeopleAnswer,
     PeopleQuestion,
+    PeopleSought,
     Person,
     PersonField,
     Question,
     Reader,
     RecordAnswer,
     RecordQuestion,
+    SoughtAnswer,
 )
 from shared.vault.records import Missing, Opened, RecordKind, RecordName
 from shared.vault.vault import Vault
@@ -105,12 +107,17 @@ class LookUps:
         )
         return _kept(found[name], protected=protected, withheld=protected and kind is RecordKind.ADDRESS)
 
-    async def find(self, number: IdentityNumber, *, reader: Reader) -> PersonRef | None:
-        """The person with that number (förordning 2001:637 15 § lets one search by it), None when there is none."""
+    async def seek(self, by: SearchTerm, term: str, *, reader: Reader) -> tuple[PersonRef, ...]:
+        """Everyone with that number or name: what förordning 2001:637 15 § lets one search by.
+
+        The log says which kind of term, never the term. Raises `Refused` also as `identity_number`.
+        """
         await self._allow(reader, MAY_SEE, ())
-        person = await self._people.find(number)
-        await self._log(AccessKind.PERSON_SOUGHT, reader, people=(person,) if person else ())
-        return person
+        found = await self._sought(by, term)
+        if len(found) > MOST:
+            raise Refused("look-up-too-many")
+        await self._log(AccessKind.PERSON_SOUGHT, reader, people=found, term=by)
+        return found
 
     async def answer(self, question: Question) -> Answer:
         """What another service is told; give this to `shared.vault.lookup.serve`."""
@@ -119,6 +126,15 @@ class LookUps:
                 return PeopleAnswer(await self.look_up_many(people, reader=reader, fields=fields))
             case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
                 return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
+            case PeopleSought(reader=reader, by=by, term=term):
+                return SoughtAnswer(await self.seek(by, term, reader=reader))
+
+    async def _sought(self, by: SearchTerm, term: str) -> tuple[PersonRef, ...]:
+        if by is SearchTerm.NAME:
+            return await self._people.named(term)
+        number = identity_number(term, civil_date(self._clock()))
+        person = await self._people.find(number) if number else None
+        return (person,) if person else ()
 
     async def _allow(self, reader: Reader, roles: frozenset[Role], people: tuple[str, ...]) -> None:
         if reader.role not in roles:
@@ -135,6 +151,7 @@ class LookUps:
         fields: tuple[PersonField, ...] = (),
         record_kind: RecordKind | None = None,
         record_id: str | None = None,
+        term: SearchTerm | None = None,
     ) -> None:
         await self._vault.access.write(
             AccessRecord(
@@ -148,6 +165,7 @@ class LookUps:
                 fields=fields,
                 record_kind=record_kind,
                 record_id=record_id,
+                term=term,
             )
         )
         if protected:

@@ -10,6 +10,7 @@ import msgspec
 from stdnum import luhn
 
 from shared.contracts.codes import Sex
+from shared.kernel.errors import Refused
 
 LONGEST: Final = 40  # characters; nobody writes an identity number longer than this
 OLDEST: Final = 125  # years; a birth date further back is a slip of the pen
@@ -104,6 +105,16 @@ def parse_identity_number(
         birth_year=year,
         sex=Sex.MALE if int(spelled["last"][2]) % 2 else Sex.FEMALE,
     )
+
+
+def identity_number(text: str | None, today: date) -> IdentityNumber | None:
+    """The number that was written, None when none was. Raises `Refused` for one that cannot be."""
+    if not text or not text.strip():
+        return None
+    number = parse_identity_number(text, today=today)
+    if isinstance(number, IdentityNumber):
+        return number
+    raise Refused(number.code, field="identity_number")
 
 
 def _year(century: str | None, year: int, sign: str, today: date) -> int:

@@ -1,11 +1,12 @@
 """Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
 
+from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
 
-from services.intake.people.identity import Identity, comparable, identity_of, tidy
+from services.intake.people.identity import Identity, comparable, comparable_name, identity_of, tidy
 from services.intake.people.numbers import IdentityNumber
 from shared.contracts.codes import Sex
 from shared.contracts.ids import LandlordRef, PersonRef, PropertyRef, StaffRef, TenancyRef, VaultRef
@@ -13,13 +14,15 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose, Role
-from shared.vault.access import AccessKind, AccessRecord
+from shared.vault.access import AccessKind, AccessRecord, SearchTerm
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.keys import NoKey
 from shared.vault.records import Missing, Opened, RecordKind, RecordName
 from shared.vault.vault import Vault
 
 ATTEMPTS: Final = 5
+_NAMES_INDEXED: Final = "names1"
+"""Stands in the index once every person known before names were indexed is in it."""
 
 
 class Identified(NamedTuple):
@@ -29,6 +32,7 @@ class Identified(NamedTuple):
     created: bool
     birth_year: int | None
     sex: Sex | None
+    protected: bool = False
 
 
 class Forgotten(NamedTuple):
@@ -128,7 +132,7 @@ class People:
         role: Role = Role.ARCHIVE_OFFICER,
         purpose: Purpose = Purpose.CASE_HANDLING,
     ) -> Forgotten:
-        """Destroy the person's key for ever, remove the records and the number's index entry (gallring).
+        """Destroy the person's key for ever, remove the records and the index entries of number and names (gallring).
 
         Logged first. The reference never gets a key again; the same number, coming later, is a new
         person. Safe to repeat, also after an interruption. Raises `Refused("person-unknown")`.
@@ -144,13 +148,46 @@ class People:
         return Forgotten(records, len(pointing))
 
     async def find(self, number: IdentityNumber) -> PersonRef | None:
-        """The person with that number, if there is one. For `LookUps.find` and commands; shows nothing."""
+        """The person with that number, if there is one; shows nothing."""
         entry = await self._vault.index.get(self._index_key(number))
         return PersonRef(entry.value.decode()) if entry else None
 
+    async def birth_on(self, person_ref: PersonRef) -> date | None:
+        """When the person was born, None when that is not known. For commands; shows nothing."""
+        found = await self._vault.records.read(identity_of(person_ref))
+        return _known(found)[0].birth_on if isinstance(found, Opened) else None
+
+    async def named(self, name: str) -> tuple[PersonRef, ...]:
+        """Everyone of that name today, however it is cased, accented or ordered; shows nothing.
+
+        The index also points from names a person no longer has, which the records then rule out.
+        """
+        sought = comparable_name(name)
+        if not sought:
+            return ()
+        pointed = sorted(
+            {entry.value.decode() for entry in await self._vault.index.entries(f"{self._name_key(sought)}.*")}
+        )
+        found = await self._vault.records.read_many(identity_of(PersonRef(ref)) for ref in pointed)
+        return tuple(
+            PersonRef(name.subject)
+            for name, one in found.items()
+            if isinstance(one, Opened) and comparable_name(_known(one)[0].name) == sought
+        )
+
+    async def index_names(self) -> None:
+        """Index the names of everyone known before names were indexed; once, and safe to repeat or to interrupt."""
+        if await self._vault.index.get(_NAMES_INDEXED):
+            return
+        entries = await self._vault.records.subjects(RecordKind.IDENTITY)
+        for name, one in (await self._vault.records.read_many(identity_of(PersonRef(ref)) for ref in entries)).items():
+            if isinstance(one, Opened):
+                await self._index_name(PersonRef(name.subject), _known(one)[0].name)
+        await self._vault.index.create(_NAMES_INDEXED, b"")
+
     async def note_sought(self, person_ref: PersonRef, *, actor: StaffRef, role: Role, purpose: Purpose) -> None:
         """Log that somebody learnt a person's reference by asking with a number; call it before answering."""
-        await self._log(AccessKind.PERSON_SOUGHT, person_ref, actor, role, purpose)
+        await self._log(AccessKind.PERSON_SOUGHT, person_ref, actor, role, purpose, SearchTerm.NUMBER)
 
     async def _tell(
         self, person: PersonRef, number: IdentityNumber | None, name: str | None, protected: bool, *, new: bool = False
@@ -161,24 +198,54 @@ class People:
             known, revision = _known(Missing.ABSENT if unread else await self._vault.records.read(identity_of(person)))
             told = known.told(number, name, protected=protected)
             if (revision and told == known) or await self._replace(person, told, revision):
-                return Identified(person, revision == 0, told.birth_year, told.sex)
+                return Identified(person, revision == 0, told.birth_year, told.sex, told.protected)
         raise VaultUnavailable("Personens uppgifter ändrades av någon annan samtidigt. Försök igen.")
 
     async def _replace(self, person: PersonRef, identity: Identity, revision: int) -> bool:
-        body = msgspec.msgpack.encode(identity)
-        return await self._vault.records.replace(identity_of(person), body, revision=revision)
+        """The index first: whoever forgets the person destroys the key, then looks through the index, and so
+        finds this entry, or else the key is gone already and the entry goes with it here."""
+        indexed = await self._index_name(person, identity.name)
+        try:
+            body = msgspec.msgpack.encode(identity)
+            return await self._vault.records.replace(identity_of(person), body, revision=revision)
+        except Refused:
+            if indexed:
+                await self._vault.index.erase(indexed)
+            raise
+
+    async def _index_name(self, person: PersonRef, name: str | None) -> str | None:
+        """Have the name point at the person; gives the index key, None for no name."""
+        plain = comparable_name(name)
+        if not plain:
+            return None
+        key = f"{self._name_key(plain)}.{person}"
+        await self._vault.index.create(key, person.encode())
+        return key
 
     async def _keep_once(self, name: RecordName, text: str) -> None:
         if await self._vault.records.read(name) is Missing.ABSENT:
             await self._vault.records.write(name, (tidy(text) or "").encode())
 
-    async def _log(self, kind: AccessKind, person: PersonRef, actor: StaffRef, role: Role, purpose: Purpose) -> None:
+    async def _log(
+        self,
+        kind: AccessKind,
+        person: PersonRef,
+        actor: StaffRef,
+        role: Role,
+        purpose: Purpose,
+        term: SearchTerm | None = None,
+    ) -> None:
         await self._vault.access.write(
-            AccessRecord(at=self._clock(), kind=kind, actor=actor, role=role, purpose=purpose, people=(person,))
+            AccessRecord(
+                at=self._clock(), kind=kind, actor=actor, role=role, purpose=purpose, people=(person,), term=term
+            )
         )
 
     def _index_key(self, number: IdentityNumber) -> str:
         return f"v1.{self._vault.keyring.pseudonym('number', number.digits).hex()}"
+
+    def _name_key(self, plain: str) -> str:
+        return f"name1.{self._vault.keyring.pseudonym('name', plain).hex()}"
 
     def _keyed_id(self, label: str, text: str) -> str:
         """The UUID (version 8) that stands for a text; without the index secret it says nothing."""

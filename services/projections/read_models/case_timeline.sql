@@ -18,6 +18,7 @@ dated as (
     )::timestamptz as at_instant, coalesce(
         fields->>'$.notified_on', fields->>'$.closed_on', fields->>'$.reopened_on', fields->>'$.executed_on',
         fields->>'$.opened_on', fields->>'$.returned_on', fields->>'$.paid_on', fields->>'$.decided_on',
+        fields->>'$.corrected_on', fields->>'$.withdrawn_on', fields->>'$.rerouted_on', fields->>'$.assigned_on',
         fields->>'$.received_on', case event
             when 'UndertakingSentToLandlord' then fields->>'$.sent_on'
             when 'TenantServiceRecorded' then fields->>'$.served_on'

@@ -51,10 +51,15 @@ sent as (
     qualify newest(case_id, seq, idx)
 ),
 eviction_time as (
+    -- which time holds is decided in one place, evictions' domain/eviction_time.py; a log older than that: the newest
     select case_id, eviction_at
-    from "EvictionTimeNotified" left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx) and eviction_at is not null
-    qualify newest(case_id, seq, idx)
+    from (
+        select case_id, eviction_at, seq, idx, 1 as told_by from "EvictionTimeSet"
+        union all
+        select case_id, eviction_at, seq, idx, 2 from "EvictionTimeNotified" where eviction_at is not null
+    ) left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify row_number() over (partition by case_id order by told_by, seq desc, idx desc) = 1
 ),
 executed as (
     select case_id, min(executed_on) as executed_on
@@ -73,7 +78,8 @@ alerted as (
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
-    opened.primary_reason as reason, notices.notice_types, opened.unit, opened.handler_ref,
+    opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
+    case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
@@ -94,6 +100,7 @@ select
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
     closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
+left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join household using (case_id)
 left join resolved using (notice_id)

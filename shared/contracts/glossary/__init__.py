@@ -10,6 +10,9 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    day,
+    desk,
+    duty,
     evictions,
     fields,
     intake,
@@ -25,11 +28,14 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
+    day.SWEDISH,
+    duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
     careflow.SWEDISH,

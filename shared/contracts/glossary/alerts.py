@@ -7,6 +7,11 @@ _FACTS: Final = {
     "AlertEscalated": "Larm höjt en nivå",
     "AlertResolved": "Larm löst",
     "AlertDelivered": "Larm avsänt",
+    "LawfulDayMissed": "Dagen missad: det som skulle göras är inte antecknat",
+    "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
+    "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
+    "DeadlineBasisChanged": "Fristens underlag ändrat",
+    "EvictionTimeSet": "Gällande tid för avhysning",
 }
 
 _WHAT: Final = {
@@ -39,13 +44,15 @@ _WHY: Final = {
     "now.A06.why": "Utan delgivningsdagen är fristen bara preliminär. Fråga hyresvärden.",
     "now.A07.why": "Anmälan är preliminärt fördelad eftersom ingen har sagt vilka som bor i hemmet.",
     "now.A08.why": "Inget kontaktförsök är antecknat. Alla som riskerar avhysning ska erbjudas kontakt.",
-    "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte. Föreslå hembesök om ingen svarar.",
+    "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte.",
+    "now.A09.visit.why": "Tre försök har inte nått fram. Föreslå ett hembesök: ett brev till räcker inte.",
     "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen.",
     "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
     "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
     "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
-    "now.A15.why": "Tiden för avhysning närmar sig. Bor det barn i hemmet ska socialtjänsten vara på plats.",
+    "now.A15.why": "Tiden för avhysning närmar sig. Anteckna en plan för tiden efteråt och vad som blev av dagen.",
+    "now.A15.children.why": "Tiden för avhysning närmar sig och det finns barn. Boka att socialtjänsten är på plats.",
     "now.A16.why": "Avhysningen är inom sju dagar och det finns ingen plan för boendet efteråt.",
     "now.A17.why": "Upprepad sen betalning kan kosta hemmet även om skulden betalas (JB 12:46, BRL 7:23).",
     "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",
@@ -61,7 +68,27 @@ _CODES: Final = {
     "AlertResolution.SUPERSEDED": "Ersatt av ett nyare larm",
     "AlertResolution.CASE_CLOSED": "Ärendet avslutat",
     "AlertResolution.LAPSED": "Tiden gick ut",
+    "AlertResolution.GROUND_GONE": "Behövs inte längre",
     "DeliveryChannel.MAIL": "E-post",
+    "DeliveryChannel.WEBHOOK": "Annat system",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES}
+_COMMANDS: Final = {
+    "RecordHousehold": "Anteckna vilka som bor i hemmet",
+    "SendCopyToPerson": "Anteckna kopian till den enskilde",
+    "no-copy-to-send": "Ingen bekräftelse väntar på sin kopia.",
+    "no-copy-to-send.remedy": "Anteckna bekräftelsen till Kronofogden först, eller kontrollera om kopian redan finns.",
+    "several-copies-to-send": "Flera bekräftelser väntar på sin kopia.",
+    "several-copies-to-send.remedy": "Ange vilken handling kopian gäller.",
+    "copy-before-confirmation": "Kopian kan inte ha skickats före bekräftelsen.",
+    "copy-before-confirmation.remedy": "Kontrollera när kopian skickades.",
+}
+
+_FIELDS: Final = {
+    "field.routed_at": "Fördelat",
+    "field.changed_at": "Ändrat",
+    "field.safe_date_before": "Arbetade mot",
+    "field.missed_at": "Missad",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES, **_COMMANDS, **_FIELDS}

@@ -113,7 +113,7 @@ _FIELDS: Final = {
     "field.offered_support": "Stöd erbjöds",
     "field.disclosure": "Vad som sades om hyresgästen",
     "field.by": "Medarbetare eller indelning",
-    "field.forwarded_at": "När orosanmälan överlämnades",
+    "field.forwarded_at": "Överlämnad eller skickad",
     "field.decision": "Beslut",
     "field.decided_on": "Beslutsdatum",
     "field.delegation_id": "Delegation",
@@ -147,6 +147,8 @@ _REFUSALS: Final = {
     "case-is-closed.remedy": "Kommer en ny handling inom 90 dagar återöppnas ärendet av sig självt.",
     "case-closed-too-long-ago": "Ärendet avslutades för mer än 90 dagar sedan.",
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
+    "notice-not-in-case": "Handlingen hör inte till ärendet.",
+    "notice-not-in-case.remedy": "Kontrollera handlingens nummer.",
     "in-the-future": "Tidpunkten ligger i framtiden.",
     "in-the-future.remedy": "Ange när det hände, senast nu.",
     "problem.in-the-future": "{label}: tidpunkten ligger i framtiden.",
@@ -229,7 +231,7 @@ _EXPLANATION: Final = {
     "explain.last": "Sista dag enligt lag: {last}.",
     "explain.alert": "{rule} {what}, senast {due}, {level}.",
     "explain.next": "Nästa prövning av larm och frister: {at}.",
-    "explain.unsure": "(osäkert: {why})",
+    "explain.unsure": "({why})",
 }
 
 SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_PAGES, **_EXPLANATION}

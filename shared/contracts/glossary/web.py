@@ -150,8 +150,7 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.no-alert": "Inget larm",
     "worklist.empty": "Inga öppna ärenden",
     "worklist.empty.what": "Inget väntar på dig här. Nya ärenden visas så snart en anmälan har kommit in.",
-    "now.nothing": "Inget är brådskande",
-    "now.nothing.why": "Inga larm gäller ärendet. Registrera det som händer, så räknas fristerna om.",
+    "worklist.outdated": "Listan kunde inte uppdateras. Nya larm kan saknas i den. Ett nytt försök görs inom en minut.",
     # One case
     "case.title": "Ärende {number}",
     "case.back": "Till arbetslistan",
@@ -168,6 +167,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.first-received": "Första anmälan kom",
     "case.notices": "Antal anmälningar",
     "case.children": "Barn i hemmet",
+    "case.children-unknown": "Inte känt. Fråga vilka som bor där.",
     "case.visiting": " (och {count} på umgänge)",
     "case.tenant-contacted": "Hyresgästen nådd",
     "case.landlord-contacted": "Hyresvärden nådd",
@@ -207,6 +207,15 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.elderly": "Äldreomsorgens team informerat",
     "receipt.registered": "Det som registrerades",
     "receipt.unknown": "Inte känt",
+    "receipt.withdrawn": "Återkallad {day}",
+    "receipt.withdrawn.what": "Ingen frist löper längre från handlingen.",
+    "receipt.forward": "Skicka vidare i dag",
+    "receipt.forward.what": "Lägenheten ligger hos en annan nämnd. Fristen löper för den som bor där, inte från när "
+    "rätt nämnd får handlingen.",
+    "receipt.forward.do": "Anteckna att den är skickad",
+    "receipt.forwarded": "Skickad vidare {moment}",
+    "receipt.forwarded.what": "Visa kvittot",
+    "receipt.more": "Har något ändrats?",
     "receipt.to-case": "Till ärendet",
     "receipt.next": "Registrera en till",
     # The statistics page
@@ -231,5 +240,6 @@ SWEDISH: Final[dict[str, str]] = {
     "detail.sent_on": "Skickat",
     "detail.opened_on": "Öppnat",
     "detail.reopened_on": "Återöppnat",
+    "detail.by": "Av",
     "detail.known": "Redan aktuell",
 }

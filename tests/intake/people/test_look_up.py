@@ -1,7 +1,9 @@
 """Look-ups: logged before they are answered, only for those who may see, and never a protected address."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,13 +18,14 @@ from shared.kernel.ids import derived_id
 from shared.messaging.connection import connect
 from shared.messaging.envelope import Purpose, Role
 from shared.settings import Settings
-from shared.vault.access import AccessKind, AccessRecord
+from shared.vault.access import AccessKind, AccessRecord, SearchTerm
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import (
     LOOK_UP,
     Kept,
     NameStatus,
     PeopleLookup,
+    PeopleSought,
     Person,
     PersonField,
     PersonName,
@@ -156,15 +159,47 @@ async def test_a_record_that_cannot_be_read_counts_as_protected(
     assert (await look_ups.read(RecordKind.ADDRESS, home, person_ref=ada, reader=READER)).text is None
 
 
-async def test_a_search_by_number_is_logged_with_and_without_a_hit(
+async def test_a_search_is_logged_with_and_without_a_hit_and_without_its_term(
     look_ups: LookUps, ada: PersonRef, client: Client
 ) -> None:
-    assert await look_ups.find(FULL, reader=READER) == ada
-    assert await look_ups.find(number("121212+1212"), reader=READER) is None
-    assert [(record.kind, record.people) for record in await logged(client)] == [
-        (AccessKind.PERSON_SOUGHT, (ada,)),
-        (AccessKind.PERSON_SOUGHT, ()),
+    assert await look_ups.seek(SearchTerm.NUMBER, "19811228-9841", reader=READER) == (ada,)
+    assert await look_ups.seek(SearchTerm.NUMBER, "121212+1212", reader=READER) == ()
+    assert await look_ups.seek(SearchTerm.NAME, "exempel, ada", reader=READER) == (ada,)
+    assert await look_ups.seek(SearchTerm.NAME, "Ada", reader=READER) == ()
+    records = await logged(client)
+    assert [(record.kind, record.term, record.people) for record in records] == [
+        (AccessKind.PERSON_SOUGHT, SearchTerm.NUMBER, (ada,)),
+        (AccessKind.PERSON_SOUGHT, SearchTerm.NUMBER, ()),
+        (AccessKind.PERSON_SOUGHT, SearchTerm.NAME, (ada,)),
+        (AccessKind.PERSON_SOUGHT, SearchTerm.NAME, ()),
     ]
+    assert not re.search("9841|1212|exempel", str(msgspec.to_builtins(records)), re.IGNORECASE)
+
+
+async def test_another_service_searches_a_person(asked: PeopleLookup, ada: PersonRef) -> None:
+    by: dict[str, Any] = {"actor": DESK, "role": Role.HANDLER, "purpose": Purpose.CASE_HANDLING}
+    assert await asked.sought(SearchTerm.NAME, "ADA EXEMPEL", **by) == (ada,)
+    assert await asked.sought(SearchTerm.NUMBER, "811228-9841", **by) == (ada,)
+    with pytest.raises(Refused, match="identity-number-checksum"):
+        await asked.sought(SearchTerm.NUMBER, "811228-9842", **by)
+    with pytest.raises(Refused, match="look-up-not-for-role"):
+        await asked.sought(SearchTerm.NAME, "Ada Exempel", **(by | {"role": Role.STATISTICIAN}))
+    with pytest.raises(Refused, match="look-up-malformed"):
+        await asked.sought(SearchTerm.NAME, "A" * 201, **by)
+
+
+async def test_a_search_that_cannot_be_logged_is_not_answered(
+    look_ups: LookUps, ada: PersonRef, client: Client
+) -> None:
+    jetstream = client.jetstream()
+    config = (await jetstream.stream_info("ACCESS")).config
+    await jetstream.update_stream(config.evolve(max_bytes=1))
+    with pytest.raises(VaultUnavailable, match="loggas"):
+        await look_ups.seek(SearchTerm.NAME, "Ada Exempel", reader=READER)
+
+
+def test_a_question_does_not_show_its_term() -> None:
+    assert "Ada" not in repr(PeopleSought(reader=READER, by=SearchTerm.NAME, term="Ada Exempel"))
 
 
 async def test_another_service_shows_a_page_of_names(

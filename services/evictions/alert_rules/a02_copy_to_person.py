@@ -1,0 +1,45 @@
+"""A02: the person has not got a copy of the confirmation sent to Kronofogden (SoF 11:3; E2)."""
+
+from datetime import date, time
+from typing import Final
+
+from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
+from services.evictions.alert_rules.ladder import Ladder, duty
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import times_standing
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType
+from shared.kernel.clock import civil_date, instant
+
+LAST_CALL: Final = time(15)
+
+
+def a02_copy_to_person(case: EvictionCase) -> tuple[Ladder, ...]:
+    """From the confirmation on, due the day the time was told, L2 at 15. Stands until the copy has left.
+
+    Only for an eviction: a removal (avlägsnande, UF 16:7 a) asks for the confirmation alone.
+    """
+    confirmed, copied = ({each.notice_id for each in group} for group in (case.confirmations, case.copies))
+    return ladders_for(
+        (
+            each.notified_on
+            for each in times_standing(case)
+            if each.notice_id in confirmed - copied and not _is_removal(case, each.notice_id)
+        ),
+        _ladder,
+    )
+
+
+def a02_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
+    """The copy has left, or no time of that day holds any more."""
+    copied = {each.notice_id for each in case.copies}
+    same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
+    return fulfilled_if(any(each.notice_id in copied for each in same_day))
+
+
+def _is_removal(case: EvictionCase, notice_id: str) -> bool:
+    return any(each.notice_id == notice_id and each.notice_type is NoticeType.REMOVAL_TIME for each in case.notices)
+
+
+def _ladder(told_on: date) -> Ladder:
+    return duty(AlertRule.A02, told_on, told_on, (instant(told_on, LAST_CALL), AlertLevel.L2))

@@ -1,0 +1,59 @@
+"""A05: the board has undertaken the rent, and the landlord has not been told in writing (JB 12:44 4 st; J16)."""
+
+from datetime import date
+from typing import Final
+
+from services.evictions.alert_rules.answers import fulfilled_if
+from services.evictions.alert_rules.ladder import Ladder, begins, duty, has_passed
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.priority import running_safe_date
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, ClockStatus, UndertakingDecision
+from shared.kernel.calendar import add_working_days
+
+_OF_NO_USE: Final = (ClockStatus.SETTLED, ClockStatus.EXPIRED)
+
+
+def a05_send_undertaking(case: EvictionCase) -> tuple[Ladder, ...]:
+    """Within one working day, and on the working day before the safe date at the latest.
+
+    L3 when that has passed; on the safe date itself at once. When the debt is settled or the period over it is of
+    no use, unless the decision was made after the last date because that date is disputed.
+    """
+    decided_on = _to_send(case)
+    if decided_on is None or _is_of_no_use(case, decided_on):
+        return ()
+    due_on, escalates_at = add_working_days(decided_on, 1), None
+    if safe := running_safe_date(case):
+        due_on = max(decided_on, min(due_on, add_working_days(safe, -1)))
+        escalates_at = begins(safe)
+    passed = has_passed(due_on)
+    third = max(begins(decided_on), min(passed, escalates_at or passed))
+    return (duty(AlertRule.A05, decided_on, due_on, (third, AlertLevel.L3)),)
+
+
+def a05_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
+    """Sent; missed when the period ended first; of no use when the debt was settled or the decision changed."""
+    decided_on = _to_send(case)
+    if decided_on and case.clock and case.clock.status is ClockStatus.EXPIRED:
+        return AlertResolution.LAPSED
+    return fulfilled_if(decided_on is None and _undertakes(case))
+
+
+def _undertakes(case: EvictionCase) -> bool:
+    return case.undertaking is not None and case.undertaking.decision is UndertakingDecision.UNDERTAKE
+
+
+def _to_send(case: EvictionCase) -> date | None:
+    """The day of the decision that stands when nothing has been sent since."""
+    if case.undertaking is None or not _undertakes(case):
+        return None
+    decided_on = case.undertaking.decided_on
+    return None if any(sent.sent_on >= decided_on for sent in case.undertakings_sent) else decided_on
+
+
+def _is_of_no_use(case: EvictionCase, decided_on: date) -> bool:
+    if case.clock is None or case.clock.status not in _OF_NO_USE:
+        return False
+    last = case.clock.legal_last_date
+    return case.clock.status is ClockStatus.SETTLED or last is None or decided_on <= last

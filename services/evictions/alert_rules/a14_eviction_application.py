@@ -1,0 +1,31 @@
+"""A14: Kronofogden has told that eviction is applied for: a week after the hearing it can be (UF 16:2, UB 16:3)."""
+
+from datetime import date
+
+from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since
+from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.kernel.calendar import add_working_days
+from shared.kernel.clock import civil_date
+
+
+def a14_eviction_application(case: EvictionCase) -> tuple[Ladder, ...]:
+    """The tenant is reached within one working day, whatever contact there was before; L2 when it has passed."""
+    return ladders_for((on for on in _applied_on(case) if not reached_since(case, on)), _ladder)
+
+
+def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
+    """Reached, or the application was taken back."""
+    return fulfilled_if(any(add_working_days(on, 1) == civil_date(alert.due_at) for on in _applied_on(case)))
+
+
+def _applied_on(case: EvictionCase) -> tuple[date, ...]:
+    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
+    return tuple(each.received_on for each in case.applications if each.notice_id not in withdrawn)
+
+
+def _ladder(on: date) -> Ladder:
+    due_on = add_working_days(on, 1)
+    return duty(AlertRule.A14, on, due_on, (has_passed(due_on), AlertLevel.L2))

@@ -1,0 +1,50 @@
+"""What answers a duty that began on a day: contact on that day or later, whenever it was recorded."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeAlias
+
+from services.evictions.alert_rules.ladder import Ladder
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertResolution, NoticeType
+from shared.kernel.clock import civil_date
+
+Ending: TypeAlias = Callable[[EvictionCase, StandingAlert], AlertResolution]
+"""Why an alert of an open case that is no longer wanted ended."""
+
+
+def reached_since(case: EvictionCase, on: date) -> bool:
+    """Somebody spoke with the tenant on the day or later."""
+    return any(civil_date(each.contacted_at) >= on for each in case.tenant_contacts)
+
+
+def landlord_told_since(case: EvictionCase, on: date) -> bool:
+    """Somebody spoke with the landlord on the day or later."""
+    return any(civil_date(each.contacted_at) >= on for each in case.landlord_contacts)
+
+
+def received_on(case: EvictionCase, *kinds: NoticeType) -> tuple[date, ...]:
+    """The days on which papers of these kinds came in; copies and what was withdrawn start nothing."""
+    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
+    return tuple(
+        each.received_on
+        for each in case.notices
+        if each.notice_type in kinds and each.duplicate_of is None and each.notice_id not in withdrawn
+    )
+
+
+def ladders_for(days: Iterable[date], ladder: Callable[[date], Ladder]) -> tuple[Ladder, ...]:
+    """One ladder per day, the earliest first; of days that give the same due day the first speaks for all."""
+    by_due = {each.rungs[0].due_at: each for each in (ladder(day) for day in sorted(set(days), reverse=True))}
+    return tuple(sorted(by_due.values(), key=lambda each: each.rungs[0].due_at))
+
+
+def fulfilled(_case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
+    """Only the fact it asks for can end it."""
+    return AlertResolution.FULFILLED
+
+
+def fulfilled_if(so: bool) -> AlertResolution:
+    """The fact is there, or there is nothing to ask for any more."""
+    return AlertResolution.FULFILLED if so else AlertResolution.GROUND_GONE

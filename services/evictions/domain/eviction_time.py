@@ -1,0 +1,90 @@
+"""Which time for the eviction holds now: times told, put off, called off and taken back. The one place. Pure."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.eviction_grounds import EvictionTimeSet
+from shared.contracts.evictions import EvictionTimeNotified
+from shared.kernel.clock import civil_date
+
+_FOR_GOOD: Final = date.max
+
+
+def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    """The times that nobody has put off, called off or taken back, as they were recorded.
+
+    A cancellation (avhysning inställd) ends every time told before its day. A postponement (anstånd, uppskov)
+    ends those of them that lie before the day it lasts to; Kronofogden then tells a new time. Told the same day
+    a time is ended only when no earlier one was left to end: else it is taken to be the new one, for an alert
+    too many harms less than one too few. A time whose paper was withdrawn does not hold.
+    """
+    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
+    left = tuple(each for each in case.eviction_times if each.notice_id not in withdrawn)
+    for decided_on, until_on in _decisions(case):
+        left = _without(left, decided_on, until_on)
+    return left
+
+
+def eviction_time(case: EvictionCase) -> EvictionTimeNotified | None:
+    """The time to prepare for, with its `eviction_at`; None when none holds, it was carried out or the tenant left."""
+    return None if case.executed is not None or case.procedure.departures else _told_last(case)
+
+
+def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
+    """What to put on record when another time, or none, holds than was last said; None when nothing is new."""
+    if case.opened is None:
+        return None
+    holds, said = _told_last(case), case.grounds.times_set[-1:]
+    current = EvictionTimeSet(
+        case_id=case.opened.case_id,
+        notice_id=holds.notice_id if holds else None,
+        eviction_at=holds.eviction_at if holds else None,
+    )
+    return current if said != (current,) and (said or holds) else None
+
+
+def _told_last(case: EvictionCase) -> EvictionTimeNotified | None:
+    """Of several told the same day the last by the hour; when some hour is unknown, the earliest eviction."""
+    dated = [each for each in times_standing(case) if each.eviction_at is not None]
+    last_day = max((each.notified_on for each in dated), default=None)
+    told = [each for each in dated if each.notified_on == last_day]
+    hours = [each.notified_at for each in told if each.notified_at is not None]
+    if len(hours) == len(told):
+        told = [each for each in told if each.notified_at == max(hours)]
+    return min(told, key=_eviction_at, default=None)
+
+
+def eviction_on(case: EvictionCase) -> date | None:
+    """The Swedish day of the time that holds."""
+    holds = eviction_time(case)
+    return civil_date(holds.eviction_at) if holds and holds.eviction_at else None
+
+
+def _decisions(case: EvictionCase) -> list[tuple[date, date]]:
+    """(decided on, lasts to) of every cancellation and postponement; a cancellation of the same day first."""
+    cancelled = {(each.cancelled_on, _FOR_GOOD) for each in case.procedure.cancellations}
+    postponed = {(each.decided_on, each.until_on) for each in case.procedure.postponements}
+    return sorted(cancelled | postponed, key=lambda each: (each[0], each[1] != _FOR_GOOD, each[1]))
+
+
+def _without(
+    times: Iterable[EvictionTimeNotified], decided_on: date, until_on: date
+) -> tuple[EvictionTimeNotified, ...]:
+    times = tuple(times)
+    reached = [each for each in times if each.notified_on <= decided_on and _lies_before(each, until_on)]
+    ended = [each for each in reached if each.notified_on < decided_on] or reached
+    return tuple(each for each in times if each not in ended)
+
+
+def _lies_before(time: EvictionTimeNotified, until_on: date) -> bool:
+    """A time that is not known lies before no postponement; a cancellation ends it."""
+    if time.eviction_at is None:
+        return until_on == _FOR_GOOD
+    return civil_date(time.eviction_at) < until_on
+
+
+def _eviction_at(time: EvictionTimeNotified) -> tuple[datetime, str]:
+    assert time.eviction_at is not None
+    return time.eviction_at, time.notice_id

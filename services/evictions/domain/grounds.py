@@ -1,0 +1,46 @@
+"""What the alert rules must know beside papers and work (larmgrunder): eviction_grounds.py, kept as recorded. Pure."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from shared.contracts.eviction_grounds import (
+    CaseRoutedProvisionally,
+    DeadlineBasisChanged,
+    EarlierNoticeKnown,
+    EvictionTimeSet,
+    GroundEvent,
+)
+
+
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """Every such fact, in the order it became known."""
+
+    provisional_routings: tuple[CaseRoutedProvisionally, ...] = ()
+    earlier_notices: tuple[EarlierNoticeKnown, ...] = ()
+    basis_changes: tuple[DeadlineBasisChanged, ...] = ()
+    times_set: tuple[EvictionTimeSet, ...] = ()
+
+
+_KEPT: Final[Mapping[type, str]] = MappingProxyType(
+    {
+        CaseRoutedProvisionally: "provisional_routings",
+        EarlierNoticeKnown: "earlier_notices",
+        DeadlineBasisChanged: "basis_changes",
+        EvictionTimeSet: "times_set",
+    }
+)
+
+
+def evolve_grounds(grounds: Grounds, event: GroundEvent) -> Grounds:
+    """The grounds after one more fact."""
+    kept = _KEPT[type(event)]
+    return replace(grounds, **{kept: (*getattr(grounds, kept), event)})
+
+
+def grounds_of_reopened(grounds: Grounds) -> Grounds:
+    """What a new threat inherits: who lives there is as untold as before, and earlier notices are the tenancy's."""
+    return Grounds(provisional_routings=grounds.provisional_routings, earlier_notices=grounds.earlier_notices)

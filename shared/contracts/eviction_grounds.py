@@ -1,0 +1,56 @@
+"""What alert rules must know beside the papers and the work: facts of an eviction case (larmgrunder).
+
+NOTE: names here are the storage format. To change one, add a step in upcasts.py.
+"""
+
+from datetime import date, datetime
+from typing import TypeAlias
+
+from shared.contracts.base import Event
+from shared.contracts.codes import NoticeType
+from shared.contracts.ids import EvictionCaseId, NoticeId
+
+
+class CaseRoutedProvisionally(Event, frozen=True, kw_only=True):
+    """Nobody has said who lives in the home, so the unit is a guess (preliminärt fördelat), domain.md 5.5 rule 6."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    routed_at: datetime
+
+
+class EarlierNoticeKnown(Event, frozen=True, kw_only=True):
+    """An earlier case about the same tenancy had this notice (tidigare anmälan), J19 and B7."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    notice_type: NoticeType
+    received_on: date
+    rent_due_on: date | None = None
+
+
+class DeadlineBasisChanged(Event, frozen=True, kw_only=True):
+    """A period that ran is counted anew, or its debt has another amount (fristens underlag ändrat), J8.
+
+    `safe_date` is the debt's own; the same as before when only the amount changed.
+    """
+
+    case_id: EvictionCaseId
+    changed_at: datetime
+    notice_id: NoticeId
+    safe_date_before: date
+    safe_date: date
+
+
+class EvictionTimeSet(Event, frozen=True, kw_only=True):
+    """Which of Kronofogden's times holds now (gällande tid för avhysning); None when none does any more.
+
+    Emitted anew on every change, never edited. It goes on holding when it has been carried out.
+    """
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId | None
+    eviction_at: datetime | None
+
+
+GroundEvent: TypeAlias = CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged | EvictionTimeSet

@@ -1,0 +1,257 @@
+"""Which alerts should stand in a case at a minute, counted anew from the words of domain.md 5.6.
+
+It knows the log and the calendar, and nothing of the ladders it is held against: for a minute it asks, rule by
+rule, what the table says. Choices the table leaves open are those of docs/alerts.md.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, NamedTuple
+
+from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, MissingFact, NoticeType, Tenancy
+from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
+from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.evictions import (
+    ChildConcernForwarded,
+    DeadlineSet,
+    EvictionApplicationNotified,
+    EvictionCaseReopened,
+    EvictionTimeConfirmed,
+    HouseholdKnown,
+    LandlordContacted,
+    NoticeAttachedToCase,
+    TenantContactAttempted,
+    TenantContacted,
+    UndertakingDecided,
+    UndertakingSentToLandlord,
+)
+from shared.contracts.support_codes import HarmMeasure
+from shared.kernel.calendar import is_working_day
+from shared.kernel.clock import civil, civil_date, instant
+from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, holding_time, standing_times, working_day
+
+L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
+
+
+class Alert(NamedTuple):
+    """An alert that should stand: its identity (rule, due, step) and the level its rule asks for at the minute."""
+
+    rule: AlertRule
+    due_at: datetime
+    step: int
+    level: AlertLevel
+
+
+def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
+    """Every alert that should stand at `now`, when `log` is all that is known."""
+    case = Case(log)
+    return {alert for rule in _RULES for alert in rule(case, now)} if case.is_open else set()
+
+
+def a01(case: Case, now: datetime) -> Iterable[Alert]:
+    done = {each.notice_id for each in case.all(EvictionTimeConfirmed)}
+    waiting = [each for each in standing_times(case) if each.notice_id not in done]
+    for on in {each.notified_on for each in waiting}:
+        levels = []
+        for told in (each for each in waiting if each.notified_on == on):
+            noon, three = instant(on, time(12)), instant(on, time(15))
+            late = noon if told.notified_at is None else min(noon, told.notified_at + timedelta(hours=2))
+            levels.append(L3 if now >= three else L2 if now >= late else L1)
+        yield Alert(AlertRule.A01, end_of(on), 0, max(levels))
+
+
+def a02(case: Case, now: datetime) -> Iterable[Alert]:
+    confirmed = {each.notice_id for each in case.all(EvictionTimeConfirmed)}
+    copied = {each.notice_id for each in case.all(EvictionTimeConfirmed) if each.copy_to_person_sent_at}
+    removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
+    for told in standing_times(case):
+        if told.notice_id in confirmed and told.notice_id not in copied | removals:
+            level = L2 if now >= instant(told.notified_on, time(15)) else L1
+            yield Alert(AlertRule.A02, end_of(told.notified_on), 0, level)
+
+
+def a03_a04(case: Case, now: datetime) -> Iterable[Alert]:
+    if (safe := case.safe) is None:
+        return
+    today = civil_date(now)
+    days = [safe - 14 * DAY, safe - 7 * DAY, working_day(safe, -3), working_day(safe, -1), safe]
+    reached = [step for step, day in enumerate(days) if day <= today]
+    if not reached:
+        return
+    step = reached[-1]
+    acted = case.any(TenantContacted, UndertakingDecided, EconomicAssistanceDecided)
+    plain = [L1, L1, L1 if acted else L2, L3, L3]
+    level = plain[min(step + 1, 4)] if case.vulnerable else plain[step]
+    yield Alert(AlertRule.A04 if case.condo else AlertRule.A03, end_of(safe), step, level)
+
+
+def a05(case: Case, now: datetime) -> Iterable[Alert]:
+    decisions = sorted(case.all(UndertakingDecided), key=lambda each: each.decided_on)
+    if not decisions or decisions[-1].decision != "UNDERTAKE":
+        return
+    on = decisions[-1].decided_on
+    if any(each.sent_on >= on for each in case.all(UndertakingSentToLandlord)):
+        return
+    clock, safe = case.last(DeadlineSet), case.safe
+    if clock and clock.status is ClockStatus.SETTLED:
+        return
+    if clock and clock.status is ClockStatus.EXPIRED and not (clock.legal_last_date and on > clock.legal_last_date):
+        return
+    due = working_day(on, 1)
+    if safe and working_day(safe, -1) < due:
+        due = max(on, working_day(safe, -1))
+    today = civil_date(now)
+    pressing = today > due or (safe is not None and today >= safe and today >= on)
+    yield Alert(AlertRule.A05, end_of(due), 0, L3 if pressing else L1)
+
+
+def a06(case: Case, now: datetime) -> Iterable[Alert]:
+    clock = case.last(DeadlineSet)
+    if clock is None or clock.status not in (ClockStatus.NOT_STARTED, *RUNNING[:1]):
+        return
+    papers = [each for each in case.all(NoticeAttachedToCase) if each.notice_id == clock.basis_notice_id]
+    if papers and MissingFact.TENANT_SERVED_ON in clock.missing:
+        on = papers[0].received_on
+        level = L2 if civil_date(now) >= working_day(on, 5) else L1
+        yield Alert(AlertRule.A06, end_of(working_day(on, 2)), 0, level)
+
+
+def a07(case: Case, now: datetime) -> Iterable[Alert]:
+    routed = case.all(CaseRoutedProvisionally, ever=True)
+    if not routed or case.all(HouseholdKnown, ever=True):
+        return
+    since = min(each.routed_at for each in routed)
+    near = case.safe is not None and case.safe - civil_date(since) <= 7 * DAY
+    left, due = (60 if case.pressing or near else 240), since
+    while left:  # minute by minute: only those in office hours count
+        here = civil(due)
+        left -= is_working_day(here.date()) and 8 <= here.hour < 17
+        due += timedelta(minutes=1)
+    yield Alert(AlertRule.A07, due, 0, L2 if now >= due else L1)
+
+
+def _contact_due(case: Case, normally: int, pressing: int) -> date:
+    soon, later = working_day(case.since, pressing), working_day(case.since, normally)
+    if case.pressing:
+        return soon
+    return later if case.safe is None else min(later, max(soon, case.safe - 7 * DAY))
+
+
+def a08(case: Case, now: datetime) -> Iterable[Alert]:
+    if not case.any(TenantContactAttempted, TenantContacted):
+        due = _contact_due(case, 2, 1)
+        yield Alert(AlertRule.A08, end_of(due), 0, L2 if civil_date(now) >= working_day(due, 1) else L1)
+
+
+def a09(case: Case, now: datetime) -> Iterable[Alert]:
+    if any(each.offered_support for each in case.all(TenantContacted)):
+        return
+    due, today = _contact_due(case, 5, 2), civil_date(now)
+    if case.safe:
+        due = max(case.since, min(due, working_day(case.safe, -4)))
+    yield Alert(AlertRule.A09, end_of(due), 0, L3 if today >= working_day(due, 3) else L2 if today > due else L1)
+
+
+def a10(case: Case, now: datetime) -> Iterable[Alert]:
+    assert case.opened is not None
+    if not case.any(LandlordContacted) and case.opened.tenancy is not Tenancy.OWN_SUBLET:
+        due = working_day(case.since, 5)
+        yield Alert(AlertRule.A10, end_of(due), 0, L2 if civil_date(now) > due else L1)
+
+
+def a11(case: Case, now: datetime) -> Iterable[Alert]:
+    since = None
+    for each in case.households():
+        on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
+        since = (since or on) if each.children_in_home + each.children_visiting else None
+    if since is None or case.any(ChildConcernForwarded):
+        return
+    if reopened := case.last(EvictionCaseReopened):
+        since = max(since, reopened.reopened_on)
+    yield Alert(AlertRule.A11, end_of(since), 0, L3 if now >= instant(since, time(15)) else L1)
+
+
+def _unanswered(rule: AlertRule, case: Case, now: datetime, days: Iterable[date], number: int) -> Iterable[Alert]:
+    for on in days:
+        if not case.reached(on):
+            due = working_day(on, number)
+            yield Alert(rule, end_of(due), 0, L2 if civil_date(now) > due else L1)
+
+
+def a12(case: Case, now: datetime) -> Iterable[Alert]:
+    kinds = (NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE)
+    return _unanswered(AlertRule.A12, case, now, [p.received_on for p in case.papers() if p.notice_type in kinds], 1)
+
+
+def a13(case: Case, now: datetime) -> Iterable[Alert]:
+    for paper in case.papers():
+        on = paper.received_on
+        if paper.notice_type is NoticeType.SEVERE_DISTURBANCE and not case.reached(on):
+            due = on if is_working_day(on) else working_day(on, 1)
+            yield Alert(AlertRule.A13, end_of(due), 0, L2 if now >= instant(due, time(15)) else L1)
+
+
+def a14(case: Case, now: datetime) -> Iterable[Alert]:
+    applied = [each for each in case.all(EvictionApplicationNotified) if each.notice_id not in case.withdrawn]
+    return _unanswered(AlertRule.A14, case, now, [each.received_on for each in applied], 1)
+
+
+def a15(case: Case, now: datetime) -> Iterable[Alert]:
+    at = holding_time(case)
+    left = (civil_date(at) - civil_date(now)).days if at else 8
+    if at and left <= 7:
+        plan = case.any(HarmReductionPlanMade)
+        step = 2 if left <= 1 else 1 if left <= 3 else 0
+        yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
+
+
+def a16(case: Case, now: datetime) -> Iterable[Alert]:
+    at = holding_time(case)
+    homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
+    housed = any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade))
+    if at and not housed and civil_date(at) - civil_date(now) <= 7 * DAY:
+        yield Alert(AlertRule.A16, end_of(civil_date(at) - 7 * DAY), 0, L3)
+
+
+def a17(case: Case, now: datetime) -> Iterable[Alert]:
+    payment = {
+        NoticeType.RENT_ARREARS_TERMINATION,
+        NoticeType.FEE_ARREARS_TERMINATION,
+        NoticeType.REPEATED_LATE_RENT,
+    }
+    conduct = {NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE}
+    ever = [each for each in case.all(NoticeAttachedToCase, ever=True) if each.duplicate_of is None]
+    before = [
+        *case.all(EarlierNoticeKnown, ever=True),
+        *(each for each in ever if each.notice_id not in case.withdrawn),
+    ]
+    plans = [each.agreed_on for each in case.all(InstalmentPlanAgreed)]
+    plans += [each.made_on for each in case.all(HarmReductionPlanMade)]
+    for paper in case.papers():
+        kind = next((each for each in (payment, conduct) if paper.notice_type in each), set())
+        same_kind = [each for each in before if each.notice_type in kind and each.received_on < paper.received_on]
+        repeated = any(
+            paper.received_on <= _a_year_after(each.received_on)
+            and (paper.rent_due_on is None or paper.rent_due_on != each.rent_due_on)
+            for each in same_kind
+        )
+        on = paper.received_on
+        if repeated and not case.reached(on) and not any(plan >= on for plan in plans):
+            yield Alert(AlertRule.A17, end_of(on), 0, L2)
+
+
+def _a_year_after(on: date) -> date:
+    return date(on.year + 1, 2, 28) if (on.month, on.day) == (2, 29) else on.replace(year=on.year + 1)
+
+
+def a35(case: Case, now: datetime) -> Iterable[Alert]:
+    landlord = [civil_date(each.contacted_at) for each in case.all(LandlordContacted)]
+    for change in case.all(DeadlineBasisChanged):
+        on = civil_date(change.changed_at)
+        if case.safe and not case.reached(on) and not any(told >= on for told in landlord):
+            yield Alert(AlertRule.A35, end_of(on), 0, L1)
+
+
+_RULES: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
+    a01, a02, a03_a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a35,
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from shared.contracts.codes import ClockStatus, Tenancy
+from shared.contracts.eviction_procedure import (
+    CaseNoticeWithdrawn,
+    EvictionCancelled,
+    EvictionPostponed,
+    TenantLeftBeforeEviction,
+)
+from shared.contracts.evictions import (
+    DeadlineSet,
+    EvictionCaseClosed,
+    EvictionCaseOpened,
+    EvictionCaseReopened,
+    EvictionExecuted,
+    EvictionTimeNotified,
+    HouseholdKnown,
+    NoticeAttachedToCase,
+    TenantContacted,
+)
+from shared.kernel.calendar import is_working_day
+from shared.kernel.clock import civil_date, instant
+
+DAY: Final = timedelta(days=1)
+RUNNING: Final = (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
+
+
+class Case:
+    """What the log says of the threat that is open now."""
+
+    def __init__(self, log: Sequence[Any]) -> None:
+        turns = [place for place, each in enumerate(log) if isinstance(each, EvictionCaseReopened)]
+        self.log, self.present = log, log[turns[-1] :] if turns else log
+        self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
+        closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
+        self.is_open = self.opened is not None and not closed
+
+    def all(self, kind: type, *, ever: bool = False) -> list[Any]:
+        return [each for each in (self.log if ever else self.present) if isinstance(each, kind)]
+
+    def any(self, *kinds: type) -> bool:
+        return any(isinstance(each, kinds) for each in self.present)
+
+    def last(self, kind: type) -> Any:
+        return next(iter(reversed(self.all(kind))), None)
+
+    @property
+    def withdrawn(self) -> set[Any]:
+        return {each.notice_id for each in self.all(CaseNoticeWithdrawn)}
+
+    def papers(self) -> list[Any]:
+        """Neither copies nor taken back."""
+        of_present = [each for each in self.all(NoticeAttachedToCase) if each.duplicate_of is None]
+        return [each for each in of_present if each.notice_id not in self.withdrawn]
+
+    @property
+    def condo(self) -> bool:
+        return self.opened is not None and self.opened.tenancy is Tenancy.CONDO
+
+    @property
+    def safe(self) -> date | None:
+        clock = self.last(DeadlineSet)
+        return clock.safe_date if clock and clock.status in RUNNING else None
+
+    def households(self) -> list[Any]:
+        """Who was said to live there, oldest first: as the opening knew, then as told."""
+        told = [self.opened, *self.all(HouseholdKnown, ever=True)] if self.opened else []
+        return sorted(told, key=lambda each: each.known_on if isinstance(each, HouseholdKnown) else each.opened_on)
+
+    @property
+    def vulnerable(self) -> bool:
+        now = self.households()[-1]
+        return bool(now.children_in_home or now.children_visiting or now.any_65_or_older)
+
+    @property
+    def pressing(self) -> bool:
+        return self.vulnerable or bool(standing_times(self))
+
+    @property
+    def since(self) -> date:
+        """The day the threat came to the board."""
+        first = self.last(EvictionCaseReopened) or self.opened
+        assert first is not None
+        on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
+        papers = [each.received_on for each in self.all(NoticeAttachedToCase) if each.notice_id == first.notice_id]
+        return papers[0] if papers else on
+
+    def reached(self, on: date) -> bool:
+        return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))
+
+
+def standing_times(case: Case) -> list[Any]:
+    """Kronofogden's times that still hold, going through the calendar of decisions day by day."""
+    times = [each for each in case.all(EvictionTimeNotified) if each.notice_id not in case.withdrawn]
+    offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
+    offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
+    for on, kind, until in sorted(offs):
+        hit = [each for each in times if each.notified_on <= on]
+        if kind:
+            hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
+        if older := [each for each in hit if each.notified_on < on]:
+            hit = older
+        times = [each for each in times if each not in hit]
+    return times
+
+
+def holding_time(case: Case) -> datetime | None:
+    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
+        return None
+    known = [each for each in standing_times(case) if each.eviction_at]
+    newest = [each for each in known if each.notified_on == max(other.notified_on for other in known)]
+    if newest and all(each.notified_at for each in newest):
+        latest = max(each.notified_at for each in newest)
+        newest = [each for each in newest if each.notified_at == latest]
+    return min((each.eviction_at for each in newest), default=None)
+
+
+def working_day(on: date, number: int) -> date:
+    """The `number`-th working day after a day, before it when negative."""
+    step = DAY if number > 0 else -DAY
+    passed = 0
+    while passed < abs(number):
+        on += step
+        passed += is_working_day(on)
+    return on
+
+
+def end_of(on: date) -> datetime:
+    return instant(on, time(23, 59))

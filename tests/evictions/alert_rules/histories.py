@@ -1,0 +1,214 @@
+"""Random histories of one case: papers, work and Kronofogden's turns at random instants, sensible and not."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.record_contact_attempt import RecordContactAttempt
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_household import RecordHousehold
+from services.evictions.domain.record_landlord_contact import RecordLandlordContact
+from services.evictions.domain.record_rent_payment import RecordRentPayment
+from services.evictions.domain.record_tenant_contact import RecordTenantContact
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
+from services.evictions.domain.send_undertaking import SendUndertaking
+from shared.contracts.codes import (
+    AttemptResult,
+    ContactMethod,
+    NoticeType,
+    Outcome,
+    Payer,
+    ServiceSource,
+    Tenancy,
+    UndertakingDecision,
+    UnfulfilledReason,
+)
+from shared.contracts.eviction_procedure import (
+    CaseNoticeWithdrawn,
+    EvictionCancelled,
+    EvictionPostponed,
+    TenantLeftBeforeEviction,
+)
+from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
+from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HarmMeasure, HousingAfter
+from shared.kernel.clock import civil_date
+from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
+from tests.evictions.lived import Learnt, Told
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+BACK = st.integers(0, 4)
+AHEAD = st.integers(0, 25)
+NAMES = [str(number) for number in range(5)]
+PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
+"""Minutes between two things told."""
+
+
+def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequence[NoticeType]) -> Told:
+    on = civil_date(now) - timedelta(days=draw(BACK))
+    kind = draw(st.sampled_from(kinds))
+    timed = kind in (NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME)
+    told: dict[str, Any] = {
+        "sent_on": on - timedelta(days=draw(BACK)),
+        "sent_registered": draw(st.booleans()),
+        "served_on": draw(st.sampled_from([None, None, on])),
+        "rent_due_on": draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 1)])),
+        "amount_claimed_ore": draw(st.sampled_from([RENT, RENT + 100])),
+        "children_in_home": draw(st.sampled_from([None, None, 0, 1])),
+        "any_65_or_older": draw(st.sampled_from([False, False, True])),
+        "routed_provisionally": draw(st.booleans()),
+        "eviction_at": at(on + timedelta(days=draw(AHEAD))) if timed and draw(st.integers(0, 4)) else None,
+        "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
+    }
+    return arrives(name, on=on, now=now, tenancy=tenancy, notice_type=kind, **told)
+
+
+EARLIER = NoticeAttachedToCase(
+    case_id=CASE,
+    notice_id=notice_id("in an earlier case"),
+    notice_type=NoticeType.RENT_ARREARS_TERMINATION,
+    channel=arrives().channel,
+    source=arrives().source,
+    received_on=date(2025, 11, 20),
+)
+
+
+def contact(draw: Draw, now: datetime) -> Told:
+    """What is done for and with the household."""
+    when, on = now - timedelta(hours=draw(st.integers(0, 60))), civil_date(now) - timedelta(days=draw(BACK))
+    about: dict[str, Any] = {"case_id": CASE, "now": now}
+    return _one_of(
+        draw,
+        lambda: RecordContactAttempt(
+            **about, attempted_at=when, method=ContactMethod.PHONE, result=AttemptResult.NO_ANSWER
+        ),
+        lambda: RecordTenantContact(
+            **about, contacted_at=when, method=ContactMethod.VISIT, offered_support=draw(st.booleans())
+        ),
+        lambda: RecordLandlordContact(**about, contacted_at=when, method=ContactMethod.PHONE),
+        lambda: ForwardChildConcern(**about, forwarded_at=when),
+        lambda: RecordHousehold(
+            **about, children_in_home=draw(st.integers(0, 1)), children_visiting=0, any_65_or_older=draw(st.booleans())
+        ),
+        lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
+        lambda: CloseCase(
+            **about,
+            outcome=Outcome.SELF_RESOLVED,
+            closed_on=on,
+            tenant_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+            landlord_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+        ),
+    )
+
+
+def debt(draw: Draw, now: datetime) -> Told:
+    """What moves or settles a period."""
+    on = civil_date(now) - timedelta(days=draw(BACK))
+    about: dict[str, Any] = {"case_id": CASE, "now": now}
+    return _one_of(
+        draw,
+        lambda: RecordTenantService(**about, served_on=on, told_by=ServiceSource.LANDLORD),
+        lambda: DecideUndertaking(
+            **about,
+            decision=draw(st.sampled_from([*UndertakingDecision, UndertakingDecision.UNDERTAKE])),
+            decided_on=on,
+            delegation_id=DELEGATION,
+            amount_ore=RENT,
+            last_date_disputed=draw(st.booleans()),
+        ),
+        lambda: SendUndertaking(**about, posted_on=on, registered=draw(st.booleans())),
+        lambda: RecordRentPayment(
+            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, 2 * RENT])), payer=Payer.TENANT
+        ),
+        lambda: Learnt(
+            now,
+            EconomicAssistanceDecided(
+                case_id=CASE, decision=AssistanceDecision.REFUSED, decided_on=on, basis=AssistanceBasis.SOL_12_1
+            ),
+        ),
+        lambda: Learnt(
+            now,
+            CaseNoticeWithdrawn(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES))),
+                withdrawn_on=on,
+                by=WithdrawnBy.LANDLORD,
+            ),
+        ),
+    )
+
+
+def enforcement(draw: Draw, now: datetime) -> Told:
+    """What Kronofogden does, and what is answered."""
+    when, on = now - timedelta(hours=draw(st.integers(0, 30))), civil_date(now) - timedelta(days=draw(BACK))
+    about: dict[str, Any] = {"case_id": CASE, "now": now}
+    which = draw(st.sampled_from([None, None, None, *map(notice_id, NAMES)]))
+    confirm = lambda: ConfirmEvictionTime(  # noqa: E731 - listed twice below: it is the most likely
+        **about,
+        sent_at=when,
+        responsible_officer_ref=OFFICER,
+        copy_to_person_sent_at=draw(st.sampled_from([None, None, when])),
+        notice_id=which,
+    )
+    return _one_of(
+        draw,
+        confirm,
+        confirm,
+        lambda: SendCopyToPerson(**about, copy_to_person_sent_at=when, notice_id=which),
+        lambda: Learnt(
+            now,
+            HarmReductionPlanMade(
+                case_id=CASE, made_on=on, measures=(draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN)
+            ),
+        ),
+        lambda: Learnt(
+            now, EvictionCancelled(case_id=CASE, cancelled_on=on, reason=draw(st.sampled_from(CancellationReason)))
+        ),
+        lambda: Learnt(
+            now,
+            EvictionPostponed(
+                case_id=CASE,
+                kind=PostponementKind.UPPSKOV,
+                decided_on=on,
+                until_on=on + timedelta(days=draw(AHEAD)),
+            ),
+        ),
+        lambda: RecordEvictionExecuted(**about, executed_on=on),
+        lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),
+    )
+
+
+def _one_of(draw: Draw, *choices: Callable[[], Told]) -> Told:
+    choice: Callable[[], Told] = draw(st.sampled_from(choices))
+    return choice()
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Told]:
+    """A notice, then up to nine more things told, most of one kind, in the order of their instants."""
+    tenancy = draw(st.sampled_from([Tenancy.RENTAL, Tenancy.RENTAL, Tenancy.CONDO, Tenancy.OWN_SUBLET]))
+    theme, kinds = draw(
+        st.sampled_from(
+            [
+                (debt, (NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION)),
+                (enforcement, (NoticeType.EVICTION_TIME,)),
+                (contact, tuple(NoticeType)),
+            ]
+        )
+    )
+    now = at(MONDAY, "00:00") + timedelta(minutes=draw(st.integers(0, 14 * 24 * 60)))
+    told = [notice(draw, now, tenancy, NAMES[0], kinds)]
+    for turn in draw(st.lists(st.sampled_from([theme, theme, theme, contact, debt, enforcement, None]), max_size=9)):
+        now += timedelta(minutes=draw(PAUSES))
+        told.append(
+            turn(draw, now) if turn else notice(draw, now, tenancy, draw(st.sampled_from(NAMES)), tuple(NoticeType))
+        )
+    return told

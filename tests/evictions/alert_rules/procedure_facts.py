@@ -1,0 +1,41 @@
+"""Facts about the procedure and the support, as they stand in the log of the invented case."""
+
+from datetime import date, timedelta
+
+from shared.contracts.eviction_procedure import CaseNoticeWithdrawn, EvictionCancelled, EvictionPostponed
+from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
+from shared.contracts.support_codes import HarmMeasure
+from tests.evictions.cases import CASE, MONDAY, at, notice_id
+from tests.evictions.lived import Learnt
+
+EVICTION = date(2026, 12, 21)
+"""The Monday that `cases.eviction_time` tells of."""
+
+
+def cancelled(on: date) -> Learnt:
+    return Learnt(
+        at(on, "14:00"), EvictionCancelled(case_id=CASE, cancelled_on=on, reason=CancellationReason.WITHDRAWN)
+    )
+
+
+def postponed(on: date, until: date) -> Learnt:
+    return Learnt(
+        at(on, "14:00"),
+        EvictionPostponed(case_id=CASE, kind=PostponementKind.ANSTAND, decided_on=on, until_on=until),
+    )
+
+
+def withdrawn(name: str = "first", on: date = MONDAY + timedelta(days=1)) -> Learnt:
+    return Learnt(
+        at(on, "14:00"),
+        CaseNoticeWithdrawn(case_id=CASE, notice_id=notice_id(name), withdrawn_on=on, by=WithdrawnBy.LANDLORD),
+    )
+
+
+def plans(on: date, *measures: HarmMeasure) -> Learnt:
+    return Learnt(at(on, "14:00"), HarmReductionPlanMade(case_id=CASE, made_on=on, measures=measures))
+
+
+def pays_off(on: date) -> Learnt:
+    return Learnt(at(on, "14:00"), InstalmentPlanAgreed(case_id=CASE, agreed_on=on))

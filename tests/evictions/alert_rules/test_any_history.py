@@ -1,0 +1,154 @@
+"""Whatever happens, the alerts that stand are those the words of domain.md 5.6 ask for: an oracle counts them anew."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given, settings
+
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.review_case import ReviewCase
+from shared.contracts.alert_policy import SAME_DAY
+from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.evictions import (
+    ChildConcernForwarded,
+    EvictionExecuted,
+    EvictionTimeConfirmed,
+    HouseholdKnown,
+    LandlordContacted,
+    NoticeAttachedToCase,
+    RentPaid,
+    TenantContactAttempted,
+    TenantContacted,
+    TenantServiceRecorded,
+    UndertakingSentToLandlord,
+)
+from tests.evictions.alert_oracle import Alert, expected
+from tests.evictions.alert_rules.histories import histories
+from tests.evictions.cases import CASE
+from tests.evictions.lived import Told, decided, live, log_of
+
+MINUTE = timedelta(minutes=1)
+AFTERWARDS = timedelta(days=40)
+
+FULFILLED_BY: Mapping[AlertRule, tuple[type, ...]] = {
+    AlertRule.A01: (EvictionTimeConfirmed,),
+    AlertRule.A02: (EvictionTimeConfirmed,),
+    AlertRule.A03: (RentPaid, UndertakingSentToLandlord),
+    AlertRule.A04: (RentPaid, UndertakingSentToLandlord),
+    AlertRule.A05: (UndertakingSentToLandlord,),
+    AlertRule.A06: (TenantServiceRecorded, NoticeAttachedToCase),
+    AlertRule.A07: (HouseholdKnown,),
+    AlertRule.A08: (TenantContactAttempted, TenantContacted),
+    AlertRule.A09: (TenantContacted,),
+    AlertRule.A10: (LandlordContacted,),
+    AlertRule.A11: (ChildConcernForwarded,),
+    AlertRule.A12: (TenantContacted,),
+    AlertRule.A13: (TenantContacted,),
+    AlertRule.A14: (TenantContacted,),
+    AlertRule.A15: (EvictionExecuted,),
+    AlertRule.A16: (HarmReductionPlanMade,),
+    AlertRule.A17: (TenantContacted, HarmReductionPlanMade, InstalmentPlanAgreed),
+    AlertRule.A35: (TenantContacted, LandlordContacted),
+}
+
+
+class Book:
+    """The alerts that stand, as the log's own alert events tell."""
+
+    def __init__(self) -> None:
+        self.standing: dict[str, Alert] = {}
+
+    def read(self, events: Sequence[Any]) -> None:
+        for event in events:
+            match event:
+                case AlertRaised():
+                    assert event.alert_id not in self.standing, "raised while it stands"
+                    self.standing[event.alert_id] = Alert(event.rule, event.due_at, event.step, event.level)
+                case AlertEscalated():
+                    standing = self.standing[event.alert_id]
+                    assert event.level > standing.level, "a level that does not rise is no escalation"
+                    self.standing[event.alert_id] = standing._replace(level=event.level)
+                case AlertResolved():
+                    del self.standing[event.alert_id]
+
+    def holds(self, wanted: set[Alert], highest: dict[tuple[Any, ...], AlertLevel]) -> None:
+        """The same alerts; each at the highest level its rule has asked for while it stood."""
+        asked = {each[:3]: each.level for each in wanted}
+        for key in [key for key in highest if key not in asked]:
+            del highest[key]
+        for key, level in asked.items():
+            highest[key] = max(level, highest.get(key, level))
+        assert {each[:3]: each.level for each in self.standing.values()} == highest
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories())
+def test_at_every_change_and_until_the_next_the_book_is_what_the_words_ask_for(told: list[Told]) -> None:
+    end = told[-1].now + AFTERWARDS
+    lived = live(*told, until=end)
+    book, highest, log = Book(), dict[tuple[Any, ...], AlertLevel](), list[Any]()
+    for (now, decision), following in zip(lived, [*(at for at, _ in lived[1:]), end], strict=True):
+        log.extend(decision)
+        book.read(decision)
+        book.holds(expected(log, now), highest)
+        if following - MINUTE > now:
+            book.holds(expected(log, following - MINUTE), highest)
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories())
+def test_a_missed_day_is_told_once_at_its_midnight(told: list[Told]) -> None:
+    lived = live(*told, until=told[-1].now + AFTERWARDS)
+    raised: dict[str, datetime] = {}
+    missed = [event for event in log_of(lived) if isinstance(event, LawfulDayMissed)]
+    for now, decision in lived:
+        for event in decision:
+            match event:
+                case AlertRaised() if event.rule in SAME_DAY:
+                    raised[event.alert_id] = event.due_at + MINUTE
+                case LawfulDayMissed():
+                    assert event.missed_at == raised[event.alert_id] <= now
+                case AlertResolved() if event.alert_id in raised and raised[event.alert_id] <= now:
+                    assert event.alert_id in {each.alert_id for each in missed}
+    assert len(missed) == len({(each.alert_id, each.missed_at) for each in missed})
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories())
+def test_what_ended_as_done_was_done(told: list[Told]) -> None:
+    seen: list[Any] = []
+    for event in log_of(live(*told, until=told[-1].now + AFTERWARDS)):
+        seen.append(event)
+        if isinstance(event, AlertResolved) and event.resolution is AlertResolution.FULFILLED:
+            assert any(isinstance(each, FULFILLED_BY[event.rule]) for each in seen), event.rule
+
+
+@settings(max_examples=75, deadline=None)
+@given(histories())
+def test_after_an_outage_everything_due_is_told_once_and_after_a_replay_nothing(told: list[Told]) -> None:
+    log: list[Any] = []
+    for each in told:
+        log.extend(decided(each, log))
+    back = told[-1].now + AFTERWARDS
+    found = decided(ReviewCase(case_id=CASE, now=back), log)
+    raised = [event.alert_id for event in found if isinstance(event, AlertRaised)]
+    assert len(raised) == len(set(raised))
+    book = Book()
+    book.read(log)
+    book.read(found)
+    wanted = expected([*log, *found], back)
+    assert {each[:3] for each in book.standing.values()} == {each[:3] for each in wanted}
+    replayed = EVICTION_CASE.fold([*log, *found])
+    assert EVICTION_CASE.decide(ReviewCase(case_id=CASE, now=back), replayed) == ()
+
+
+@settings(max_examples=75, deadline=None)
+@given(histories())
+def test_a_case_never_asks_to_be_woken_for_nothing_in_the_same_minute(told: list[Told]) -> None:
+    instants = [now for now, _ in live(*told, until=told[-1].now + AFTERWARDS)]
+    assert all(earlier <= later for earlier, later in pairwise(instants))
+    assert len(instants) <= 40 * len(told) + 60

@@ -1,0 +1,171 @@
+"""Which time for the eviction holds: told anew, put off, called off, taken back, in whatever order it became known."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.eviction_time import eviction_on, eviction_time, times_standing
+from shared.contracts.eviction_grounds import EvictionTimeSet
+from shared.contracts.eviction_procedure import (
+    CaseNoticeWithdrawn,
+    EvictionCancelled,
+    EvictionPostponed,
+    TenantLeftBeforeEviction,
+)
+from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified
+from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
+from shared.contracts.support_codes import HousingAfter
+from tests.evictions.cases import CASE, MONDAY, at, notice_id
+from tests.evictions.cases import eviction_time as eviction_time_told
+from tests.evictions.lived import Learnt, decided
+from tests.evictions.test_eviction_time import executes
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def told(on: int, eviction: int | None, clock: str | None = None, name: str = "") -> EvictionTimeNotified:
+    return EvictionTimeNotified(
+        case_id=CASE,
+        notice_id=notice_id(name or f"{on} {eviction} {clock}"),
+        notified_on=day(on),
+        notified_at=at(day(on), clock) if clock else None,
+        eviction_at=None if eviction is None else at(day(eviction)),
+    )
+
+
+def cancelled(on: int) -> EvictionCancelled:
+    return EvictionCancelled(case_id=CASE, cancelled_on=day(on), reason=CancellationReason.PAID)
+
+
+def postponed(on: int, until: int) -> EvictionPostponed:
+    return EvictionPostponed(case_id=CASE, kind=PostponementKind.ANSTAND, decided_on=day(on), until_on=day(until))
+
+
+def withdrawn(name: str) -> CaseNoticeWithdrawn:
+    return CaseNoticeWithdrawn(
+        case_id=CASE, notice_id=notice_id(name), withdrawn_on=day(9), by=WithdrawnBy.ENFORCEMENT_AUTHORITY
+    )
+
+
+def case(*facts: CaseEvent) -> EvictionCase:
+    known = EvictionCase()
+    for fact in facts:
+        known = evolve(known, fact)
+    return known
+
+
+FIRST, SECOND = told(0, 30), told(3, 35)
+
+
+def test_the_time_told_last_holds_and_both_stand_to_be_confirmed() -> None:
+    known = case(SECOND, FIRST)
+    assert eviction_time(known) == SECOND
+    assert set(times_standing(known)) == {FIRST, SECOND}
+
+
+def test_of_the_same_day_the_last_by_the_hour_else_the_earliest_eviction() -> None:
+    assert eviction_time(case(told(0, 30, "09:00"), later := told(0, 35, "14:00"))) == later
+    assert eviction_time(case(first := told(0, 30), told(0, 35, "14:00"))) == first
+
+
+def test_a_time_without_its_date_leaves_the_one_that_is_known() -> None:
+    assert eviction_time(case(FIRST, told(3, None))) == FIRST
+    assert eviction_on(case(told(3, None))) is None
+
+
+def test_a_cancellation_ends_every_time_told_before_it() -> None:
+    assert times_standing(case(FIRST, SECOND, cancelled(4))) == ()
+    assert times_standing(case(FIRST, told(9, 40), cancelled(4))) == (told(9, 40),)
+
+
+def test_a_postponement_ends_the_times_before_its_day_and_no_later_ones() -> None:
+    assert times_standing(case(FIRST, postponed(5, 31))) == ()
+    assert times_standing(case(FIRST, postponed(5, 30))) == (FIRST,)
+    assert times_standing(case(postponed(5, 31), FIRST, told(6, 31))) == (told(6, 31),)
+
+
+def test_a_time_told_the_day_another_was_called_off_is_the_new_one() -> None:
+    new = told(4, 40)
+    assert times_standing(case(FIRST, new, cancelled(4))) == (new,)
+    assert times_standing(case(new, cancelled(4))) == ()
+    assert times_standing(case(FIRST, cancelled(2), new, cancelled(4))) == ()
+
+
+def test_a_withdrawn_paper_an_execution_and_a_departure_leave_no_time() -> None:
+    assert times_standing(case(told(0, 30, name="taken back"), withdrawn("taken back"))) == ()
+    executed = EvictionExecuted(
+        case_id=CASE, executed_on=day(30), children_permanent=0, children_alternating=0, children_visiting=0
+    )
+    left = TenantLeftBeforeEviction(case_id=CASE, left_on=day(20), to=HousingAfter.FAMILY_OR_FRIENDS)
+    for over in (executed, left):
+        assert eviction_time(case(FIRST, over)) is None
+        assert times_standing(case(FIRST, over)) == (FIRST,)
+
+
+DAYS, EVICTIONS = st.integers(0, 8), st.integers(5, 20)
+TOLD = st.builds(told, DAYS, EVICTIONS | st.none(), st.sampled_from([None, "08:00", "15:00"]))
+CALLED_OFF = st.one_of(st.builds(cancelled, DAYS), st.builds(postponed, DAYS, EVICTIONS))
+FACTS = st.lists(TOLD | CALLED_OFF, max_size=7, unique=True)
+
+
+@given(FACTS, st.data())
+def test_no_order_of_arrival_and_no_repetition_changes_the_answer(facts: list[CaseEvent], data: st.DataObject) -> None:
+    again = data.draw(st.permutations([*facts, *facts[:2]]))
+    before, after = case(*facts), case(*again)
+    assert eviction_time(after) == eviction_time(before)
+    assert set(times_standing(after)) == set(times_standing(before))
+
+
+@given(FACTS)
+def test_a_time_told_after_everything_holds_and_a_cancellation_after_everything_ends_all(
+    facts: list[CaseEvent],
+) -> None:
+    assert eviction_time(case(*facts, told(9, 30))) == told(9, 30)
+    assert eviction_time(case(*facts, cancelled(9))) is None
+
+
+@given(FACTS, CALLED_OFF)
+def test_one_more_decision_never_brings_a_time_back_unless_it_came_between(
+    facts: list[CaseEvent], decision: EvictionCancelled | EvictionPostponed
+) -> None:
+    on = decision.cancelled_on if isinstance(decision, EvictionCancelled) else decision.decided_on
+    last = max((each.notified_on for each in case(*facts).eviction_times), default=day(0))
+    if on > last:
+        assert set(times_standing(case(*facts, decision))) <= set(times_standing(case(*facts)))
+
+
+@given(FACTS)
+def test_what_stands_was_told_and_was_not_called_off_on_a_later_day(facts: list[CaseEvent]) -> None:
+    known = case(*facts)
+    for time in times_standing(known):
+        assert time in known.eviction_times
+        assert all(each.cancelled_on <= time.notified_on for each in known.procedure.cancellations)
+        for each in known.procedure.postponements:
+            assert (
+                each.decided_on <= time.notified_on
+                or time.eviction_at is None
+                or time.eviction_at >= at(each.until_on, "00:00")
+            )
+
+
+def test_what_holds_is_put_on_record_on_every_change_and_only_then() -> None:
+    moved = eviction_time_told("moved", on=MONDAY + timedelta(days=1), eviction_at=at(day(40)))
+    log: list[CaseEvent] = []
+    for each in (eviction_time_told(), moved, Learnt(at(day(2)), cancelled(2)), executes(day(3))):
+        log.extend(decided(each, log))
+    assert [each.eviction_at for each in log if isinstance(each, EvictionTimeSet)] == [
+        at(date(2026, 12, 21)),
+        at(day(40)),
+        None,
+    ]
+
+
+def test_a_time_that_was_carried_out_goes_on_holding() -> None:
+    log: list[CaseEvent] = []
+    for each in (eviction_time_told(), executes(day(35))):
+        log.extend(decided(each, log))
+    assert [each.eviction_at for each in log if isinstance(each, EvictionTimeSet)] == [at(day(35))]

@@ -1,0 +1,57 @@
+"""Who has read what is there to be checked (lag 2001:454 10 §), in plain Swedish and without names of the read."""
+
+from httpx import AsyncClient
+from litestar import Litestar
+from playwright.async_api import expect
+
+from deploy.stack import served
+from shared.contracts.ids import PersonRef, StaffRef
+from shared.kernel.ids import derived_id
+from shared.messaging.envelope import Purpose, Role
+from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory, StaffMember
+from shared.vault.access import AccessKind, AccessLog, AccessRecord, SearchTerm
+from tests.intake.conftest import NOW
+from tests.kit.browser import assert_accessible, browser, page, picture
+
+READER = StaffMember(ref=StaffRef(derived_id("test", "reader")), name="Rut Påhittad", role=Role.HANDLER)
+PERSON = PersonRef(derived_id("test", "person"))
+CASE = derived_id("test", "case")
+
+
+async def read_something(runtime: Runtime) -> None:
+    await StaffDirectory(runtime.client).put(READER)
+    log = AccessLog(runtime.client)
+    for kind, extra in (
+        (AccessKind.PERSON_SOUGHT, {"people": (PERSON,), "term": SearchTerm.NAME}),
+        (AccessKind.CASE_SHOWN, {"people": (PERSON,), "case_id": CASE}),
+        (AccessKind.PROTECTED_SHOWN, {"people": (derived_id("x"), derived_id("y")), "protected": (derived_id("x"),)}),
+    ):
+        await log.write(
+            AccessRecord(at=NOW, kind=kind, actor=READER.ref, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING, **extra)
+        )
+
+
+async def test_the_log_is_read_newest_first_and_by_what_it_is_about(desk: AsyncClient, runtime: Runtime) -> None:
+    await read_something(runtime)
+    everything = (await desk.get("/api/access-log")).json()
+    assert [each["kind"] for each in everything["readings"]] == ["PROTECTED_SHOWN", "CASE_SHOWN", "PERSON_SOUGHT"]
+    of_case = (await desk.get(f"/api/access-log?om={CASE[:8]}")).json()
+    assert (of_case["count"], of_case["readings"][0]["case_id"]) == (1, CASE)
+    assert (await desk.get(f"/api/access-log?om={PERSON}")).json()["count"] == 2
+
+
+async def test_the_page_says_who_did_what_in_swedish(app: Litestar, runtime: Runtime) -> None:
+    await read_something(runtime)
+    async with served(app) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/laslogg")
+        row = tab.get_by_role("row").filter(has_text="En person söktes.")
+        await expect(row).to_contain_text("Rut Påhittad")
+        await expect(row).to_contain_text("Sökt på namn.")
+        await expect(tab.get_by_role("row").filter(has_text="2 personer")).to_contain_text("skyddad identitet")
+        await picture(tab, "access-log")
+        await assert_accessible(tab)
+        await tab.get_by_label("Ärende eller person").fill("ffffffff")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_role("heading", name="Inga läsningar")).to_be_visible()
+        await assert_accessible(tab)
