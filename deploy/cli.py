@@ -55,6 +55,24 @@ GROUPS: Final = {
             "sublet": ("deploy.commands.clock:sublet", "A sublet's two years (besittningsskydd), JB 12:45."),
         },
     ),
+    "account": (
+        "Local accounts: who may sign in with a password.",
+        {
+            "add": ("deploy.commands.account:add", "Add a member of staff and their account."),
+            "password": ("deploy.commands.account:password", "Set a new password; opens a closed account."),
+            "roles": ("deploy.commands.account:roles", "Give other roles or another unit."),
+            "disable": ("deploy.commands.account:disable", "Close an account and end its sessions."),
+            "list": ("deploy.commands.account:list_them", "Show them."),
+        },
+    ),
+    "token": (
+        "Machine tokens: how programs come in to the API.",
+        {
+            "add": ("deploy.commands.token:add", "Make one; it is told once."),
+            "list": ("deploy.commands.token:list_them", "Show them, never what they are."),
+            "remove": ("deploy.commands.token:remove", "Have it open nothing any more."),
+        },
+    ),
     "person": ("People in the vault.", {"forget": ("deploy.commands.person:forget", "Destroy a person's key.")}),
     "staff": (
         "Who works here.",

@@ -35,6 +35,7 @@ from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
+from shared.staff.may import reach
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
@@ -83,7 +84,7 @@ async def worklist(
     """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.on(today), unit=unit, level=level, rule=rule)
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level, rule=rule)
     rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
@@ -101,7 +102,7 @@ async def lists(
     """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.on(today), unit=unit, level=level)
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level)
     return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
 
 
@@ -236,7 +237,7 @@ async def calendar(
         raise Invalid([problem("month", "not-a-month")], status=400)
     await db.reached(after)
     position, handler = db.position(), actor.ref if mine else None
-    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit)
+    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit, within=reach(actor))
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
@@ -265,6 +266,7 @@ async def to_forward(
 async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -274,10 +276,10 @@ async def data_quality(
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
     if as_known_on is None:
-        rows = await queries.data_quality(db, as_of=today)
+        rows = await queries.data_quality(db, as_of=today, within=reach(actor))
     else:
         async with as_known(db, end_of(as_known_on)) as reader:
-            rows = await queries.data_quality(reader, as_of=as_known_on)
+            rows = await queries.data_quality(reader, as_of=as_known_on, within=reach(actor))
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 
