@@ -19,6 +19,14 @@ COMMANDS: Final = {
 GROUPS: Final = {
     "clock": ("Dates by law.", {"recovery": ("deploy.commands.clock:recovery", "The recovery period of JSON lines.")}),
     "person": ("People in the vault.", {"forget": ("deploy.commands.person:forget", "Destroy a person's key.")}),
+    "staff": (
+        "Who works here.",
+        {
+            "add": ("deploy.commands.staff:add", "Enter or change somebody."),
+            "list": ("deploy.commands.staff:list_them", "Show everybody."),
+            "leave": ("deploy.commands.staff:leave", "Note that somebody has left."),
+        },
+    ),
     "parked": (
         "Events a reaction gave up on.",
         {

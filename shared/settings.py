@@ -6,10 +6,14 @@ Secrets are paths to files, never values.
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
+
+from shared.kernel.ids import UUID_PATTERN
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,14 +33,50 @@ class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How alerts leave by mail. `level_1` … hold the addresses told at that level (and above)."""
+    """How alerts leave by mail: to members of staff, else to the mailboxes of a level (and those below it).
+
+    `duty_officer`: told of Kronofogden's time outside office hours too (socialjour). A `password_file`
+    is read for each mail; without `user` nobody logs in. `starttls` refuses a server that cannot, and
+    trusts the machine's authorities, or those in `ca_file`.
+    """
 
     host: str = "127.0.0.1"
     port: int = 2525
     sender: str = "lobo@lobo.example"
-    level_1: tuple[str, ...] = ("bosamordnare@lobo.example",)
+    starttls: bool = False
+    ca_file: Path | None = None
+    user: str | None = None
+    password_file: Path | None = None
+    level_1: Annotated[tuple[str, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
     level_2: tuple[str, ...] = ("bitradande.enhetschef@lobo.example",)
     level_3: tuple[str, ...] = ("enhetschef@lobo.example",)
+    duty_officer: tuple[str, ...] = ()
+
+
+class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where alerts are posted for another system, signed with the secret in a file. No `url`: nowhere."""
+
+    url: Annotated[str, Meta(pattern="^https://|^http://(127\\.0\\.0\\.1|localhost)[:/]")] | None = None
+    secret_file: Path | None = None
+
+
+class DelegationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the board's delegation order for undertakings (delegationsordning, JB 12:44 4 st, KL 6:37).
+
+    `[[delegation]]` in the file, as often as there are lines. Held by everybody in a role, or by one person.
+    `id` is a UUID that is never used again; `valid_to` is the last day.
+    """
+
+    id: Annotated[str, Meta(pattern=UUID_PATTERN)]
+    max_kronor: Annotated[int, Meta(gt=0)]
+    valid_from: date
+    valid_to: date | None = None
+    holder_role: Literal["handler", "bosamordnare", "deputy-unit-head", "unit-head"] | None = None
+    holder_ref: Annotated[str, Meta(pattern=UUID_PATTERN)] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.holder_role is None) == (self.holder_ref is None):
+            raise ValueError("a delegation has one holder: holder_role or holder_ref")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +90,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nats: NatsSettings = NatsSettings()
     web: WebSettings = WebSettings()
     mail: MailSettings = MailSettings()
+    delegation: tuple[DelegationSettings, ...] = ()  # none: the order is not configured, and pages say so
+    webhook: WebhookSettings = WebhookSettings()
 
     @property
     def public_url(self) -> str:

@@ -74,8 +74,27 @@ def _state(case: EvictionCase) -> Iterator[str]:
     yield SWEDISH["explain.reasons"].format(reasons=", ".join(reasons) or swedish(case.opened.primary_reason))
     yield SWEDISH["explain.tenant"].format(answer=_answer(case.support_offered))
     yield SWEDISH["explain.landlord"].format(answer=_answer(bool(case.landlord_contacts)))
+    if assigned := case.work.assigned:
+        yield SWEDISH["explain.unit"].format(unit=swedish(assigned.unit))
+    if parked := case.work.parked:
+        yield SWEDISH["explain.parked"].format(on=day(parked.until_on), who=swedish(parked.waiting_for))
+    if case.closed and not any(each.outcome is case.closed.outcome for each in case.work.outcomes_confirmed):
+        yield SWEDISH["explain.unconfirmed"]
+    yield from _differing(case)
     if len(case.attempts) >= 3 and not case.support_offered:
         yield SWEDISH["explain.attempts"].format(count=len(case.attempts))
+
+
+def _differing(case: EvictionCase) -> Iterator[str]:
+    """What contradicts: another outcome confirmed, and words about the tenant on a consent that had ended."""
+    for confirmed in case.work.outcomes_confirmed:
+        if case.closed and confirmed.outcome is not case.closed.outcome:
+            yield SWEDISH["explain.other-outcome"].format(outcome=swedish(confirmed.outcome))
+    consents = {each.consent_id: each for each in case.support.consents}
+    for contact in case.landlord_contacts:
+        rested_on = consents.get(contact.consent_id) if contact.consent_id else None
+        if rested_on and not case.support.holds(rested_on, civil_date(contact.contacted_at)):
+            yield SWEDISH["explain.consent-ended"].format(on=moment(contact.contacted_at))
 
 
 def _answer(so: bool) -> str:

@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
+from services.evictions.desk import Desks
 from services.evictions.explain import explain
 from services.evictions.meanwhile import ToldMeanwhile
 from shared.contracts.evictions import EvictionCaseOpened
@@ -50,10 +51,12 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
         data: Any,
         store: NamedDependency[EventStore],
         actor: NamedDependency[Actor],
+        desks: NamedDependency[Desks],
         envelope: NamedDependency[Envelope],
         if_match: IfMatch = None,
     ) -> Accepted:
-        command = command_of(action, data, case_id, envelope.recorded_at, actor)
+        desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
+        command = command_of(action, data, case_id, envelope, desk)
         return Accepted((await tell_existing(store, command, envelope, seen=_position(if_match))).position)
 
     tell_case.__name__ = action.path.replace("-", "_")

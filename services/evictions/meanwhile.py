@@ -8,6 +8,7 @@ import msgspec
 
 from shared.contracts.alerts import AlertEvent
 from shared.contracts.eviction_grounds import GroundEvent
+from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn
 from shared.contracts.eviction_work import AlertAcknowledged
 from shared.contracts.evictions import (
     DeadlineSet,
@@ -22,8 +23,15 @@ from shared.messaging.store import Loaded
 _FOLLOWS_BY_ITSELF: Final = AlertEvent | DeadlineSet | GroundEvent | AlertAcknowledged
 """What LOBO derives, and a note that changes nothing."""
 
-_PAPERS: Final = NoticeAttachedToCase | EvictionCaseReopened | EvictionApplicationNotified | EvictionTimeNotified
-"""What LOBO writes in the case because somebody took in a paper."""
+_PAPERS: Final = (
+    NoticeAttachedToCase
+    | EvictionCaseReopened
+    | EvictionApplicationNotified
+    | EvictionTimeNotified
+    | CaseNoticeCorrected
+    | CaseNoticeWithdrawn
+)
+"""What LOBO writes in the case because somebody took in a paper, corrected it or took it back."""
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import next_action, queries, wording
+from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After
 from services.projections.case_timeline import TimelineKind, by_day
 from services.projections.database import Database
@@ -45,18 +45,26 @@ async def case(
     alerts = await queries.alerts(db, case_id=case_id)
     recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
+    work = await case_work.case_work(db, case_id)
     timeline = await queries.timeline(db, case_id)
-    names = await names_of(people, actor, [found.person_ref])
+    sharing = await queries.co_tenants(db, case_id)
+    names = await names_of(people, actor, [found.person_ref, *sharing])
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),
+        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
         "alerts": alerts,
         "recommended": recommended,
         "awaited": row,
         "now_do": next_action.of_case(
-            found, recommended.rule if recommended else None, row.awaited_what if row else None
+            found, recommended.rule if recommended else None, row.awaited_what if row else None, work
         ),
-        "possible": next_action.possible(found),
+        "possible": next_action.grouped(
+            next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
+        ),
+        "acknowledge": next_action.ACKNOWLEDGE,
+        "acknowledged": await case_work.acknowledged(db, case_id),
+        "work": work,
         "dates": wording.deadline_dates(found),
         "working": wording.deadline_working(found),
         "days_left": (found.safe_date - today).days if found.safe_date else None,

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import day, next_action, queries, statistics
+from services.projections import alert_statistics, day, next_action, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
@@ -20,19 +20,20 @@ from services.projections.answers import (
     not_ready,
     refuse_unknown_parameters,
 )
-from services.projections.as_known import as_known, end_of
+from services.projections.as_known import end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
+from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, View, Waiting
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
+from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow
+from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, ToForwardRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
-from shared.kernel.ids import is_id
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
@@ -115,7 +116,7 @@ async def next_step(
 ) -> NextStep:
     """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
     await db.reached(after)
-    found, today = await queries.case(db, _known(case_id)), civil_date(clock())
+    found, today = await queries.case(db, known(case_id)), civil_date(clock())
     if found is None:
         raise NotFoundException
     await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
@@ -123,7 +124,8 @@ async def next_step(
     row = await open_cases.of(case_id, today)
     if row is None:
         return NextStep()
-    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what)
+    progress = await case_work(db, case_id)
+    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress)
     return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
@@ -142,9 +144,9 @@ async def case(
     """
     await db.reached(after)
     position = db.position()
-    _known(case_id)
+    known(case_id)
     if at := aware(known_at, "known_at"):
-        async with as_known(db, at) as reader:
+        async with asknown(db, at) as reader:
             found = await queries.case(reader, case_id)
     else:
         found = await queries.case(db, case_id)
@@ -166,12 +168,36 @@ async def timeline(
     """Allt som har hänt i ärendet, i den ordning det hände."""
     await db.reached(after)
     position = db.position()
-    about = await queries.case(db, _known(case_id))
+    about = await queries.case(db, known(case_id))
     if about is None:
         raise NotFoundException
     await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
     rows = await queries.timeline(db, case_id)
     return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
+
+
+class CaseWork(msgspec.Struct, frozen=True):
+    """How far the work has come, and when somebody had seen an alert, by its id."""
+
+    work: CaseWorkRow
+    acknowledged: dict[str, datetime]
+
+
+@get("/cases/{case_id:str}/work")
+async def work(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> CaseWork:
+    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
+    await db.reached(after)
+    about = await queries.case(db, known(case_id))
+    if about is None:
+        raise NotFoundException
+    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
+    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
 
 
 @get("/calendar")
@@ -199,10 +225,21 @@ async def calendar(
 async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
     await db.reached(after)
-    found = await queries.receipt(db, _known(notice_id))
+    found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
     return found
+
+
+@get("/notices/to-forward")
+async def to_forward(
+    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+) -> Response[Answer[ToForwardRow]]:
+    """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
+    await db.reached(after)
+    position = db.position()
+    rows = await queries.to_forward(db, today=civil_date(clock()))
+    return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/data-quality")
@@ -220,7 +257,7 @@ async def data_quality(
     if as_known_on is None:
         rows = await queries.data_quality(db, as_of=today)
     else:
-        async with as_known(db, end_of(as_known_on)) as reader:
+        async with asknown(db, end_of(as_known_on)) as reader:
             rows = await queries.data_quality(reader, as_of=as_known_on)
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
@@ -236,12 +273,6 @@ async def position(db: NamedDependency[Database], published: NamedDependency[Pub
     return Position(db.position(), edition.seq, edition.published_at)
 
 
-def _known(id_: str) -> str:
-    if not is_id(id_):
-        raise NotFoundException
-    return id_
-
-
 API: Final = Router(
     "/api",
     route_handlers=[
@@ -251,10 +282,13 @@ API: Final = Router(
         next_step,
         calendar,
         timeline,
+        work,
         receipt,
+        to_forward,
         data_quality,
         position,
         *statistics.HANDLERS,
+        *alert_statistics.HANDLERS,
     ],
     before_request=refuse_unknown_parameters,
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), not_ready),

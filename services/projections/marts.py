@@ -18,6 +18,7 @@ MARTS: Final = {
     "execution": "executed_on, case_id",
     "alert": "raised_at, alert_id",
     "delivery": "seq, idx",
+    "alert_measures": "raised_at, alert_id",
     "eviction_time": "notified_on, notice_id",
     "placement": "moved_in_on, journey_id, seq",
     "transition": "ended_on, journey_id",
@@ -26,7 +27,7 @@ MARTS: Final = {
 }
 """Views over the facts that are published as tables: name -> the order of their rows."""
 
-QUESTIONS: Final = ("contact_gauge", "gap")
+QUESTIONS: Final = ("contact_gauge", "gap", "alert_figures")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
 LIVE: Final = (
@@ -39,7 +40,9 @@ LIVE: Final = (
     "calendar_date",
     "receipt",
     "case_timeline",
+    "case_work",
     "data_quality",
+    "absence",
 )
 """Views and macros that only the live file answers: they are about one case or today's work."""
 

@@ -1,9 +1,11 @@
 """What to do now in a case: exactly one recommended action, and all that can be registered. Pure."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from services.projections.case_work import CaseWorkRow
 from services.projections.day import Awaited
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, ClockStatus, Tenancy, UndertakingDecision
@@ -29,6 +31,24 @@ CONFIRM: Final = Action("bekraftelse", "ConfirmEvictionTime")
 COPY: Final = Action("kopia-skickad", "SendCopyToPerson")
 EXECUTED: Final = Action("avhysning", "RecordEvictionExecuted")
 CLOSE: Final = Action("avslut", "CloseCase")
+CONSENT: Final = Action("samtycke", "RecordConsent")
+REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
+PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
+VISIT: Final = Action("hembesok", "RecordHomeVisit")
+OFFER: Final = Action("stod-erbjudet", "OfferSupport")
+ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
+DECLINE: Final = Action("stod-avbojt", "DeclineSupport")
+DEBTS: Final = Action("skuldradgivning", "ReferToDebtCounselling")
+ASSISTANCE: Final = Action("ekonomiskt-bistand", "RecordAssistanceDecision")
+INSTALMENTS: Final = Action("avbetalningsplan", "RecordInstalmentPlan")
+HARM: Final = Action("skadebegransning", "MakeHarmReductionPlan")
+TAKE: Final = Action("ta-arendet", "TakeCase")
+GIVE: Final = Action("ge-arendet", "GiveCase")
+PARK: Final = Action("parkera", "ParkCase")
+UNPARK: Final = Action("ta-upp", "UnparkCase")
+ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
+REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
+CHECK: Final = Action("utfall-bekraftat", "ConfirmOutcome")
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -45,13 +65,13 @@ _ANSWERS: Final = {
     AlertRule.A12: TENANT,
     AlertRule.A13: TENANT,
     AlertRule.A14: TENANT,
-    AlertRule.A15: TENANT,
-    AlertRule.A16: TENANT,
+    AlertRule.A15: HARM,
+    AlertRule.A16: HARM,
     AlertRule.A17: TENANT,
     AlertRule.A18: TENANT,
     AlertRule.A35: TENANT,
 }
-"""What answers each rule; A15 and A16 begin with a word with the tenant about the time after."""
+"""What answers each rule; A15 and A16 ask what becomes of the household (R18)."""
 
 ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
@@ -69,7 +89,7 @@ _MOVES: Final = {
     Awaited.EVICTION_TIME: TENANT,
     Awaited.TRIBUNAL: TENANT,
     Awaited.JUDGMENT: TENANT,
-    Awaited.SUPPORT_ANSWER: TENANT,
+    Awaited.SUPPORT_ANSWER: ACCEPT,
     Awaited.FOLLOW_UP: CLOSE,
 }
 """What moves a case on while it waits and no alert asks for more. Parked: nothing but its day."""
@@ -102,11 +122,12 @@ class NextAction(msgspec.Struct, frozen=True):
         return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
 
 
-def of_case(case: CaseRow, recommended: str | None, awaited: str | None) -> NextAction:
+def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow) -> NextAction:
     """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
-    A05's to send; while that is done or not needed only payment helps the period (A03).
+    A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
+    three times is visited at home (A09).
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -117,29 +138,78 @@ def of_case(case: CaseRow, recommended: str | None, awaited: str | None) -> Next
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
+    propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
+    if propose_visit:
+        action = PLAN_VISIT if work.visit_planned_at is None else VISIT
     return NextAction(
         rule=rule,
         action=action,
-        propose_visit=rule is AlertRule.A09 and case.contact_attempts >= ATTEMPTS_BEFORE_A_VISIT,
+        propose_visit=propose_visit,
         with_children=rule is AlertRule.A15 and case.children_in_home + case.children_visiting > 0,
     )
 
 
-def possible(case: CaseRow) -> tuple[Action, ...]:
+def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Action, ...]:
     """What can mean something to register in the case as it stands, in the order of the work."""
     if not case.is_open:
-        return ()
+        return (CHECK,)
     arrears = case.deadline_status not in (None, ClockStatus.SETTLED)
     return (
-        SERVICE,
-        HOUSEHOLD,
         ATTEMPT,
         TENANT,
+        PLAN_VISIT,
+        VISIT,
         LANDLORD,
+        CONSENT,
+        *((REVOKE,) if work.consents else ()),
         *((CHILD,) if case.children_in_home + case.children_visiting else ()),
+        HOUSEHOLD,
+        SERVICE,
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
         *((SEND,) if case.undertaking_decision == UndertakingDecision.UNDERTAKE else ()),
         *((PAYMENT,) if arrears else ()),
+        ASSISTANCE,
+        INSTALMENTS,
+        OFFER,
+        ACCEPT,
+        DECLINE,
+        DEBTS,
         *((CONFIRM, COPY, EXECUTED) if case.eviction_at else ()),
+        HARM,
+        TAKE,
+        GIVE,
+        UNPARK if is_parked else PARK,
+        REPORT,
+        CHECK,
         CLOSE,
     )
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Actions under one heading of the case page; `name` is its key in the glossary."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+_COURT: Final = "case.group.court"
+_GROUPS: Final = {
+    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
+    "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
+    "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
+    _COURT: {CONFIRM, COPY, EXECUTED},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, CLOSE},
+}
+
+
+def grouped(actions: Sequence[Action]) -> tuple[Group, ...]:
+    """The actions under their headings, each in its order; what has no heading is told by court or Kronofogden."""
+    placed = {action for group in _GROUPS.values() for action in group}
+    groups = (
+        Group(
+            name,
+            tuple(each for each in actions if each in members or (name == _COURT and each not in placed)),
+        )
+        for name, members in _GROUPS.items()
+    )
+    return tuple(group for group in groups if group.actions)

@@ -22,7 +22,7 @@ from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
-from shared.kernel.clock import Clock
+from shared.kernel.clock import Clock, civil_date
 from shared.web.problems import is_fragment, respond
 
 WAIT_SECONDS: Final = 2.0
@@ -62,6 +62,22 @@ async def receipt(
     return Template("projections/receipt.html", context=context)
 
 
+@get("/inkorg/vidare")
+async def to_forward(
+    request: AnyRequest, db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0
+) -> Template:
+    """The notices that another board should have today."""
+    behind = not await caught_up(db, after)
+    context = {
+        "position": db.position(),
+        "rows": await queries.to_forward(db, today=civil_date(clock())),
+        "behind": behind,
+        "now": clock(),
+        "fragment": is_fragment(request),
+    }
+    return Template("projections/to_forward.html", context=context)
+
+
 async def _receipt_with_case(db: Database, notice_id: str) -> ReceiptRow | None:
     """The receipt as soon as its case is there, or as it is when the time is up."""
     until = asyncio.get_running_loop().time() + WAIT_SECONDS
@@ -99,6 +115,7 @@ PAGES: Final = Router(
         subscribe,
         unsubscribe,
         receipt,
+        to_forward,
         statistics_page,
         data_quality_page,
         *SEARCH,

@@ -25,6 +25,7 @@ from services.projections.rows import (
     QualityRow,
     ReceiptRow,
     TimelineRow,
+    ToForwardRow,
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow
@@ -152,6 +153,35 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     """What the desk is told about a notice; None when no such notice is read yet."""
     found = await reader.rows(ReceiptRow, "SELECT * FROM receipt WHERE notice_id = $notice_id", notice_id=notice_id)
     return found[0] if found else None
+
+
+async def co_tenants(reader: Reader, case_id: str) -> list[str]:
+    """Who shares the lease with the person of the case, as its notices tell."""
+    found = await reader.rows(
+        dict[str, str],
+        """
+        SELECT DISTINCT ref FROM (
+            SELECT unnest(list_append(notice.co_tenant_refs, notice.person_ref)) AS ref, eviction_case.person_ref
+            FROM notice JOIN eviction_case USING (case_id) WHERE case_id = $case_id
+        ) WHERE ref <> person_ref ORDER BY ref
+        """,
+        case_id=case_id,
+    )
+    return [row["ref"] for row in found]
+
+
+async def to_forward(reader: Reader, *, today: date) -> list[ToForwardRow]:
+    """The notices to send on to another board, the oldest first; what was withdrawn is not."""
+    return await reader.rows(
+        ToForwardRow,
+        """
+        SELECT notice_id, notice_type, signal_type, situation, received_on,
+            date_diff('day', received_on, $today::date) AS days, case_id
+        FROM notice WHERE unit = 'OTHER_BOARD' AND forwarded_at IS NULL AND withdrawn_on IS NULL
+        ORDER BY received_on, notice_id
+        """,
+        today=today,
+    )
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

@@ -121,7 +121,11 @@ class AlertRow(Row, frozen=True, kw_only=True):
 
 
 class ReceiptRow(Row, frozen=True, kw_only=True):
-    """What the desk is told back about a notice; case and dates are None until the case has opened."""
+    """What the desk is told back about a notice; case and dates are None until the case has opened.
+
+    Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
+    decided otherwise than the rules. `co_tenants`: how many share the lease.
+    """
 
     notice_id: str
     notice_type: str | None
@@ -137,12 +141,20 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     rent_due_on: date | None
     rooms: int | None
     eviction_at: datetime | None
+    situation: str | None
+    ends_on: date | None
     flags: list[str]
     person_known: bool | None
     unit: str | None
     routing_rule: str | None
     routing_provisional: bool | None
     elderly_team_informed: bool | None
+    reroute_reason: str | None
+    co_tenants: int
+    forwarded_at: datetime | None
+    corrected_on: date | None
+    withdrawn_on: date | None
+    withdrawn_by: str | None
     duplicate_of: str | None
     case_id: str | None
     priority: str | None
@@ -157,6 +169,18 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     earliest_decision_broad: date | None
     undertaking_possible_until: date | None
     deadline_basis_guessed: bool | None
+
+
+class ToForwardRow(Row, frozen=True, kw_only=True):
+    """A notice that another board should have and has not got, `days` after it reached us (5.5 rule 7)."""
+
+    notice_id: str
+    notice_type: str | None
+    signal_type: str | None
+    situation: str | None
+    received_on: date
+    days: int
+    case_id: str | None
 
 
 class CasesByMonthRow(Row, frozen=True, kw_only=True, omit_defaults=True):

@@ -99,7 +99,7 @@ async def cases_by_month(
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
     """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning; `as_known_on` vad som var känt då."""
-    period = _period(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
+    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
     groups = tuple(each for each in by.split(",") if each)
     if any(each not in queries.GROUPS for each in groups) or len(set(groups)) < len(groups):
         raise Invalid([problem("by", "unknown-choice", allowed=", ".join(queries.GROUPS))])
@@ -156,7 +156,7 @@ async def placements(
 ) -> Response[Answer[PlacementNightsRow]]:
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
-    period = _period(from_on, to_on, today, as_of, as_known_on)
+    period = period_of(from_on, to_on, today, as_of, as_known_on)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.placements(found.reader, period, as_of=as_of or today)
         return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
@@ -176,7 +176,7 @@ async def indicators(
 ) -> Response[Indicators]:
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
-    period = _period(from_on, to_on, today, as_of, as_known_on)
+    period = period_of(from_on, to_on, today, as_of, as_known_on)
     async with source(db, published, after, as_known_on) as found:
         figures = await queries.indicators(found.reader, period, as_of=as_of or today)
         if form is not Format.JSON:
@@ -212,7 +212,7 @@ def in_reach(**days: date | None) -> None:
         raise Invalid(problems)
 
 
-def _period(
+def period_of(
     from_on: date | None,
     to_on: date | None,
     today: date,

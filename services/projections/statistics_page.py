@@ -11,6 +11,7 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from services.projections import queries
+from services.projections.alert_statistics import AlertDaysRow, alert_days, alert_times
 from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.publish import Published
@@ -93,6 +94,12 @@ def chart(rows: Sequence[CasesByMonthRow], period: Period) -> Chart:
     )
 
 
+def summed(days: Sequence[AlertDaysRow]) -> tuple[float, float] | None:
+    """How many alerts were raised and how many messages left, on average a day with any; None without."""
+    count = len(days)
+    return (sum(row.raised for row in days) / count, sum(row.delivered for row in days) / count) if count else None
+
+
 @get("/statistik")
 async def statistics_page(
     request: Request[Any, Any, Any],
@@ -121,6 +128,8 @@ async def statistics_page(
             "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, limit=20),
             "measures": measures(await queries.indicators(found.reader, period, as_of=as_of)),
             "placements": await queries.placements(found.reader, period, as_of=as_of),
+            "alert_times": await alert_times(found.reader, period),
+            "alert_days": summed(await alert_days(found.reader, period)),
             "as_known_on": known_on,
             "position": found.position,
             "published_at": found.published_at,

@@ -12,6 +12,7 @@ from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import ClockStatus, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.registry import EVENTS
+from shared.vault.lookup import PersonName
 from shared.web.words import day, days_left, kronor, moment, swedish
 
 RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
@@ -92,13 +93,14 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
     Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
     changed has the old one beside it, also when nothing stands there any more.
     """
-    cls = EVENTS[row.event]
+    cls = _BY_NAME[row.event]
     event, replaced = (_event(each) if each else None for each in (row, before))
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
     for name in cls.__struct_fields__:
-        label = next((SWEDISH[key] for kind in _LABELS if (key := f"{kind}.{name}") in SWEDISH), None)
+        kinds = (f"detail.{row.event}", *_LABELS)
+        label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
         text = "" if value in (row.happened_at, row.happened_on) else _text(name, value)
         old = _text(name, getattr(replaced, name, None))
@@ -109,11 +111,21 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
     return pairs
 
 
+def person(name: PersonName | None) -> str:
+    """A name as one reads it in a list of several, or why there is none."""
+    if name is None:
+        return SWEDISH["person.not-shown"]
+    text = name.name or SWEDISH[f"NameStatus.{name.status}"]
+    return f"{text} ({SWEDISH['person.protected'].lower()})" if name.protected else text
+
+
 def _event(row: TimelineRow) -> Any:
-    return msgspec.convert({**row.fields, "type": row.event}, EVENTS[row.event])
+    cls = _BY_NAME[row.event]
+    return msgspec.convert({**row.fields, "type": cls.__struct_config__.tag}, cls)
 
 
 _LABELS: Final = ("detail", "deadline", "field")
+_BY_NAME: Final = {cls.__name__: cls for cls in EVENTS.values()}  # a row names the class; its stored tag may differ
 
 
 def _text(name: str, value: Any) -> str:

@@ -294,3 +294,4 @@ class DeliveryChannel(StrEnum):
     """How a message about an alert left us (leveranssätt)."""
 
     MAIL = "MAIL"
+    WEBHOOK = "WEBHOOK"

@@ -28,6 +28,7 @@ from shared.contracts.codes import (
     Unit,
 )
 from shared.contracts.ids import (
+    ConsentId,
     DelegationId,
     EvictionCaseId,
     LandlordRef,
@@ -139,14 +140,18 @@ class TenantContacted(Event, frozen=True, kw_only=True):
     by: tuple[StaffRef, ...]
 
 
-class LandlordContacted(Event, frozen=True, kw_only=True):
-    """The landlord was told of the board's mission and how to co-operate (R21)."""
+class LandlordContacted(Event, frozen=True, kw_only=True, tag="LandlordContacted.2"):
+    """The landlord was told of the board's mission and how to co-operate (R21).
+
+    `consent_id`: the tenant's consent that the disclosure rested on; None unless it was WITH_CONSENT.
+    """
 
     case_id: EvictionCaseId
     contacted_at: datetime
     method: ContactMethod
     disclosure: Disclosure
     by: tuple[StaffRef, ...]
+    consent_id: ConsentId | None = None
 
 
 class ChildConcernForwarded(Event, frozen=True, kw_only=True):

@@ -8,4 +8,10 @@ from typing import Any, Final, TypeAlias
 
 Raw: TypeAlias = dict[str, Any]
 
-UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {}
+
+def _landlord_contacted(old: Raw) -> Raw:
+    """Until consents were recorded, no disclosure could rest on one."""
+    return old | {"type": "LandlordContacted.2", "consent_id": None}
+
+
+UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {"LandlordContacted": _landlord_contacted}

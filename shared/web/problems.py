@@ -17,6 +17,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.strict import BODY_LIMIT
+from shared.web.words import day
 
 PROBLEM_JSON: Final = "application/problem+json"
 RETRY_SECONDS: Final = 5
@@ -70,11 +71,12 @@ def refusal(refused: Refused) -> Problem:
     """
     if refused.field and f"problem.{refused.code}" in SWEDISH:
         return problem(refused.field, refused.code)
+    latest = day(refused.latest)
     return Problem(
         refused.field or "",
         refused.code,
-        SWEDISH.get(refused.code, refused.code),
-        SWEDISH.get(f"{refused.code}.remedy", ""),
+        SWEDISH.get(refused.code, refused.code).format(latest=latest),
+        SWEDISH.get(f"{refused.code}.remedy", "").format(latest=latest),
     )
 
 

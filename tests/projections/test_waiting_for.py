@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.projections import queries
+from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.day import Awaited
 from services.projections.next_action import SEND, of_case
@@ -193,7 +194,7 @@ async def test_an_undertaking_to_send_is_the_next_action_even_while_an_alert_sta
     await told(db, raised(), running(20), UNDERTAKEN)
     row, case = await only_row(db), await queries.case(db, CASE)
     assert case is not None
-    todo = of_case(case, row.recommended_rule, row.awaited_what)
+    todo = of_case(case, row.recommended_rule, row.awaited_what, await case_work(db, row.case_id))
     assert (todo.rule, todo.awaited, todo.action) == (None, Awaited.UNDERTAKING_TO_SEND, SEND)
 
 
@@ -202,7 +203,7 @@ async def test_every_thing_waited_for_has_one_next_action_and_its_reason(db: Dat
     await told(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    todo = of_case(case, None, awaited)
+    todo = of_case(case, None, awaited, await case_work(db, case.case_id))
     assert SWEDISH[todo.what]
     assert SWEDISH[todo.why]
     assert (todo.action is None) is (awaited is Awaited.PARKED)

@@ -47,7 +47,7 @@ async def register(client: Client) -> AsyncIterator[Register]:
 
 
 @pytest.fixture
-async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
+async def empty(tmp_path: Path, db: Database, client: Client, streams: Settings) -> Reading:
     return await reading(tmp_path, db, client)
 
 

@@ -12,6 +12,7 @@ from services.evictions.domain.support import Support, evolve_support, support_o
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
+from shared.contracts.codes import Unit
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
@@ -37,7 +38,7 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import NoticeId
+from shared.contracts.ids import NoticeId, StaffRef
 
 CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | AlertEvent
 
@@ -81,6 +82,20 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """The threat is being worked on."""
         return self.opened is not None and self.closed is None
+
+    @property
+    def handler_ref(self) -> StaffRef | None:
+        """Whose the case is: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.handler_ref
+        return self.opened.handler_ref if self.opened else None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that has the case: as last assigned, else as it was opened."""
+        if self.work.assigned is not None:
+            return self.work.assigned.unit
+        return self.opened.unit if self.opened else None
 
     @property
     def children(self) -> int:
@@ -185,7 +200,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionApplicationNotified():
             return replace(case, applications=(*case.applications, event))
         case EvictionTimeNotified():
-            return replace(case, eviction_times=(*case.eviction_times, event))
+            others = (each for each in case.eviction_times if each.notice_id != event.notice_id)
+            return replace(case, eviction_times=(*others, event))
         case EvictionTimeConfirmed():
             return replace(case, confirmations=(*case.confirmations, event))
         case EvictionExecuted():

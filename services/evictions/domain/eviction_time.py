@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.kernel.clock import civil_date
 
@@ -27,12 +28,25 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
 
 
 def eviction_time(case: EvictionCase) -> EvictionTimeNotified | None:
-    """The time that holds: the one told last, with its `eviction_at`. None when none holds, or when all is over.
+    """The time to prepare for, with its `eviction_at`; None when none holds, it was carried out or the tenant left."""
+    return None if case.executed is not None or case.procedure.departures else _told_last(case)
 
-    Of several told the same day the last by the hour; when some hour is unknown, the earliest eviction.
-    """
-    if case.executed is not None or case.procedure.departures:
+
+def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
+    """What to put on record when another time, or none, holds than was last said; None when nothing is new."""
+    if case.opened is None:
         return None
+    holds, said = _told_last(case), case.grounds.times_set[-1:]
+    current = EvictionTimeSet(
+        case_id=case.opened.case_id,
+        notice_id=holds.notice_id if holds else None,
+        eviction_at=holds.eviction_at if holds else None,
+    )
+    return current if said != (current,) and (said or holds) else None
+
+
+def _told_last(case: EvictionCase) -> EvictionTimeNotified | None:
+    """Of several told the same day the last by the hour; when some hour is unknown, the earliest eviction."""
     dated = [each for each in times_standing(case) if each.eviction_at is not None]
     last_day = max((each.notified_on for each in dated), default=None)
     told = [each for each in dated if each.notified_on == last_day]

@@ -51,10 +51,15 @@ sent as (
     qualify newest(case_id, seq, idx)
 ),
 eviction_time as (
+    -- which time holds is decided in one place, evictions' domain/eviction_time.py; a log older than that: the newest
     select case_id, eviction_at
-    from "EvictionTimeNotified" left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx) and eviction_at is not null
-    qualify newest(case_id, seq, idx)
+    from (
+        select case_id, eviction_at, seq, idx, 1 as told_by from "EvictionTimeSet"
+        union all
+        select case_id, eviction_at, seq, idx, 2 from "EvictionTimeNotified" where eviction_at is not null
+    ) left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify row_number() over (partition by case_id order by told_by, seq desc, idx desc) = 1
 ),
 executed as (
     select case_id, min(executed_on) as executed_on

@@ -11,6 +11,8 @@ from shared.contracts.glossary import (
     alerts,
     careflow,
     day,
+    desk,
+    duty,
     evictions,
     fields,
     intake,
@@ -26,12 +28,14 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
     day.SWEDISH,
+    duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
     careflow.SWEDISH,

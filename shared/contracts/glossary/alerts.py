@@ -11,6 +11,7 @@ _FACTS: Final = {
     "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
     "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
     "DeadlineBasisChanged": "Fristens underlag ändrat",
+    "EvictionTimeSet": "Gällande tid för avhysning",
 }
 
 _WHAT: Final = {
@@ -69,6 +70,7 @@ _CODES: Final = {
     "AlertResolution.LAPSED": "Tiden gick ut",
     "AlertResolution.GROUND_GONE": "Behövs inte längre",
     "DeliveryChannel.MAIL": "E-post",
+    "DeliveryChannel.WEBHOOK": "Annat system",
 }
 
 _COMMANDS: Final = {

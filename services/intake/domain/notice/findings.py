@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.kernel.calendar import period_end_weeks, roll
 from shared.kernel.clock import civil_date
+
+PAPERS_OWN: Final = frozenset(NoticeFlag) - {
+    NoticeFlag.WRONG_MUNICIPALITY,
+    NoticeFlag.UNKNOWN_PERSON,
+    NoticeFlag.SEVERAL_OFFICERS,
+    NoticeFlag.HOUSEHOLD_UNKNOWN,
+}
+"""What `findings` may find; the others are about person, home and household (circumstances.py)."""
 
 
 def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:

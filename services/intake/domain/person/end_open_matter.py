@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from services.intake.domain.open_matters.open_matters import OpenMatters
+from services.intake.domain.person.person import PersonKnown
 from shared.contracts.ids import MatterId, PersonRef
 from shared.contracts.intake import OpenMatterEnded
 
@@ -17,9 +17,9 @@ class EndOpenMatter(msgspec.Struct, frozen=True, kw_only=True):
     as_of: int
 
 
-def end_open_matter(command: EndOpenMatter, state: OpenMatters) -> Sequence[OpenMatterEnded]:
+def end_open_matter(command: EndOpenMatter, state: PersonKnown) -> Sequence[OpenMatterEnded]:
     """Remembers the end, also of a matter never heard of: the news of its opening may come later."""
-    known = state.get(command.matter_id)
+    known = state.matters.get(command.matter_id)
     if known is not None and known.as_of >= command.as_of:
         return ()
     return (OpenMatterEnded(**msgspec.structs.asdict(command)),)

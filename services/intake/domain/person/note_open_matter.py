@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from services.intake.domain.open_matters.open_matters import OpenMatters
+from services.intake.domain.person.person import PersonKnown
 from shared.contracts.codes import Unit
 from shared.contracts.ids import MatterId, PersonRef, StaffRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted
@@ -23,9 +23,9 @@ class NoteOpenMatter(msgspec.Struct, frozen=True, kw_only=True):
     tenancy_ref: TenancyRef | None = None
 
 
-def note_open_matter(command: NoteOpenMatter, state: OpenMatters) -> Sequence[OpenMatterNoted]:
+def note_open_matter(command: NoteOpenMatter, state: PersonKnown) -> Sequence[OpenMatterNoted]:
     """Remembers the matter unless something as new is known of it."""
-    known = state.get(command.matter_id)
+    known = state.matters.get(command.matter_id)
     if known is not None and known.as_of >= command.as_of:
         return ()
     return (OpenMatterNoted(**msgspec.structs.asdict(command)),)
