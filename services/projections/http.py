@@ -146,7 +146,7 @@ async def case(
     position = db.position()
     known(case_id)
     if at := aware(known_at, "known_at"):
-        async with asknown(db, at) as reader:
+        async with as_known(db, at) as reader:
             found = await queries.case(reader, case_id)
     else:
         found = await queries.case(db, case_id)
@@ -257,7 +257,7 @@ async def data_quality(
     if as_known_on is None:
         rows = await queries.data_quality(db, as_of=today)
     else:
-        async with asknown(db, end_of(as_known_on)) as reader:
+        async with as_known(db, end_of(as_known_on)) as reader:
             rows = await queries.data_quality(reader, as_of=as_known_on)
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
