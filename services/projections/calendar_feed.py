@@ -25,7 +25,7 @@ BACK: Final = timedelta(days=62)
 AHEAD: Final = timedelta(days=800)
 """From when to when the feed tells: what was cancelled lately, and every date that can be known."""
 
-ICALENDAR: Final = "text/calendar; charset=utf-8"
+ICALENDAR: Final = "text/calendar"
 
 
 @get("/kalender/lobo.ics", include_in_schema=False)

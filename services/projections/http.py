@@ -1,4 +1,4 @@
-"""The read side's JSON API about one case and today's work. `after` makes a reader wait for its own write."""
+"""The read side's JSON API about today's work. `after` makes a reader wait for its own write."""
 
 from datetime import datetime
 from typing import Annotated, Final
@@ -9,34 +9,29 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import alert_statistics, day, next_action, queries, statistics
+from services.projections import alert_statistics, case_http, day, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
     AsKnownOn,
     Flavour,
     answer,
-    aware,
     not_ready,
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
-from services.projections.day import DutyGauge, View, Waiting
-from services.projections.deadline_row import DeadlineRow
+from services.projections.day import DutyGauge, View
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
+from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, ToForwardRow
+from services.projections.rows import QualityRow, ReceiptRow, ToForwardRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
-from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
-from shared.kernel.ids import is_id
 from shared.staff.may import reach
-from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -55,16 +50,6 @@ class Lists(msgspec.Struct, frozen=True):
     position: int
     lists: dict[View, int]
     duties: tuple[DutyGauge, ...]
-
-
-class NextStep(msgspec.Struct, frozen=True):
-    """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
-
-    awaited: Waiting | None = None
-    action: next_action.Action | None = None
-    rule: str | None = None
-    what: str | None = None
-    why: str | None = None
 
 
 @get("/worklist")
@@ -106,120 +91,6 @@ async def lists(
     return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
 
 
-@get("/cases/{case_id:str}/next")
-async def next_step(
-    db: NamedDependency[Database],
-    open_cases: NamedDependency[OpenCases],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    clock: NamedDependency[Clock],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> NextStep:
-    """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
-    await db.reached(after)
-    found, today = await queries.case(db, _known(case_id)), civil_date(clock())
-    if found is None:
-        raise NotFoundException
-    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    recommended = await queries.recommended_alert(db, case_id, today=today)
-    row = await open_cases.of(case_id, today)
-    if row is None:
-        return NextStep()
-    progress = await case_work(db, case_id)
-    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress)
-    return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
-
-
-@get("/cases/{case_id:str}")
-async def case(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-    known_at: FromQuery[datetime | None] = None,
-) -> Response[CaseRow]:
-    """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`.
-
-    Svarets ETag skickas som If-Match med det man vill registrera: har någon hunnit före svaras 412.
-    """
-    await db.reached(after)
-    position = db.position()
-    _known(case_id)
-    if at := aware(known_at, "known_at"):
-        async with as_known(db, at) as reader:
-            found = await queries.case(reader, case_id)
-    else:
-        found = await queries.case(db, case_id)
-    if found is None:
-        raise NotFoundException
-    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    return Response(found, headers={"etag": f'"{position}"'})
-
-
-@get("/cases/{case_id:str}/deadlines")
-async def deadlines(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> Answer[DeadlineRow]:
-    """Ärendets alla frister med uträkning: regler, lagrum, vad de räknades från och vad andra handlingar ger."""
-    await db.reached(after)
-    position = db.position()
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    return Answer(position, None, await queries.deadlines(db, case_id))
-
-
-@get("/cases/{case_id:str}/timeline")
-async def timeline(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-    form: Flavour = Format.JSON,
-) -> Response[Answer[TimelineRow]]:
-    """Allt som har hänt i ärendet, i den ordning det hände."""
-    await db.reached(after)
-    position = db.position()
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    rows = await queries.timeline(db, case_id)
-    return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
-
-
-class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, and when somebody had seen an alert, by its id."""
-
-    work: CaseWorkRow
-    acknowledged: dict[str, datetime]
-
-
-@get("/cases/{case_id:str}/work")
-async def work(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> CaseWork:
-    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
-    await db.reached(after)
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
-
-
 @get("/calendar")
 async def calendar(
     db: NamedDependency[Database],
@@ -245,7 +116,7 @@ async def calendar(
 async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
     await db.reached(after)
-    found = await queries.receipt(db, _known(notice_id))
+    found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
     return found
@@ -294,23 +165,13 @@ async def position(db: NamedDependency[Database], published: NamedDependency[Pub
     return Position(db.position(), edition.seq, edition.published_at)
 
 
-def _known(id_: str) -> str:
-    if not is_id(id_):
-        raise NotFoundException
-    return id_
-
-
 API: Final = Router(
     "/api",
     route_handlers=[
         worklist,
         lists,
-        case,
-        deadlines,
-        next_step,
+        *case_http.HANDLERS,
         calendar,
-        timeline,
-        work,
         receipt,
         to_forward,
         data_quality,
