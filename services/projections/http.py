@@ -22,14 +22,14 @@ from services.projections.answers import (
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.case_http import OF_CASE
+from services.projections.case_work import case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, View, Waiting
-from services.projections.deadline_row import DeadlineRow
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, ToForwardRow
+from services.projections.rows import CaseRow, QualityRow, ReceiptRow, ToForwardRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.glossary import SWEDISH
@@ -157,68 +157,6 @@ async def case(
     return Response(found, headers={"etag": f'"{position}"'})
 
 
-@get("/cases/{case_id:str}/deadlines")
-async def deadlines(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> Answer[DeadlineRow]:
-    """Ärendets alla frister med uträkning: regler, lagrum, vad de räknades från och vad andra handlingar ger."""
-    await db.reached(after)
-    position = db.position()
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    return Answer(position, None, await queries.deadlines(db, case_id))
-
-
-@get("/cases/{case_id:str}/timeline")
-async def timeline(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-    form: Flavour = Format.JSON,
-) -> Response[Answer[TimelineRow]]:
-    """Allt som har hänt i ärendet, i den ordning det hände."""
-    await db.reached(after)
-    position = db.position()
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    rows = await queries.timeline(db, case_id)
-    return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
-
-
-class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, and when somebody had seen an alert, by its id."""
-
-    work: CaseWorkRow
-    acknowledged: dict[str, datetime]
-
-
-@get("/cases/{case_id:str}/work")
-async def work(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> CaseWork:
-    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
-    await db.reached(after)
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
-
-
 @get("/calendar")
 async def calendar(
     db: NamedDependency[Database],
@@ -304,11 +242,9 @@ API: Final = Router(
         worklist,
         lists,
         case,
-        deadlines,
         next_step,
         calendar,
-        timeline,
-        work,
+        *OF_CASE,
         receipt,
         to_forward,
         data_quality,
