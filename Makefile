@@ -20,7 +20,8 @@ test: setup  ## every test: real nats-server, real DuckDB, real browser, real SM
 	@deploy/debian.sh $(CHROMIUM)=chromium $(FONT)=fonts-dejavu-core
 	$(PY) -m pytest -q -n 2 --dist loadfile
 
-check: setup  ## format, lint, types, import contracts
+check: setup  ## format, lint, types (the benchmark's too), import contracts
+	@deploy/bootstrap.sh --group bench
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy

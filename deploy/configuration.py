@@ -1,7 +1,9 @@
 """Which settings a command runs with: `--config`, else `lobo.toml` here when there is one, else the defaults."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -19,3 +21,19 @@ def settings_of(config: Path | None) -> Settings:
         sys.exit(f"Hittar inte inställningsfilen {file}.")
     except (msgspec.ValidationError, ValueError) as error:
         sys.exit(f"Inställningarna går inte att läsa: {error}. Rätta raden i {file or 'miljövariablerna LOBO_…'}.")
+
+
+def as_toml(settings: Settings) -> str:
+    """The settings as a file for `--config`: what differs from the defaults, a table for each part."""
+    told, usual = (msgspec.to_builtins(each, enc_hook=str) for each in (settings, Settings()))
+    parts = {name: value for name, value in told.items() if isinstance(value, dict)}
+    lines = _lines({name: value for name, value in told.items() if name not in parts}, usual)
+    for name, values in parts.items():
+        if changed := _lines(values, usual[name]):
+            lines += ["", f"[{name}]", *changed]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(values: dict[str, Any], usual: dict[str, Any]) -> list[str]:
+    """JSON's words for texts, numbers and lists are TOML's too."""
+    return [f"{name} = {json.dumps(value)}" for name, value in values.items() if value != usual[name]]

@@ -9,15 +9,22 @@ from typing import Final
 
 import aiosmtplib
 import anyio
+from nats.aio.client import Client
 from rich.console import Console
 
 from deploy.attached import attached
+from deploy.clocks import system_clock
 from deploy.configuration import settings_of
+from services.evictions.delivery.office import Office
+from services.evictions.delivery.overdue import overdue
 from shared.messaging.connection import check_server
+from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, check_streams, stream_info
+from shared.runtime import Runtime
 from shared.settings import MailSettings, Settings
+from shared.web.words import moment
 
 DISK_LIMIT: Final = 0.7  # of the disk in use; a JetStream whose disk is full stops answering
 
@@ -25,7 +32,13 @@ MAIL_SECONDS: Final = 5
 
 
 def doctor(config: Path | None = None) -> None:
-    """Check server, streams, key files, disk and positions, and say what to do about each fault."""
+    """Check server, streams, key files, disk and positions, and say what to do about each fault.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
     faults = anyio.run(_examine, settings_of(config))
     console = Console()
     for name, problems in faults.items():
@@ -47,21 +60,37 @@ async def _examine(settings: Settings) -> dict[str, list[str]]:
             parked = await list_parked(client)
             faults["Strömmarna är som koden säger"] = await check_streams(client, settings)
             faults["Inga händelser är förlorade"] = list(_lost(await stream_info(client, EVENTS)))
+            faults["Larm når fram"] = await _undelivered(settings, client)
             faults["Inget är parkerat"] = [f"{len(parked)} händelser väntar. Se lobo parked list."] if parked else []
     except StoreUnavailable as error:
         return faults | {"NATS-servern svarar": [str(error)]}
     return faults
 
 
+async def _undelivered(settings: Settings, client: Client) -> list[str]:
+    """The oldest alert that should have been told by now and is not on record as told."""
+    runtime = Runtime(settings, system_clock, client, JetStreamEventStore(client))
+    late = await overdue(Office(runtime), runtime.store, system_clock())
+    if not late:
+        return []
+    oldest = min(late, key=lambda each: each.since)
+    about = (oldest.case_id or oldest.journey_id or "")[:8]
+    since = moment(oldest.since)
+    said = f"{len(late)} larm har inte nått någon i tid; det äldsta är {oldest.rule} i ärende {about} sedan {since}. "
+    return [said + "Se lobo parked list, och att tjänsten evictions kör och når mejlservern."]
+
+
 async def _mail(mail: MailSettings) -> AsyncIterator[str]:
     try:
         async with aiosmtplib.SMTP(hostname=mail.host, port=mail.port, timeout=MAIL_SECONDS, start_tls=False):
-            return
+            pass
     except (aiosmtplib.SMTPException, OSError):
         yield (
             f"Mejlservern {mail.host}:{mail.port} svarar inte. Larm väntar på den och syns bara på sidorna. "
             "Ange rätt mail.host och mail.port."
         )
+    if mail.password_file and not mail.password_file.is_file():
+        yield f"{mail.password_file} finns inte. Larm väntar på lösenordet: ange rätt mail.password_file."
 
 
 def _key_files(folder: Path) -> Iterator[str]:

@@ -15,7 +15,13 @@ from shared.web.words import moment
 
 
 def list_them(config: Path | None = None) -> None:
-    """Show what is parked: which reaction, which position in the stream, since when and why."""
+    """Show what is parked: which reaction, which position in the stream, since when and why.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
     table = Table("id", "reaktion", "position", "parkerad", "orsak")
     for each in anyio.run(_list, settings_of(config)):
         table.add_row(each.id, each.durable, str(each.position), moment(each.parked_at), each.reason)

@@ -12,15 +12,31 @@ from shared.settings import Settings
 
 
 def apply(config: Path | None = None) -> None:
-    """Create the streams that are missing and bring the others to the code's configuration."""
-    problems = anyio.run(_apply_and_check, settings_of(config), True)
-    sys.exit("\n".join(problems) or 0)
+    """Create the streams that are missing and bring the others to the code's configuration.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
+    _say(anyio.run(_apply_and_check, settings_of(config), True))
 
 
 def check(config: Path | None = None) -> None:
-    """Compare the streams with the code's configuration; exit 1 and say what differs."""
-    problems = anyio.run(_apply_and_check, settings_of(config), False)
-    sys.exit("\n".join(problems) or 0)
+    """Compare the streams with the code's configuration; exit 1 and say what differs.
+
+    Parameters
+    ----------
+    config
+        A TOML file with settings.
+    """
+    _say(anyio.run(_apply_and_check, settings_of(config), False))
+
+
+def _say(problems: list[str]) -> None:
+    if problems:
+        sys.exit("\n".join(problems))
+    print("Strömmarna är som koden säger.")
 
 
 async def _apply_and_check(settings: Settings, create: bool) -> list[str]:

@@ -40,9 +40,7 @@ def arrears(story: Story, home: Home) -> None:
     served_on, sent_on = _formular_3(story, home)
     work.contacts(story, home, reached=random.random() < 0.88)
     if served_on is None and random.random() < 0.75:
-        story.learnt(
-            random.randint(0, 3), "record-tenant-service", served_on=sent_on, told_by=ServiceSource.LANDLORD
-        )
+        story.learnt(random.randint(0, 3), "record-tenant-service", served_on=sent_on, told_by=ServiceSource.LANDLORD)
     _ending(story, home, outcome)
     work.close(story, outcome)
 
@@ -119,9 +117,7 @@ def eviction(story: Story, home: Home) -> None:
     _time(story, home, evicted_on)
     if random.random() < 0.3:
         evicted_on += timedelta(days=14)
-        story.learnt(
-            5, "postpone-eviction", kind=PostponementKind.ANSTAND, decided_on=TODAY, until_on=evicted_on
-        )
+        story.learnt(5, "postpone-eviction", kind=PostponementKind.ANSTAND, decided_on=TODAY, until_on=evicted_on)
         _time(story, home, evicted_on)
     if random.random() < 0.7:
         story.told(

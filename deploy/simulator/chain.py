@@ -28,9 +28,7 @@ def walk(story: Story, *, takes_over: bool, returns_on: date | None) -> None:
     moved_on = started_on + timedelta(days=random.randint(20, 60))
     flat = derived_id("invented-flat", str(story.number))
     story.after(0, JourneyBegun(person=person, started_on=started_on))
-    story.after(
-        0, JourneyTold("shelter", said(moved_in_on=started_on, provider_ref=SHELTER, daily_cost_ore=NIGHT_ORE))
-    )
+    story.after(0, JourneyTold("shelter", said(moved_in_on=started_on, provider_ref=SHELTER, daily_cost_ore=NIGHT_ORE)))
     unmet = [{"precondition": each, "reason": DeviationReason.FACT_NOT_YET_RECORDED} for each in MOVE_IN_DEVIATIONS]
     story.after(0, JourneyTold("trial-flat", said(moved_in_on=moved_on, flat_id=flat, deviations=unmet)))
     if not takes_over:

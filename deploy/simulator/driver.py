@@ -1,6 +1,7 @@
 """Lives an invented district through the real API: sets the clock, posts each step, lets reviews fall due."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 import httpx
@@ -27,7 +28,7 @@ class Driver:
     def __init__(self, run: Runtime, clock: DemoClock, api: httpx.AsyncClient) -> None:
         self._run, self._clock, self._api = run, clock, api
         self._time = CaseTime(run)
-        self._due: dict[str, Any] = {}
+        self._due: dict[str, datetime] = {}
         self.cases: dict[int, str] = {}
         self.notices: dict[int, str] = {}
         self.journeys: dict[int, str] = {}
@@ -35,7 +36,7 @@ class Driver:
 
     async def carry_out(self, step: s.Step) -> None:
         """Let time pass to the step's instant, then do it. Raises `Refusal`."""
-        await self._let_time_pass(step)
+        await self.let_time_pass(step.at)
         match step.what:
             case s.Reported(where, body):
                 await self._report(step, where, body)
@@ -52,15 +53,15 @@ class Driver:
             case s.JourneyTold(what, body):
                 await self._post(f"/api/journeys/{self.journeys[step.story]}/{what}", body, step, what)
 
-    async def _let_time_pass(self, step: s.Step) -> None:
-        """Every review that falls due before the step, at its very instant."""
+    async def let_time_pass(self, until: datetime) -> None:
+        """Every review that falls due by then, at its very instant; the clock stands at `until` afterwards."""
         while self._due and (case_id := min(self._due, key=self._due.__getitem__)):
-            if self._due[case_id] > step.at:
+            if self._due[case_id] > until:
                 break
             self._clock.set(self._due.pop(case_id))
             await self._time.review(case_id)
             await self._note_next_review(case_id)
-        self._clock.set(step.at)
+        self._clock.set(until)
 
     async def review_all(self) -> None:
         """Review what has fallen due by now."""

@@ -53,9 +53,7 @@ def terminated_at_once(story: Story, home: Home, kind: NoticeType) -> None:
 def dispute(story: Story, home: Home) -> None:
     """Hyresnämnden tells that the landlord refuses to prolong because of late rent (13 b §); it is prolonged."""
     _paper(story, home, NoticeType.REPEATED_LATE_RENT, Source.RENT_TRIBUNAL)
-    story.learnt(
-        0, "report-extension-dispute", reported_on=TODAY, lease_ends_on=story.day + timedelta(days=90)
-    )
+    story.learnt(0, "report-extension-dispute", reported_on=TODAY, lease_ends_on=story.day + timedelta(days=90))
     work.contacts(story, home, reached=True)
     story.learnt(
         40,

@@ -5,6 +5,7 @@ from typing import Final
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
 from deploy.simulator.story import Story
+from deploy.simulator.workplace import BOSAMORDNARE, SUBSTITUTE
 from shared.contracts.codes import (
     AttemptResult,
     ContactMethod,
@@ -23,10 +24,11 @@ from shared.contracts.support_codes import (
     VisitResult,
 )
 from shared.contracts.work_codes import OutcomeSource
-from shared.kernel.ids import derived_id
 
-BOTH: Final = [derived_id("invented-officer", "1"), derived_id("invented-officer", "2")]
-"""Two members of staff: a home visit is made two and two (R13)."""
+BOTH: Final = [BOSAMORDNARE, SUBSTITUTE]
+"""A home visit is made two and two (R13)."""
+
+OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
 def contacts(story: Story, home: Home, *, reached: bool) -> None:
@@ -47,9 +49,7 @@ def contacts(story: Story, home: Home, *, reached: bool) -> None:
         story.told(random.randint(0, 2), "record-home-visit", held_at=AT, staff=BOTH, result=came_to)
     if reached:
         method = random.choice((ContactMethod.PHONE, ContactMethod.VISIT))
-        story.told(
-            random.randint(0, 2), "record-tenant-contact", contacted_at=AT, method=method, offered_support=True
-        )
+        story.told(random.randint(0, 2), "record-tenant-contact", contacted_at=AT, method=method, offered_support=True)
         _support(story)
     if home.tenancy is not Tenancy.OWN_SUBLET and random.random() < 0.9:
         _landlord(story, reached=reached)
@@ -57,7 +57,9 @@ def contacts(story: Story, home: Home, *, reached: bool) -> None:
 
 def _support(story: Story) -> None:
     random = story.random
-    support = [random.choice((SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE))]
+    support = [
+        random.choice((SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE))
+    ]
     story.told(0, "offer-support", offered_on=TODAY, support=support)
     if random.random() < 0.7:
         story.told(random.randint(0, 3), "accept-support", accepted_on=TODAY, support=support)

@@ -8,8 +8,9 @@ from deploy.simulator.steps import StaffTold, said
 from deploy.simulator.story import Absence, Story, Workplace
 from shared.kernel.ids import derived_id
 
-BOSAMORDNARE: Final = derived_id("invented-staff", "bosamordnare")
-SUBSTITUTE: Final = derived_id("invented-staff", "handler")
+BOSAMORDNARE: Final = derived_id("invented-staff", "bo")
+SUBSTITUTE: Final = derived_id("invented-staff", "hanna")
+"""Two of the demo's people (demo_staff.py)."""
 ILL_EVERY: Final = 90
 """Days between two sick leaves, about."""
 

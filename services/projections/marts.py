@@ -11,12 +11,14 @@ WORDS: Final = ("words",)
 MARTS: Final = {
     "notice": "received_on, notice_id",
     "deadline": "case_id, deadline_type",
+    "assignment": "case_id",
     "eviction_case": "opened_on, case_id",
     "support": "case_id",
     "undertaking": "sent_on, case_id",
     "execution": "executed_on, case_id",
     "alert": "raised_at, alert_id",
     "delivery": "seq, idx",
+    "alert_measures": "raised_at, alert_id",
     "eviction_time": "notified_on, notice_id",
     "placement": "moved_in_on, journey_id, seq",
     "transition": "ended_on, journey_id",
@@ -25,10 +27,23 @@ MARTS: Final = {
 }
 """Views over the facts that are published as tables: name -> the order of their rows."""
 
-QUESTIONS: Final = ("contact_gauge", "gap")
+QUESTIONS: Final = ("contact_gauge", "gap", "alert_figures")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
-LIVE: Final = ("worklist", "receipt", "case_timeline", "data_quality")
+LIVE: Final = (
+    "recommended_alert",
+    "parking",
+    "eviction_day",
+    "open_case",
+    "waiting_for",
+    "worklist",
+    "calendar_date",
+    "receipt",
+    "case_timeline",
+    "case_work",
+    "data_quality",
+    "absence",
+)
 """Views and macros that only the live file answers: they are about one case or today's work."""
 
 

@@ -31,6 +31,8 @@ from services.projections.rows import (
 )
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
+from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
 
 R = TypeVar("R", bound=Row)
@@ -99,7 +101,7 @@ async def cases_by_month(
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
     """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning; `as_known_on` vad som var känt då."""
-    period = _period(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
+    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
     groups = tuple(each for each in by.split(",") if each)
     if any(each not in queries.GROUPS for each in groups) or len(set(groups)) < len(groups):
         raise Invalid([problem("by", "unknown-choice", allowed=", ".join(queries.GROUPS))])
@@ -130,6 +132,7 @@ async def waiting_for_contact(
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
@@ -138,7 +141,7 @@ async def waiting_for_contact(
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
     in_reach(as_of=as_of, as_known_on=as_known_on)
     async with source(db, published, after, as_known_on) as found:
-        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(clock()))
+        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(clock()), within=reach(actor))
         return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 
@@ -156,7 +159,7 @@ async def placements(
 ) -> Response[Answer[PlacementNightsRow]]:
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
-    period = _period(from_on, to_on, today, as_of, as_known_on)
+    period = period_of(from_on, to_on, today, as_of, as_known_on)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.placements(found.reader, period, as_of=as_of or today)
         return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
@@ -176,7 +179,7 @@ async def indicators(
 ) -> Response[Indicators]:
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
-    period = _period(from_on, to_on, today, as_of, as_known_on)
+    period = period_of(from_on, to_on, today, as_of, as_known_on)
     async with source(db, published, after, as_known_on) as found:
         figures = await queries.indicators(found.reader, period, as_of=as_of or today)
         if form is not Format.JSON:
@@ -212,7 +215,7 @@ def in_reach(**days: date | None) -> None:
         raise Invalid(problems)
 
 
-def _period(
+def period_of(
     from_on: date | None,
     to_on: date | None,
     today: date,

@@ -20,4 +20,5 @@ DelegationId = NewType("DelegationId", str)
 ConsentId = NewType("ConsentId", str)
 VisitId = NewType("VisitId", str)  # a home visit, planned or held
 HandoverId = NewType("HandoverId", str)  # a bulk hand-over of cases
+AbsenceId = NewType("AbsenceId", str)
 CommandId = NewType("CommandId", str)

@@ -1,7 +1,7 @@
 """The effect ledger: what leaves us (mail, webhook) leaves once, however often its event is delivered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -17,6 +17,9 @@ from shared.messaging.store import StoreUnavailable
 
 EffectKey: TypeAlias = tuple[str | int, ...]
 """What causes an effect, for ever: `(position, index)` of an event, or `(alert id, level)`."""
+
+Effect: TypeAlias = tuple[EffectKey, str]
+"""A cause and what it leads to, by the name it has in the ledger."""
 
 BUCKET: Final = "effects"
 _ANSWER_SECONDS: Final = 2.0
@@ -51,20 +54,44 @@ class EffectLedger:
         claim is given up and the error goes on to the caller. An action that has not finished within
         two thirds of the lease is stopped with `TimeoutError`. Raises `StoreUnavailable`.
         """
-        name = _name(key, effect)
+        return bool(await self.together([(key, effect)], lambda _: action()))
+
+    async def is_done(self, key: EffectKey, effect: str) -> bool:
+        """It has been done. Raises `StoreUnavailable`."""
         ledger = await self._bucket()
-        claim = await self._claim(ledger, name)
-        if claim is None:
-            return False
         try:
+            entry, _ = await self._read(ledger, _name(key, effect))
+        except NatsError as error:
+            raise StoreUnavailable("Effektboken svarar inte.") from error
+        return entry is _Entry.DONE
+
+    async def together(
+        self, effects: Iterable[Effect], action: Callable[[Sequence[Effect]], Awaitable[None]]
+    ) -> Sequence[Effect]:
+        """As `once`, for several that leave as one: `action` is given those not done yet, unless there are none.
+
+        Gives those done now. Claimed in one order by all, so that no two workers wait for each other.
+        """
+        ledger = await self._bucket()
+        claims: dict[str, int] = {}
+        wanted = {_name(*effect): effect for effect in effects}
+        try:
+            for name in sorted(wanted):
+                if (claim := await self._claim(ledger, name)) is not None:
+                    claims[name] = claim
+            todo = [effect for name, effect in wanted.items() if name in claims]
+            if not todo:
+                return ()
             async with asyncio.timeout(self._lease * 2 / 3):
-                await action()
+                await action(todo)
         except Exception:
-            with suppress(NatsError):  # then the lease runs out by itself
-                await ledger.update(name, _Entry.FREE.value.encode(), last=claim)
+            for name, claim in claims.items():
+                with suppress(NatsError):  # then the lease runs out by itself
+                    await ledger.update(name, _Entry.FREE.value.encode(), last=claim)
             raise
-        await self._write_done(ledger, name, claim)
-        return True
+        for name, claim in claims.items():
+            await self._write_done(ledger, name, claim)
+        return todo
 
     async def _claim(self, ledger: KeyValue, name: str) -> int | None:
         """The revision of our claim; None when the effect is done."""

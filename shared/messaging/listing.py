@@ -31,3 +31,11 @@ async def commits_by_aggregate(client: Client, service: str, kind: str) -> dict[
         found |= {subject.rpartition(".")[2]: commits for subject, commits in page.items()}
         if not page or len(found) >= answer.get("total", 0):
             return found
+
+
+async def log_end(client: Client) -> int:
+    """The position of the newest commit, 0 in an empty log. Raises `StoreUnavailable`."""
+    try:
+        return (await client.jetstream(timeout=_PATIENCE).stream_info(EVENTS)).state.last_seq
+    except NatsError as error:
+        raise StoreUnavailable("Händelseloggen svarar inte.") from error

@@ -40,6 +40,11 @@ OUTAGES: Final = (
 )
 """Failures that are no fault of the event: it waits, in its place, until they are over."""
 
+
+class NeverMind(Exception):
+    """A failure that no other try can mend: the message is parked at once."""
+
+
 _COMPARED: Final = ("filter_subjects", "ack_wait", "max_ack_pending", "max_deliver")
 
 log = structlog.get_logger(__name__)
@@ -108,7 +113,7 @@ class Reaction:
         with suppress(_Stopping):
             async with self._one_at_a_time, _kept_alive(message, self._pace.ack_wait / 3):
                 failure = await self._outlast(lambda: self._react(delivery), told)
-                if failure and tries <= len(self._pace.retry):
+                if failure and tries <= len(self._pace.retry) and not isinstance(failure, NeverMind):
                     told.warning("reaction-failed", **_of_error(failure))
                     await message.nak(delay=self._pace.retry[tries - 1])
                     return

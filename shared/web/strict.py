@@ -83,6 +83,8 @@ def _read_carefully(body: bytes, of: type[T]) -> T:
         raise Invalid([problem("", "too-deep")], status=400) from None
     except ValueError:
         raise Invalid([problem("", "not-json" if body.strip() else "body-missing")], status=400) from None
+    if tree is None:
+        raise Invalid([problem("", "body-missing")])
     value, problems = check(tree, of)
     if problems:
         raise Invalid(problems)

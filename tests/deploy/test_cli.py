@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from shared.settings import Settings
+
 LOBO = Path(sys.executable).with_name("lobo")
 
 
@@ -36,6 +38,31 @@ def test_a_wrong_argument_is_told_in_swedish_without_a_traceback(command: tuple[
     assert "Traceback" not in done.stderr
 
 
+def test_staff_are_entered_shown_and_leave(settings: Settings, streams: Settings) -> None:
+    here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
+
+    def staff(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [str(LOBO), "staff", *arguments]
+        environment = {**os.environ, **here, "COLUMNS": "200"}
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+
+    assert "Inga medarbetare" in staff("list").stdout
+    anna = staff("add", "Anna Uppdiktad", "bosamordnare", "--mail", "anna@lobo.example").stdout.strip()
+    shown = staff("list").stdout
+    assert all(word in shown for word in ("Anna Uppdiktad", "Bosamordnare", "anna@lobo.example", anna))
+    assert staff("leave", anna).returncode == 0
+    assert "Anna Uppdiktad (har slutat)" in staff("list").stdout
+    for wrong in (
+        ("add", "Bo", "handler", "--mail", "bo@a.example, c@b.example"),
+        ("add", "Bo", "handler", "--ref", "evt.>"),
+        ("leave", "evt.>"),
+    ):
+        done = staff(*wrong)
+        assert done.returncode == 1
+        assert done.stderr.strip().endswith((".", "list"))
+        assert "Traceback" not in done.stderr
+
+
 def test_every_command_explains_itself() -> None:
     shown = lobo("--help").stdout
     for name in (
@@ -48,6 +75,7 @@ def test_every_command_explains_itself() -> None:
         "doctor",
         "clock",
         "person",
+        "staff",
         "parked",
         "streams",
     ):

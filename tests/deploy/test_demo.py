@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from shared.settings import load_settings
+
 LOBO = Path(sys.executable).with_name("lobo")
 
 
@@ -27,5 +29,10 @@ def test_a_month_of_the_demo_ends_with_figures_that_agree(tmp_path: Path) -> Non
     assert 5 < figures["cases"] <= figures["notices"]
     assert figures["alerts_delivered"] >= figures["alerts_raised"] > figures["cases"]
     assert any("Anmälningsorsak" in line for line in shown)
+    settings = load_settings(tmp_path / ".lobo/demo/lobo.toml", {})
+    assert (settings.key_dir, settings.publish_seconds) == (Path(".lobo/demo/keys"), 10)
+    check = (LOBO, "streams", "check", "--config", ".lobo/demo/lobo.toml")
+    said = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert (said.returncode, said.stdout) == (0, "Strömmarna är som koden säger.\n"), said.stderr
     mails = list((tmp_path / ".lobo/demo/data/mail").glob("*.eml"))
     assert len(mails) == figures["alerts_delivered"]

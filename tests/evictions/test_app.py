@@ -9,6 +9,7 @@ from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertEscalated, AlertRaised
 from shared.contracts.codes import AlertRule, Outcome, UnfulfilledReason
+from shared.contracts.eviction_grounds import EarlierNoticeKnown
 from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened, NoticeAttachedToCase
 from shared.contracts.ids import TenancyRef
 from shared.kernel.ids import derived_id
@@ -58,6 +59,7 @@ async def test_a_notice_long_after_closing_opens_the_next_case(
         second = nth_case_id(TENANCY, 2)
         await eventually(lambda: has(store, EvictionCaseOpened, second))
     assert not await has(store, EvictionCaseReopened)
+    assert await has(store, EarlierNoticeKnown, second), "A17 looks back over the tenancy's earlier cases"
 
 
 async def test_a_notice_soon_after_closing_reopens_the_case(

@@ -57,6 +57,15 @@ def test_a_household_nobody_has_told_of_stays_unknown_but_age_is_read_from_the_b
     assert not command(signal(SignalType.OTHER), ROUTED).any_65_or_older
 
 
+def test_a_provisional_routing_is_told_to_the_case() -> None:
+    """5.5 rule 6, A07."""
+    provisional = NoticeRouted(
+        notice_id=notice_id(), unit=Unit.ADULT_RECEPTION, rule=RoutingRule.COMPOSITION_UNKNOWN, provisional=True
+    )
+    assert command(signal(SignalType.OTHER), provisional).routed_provisionally
+    assert not command(signal(SignalType.OTHER), ROUTED).routed_provisionally
+
+
 def test_a_notice_that_is_not_routed_waits() -> None:
     assert on_notice_routed(routed_notice("first")[:-1], CASE, NOW) is None
     assert tenancy_of([ROUTED]) is None

@@ -35,8 +35,7 @@ async def test_from_paper_to_prevented_eviction(lobo: Lobo) -> None:
         None,
     )
     assert {"A06", "A08", "A09", "A10"} <= (await lobo.standing(case_id)).keys()
-    raised = len(lobo.sink.mails)
-    assert raised >= 4
+    assert len(lobo.sink.mails) >= 2, "what is due within the week is told at once, the rest in the morning"
 
     await lobo.tell(case_id, "record-tenant-service", served_on="2026-11-23", told_by="LANDLORD")
     receipt = await lobo.get(f"/api/notices/{posted['notice_id']}/receipt")

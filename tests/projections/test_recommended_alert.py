@@ -6,14 +6,26 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.projections import queries
+from services.projections.case_work import case_work
 from services.projections.database import Database
-from services.projections.next_action import TENANT, of_case
-from services.projections.rows import WorklistRow
+from services.projections.next_action import PAYMENT, TENANT, of_case
 from services.projections.wording import clocks, event_details
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertDelivered, AlertRaised
 from shared.contracts.base import Event
-from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, DeliveryChannel, NoticeType, Priority
-from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified
+from shared.contracts.codes import (
+    AlertLevel,
+    AlertRule,
+    AttemptResult,
+    ContactMethod,
+    DeliveryChannel,
+    NoticeType,
+    Priority,
+)
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_grounds import EvictionTimeSet
+from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified, HouseholdKnown, TenantContactAttempted
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil_date
 from tests.projections.district.names import alert_id, case_id, noon, notice_id
 from tests.projections.district.opening import clock_says, opened
@@ -24,6 +36,11 @@ TODAY = date(2026, 4, 15)
 TENTH, LAST_YEAR = noon(4, 10), datetime(2025, 12, 25, 11, tzinfo=UTC)
 A01_LATER = (AlertRule.A01, AlertLevel.L1, noon(4, 15, 20))
 A03_SAFE = (AlertRule.A03, AlertLevel.L1, noon(4, 18))
+A02_TODAY = (AlertRule.A02, AlertLevel.L1, noon(4, 15, 22))
+A04_SAFE = (AlertRule.A04, AlertLevel.L1, noon(4, 18))
+A05_TOMORROW = (AlertRule.A05, AlertLevel.L1, noon(4, 16, 20))
+A13_TODAY = (AlertRule.A13, AlertLevel.L1, noon(4, 15, 22))
+A16_NOW = (AlertRule.A16, AlertLevel.L3, noon(4, 14))
 A09_SECOND = (AlertRule.A09, AlertLevel.L1, TENTH)
 A10_SECOND = (AlertRule.A10, AlertLevel.L1, TENTH)
 A10_HIGHER = (AlertRule.A10, AlertLevel.L2, TENTH)
@@ -77,6 +94,13 @@ def running(days: int, status: ClockStatus = ClockStatus.CONFIRMED) -> Event:
         (running(8), [A10_SECOND, A03_SAFE], A10_SECOND),
         (running(3, ClockStatus.SETTLED), [A10_SECOND, A03_SAFE], A10_SECOND),
         (running(8), [A10_HIGHER, A18_EARLIEST], A18_EARLIEST),
+        (running(3), [A03_SAFE, A16_NOW, A05_TOMORROW, A13_TODAY, A02_TODAY, A01_LATER], A01_LATER),
+        (running(3), [A03_SAFE, A16_NOW, A05_TOMORROW, A13_TODAY, A02_TODAY], A02_TODAY),
+        (running(3), [A03_SAFE, A16_NOW, A05_TOMORROW, A13_TODAY], A13_TODAY),
+        (running(3), [A03_SAFE, A16_NOW, A05_TOMORROW], A05_TOMORROW),
+        (running(3), [A10_SECOND, A16_NOW, A04_SAFE], A04_SAFE),
+        (running(8), [A10_SECOND, A16_NOW, A04_SAFE], A16_NOW),
+        (running(8), [A10_SECOND, A05_TOMORROW], A10_SECOND),
         (running(8), [A09_SECOND, A10_HIGHER], A10_HIGHER),
         (running(8), [A10_SECOND, A09_SECOND], A09_SECOND),
     ],
@@ -141,6 +165,20 @@ async def test_the_eviction_time_is_said_until_it_has_been_carried_out(db: Datab
     assert clocks(await only_row(db)) == []
 
 
+async def test_a_case_says_no_time_that_was_called_off(db: Database) -> None:
+    told = EvictionTimeNotified(
+        case_id=CASE, notice_id=notice_id(1), notified_on=date(2026, 4, 14), eviction_at=noon(4, 24, 7)
+    )
+    log = await given(db, told, EvictionTimeSet(case_id=CASE, notice_id=notice_id(1), eviction_at=told.eviction_at))
+    before = await queries.case(db, CASE)
+    nothing_holds = EvictionTimeSet(case_id=CASE, notice_id=None, eviction_at=None)
+    await db.apply(log.record(f"evt.evictions.case.{CASE}", nothing_holds))
+    after = await queries.case(db, CASE)
+    assert before is not None
+    assert after is not None
+    assert (before.eviction_at, after.eviction_at) == (told.eviction_at, None)
+
+
 async def test_a_message_sent_says_which_alert_it_was_about(db: Database) -> None:
     log = await given(db, *raised([A18_EARLIEST]))
     sent = AlertDelivered(
@@ -157,8 +195,52 @@ async def test_a_message_sent_says_which_alert_it_was_about(db: Database) -> Non
     assert ("Gäller", "Erbjud stöd: ny risk för vräkning efter övertaget kontrakt") in event_details(rows[0])
 
 
+async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: Database) -> None:
+    """B9, A09."""
+    tried = [
+        TenantContactAttempted(
+            case_id=CASE, attempted_at=noon(4, day), method=ContactMethod.PHONE, result=AttemptResult.NO_ANSWER, by=()
+        )
+        for day in (2, 3, 7)
+    ]
+    log = await given(db, *tried[:2])
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert of_case(case, "A04", "ALERT", await case_work(db, CASE)).action == PAYMENT
+    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.why"
+    await db.apply(log.record(f"evt.evictions.case.{CASE}", tried[2]))
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.visit.why"
+
+
+async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
+    known = HouseholdKnown(
+        case_id=CASE, known_on=date(2026, 3, 3), children_in_home=1, children_visiting=0, any_65_or_older=False
+    )
+    log = await given(db)
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.why"
+    await db.apply(log.record(f"evt.evictions.case.{CASE}", known))
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.children.why"
+
+
+@pytest.mark.parametrize("rule", AlertRule)
+async def test_every_rule_has_an_action_that_begins_to_answer_it_and_a_reason(db: Database, rule: AlertRule) -> None:
+    await given(db)
+    case = await queries.case(db, CASE)
+    assert case is not None
+    now = of_case(case, rule, "ALERT", await case_work(db, CASE))
+    assert now.action is not None
+    assert SWEDISH[now.why].endswith(".")
+
+
 async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db: Database) -> None:
     await given(db, *raised([A18_EARLIEST]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, (await only_row(db)).recommended_rule).action == TENANT
+    row = await only_row(db)
+    assert of_case(case, row.recommended_rule, row.awaited_what, await case_work(db, CASE)).action == TENANT

@@ -123,6 +123,7 @@ def test_what_is_no_json_at_all_is_a_bad_request() -> None:
         assert status(body) == 400
     assert status(b'"' + b"x" * BODY_LIMIT + b'"') == 413
     assert status(b"[]") == 422
+    assert problems(b"null") == {"": "body-missing"}
 
 
 def test_a_long_hostile_name_is_shortened_and_no_value_is_repeated() -> None:

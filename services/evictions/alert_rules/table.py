@@ -217,3 +217,17 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
     }
 )
+
+ELSEWHERE: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
+    {
+        AlertRule.A18: Rule(
+            basis="uppdraget (R35)",
+            trigger="ny anmälan om någon som har tagit över ett eget kontrakt för mindre än 24 månader sedan",
+            deadline="dagen då anmälan kom: stöd erbjuds av den tidigare boendelotsen",
+            escalation="bara nivå 1",
+            ended_by="en personlig kontakt där stöd erbjöds; att ärendet avslutas",
+            watch=lambda _case: (),
+        ),
+    }
+)
+"""Rules about an eviction case that another service keeps: A18 stands on the journey (careflow note_return.py)."""

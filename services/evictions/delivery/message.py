@@ -1,40 +1,87 @@
-"""The message about an alert: rule, case number, deadline and link; nothing personal. Pure."""
+"""The mails about alerts: rule, case number, level, deadline and link; nothing personal. Pure."""
 
+from collections.abc import Sequence
 from email.message import EmailMessage
+from typing import Final
 
-from shared.contracts.alerts import AlertEscalated, AlertRaised
-from shared.contracts.codes import AlertLevel
+from services.evictions.delivery.plan import Item, Kind, Telling
+from services.evictions.delivery.standing import Standing
 from shared.contracts.glossary import SWEDISH
-from shared.settings import MailSettings, Settings
-from shared.web.words import moment
+from shared.settings import Settings
+from shared.web.words import day, moment
+
+CHOOSE: Final = "/franvaro"
+"""Where a person says how alerts reach them."""
 
 
-def recipients(level: AlertLevel, mail: MailSettings) -> tuple[str, ...]:
-    """Who is told at a level: that level and those below it (domain.md 5.6)."""
-    ladder = (mail.level_1, mail.level_2, mail.level_3)
-    return tuple(address for rung in ladder[: [*AlertLevel].index(level) + 1] for address in rung)
+def alert_mail(
+    telling: Telling, items: Sequence[Item], *, to: Sequence[str], mail_id: str, settings: Settings
+) -> EmailMessage:
+    """The mail of a telling about those of its `items` that have not left yet. Needs at least one.
 
-
-def alert_mail(alert: AlertRaised | AlertEscalated, *, effect_id: str, settings: Settings) -> EmailMessage:
-    """The mail about an alert. `effect_id` becomes its Message-ID, so that the receiver can tell a repeat."""
+    `mail_id` becomes its Message-ID, so that the receiver can tell a repeat.
+    """
     sender = settings.mail.sender
-    about = f"/arenden/{alert.case_id}" if alert.case_id else f"/vardkedja/{alert.journey_id}"
-    number = (alert.case_id or alert.journey_id or "")[:8]
-    what = SWEDISH[f"AlertRule.{alert.rule}"]
-    escalated = "Eskalerat: " if isinstance(alert, AlertEscalated) else ""
+    one = len(items) == 1 and telling.kind is not Kind.DIGEST
     mail = EmailMessage()
     mail["From"] = sender
-    mail["To"] = ", ".join(recipients(alert.level, settings.mail))
-    mail["Subject"] = f"{escalated}{what} – ärende {number}"
-    mail["Message-ID"] = f"<{effect_id}@{sender.partition('@')[2]}>"
+    mail["To"] = ", ".join(to)
+    mail["Subject"] = _heading(items[0]) if one else _of_many(telling, items)
+    mail["Message-ID"] = f"<{mail_id}@{sender.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
-    deadline = f"Senast: {moment(alert.due_at)}\n" if isinstance(alert, AlertRaised) else ""
-    mail.set_content(
-        f"{escalated}{what}\n\n"
-        f"Ärende: {number}\n"
-        f"Nivå: {SWEDISH[f'AlertLevel.{alert.level}']}\n"
-        f"{deadline}"
-        f"Öppna: {settings.public_url}{about}\n\n"
+    mail.set_content(_single(items[0], settings) if one else _list(telling, items, settings))
+    return mail
+
+
+def _single(item: Item, settings: Settings) -> str:
+    return (
+        f"{_prefix(item)}{_what(item.alert)}\n\n"
+        f"{_facts(item.alert, settings)}\n\n"
         "Larmet försvinner när det som saknas är registrerat, inte när mejlet är läst.\n"
     )
-    return mail
+
+
+def _list(telling: Telling, items: Sequence[Item], settings: Settings) -> str:
+    intro = "Dina larm" if telling.kind is Kind.DIGEST else "Flera larm på en gång"
+    listed = "\n\n".join(
+        f"{number}. {_prefix(item)}{_what(item.alert)}\n{_facts(item.alert, settings)}"
+        for number, item in enumerate(items, 1)
+    )
+    return (
+        f"{intro}, {day(telling.on)}\n\n{listed}\n\n"
+        "Ett larm försvinner när det som saknas är registrerat, inte när mejlet är läst.\n"
+        f"Frånvaro, ersättare och hur larm når dig: {settings.public_url}{CHOOSE}\n"
+    )
+
+
+def _facts(alert: Standing, settings: Settings) -> str:
+    about = f"/arenden/{alert.case_id}" if alert.case_id else f"/vardkedja/{alert.journey_id}"
+    return (
+        f"Ärende: {_number(alert)}\n"
+        f"Nivå: {SWEDISH[f'AlertLevel.{alert.level}']}\n"
+        f"Senast: {moment(alert.due_at)}\n"
+        f"Öppna: {settings.public_url}{about}"
+    )
+
+
+def _heading(item: Item) -> str:
+    return f"{_prefix(item)}{_what(item.alert)} – ärende {_number(item.alert)}"
+
+
+def _of_many(telling: Telling, items: Sequence[Item]) -> str:
+    count = "1 larm" if len(items) == 1 else f"{len(items)} larm"
+    return f"{count} {day(telling.on)}" if telling.kind is Kind.DIGEST else f"{count} på en gång"
+
+
+def _prefix(item: Item) -> str:
+    if item.repeat:
+        return "Påminnelse: "
+    return "Eskalerat: " if item.alert.escalated else ""
+
+
+def _what(alert: Standing) -> str:
+    return SWEDISH[f"AlertRule.{alert.rule}"]
+
+
+def _number(alert: Standing) -> str:
+    return (alert.case_id or alert.journey_id or "")[:8]

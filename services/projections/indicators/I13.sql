@@ -1,7 +1,7 @@
 -- id: I13
--- version: 1
+-- version: 2
 -- name: Bekräftelser samma dag
--- definition: Andel tider för avhysning från Kronofogden som bekräftades samma dag; COPY: där personen fick en kopia.
+-- definition: Andel tider för avhysning från Kronofogden som bekräftades samma dag; COPY: där personen fick en kopia; MISSED: där dagen gick utan bekräftelse.
 -- unit: andel
 -- goals: R18
 -- coverage: Krav i SoF 11:3. Mål: 100 procent.
@@ -14,4 +14,7 @@ union all
 select
     'COPY', count(*) filter (where copy_to_person_sent_at is not null), count(*),
     count(*) filter (where copy_to_person_sent_at is not null) / nullif(count(*), 0)
+from eviction_time where notified_on >= $from_on and notified_on < $to_on
+union all
+select 'MISSED', count(*) filter (where missed), count(*), count(*) filter (where missed) / nullif(count(*), 0)
 from eviction_time where notified_on >= $from_on and notified_on < $to_on

@@ -10,6 +10,10 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    day,
+    deadlines,
+    desk,
+    duty,
     evictions,
     fields,
     intake,
@@ -25,11 +29,15 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
+    deadlines.SWEDISH,
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
+    day.SWEDISH,
+    duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
     careflow.SWEDISH,

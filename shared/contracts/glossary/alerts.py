@@ -11,6 +11,7 @@ _FACTS: Final = {
     "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
     "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
     "DeadlineBasisChanged": "Fristens underlag ändrat",
+    "EvictionTimeSet": "Gällande tid för avhysning",
 }
 
 _WHAT: Final = {
@@ -43,13 +44,15 @@ _WHY: Final = {
     "now.A06.why": "Utan delgivningsdagen är fristen bara preliminär. Fråga hyresvärden.",
     "now.A07.why": "Anmälan är preliminärt fördelad eftersom ingen har sagt vilka som bor i hemmet.",
     "now.A08.why": "Inget kontaktförsök är antecknat. Alla som riskerar avhysning ska erbjudas kontakt.",
-    "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte. Föreslå hembesök om ingen svarar.",
+    "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte.",
+    "now.A09.visit.why": "Tre försök har inte nått fram. Föreslå ett hembesök: ett brev till räcker inte.",
     "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen.",
     "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
     "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
     "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
-    "now.A15.why": "Tiden för avhysning närmar sig. Bor det barn i hemmet ska socialtjänsten vara på plats.",
+    "now.A15.why": "Tiden för avhysning närmar sig. Anteckna en plan för tiden efteråt och vad som blev av dagen.",
+    "now.A15.children.why": "Tiden för avhysning närmar sig och det finns barn. Boka att socialtjänsten är på plats.",
     "now.A16.why": "Avhysningen är inom sju dagar och det finns ingen plan för boendet efteråt.",
     "now.A17.why": "Upprepad sen betalning kan kosta hemmet även om skulden betalas (JB 12:46, BRL 7:23).",
     "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",
@@ -67,6 +70,7 @@ _CODES: Final = {
     "AlertResolution.LAPSED": "Tiden gick ut",
     "AlertResolution.GROUND_GONE": "Behövs inte längre",
     "DeliveryChannel.MAIL": "E-post",
+    "DeliveryChannel.WEBHOOK": "Annat system",
 }
 
 _COMMANDS: Final = {

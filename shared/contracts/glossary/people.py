@@ -3,25 +3,27 @@
 from typing import Final
 
 SWEDISH: Final[dict[str, str]] = {
-    "identity-number-shape": "Personnumret ska ha tio eller tolv siffror, till exempel ÅÅÅÅMMDD-NNNN. Rätta det, eller"
-    " lämna fältet tomt om personen är okänd.",
-    "identity-number-date": "Personnumret innehåller ett datum som inte finns. Kontrollera månad och dag. I ett"
-    " samordningsnummer är dagen ökad med 60.",
-    "identity-number-in-future": "Födelsedatumet i personnumret har inte inträffat. Skriv året med fyra siffror, eller"
-    " använd plustecken för den som har fyllt 100 år.",
-    "identity-number-too-old": "Födelseåret i personnumret ligger mer än 125 år tillbaka. Kontrollera de fyra första"
-    " siffrorna.",
-    "identity-number-checksum": "Personnumrets kontrollsiffra stämmer inte. Någon siffra är fel eller två har bytt"
-    " plats. Jämför med handlingen.",
-    "identity-number-reserve": "Reservnumret har inte den form som kommunen använder. Kontrollera siffrorna, eller"
-    " lämna fältet tomt om personen är okänd.",
-    "person-erased": "Uppgifterna om personen är gallrade. Inget mer kan sparas om personen under den beteckningen."
-    " Registrera personen på nytt med personnummer.",
-    "person-unknown": "Det finns ingen person med den beteckningen. Kontrollera att den är rätt avskriven.",
-    "look-up-not-for-role": "Din roll får inte se personuppgifter. Be den som handlägger ärendet.",
-    "look-up-too-many": "Högst 500 personer kan visas åt gången. Begränsa listan.",
-    "reading-not-logged": "Läsningen kunde inte loggas, och därför visas inget.",
-    "reading-not-logged.remedy": "Försök igen om en stund. Händer det igen: ring driften.",
+    "identity-number-shape": "Personnumret ska ha tio eller tolv siffror, till exempel ÅÅÅÅMMDD-NNNN.",
+    "identity-number-shape.remedy": "Rätta det, eller lämna fältet tomt om personen är okänd.",
+    "identity-number-date": "Personnumret innehåller ett datum som inte finns.",
+    "identity-number-date.remedy": "Kontrollera månad och dag. I ett samordningsnummer är dagen ökad med 60.",
+    "identity-number-in-future": "Födelsedatumet i personnumret har inte inträffat.",
+    "identity-number-in-future.remedy": "Skriv året med fyra siffror, eller använd plustecken för den som har fyllt"
+    " 100 år.",
+    "identity-number-too-old": "Födelseåret i personnumret ligger mer än 125 år tillbaka.",
+    "identity-number-too-old.remedy": "Kontrollera de fyra första siffrorna.",
+    "identity-number-checksum": "Personnumrets kontrollsiffra stämmer inte.",
+    "identity-number-checksum.remedy": "Någon siffra är fel eller två har bytt plats. Jämför med handlingen.",
+    "identity-number-reserve": "Reservnumret har inte den form som kommunen använder.",
+    "identity-number-reserve.remedy": "Kontrollera siffrorna, eller lämna fältet tomt om personen är okänd.",
+    "person-erased": "Uppgifterna om personen är gallrade. Inget mer kan sparas om personen under den beteckningen.",
+    "person-erased.remedy": "Registrera personen på nytt med personnummer.",
+    "person-unknown": "Det finns ingen person med den beteckningen.",
+    "person-unknown.remedy": "Kontrollera att den är rätt avskriven.",
+    "look-up-not-for-role": "Din roll får inte se personuppgifter.",
+    "look-up-not-for-role.remedy": "Be den som handlägger ärendet.",
+    "look-up-too-many": "Högst 500 personer kan visas åt gången.",
+    "look-up-too-many.remedy": "Begränsa listan.",
     "look-up-malformed": "Frågan om personuppgifter gick inte att läsa. Den ska ange personer, handläggare, roll"
     " och ändamål.",
     "NumberKind.PERSONNUMMER": "Personnummer",
@@ -38,6 +40,8 @@ SWEDISH: Final[dict[str, str]] = {
     "RecordKind.ENFORCEMENT_CASE": "Målnummer hos Kronofogden",
     "RecordKind.ADDRESS": "Adress",
     "RecordKind.LANDLORD": "Hyresvärd",
+    "RecordKind.FORWARDED_TO": "Nämnd som en handling skickades vidare till",
+    "RecordKind.FORWARDING_RECEIPT": "Kvitto på att en handling skickades vidare",
     "AccessKind.PEOPLE_SHOWN": "Personuppgifter visades.",
     "AccessKind.PROTECTED_SHOWN": "Personuppgifter om någon med skyddad identitet visades.",
     "AccessKind.RECORD_SHOWN": "En uppgift i ärendet visades.",

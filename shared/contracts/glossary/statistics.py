@@ -102,6 +102,7 @@ SWEDISH: Final[dict[str, str]] = {
     "part.SHARE": "Andel",
     "part.SELF_RESOLVED": "Löst på egen hand",
     "part.COPY": "Kopia till personen",
+    "part.MISSED": "Dagen gick utan bekräftelse",
     "part.CHANGE": "Förändring mot året före",
     "part.NO_GAP": "Byten utan glapp",
     "part.ACCEPTED": "Tackat ja av dem som erbjudits",

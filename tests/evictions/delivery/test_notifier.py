@@ -1,154 +1,235 @@
-"""Every alert is mailed once, through a real SMTP server that may refuse, die or come back."""
+"""Every alert is mailed once to each who is to know, through a real SMTP server."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-import pytest
 from msgspec.structs import replace
 from nats.aio.client import Client
 
 from deploy.mail_sink import MailSink, mail_sink
-from deploy.nats_process import free_port
-from services.evictions.delivery.notifier import MAIL, Notifier
-from shared.contracts.alerts import AlertDelivered, AlertEscalated, AlertRaised
-from shared.contracts.codes import AlertLevel, AlertRule, Priority
-from shared.contracts.ids import AlertId, EvictionCaseId
+from shared.contracts.alerts import AlertResolved
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, DeliveryChannel, Unit
+from shared.contracts.duty import AbsenceRegistered
+from shared.contracts.eviction_work import CaseAssigned
+from shared.contracts.ids import AbsenceId
+from shared.contracts.work_codes import AssignmentReason
 from shared.kernel.ids import derived_id
-from shared.messaging.broker import Reactions
-from shared.messaging.effects import EffectLedger, effect_id
-from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.envelope import Role
 from shared.messaging.parking import list_parked
-from shared.messaging.reaction import Pace
+from shared.messaging.quiet import all_handled
 from shared.messaging.store import AggregateName
-from shared.settings import MailSettings, Settings
+from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
+from tests.evictions.delivery.alerts import (
+    CASE,
+    CASE_NAME,
+    NOW,
+    alert_id,
+    delivered,
+    escalated,
+    member,
+    raised,
+    ref,
+    telling,
+)
+from tests.evictions.delivery.conftest import Watch
 from tests.kit.commits import commit
 from tests.kit.eventually import eventually
 
-NOW = datetime(2026, 12, 3, 9, tzinfo=UTC)
-CASE = EvictionCaseId(derived_id("test", "case"))
-ALERT = AlertId(derived_id("test", "alert"))
-CASE_NAME = AggregateName("evictions", "case", CASE)
-RAISED = AlertRaised(
-    alert_id=ALERT,
-    rule=AlertRule.A03,
-    step=1,
-    level=AlertLevel.L1,
-    due_at=datetime(2026, 12, 24, 22, 59, tzinfo=UTC),
-    raised_at=NOW,
-    priority=Priority.P2,
-    case_id=CASE,
-)
-QUICK = Pace(retry=(0.05, 0.05), outage=0.1, fetch=0.5)
-ESCALATED = AlertEscalated(alert_id=ALERT, rule=AlertRule.A03, level=AlertLevel.L3, escalated_at=NOW, case_id=CASE)
+
+def receivers(sink: MailSink) -> list[str]:
+    return sorted(str(mail["To"]) for mail in sink.mails)
 
 
-@pytest.fixture
-def mail_settings(streams: Settings) -> Settings:
-    return replace(streams, mail=MailSettings(port=free_port()))
+async def enter(client: Client, *members: str, role: Role = Role.BOSAMORDNARE) -> None:
+    for name in members:
+        await StaffDirectory(client).put(member(name, role))
 
 
-@pytest.fixture
-async def reactions(client: Client, store: JetStreamEventStore, mail_settings: Settings) -> AsyncIterator[Reactions]:
-    """A running notifier whose retries are quick."""
-    reactions = Reactions(client, clock=lambda: NOW, pace=QUICK)
-    Notifier(mail_settings, clock=lambda: NOW, store=store, reactions=reactions, ledger=EffectLedger(client))
-    async with reactions.run():
-        yield reactions
+async def test_where_no_staff_is_known_a_mailbox_of_each_level_is_told(runtime: Runtime, sink: MailSink) -> None:
+    async with telling(runtime):
+        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        await eventually(lambda: receivers(sink) == ["bosamordnare@lobo.example"])
+        await commit(runtime.store, escalated(), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 4)
+    assert [mail["Subject"].startswith("Eskalerat: ") for mail in sink.mails] == [False, True, True, True]
+    assert {*receivers(sink)} == {
+        f"{who}@lobo.example" for who in ("bosamordnare", "bitradande.enhetschef", "enhetschef")
+    }
+    assert sink.mails[0]["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.fixture
-async def sink(mail_settings: Settings) -> AsyncIterator[MailSink]:
-    async with mail_sink(mail_settings.mail.port) as sink:
-        yield sink
+async def test_people_are_told_each_by_a_mail_of_their_own(runtime: Runtime, client: Client, sink: MailSink) -> None:
+    await enter(client, "anna")
+    await enter(client, "ove", role=Role.HANDLER)
+    await enter(client, "ellen", role=Role.UNIT_HEAD)
+    async with telling(runtime):
+        await commit(runtime.store, raised(handler_ref=ref("ove")), aggregate=CASE_NAME)
+        await eventually(lambda: receivers(sink) == ["anna@lobo.example", "ove@lobo.example"])
+        await commit(runtime.store, escalated(), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 6)
+    assert {*receivers(sink)[2:]} >= {"ellen@lobo.example", "bitradande.enhetschef@lobo.example"}
 
 
-async def _told(store: JetStreamEventStore) -> list[AlertDelivered]:
-    return list((await store.load(AggregateName("evictions", "delivery", ALERT))).events)
+async def test_who_has_the_case_now_is_told_not_who_had_it(runtime: Runtime, client: Client, sink: MailSink) -> None:
+    await enter(client, "ove", "eva", role=Role.HANDLER)
+    given = CaseAssigned(
+        case_id=CASE,
+        handler_ref=ref("eva"),
+        unit=Unit.ADULT_RECEPTION,
+        assigned_on=NOW.date(),
+        reason=AssignmentReason.GIVEN,
+    )
+    async with telling(runtime):
+        await commit(runtime.store, given, raised(handler_ref=ref("ove")), aggregate=CASE_NAME)
+        await eventually(lambda: receivers(sink) == ["eva@lobo.example"])
 
 
-async def test_an_alert_reaches_its_level_and_an_escalation_all_levels(
-    store: JetStreamEventStore, sink: MailSink, reactions: Reactions
-) -> None:
-    await commit(store, RAISED, aggregate=CASE_NAME)
-    await commit(store, ESCALATED, aggregate=CASE_NAME)
-    await eventually(lambda: len(sink.mails) == 2)
-    first, second = sink.mails
-    assert first["To"] == "bosamordnare@lobo.example"
-    assert len(second["To"].addresses) == 3
-    assert second["Subject"].startswith("Eskalerat: ")
-    assert first["Auto-Submitted"] == "auto-generated"
-
-
-async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(
-    store: JetStreamEventStore, sink: MailSink, reactions: Reactions
-) -> None:
-    position = await commit(store, RAISED, aggregate=CASE_NAME)
-    await eventually(lambda: len(sink.mails) == 1)
-    assert effect_id((position, 0), MAIL) in sink.mails[0]["Message-ID"]
+async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(runtime: Runtime, sink: MailSink) -> None:
+    async with telling(runtime):
+        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 1)
     text = sink.mails[0].get_content()
     assert "Senast: tors 24 dec 2026 kl. 23.59" in text
     assert f"/arenden/{CASE}" in text
     assert CASE[:8] in sink.mails[0]["Subject"]
 
 
-async def test_each_mail_sent_is_on_record_once(
-    store: JetStreamEventStore, sink: MailSink, reactions: Reactions
+async def test_each_event_told_is_on_record_once(runtime: Runtime, sink: MailSink) -> None:
+    async with telling(runtime) as desk:
+        position = await commit(runtime.store, raised(level=AlertLevel.L2), aggregate=CASE_NAME)
+
+        async def recorded() -> bool:
+            return bool(await delivered(runtime.store))
+
+        await eventually(recorded)
+        await desk.look()
+    (told,) = await delivered(runtime.store)
+    assert (told.cause, told.level, told.recipients, told.channel) == (position, AlertLevel.L2, 2, DeliveryChannel.MAIL)
+
+
+async def test_an_alert_that_ended_before_it_could_be_told_is_not_told(
+    runtime: Runtime, client: Client, sink: MailSink
 ) -> None:
-    position = await commit(store, RAISED, aggregate=CASE_NAME)
+    resolved = AlertResolved(
+        alert_id=alert_id(), rule=AlertRule.A13, resolution=AlertResolution.FULFILLED, resolved_at=NOW, case_id=CASE
+    )
+    await commit(runtime.store, raised(), resolved, aggregate=CASE_NAME)
+    async with telling(runtime):
+        await all_handled(client)
+    assert sink.mails == []
 
-    async def recorded() -> bool:
-        return bool(await _told(store))
 
-    await eventually(recorded)
-    (delivered,) = await _told(store)
-    assert (delivered.cause, delivered.level, delivered.recipients) == (position, AlertLevel.L1, 1)
-
-
-async def test_a_server_that_says_later_is_tried_again_and_sends_once(
-    store: JetStreamEventStore, sink: MailSink, reactions: Reactions
+async def test_alerts_of_the_night_leave_in_the_morning_once_each_and_a01_at_once(
+    runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
-    sink.answer = "452 Requested action not taken: insufficient system storage"
-    await commit(store, RAISED, aggregate=CASE_NAME)
-    await eventually(lambda: sink.refused >= 2)
-    sink.answer = "250 OK"
-    await eventually(lambda: len(sink.mails) == 1)
-    await commit(store, ESCALATED, aggregate=CASE_NAME)
-    await eventually(lambda: len(sink.mails) == 2)
-    assert [mail["Subject"].startswith("Eskalerat") for mail in sink.mails] == [False, True]
+    watch.at = datetime(2026, 12, 4, 20, tzinfo=UTC)  # Friday, nine in the evening
+    async with telling(runtime) as desk:
+        held = raised(raised_at=watch.at)
+        await commit(runtime.store, held, raised("now", AlertRule.A01, raised_at=watch.at), aggregate=CASE_NAME)
+        await all_handled(client)
+        assert ["Bekräfta tiden" in mail["Subject"] for mail in sink.mails] == [True]
+        for later in (datetime(2026, 12, 5, 20, tzinfo=UTC), datetime(2026, 12, 7, 6, 1, tzinfo=UTC)):
+            watch.at = later
+            await desk.look()
+            await desk.look()
+    assert ["Agera i dag" in mail["Subject"] for mail in sink.mails] == [False, True]
 
 
-async def test_a_mail_refused_for_good_is_parked_and_the_next_one_leaves(
-    client: Client, store: JetStreamEventStore, sink: MailSink, reactions: Reactions
+async def test_the_duty_officer_hears_of_kronofogdens_time_outside_office_hours(
+    runtime: Runtime, client: Client, watch: Watch
 ) -> None:
-    sink.answer = "550 No such user here"
-    await commit(store, RAISED, aggregate=CASE_NAME)
+    settings = runtime.settings
+    on_call = replace(settings, mail=replace(settings.mail, duty_officer=("jour@lobo.example",)))
+    async with mail_sink(settings.mail.port) as sink, telling(runtime._replace(settings=on_call)):
+        await commit(runtime.store, raised("day", AlertRule.A01), aggregate=CASE_NAME)
+        await all_handled(client)
+        watch.at = datetime(2026, 12, 5, 11, tzinfo=UTC)  # a Saturday
+        await commit(runtime.store, raised("free", AlertRule.A01, raised_at=watch.at), aggregate=CASE_NAME)
+        await all_handled(client)
+    assert receivers(sink) == ["bosamordnare@lobo.example"] * 2 + ["jour@lobo.example"]
 
-    async def parked() -> bool:
-        return [each.reason for each in await list_parked(client)] == ["SMTPDataError"]
 
-    await eventually(parked)
-    sink.answer = "250 OK"
-    await commit(store, ESCALATED, aggregate=CASE_NAME)
-    await eventually(lambda: len(sink.mails) == 1)
-
-
-async def test_alerts_wait_for_a_mail_server_that_is_away(
-    store: JetStreamEventStore, mail_settings: Settings, reactions: Reactions
+async def test_one_digest_a_person_and_working_day_of_what_stands(
+    runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
-    await commit(store, RAISED, aggregate=CASE_NAME)
-    async with mail_sink(mail_settings.mail.port) as sink:
-        await eventually(lambda: len(sink.mails) == 1)
+    await enter(client, "anna")
+    async with telling(runtime) as desk:
+        quiet = [raised(name, AlertRule.A10, raised_at=NOW) for name in ("one", "two")]
+        await commit(runtime.store, *quiet, aggregate=CASE_NAME)
+        await all_handled(client)
+        assert sink.mails == []
+        for watch.at in (
+            datetime(2026, 12, 4, 6, 29, tzinfo=UTC),
+            datetime(2026, 12, 4, 6, 30, tzinfo=UTC),
+            datetime(2026, 12, 4, 12, tzinfo=UTC),
+            datetime(2026, 12, 5, 12, tzinfo=UTC),  # a Saturday
+            datetime(2026, 12, 7, 6, 30, tzinfo=UTC),
+        ):
+            await desk.look()
+    assert [mail["Subject"] for mail in sink.mails] == ["2 larm fre 4 dec 2026", "2 larm mån 7 dec 2026"]
+    assert sink.mails[0].get_content().count(f"/arenden/{CASE}") == 2
+    assert [len(await delivered(runtime.store, name)) for name in ("one", "two")] == [1, 1]
 
 
-async def test_a_notifier_that_reads_everything_again_sends_nothing_again(
-    client: Client, store: JetStreamEventStore, sink: MailSink, mail_settings: Settings, reactions: Reactions
+async def test_while_somebody_is_away_the_substitute_gets_the_days_digest_and_the_alerts(
+    runtime: Runtime, client: Client, sink: MailSink
 ) -> None:
-    await commit(store, RAISED, aggregate=CASE_NAME)
-    await eventually(lambda: len(sink.mails) == 1)
+    await enter(client, "ove", "eva", role=Role.HANDLER)
+    away = AbsenceRegistered(
+        absence_id=AbsenceId(derived_id("test", "absence")),
+        staff_ref=ref("ove"),
+        first_on=NOW.date(),
+        substitute_ref=ref("eva"),
+    )
+    earlier = raised("old", AlertRule.A10, raised_at=NOW - timedelta(days=1), handler_ref=ref("ove"))
+    async with telling(runtime):
+        await commit(runtime.store, earlier, aggregate=CASE_NAME)
+        await eventually(lambda: receivers(sink) == ["ove@lobo.example"])  # the digest, late
+        await commit(runtime.store, away, aggregate=AggregateName("evictions", "duty", ref("ove")))
+        await eventually(lambda: receivers(sink) == ["eva@lobo.example", "ove@lobo.example"])
+        await commit(runtime.store, raised(handler_ref=ref("ove")), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 3)
+    assert sink.mails[2]["To"] == "eva@lobo.example"
+
+
+async def test_after_an_outage_everything_overdue_is_told_once_in_one_mail_a_person(
+    runtime: Runtime, client: Client, watch: Watch
+) -> None:
+    async with telling(runtime, sweep=True):
+        alerts = [raised(str(number), level=AlertLevel.L2) for number in range(6)]
+        await commit(runtime.store, *alerts, aggregate=CASE_NAME)
+        async with mail_sink(runtime.settings.mail.port) as sink:
+            await all_handled(client)
+    assert receivers(sink) == ["bitradande.enhetschef@lobo.example", "bosamordnare@lobo.example"]
+    assert all(mail["Subject"] == "6 larm på en gång" for mail in sink.mails)
+
+
+async def test_a_desk_that_reads_everything_again_sends_nothing_again(
+    runtime: Runtime, client: Client, sink: MailSink
+) -> None:
+    async with telling(runtime):
+        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        await all_handled(client)
+        await commit(runtime.store, escalated(), aggregate=CASE_NAME)
+        await all_handled(client)
+    before = len(sink.mails)
     await client.jsm().delete_consumer("EVENTS", "evictions-notifier")
-    again = Reactions(client, clock=lambda: NOW, pace=QUICK)
-    Notifier(mail_settings, clock=lambda: NOW, store=store, reactions=again, ledger=EffectLedger(client))
-    async with again.run():
-        await commit(store, ESCALATED, aggregate=CASE_NAME)
-        await eventually(lambda: len(sink.mails) >= 2)
-    assert len(sink.mails) == 2
+    await client.jsm().purge_stream("KV_effects")  # the ledger lost: the record on the log is enough
+    async with telling(runtime, sweep=True):
+        await all_handled(client)
+    assert len(sink.mails) == before == 4
+    assert await list_parked(client) == []
+
+
+async def test_what_the_law_wants_at_level_3_is_told_again_at_growing_intervals_until_somebody_has_seen_it(
+    runtime: Runtime, client: Client, sink: MailSink, watch: Watch
+) -> None:
+    lawful = raised(rule=AlertRule.A03, level=AlertLevel.L3, due_at=NOW + timedelta(days=1))
+    async with telling(runtime) as desk:
+        await commit(runtime.store, lawful, aggregate=CASE_NAME)
+        await all_handled(client)
+        for hours in (1, 2, 2.5, 5.9, 6, 6.5):
+            watch.at = NOW + timedelta(hours=hours)
+            await desk.look()
+    reminders = [mail["Subject"].startswith("Påminnelse: ") for mail in sink.mails]
+    assert reminders == [False] * 3 + [True] * 6

@@ -1,0 +1,75 @@
+"""One mail through the effect ledger: not twice to the same person about the same thing, whatever dies meanwhile."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from services.evictions.delivery.mail import MailRefused, MailServerBusy, send_mail
+from services.evictions.delivery.message import alert_mail
+from services.evictions.delivery.plan import Effect, Item, Kind, Telling
+from shared.kernel.ids import derived_id
+from shared.messaging.effects import EffectLedger, effect_id
+from shared.settings import Settings
+
+PATIENCE: Final = timedelta(hours=2)
+"""How long a person's address may say "later" before the level's mailbox is told instead."""
+
+log = structlog.get_logger(__name__)
+
+
+class _LeftMeanwhile(Exception):
+    """Another process has sent this digest."""
+
+
+class Outbox:
+    """Sends what is planned; the ledger remembers."""
+
+    def __init__(self, settings: Settings, ledger: EffectLedger) -> None:
+        self._settings, self._ledger = settings, ledger
+
+    async def tell(self, telling: Telling, now: datetime) -> bool:
+        """Have the mail leave if it has not; False for a digest that had left before.
+
+        Raises as `send_mail`; `MailRefused` only when the mailbox refuses too.
+        """
+        told, is_digest = telling.told(), telling.kind is Kind.DIGEST
+        if is_digest and await self._ledger.is_done(*telling.day):
+            return False
+
+        async def leave(todo: Sequence[Effect]) -> None:
+            if is_digest and telling.day not in todo:
+                raise _LeftMeanwhile
+            items = telling.items if is_digest else [told[effect] for effect in todo]
+            await self._send(telling, items, _mail_id(telling, todo), now)
+
+        try:
+            await self._ledger.together([*([telling.day] if is_digest else []), *told], leave)
+        except _LeftMeanwhile:
+            return False
+        return True
+
+    async def _send(self, telling: Telling, items: Sequence[Item], mail_id: str, now: datetime) -> None:
+        """To the person; when their address takes no mail, to the mailbox of level 1 instead: somebody is told."""
+        settings, person = self._settings, telling.to
+        try:
+            await send_mail(
+                alert_mail(telling, items, to=[person.mail], mail_id=mail_id, settings=settings), settings.mail
+            )
+        except (MailRefused, MailServerBusy) as no:
+            patient = isinstance(no, MailServerBusy) and now - telling.due_at < PATIENCE
+            if person.is_mailbox or patient:
+                raise
+            log.warning("address-takes-no-mail", recipient=person.id, error=type(no).__name__)
+            instead = alert_mail(telling, items, to=settings.mail.level_1, mail_id=mail_id, settings=settings)
+            await send_mail(instead, settings.mail)
+        log.info("alerts-mailed", kind=telling.kind, alerts=[item.alert.alert_id for item in items])
+
+
+def _mail_id(telling: Telling, todo: Sequence[Effect]) -> str:
+    """The same for the same mail: of one effect its own id, of several one that follows from them all."""
+    if telling.kind is Kind.DIGEST:
+        return effect_id(*telling.day)
+    ids = [effect_id(*effect) for effect in todo]
+    return ids[0] if len(ids) == 1 else derived_id("mails", *sorted(ids))

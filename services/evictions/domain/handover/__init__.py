@@ -1,0 +1,1 @@
+"""One handler's cases to another, in one go, and back again."""

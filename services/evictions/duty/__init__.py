@@ -1,0 +1,1 @@
+"""Absences and how alerts reach a person, as people and programs say them."""

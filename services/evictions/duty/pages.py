@@ -1,0 +1,84 @@
+"""The page Frånvaro: who is away and who stands in, and how each is told of alerts."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect, Template
+from litestar.types import ControllerRouterHandler
+
+from services.evictions.delivery.office import Office
+from services.evictions.duty.http import duty_of
+from services.evictions.duty.saying import AbsenceBody, AbsenceEndBody, PreferenceBody, say
+from shared.contracts.duty_codes import DeliveryPreference
+from shared.kernel.clock import Clock, civil_date
+from shared.kernel.errors import Refused
+from shared.messaging.store import EventStore
+from shared.web.actor import Actor, envelope
+from shared.web.commands import form_command_id, new_command_id
+from shared.web.forms import FormState, read_form
+from shared.web.problem import Invalid
+from shared.web.problems import refusals
+from shared.web.words import choices
+
+PAGE: Final = "/franvaro"
+SAYINGS: Final[Mapping[str, type[msgspec.Struct]]] = {
+    "registrera": AbsenceBody,
+    "avsluta": AbsenceEndBody,
+    "larmsatt": PreferenceBody,
+}
+"""The page's forms by the last part of their address."""
+
+
+@get(PAGE, include_in_schema=False)
+async def absence_page(office: NamedDependency[Office], clock: NamedDependency[Clock]) -> Template:
+    """Who is away now and later, with the form to register one more."""
+    given = {"first_on": [civil_date(clock()).isoformat()]}
+    return await _page(office, clock, FormState(given, command_id=new_command_id(clock)))
+
+
+def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
+    @post(f"{PAGE}/{name}", include_in_schema=False, name=f"absence-{name}")
+    async def save(
+        request: Request[Any, Any, Any],
+        store: NamedDependency[EventStore],
+        office: NamedDependency[Office],
+        clock: NamedDependency[Clock],
+        actor: NamedDependency[Actor],
+    ) -> Response[Any]:
+        """Tell the log and show the page again, with every problem when there are any."""
+        given = (await request.form()).dict()
+        command_id = form_command_id(given, clock)
+        try:
+            await say(store, office, read_form(given, body), envelope(request, actor, clock, command_id))
+        except Invalid as invalid:
+            return await _page(office, clock, FormState(given, invalid.problems, command_id), status=invalid.status)
+        except Refused as refused:
+            if refused.code == "idempotency-key-reused":
+                refused, command_id = Refused("page-saved-before"), new_command_id(clock)
+            return await _page(office, clock, FormState(given, refusals(refused), command_id), status=422)
+        return Redirect(PAGE, status_code=303)
+
+    return save
+
+
+async def _page(office: Office, clock: Clock, form: FormState, status: int = 200) -> Template:
+    members, duty = await office.directory.members(), await duty_of(office, clock)
+    context = {
+        "duty": duty,
+        "names": {each.ref: each.name for each in members},
+        "active": [(each.ref, each.name) for each in members if each.active],
+        "preferences": choices(DeliveryPreference),
+        "instant": [each.name for each in members if duty.preferences.get(each.ref) is DeliveryPreference.INSTANT],
+        "today": civil_date(clock()),
+        "form": form,
+    }
+    return Template("evictions/absence.html", context=context, status_code=status)
+
+
+PAGES: Final[list[ControllerRouterHandler]] = [
+    absence_page,
+    *(_form(name, body) for name, body in SAYINGS.items()),
+]

@@ -1,0 +1,83 @@
+"""Hand-overs for programs: somebody's open cases, hand over, see how far it has come, undo."""
+
+from typing import Final
+
+import msgspec
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from services.evictions.delivery.office import Office
+from services.evictions.handover.saying import (
+    HandoverBody,
+    HandoverCase,
+    HandoverState,
+    cases_of,
+    hand_over,
+    state_of,
+    undo,
+)
+from shared.contracts.ids import HandoverId, StaffRef
+from shared.messaging.envelope import Envelope
+from shared.messaging.store import EventStore
+from shared.staff.may import reach
+from shared.web.actor import Actor
+from shared.web.commands import Accepted
+
+TAGS: Final = ["Tjänstgöring"]
+
+
+class HandoverAccepted(Accepted, frozen=True):
+    """The hand-over is on disk; its cases follow within seconds."""
+
+    handover_id: HandoverId
+
+
+class HandlersCases(msgspec.Struct, frozen=True):
+    """Somebody's open cases, what is due first on top."""
+
+    cases: list[HandoverCase]
+
+
+@get("/api/staff/{staff_ref:str}/cases", tags=TAGS, summary="En handläggares öppna ärenden")
+async def handlers_cases(
+    staff_ref: FromPath[str],
+    store: NamedDependency[EventStore],
+    office: NamedDependency[Office],
+    actor: NamedDependency[Actor],
+) -> HandlersCases:
+    """Det som kan lämnas över, med nästa datum."""
+    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref), reach(actor)))
+
+
+@post("/api/handovers", status_code=202, tags=TAGS, summary="Lämna över ärenden")
+async def begin(
+    data: JSONBody[HandoverBody],
+    store: NamedDependency[EventStore],
+    office: NamedDependency[Office],
+    envelope: NamedDependency[Envelope],
+    actor: NamedDependency[Actor],
+) -> HandoverAccepted:
+    """Varje ärende får den nya handläggaren; larmen går dit."""
+    handover_id, position = await hand_over(store, office, data, envelope, reach(actor))
+    return HandoverAccepted(position, handover_id)
+
+
+@get("/api/handovers/{handover_id:str}", tags=TAGS, summary="Ett överlämnande")
+async def see(
+    handover_id: FromPath[str], store: NamedDependency[EventStore], actor: NamedDependency[Actor]
+) -> HandoverState:
+    """Hur långt överlämnandet har kommit, ärende för ärende."""
+    return await state_of(store, handover_id, reach(actor))
+
+
+@post("/api/handovers/{handover_id:str}/undo", status_code=202, tags=TAGS, summary="Ångra ett överlämnande")
+async def take_back(
+    handover_id: FromPath[str], store: NamedDependency[EventStore], envelope: NamedDependency[Envelope]
+) -> Accepted:
+    """De ärenden som mottagaren fortfarande har går tillbaka."""
+    return Accepted(await undo(store, handover_id, envelope))
+
+
+API: Final[list[ControllerRouterHandler]] = [handlers_cases, begin, see, take_back]

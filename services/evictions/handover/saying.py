@@ -1,0 +1,154 @@
+"""What is looked at before a hand-over, and telling it to the log."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from litestar.exceptions import NotFoundException
+from msgspec import Meta
+
+from services.evictions.cases import aggregate
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.delivery.office import Office
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import eviction_time
+from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, UndoHandover
+from services.evictions.domain.priority import running_safe_date
+from services.evictions.duty.saying import Member
+from shared.contracts.codes import Unit
+from shared.contracts.ids import EvictionCaseId, HandoverId, StaffRef
+from shared.kernel.clock import civil_date
+from shared.kernel.errors import Refused, refuse_all
+from shared.kernel.ids import UUID_PATTERN, derived_id, is_id
+from shared.messaging.envelope import Envelope
+from shared.messaging.store import AggregateName, EventStore, handle
+from shared.staff.may import Reach
+
+MOST_CASES = 1000
+
+CaseId = Annotated[EvictionCaseId, Meta(pattern=UUID_PATTERN)]
+
+
+class HandoverBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which cases go from whom to whom."""
+
+    from_ref: Member
+    to_ref: Member
+    case_ids: Annotated[tuple[CaseId, ...], Meta(max_length=MOST_CASES)] = ()
+
+
+class HandoverCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case with its next date, the first of all that stand."""
+
+    case_id: EvictionCaseId
+    unit: Unit | None
+    handler_ref: StaffRef | None
+    next_on: date | None
+    standing_alerts: int
+
+
+class HandoverState(msgspec.Struct, frozen=True, kw_only=True):
+    """A hand-over as it stands, case by case."""
+
+    handover_id: HandoverId
+    from_ref: StaffRef
+    to_ref: StaffRef
+    handed_over_on: date
+    undone_on: date | None
+    cases: list[HandoverCase]
+
+
+async def cases_of(store: EventStore, office: Office, handler_ref: StaffRef, within: Reach) -> list[HandoverCase]:
+    """Somebody's open cases that the reader may see, what is due first on top."""
+    return [row for row in await _rows(store, await office.open_cases(handler_ref)) if within.holds(row)]
+
+
+async def hand_over(
+    store: EventStore, office: Office, said: HandoverBody, envelope: Envelope, within: Reach
+) -> tuple[HandoverId, int]:
+    """Tell the log; gives the hand-over's id and the position. Raises `Refused` with everything that is in the way.
+
+    Only cases `within` what the one who hands over may see.
+    """
+    handover_id = HandoverId(derived_id("handover", envelope.command_id))
+    past = await store.load(_aggregate(handover_id))
+    if not past.events:  # a repeat finds its cases with the receiver already
+        await _check(office, said, {row.case_id for row in await cases_of(store, office, said.from_ref, within)})
+    command = HandOverCases(
+        handover_id=handover_id,
+        from_ref=said.from_ref,
+        to_ref=said.to_ref,
+        case_ids=said.case_ids,
+        today=civil_date(envelope.recorded_at),
+    )
+    receipt = await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)
+    done = HANDOVER.fold((await store.load(_aggregate(handover_id))).events).done
+    if done is None or (done.from_ref, done.to_ref, set(done.case_ids)) != (
+        said.from_ref,
+        said.to_ref,
+        set(said.case_ids),
+    ):
+        raise Refused("idempotency-key-reused")
+    return handover_id, receipt.position
+
+
+async def undo(store: EventStore, handover_id: str, envelope: Envelope) -> int:
+    """Take a hand-over back; gives the position. Raises `NotFoundException`, and as `handle`."""
+    await _standing(store, handover_id)
+    command = UndoHandover(handover_id=HandoverId(handover_id), today=civil_date(envelope.recorded_at))
+    return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
+
+
+async def state_of(store: EventStore, handover_id: str, within: Reach) -> HandoverState:
+    """The hand-over and where each case is now that the reader may see. Raises `NotFoundException`."""
+    handover = await _standing(store, handover_id)
+    done = handover.done
+    assert done is not None
+    return HandoverState(
+        handover_id=done.handover_id,
+        from_ref=done.from_ref,
+        to_ref=done.to_ref,
+        handed_over_on=done.handed_over_on,
+        undone_on=handover.undone.undone_on if handover.undone else None,
+        cases=[row for row in await _rows(store, done.case_ids) if within.holds(row)],
+    )
+
+
+async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId]) -> None:
+    found = []
+    receiver = await office.directory.member(said.to_ref)
+    if receiver is None or not receiver.active:
+        found.append(Refused("staff-unknown", field="to_ref"))
+    if not {*said.case_ids} <= given:
+        found.append(Refused("case-not-with-giver", field="case_ids"))
+    refuse_all(found)
+
+
+async def _standing(store: EventStore, handover_id: str) -> Handover:
+    past = await store.load(_aggregate(handover_id)) if is_id(handover_id) else None
+    if past is None or not past.events:
+        raise NotFoundException
+    return HANDOVER.fold(past.events)
+
+
+def _aggregate(handover_id: str) -> AggregateName:
+    return AggregateName("evictions", "handover", handover_id)
+
+
+async def _rows(store: EventStore, case_ids: Iterable[EvictionCaseId]) -> list[HandoverCase]:
+    rows = [_row(case_id, EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)) for case_id in case_ids]
+    return sorted(rows, key=lambda row: (row.next_on or date.max, row.case_id))
+
+
+def _row(case_id: EvictionCaseId, case: EvictionCase) -> HandoverCase:
+    booked = eviction_time(case)
+    dates = [running_safe_date(case), civil_date(booked.eviction_at) if booked and booked.eviction_at else None]
+    dates += [civil_date(each.due_at) for each in case.alerts.values()]
+    return HandoverCase(
+        case_id=case_id,
+        unit=case.unit,
+        handler_ref=case.handler_ref,
+        next_on=min((on for on in dates if on is not None), default=None),
+        standing_alerts=len(case.alerts),
+    )

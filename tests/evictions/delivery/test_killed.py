@@ -1,0 +1,59 @@
+"""A desk killed with -9 after the mail server has the mail and before that is written down."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from nats.aio.client import Client
+
+from deploy.mail_sink import MailSink
+from shared.contracts.codes import AlertLevel
+from shared.messaging.parking import list_parked
+from shared.messaging.quiet import all_handled
+from shared.runtime import Runtime
+from tests.evictions.delivery.alerts import CASE_NAME, delivered, raised, telling
+from tests.evictions.delivery.test_mail import serving
+from tests.kit.commits import commit
+from tests.kit.eventually import eventually
+
+ROOT = Path(__file__).parents[3]
+
+
+class Deadly(MailSink):
+    """Takes the mail, and the sender is dead before it hears so."""
+
+    victim: subprocess.Popen[bytes] | None = None
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        answer = await super().handle_DATA(server, session, envelope)
+        if self.victim is not None:
+            self.victim.kill()
+            self.victim.wait(30)
+        return answer
+
+
+def started(*command: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=ROOT)
+
+
+async def test_kill_9_between_sending_and_writing_it_down_repeats_at_most_that_mail_under_its_id(
+    runtime: Runtime, client: Client
+) -> None:
+    sink, port = Deadly(), runtime.settings.mail.port
+    command = [sys.executable, "-m", "tests.evictions.delivery.process", runtime.settings.nats.url, str(port)]
+    async with serving(lambda: SMTP(sink, hostname="lobo.example"), port):
+        await commit(runtime.store, raised(level=AlertLevel.L3), aggregate=CASE_NAME)
+        sink.victim = started(*command)
+        await eventually(lambda: len(sink.mails) == 1)
+        sink.victim = None
+        assert await delivered(runtime.store) == []
+        async with telling(runtime, sweep=True, lease=0.5):
+            await eventually(lambda: len(sink.mails) >= 4)
+            await all_handled(client)
+    sent = Counter((mail["Message-ID"], mail["To"]) for mail in sink.mails)
+    assert sorted(sent.values()) == [1, 1, 2]
+    assert len({mail for mail, _ in sent}) == 3
+    assert len(await delivered(runtime.store)) == 1
+    assert await list_parked(client) == []

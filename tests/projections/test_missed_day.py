@@ -1,0 +1,56 @@
+"""I13: a day without the confirmation is counted as missed, until it turns out to have been in time (SoF 11:3)."""
+
+from datetime import date, datetime
+
+from services.projections import queries
+from services.projections.database import Database
+from services.projections.queries import Period
+from shared.contracts.alerts import LawfulDayMissed
+from shared.contracts.base import Event
+from shared.contracts.codes import AlertRule
+from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
+from tests.projections.district.names import STAFF, alert_id, case_id, noon, notice_id
+from tests.projections.log import Log
+
+MONTH = Period(date(2026, 4, 1), date(2026, 5, 1))
+CASE = case_id(1)
+
+
+def told(number: int, on: date) -> EvictionTimeNotified:
+    return EvictionTimeNotified(case_id=CASE, notice_id=notice_id(number), notified_on=on, eviction_at=noon(4, 30, 7))
+
+
+def missed(day: int) -> LawfulDayMissed:
+    return LawfulDayMissed(
+        alert_id=alert_id(day), rule=AlertRule.A01, due_at=noon(4, day, 21), missed_at=noon(4, day, 22), case_id=CASE
+    )
+
+
+def confirmed(number: int, at: datetime, *, in_time: bool) -> EvictionTimeConfirmed:
+    return EvictionTimeConfirmed(
+        case_id=CASE,
+        notice_id=notice_id(number),
+        sent_at=at,
+        responsible_officer_ref=STAFF,
+        copy_to_person_sent_at=None,
+        in_time=in_time,
+    )
+
+
+async def missed_days(db: Database, *facts: Event) -> tuple[int | None, int | None]:
+    await db.apply(Log().record(f"evt.evictions.case.{CASE}", *facts))
+    (found,) = [
+        row for row in await queries.indicators(db, MONTH, as_of=date(2026, 5, 1), ids=["I13"]) if row.part == "MISSED"
+    ]
+    return found.numerator, found.denominator
+
+
+async def test_a_missed_day_counts_whatever_is_confirmed_late(db: Database) -> None:
+    facts = (told(1, date(2026, 4, 13)), missed(13), told(2, date(2026, 4, 14)))
+    late = confirmed(1, noon(4, 14, 8), in_time=False)
+    assert await missed_days(db, *facts, late, confirmed(2, noon(4, 14, 9), in_time=True)) == (1, 2)
+
+
+async def test_what_was_recorded_the_day_after_as_sent_in_time_was_not_missed(db: Database) -> None:
+    in_time = confirmed(1, noon(4, 13, 15), in_time=True)
+    assert await missed_days(db, told(1, date(2026, 4, 13)), missed(13), in_time) == (0, 1)
