@@ -39,6 +39,7 @@ async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
         yield running
 
 
+@pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     database = Database(tmp_path / "live.duckdb")
     yield database
