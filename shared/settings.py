@@ -6,11 +6,15 @@ Secrets are paths to files, never values.
 
 import os
 import tomllib
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
+
+from shared.kernel.ids import UUID_PATTERN
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,10 +27,47 @@ class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the pages and the API answer. There is no sign-in yet, so `host` must be a loopback address."""
+    """Where the pages and the API answer. A `host` that others can reach asks for sign-in and a `public_url` of https.
+
+    `public_url` is what people write in their browser when a proxy stands between; `allowed_hosts` are further
+    names the application is called by; only the proxies at `trusted_proxies` are believed about who calls.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8080
+    public_url: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+
+
+class SignInMode(StrEnum):
+    """How people sign in. OFF: one local user acts, on loopback only."""
+
+    OFF = "off"
+    LOCAL = "local"
+    OIDC = "oidc"
+
+
+class SignInSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may come in, and what the municipality's sign-in calls things (docs/sign-in.md).
+
+    `roles` and `units` translate its values to ours (`bosamordnare`, `ADULT_RECEPTION`); empty: they are ours
+    already. `api_audience` is whom access tokens for the API are made out to; empty: only machine tokens open it.
+    """
+
+    mode: SignInMode = SignInMode.LOCAL
+    issuer: str = ""
+    client_id: str = ""
+    client_secret_file: Path | None = None
+    api_audience: str = ""
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    algorithms: tuple[str, ...] = ("RS256", "PS256", "ES256")
+    name_claim: str = "name"
+    mail_claim: str = "email"
+    roles_claim: str = "roles"
+    unit_claim: str = "unit"
+    roles: dict[str, str] = {}
+    units: dict[str, str] = {}
 
 
 class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +98,25 @@ class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secret_file: Path | None = None
 
 
+class DelegationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the board's delegation order for undertakings (delegationsordning, JB 12:44 4 st, KL 6:37).
+
+    `[[delegation]]` in the file, as often as there are lines. Held by everybody in a role, or by one person.
+    `id` is a UUID that is never used again; `valid_to` is the last day.
+    """
+
+    id: Annotated[str, Meta(pattern=UUID_PATTERN)]
+    max_kronor: Annotated[int, Meta(gt=0)]
+    valid_from: date
+    valid_to: date | None = None
+    holder_role: Literal["handler", "bosamordnare", "deputy-unit-head", "unit-head"] | None = None
+    holder_ref: Annotated[str, Meta(pattern=UUID_PATTERN)] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.holder_role is None) == (self.holder_ref is None):
+            raise ValueError("a delegation has one holder: holder_role or holder_ref")
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be configured. `data_dir` holds NATS' and DuckDB's files; `key_dir` holds
     the key file and must stay outside the backup of `data_dir`."""
@@ -68,11 +128,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nats: NatsSettings = NatsSettings()
     web: WebSettings = WebSettings()
     mail: MailSettings = MailSettings()
+    delegation: tuple[DelegationSettings, ...] = ()  # none: the order is not configured, and pages say so
+    sign_in: SignInSettings = SignInSettings()
     webhook: WebhookSettings = WebhookSettings()
 
     @property
     def public_url(self) -> str:
-        return f"http://{self.web.host}:{self.web.port}"
+        return self.web.public_url.rstrip("/") or f"http://{self.web.host}:{self.web.port}"
 
 
 def load_settings(file: Path | None = None, environment: dict[str, str] | None = None) -> Settings:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from deploy.clocks import DemoClock, system_clock
 from deploy.configuration import as_toml
+from deploy.demo_staff import PASSWORD, SHOWN, employ_everybody
 from deploy.figures import count_events, show_figures
 from deploy.loop import run_fast
 from deploy.mail_sink import MailSink, mail_sink
@@ -30,6 +31,7 @@ from shared.log import configure_logging
 from shared.messaging.quiet import all_handled
 from shared.runtime import Runtime
 from shared.settings import MailSettings, NatsSettings, Settings, WebSettings
+from shared.staff.staff import open_staff
 
 HOME: Final = Path(".lobo/demo")
 CONFIG: Final = HOME / "lobo.toml"
@@ -88,14 +90,21 @@ async def _demo(settings: Settings, days: int, once: bool) -> None:
         sink = await stack.enter_async_context(mail_sink(settings.mail.port, settings.data_dir / "mail"))
         run = await stack.enter_async_context(runtime(settings, clock, create_streams=True))
         clock.set(system_clock() - timedelta(days=days))
-        await stack.enter_async_context(serving(run, await build(run)))
+        staff = open_staff(run.client, run.store, system_clock)
+        token = await employ_everybody(staff)
+        await stack.enter_async_context(serving(run, await build(run), staff, SHOWN))
         console.print(f"LOBO svarar på {settings.public_url} medan påhittade {days} dagar går.")
-        api = await stack.enter_async_context(httpx.AsyncClient(base_url=settings.public_url, timeout=60))
+        console.print(f"Logga in som någon av de påhittade medarbetarna på sidan, med lösenordet {PASSWORD}")
+        headers = {"Authorization": f"Bearer {token}"}
+        api = await stack.enter_async_context(
+            httpx.AsyncClient(base_url=settings.public_url, headers=headers, timeout=60)
+        )
         await _live_through(run, clock, api, days, console)
         figures = await _figures(run, api, sink, console, days)
         figures["seconds"] = round(time.monotonic() - began, 1)
         if not once:
             console.print(f"\nSidorna finns på [bold]{settings.public_url}[/] – Ctrl-C avslutar.")
+            console.print(f"Logga in som till exempel [bold]bo[/] (bosamordnare), lösenord [bold]{PASSWORD}[/]")
             console.print(f"Kommandon når demon så här: .venv/bin/lobo doctor --config {CONFIG}")
             await until_stopped()
     print(json.dumps(figures))

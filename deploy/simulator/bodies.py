@@ -66,6 +66,8 @@ def on_case(step: s.Step) -> list[tuple[str, Json]]:
             return [("record-contact-attempt", {"attempted_at": at, "method": method, "result": result})]
         case s.TenantReached(method=method):
             return [("record-tenant-contact", {"contacted_at": at, "method": method, "offered_support": True})]
+        case s.SupportTaken(support=support):
+            return [("accept-support", {"accepted_on": today, "support": support})]
         case s.LandlordReached(method=method):
             return [("record-landlord-contact", {"contacted_at": at, "method": method, "disclosure": Disclosure.NONE})]
         case s.ChildConcernSent():
@@ -86,6 +88,7 @@ def on_case(step: s.Step) -> list[tuple[str, Json]]:
                     _said(
                         outcome=ending.outcome,
                         closed_on=today,
+                        outcome_source=ending.source,
                         tenant_unfulfilled_reason=ending.tenant_unfulfilled,
                         landlord_unfulfilled_reason=ending.landlord_unfulfilled,
                     ),

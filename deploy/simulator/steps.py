@@ -17,6 +17,8 @@ from shared.contracts.codes import (
     Tenancy,
     UnfulfilledReason,
 )
+from shared.contracts.support_codes import SupportType
+from shared.contracts.work_codes import OutcomeSource
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +84,12 @@ class TenantReached(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     method: ContactMethod
 
 
+class SupportTaken(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The household says yes to what was offered."""
+
+    support: tuple[SupportType, ...]
+
+
 class LandlordReached(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Contact with the landlord; nothing about the person is disclosed."""
 
@@ -116,9 +124,10 @@ class EvictionHappens(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CaseCloses(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The case ends; a reason stands in for a contact that never came about."""
+    """The case ends; a reason stands in for a contact that never came about. `source`: who confirms the outcome."""
 
     outcome: Outcome
+    source: OutcomeSource | None = None
     tenant_unfulfilled: UnfulfilledReason | None = None
     landlord_unfulfilled: UnfulfilledReason | None = None
 
@@ -160,6 +169,7 @@ Happening: TypeAlias = (
     | ServiceLearned
     | TenantTried
     | TenantReached
+    | SupportTaken
     | LandlordReached
     | ChildConcernSent
     | UndertakingMade

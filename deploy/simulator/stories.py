@@ -19,6 +19,8 @@ from shared.contracts.codes import (
     Tenancy,
     UnfulfilledReason,
 )
+from shared.contracts.support_codes import SupportType
+from shared.contracts.work_codes import OutcomeSource
 from shared.kernel.clock import instant
 
 THREATS_PER_YEAR: Final = 140
@@ -42,6 +44,15 @@ ARREARS_OUTCOMES: Final = {
     Outcome.EVICTED: 8,
     Outcome.MOVED_OTHER_HOUSING: 4,
 }
+
+
+TAKES_SUPPORT: Final = 0.75
+_SOURCES: Final = {
+    Outcome.DISTURBANCE_CEASED: OutcomeSource.LANDLORD,
+    Outcome.LEFT_BEFORE_EVICTION: OutcomeSource.LANDLORD,
+    Outcome.EVICTED: OutcomeSource.ENFORCEMENT_AUTHORITY,
+}
+"""Who confirms how it ended; of the other outcomes the landlord, in most cases."""
 
 
 class Story:
@@ -71,6 +82,8 @@ def _contacts(story: Story, *, reached: bool) -> None:
         story.after(
             random.randint(0, 3), s.TenantReached(method=random.choice((ContactMethod.PHONE, ContactMethod.VISIT)))
         )
+        if random.random() < TAKES_SUPPORT:
+            story.after(random.randint(0, 1), s.SupportTaken(support=(random.choice([*SupportType]),)))
     if random.random() < 0.9:
         story.after(random.randint(0, 2), s.LandlordReached(method=ContactMethod.PHONE))
 
@@ -81,6 +94,7 @@ def _close(story: Story, outcome: Outcome, *, reached: bool) -> None:
         story.random.randint(2, 20),
         s.CaseCloses(
             outcome=outcome,
+            source=_SOURCES.get(outcome) or (OutcomeSource.LANDLORD if story.random.random() < 0.7 else None),
             tenant_unfulfilled=None if reached else UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
             landlord_unfulfilled=None if told else UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
         ),

@@ -9,25 +9,53 @@ from typing import Any, Final, get_type_hints
 
 import msgspec
 
+from services.evictions.desk import Desk
+from services.evictions.domain.accept_support import AcceptSupport
+from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
+from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.confirm_outcome import ConfirmOutcome
 from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.decline_support import DeclineSupport
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.give_case import GiveCase
+from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
+from services.evictions.domain.offer_support import OfferSupport
+from services.evictions.domain.park_case import ParkCase
+from services.evictions.domain.plan_home_visit import PlanHomeVisit
+from services.evictions.domain.postpone_eviction import PostponeEviction
+from services.evictions.domain.record_answer_order import RecordAnswerOrder
+from services.evictions.domain.record_assistance_decision import RecordAssistanceDecision
+from services.evictions.domain.record_consent import RecordConsent
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
+from services.evictions.domain.record_departure import RecordDeparture
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_hearing import RecordHearing
+from services.evictions.domain.record_home_visit import RecordHomeVisit
 from services.evictions.domain.record_household import RecordHousehold
+from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling
+from services.evictions.domain.report_extension_dispute import ReportExtensionDispute
+from services.evictions.domain.report_judgment import ReportJudgment
+from services.evictions.domain.report_outcome import ReportOutcome
+from services.evictions.domain.report_rectification import ReportRectification
+from services.evictions.domain.report_termination import ReportTermination
+from services.evictions.domain.revoke_consent import RevokeConsent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
+from services.evictions.domain.take_case import TakeCase
+from services.evictions.domain.unpark_case import UnparkCase
 from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
-from shared.web.actor import Actor
+from shared.messaging.envelope import Envelope
 
-KNOWN_HERE: Final = frozenset({"case_id", "now"})
+KNOWN_HERE: Final = frozenset({"case_id", "now", "command_id", "actor_ref", "actor_unit", "delegations", "colleagues"})
 """What the server knows and no client may say."""
 
 FILLED_IN: Final = frozenset({"by", "responsible_officer_ref", "delegation_id"})
@@ -52,6 +80,11 @@ class Action(msgspec.Struct, frozen=True):
         return re.sub(r"(?<!^)(?=[A-Z])", "-", self.name).lower()
 
     @property
+    def asks_for_colleagues(self) -> bool:
+        """The command names members of staff to choose among."""
+        return not {"staff", "colleagues"}.isdisjoint(self.command.__struct_fields__)
+
+    @property
     def body(self) -> type[msgspec.Struct]:
         """What a client may say."""
         return _body(self.command)
@@ -63,18 +96,45 @@ def _action(slug: str, command: type[Command], *left_out: str) -> Action:
 
 
 _ACTIONS: Final = (
+    _action("ta-arendet", TakeCase),
+    _action("ge-arendet", GiveCase),
+    _action("parkera", ParkCase),
+    _action("ta-upp", UnparkCase),
+    _action("kvittera-larm", AcknowledgeAlert),
     _action("hushall", RecordHousehold),
     _action("delgivning", RecordTenantService, "notice_id"),
     _action("kontaktforsok", RecordContactAttempt),
     _action("hyresgastkontakt", RecordTenantContact),
     _action("hyresvardskontakt", RecordLandlordContact),
     _action("orosanmalan", ForwardChildConcern),
+    _action("samtycke", RecordConsent),
+    _action("samtycke-aterkallat", RevokeConsent),
+    _action("hembesok-planerat", PlanHomeVisit),
+    _action("hembesok", RecordHomeVisit),
+    _action("stod-erbjudet", OfferSupport),
+    _action("stod-mottaget", AcceptSupport),
+    _action("stod-avbojt", DeclineSupport),
+    _action("skuldradgivning", ReferToDebtCounselling),
+    _action("ekonomiskt-bistand", RecordAssistanceDecision),
+    _action("avbetalningsplan", RecordInstalmentPlan),
     _action("atagandebeslut", DecideUndertaking),
     _action("atagande-skickat", SendUndertaking),
     _action("betalning", RecordRentPayment),
     _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
+    _action("skadebegransning", MakeHarmReductionPlan),
     _action("kopia-skickad", SendCopyToPerson, "notice_id"),
+    _action("uppsagning", ReportTermination),
+    _action("rattelse", ReportRectification),
+    _action("forlangningstvist", ReportExtensionDispute),
+    _action("forelaggande", RecordAnswerOrder),
+    _action("utslag", ReportJudgment),
+    _action("yttrande", RecordHearing),
+    _action("anstand", PostponeEviction),
+    _action("installd-avhysning", CancelEviction),
+    _action("avflyttning", RecordDeparture),
     _action("avhysning", RecordEvictionExecuted),
+    _action("utfall-uppgivet", ReportOutcome),
+    _action("utfall-bekraftat", ConfirmOutcome),
     _action("avslut", CloseCase),
 )
 ACTIONS: Final[Mapping[str, Action]] = MappingProxyType({action.slug: action for action in _ACTIONS})
@@ -94,19 +154,30 @@ def _body(command: type[Command]) -> type[msgspec.Struct]:
     return msgspec.defstruct(name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True, module=__name__)
 
 
-def command_of(action: Action, said: msgspec.Struct, case_id: str, now: datetime, actor: Actor) -> Command:
+def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Envelope, desk: Desk) -> Command:
     """The command: what was said, plus what the server knows, plus who acts where nobody else was named.
 
-    Until the delegation order is in the system, a decision's delegation is the actor's own.
+    While no delegation order is configured, a decision's delegation is the actor's own.
     """
+    actor = desk.actor
     told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items()}
     ours = {
         "by": (actor.ref,),
         "responsible_officer_ref": actor.ref,
-        "delegation_id": DelegationId(derived_id("delegation", actor.ref)),
+        "delegation_id": DelegationId(derived_id("delegation", actor.ref)) if desk.delegations is None else None,
     }
     told |= {name: ours[name] for name in FILLED_IN & told.keys() if not told[name]}
-    return action.command(case_id=EvictionCaseId(case_id), now=now, **told)
+    known: dict[str, Any] = {
+        "case_id": EvictionCaseId(case_id),
+        "now": envelope.recorded_at,
+        "command_id": envelope.command_id,
+        "actor_ref": actor.ref,
+        "actor_unit": actor.unit,
+        "delegations": desk.delegations,
+        "colleagues": {each.ref: each.unit for each in desk.colleagues},
+    }
+    asked = action.command.__struct_fields__
+    return action.command(**{name: value for name, value in known.items() if name in asked}, **told)
 
 
 def _in_utc(value: Any) -> Any:

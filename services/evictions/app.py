@@ -16,6 +16,7 @@ from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.webhook import Webhook
+from services.evictions.desk import Desks
 from services.evictions.domain.handover.handover import HANDOVER
 from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
@@ -25,13 +26,21 @@ from services.evictions.duty.pages import PAGES as DUTY_PAGES
 from services.evictions.handover.http import API as HANDOVER_API
 from services.evictions.handover.pages import PAGES as HANDOVER_PAGES
 from services.evictions.http import API
+from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.handover import assignments
 from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
+from services.evictions.reactions.notice_told_more import ToldMore, on_notice_told_more
 from shared.contracts.duty import CasesHandedOver, HandoverEvent, HandoverUndone
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, EvictionCaseId
-from shared.contracts.intake import NoticeRouted
+from shared.contracts.intake import (
+    EvictionNoticeCorrected,
+    HouseholdRecorded,
+    NoticeRerouted,
+    NoticeRouted,
+    NoticeWithdrawn,
+)
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import SYSTEM, Reactions
@@ -42,7 +51,9 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service
 
@@ -60,7 +71,9 @@ async def create(runtime: Runtime) -> Service:
     telling = hear(reactions, Desk(runtime, office, EffectLedger(runtime.client)))
     readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
+    people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
     webhook = Webhook(runtime)
+    desks = Desks(staff, runtime.settings.delegation)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -73,11 +86,15 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name=SERVICE,
-        handlers=[*API, *PAGES, *DUTY_API, *DUTY_PAGES, *HANDOVER_API, *HANDOVER_PAGES],
+        handlers=[*API, *PAGES, confirmation_letter, *DUTY_API, *DUTY_PAGES, *HANDOVER_API, *HANDOVER_PAGES],
         run=run,
         ready=ready,
         dependencies={
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "desks": Provide(lambda: desks, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
+            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
             "office": Provide(lambda: office, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
@@ -86,26 +103,51 @@ async def create(runtime: Runtime) -> Service:
 
 
 def open_cases(reactions: Reactions, runtime: Runtime) -> None:
-    """A routed notice goes into the tenancy's case: the first, second … that has room for it."""
+    """A routed notice goes into the tenancy's case: the first, second … that has room for it. What becomes known of
+    it later follows, in the same order."""
     store = runtime.store
 
-    @reactions.on(NoticeRouted, durable="evictions-notice-routed", subject="evt.intake.notice.*")
-    async def take_in(recorded: Recorded) -> None:
+    @reactions.on(
+        NoticeRouted,
+        NoticeRerouted,
+        HouseholdRecorded,
+        EvictionNoticeCorrected,
+        NoticeWithdrawn,
+        durable="evictions-notice-routed",
+        subject="evt.intake.notice.*",
+    )
+    async def follow(recorded: Recorded) -> None:
+        event = recorded.event
+        if isinstance(event, HouseholdRecorded) and recorded.index > 0:
+            return  # it came with the report, and so does what is taken in
+        case_id = await take_in(recorded)
+        if case_id is not None and not isinstance(event, NoticeRouted):
+            assert isinstance(event, ToldMore)
+            envelope = reactions.envelope(recorded, "tell-case-of-notice")
+            case = EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)
+            if command := on_notice_told_more(event, case, case_id, envelope.recorded_at):
+                await tell(store, command, envelope)
+
+    async def take_in(recorded: Recorded) -> EvictionCaseId | None:
+        """The case that has the notice, taken in now if none had it; None while it is not routed."""
         notice = (await store.load(AggregateName("intake", "notice", recorded.aggregate_id))).events
         envelope = reactions.envelope(recorded, "take-in-notice")
         now, tenancy = envelope.recorded_at, tenancy_of(notice)
         if tenancy is None:
-            return
+            return None
         earlier: tuple[NoticeAttachedToCase, ...] = ()
         for number in count(1):
             command = on_notice_routed(notice, nth_case_id(tenancy, number), now)
             if command is None:
-                return
+                return None
             case = EVICTION_CASE.fold((await store.load(aggregate(command.case_id))).events)
             if has_room_for(case, command.notice_id, civil_date(now)):
-                await tell(store, replace(command, earlier_notices=repeatable(earlier, civil_date(now))), envelope)
-                return
+                if case.notice(command.notice_id) is None:
+                    told = replace(command, earlier_notices=repeatable(earlier, civil_date(now)))
+                    await tell(store, told, envelope)
+                return command.case_id
             earlier += (*case.earlier_notices, *case.notices)
+        raise AssertionError("unreachable")
 
 
 def hand_over(reactions: Reactions, runtime: Runtime) -> None:

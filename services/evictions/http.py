@@ -1,17 +1,20 @@
 """The case for programs: one POST per slice, and its explanation."""
 
-from typing import Any, Final
+import re
+from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import get, post
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
+from services.evictions.desk import Desks
 from services.evictions.explain import explain
+from services.evictions.meanwhile import ToldMeanwhile
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
@@ -20,6 +23,9 @@ from shared.messaging.store import EventStore
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.commands import Accepted
+from shared.web.problem import Invalid, problem
+from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
+from shared.web.words import moment, swedish
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -28,6 +34,14 @@ class Explanation(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
 
 
+_TAG: Final = re.compile(r'"([0-9]{1,18})"')
+IfMatch = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-Match",
+        description="ETag från GET /api/cases/{case_id}. Har någon berättat något för ärendet sedan dess svaras 412.",
+    ),
+]
 _BODY: Final[Any] = JSONBody  # each endpoint's body is made from its command
 
 
@@ -37,16 +51,44 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
         data: Any,
         store: NamedDependency[EventStore],
         actor: NamedDependency[Actor],
+        desks: NamedDependency[Desks],
         envelope: NamedDependency[Envelope],
+        if_match: IfMatch = None,
     ) -> Accepted:
-        command = command_of(action, data, case_id, envelope.recorded_at, actor)
-        return Accepted((await tell_existing(store, command, envelope)).position)
+        desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
+        command = command_of(action, data, case_id, envelope, desk)
+        return Accepted((await tell_existing(store, command, envelope, seen=_position(if_match))).position)
 
     tell_case.__name__ = action.path.replace("-", "_")
     tell_case.__doc__ = action.command.__doc__
     tell_case.__annotations__["data"] = _BODY[action.body]
     path = f"/api/cases/{{case_id:str}}/{action.path}"
-    return post(path, status_code=202, tags=["Avhysningsärenden"], summary=SWEDISH[action.name])(tell_case)
+    return post(
+        path,
+        status_code=202,
+        tags=["Avhysningsärenden"],
+        summary=SWEDISH[action.name],
+        exception_handlers={ToldMeanwhile: _told_meanwhile},
+    )(tell_case)
+
+
+def _position(if_match: str | None) -> int | None:
+    """The position a client last read the case at. Raises `Invalid` (400) for anything but one strong tag."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    if not (found := _TAG.fullmatch(if_match.strip())):
+        raise Invalid([problem("If-Match", "not-a-position")], status=400)
+    return int(found[1])
+
+
+def _told_meanwhile(_: Request[Any, Any, Any], error: ToldMeanwhile) -> Response[ProblemDetails]:
+    """412 with every fact that was told, and the tag to try again with."""
+    problems = [
+        problem("", "told-meanwhile", role=swedish(f"Role.{each.role}"), what=swedish(each.event), at=moment(each.at))
+        for each in error.changes
+    ]
+    said = details("told-meanwhile", 412, problems)
+    return Response(said, status_code=412, headers={"etag": f'"{error.position}"'}, media_type=PROBLEM_JSON)
 
 
 @get("/api/cases/{case_id:str}/explain", tags=["Avhysningsärenden"], summary="Förklara ett ärende")

@@ -1,6 +1,6 @@
 """One page per thing people can tell a case: a short form, then back to the case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final
@@ -9,25 +9,40 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 from msgspec import inspect
 
 from services.evictions.actions import ACTIONS, Action, command_of
-from services.evictions.cases import history_of, tell_existing
+from services.evictions.cases import past_of, tell_existing
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.desk import Desk, Desks
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.form_choices import Choices, choices_for, notes_on
+from services.evictions.meanwhile import Change, ToldMeanwhile, told_since
+from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
-from shared.messaging.store import EventStore
+from shared.messaging.store import EventStore, Loaded
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
-from shared.web.forms import FormState, read_form
+from shared.web.forms import Form, FormState, read_form
 from shared.web.problem import Invalid, Problem
 from shared.web.problems import refusal, refusals
 from shared.web.shapes import bare, shape
 from shared.web.words import choices
 
 PAGE: Final = "/arenden/{case_id:str}/atgard/{slug:str}"
+SEEN_FIELD: Final = "_seen"
+"""The hidden field with the position of the case that the page was made from."""
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """Where the case stood when the page was made, and what its reader is told has happened since."""
+
+    position: int | None
+    changes: tuple[Change, ...] = ()
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -36,18 +51,27 @@ class Field(msgspec.Struct, frozen=True):
     name: str
     piece: str
     required: bool
-    options: Sequence[tuple[str, str]] = ()
+    options: Choices = ()
 
 
 @get(PAGE, include_in_schema=False)
 async def ask(
-    case_id: FromPath[str], slug: FromPath[str], store: NamedDependency[EventStore], clock: NamedDependency[Clock]
+    case_id: FromPath[str],
+    slug: FromPath[str],
+    store: NamedDependency[EventStore],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    desks: NamedDependency[Desks],
+    seen: FromQuery[int | None] = None,
 ) -> Template:
-    """The form with today and now filled in."""
+    """The form with today and now filled in, and what has been told since the case was read at position `seen`."""
     action = _action(slug)
-    await history_of(store, case_id)
-    given = {field.name: [text] for field in _fields(action) if field.required and (text := _default(field, clock()))}
-    return _form(case_id, action, FormState(given, command_id=new_command_id(clock)))
+    desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
+    past = await past_of(store, case_id)
+    asked = _asked(past, case_id, action, desk, clock)
+    given = {field.name: [text] for field in asked.fields if field.required and (text := _default(field, clock()))}
+    changes = () if seen is None else told_since(past, seen)
+    return asked.form(FormState(given, command_id=new_command_id(clock)), _Seen(past.position, changes))
 
 
 @post(PAGE, include_in_schema=False)
@@ -58,24 +82,21 @@ async def save(
     store: NamedDependency[EventStore],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    desks: NamedDependency[Desks],
 ) -> Response[Any]:
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
     given = (await request.form()).dict()
-    command_id = form_command_id(given, clock)
+    command_id, seen = form_command_id(given, clock), _Seen(_position(given))
+    desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     try:
         said = read_form(given, action.body)
         headers = envelope(request, actor, clock, command_id)
-        command = command_of(action, said, case_id, headers.recorded_at, actor)
-        receipt = await tell_existing(store, command, headers)
-    except Invalid as invalid:
-        return _form(case_id, action, FormState(given, invalid.problems, command_id), status=invalid.status)
-    except Refused as refused:
-        if refused.code == "idempotency-key-reused":
-            again = [refusal(Refused("page-saved-before"))]
-            return _form(case_id, action, FormState(given, again, new_command_id(clock)), status=409)
-        problems = [_at_its_field(each, action) for each in refusals(refused)]
-        return _form(case_id, action, FormState(given, problems, command_id), status=422)
+        command = command_of(action, said, case_id, headers, desk)
+        receipt = await tell_existing(store, command, headers, seen=seen.position)
+    except (Invalid, ToldMeanwhile, Refused) as error:
+        asked = _asked(await past_of(store, case_id), case_id, action, desk, clock)
+        return _again(asked, given, error, seen, command_id, clock)
     return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
 
 
@@ -88,20 +109,67 @@ def _action(slug: str) -> Action:
     return ACTIONS[slug]
 
 
-def _form(case_id: str, action: Action, form: FormState, status: int = 200) -> Template:
-    context = {"case_id": case_id, "action": action, "fields": _fields(action), "form": form}
-    return Template("evictions/action.html", context=context, status_code=status)
+def _position(given: Mapping[str, Any]) -> int | None:
+    """The position that the page was made from; None when the form does not tell."""
+    text = next(iter(given.get(SEEN_FIELD, ())), "")
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 19 else None
 
 
-def _fields(action: Action) -> list[Field]:
+class Asked(msgspec.Struct, frozen=True):
+    """The page of one action on one case: what it says first and what it asks for."""
+
+    case_id: str
+    action: Action
+    notes: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    def form(self, form: FormState, seen: _Seen, status: int = 200) -> Template:
+        """The page with the form as it stands."""
+        context = {name: getattr(self, name) for name in self.__struct_fields__}
+        context |= {"form": form, "seen": seen, "letter": self.action.command is ConfirmEvictionTime}
+        return Template("evictions/action.html", context=context, status_code=status)
+
+
+def _again(
+    asked: Asked,
+    given: Form,
+    error: Invalid | ToldMeanwhile | Refused,
+    seen: _Seen,
+    command_id: CommandId,
+    clock: Clock,
+) -> Template:
+    """The form once more, with every value and what stands in the way."""
+    match error:
+        case Invalid():
+            return asked.form(FormState(given, error.problems, command_id), seen, status=error.status)
+        case ToldMeanwhile():
+            seen = _Seen(error.position, error.changes)
+            return asked.form(FormState(given, command_id=command_id), seen, status=409)
+        case Refused(code="idempotency-key-reused"):
+            again = [refusal(Refused("page-saved-before"))]
+            return asked.form(FormState(given, again, new_command_id(clock)), seen, status=409)
+    problems = [_at_its_field(each, asked.action) for each in refusals(error)]
+    return asked.form(FormState(given, problems, command_id), seen, status=422)
+
+
+def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock) -> Asked:
+    case = EVICTION_CASE.fold(past.events)
     info = shape(action.body)
     assert isinstance(info, inspect.StructType)
-    return [_field(each) for each in info.fields if each.name in action.fields]
+    offered = choices_for(case, desk)
+    fields = tuple(_field(each, offered) for each in info.fields if each.name in action.fields)
+    return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields)
 
 
-def _field(info: inspect.Field) -> Field:
+def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
     kind, nullable = bare(info.type)
+    if isinstance(kind, inspect.VarTupleType):
+        item, _ = bare(kind.item_type)
+        options = choices(list(item.cls)) if isinstance(item, inspect.EnumType) else offered[info.name]
+        return Field(info.name, "checkboxes", required=info.required, options=options)
     match kind:
+        case inspect.StrType():
+            return Field(info.name, "select", required=not nullable, options=offered[info.name])
         case inspect.EnumType():
             members: list[Enum] = list(kind.cls)
             return Field(info.name, "select", required=not nullable, options=choices(members))
@@ -117,9 +185,17 @@ def _field(info: inspect.Field) -> Field:
             )
 
 
+_TO_COME: Final = frozenset({"planned_at", "resume_on"})
+"""What lies ahead: no day is more likely than another."""
+
+
 def _default(field: Field, now: datetime) -> str | None:
     """Most is told the day it happens."""
+    if field.name in _TO_COME:
+        return None
     match field.piece:
+        case "select" if len(field.options) == 1:
+            return field.options[0][0]
         case "date_field":
             return civil_date(now).isoformat()
         case "moment_field":

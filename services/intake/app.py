@@ -7,10 +7,13 @@ from pathlib import Path
 from litestar.di import Provide
 
 from services.intake.access_page import access_log, access_page
+from services.intake.case_finder import FINDER_PAGES
 from services.intake.domain.notice.decider import NOTICE
-from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatterCommand
+from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.http import api
 from services.intake.importing import Desk
+from services.intake.later import Later
+from services.intake.later_pages import LATER_PAGES
 from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
@@ -20,6 +23,7 @@ from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
 from services.intake.register_person import register_person
 from shared.contracts.careflow import JourneyStarted
+from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
@@ -41,13 +45,15 @@ async def create(runtime: Runtime) -> Service:
     """Intake, ready to be served. Raises as `open_vault`."""
     vault = await open_vault(runtime.client, runtime.settings)
     posting, staff = _posting(runtime, vault), StaffDirectory(runtime.client)
+    people = People(vault, runtime.clock)
+    look_ups = LookUps(vault, people, runtime.clock)
+    later = Later(runtime.store, people, vault.keyring.pseudonym)
     reactions = _reactions(runtime)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
-        people = People(vault, runtime.clock)
         await people.index_names()
-        line = await serve(runtime.client, LookUps(vault, people, runtime.clock).answer)
+        line = await serve(runtime.client, look_ups.answer)
         try:
             async with reactions.run():
                 yield
@@ -59,14 +65,26 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name="intake",
-        handlers=[api(runtime.clock), register_person, choose_or_fill_in, register, access_log, access_page],
+        handlers=[
+            api(runtime.clock),
+            register_person,
+            choose_or_fill_in,
+            register,
+            *FINDER_PAGES,
+            *LATER_PAGES,
+            access_log,
+            access_page,
+        ],
         run=run,
         ready=ready,
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
+            "later": Provide(lambda: later, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
+            "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
             "access": Provide(lambda: vault.access, sync_to_thread=False),
             "staff": Provide(lambda: staff, sync_to_thread=False),
-            "people": Provide(lambda: People(vault, runtime.clock), sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",
     )
@@ -96,6 +114,7 @@ def _reactions(runtime: Runtime) -> Reactions:
         EvictionCaseOpened,
         EvictionCaseClosed,
         EvictionCaseReopened,
+        CaseAssigned,
         durable="intake-eviction-case",
         subject="evt.evictions.case.*",
     )
@@ -111,6 +130,6 @@ def _reactions(runtime: Runtime) -> Reactions:
 
     async def note(command: OpenMatterCommand, cause: Recorded) -> None:
         person = AggregateName("intake", "person", command.person_ref)
-        await handle(runtime.store, OPEN_MATTERS, person, command, reactions.envelope(cause, "open-matter"))
+        await handle(runtime.store, PERSON_KNOWN, person, command, reactions.envelope(cause, "open-matter"))
 
     return reactions

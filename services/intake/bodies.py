@@ -1,16 +1,20 @@
 """What the desk and other programs send us: the same fields in JSON, in a form and in a file."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Final, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
 from services.intake.domain.notice.plausibility import MOST_PEOPLE, MOST_ROOMS
 from services.intake.domain.notice.routing import FlatArea
-from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
+from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy, Unit
+from shared.contracts.intake_codes import InsecureHousing, RerouteReason
+from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import EARLIEST
 from shared.kernel.money import MOST_ORE
+
+MOST_CO_TENANTS: Final = 3
 
 Ore = Annotated[int, Meta(ge=0, le=MOST_ORE, description="Belopp i öre")]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -32,8 +36,16 @@ class HouseholdBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     any_65_or_older: bool = False
 
 
+class CoTenantBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who holds the lease too (medhyresgäst), as far as told."""
+
+    identity_number: Annotated[str, Meta(max_length=40)] | None = None
+    person_name: Line | None = None
+    protected_identity: bool = False
+
+
 class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What papers and signals share. Only the day we got it must be said: that we know ourselves.
+    """What papers, signals and contacts share. Only the day we got it must be said: that we know ourselves.
 
     Without `identity_number` the person is unknown for now. `household` left out: nobody has told.
     `source` left out: whoever usually sends that kind of paper.
@@ -47,6 +59,7 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     identity_number: Annotated[str, Meta(max_length=40)] | None = None
     person_name: Line | None = None
     protected_identity: bool = False
+    co_tenants: Annotated[tuple[CoTenantBody, ...], Meta(max_length=MOST_CO_TENANTS)] = ()
     address: Line | None = None
     landlord_name: Line | None = None
     source_name: Line | None = None
@@ -76,3 +89,58 @@ class SignalBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     signal_type: SignalType
     occurred_on: date | None = None
+
+
+class ContactBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody about to lose an insecure home seeks us (TG3, R28). `ends_on`: the last day it is theirs."""
+
+    situation: InsecureHousing
+    ends_on: date | None = None
+
+
+Body: TypeAlias = NoticeBody | SignalBody | ContactBody
+"""What may come in."""
+
+
+class CorrectionBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All a paper says as it is now, and why that is other than before. What is left out is not known."""
+
+    reason: CorrectionReason
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: Ore | None = None
+    interest_ore: Ore | None = None
+    rent_due_on: date | None = None
+    rooms: Annotated[int, Meta(ge=1, le=MOST_ROOMS)] | None = None
+    eviction_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+class WithdrawalBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who took a notice back, and when."""
+
+    withdrawn_on: date
+    withdrawn_by: WithdrawnBy
+
+
+class ForwardingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a notice was sent on, to which board, and what proves it: a diary number, the receipt of a message."""
+
+    forwarded_at: Annotated[datetime, Meta(tz=True)]
+    board: Line
+    receipt: Line | None = None
+
+
+class ReroutingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which unit answers for a notice from now on, and why."""
+
+    to_unit: Unit
+    reason: RerouteReason
+
+
+class HouseholdToldBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who lives in the home, as now told."""
+
+    household: HouseholdBody

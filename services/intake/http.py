@@ -1,19 +1,31 @@
-"""The desk for programs: papers and signals as JSON."""
+"""The desk for programs: what comes in, and what becomes known of it later, as JSON."""
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from litestar import Request, Router, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
-from services.intake.bodies import NoticeBody, SignalBody
+from services.intake.bodies import (
+    ContactBody,
+    CorrectionBody,
+    ForwardingBody,
+    HouseholdToldBody,
+    NoticeBody,
+    ReroutingBody,
+    SignalBody,
+    WithdrawalBody,
+)
+from services.intake.later import Later, LaterBody
 from services.intake.posting import Posted, Posting
 from services.intake.reading import with_implausible
 from shared.kernel.clock import Clock, civil_date
 from shared.messaging.envelope import Envelope
 from shared.web.application import strict_body
+from shared.web.commands import Accepted
 from shared.web.problem import Invalid
 
 
@@ -33,6 +45,40 @@ async def post_signal(
     return await posting.post(data, envelope)
 
 
+@post("/insecure-housing", status_code=202, tags=["Mottagning"], summary="Registrera en kontakt om osäkert boende")
+async def post_contact(
+    data: JSONBody[ContactBody], envelope: NamedDependency[Envelope], posting: NamedDependency[Posting]
+) -> Posted:
+    """Take in that somebody's sublease, transitional flat or stay with friends is ending (TG3, R28)."""
+    return await posting.post(data, envelope)
+
+
+_LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
+    "correct": (CorrectionBody, "Rätta en handling", "Say all the paper says as it is now; left out is not known."),
+    "withdraw": (WithdrawalBody, "Återkalla en handling", "The sender took it back, or it was registered by mistake."),
+    "forward": (
+        ForwardingBody,
+        "Anteckna vidaresändning",
+        "It was sent on to the board that has the flat (5.5 rule 7).",
+    ),
+    "reroute": (ReroutingBody, "Omfördela en handling", "Another unit answers from now on; the case follows."),
+    "household": (HouseholdToldBody, "Anteckna hushållet", "Who lives there; a provisional routing is made anew."),
+}
+_BODY: Final[Any] = JSONBody  # each endpoint's body is another one
+
+
+def _endpoint(path: str, body: type[LaterBody], summary: str, meaning: str) -> HTTPRouteHandler:
+    async def tell_notice(
+        notice_id: FromPath[str], data: Any, envelope: NamedDependency[Envelope], later: NamedDependency[Later]
+    ) -> Accepted:
+        return Accepted((await later.tell(notice_id, data, envelope)).position)
+
+    tell_notice.__name__, tell_notice.__doc__ = f"{path}_notice", meaning
+    tell_notice.__annotations__["data"] = _BODY[body]
+    at = f"/notices/{{notice_id:str}}/{path}"
+    return post(at, status_code=202, tags=["Mottagning"], summary=summary)(tell_notice)
+
+
 def api(clock: Clock) -> Router:
     """The routes under /api. Whoever sends a badly written body also hears what in it cannot be true."""
 
@@ -45,7 +91,8 @@ def api(clock: Clock) -> Router:
                 raise with_implausible(found, given, civil_date(clock())) from None
             raise
 
-    return Router("/api", route_handlers=[post_notice, post_signal], before_request=read_strictly)
+    later = [_endpoint(path, *about) for path, about in _LATER.items()]
+    return Router("/api", route_handlers=[post_notice, post_signal, post_contact, *later], before_request=read_strictly)
 
 
 def _plain(body: bytes) -> Any:

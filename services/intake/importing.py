@@ -9,14 +9,15 @@ from collections import Counter
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 from uuid import UUID
 
 import msgspec
 
-from services.intake.bodies import NoticeBody, SignalBody
-from services.intake.posting import Posted, Posting, Pseudonym
+from services.intake.bodies import Body
+from services.intake.posting import Posted, Posting
 from services.intake.rows import Row, rows_of
+from services.intake.sealing import Pseudonym
 from shared.contracts.codes import NoticeFlag
 from shared.contracts.ids import CommandId, NoticeId
 from shared.kernel.clock import Clock, civil_date
@@ -28,8 +29,6 @@ from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import refusal
 
 AT_ONCE: Final = 16  # rows on their way at the same time
-
-Body: TypeAlias = NoticeBody | SignalBody
 
 
 class Outcome(StrEnum):

@@ -1,19 +1,21 @@
 """The intake desk's pages: choose what came in, write what the paper says, get a receipt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
 
-from services.intake.bodies import NoticeBody, SignalBody
+from services.intake.bodies import MOST_CO_TENANTS, Body
+from services.intake.case_finder import FINDER
 from services.intake.domain.notice.routing import FlatArea
+from services.intake.kinds import KIND, Kind, groups
 from services.intake.posting import Posting
 from services.intake.reading import with_implausible
-from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
+from services.intake.rows_of_form import child_rows, said_in
+from shared.contracts.codes import Channel, Source, Tenancy
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.store import StoreUnavailable, VersionConflict
@@ -25,71 +27,18 @@ from shared.web.problems import refusal
 from shared.web.words import choices
 
 PAGE: Final = "/inkorg/ny"
-CHILD_ROWS: Final = 8
-OPEN_ROWS: Final = 2  # child rows shown before anyone asks for more
-
-
-class Kind(msgspec.Struct, frozen=True, kw_only=True):
-    """One sort of paper as the desk knows it (handlingens slag): its codes and the fields it has."""
-
-    slug: str
-    codes: tuple[NoticeType, ...] | tuple[SignalType, ...]
-    fields: tuple[str, ...]
-    source: Source = Source.LANDLORD
-
-    @property
-    def code_field(self) -> str:
-        return "signal_type" if isinstance(self.codes[0], SignalType) else "notice_type"
-
-    @property
-    def body(self) -> type[NoticeBody] | type[SignalBody]:
-        return SignalBody if isinstance(self.codes[0], SignalType) else NoticeBody
-
-
-_SENT: Final = ("document_on", "sent_on")
-KINDS: Final = (
-    Kind(
-        slug="formular-3",
-        codes=(NoticeType.RENT_ARREARS_TERMINATION,),
-        fields=(
-            *_SENT,
-            "sent_registered",
-            "served_on",
-            "amount_claimed_ore",
-            "interest_ore",
-            "rent_due_on",
-            "rooms",
-            "payment_instruction",
-        ),
-    ),
-    Kind(slug="storning", codes=(NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE), fields=_SENT),
-    Kind(slug="kopia-av-uppsagning", codes=(NoticeType.SEVERE_DISTURBANCE,), fields=(*_SENT, "served_on")),
-    Kind(
-        slug="kronofogdens-ansokan",
-        codes=(NoticeType.EVICTION_APPLICATION,),
-        fields=("document_on", "enforcement_case", "amount_claimed_ore"),
-        source=Source.ENFORCEMENT_AUTHORITY,
-    ),
-    Kind(
-        slug="kronofogdens-tid",
-        codes=(NoticeType.EVICTION_TIME,),
-        fields=("eviction_at", "document_on", "enforcement_case"),
-        source=Source.ENFORCEMENT_AUTHORITY,
-    ),
-    Kind(slug="tidig-signal", codes=tuple(SignalType), fields=("occurred_on",)),
-)
-_KIND: Final[Mapping[str, Kind]] = {kind.slug: kind for kind in KINDS}
-
+CO_TENANT_ROWS: Final = range(MOST_CO_TENANTS)
 _HOME_FIELDS: Final = (
     "identity_number",
     "person_name",
     "protected_identity",
+    "co_tenants",
     "address",
     "area",
     "tenancy",
     "landlord_name",
 )
-_CHILD_FIELDS: Final = ("birth_year", "living")
+_CO_TENANT_FIELDS: Final = ("identity_number", "person_name", "protected_identity")
 _REST_FIELDS: Final = ("source", "source_name", "note")
 
 Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", max_length=40)]
@@ -98,14 +47,14 @@ Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", ma
 @get(PAGE, include_in_schema=False)
 async def choose_or_fill_in(clock: NamedDependency[Clock], typ: Chosen = None) -> Template:
     """The kinds to choose from, or the empty form of the chosen kind."""
-    kind = _KIND.get(typ or "")
+    kind = KIND.get(typ or "")
     if kind is None:
-        return Template("intake/kinds.html", context={"kinds": KINDS, "page": PAGE})
+        return Template("intake/kinds.html", context={"groups": groups(), "page": PAGE, "finder": FINDER})
     given = {
         "received_on": [civil_date(clock()).isoformat()],
         "channel": [str(Channel.POST)],
         "source": [str(kind.source)],
-        "tenancy": [str(Tenancy.RENTAL)],
+        "tenancy": [str(kind.tenancy or Tenancy.RENTAL)],
         "area": [str(FlatArea.OURS)],
     }
     return _form(kind, FormState(given, command_id=new_command_id(clock)))
@@ -120,7 +69,7 @@ async def register(
     typ: Chosen = None,
 ) -> Response[Any]:
     """Post what was written and go to the receipt; else the form again, with every problem and every value."""
-    kind = _KIND.get(typ or "")
+    kind = KIND.get(typ or "")
     if kind is None:
         return Redirect(PAGE, status_code=303)
     given = (await request.form()).dict()
@@ -140,7 +89,7 @@ async def register(
     return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}", status_code=303)
 
 
-def _read(given: Form, kind: Kind, clock: Clock) -> NoticeBody | SignalBody:
+def _read(given: Form, kind: Kind, clock: Clock) -> Body:
     try:
         return read_form(given, kind.body)
     except Invalid as found:
@@ -165,15 +114,8 @@ def _form(kind: Kind, form: FormState, status: int = 200) -> Template:
         "sources": choices(Source),
         "tenancies": choices(Tenancy),
         "areas": choices(FlatArea),
-        "livings": choices(ChildLiving),
-        "children": range(CHILD_ROWS),
-        "open_rows": OPEN_ROWS,
-        "more_open": _more_children(form),
+        "child_rows": child_rows(form),
+        "co_tenants": CO_TENANT_ROWS,
+        "co_tenants_open": said_in(form, "co_tenants", CO_TENANT_ROWS, _CO_TENANT_FIELDS),
     }
     return Template("intake/notice.html", context=context, status_code=status)
-
-
-def _more_children(form: FormState) -> bool:
-    """Whether a row beyond the open ones holds something."""
-    names = [f"household.children[{row}].{field}" for row in range(OPEN_ROWS, CHILD_ROWS) for field in _CHILD_FIELDS]
-    return any(form.text(name) or form.problem(name) for name in names)

@@ -1,36 +1,37 @@
 """From what the desk wrote to a notice in the log: whose it is, then one command. All personal data stays here."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import UTC, date
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
-from services.intake.bodies import HouseholdBody, NoticeBody, ReportBody, SignalBody
-from services.intake.domain.notice.circumstances import Circumstances, Household, Person
+from services.intake.bodies import Body, ContactBody, CoTenantBody, ReportBody, SignalBody
+from services.intake.domain.notice.circumstances import Circumstances, Person
 from services.intake.domain.notice.decider import NOTICE, NoticeCommand
-from services.intake.domain.notice.notice import Received
+from services.intake.domain.notice.notice import Received, Report
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
-from services.intake.domain.open_matters.decider import OPEN_MATTERS
-from services.intake.domain.open_matters.open_matters import still_open
-from services.intake.people.identity import tidy
+from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing
+from services.intake.domain.person.decider import PERSON_KNOWN
+from services.intake.domain.person.person import NOTHING_KNOWN, PersonKnown
+from services.intake.domain.person.share_tenancy import ShareTenancy
+from services.intake.domain.person.tenancy import matters_about, tenancy_of, to_share
 from services.intake.people.numbers import IdentityNumber, identity_number
 from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
-from shared.contracts.codes import (
-    ARREARS,
-    ENFORCEMENT_TIMES,
-    NoticeFlag,
-    NoticeType,
-    RoutingRule,
-    Source,
-    Tenancy,
-    Unit,
+from services.intake.sealing import Pseudonym, keep_texts
+from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
+from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
+from shared.contracts.ids import CommandId, LandlordRef, NoticeId, PersonRef, PropertyRef, VaultRef
+from shared.contracts.intake import (
+    EarlySignalReceived,
+    EvictionNoticeReceived,
+    InsecureHousingContactRegistered,
+    NoticeRouted,
 )
-from shared.contracts.ids import HouseholdRef, LandlordRef, NoticeId, PersonRef, PropertyRef, VaultRef
-from shared.contracts.intake import Child, EarlySignalReceived, EvictionNoticeReceived, OpenMatterNoted
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
@@ -38,16 +39,12 @@ from shared.messaging.store import AggregateName, EventStore, handle
 from shared.vault.records import RecordKind
 from shared.web.problem import Invalid
 
-Pseudonym: TypeAlias = Callable[[str, str], bytes]
-"""A keyed digest of (label, text): says nothing without the vault's secret."""
-
 _KEPT: Final = {
     "source_name": RecordKind.REPORTER,
     "payment_instruction": RecordKind.PAYMENT_INSTRUCTION,
     "enforcement_case": RecordKind.ENFORCEMENT_CASE,
     "note": RecordKind.NOTE,
 }
-_FROM_KRONOFOGDEN: Final = ENFORCEMENT_TIMES | {NoticeType.EVICTION_APPLICATION}
 
 
 class Posted(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,17 +58,17 @@ class Posted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Posting:
-    """Posts papers and signals. The same command id gives the same notice and the same receipt."""
+    """Posts papers, signals and contacts. The same command id gives the same notice and the same receipt."""
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
 
-    async def post(self, body: NoticeBody | SignalBody, envelope: Envelope) -> Posted:
-        """Take in a paper or a signal; raises as `post_once`."""
+    async def post(self, body: Body, envelope: Envelope) -> Posted:
+        """Take in a paper, a signal or a contact; raises as `post_once`."""
         return (await self.post_once(body, envelope))[0]
 
-    async def post_once(self, body: NoticeBody | SignalBody, envelope: Envelope) -> tuple[Posted, bool]:
-        """Take in a paper or a signal; True when it was new.
+    async def post_once(self, body: Body, envelope: Envelope) -> tuple[Posted, bool]:
+        """Take in a paper, a signal or a contact; True when it was new.
 
         Raises `Invalid` with everything that cannot be true, `Refused("idempotency-key-reused")`,
         `Refused("person-erased")`, `VersionConflict`, `StoreUnavailable` (then nothing, or all of it,
@@ -81,98 +78,137 @@ class Posting:
         if problems := tuple(implausible(msgspec.to_builtins(body), today)):
             raise Invalid(problems)
         notice_id = NoticeId(derived_id("notice", envelope.command_id))
-        command = await self._command(body, notice_id, identity_number(body.identity_number, today), today)
+        command, shares = await self._command(body, notice_id, identity_number(body.identity_number, today), today)
         aggregate = AggregateName("intake", "notice", notice_id)
         receipt = await handle(self._store, NOTICE, aggregate, command, envelope)
         events: Sequence[Any] = receipt.events or (await self._store.load(aggregate)).events
         notice = NOTICE.fold(events)
         NOTICE.decide(command, notice)  # a repeat is only a repeat when it says the same
         assert isinstance(notice, Received)
-        assert notice.routed is not None
+        routed = next(each for each in events if isinstance(each, NoticeRouted))
+        await self._share(shares, envelope)
         posted = Posted(
             notice_id=notice_id,
             position=receipt.position,
             flags=notice.flags,
-            unit=notice.routed.unit,
-            rule=notice.routed.rule,
+            unit=routed.unit,
+            rule=routed.rule,
         )
         return posted, bool(receipt.events)
 
     async def _command(
-        self, body: NoticeBody | SignalBody, notice_id: NoticeId, number: IdentityNumber | None, today: date
-    ) -> NoticeCommand:
-        identified = await self._people.identify(
-            number, name=body.person_name, source_id=notice_id, protected=body.protected_identity
-        )
+        self, body: Body, notice_id: NoticeId, number: IdentityNumber | None, today: date
+    ) -> tuple[NoticeCommand, tuple[ShareTenancy, ...]]:
+        identified, others = await self._tenants(body, number, notice_id, today)
         person_ref = identified.person_ref
-        matters, texts, property_ref, landlord_ref = await asyncio.gather(
-            self._matters(identified),
+        tenants, texts, property_ref, landlord_ref = await asyncio.gather(
+            self._known_of([identified, *others]),
             self._texts(body, notice_id, person_ref),
-            self._property(body, person_ref),
+            self._property(body, [person_ref, *(each.person_ref for each in others)]),
             self._landlord(body),
         )
-        tenancy_ref = self._people.tenancy_ref(person_ref, property_ref)
+        tenancy_ref = tenancy_of(tenants, property_ref, self._people.tenancy_ref)
         refs: dict[str, Any] = {
             "notice_id": notice_id,
             "person_ref": person_ref,
             "tenancy_ref": tenancy_ref,
+            "tenancy": told_tenancy(body),
             "property_ref": property_ref,
             "landlord_ref": landlord_ref,
-            "source": body.source or _usual_source(body),
+            "source": body.source or usual_source(body),
             **texts,
         }
         around = Circumstances(
             notice_id=notice_id,
             tenancy_ref=tenancy_ref,
-            household_ref=HouseholdRef(derived_id("household", tenancy_ref)),
             received_on=body.received_on,
             person=_person(identified, number),
-            matters=matters,
-            household=_household(body),
+            co_tenant_refs=tuple(each.person_ref for each in others),
+            matters=matters_about(tenants, await self._known_sharing(tenants, property_ref), tenancy_ref),
+            household=household_of(body.household),
             area=body.area,
         )
-        if isinstance(body, SignalBody):
-            signal = EarlySignalReceived(**(_told(body, EarlySignalReceived) | refs))
-            return PostEarlySignal(signal=signal, circumstances=around, today=today)
-        legal: dict[str, Any] = {
-            "notice_type": _legal_type(body),
-            "eviction_at": body.eviction_at.astimezone(UTC) if body.eviction_at else None,
-        }
-        notice = EvictionNoticeReceived(**(_told(body, EvictionNoticeReceived) | refs | legal))
-        return PostNotice(notice=notice, circumstances=around, today=today)
+        shares = to_share(tenants, property_ref, tenancy_ref, self._people.tenancy_ref)
+        return _command_of(body, around, refs, today), shares
 
-    async def _property(self, body: ReportBody, person_ref: PersonRef) -> PropertyRef | None:
-        return await self._people.keep_address(person_ref, body.address) if body.address else None
+    async def _tenants(
+        self, body: Body, number: IdentityNumber | None, notice_id: NoticeId, today: date
+    ) -> tuple[Identified, list[Identified]]:
+        """Whom the report is about and who shares the lease; when one of them is protected, so is every one: they
+        live at one address."""
+        told = [(number, body.person_name, str(notice_id))]
+        for index, each in enumerate(body.co_tenants):
+            if each == CoTenantBody():
+                continue  # a row of which nothing is told
+            told.append((identity_number(each.identity_number, today), each.person_name, f"{notice_id}:{index}"))
+        protected = body.protected_identity or any(each.protected_identity for each in body.co_tenants)
+        found = await self._identified(told, protected=protected)
+        if len(found) > 1 and not protected and any(each.protected for each in found):
+            found = await self._identified(told, protected=True)
+        return found[0], found[1:]
+
+    async def _identified(
+        self, told: Sequence[tuple[IdentityNumber | None, str | None, str]], *, protected: bool
+    ) -> list[Identified]:
+        return [
+            await self._people.identify(number, name=name, source_id=source_id, protected=protected)
+            for number, name, source_id in told
+        ]
+
+    async def _known_of(self, people: Sequence[Identified]) -> dict[PersonRef, PersonKnown]:
+        known = await asyncio.gather(*(self._known(each.person_ref, new=each.created) for each in people))
+        return {each.person_ref: of_one for each, of_one in zip(people, known, strict=True)}
+
+    async def _known_sharing(
+        self, tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef | None
+    ) -> dict[PersonRef, PersonKnown]:
+        """Those whom the tenants share the home's lease with, and who are not named this time."""
+        holders = {known.shared[home].with_ref for known in tenants.values() if home in known.shared} if home else set()
+        others = sorted(holders - tenants.keys())
+        return dict(zip(others, await asyncio.gather(*map(self._known, others)), strict=True))
+
+    async def _known(self, person_ref: PersonRef, *, new: bool = False) -> PersonKnown:
+        if new:
+            return NOTHING_KNOWN
+        past = await self._store.load(AggregateName("intake", "person", person_ref))
+        return PERSON_KNOWN.fold(past.events)
+
+    async def _share(self, shares: Sequence[ShareTenancy], envelope: Envelope) -> None:
+        for share in shares:
+            own = replace(envelope, command_id=CommandId(derived_id("share", envelope.command_id, share.person_ref)))
+            person = AggregateName("intake", "person", share.person_ref)
+            await handle(self._store, PERSON_KNOWN, person, share, own)
+
+    async def _property(self, body: ReportBody, tenants: Sequence[PersonRef]) -> PropertyRef | None:
+        """The home, its address sealed under the key of each who holds the lease."""
+        if not body.address:
+            return None
+        return (await asyncio.gather(*(self._people.keep_address(each, body.address) for each in tenants)))[0]
 
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
         return await self._people.landlord_ref(body.landlord_name) if body.landlord_name else None
 
-    async def _matters(self, identified: Identified) -> tuple[OpenMatterNoted, ...]:
-        if identified.created:
-            return ()
-        past = await self._store.load(AggregateName("intake", "person", identified.person_ref))
-        return still_open(OPEN_MATTERS.fold(past.events))
-
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:
-        """Every free text sealed with the person's key; its reference changes when the text does."""
-        given = {field: text for field in _KEPT if (text := _text(field, getattr(body, field, None)))}
-
-        async def keep(field: str, text: str) -> VaultRef:
-            record_id = self._pseudonym(f"kept:{notice_id}:{field}", text).hex()
-            return await self._people.keep(person_ref, _KEPT[field], text, record_id)
-
-        refs = await asyncio.gather(*(keep(field, text) for field, text in given.items()))
-        return {f"{field}_ref": ref for field, ref in zip(given, refs, strict=True)}
+        given = {field: getattr(body, field, None) for field in _KEPT}
+        return await keep_texts(self._people, self._pseudonym, notice_id, person_ref, given, _KEPT)
 
 
-def _told(body: ReportBody, event: type[EvictionNoticeReceived] | type[EarlySignalReceived]) -> dict[str, Any]:
+def _command_of(body: Body, around: Circumstances, refs: dict[str, Any], today: date) -> NoticeCommand:
+    """The one command that the body is."""
+    if isinstance(body, SignalBody):
+        signal = EarlySignalReceived(**(_told(body, EarlySignalReceived) | refs))
+        return PostEarlySignal(signal=signal, circumstances=around, today=today)
+    if isinstance(body, ContactBody):
+        contact = InsecureHousingContactRegistered(**(_told(body, InsecureHousingContactRegistered) | refs))
+        return RegisterInsecureHousing(contact=contact, circumstances=around, today=today)
+    legal: dict[str, Any] = {"notice_type": legal_type(body), "eviction_at": in_utc(body.eviction_at)}
+    notice = EvictionNoticeReceived(**(_told(body, EvictionNoticeReceived) | refs | legal))
+    return PostNotice(notice=notice, circumstances=around, today=today)
+
+
+def _told(body: ReportBody, event: type[Report]) -> dict[str, Any]:
     """What the body says under the names the event uses."""
     return {name: getattr(body, name) for name in body.__struct_fields__ if name in event.__struct_fields__}
-
-
-def _text(field: str, text: str | None) -> str | None:
-    """What is sealed of a text: a note as it was written, anything else as one line."""
-    return tidy(text) and text if field == "note" else tidy(text)
 
 
 def _person(identified: Identified, number: IdentityNumber | None) -> Person:
@@ -183,24 +219,3 @@ def _person(identified: Identified, number: IdentityNumber | None) -> Person:
         birth_year=identified.birth_year,
         sex=identified.sex,
     )
-
-
-def _household(body: ReportBody) -> Household | None:
-    if body.household is None or body.household == HouseholdBody():
-        return None
-    children = tuple(Child(birth_year=each.birth_year, living=each.living) for each in body.household.children)
-    return Household(adults=body.household.adults, children=children, any_65_or_older=body.household.any_65_or_older)
-
-
-def _legal_type(body: NoticeBody) -> NoticeType:
-    """Formulär 3 is one paper: how the home is held says whether JB 12:44 or BRL 7:23 applies."""
-    if body.notice_type not in ARREARS:
-        return body.notice_type
-    condo = body.tenancy is Tenancy.CONDO
-    return NoticeType.FEE_ARREARS_TERMINATION if condo else NoticeType.RENT_ARREARS_TERMINATION
-
-
-def _usual_source(body: NoticeBody | SignalBody) -> Source:
-    if isinstance(body, NoticeBody) and body.notice_type in _FROM_KRONOFOGDEN:
-        return Source.ENFORCEMENT_AUTHORITY
-    return Source.ASSOCIATION if body.tenancy is Tenancy.CONDO else Source.LANDLORD

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from services.intake.bodies import MOST_CO_TENANTS
 from services.intake.domain.notice.plausibility import HAPPENED, YEARS_AHEAD, birth_year_problem, date_problem
 from services.intake.people.numbers import identity_number
 from shared.contracts.codes import NoticeType
@@ -16,7 +18,12 @@ from shared.web.problems import refusal
 
 
 def with_implausible(found: Invalid, given: Mapping[str, Any], today: date) -> Invalid:
-    """`found` with the problems of what could be read all the same (`given`: field name to plain value)."""
+    """`found` with the problems of what could be read all the same (`given`: field name to plain value).
+
+    A form and a file name the rows of co-tenants in one piece: `co_tenants[0].identity_number`.
+    """
+    rows = [{"identity_number": given.get(f"co_tenants[{row}].identity_number")} for row in range(MOST_CO_TENANTS)]
+    given = {"co_tenants": rows, **given}
     named = {each.field for each in found.problems}
     more = (each for each in implausible(given, today) if each.field not in named)
     return Invalid([*found.problems, *more], found.status)
@@ -29,11 +36,14 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         if on is not None and (code := date_problem(field, on, today)):
             yield problem(field, code)
     yield from _number(given.get("identity_number"), today)
+    yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
     if given.get("notice_type") == NoticeType.LATE_RENT_SIGNAL:
         yield problem("notice_type", "signal-is-not-a-paper")
+    if given.get("notice_type") in (NoticeType.SUBLET_ENDING, NoticeType.TRANSITIONAL_ENDING):
+        yield problem("notice_type", "contact-is-not-a-paper")
     household = given.get("household")
     children = household.get("children") if isinstance(household, Mapping) else None
-    for index, child in enumerate(children if isinstance(children, list) else ()):
+    for index, child in enumerate(children if isinstance(children, list | tuple) else ()):
         year = child.get("birth_year") if isinstance(child, Mapping) else None
         if isinstance(year, int) and (code := birth_year_problem(year, today)):
             yield problem(f"household.children[{index}].birth_year", code)
@@ -44,6 +54,27 @@ def _number(text: Any, today: date) -> Iterator[Problem]:
         identity_number(text if isinstance(text, str) else None, today)
     except Refused as refused:
         yield refusal(refused)
+
+
+def _co_tenants(rows: Any, first: Any, today: date) -> Iterator[Problem]:
+    """Numbers that cannot be, and anybody named twice."""
+    named = {_digits(first, today)} - {None}
+    for index, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
+        text = row.get("identity_number") if isinstance(row, Mapping) else None
+        field = f"co_tenants[{index}].identity_number"
+        yield from (replace(each, field=field) for each in _number(text, today))
+        digits = _digits(text, today)
+        if digits in named:
+            yield problem(field, "tenant-named-twice")
+        named |= {digits} - {None}
+
+
+def _digits(text: Any, today: date) -> str | None:
+    try:
+        number = identity_number(text if isinstance(text, str) else None, today)
+    except Refused:
+        return None
+    return number.digits if number else None
 
 
 def _day(text: Any) -> date | None:

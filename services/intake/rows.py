@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from services.intake.bodies import NoticeBody, SignalBody
+from services.intake.bodies import MOST_CO_TENANTS, Body, ContactBody, CoTenantBody, NoticeBody, SignalBody
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.reading import with_implausible
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.intake_codes import InsecureHousing
 from shared.web.forms import read_form
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.strict import read_json
@@ -24,10 +25,12 @@ LARGEST: Final = 20 * 1024 * 1024  # bytes
 _DELIMITERS: Final = ";,\t"
 _IN_BRACKETS: Final = re.compile(r"\(.*?\)")
 _CHILD: Final = re.compile(r"(?:barn|child) (\d{1,2}) (.+)")
+_CO_TENANT: Final = re.compile(rf"(?:hyresgäst|tenant) ([2-{MOST_CO_TENANTS + 1}]) (.+)")
 _AMOUNTS: Final = {"amount_claimed": "amount_claimed_ore", "interest": "interest_ore"}
 _CODES: Final[Mapping[str, type[Enum]]] = {
     "notice_type": NoticeType,
     "signal_type": SignalType,
+    "situation": InsecureHousing,
     "channel": Channel,
     "source": Source,
     "tenancy": Tenancy,
@@ -36,10 +39,14 @@ _CODES: Final[Mapping[str, type[Enum]]] = {
 }
 _SHORT: Final = {
     ("notice_type", "formulär 3"): NoticeType.RENT_ARREARS_TERMINATION,
+    ("notice_type", "formulär 3 årsavgift"): NoticeType.FEE_ARREARS_TERMINATION,
+    ("notice_type", "formulär 4"): NoticeType.DISTURBANCE,
     ("notice_type", "störning"): NoticeType.DISTURBANCE,
     ("notice_type", "kopia av uppsägning"): NoticeType.SEVERE_DISTURBANCE,
     ("notice_type", "ansökan om avhysning"): NoticeType.EVICTION_APPLICATION,
     ("notice_type", "tid för avhysning"): NoticeType.EVICTION_TIME,
+    ("notice_type", "tid för avlägsnande"): NoticeType.REMOVAL_TIME,
+    ("notice_type", "hyresnämnden"): NoticeType.REPEATED_LATE_RENT,
     ("tenancy", "hyresrätt"): Tenancy.RENTAL,
     ("channel", "rek"): Channel.POST,
 }
@@ -49,7 +56,7 @@ class Row(NamedTuple):
     """A row as read, or what is wrong with it. `line` counts from 1."""
 
     line: int
-    read: NoticeBody | SignalBody | Invalid
+    read: Body | Invalid
 
 
 def rows_of(path: Path, today: date) -> Iterator[Row]:
@@ -80,18 +87,20 @@ def _json_rows(text: str, today: date) -> Iterator[Row]:
             yield Row(line, _read_json_row(row, today))
 
 
-def _read_json_row(row: str, today: date) -> NoticeBody | SignalBody | Invalid:
+def _read_json_row(row: str, today: date) -> Body | Invalid:
     try:
         given = msgspec.json.decode(row)
     except (msgspec.MsgspecError, RecursionError):
         given = None
-    of: type[NoticeBody] | type[SignalBody] = NoticeBody
-    if isinstance(given, dict) and "signal_type" in given:
-        of = SignalBody
     try:
-        return read_json(row.encode(), of)
+        return read_json(row.encode(), _body(given if isinstance(given, dict) else ()))
     except Invalid as found:
         return with_implausible(found, given, today) if isinstance(given, dict) else found
+
+
+def _body(fields: Container[str]) -> type[Body]:
+    """What a row that says these fields is."""
+    return SignalBody if "signal_type" in fields else ContactBody if "situation" in fields else NoticeBody
 
 
 def _csv_rows(text: str, today: date) -> Iterator[Row]:
@@ -127,11 +136,13 @@ def _csv_bodies(records: Iterator[tuple[int, list[str] | None]], fields: Sequenc
             yield Row(line, _read_csv_row(dict(zip(fields, map(str.strip, cells), strict=False)), today))
 
 
-def _read_csv_row(texts: Mapping[str, str], today: date) -> NoticeBody | SignalBody | Invalid:
+def _read_csv_row(texts: Mapping[str, str], today: date) -> Body | Invalid:
+    """Formulär 4 is only ever about a bostadsrätt, which need not be said."""
     given = {field: _code(field.rpartition(".")[2], text) for field, text in texts.items() if text}
-    of: type[NoticeBody] | type[SignalBody] = SignalBody if "signal_type" in given else NoticeBody
+    if _one_line(texts.get("notice_type", "")) == "formulär 4":
+        given.setdefault("tenancy", Tenancy.CONDO)
     try:
-        return read_form({field: [text] for field, text in given.items()}, of)
+        return read_form({field: [text] for field, text in given.items()}, _body(given))
     except Invalid as found:
         return with_implausible(found, given, today)
 
@@ -141,13 +152,17 @@ def _code(field: str, text: str) -> str:
     codes = _CODES.get(field)
     if codes is None:
         return text
-    plain = " ".join(text.casefold().split())
+    plain = _one_line(text)
     if short := _SHORT.get((field, plain)):
         return str(short)
     for member in codes:
         if plain in (str(member.value).casefold(), SWEDISH[f"{codes.__name__}.{member.value}"].casefold()):
             return str(member.value)
     return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _fields(heads: Sequence[str]) -> list[str]:
@@ -174,21 +189,30 @@ def _field(head: str) -> str | None:
     if child := _CHILD.fullmatch(plain):
         inner = {"födelseår": "birth_year", "boende": "living"}.get(child[2], child[2])
         return f"household.children[{int(child[1]) - 1}].{inner}" if inner in ("birth_year", "living") else None
+    if tenant := _CO_TENANT.fullmatch(plain):
+        inner = _OF_CO_TENANT.get(tenant[2], "")
+        return f"co_tenants[{int(tenant[1]) - 2}].{inner}" if inner else None
     return _HEADS.get(plain)
 
 
 def _plain(head: str) -> str:
-    return " ".join(_IN_BRACKETS.sub("", head).casefold().split())
+    return _one_line(_IN_BRACKETS.sub("", head))
 
 
 def _heads() -> dict[str, str]:
     """Column name -> field, in English and Swedish. Amounts are in kronor, so the `_ore` names are no columns."""
-    flat = dict.fromkeys((*NoticeBody.__struct_fields__, *SignalBody.__struct_fields__))
+    flat = dict.fromkeys(name for of in (NoticeBody, SignalBody, ContactBody) for name in of.__struct_fields__)
     inner = {name: f"household.{name}" for name in ("adults", "any_65_or_older")}
-    fields = {name: name for name in flat if name != "household"} | inner
+    fields = {name: name for name in flat if name not in ("household", "co_tenants")} | inner
     swedish = {_plain(SWEDISH[f"field.{name}"]): field for name, field in fields.items()}
     english = {name: field for name, field in fields.items() if not name.endswith("_ore")}
     return english | _AMOUNTS | swedish | {"personnummer": "identity_number", "namn": "person_name"}
 
 
 _HEADS: Final = _heads()
+_OF_CO_TENANT: Final = {
+    **{name: name for name in CoTenantBody.__struct_fields__},
+    "personnummer": "identity_number",
+    "namn": "person_name",
+    "skyddade personuppgifter": "protected_identity",
+}

@@ -16,6 +16,7 @@ from services.projections.database import Database
 from services.projections.feed import keep_up
 from services.projections.http import API
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import NotPublished, Published, Publisher
 from services.projections.rebuild import rebuild
@@ -29,6 +30,7 @@ from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
 from shared.settings import Settings
+from shared.staff.calendar_keys import CalendarKeys
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -149,7 +151,7 @@ async def create(runtime: Runtime) -> Service:
     publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
-    live = LiveStreams(database)
+    live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
     search = Search(database, people, readings)
     reactions = Reactions(runtime.client, clock=runtime.clock)
@@ -172,7 +174,9 @@ async def create(runtime: Runtime) -> Service:
             "db": Provide(lambda: database, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "search": Provide(lambda: search, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),

@@ -1,4 +1,4 @@
-"""The read side's JSON API about one case and today's work. `after` makes a reader wait for its own write."""
+"""The read side's JSON API about today's work. `after` makes a reader wait for its own write."""
 
 from datetime import datetime
 from typing import Annotated, Final
@@ -9,27 +9,31 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import alert_statistics, queries, statistics
+from services.projections import alert_statistics, case_http, day, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
     AsKnownOn,
     Flavour,
     answer,
-    aware,
     not_ready,
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
+from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
+from services.projections.day import DutyGauge, View
 from services.projections.export import Format, columns_of
+from services.projections.open_cases import OpenCases
+from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, WorklistRow
+from services.projections.rows import QualityRow, ReceiptRow, ToForwardRow
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
-from shared.kernel.ids import is_id
-from shared.vault.readings import Readings
+from shared.staff.may import reach
 from shared.web.actor import Actor
+from shared.web.problem import Invalid, problem
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -40,81 +44,100 @@ class Position(msgspec.Struct, frozen=True):
     published_at: datetime | None
 
 
+class Lists(msgspec.Struct, frozen=True):
+    """The worklist's lists with their counts, and the contact duties over all open cases."""
+
+    position: int
+    lists: dict[View, int]
+    duties: tuple[DutyGauge, ...]
+
+
 @get("/worklist")
 async def worklist(
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
+    view: FromQuery[View] = View.ALL,
     unit: FromQuery[Unit | None] = None,
     level: FromQuery[AlertLevel | None] = None,
     rule: FromQuery[AlertRule | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=10_000)] = 500,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WorklistRow]]:
-    """Öppna ärenden, det som ska göras först överst."""
+    """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
-    position = db.position()
-    rows = await queries.worklist(db, today=civil_date(clock()), unit=unit, level=level, rule=rule, limit=limit)
+    position, today = db.position(), civil_date(clock())
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level, rule=rule)
+    rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
 
-@get("/cases/{case_id:str}")
-async def case(
+@get("/worklist/lists")
+async def lists(
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
+    clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
     after: After = 0,
-    known_at: FromQuery[datetime | None] = None,
-) -> CaseRow:
-    """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`."""
+    unit: FromQuery[Unit | None] = None,
+    level: FromQuery[AlertLevel | None] = None,
+) -> Lists:
+    """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
     await db.reached(after)
-    _known(case_id)
-    if at := aware(known_at, "known_at"):
-        async with as_known(db, at) as reader:
-            found = await queries.case(reader, case_id)
-    else:
-        found = await queries.case(db, case_id)
-    if found is None:
-        raise NotFoundException
-    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    return found
+    position, today = db.position(), civil_date(clock())
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level)
+    return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
 
 
-@get("/cases/{case_id:str}/timeline")
-async def timeline(
+@get("/calendar")
+async def calendar(
     db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
     after: After = 0,
+    month: FromQuery[str] = "",
+    mine: FromQuery[bool] = False,
+    unit: FromQuery[Unit | None] = None,
     form: Flavour = Format.JSON,
-) -> Response[Answer[TimelineRow]]:
-    """Allt som har hänt i ärendet, i den ordning det hände."""
+) -> Response[Answer[CalendarRow]]:
+    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de egna ärendenas."""
+    of_month = read_month(month) if month else month_of(civil_date(clock()))
+    if of_month is None:
+        raise Invalid([problem("month", "not-a-month")], status=400)
     await db.reached(after)
-    position = db.position()
-    about = await queries.case(db, _known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    rows = await queries.timeline(db, case_id)
-    return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
+    position, handler = db.position(), actor.ref if mine else None
+    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit, within=reach(actor))
+    return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
 @get("/notices/{notice_id:str}/receipt")
 async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
     await db.reached(after)
-    found = await queries.receipt(db, _known(notice_id))
+    found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
     return found
+
+
+@get("/notices/to-forward")
+async def to_forward(
+    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+) -> Response[Answer[ToForwardRow]]:
+    """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
+    await db.reached(after)
+    position = db.position()
+    rows = await queries.to_forward(db, today=civil_date(clock()))
+    return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/data-quality")
 async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -124,10 +147,10 @@ async def data_quality(
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
     if as_known_on is None:
-        rows = await queries.data_quality(db, as_of=today)
+        rows = await queries.data_quality(db, as_of=today, within=reach(actor))
     else:
         async with as_known(db, end_of(as_known_on)) as reader:
-            rows = await queries.data_quality(reader, as_of=as_known_on)
+            rows = await queries.data_quality(reader, as_of=as_known_on, within=reach(actor))
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 
@@ -142,19 +165,15 @@ async def position(db: NamedDependency[Database], published: NamedDependency[Pub
     return Position(db.position(), edition.seq, edition.published_at)
 
 
-def _known(id_: str) -> str:
-    if not is_id(id_):
-        raise NotFoundException
-    return id_
-
-
 API: Final = Router(
     "/api",
     route_handlers=[
         worklist,
-        case,
-        timeline,
+        lists,
+        *case_http.HANDLERS,
+        calendar,
         receipt,
+        to_forward,
         data_quality,
         position,
         *statistics.HANDLERS,

@@ -11,6 +11,7 @@ WORDS: Final = ("words",)
 MARTS: Final = {
     "notice": "received_on, notice_id",
     "deadline": "case_id, deadline_type",
+    "assignment": "case_id",
     "eviction_case": "opened_on, case_id",
     "support": "case_id",
     "undertaking": "sent_on, case_id",
@@ -29,7 +30,20 @@ MARTS: Final = {
 QUESTIONS: Final = ("contact_gauge", "gap", "alert_figures")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
-LIVE: Final = ("recommended_alert", "worklist", "receipt", "case_timeline", "data_quality", "absence")
+LIVE: Final = (
+    "recommended_alert",
+    "parking",
+    "eviction_day",
+    "open_case",
+    "waiting_for",
+    "worklist",
+    "calendar_date",
+    "receipt",
+    "case_timeline",
+    "case_work",
+    "data_quality",
+    "absence",
+)
 """Views and macros that only the live file answers: they are about one case or today's work."""
 
 

@@ -1,11 +1,15 @@
 """What to do now in a case: exactly one recommended action, and all that can be registered. Pure."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from services.projections.case_work import CaseWorkRow
+from services.projections.day import Awaited
 from services.projections.rows import CaseRow
-from shared.contracts.codes import AlertRule, ClockStatus, Tenancy, UndertakingDecision
+from shared.contracts.codes import AlertRule, Tenancy, UndertakingDecision
+from shared.contracts.deadline_codes import ClockStatus
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -28,6 +32,33 @@ CONFIRM: Final = Action("bekraftelse", "ConfirmEvictionTime")
 COPY: Final = Action("kopia-skickad", "SendCopyToPerson")
 EXECUTED: Final = Action("avhysning", "RecordEvictionExecuted")
 CLOSE: Final = Action("avslut", "CloseCase")
+CONSENT: Final = Action("samtycke", "RecordConsent")
+REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
+PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
+VISIT: Final = Action("hembesok", "RecordHomeVisit")
+OFFER: Final = Action("stod-erbjudet", "OfferSupport")
+ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
+DECLINE: Final = Action("stod-avbojt", "DeclineSupport")
+DEBTS: Final = Action("skuldradgivning", "ReferToDebtCounselling")
+ASSISTANCE: Final = Action("ekonomiskt-bistand", "RecordAssistanceDecision")
+INSTALMENTS: Final = Action("avbetalningsplan", "RecordInstalmentPlan")
+HARM: Final = Action("skadebegransning", "MakeHarmReductionPlan")
+TAKE: Final = Action("ta-arendet", "TakeCase")
+GIVE: Final = Action("ge-arendet", "GiveCase")
+PARK: Final = Action("parkera", "ParkCase")
+UNPARK: Final = Action("ta-upp", "UnparkCase")
+ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
+REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
+CHECK: Final = Action("utfall-bekraftat", "ConfirmOutcome")
+TERMINATION: Final = Action("uppsagning", "ReportTermination")
+RECTIFICATION: Final = Action("rattelse", "ReportRectification")
+DISPUTE: Final = Action("forlangningstvist", "ReportExtensionDispute")
+ANSWER_ORDER: Final = Action("forelaggande", "RecordAnswerOrder")
+JUDGMENT: Final = Action("utslag", "ReportJudgment")
+HEARING: Final = Action("yttrande", "RecordHearing")
+POSTPONED: Final = Action("anstand", "PostponeEviction")
+CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
+DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -44,25 +75,46 @@ _ANSWERS: Final = {
     AlertRule.A12: TENANT,
     AlertRule.A13: TENANT,
     AlertRule.A14: TENANT,
-    AlertRule.A15: TENANT,
-    AlertRule.A16: TENANT,
+    AlertRule.A15: HARM,
+    AlertRule.A16: HARM,
     AlertRule.A17: TENANT,
     AlertRule.A18: TENANT,
     AlertRule.A35: TENANT,
 }
-"""What answers each rule; A15 and A16 begin with a word with the tenant about the time after."""
+"""What answers each rule; A15 and A16 ask what becomes of the household (R18)."""
 
 ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
 
-class NextAction(msgspec.Struct, frozen=True):
-    """The alert rule that asks for something, None when none does, and the action that answers it.
+_MOVES: Final = {
+    Awaited.UNDERTAKING_TO_SEND: SEND,
+    Awaited.CONTACT_TENANT: TENANT,
+    Awaited.CONTACT_LANDLORD: LANDLORD,
+    Awaited.MISSING_FACT: SERVICE,
+    Awaited.UNDERTAKING_PROOF: SEND,
+    Awaited.PAYMENT_FROM_BOARD: PAYMENT,
+    Awaited.INSTALMENTS: PAYMENT,
+    Awaited.RECOVERY_PERIOD: PAYMENT,
+    Awaited.EVICTION_DAY: EXECUTED,
+    Awaited.EVICTION_TIME: TENANT,
+    Awaited.TRIBUNAL: TENANT,
+    Awaited.JUDGMENT: TENANT,
+    Awaited.SUPPORT_ANSWER: ACCEPT,
+    Awaited.FOLLOW_UP: CLOSE,
+}
+"""What moves a case on while it waits and no alert asks for more. Parked: nothing but its day."""
 
+
+class NextAction(msgspec.Struct, frozen=True):
+    """The one thing to do next. `rule`: the alert that asks for it; else `awaited` tells what is waited for.
+
+    `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
     about the day of the eviction says that social services shall be there (A15).
     """
 
     rule: str | None = None
+    awaited: str | None = None
     action: Action | None = None
     propose_visit: bool = False
     with_children: bool = False
@@ -72,44 +124,117 @@ class NextAction(msgspec.Struct, frozen=True):
         """The key in the glossary of why it is to be done now."""
         if self.propose_visit:
             return f"now.{self.rule}.visit.why"
-        return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule}.why"
+        return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule or self.awaited}.why"
+
+    @property
+    def what(self) -> str:
+        """The glossary key of what to do."""
+        return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
 
 
-def of_case(case: CaseRow, recommended: str | None) -> NextAction:
-    """What the recommended alert's rule (recommended_alert.sql) asks for, knowing what has been done.
+def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow) -> NextAction:
+    """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
-    A decided undertaking is A05's to send; while that is done or not needed only payment helps the period (A03).
+    Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
+    A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
+    three times is visited at home (A09).
     """
-    if not case.is_open or recommended is None:
+    if not case.is_open or awaited is None:
         return NextAction()
+    if recommended is None or awaited != Awaited.ALERT:
+        return NextAction(awaited=awaited, action=_MOVES.get(Awaited(awaited)))
     rule = AlertRule(recommended)
     action = _ANSWERS[rule]
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
+    propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
+    if propose_visit:
+        action = PLAN_VISIT if work.visit_planned_at is None else VISIT
     return NextAction(
         rule=rule,
         action=action,
-        propose_visit=rule is AlertRule.A09 and case.contact_attempts >= ATTEMPTS_BEFORE_A_VISIT,
+        propose_visit=propose_visit,
         with_children=rule is AlertRule.A15 and case.children_in_home + case.children_visiting > 0,
     )
 
 
-def possible(case: CaseRow) -> tuple[Action, ...]:
+def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Action, ...]:
     """What can mean something to register in the case as it stands, in the order of the work."""
     if not case.is_open:
-        return ()
+        return (CHECK,)
     arrears = case.deadline_status not in (None, ClockStatus.SETTLED)
     return (
-        SERVICE,
-        HOUSEHOLD,
         ATTEMPT,
         TENANT,
+        PLAN_VISIT,
+        VISIT,
         LANDLORD,
+        CONSENT,
+        *((REVOKE,) if work.consents else ()),
         *((CHILD,) if case.children_in_home + case.children_visiting else ()),
+        HOUSEHOLD,
+        SERVICE,
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
         *((SEND,) if case.undertaking_decision == UndertakingDecision.UNDERTAKE else ()),
         *((PAYMENT,) if arrears else ()),
-        *((CONFIRM, COPY, EXECUTED) if case.eviction_at else ()),
+        ASSISTANCE,
+        INSTALMENTS,
+        OFFER,
+        ACCEPT,
+        DECLINE,
+        DEBTS,
+        *((CONFIRM, COPY, EXECUTED) if case.eviction_on else ()),
+        *_of_procedure(case),
+        HARM,
+        TAKE,
+        GIVE,
+        UNPARK if is_parked else PARK,
+        REPORT,
+        CHECK,
         CLOSE,
     )
+
+
+def _of_procedure(case: CaseRow) -> tuple[Action, ...]:
+    """What landlord, courts and Kronofogden may have done, in the order it happens."""
+    return (
+        TERMINATION,
+        RECTIFICATION,
+        *((DISPUTE,) if case.tenancy != Tenancy.CONDO else ()),
+        ANSWER_ORDER,
+        JUDGMENT,
+        HEARING,
+        *((POSTPONED, CANCELLED) if case.eviction_on else ()),
+        DEPARTURE,
+    )
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Actions under one heading of the case page; `name` is its key in the glossary."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+_COURT: Final = "case.group.court"
+_GROUPS: Final = {
+    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
+    "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
+    "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
+    _COURT: {CONFIRM, COPY, EXECUTED},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, CLOSE},
+}
+
+
+def grouped(actions: Sequence[Action]) -> tuple[Group, ...]:
+    """The actions under their headings, each in its order; what has no heading is told by court or Kronofogden."""
+    placed = {action for group in _GROUPS.values() for action in group}
+    groups = (
+        Group(
+            name,
+            tuple(each for each in actions if each in members or (name == _COURT and each not in placed)),
+        )
+        for name, members in _GROUPS.items()
+    )
+    return tuple(group for group in groups if group.actions)

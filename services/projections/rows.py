@@ -10,45 +10,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of an answer. Codes are those of shared/contracts/codes.py, as text; Swedish in the glossary."""
 
 
-class WorklistRow(Row, frozen=True, kw_only=True):
-    """An open case and what is next in it. Days are counted from today; negative is past.
-
-    What to do now is one standing alert: `recommended_rule`, due at `recommended_due_at`, that is on
-    `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
-    `eviction_days_left` to Kronofogden's time until it has been carried out; else None. `soonest_on` is the
-    earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
-    """
-
-    case_id: str
-    person_ref: str
-    reason: str
-    tenancy: str
-    unit: str
-    handler_ref: str | None
-    priority: str
-    opened_on: date
-    first_received_on: date
-    children_in_home: int
-    children_visiting: int
-    any_65_or_older: bool
-    tenant_contacted: bool
-    landlord_contacted: bool
-    deadline_status: str | None
-    safe_date: date | None
-    recovery_days_left: int | None
-    legal_last_date: date | None
-    eviction_at: datetime | None
-    eviction_days_left: int | None
-    standing_alerts: int
-    level: str | None
-    rules: list[str]
-    recommended_rule: str | None
-    recommended_due_at: datetime | None
-    next_due_on: date | None
-    days_left: int | None
-    soonest_on: date | None
-
-
 class CaseRow(Row, frozen=True, kw_only=True):
     """An eviction case as it stands. `outcome` is OPEN until it is closed; `sex` UNKNOWN when nobody has said."""
 
@@ -93,6 +54,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     undertaking_sent_on: date | None
     undertaking_in_time: bool | None
     eviction_at: datetime | None
+    eviction_on: date | None
     executed_on: date | None
     reopened_on: date | None
     is_open: bool
@@ -160,7 +122,11 @@ class AlertRow(Row, frozen=True, kw_only=True):
 
 
 class ReceiptRow(Row, frozen=True, kw_only=True):
-    """What the desk is told back about a notice; case and dates are None until the case has opened."""
+    """What the desk is told back about a notice; case and dates are None until the case has opened.
+
+    Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
+    decided otherwise than the rules. `co_tenants`: how many share the lease.
+    """
 
     notice_id: str
     notice_type: str | None
@@ -176,12 +142,20 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     rent_due_on: date | None
     rooms: int | None
     eviction_at: datetime | None
+    situation: str | None
+    ends_on: date | None
     flags: list[str]
     person_known: bool | None
     unit: str | None
     routing_rule: str | None
     routing_provisional: bool | None
     elderly_team_informed: bool | None
+    reroute_reason: str | None
+    co_tenants: int
+    forwarded_at: datetime | None
+    corrected_on: date | None
+    withdrawn_on: date | None
+    withdrawn_by: str | None
     duplicate_of: str | None
     case_id: str | None
     priority: str | None
@@ -196,6 +170,18 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     earliest_decision_broad: date | None
     undertaking_possible_until: date | None
     deadline_basis_guessed: bool | None
+
+
+class ToForwardRow(Row, frozen=True, kw_only=True):
+    """A notice that another board should have and has not got, `days` after it reached us (5.5 rule 7)."""
+
+    notice_id: str
+    notice_type: str | None
+    signal_type: str | None
+    situation: str | None
+    received_on: date
+    days: int
+    case_id: str | None
 
 
 class CasesByMonthRow(Row, frozen=True, kw_only=True, omit_defaults=True):

@@ -42,4 +42,15 @@ class DeadlineBasisChanged(Event, frozen=True, kw_only=True):
     safe_date: date
 
 
-GroundEvent: TypeAlias = CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged
+class EvictionTimeSet(Event, frozen=True, kw_only=True):
+    """Which of Kronofogden's times holds now (gällande tid för avhysning); None when none does any more.
+
+    Emitted anew on every change, never edited. It goes on holding when it has been carried out.
+    """
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId | None
+    eviction_at: datetime | None
+
+
+GroundEvent: TypeAlias = CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged | EvictionTimeSet

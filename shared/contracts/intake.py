@@ -32,6 +32,8 @@ from shared.contracts.ids import (
     TenancyRef,
     VaultRef,
 )
+from shared.contracts.intake_codes import InsecureHousing, RerouteReason
+from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 
 
 class EvictionNoticeReceived(Event, frozen=True, kw_only=True):
@@ -85,6 +87,34 @@ class EarlySignalReceived(Event, frozen=True, kw_only=True):
     note_ref: VaultRef | None = None
 
 
+class InsecureHousingContactRegistered(Event, frozen=True, kw_only=True):
+    """Somebody who is about to lose an insecure home sought us (osäkert boende, TG3), R28. No paper, no clock.
+
+    `ends_on`: the last day the home is theirs, None when nobody knows.
+    """
+
+    notice_id: NoticeId
+    situation: InsecureHousing
+    channel: Channel
+    source: Source
+    person_ref: PersonRef
+    tenancy_ref: TenancyRef
+    tenancy: Tenancy
+    received_on: date
+    ends_on: date | None = None
+    property_ref: PropertyRef | None = None
+    landlord_ref: LandlordRef | None = None
+    source_name_ref: VaultRef | None = None
+    note_ref: VaultRef | None = None
+
+
+class CoTenantsRecorded(Event, frozen=True, kw_only=True):
+    """Who holds the lease together with the person of the notice (medhyresgäster). The tenancy is one."""
+
+    notice_id: NoticeId
+    co_tenant_refs: tuple[PersonRef, ...]
+
+
 class NoticeValidationFlagged(Event, frozen=True, kw_only=True):
     """The notice was taken in although something about it needs an eye (anmärkning)."""
 
@@ -133,6 +163,63 @@ class NoticeRouted(Event, frozen=True, kw_only=True):
     provisional: bool = False
 
 
+class NoticeRerouted(Event, frozen=True, kw_only=True):
+    """Another unit answers for the notice from now on (omfördelad); never two at once.
+
+    `rule`: the rule of domain.md 5.5 that fired when more became known; None when somebody decided otherwise
+    than the rules (`overridden`).
+    """
+
+    notice_id: NoticeId
+    from_unit: Unit
+    to_unit: Unit
+    reason: RerouteReason
+    rerouted_on: date
+    overridden: bool
+    rule: RoutingRule | None = None
+    handler_ref: StaffRef | None = None
+    elderly_team_informed: bool = False
+
+
+class NoticeForwarded(Event, frozen=True, kw_only=True):
+    """Another board has the notice (skickad vidare till rätt nämnd), 5.5 rule 7. Names and receipt are in the vault."""
+
+    notice_id: NoticeId
+    forwarded_at: datetime
+    board_ref: VaultRef
+    receipt_ref: VaultRef | None = None
+
+
+class EvictionNoticeCorrected(Event, frozen=True, kw_only=True):
+    """The paper says other than first registered (handling rättad). Holds all its facts as they are now.
+
+    A fact that is None is not known any more. NEW_MESSAGE: the sender sent it anew, corrected (J8); MISREAD: it was
+    always so. What was first registered stays in the log.
+    """
+
+    notice_id: NoticeId
+    reason: CorrectionReason
+    corrected_on: date
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: int | None = None
+    interest_ore: int | None = None
+    rent_due_on: date | None = None
+    rooms: int | None = None
+    eviction_at: datetime | None = None
+
+
+class NoticeWithdrawn(Event, frozen=True, kw_only=True):
+    """Whoever sent the paper took it back (handling återkallad), or it was registered by mistake. Still counted."""
+
+    notice_id: NoticeId
+    withdrawn_on: date
+    by: WithdrawnBy
+
+
 class NoticeMarkedDuplicate(Event, frozen=True, kw_only=True):
     """The same paper had come before (dubblett): same tenancy, same type, same due date."""
 
@@ -143,10 +230,16 @@ class NoticeMarkedDuplicate(Event, frozen=True, kw_only=True):
 IntakeEvent: TypeAlias = (
     EvictionNoticeReceived
     | EarlySignalReceived
+    | InsecureHousingContactRegistered
+    | CoTenantsRecorded
     | NoticeValidationFlagged
     | PersonIdentityResolved
     | HouseholdRecorded
     | NoticeRouted
+    | NoticeRerouted
+    | NoticeForwarded
+    | EvictionNoticeCorrected
+    | NoticeWithdrawn
     | NoticeMarkedDuplicate
 )
 
@@ -174,4 +267,17 @@ class OpenMatterEnded(Event, frozen=True, kw_only=True):
     as_of: int
 
 
+class TenancyShared(Event, frozen=True, kw_only=True):
+    """The person holds the home's lease with somebody (gemensamt hyresavtal): papers about it are about one tenancy.
+
+    `with_ref`: the one whose tenancy it was called first.
+    """
+
+    person_ref: PersonRef
+    with_ref: PersonRef
+    property_ref: PropertyRef
+    tenancy_ref: TenancyRef
+
+
 OpenMatterEvent: TypeAlias = OpenMatterNoted | OpenMatterEnded
+PersonEvent: TypeAlias = OpenMatterEvent | TenancyShared

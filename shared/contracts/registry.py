@@ -14,7 +14,7 @@ from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import EvictionEvent
-from shared.contracts.intake import IntakeEvent, OpenMatterEvent
+from shared.contracts.intake import IntakeEvent, PersonEvent
 from shared.contracts.upcasts import UPCASTS, Raw
 
 _CLASSES: Final[tuple[type[Event], ...]] = (
@@ -22,7 +22,7 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
         cls
         for union in (
             IntakeEvent,
-            OpenMatterEvent,
+            PersonEvent,
             EvictionEvent,
             ProcedureEvent,
             SupportEvent,
@@ -38,6 +38,8 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
     AlertDelivered,
 )
 EVENTS: Final[dict[str, type[Event]]] = {str(cls.__struct_config__.tag): cls for cls in _CLASSES}
+BY_NAME: Final[dict[str, type[Event]]] = {cls.__name__: cls for cls in _CLASSES}
+"""Class name -> event class, as read models and the outside name it, whatever its stored shape."""
 
 
 class UnknownEvent(Exception):

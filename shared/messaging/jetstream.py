@@ -2,9 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from secrets import token_hex
-from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -15,11 +14,11 @@ from nats.errors import MaxPayloadError
 from shared.contracts.base import Event
 from shared.contracts.ids import CommandId
 from shared.contracts.registry import decode_commit, encode_commit
-from shared.messaging.direct_get import DirectGet
+from shared.messaging.direct_get import DirectGet, Stored
 from shared.messaging.envelope import Envelope
 from shared.messaging.group_commit import Commit, CommitLane
-from shared.messaging.headers import EXPECTED, STILL_BUSY, WRONG_LAST_SEQUENCE, command_id, to_headers
-from shared.messaging.store import AggregateName, Loaded, StoreUnavailable, VersionConflict
+from shared.messaging.headers import EXPECTED, STILL_BUSY, WRONG_LAST_SEQUENCE, command_id, from_headers, to_headers
+from shared.messaging.store import AggregateName, Loaded, Stamp, StoreUnavailable, VersionConflict
 from shared.messaging.streams import EVENTS
 
 ATTEMPT_SECONDS: Final = 2.0
@@ -43,7 +42,10 @@ class NewCommit(msgspec.Struct, frozen=True):
 class _Past(msgspec.Struct, frozen=True):
     events: tuple[Any, ...] = ()
     position: int = 0
-    commands: Mapping[CommandId, int] = MappingProxyType({})
+    stamps: tuple[Stamp, ...] = ()
+
+    def written_at(self, command: CommandId) -> int | None:
+        return next((stamp.position for stamp in self.stamps if stamp.command_id == command), None)
 
 
 class _WrittenBefore(Exception):
@@ -73,7 +75,7 @@ class JetStreamEventStore:
 
     async def load(self, aggregate: AggregateName) -> Loaded:
         past = await self._past(aggregate.subject)
-        return Loaded(past.events, past.position, frozenset(past.commands))
+        return Loaded(past.events, past.position, past.stamps)
 
     async def append(
         self, aggregate: AggregateName, events: Sequence[Event], *, expected: int, envelope: Envelope
@@ -83,8 +85,8 @@ class JetStreamEventStore:
         past = self._pasts.get(subject)
         if expected and (past is None or past.position < expected):
             past = await self._past(subject)
-        if past is not None and envelope.command_id in past.commands:
-            return past.commands[envelope.command_id]
+        if past is not None and (written := past.written_at(envelope.command_id)) is not None:
+            return written
         try:
             position = await self._put(commit)
         except _WrittenBefore as before:
@@ -95,8 +97,8 @@ class JetStreamEventStore:
             raise
         past = past or _Past()
         if past.position == expected:
-            commands = {**past.commands, envelope.command_id: position}
-            self._keep(subject, _Past((*past.events, *events), position, commands))
+            stamp = Stamp(position, envelope.command_id, envelope.role, envelope.recorded_at, len(events))
+            self._keep(subject, _Past((*past.events, *events), position, (*past.stamps, stamp)))
         return position
 
     async def append_many(self, commits: Sequence[NewCommit]) -> list[int | VersionConflict]:
@@ -220,10 +222,11 @@ class JetStreamEventStore:
         if not stored:
             self._pasts.pop(subject, None)
             return _Past()
+        commits = [decode_commit(message.body) for message in stored]
         past = _Past(
-            tuple(event for message in stored for event in decode_commit(message.body)),
+            tuple(event for commit in commits for event in commit),
             stored[-1].position,
-            {command_id(message.headers): message.position for message in stored},
+            tuple(_stamp(message, len(commit)) for message, commit in zip(stored, commits, strict=True)),
         )
         self._keep(subject, past)
         return past
@@ -233,6 +236,11 @@ class JetStreamEventStore:
         self._pasts.move_to_end(subject)
         if len(self._pasts) > KEPT_PASTS:
             self._pasts.popitem(last=False)
+
+
+def _stamp(message: Stored, count: int) -> Stamp:
+    envelope = from_headers(message.headers)
+    return Stamp(message.position, envelope.command_id, envelope.role, envelope.recorded_at, count)
 
 
 def _commit(subject: str, events: Sequence[Event], expected: int, envelope: Envelope) -> Commit:

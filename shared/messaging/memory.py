@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shared.contracts.base import Event
 from shared.contracts.registry import decode_commit, encode_commit
 from shared.messaging.envelope import Envelope
-from shared.messaging.store import AggregateName, Loaded, VersionConflict
+from shared.messaging.store import AggregateName, Loaded, Stamp, VersionConflict
 
 
 class MemoryEventStore:
@@ -21,7 +21,10 @@ class MemoryEventStore:
         return Loaded(
             tuple(event for _, _, body in commits for event in decode_commit(body)),
             commits[-1][0] if commits else 0,
-            frozenset(envelope.command_id for _, envelope, _ in commits),
+            tuple(
+                Stamp(position, envelope.command_id, envelope.role, envelope.recorded_at, len(decode_commit(body)))
+                for position, envelope, body in commits
+            ),
         )
 
     async def append(

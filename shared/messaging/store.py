@@ -1,7 +1,8 @@
 """Load, decide, append; if someone else wrote meanwhile, start over."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from random import random
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -11,7 +12,7 @@ from shared.contracts.base import Event
 from shared.contracts.ids import CommandId
 from shared.kernel.decider import Decider
 from shared.kernel.ids import is_id
-from shared.messaging.envelope import Envelope
+from shared.messaging.envelope import Envelope, Role
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -48,13 +49,35 @@ class StoreUnavailable(Exception):
     """The event store did not answer or is full; it is unknown or certain that nothing was written."""
 
 
+class Stamp(msgspec.Struct, frozen=True):
+    """Who wrote a commit of an aggregate and when; its events are the `count` that follow the commits before it."""
+
+    position: int
+    command_id: CommandId
+    role: Role
+    recorded_at: datetime
+    count: int
+
+
 class Loaded(msgspec.Struct, frozen=True):
-    """An aggregate's past: its events in order, the position of its last commit (0 when none)
-    and the ids of the commands that wrote them."""
+    """An aggregate's past: its events in order, the position of its last commit (0 when none), and its commits."""
 
     events: Sequence[Any]
     position: int
-    commands: frozenset[CommandId] = frozenset()
+    stamps: Sequence[Stamp] = ()
+
+    @property
+    def commands(self) -> frozenset[CommandId]:
+        """The ids of the commands that wrote it."""
+        return frozenset(stamp.command_id for stamp in self.stamps)
+
+    def since(self, position: int) -> Iterator[tuple[Stamp, Sequence[Any]]]:
+        """The commits after `position`, each with its events."""
+        start = 0
+        for stamp in self.stamps:
+            if stamp.position > position:
+                yield stamp, self.events[start : start + stamp.count]
+            start += stamp.count
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -83,14 +106,28 @@ class EventStore(Protocol):
         ...
 
 
+def anything(_: Loaded) -> None:
+    """A past to decide on whatever it holds."""
+
+
 async def handle(
-    store: EventStore, decider: Decider[C, S, Any], aggregate: AggregateName, command: C, envelope: Envelope
+    store: EventStore,
+    decider: Decider[C, S, Any],
+    aggregate: AggregateName,
+    command: C,
+    envelope: Envelope,
+    *,
+    allow: Callable[[Loaded], None] = anything,
 ) -> Receipt:
-    """Run one command. Raises `Refused`, `VersionConflict` (after three attempts), `StoreUnavailable`."""
+    """Run one command. Raises `Refused`, `VersionConflict` (after three attempts), `StoreUnavailable`.
+
+    `allow` is shown the past that is decided on and raises when the command may not be decided on it.
+    """
     for attempt in range(ATTEMPTS):
         past = await store.load(aggregate)
         if envelope.command_id in past.commands:
             return Receipt(past.position)
+        allow(past)
         events = tuple(decider.decide(command, decider.fold(past.events)))
         if not events:
             return Receipt(past.position)

@@ -77,7 +77,7 @@ def _tree(texts: Mapping[str, Sequence[str]], info: inspect.Type, path: str, use
         item, _ = bare(info.item_type)
         if isinstance(item, inspect.StructType):
             return _rows(texts, item, path, used)
-        return [_leaf(text, item, path) for text in given]
+        return [_leaf(text, item, path) for text in given] or None
     return _leaf(given[-1], info, path) if given else None
 
 
@@ -86,7 +86,7 @@ def _branch(texts: Mapping[str, Sequence[str]], info: inspect.StructType, path: 
     branch = {}
     for field in info.fields:
         value = _tree(texts, field.type, prefix + field.encode_name, used)
-        if value is not None and not (value == [] and not field.required):
+        if value is not None and not (value == [] and not field.required):  # rows may all be empty
             branch[field.encode_name] = value
     return branch if branch or not path else None
 

@@ -13,6 +13,9 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil, civil_date
 
 _MONTHS: Final = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
+_MONTH_NAMES: Final = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
+)
 _WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
 _DASH: Final = "–"
 
@@ -53,6 +56,11 @@ def moment(at: datetime | None) -> str:
     return _DASH if at is None else f"{day(at)} kl. {civil(at):%H.%M}"
 
 
+def time_of_day(at: datetime) -> str:
+    """An instant as `kl. 09.30`, Swedish time; what only has a day has no time of day."""
+    return f"kl. {civil(at):%H.%M}"
+
+
 def days_left(days: int | None) -> str:
     """How long there is, in words: `3 dagar kvar`, `i dag`, `2 dagar sen`."""
     match days:
@@ -80,6 +88,11 @@ def kronor(ore: int | None) -> str:
 def number(value: float | None, decimals: int = 0) -> str:
     """A number with a hard space between thousands and a decimal comma."""
     return _DASH if value is None else f"{value:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
+
+
+def month_name(first: date) -> str:
+    """The month of a date as `november 2026`."""
+    return f"{_MONTH_NAMES[first.month - 1]} {first.year}"
 
 
 def month(first: date | None) -> str:
@@ -130,11 +143,13 @@ def figure(row: Any, unit: str) -> str:
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "moment": moment,
+    "time_of_day": time_of_day,
     "days_left": days_left,
     "kronor": kronor,
     "number": number,
     "percent": percent,
     "month": month,
+    "month_name": month_name,
     "age": age,
     "json": json,
     "part": part,

@@ -37,7 +37,8 @@ def decided(told: Told, past: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def live(*told: Told, until: datetime) -> list[tuple[datetime, Sequence[Any]]]:
-    """What was decided and when, with every timer the case asked for fired at its instant."""
+    """What was decided and when, every timer the case asked for fired at its instant: before what is told just then,
+    for that may be refused and then takes no timer away."""
     lived: list[tuple[datetime, Sequence[Any]]] = []
     events: list[Any] = []
     waiting = sorted(told, key=lambda each: each.now)
@@ -45,7 +46,7 @@ def live(*told: Told, until: datetime) -> list[tuple[datetime, Sequence[Any]]]:
     while True:
         timer = next_review_at(EVICTION_CASE.fold(events), now)
         following: Told
-        if waiting and (timer is None or waiting[0].now <= timer):
+        if waiting and (timer is None or waiting[0].now < timer):
             following = waiting.pop(0)
         elif timer is not None and timer <= until:
             following = ReviewCase(case_id=CASE, now=timer)

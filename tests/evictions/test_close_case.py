@@ -12,9 +12,12 @@ from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.alerts import AlertResolved
 from shared.contracts.codes import AlertResolution, NoticeType, Outcome, Payer, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
+from shared.contracts.support_codes import AssistanceDecision
 from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, facts, formular_3, given
+from tests.evictions.test_consent import consents, discloses
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD
 from tests.evictions.test_eviction_time import executes
+from tests.evictions.test_support import accepts, assists, declines
 from tests.evictions.test_undertaking import decides, sends
 
 
@@ -36,7 +39,7 @@ PAID_BY_TENANT = paid(Payer.TENANT)
 
 
 def test_a_case_with_both_contacts_closes_and_every_alert_ends_with_it() -> None:
-    events = given(formular_3(), REACHED, TOLD_LANDLORD).when(closes()).events()
+    events = given(formular_3(), REACHED, accepts(), TOLD_LANDLORD).when(closes()).events()
     assert events[0] == EvictionCaseClosed(
         case_id=CASE, outcome=Outcome.RECOVERED_PAID, closed_on=MONDAY + timedelta(days=4), prevented=True
     )
@@ -89,14 +92,18 @@ ASKED_ONLY = {"tenant_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_F
 @pytest.mark.parametrize(
     ("opening", "told", "outcome", "prevented"),
     [
-        (formular_3(), (REACHED,), Outcome.RECOVERED_PAID, True),
+        (formular_3(), (REACHED, accepts()), Outcome.RECOVERED_PAID, True),
+        (formular_3(), (REACHED,), Outcome.RECOVERED_PAID, False),
+        (formular_3(), (REACHED, accepts(), declines(MONDAY + timedelta(days=1))), Outcome.RECOVERED_PAID, False),
         (formular_3(), (), Outcome.RECOVERED_PAID, False),
         (formular_3(), (paid(Payer.SOCIAL_SERVICES),), Outcome.RECOVERED_PAID, True),
+        (formular_3(), (assists(),), Outcome.RECOVERED_ECONOMIC_ASSISTANCE, True),
+        (formular_3(), (assists(AssistanceDecision.REFUSED),), Outcome.RECOVERED_PAID, False),
+        (formular_3(), (consents(), discloses()), Outcome.RECOVERED_PAID, True),
         (formular_3(), (decides(), sends()), Outcome.RECOVERED_UNDERTAKING, True),
-        (formular_3(), (), Outcome.RECOVERED_ECONOMIC_ASSISTANCE, True),
-        (formular_3(), (REACHED,), Outcome.SELF_RESOLVED, False),
-        (formular_3(), (REACHED,), Outcome.LEFT_BEFORE_EVICTION, False),
-        (arrives(notice_type=NoticeType.LATE_RENT_SIGNAL), (REACHED,), Outcome.RECOVERED_PAID, False),
+        (formular_3(), (REACHED, accepts()), Outcome.SELF_RESOLVED, False),
+        (formular_3(), (REACHED, accepts()), Outcome.MOVED_OTHER_HOUSING, False),
+        (arrives(notice_type=NoticeType.LATE_RENT_SIGNAL), (REACHED, accepts()), Outcome.RECOVERED_PAID, False),
     ],
 )
 def test_prevented_needs_a_legal_step_a_kept_home_and_our_support(

@@ -69,6 +69,17 @@ def test_the_eviction_is_recorded_with_the_children_it_met() -> None:
     given(eviction_time(), confirms()).when(command).then_includes(executed)
 
 
+def test_children_who_were_present_are_counted_by_how_they_live_there() -> None:
+    """Domain.md 4.5."""
+    day = date(2026, 12, 21)
+    uncounted = executes(day, children_present=True)
+    given(eviction_time(), confirms()).when(uncounted).then_refused("children-present-not-counted")
+    counted = executes(day, children_visiting=1, children_present=True)
+    assert facts(given(eviction_time(), confirms()).when(counted).events())[0].children_visiting == 1
+    empty = executes(day, children_permanent=1, children_present=True, flat_abandoned=True)
+    given(eviction_time(), confirms()).when(empty).then_refused("children-in-abandoned-flat")
+
+
 def test_an_eviction_happens_once_and_not_before_the_notice() -> None:
     done = executes(date(2026, 12, 21))
     given(eviction_time(), done).when(executes(date(2026, 12, 22))).then_refused("eviction-already-executed")

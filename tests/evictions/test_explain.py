@@ -1,15 +1,19 @@
 """A case explains itself: events, state, dates with their paragraphs, alerts; no personal data."""
 
 import re
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from services.evictions.explain import explain
-from shared.contracts.codes import ContactMethod
+from shared.contracts.codes import ContactMethod, Outcome
 from tests.evictions.cases import MONDAY, at, eviction_time, formular_3, past
 from tests.evictions.test_close_case import closes
+from tests.evictions.test_consent import consents, discloses, revokes
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
 from tests.evictions.test_eviction_time import confirms
+from tests.evictions.test_outcome import confirms as confirms_outcome
+from tests.evictions.test_parking import parks
 from tests.evictions.test_record_facts import SERVED
 from tests.evictions.test_take_in_notice import closed
 
@@ -21,7 +25,7 @@ def test_an_open_case_says_what_happened_where_it_stands_and_why() -> None:
     for expected in (
         "Kontaktförsök med hyresgästen. När försöket gjordes: mån 16 nov 2026 kl. 12.00, Sätt: Telefon",
         "Personlig kontakt där stöd erbjöds (R20): nej.",
-        "Arbeta mot mån 7 dec 2026.",
+        "Arbeta mot mån 7 dec 2026 (LOBO:s försiktighetsregel).",
         "JB 12 kap. 44 §",
         "Lag (1930:173)",
         "A09 Tala med hyresgästen och erbjud stöd, senast",
@@ -44,6 +48,30 @@ def test_a_closed_case_says_its_outcome_and_has_no_alerts() -> None:
     lines = explain(past(formular_3(), closed()), NOW)
     assert "  Ärendet avslutades mån 16 nov 2026: Uppsägning eller ansökan återkallad." in lines
     assert lines[-1] == "  Inga"
+
+
+def test_a_case_says_whose_it_is_and_what_it_waits_for() -> None:
+    lines = explain(past(formular_3(), parks()), NOW)
+    assert "  Ärendet finns hos Vuxenenhetens mottagning." in lines
+    assert "  Parkerat till mån 23 nov 2026. Väntar på: Hyresvärden." in lines
+
+
+def test_an_outcome_is_said_to_be_confirmed_or_not_and_by_which_other() -> None:
+    unconfirmed, other = "  Utfallet är uppgivet, inte bekräftat.", "  Ett annat utfall är bekräftat efteråt: Löst"
+    assert unconfirmed in explain(past(formular_3(), closed()), NOW)
+    same = confirms_outcome(Outcome.TERMINATION_WITHDRAWN)
+    assert unconfirmed not in explain(past(formular_3(), closed(), same), NOW)
+    lines = explain(past(formular_3(), closed(), confirms_outcome(Outcome.SELF_RESOLVED)), NOW)
+    assert any(line.startswith(other) for line in lines)
+
+
+def test_words_about_the_tenant_on_a_consent_that_had_ended_are_pointed_out() -> None:
+    """OSL 12:2: the revocation became known after the talk."""
+    talked = formular_3(), consents(MONDAY - timedelta(days=9)), discloses()
+    before = revokes(MONDAY - timedelta(days=1), now=MONDAY + timedelta(days=1))
+    pointed_out = "  Samtycket hade upphört när hyresvärden fick uppgifter mån 16 nov 2026 kl. 15.00. Kontrollera."
+    assert pointed_out not in explain(past(*talked), NOW)
+    assert pointed_out in explain(past(*talked, before), NOW)
 
 
 def test_nothing_in_it_points_at_a_person() -> None:

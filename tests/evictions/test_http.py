@@ -11,24 +11,54 @@ from shared.contracts.alerts import AlertResolved
 from shared.contracts.evictions import TenantContacted
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.web.actor import LOCAL_ACTOR
-from tests.evictions.cases import CASE, MONDAY, RENT, eviction_time, formular_3
+from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, after, eviction_time, formular_3
 from tests.evictions.stored import events_of, told
+from tests.evictions.test_assignment import COLLEAGUE
+from tests.evictions.test_consent import consent_id, consents
 from tests.evictions.test_eviction_time import executes
 
 TODAY, AT_TEN = MONDAY.isoformat(), "2026-11-16T10:00:00+01:00"
+LIVED_IN = formular_3(children_in_home=1), eviction_time(), consents()
 SAID: dict[str, dict[str, Any]] = {
-    "record-household": {"children_in_home": 1, "children_visiting": 0, "any_65_or_older": True},
+    "take-case": {},
+    "give-case": {"unit": "ELDERLY_TEAM"},
+    "park-case": {"resume_on": "2026-11-20", "waiting_for": "LANDLORD", "park_reason": "ANSWER_PROMISED"},
+    "unpark-case": {},
+    "acknowledge-alert": {"alert_id": next(iter(after(*LIVED_IN).alerts))},
+    "record-household": {"children_in_home": 2, "children_visiting": 0, "any_65_or_older": False},
     "record-tenant-service": {"served_on": TODAY, "told_by": "LANDLORD"},
     "record-contact-attempt": {"attempted_at": AT_TEN, "method": "PHONE", "result": "NO_ANSWER"},
     "record-tenant-contact": {"contacted_at": AT_TEN, "method": "PHONE", "offered_support": True},
     "record-landlord-contact": {"contacted_at": AT_TEN, "method": "PHONE"},
     "forward-child-concern": {"forwarded_at": AT_TEN},
+    "record-consent": {"scope": "NGO", "from_on": TODAY},
+    "revoke-consent": {"consent_id": consent_id(), "revoked_on": TODAY},
+    "plan-home-visit": {"planned_at": "2026-11-17T10:00:00+01:00", "staff": [OFFICER, COLLEAGUE]},
+    "record-home-visit": {"held_at": AT_TEN, "staff": [OFFICER], "result": "MET", "deviation": "URGENT"},
+    "offer-support": {"offered_on": TODAY, "support": ["HOUSING_GUIDE", "DEBT_COUNSELLING"]},
+    "accept-support": {"accepted_on": TODAY, "support": ["HOUSING_GUIDE"]},
+    "decline-support": {"declined_on": TODAY, "support": ["DEBT_COUNSELLING"]},
+    "refer-to-debt-counselling": {"referred_on": TODAY},
+    "record-assistance-decision": {"decision": "REFUSED", "decided_on": TODAY, "basis": "SOL_12_1"},
+    "record-instalment-plan": {"agreed_on": TODAY},
     "decide-undertaking": {"decision": "UNDERTAKE", "decided_on": TODAY, "amount_ore": RENT},
     "send-undertaking": {"posted_on": TODAY, "registered": True},
     "record-rent-payment": {"paid_on": TODAY, "amount_ore": RENT, "payer": "TENANT"},
     "confirm-eviction-time": {"sent_at": AT_TEN},
+    "make-harm-reduction-plan": {"made_on": TODAY, "measures": ["HOUSING_QUEUE"]},
     "send-copy-to-person": {"copy_to_person_sent_at": AT_TEN},
+    "report-termination": {"ground": "ARREARS", "reported_on": TODAY},
+    "report-rectification": {"ceased_on": TODAY},
+    "report-extension-dispute": {"reported_on": TODAY, "lease_ends_on": "2026-12-31"},
+    "record-answer-order": {"served_on": TODAY},
+    "report-judgment": {"body": "ENFORCEMENT_AUTHORITY", "decided_on": TODAY, "result": "EVICTION"},
+    "record-hearing": {"opportunity_on": TODAY},
+    "postpone-eviction": {"kind": "ANSTAND", "decided_on": TODAY, "until_on": "2026-12-31"},
+    "cancel-eviction": {"cancelled_on": TODAY, "reason": "OTHER"},
+    "record-departure": {"left_on": TODAY, "to": "FAMILY_OR_FRIENDS"},
     "record-eviction-executed": {"executed_on": TODAY},
+    "report-outcome": {"outcome": "EVICTED", "reported_on": TODAY, "outcome_source": "TENANT"},
+    "confirm-outcome": {"outcome": "EVICTED", "confirmed_on": TODAY, "outcome_source": "ENFORCEMENT_AUTHORITY"},
     "close-case": {"outcome": "EVICTED", "closed_on": TODAY},
 }
 """What a program says, in an order in which a case can live through it all."""
@@ -48,7 +78,7 @@ def codes(response: Response) -> dict[str, str]:
 
 async def test_a_case_lives_through_every_slice(desk: AsyncClient, store: JetStreamEventStore) -> None:
     assert list(SAID) == [action.path for action in ACTIONS.values()]
-    await told(store, formular_3(children_in_home=1), eviction_time())
+    await told(store, *LIVED_IN)
     positions = []
     for what, said in SAID.items():
         response = await post(desk, what, said)
@@ -114,7 +144,18 @@ async def test_closing_says_everything_that_is_left_at_once(desk: AsyncClient, s
             {"responsible_officer_ref": "wrong-format"},
         ),
         ("record-tenant-service", {"served_on": "2026-11-17", "told_by": "TENANT"}, {"served_on": "in-the-future"}),
-        ("record-landlord-contact", SAID["record-landlord-contact"] | {"disclosure": "WITH_CONSENT"}, {}),
+        (
+            "record-landlord-contact",
+            SAID["record-landlord-contact"] | {"disclosure": "WITH_CONSENT"},
+            {"disclosure": "consent-not-recorded"},
+        ),
+        (
+            "plan-home-visit",
+            SAID["plan-home-visit"] | {"staff": ["Anna"], "command_id": CASE},
+            {"staff[0]": "wrong-format", "command_id": "unknown-field"},
+        ),
+        ("offer-support", {"offered_on": TODAY, "support": []}, {"support": "too-few"}),
+        ("take-case", {"actor_ref": COLLEAGUE}, {"actor_ref": "unknown-field"}),
     ],
 )
 async def test_what_cannot_be_is_said_with_field_and_remedy_and_changes_nothing(
@@ -153,3 +194,10 @@ async def test_a_case_explains_itself(desk: AsyncClient, store: JetStreamEventSt
     lines = (await desk.get(f"/api/cases/{CASE}/explain")).json()["lines"]
     assert lines[0] == "Vad som har hänt"
     assert any("JB 12 kap. 44 §" in line for line in lines)
+
+
+async def test_a_refusal_names_the_lawful_day(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    await told(store, formular_3())
+    response = await post(desk, "park-case", SAID["park-case"] | {"resume_on": "2026-12-24"})
+    assert codes(response) == {"resume_on": "parked-past-lawful-day"}
+    assert "mån 7 dec 2026" in response.json()["problems"][0]["remedy"]

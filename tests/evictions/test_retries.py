@@ -11,25 +11,31 @@ from msgspec.structs import replace
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.confirm_outcome import ConfirmOutcome
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.give_case import GiveCase
+from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.report_outcome import ReportOutcome
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.send_undertaking import SendUndertaking
 from services.evictions.domain.slices import CaseCommand
+from services.evictions.domain.take_case import TakeCase
 from services.evictions.domain.take_in_notice import TakeInNotice
+from services.evictions.domain.unpark_case import UnparkCase
 from shared.contracts.codes import NoticeType
 from shared.kernel.errors import Refused
+from tests.evictions.any_support import DAYS, INSTANTS, SHARED, SUPPORT
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, TENANCY, at, formular_3, notice_id
+from tests.evictions.test_assignment import COLLEAGUES
 
-DAYS = st.integers(0, 45).map(lambda days: MONDAY + timedelta(days=days))
-INSTANTS = st.builds(lambda day, hour: at(day, f"{hour:02}:30"), DAYS, st.integers(0, 23))
-SHARED: dict[str, Any] = {"case_id": st.just(CASE), "now": INSTANTS}
+STAFF = sorted(COLLEAGUES)
 
 NOTICES = st.builds(
     TakeInNotice,
@@ -60,8 +66,20 @@ COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
     st.builds(RecordTenantContact, **SHARED, contacted_at=INSTANTS, by=BY),
     st.builds(RecordLandlordContact, **SHARED, contacted_at=INSTANTS, by=BY),
     st.builds(ForwardChildConcern, **SHARED, forwarded_at=INSTANTS),
+    SUPPORT,
+    st.builds(ParkCase, **SHARED, resume_on=DAYS),
+    st.builds(UnparkCase, **SHARED),
+    st.builds(TakeCase, **SHARED, actor_ref=st.just(OFFICER)),
+    st.builds(GiveCase, **SHARED, colleagues=st.just(COLLEAGUES), handler_ref=st.none() | st.sampled_from(STAFF)),
+    st.builds(ReportOutcome, **SHARED, reported_on=DAYS),
+    st.builds(ConfirmOutcome, **SHARED, confirmed_on=DAYS),
     st.builds(
-        DecideUndertaking, **SHARED, decided_on=DAYS, delegation_id=st.just(DELEGATION), amount_ore=st.just(RENT)
+        DecideUndertaking,
+        **SHARED,
+        decided_on=DAYS,
+        delegation_id=st.just(DELEGATION),
+        delegations=st.none(),
+        amount_ore=st.just(RENT),
     ),
     st.builds(SendUndertaking, **SHARED, posted_on=DAYS, received_proof_on=st.none() | DAYS),
     st.builds(RecordRentPayment, **SHARED, paid_on=DAYS, amount_ore=st.sampled_from([RENT, RENT // 2])),

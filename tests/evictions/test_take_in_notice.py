@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.take_in_notice import TakeInNotice, has_room_for, nth_case_id
-from shared.contracts.codes import ClockStatus, NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
+from shared.contracts.codes import NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
     DeadlineSet,
     EvictionApplicationNotified,
@@ -55,9 +57,10 @@ def kinds(command: TakeInNotice, *before: TakeInNotice | CloseCase) -> list[type
 
 def test_the_first_notice_of_a_tenancy_opens_its_first_case_with_the_deadline() -> None:
     events = given().when(formular_3()).events()
-    opened, attached, deadline = events[:3]
+    opened, assigned, attached, deadline = events[:4]
     assert isinstance(opened, EvictionCaseOpened)
     assert (opened.case_id, opened.primary_reason) == (CASE, NoticeType.RENT_ARREARS_TERMINATION)
+    assert isinstance(assigned, CaseAssigned)
     assert isinstance(attached, NoticeAttachedToCase)
     assert (attached.amount_claimed_ore, attached.duplicate_of) == (RENT, None)
     assert isinstance(deadline, DeadlineSet)
@@ -164,7 +167,7 @@ def test_kronofogdens_time_is_a_fact_with_its_hour_when_taken_in_the_same_day(ki
 
 def test_kronofogdens_application_is_a_fact() -> None:
     application = arrives(notice_type=NoticeType.EVICTION_APPLICATION)
-    assert kinds(application) == [EvictionCaseOpened, NoticeAttachedToCase, EvictionApplicationNotified]
+    assert kinds(application) == [EvictionCaseOpened, CaseAssigned, NoticeAttachedToCase, EvictionApplicationNotified]
 
 
 def test_a_household_that_becomes_known_later_is_recorded_once() -> None:

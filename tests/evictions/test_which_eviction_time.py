@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.eviction_time import eviction_on, eviction_time, times_standing
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,
@@ -17,6 +18,9 @@ from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified
 from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import HousingAfter
 from tests.evictions.cases import CASE, MONDAY, at, notice_id
+from tests.evictions.cases import eviction_time as eviction_time_told
+from tests.evictions.lived import Learnt, decided
+from tests.evictions.test_eviction_time import executes
 
 
 def day(number: int) -> date:
@@ -146,3 +150,22 @@ def test_what_stands_was_told_and_was_not_called_off_on_a_later_day(facts: list[
                 or time.eviction_at is None
                 or time.eviction_at >= at(each.until_on, "00:00")
             )
+
+
+def test_what_holds_is_put_on_record_on_every_change_and_only_then() -> None:
+    moved = eviction_time_told("moved", on=MONDAY + timedelta(days=1), eviction_at=at(day(40)))
+    log: list[CaseEvent] = []
+    for each in (eviction_time_told(), moved, Learnt(at(day(2)), cancelled(2)), executes(day(3))):
+        log.extend(decided(each, log))
+    assert [each.eviction_at for each in log if isinstance(each, EvictionTimeSet)] == [
+        at(date(2026, 12, 21)),
+        at(day(40)),
+        None,
+    ]
+
+
+def test_a_time_that_was_carried_out_goes_on_holding() -> None:
+    log: list[CaseEvent] = []
+    for each in (eviction_time_told(), executes(day(35))):
+        log.extend(decided(each, log))
+    assert [each.eviction_at for each in log if isinstance(each, EvictionTimeSet)] == [at(day(35))]

@@ -8,7 +8,7 @@ from stdnum import luhn
 from services.intake.domain.notice.circumstances import Circumstances, Household, Person
 from services.intake.domain.notice.routing import FlatArea
 from shared.contracts.codes import Channel, NoticeType, SignalType, Source, Tenancy, Unit
-from shared.contracts.ids import HouseholdRef, MatterId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.ids import MatterId, NoticeId, PersonRef, StaffRef, TenancyRef
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, OpenMatterNoted
 from shared.kernel.ids import derived_id
 
@@ -66,7 +66,6 @@ def around(**changes: Any) -> Circumstances:
     usual: dict[str, Any] = {
         "notice_id": NOTICE,
         "tenancy_ref": TENANCY,
-        "household_ref": HouseholdRef(derived_id("household", TENANCY)),
         "received_on": date(2026, 11, 20),
         "person": Person(person_ref=PERSON, birth_on=date(1980, 5, 1), birth_year=1980),
         "household": ADULTS,

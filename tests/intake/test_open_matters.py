@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from services.intake.domain.open_matters.decider import OPEN_MATTERS, OpenMatterCommand
-from services.intake.domain.open_matters.end_open_matter import EndOpenMatter
-from services.intake.domain.open_matters.note_open_matter import NoteOpenMatter
-from services.intake.domain.open_matters.open_matters import OpenMatters, still_open
+from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand, PersonCommand
+from services.intake.domain.person.end_open_matter import EndOpenMatter
+from services.intake.domain.person.note_open_matter import NoteOpenMatter
+from services.intake.domain.person.person import PersonKnown, still_open
 from shared.contracts.codes import Unit
 from shared.contracts.ids import MatterId
 from shared.contracts.intake import OpenMatterEnded, OpenMatterNoted
@@ -16,7 +16,7 @@ from shared.kernel.ids import derived_id
 from tests.intake.papers import PERSON
 from tests.kit.spec import Spec
 
-SPEC: Spec[OpenMatterCommand, OpenMatters] = Spec(OPEN_MATTERS)
+SPEC: Spec[PersonCommand, PersonKnown] = Spec(PERSON_KNOWN)
 CASE = MatterId(derived_id("case", "one"))
 JOURNEY = MatterId(derived_id("journey", "one"))
 OPENED_ON = date(2026, 9, 1)
@@ -41,9 +41,9 @@ def test_old_news_changes_nothing() -> None:
 
 @pytest.mark.parametrize("order", list(permutations([NOTE, END, REOPEN])))
 def test_the_newest_knowledge_stands_in_any_order(order: tuple[OpenMatterCommand, ...]) -> None:
-    state = OPEN_MATTERS.initial
+    state = PERSON_KNOWN.initial
     for command in order:
-        state = OPEN_MATTERS.fold(OPEN_MATTERS.decide(command, state), state)
+        state = PERSON_KNOWN.fold(PERSON_KNOWN.decide(command, state), state)
     assert [each.as_of for each in still_open(state)] == [9]
 
 
@@ -56,5 +56,5 @@ def test_the_matter_opened_last_comes_first_and_another_boards_is_not_ours() -> 
         as_of=4,
         unit=Unit.OTHER_BOARD,
     )
-    state = OPEN_MATTERS.fold([NOTED, journey, elsewhere])
+    state = PERSON_KNOWN.fold([NOTED, journey, elsewhere])
     assert [each.matter_id for each in still_open(state)] == [JOURNEY, CASE]

@@ -11,7 +11,7 @@ from litestar import Litestar
 from playwright.async_api import Page, expect
 
 from deploy.stack import served
-from services.intake.pages import KINDS, Kind
+from services.intake.kinds import KINDS, Kind
 from shared.contracts.codes import ChildLiving
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import Child, EvictionNoticeReceived, HouseholdRecorded

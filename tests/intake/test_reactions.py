@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient
 
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate
-from services.intake.domain.open_matters.note_open_matter import NoteOpenMatter
+from services.intake.domain.person.note_open_matter import NoteOpenMatter
 from services.intake.reactions.eviction_case import on_eviction_case
 from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case

@@ -9,12 +9,13 @@ import pytest
 from nats.aio.client import Client
 
 from shared.contracts.ids import CommandId, StaffRef
+from shared.kernel.errors import Refused
 from shared.messaging.connection import connect
 from shared.messaging.envelope import Envelope, Purpose, Role
 from shared.messaging.headers import NotACommit, from_headers, to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.memory import MemoryEventStore
-from shared.messaging.store import AggregateName, EventStore, Loaded, VersionConflict, handle
+from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, VersionConflict, handle
 from shared.messaging.streams import EVENTS, apply_streams, stream_info
 from tests.kit.commits import COUNTER, envelope, fact, new_aggregate, number_of
 from tests.kit.nats import NatsCluster
@@ -108,6 +109,35 @@ async def test_one_command_may_write_to_two_aggregates(a_store: EventStore) -> N
     await a_store.append(one, [fact(0)], expected=0, envelope=both)
     await a_store.append(other, [fact(0)], expected=0, envelope=both)
     assert (await a_store.load(other)).commands == {both.command_id}
+
+
+async def test_a_past_tells_who_wrote_each_commit_and_what_came_after_a_position(a_store: EventStore) -> None:
+    aggregate, first, second = new_aggregate(), envelope(), envelope()
+    position = await a_store.append(aggregate, [fact(1), fact(2)], expected=0, envelope=first)
+    last = await a_store.append(aggregate, [fact(3)], expected=position, envelope=second)
+    elsewhere = JetStreamEventStore(a_store._client) if isinstance(a_store, JetStreamEventStore) else a_store
+    for past in (await a_store.load(aggregate), await elsewhere.load(aggregate)):
+        told = [(stamp.position, stamp.command_id, stamp.role, tuple(events)) for stamp, events in past.since(0)]
+        assert told == [
+            (position, first.command_id, first.role, (fact(1), fact(2))),
+            (last, second.command_id, second.role, (fact(3),)),
+        ]
+        assert [stamp.position for stamp, _ in past.since(position)] == [last]
+        assert [*past.since(last)] == []
+
+
+async def test_a_past_that_is_not_allowed_is_not_decided_on(a_store: EventStore) -> None:
+    aggregate, command = new_aggregate(), envelope()
+
+    def never(past: Loaded) -> None:
+        raise Refused(f"at-{len(past.events)}")
+
+    await a_store.append(aggregate, [fact(1)], expected=0, envelope=envelope())
+    with pytest.raises(Refused, match="at-1"):
+        await handle(a_store, COUNTER, aggregate, None, command, allow=never)
+    assert len((await a_store.load(aggregate)).events) == 1
+    written = await handle(a_store, COUNTER, aggregate, None, command)
+    assert await handle(a_store, COUNTER, aggregate, None, command, allow=never) == Receipt(written.position)
 
 
 async def test_32_concurrent_writers_on_one_aggregate_lose_nothing(a_store: EventStore) -> None:

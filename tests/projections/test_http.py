@@ -14,6 +14,7 @@ from services.projections import answers
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.indicators import INDICATORS
+from services.projections.open_cases import OpenCases
 from services.projections.publish import Published, Publisher
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
@@ -22,6 +23,7 @@ from shared.vault.access import AccessLog
 from shared.vault.readings import Readings
 from shared.web.application import make_app
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon, notice_id
 
@@ -50,6 +52,7 @@ async def api(
     district: Database, publisher: Publisher, tmp_path: Path, client: Client, streams: Settings
 ) -> AsyncIterator[AsyncClient]:
     published, readings = Published(publisher), Readings(AccessLog(client), lambda: noon(4, 15))
+    open_cases = OpenCases(district)
     service = Service(
         name="projections",
         handlers=[API],
@@ -57,11 +60,12 @@ async def api(
         ready=always_ready,
         dependencies={
             "db": Provide(lambda: district, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
     )
-    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys"), lambda: noon(4, 15))
+    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
     transport = ASGITransport(app=make_app([service], means))  # type: ignore[arg-type]
     async with AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         yield http
@@ -83,6 +87,24 @@ async def test_the_worklist_says_where_it_stands(api: AsyncClient) -> None:
     assert [row["case_id"] for row in body["rows"]] == [case_id(2), case_id(6), case_id(3)]
     assert body["rows"][0]["next_due_on"] == "2026-04-17"
     assert (await api.get("/api/worklist?level=L2")).json()["rows"] == body["rows"][:1]
+
+
+async def test_lists_duties_and_the_next_step_have_their_json(api: AsyncClient) -> None:
+    lists = (await api.get("/api/worklist/lists")).json()
+    assert (lists["lists"]["OPEN"], lists["lists"]["UNASSIGNED"], lists["lists"]["MINE"]) == (3, 3, 0)
+    assert [(each["contact"], each["met"], each["cases"]) for each in lists["duties"]] == [
+        ("TENANT", 0, 3),
+        ("LANDLORD", 0, 3),
+    ]
+    todo = (await api.get(f"/api/cases/{case_id(2)}/next")).json()
+    assert (todo["rule"], todo["action"]["slug"]) == ("A03", "atagandebeslut")
+    assert (todo["awaited"]["awaited_who"], todo["awaited"]["awaited_since"]) == ("US", "2026-03-23")
+    assert (await api.get(f"/api/cases/{case_id(1)}/next")).json()["awaited"] is None  # closed
+    assert (await api.get("/api/worklist?view=PARKED")).json()["rows"] == []
+
+
+async def test_a_case_tells_the_position_it_was_read_at(api: AsyncClient) -> None:
+    assert (await api.get(f"/api/cases/{case_id(2)}")).headers["etag"] == f'"{DISTRICT.position}"'
 
 
 async def test_a_case_its_timeline_and_a_receipt(api: AsyncClient) -> None:

@@ -6,22 +6,24 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.projections import queries
+from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import PAYMENT, TENANT, of_case
-from services.projections.rows import WorklistRow
 from services.projections.wording import clocks, event_details
+from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertDelivered, AlertRaised
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     AlertLevel,
     AlertRule,
     AttemptResult,
-    ClockStatus,
     ContactMethod,
     DeliveryChannel,
     NoticeType,
     Priority,
 )
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified, HouseholdKnown, TenantContactAttempted
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil_date
@@ -163,6 +165,20 @@ async def test_the_eviction_time_is_said_until_it_has_been_carried_out(db: Datab
     assert clocks(await only_row(db)) == []
 
 
+async def test_a_case_says_no_time_that_was_called_off(db: Database) -> None:
+    told = EvictionTimeNotified(
+        case_id=CASE, notice_id=notice_id(1), notified_on=date(2026, 4, 14), eviction_at=noon(4, 24, 7)
+    )
+    log = await given(db, told, EvictionTimeSet(case_id=CASE, notice_id=notice_id(1), eviction_at=told.eviction_at))
+    before = await queries.case(db, CASE)
+    nothing_holds = EvictionTimeSet(case_id=CASE, notice_id=None, eviction_at=None)
+    await db.apply(log.record(f"evt.evictions.case.{CASE}", nothing_holds))
+    after = await queries.case(db, CASE)
+    assert before is not None
+    assert after is not None
+    assert (before.eviction_at, after.eviction_at) == (told.eviction_at, None)
+
+
 async def test_a_message_sent_says_which_alert_it_was_about(db: Database) -> None:
     log = await given(db, *raised([A18_EARLIEST]))
     sent = AlertDelivered(
@@ -190,12 +206,12 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
     log = await given(db, *tried[:2])
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A04").action == PAYMENT
-    assert of_case(case, "A09").why == "now.A09.why"
+    assert of_case(case, "A04", "ALERT", await case_work(db, CASE)).action == PAYMENT
+    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", tried[2]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A09").why == "now.A09.visit.why"
+    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.visit.why"
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
@@ -205,11 +221,11 @@ async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_
     log = await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15").why == "now.A15.why"
+    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", known))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15").why == "now.A15.children.why"
+    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.children.why"
 
 
 @pytest.mark.parametrize("rule", AlertRule)
@@ -217,7 +233,7 @@ async def test_every_rule_has_an_action_that_begins_to_answer_it_and_a_reason(db
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    now = of_case(case, rule)
+    now = of_case(case, rule, "ALERT", await case_work(db, CASE))
     assert now.action is not None
     assert SWEDISH[now.why].endswith(".")
 
@@ -226,4 +242,5 @@ async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db
     await given(db, *raised([A18_EARLIEST]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, (await only_row(db)).recommended_rule).action == TENANT
+    row = await only_row(db)
+    assert of_case(case, row.recommended_rule, row.awaited_what, await case_work(db, CASE)).action == TENANT

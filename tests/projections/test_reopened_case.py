@@ -6,12 +6,12 @@ import pytest
 
 from services.projections import queries
 from services.projections.as_known import as_known
+from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import TENANT, UNDERTAKE, of_case, possible
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     Channel,
-    ClockStatus,
     ContactMethod,
     Disclosure,
     NoticeType,
@@ -19,6 +19,7 @@ from shared.contracts.codes import (
     Source,
     UndertakingDecision,
 )
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseReopened,
@@ -94,8 +95,9 @@ async def test_the_next_step_is_that_of_the_present_threat(db: Database) -> None
     case = await queries.case(db, CASE)
     assert case is not None
     assert (case.safe_date, case.undertaking_decision, case.undertaking_in_time) == (RUNS_AGAIN.safe_date, None, None)
-    assert of_case(case, "A03").action == UNDERTAKE
-    assert TENANT in possible(case)
+    work = await case_work(db, CASE)
+    assert of_case(case, "A03", "ALERT", work).action == UNDERTAKE
+    assert TENANT in possible(case, work, is_parked=False)
 
 
 async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:

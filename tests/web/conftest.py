@@ -18,6 +18,7 @@ from shared.vault.lookup import serve
 from shared.web.application import begin_shutdown, make_app
 from tests.projections.district import DISTRICT
 from tests.web.reading import Reading, Register, reading
+from tests.web.staffed import Staffed, local, staffed
 
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -32,6 +33,12 @@ async def lobo(client: Client, streams: Settings, store: JetStreamEventStore) ->
 
 
 @pytest.fixture
+async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
+    """LOBO with local accounts: nobody gets in without signing in."""
+    async with staffed(local(streams), client) as running:
+        yield running
+
+
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     database = Database(tmp_path / "live.duckdb")
     yield database
@@ -47,7 +54,7 @@ async def register(client: Client) -> AsyncIterator[Register]:
 
 
 @pytest.fixture
-async def empty(tmp_path: Path, db: Database, client: Client) -> Reading:
+async def empty(tmp_path: Path, db: Database, client: Client, streams: Settings) -> Reading:
     return await reading(tmp_path, db, client)
 
 

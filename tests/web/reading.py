@@ -14,6 +14,7 @@ import services.projections
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import Published, Publisher
 from services.projections.search_page import SEARCH_API
@@ -22,6 +23,7 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose
 from shared.settings import Settings
+from shared.staff.calendar_keys import CalendarKeys
 from shared.vault.access import AccessLog
 from shared.vault.lookup import (
     Answer,
@@ -38,6 +40,7 @@ from shared.vault.lookup import (
 from shared.vault.readings import Readings
 from shared.web.application import begin_shutdown, make_app
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 from tests.projections.district.names import TODAY
 from tests.web.sample import Means
 
@@ -93,9 +96,10 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     async def ready() -> Sequence[str]:
         return ()
 
-    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys")
+    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED)
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
+    calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)
     readings = Readings(AccessLog(client), lambda: NOW)
     service = Service(
         name="projections",
@@ -106,7 +110,9 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
             "db": Provide(lambda: db, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "live": Provide(lambda: live, sync_to_thread=False),
+            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "search": Provide(lambda: Search(db, people, readings), sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),

@@ -38,7 +38,7 @@ async def test_a_paper_is_typed_in_by_keyboard_and_becomes_a_case_on_the_open_li
 
         await tab.goto(f"{lobo}/inkorg/ny")
         await assert_accessible(tab)
-        await press(tab, "Uppsägning för obetald hyra eller avgift (formulär 3)")
+        await press(tab, "Uppsägning för obetald hyra (formulär 3)")
         await tab.wait_for_url("**typ=formular-3")
         await picture(tab, "form-empty")
         await assert_accessible(tab)
@@ -90,3 +90,24 @@ async def test_what_is_registered_on_a_case_shows_when_the_page_comes_back(lobo:
         await expect(tab.locator(".timeline").get_by_text("Kontaktförsök med hyresgästen")).to_be_visible(timeout=SLOW)
         await tab.goto(f"{lobo}/statistik")
         await expect(tab.get_by_role("heading", name="Statistik", exact=True)).to_be_visible()
+
+
+async def test_an_alert_is_acknowledged_with_one_press_and_stands(lobo: str) -> None:
+    """peers.md: a note, never a resolution. Without JavaScript, on the case's own page."""
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        tab.set_default_timeout(SLOW)
+        await tab.goto(f"{lobo}/inkorg/ny?typ=formular-3")
+        await tab.get_by_label("Ankomstdatum").fill("2026-11-20")
+        await tab.get_by_label("Hyresgästens namn").fill("Ivar Påhittad")
+        await tab.get_by_role("button", name="Registrera").click()
+        await tab.get_by_role("link", name="Till ärendet").click()
+        await expect(tab.get_by_role("heading", name="Frist och betalning")).to_be_visible(timeout=SLOW)
+        standing = await tab.get_by_role("button", name="Kvittera larmet").count()
+        assert standing
+        await tab.get_by_role("button", name="Kvittera larmet: Tala med hyresgästen och erbjud stöd").click()
+        await tab.wait_for_url("**after=*")
+        await expect(tab.get_by_text("Kvitterat sön 22 nov 2026 kl. 10.00.")).to_be_visible(timeout=SLOW)
+        await expect(tab.get_by_role("button", name="Kvittera larmet")).to_have_count(standing - 1)
+        alerts = tab.locator("li", has_text="Tala med hyresgästen och erbjud stöd").filter(has_text="Kvitterat")
+        await expect(alerts).to_have_count(1)
+        await picture(tab, "case-acknowledged")

@@ -1,8 +1,11 @@
 """Forms as people fill them in: the same problems as JSON, in the words of a page."""
 
 from datetime import UTC, date, datetime
+from typing import Annotated
 
+import msgspec
 import pytest
+from msgspec import Meta
 
 from shared.contracts.codes import ChildLiving, NoticeType
 from shared.web.forms import FormState, read_form
@@ -99,3 +102,17 @@ def test_a_page_gets_back_what_was_typed() -> None:
     assert found is not None
     assert found.code == "not-a-date"
     assert form.text("rooms") == ""
+
+
+def test_nothing_ticked_where_something_must_be_is_missing() -> None:
+    """A group of checkboxes sends nothing at all; an optional one is then simply empty."""
+    with pytest.raises(Invalid) as refused:
+        read_form({}, Ticked)
+    assert [(each.field, each.code) for each in refused.value.problems] == [("wanted", "missing")]
+    ticked = read_form({"wanted": ["PERMANENT", "VISITING"]}, Ticked)
+    assert ticked == Ticked(wanted=(ChildLiving.PERMANENT, ChildLiving.VISITING))
+
+
+class Ticked(msgspec.Struct, frozen=True, kw_only=True):
+    wanted: Annotated[tuple[ChildLiving, ...], Meta(min_length=1)]
+    besides: tuple[ChildLiving, ...] = ()

@@ -1,14 +1,16 @@
 """What every command to an eviction case has in common, and what a slice may ask before it decides."""
 
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import DelegationId, EvictionCaseId, NoticeId, StaffRef
+from shared.contracts.ids import AlertId, ConsentId, DelegationId, EvictionCaseId, NoticeId, StaffRef, VisitId
 from shared.kernel.calendar import EARLIEST
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
@@ -23,9 +25,17 @@ Instant = Annotated[datetime, Meta(tz=True)]
 Officer = Annotated[StaffRef, Meta(pattern=UUID_PATTERN)]
 Delegation = Annotated[DelegationId, Meta(pattern=UUID_PATTERN)]
 Notice = Annotated[NoticeId, Meta(pattern=UUID_PATTERN)]
+Consent = Annotated[ConsentId, Meta(pattern=UUID_PATTERN)]
+Visit = Annotated[VisitId, Meta(pattern=UUID_PATTERN)]
+Alert = Annotated[AlertId, Meta(pattern=UUID_PATTERN)]
 
 Staff = Annotated[tuple[Officer, ...], Meta(max_length=10)]
 """Who of the staff took part."""
+
+Visitors = Annotated[tuple[Officer, ...], Meta(min_length=1, max_length=10)]
+"""Who of the staff made or will make a visit: at least one."""
+
+C = TypeVar("C", bound=StrEnum)
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +64,20 @@ def still_open(case: EvictionCase) -> EvictionCaseOpened:
     return opened
 
 
+YEARS_AHEAD: Final = 3
+"""A day of a running procedure lies no further ahead; what does is a slip of the pen."""
+
+
+def not_far_ahead(command: Command, when: date | None, field: str) -> None:
+    """Refuses a day that may lie ahead but is too far off, or too early, to be meant."""
+    if when is None:
+        return
+    if when.year > command.today.year + YEARS_AHEAD:
+        raise Refused("date-too-far-ahead", field=field)
+    if when < EARLIEST:
+        raise Refused("date-too-early", field=field)
+
+
 def happened(command: Command, when: date | datetime | None, field: str) -> None:
     """Refuses a fact that has not happened yet, or one too old to be meant."""
     if when is None:
@@ -62,3 +86,8 @@ def happened(command: Command, when: date | datetime | None, field: str) -> None
         raise Refused("in-the-future", field=field)
     if (civil_date(when) if isinstance(when, datetime) else when) < EARLIEST:
         raise Refused("date-too-early", field=field)
+
+
+def each_once(codes: Collection[C]) -> tuple[C, ...]:
+    """The codes in the order of their list, each once: however they were ticked, the same fact."""
+    return tuple(code for code in type(next(iter(codes))) if code in codes) if codes else ()

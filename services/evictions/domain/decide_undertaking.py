@@ -5,31 +5,32 @@ from datetime import date
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Delegation, Ore, happened, still_open
+from services.evictions.domain.delegation import HeldDelegation, delegation_for
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.evictions import UndertakingDecided
 from shared.kernel.errors import Refused
 
 
 class DecideUndertaking(Command, frozen=True, kw_only=True):
-    """`amount_ore` is the rent taken responsibility for. `last_date_disputed` allows a decision after the last date."""
+    """`amount_ore` is the rent taken responsibility for. `last_date_disputed` allows a decision after the last date.
+
+    `delegations`: what the delegation order gives who decides, handed in by the edge; None while no order is
+    configured, and then `delegation_id` is taken as it is said.
+    """
 
     decision: UndertakingDecision
     decided_on: date
-    delegation_id: Delegation
+    delegation_id: Delegation | None = None
+    delegations: tuple[HeldDelegation, ...] | None = None
     amount_ore: Ore
     last_date_disputed: bool = False
 
 
 def decide_undertaking(command: DecideUndertaking, case: EvictionCase) -> Sequence[UndertakingDecided]:
-    """Only for a rented home (B9), only for arrears, and by the legal last date unless that is disputed."""
-    decided = UndertakingDecided(
-        case_id=command.case_id,
-        decision=command.decision,
-        decided_on=command.decided_on,
-        delegation_id=command.delegation_id,
-        amount_ore=command.amount_ore,
-    )
-    if decided in case.undertakings_decided:
+    """Only for a rented home (B9), only for arrears, by the legal last date unless that is disputed, and only
+    by a delegation that was valid that day and covers the amount (KL 6:37)."""
+    told = (command.decision, command.decided_on, command.amount_ore)
+    if any((each.decision, each.decided_on, each.amount_ore) == told for each in case.undertakings_decided):
         return ()
     opened = still_open(case)
     if opened.tenancy is Tenancy.CONDO:
@@ -40,4 +41,13 @@ def decide_undertaking(command: DecideUndertaking, case: EvictionCase) -> Sequen
     last = case.clock.legal_last_date
     if last and command.decided_on > last and not command.last_date_disputed:
         raise Refused("recovery-period-over", field="decided_on")
-    return (decided,)
+    delegation_id = delegation_for(command.delegations, command.delegation_id, command.decided_on, command.amount_ore)
+    return (
+        UndertakingDecided(
+            case_id=command.case_id,
+            decision=command.decision,
+            decided_on=command.decided_on,
+            delegation_id=delegation_id,
+            amount_ore=command.amount_ore,
+        ),
+    )

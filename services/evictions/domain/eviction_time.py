@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.kernel.clock import civil_date
 
@@ -27,12 +28,25 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
 
 
 def eviction_time(case: EvictionCase) -> EvictionTimeNotified | None:
-    """The time that holds: the one told last, with its `eviction_at`. None when none holds, or when all is over.
+    """The time to prepare for, with its `eviction_at`; None when none holds, it was carried out or the tenant left."""
+    return None if case.executed is not None or case.procedure.departures else _told_last(case)
 
-    Of several told the same day the last by the hour; when some hour is unknown, the earliest eviction.
-    """
-    if case.executed is not None or case.procedure.departures:
+
+def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
+    """What to put on record when another time, or none, holds than was last said; None when nothing is new."""
+    if case.opened is None:
         return None
+    holds, said = _told_last(case), case.grounds.times_set[-1:]
+    current = EvictionTimeSet(
+        case_id=case.opened.case_id,
+        notice_id=holds.notice_id if holds else None,
+        eviction_at=holds.eviction_at if holds else None,
+    )
+    return current if said != (current,) and (said or holds) else None
+
+
+def _told_last(case: EvictionCase) -> EvictionTimeNotified | None:
+    """Of several told the same day the last by the hour; when some hour is unknown, the earliest eviction."""
     dated = [each for each in times_standing(case) if each.eviction_at is not None]
     last_day = max((each.notified_on for each in dated), default=None)
     told = [each for each in dated if each.notified_on == last_day]
@@ -46,6 +60,34 @@ def eviction_on(case: EvictionCase) -> date | None:
     """The Swedish day of the time that holds."""
     holds = eviction_time(case)
     return civil_date(holds.eviction_at) if holds and holds.eviction_at else None
+
+
+def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
+    """While no time holds: the time told last that was put off, and the day before which it cannot be.
+
+    None when a time holds, when the eviction was called off, or when all is over.
+    """
+    if case.executed is not None or case.procedure.departures or times_standing(case):
+        return None
+    off = [
+        (time, max(until))
+        for time in case.eviction_times
+        if not _called_off(case, time) and (until := _until(case, time))
+    ]
+    return max(off, key=lambda each: (each[0].notified_on, each[1], each[0].notice_id), default=None)
+
+
+def _called_off(case: EvictionCase, time: EvictionTimeNotified) -> bool:
+    withdrawn = any(each.notice_id == time.notice_id for each in case.procedure.withdrawals)
+    return withdrawn or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
+
+
+def _until(case: EvictionCase, time: EvictionTimeNotified) -> list[date]:
+    return [
+        each.until_on
+        for each in case.procedure.postponements
+        if time.notified_on <= each.decided_on and time.eviction_at is not None and _lies_before(time, each.until_on)
+    ]
 
 
 def _decisions(case: EvictionCase) -> list[tuple[date, date]]:

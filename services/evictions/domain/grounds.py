@@ -11,6 +11,7 @@ from shared.contracts.eviction_grounds import (
     CaseRoutedProvisionally,
     DeadlineBasisChanged,
     EarlierNoticeKnown,
+    EvictionTimeSet,
     GroundEvent,
 )
 
@@ -21,6 +22,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     provisional_routings: tuple[CaseRoutedProvisionally, ...] = ()
     earlier_notices: tuple[EarlierNoticeKnown, ...] = ()
     basis_changes: tuple[DeadlineBasisChanged, ...] = ()
+    times_set: tuple[EvictionTimeSet, ...] = ()
 
 
 _KEPT: Final[Mapping[type, str]] = MappingProxyType(
@@ -28,6 +30,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         CaseRoutedProvisionally: "provisional_routings",
         EarlierNoticeKnown: "earlier_notices",
         DeadlineBasisChanged: "basis_changes",
+        EvictionTimeSet: "times_set",
     }
 )
 

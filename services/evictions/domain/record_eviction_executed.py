@@ -1,6 +1,6 @@
 """Slice: the eviction was carried out (avhysning verkställd)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from msgspec import Meta
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, existing, happened
 from shared.contracts.evictions import EvictionExecuted
-from shared.kernel.errors import Refused
+from shared.kernel.errors import Refused, refuse_all
 
 Children = Annotated[int, Meta(ge=0, le=30)]
 
@@ -28,14 +28,23 @@ class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
 
 
 def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
-    """At most once in a case, and not before the threat reached the board."""
+    """At most once in a tenancy, not before the threat reached the board, and with every child present counted."""
     executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
-    if case.executed == executed:
+    if executed in (case.executed, case.executed_before):
         return ()
     existing(case)
     happened(command, command.executed_on, "executed_on")
-    if case.executed is not None:
+    if case.executed is not None or case.executed_before is not None:
         raise Refused("eviction-already-executed")
-    if case.begun_on and command.executed_on < case.begun_on:
-        raise Refused("executed-before-the-notice", field="executed_on")
+    refuse_all([*_contradictions(command, case)])
     return (executed,)
+
+
+def _contradictions(command: RecordEvictionExecuted, case: EvictionCase) -> Iterator[Refused]:
+    if case.begun_on and command.executed_on < case.begun_on:
+        yield Refused("executed-before-the-notice", field="executed_on")
+    counted = command.children_permanent + command.children_alternating + command.children_visiting
+    if command.children_present and not counted:
+        yield Refused("children-present-not-counted", field="children_permanent")
+    if command.flat_abandoned and command.children_present:
+        yield Refused("children-in-abandoned-flat", field="flat_abandoned")

@@ -41,13 +41,27 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     harm_plans: tuple[HarmReductionPlanMade, ...] = ()
 
     def consent(self, scope: ConsentScope, on: date) -> ConsentRecorded | None:
-        """The consent that holds on a day (OSL 12:2); None without one."""
-        revoked = {each.consent_id: each.revoked_on for each in self.revocations}
-        for each in reversed(self.consents):
-            ended = min((day for day in (each.until_on, revoked.get(each.consent_id)) if day), default=None)
-            if each.scope is scope and each.from_on <= on and (ended is None or on < ended or on == each.until_on):
-                return each
-        return None
+        """The consent that holds on a day (OSL 12:2), of several the newest, then the longest; None without one."""
+        holding = (each for each in self.consents if each.scope is scope and self.holds(each, on))
+        return max(holding, key=lambda each: (each.from_on, each.until_on or date.max, each.consent_id), default=None)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Some support was accepted and not declined on a later day (domain.md 4.7)."""
+        return any(
+            not any(kind in no.support and no.declined_on > yes.accepted_on for no in self.declines)
+            for yes in self.acceptances
+            for kind in yes.support
+        )
+
+    def holds(self, consent: ConsentRecorded, on: date) -> bool:
+        """Given by that day, not run out (`until_on` is its last day), and not revoked by then."""
+        revoked = (each.revoked_on for each in self.revocations if each.consent_id == consent.consent_id)
+        return (
+            consent.from_on <= on
+            and (consent.until_on is None or on <= consent.until_on)
+            and all(on < day for day in revoked)
+        )
 
 
 _KEPT: Final[Mapping[type, str]] = MappingProxyType(

@@ -10,11 +10,22 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
+from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.matter import is_sent_anew, matter
 from services.evictions.domain.priority import priority
-from services.evictions.domain.recovery import deadline
-from shared.contracts.codes import ENFORCEMENT_TIMES, Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
+from shared.contracts.codes import (
+    ENFORCEMENT_TIMES,
+    Channel,
+    NoticeType,
+    Priority,
+    SignalType,
+    Source,
+    Tenancy,
+    Unit,
+)
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, EarlierNoticeKnown
+from shared.contracts.eviction_work import CaseAssigned, CaseUnparked
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
     EvictionCaseOpened,
@@ -24,6 +35,7 @@ from shared.contracts.evictions import (
     NoticeAttachedToCase,
 )
 from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
+from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 
@@ -77,7 +89,10 @@ def has_room_for(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
 
 
 def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEvent]:
-    """One open case per tenancy; a copy of an earlier paper is attached and moves nothing."""
+    """One open case per tenancy; a copy of an earlier paper is attached and moves nothing.
+
+    A new case is assigned as it was routed; a new paper brings a parked case back on the list.
+    """
     if case.notice(command.notice_id) is not None:
         return ()
     if not has_room_for(case, command.notice_id, command.today):
@@ -87,9 +102,25 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
         return (replace(attached, duplicate_of=first),)
     facts = (attached, *_from_enforcement(command))
     if case.opened is None:
-        return (_opened(command, case, facts), *facts, *_grounds(command))
+        return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
     reopened = EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
-    return (*((reopened,) if case.closed else ()), *facts, *_household(command, case))
+    return (*((reopened,) if case.closed else _unparked(command, case)), *facts, *_household(command, case))
+
+
+def _assigned(command: TakeInNotice) -> CaseAssigned:
+    return CaseAssigned(
+        case_id=command.case_id,
+        handler_ref=command.handler_ref,
+        unit=command.unit,
+        assigned_on=command.today,
+        reason=AssignmentReason.ROUTED,
+    )
+
+
+def _unparked(command: TakeInNotice, case: EvictionCase) -> tuple[CaseUnparked, ...]:
+    if case.work.parked is None:
+        return ()
+    return (CaseUnparked(case_id=command.case_id, unparked_on=command.today, reason=UnparkReason.NEW_NOTICE),)
 
 
 def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
@@ -160,7 +191,7 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
         any_65_or_older=command.any_65_or_older,
     )
     begun = reduce(evolve, facts, evolve(case, opened))
-    clock = deadline(begun, command.today)
+    clock = deadlines(begun, command.today).get(DeadlineType.LEASE_RECOVERY)
     return replace(opened, priority=priority(begun, clock.safe_date if clock else None, command.today))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from types import UnionType
+from typing import Any, Final, TypeAlias
 
 from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.base import Event
@@ -12,10 +13,19 @@ from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeReceived,
     HouseholdRecorded,
+    InsecureHousingContactRegistered,
+    NoticeRerouted,
     NoticeRouted,
     PersonIdentityResolved,
 )
+from shared.contracts.intake_codes import InsecureHousing
 
+Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived | InsecureHousingContactRegistered
+
+_SITUATIONS: Final = {
+    InsecureHousing.SECONDHAND_ENDING: NoticeType.SUBLET_ENDING,
+    InsecureHousing.TRANSITIONAL_ENDING: NoticeType.TRANSITIONAL_ENDING,
+}
 _SIGNALS: Final = {SignalType.MISSED_RENT: NoticeType.LATE_RENT_SIGNAL}
 _NOTICE_FACTS: Final = (
     "document_on",
@@ -42,7 +52,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
     birth year still tells whether somebody of 65 or older does.
     """
     history = tuple(notice)
-    received, routed = _received(history), _last(history, NoticeRouted)
+    received, routed = _received(history), _last(history, NoticeRouted | NoticeRerouted)
     if received is None or routed is None:
         return None
     identity, household = _last(history, PersonIdentityResolved), _last(history, HouseholdRecorded)
@@ -53,11 +63,12 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
             "notice_type": _SIGNALS.get(received.signal_type, NoticeType.OTHER),
             "signal_type": received.signal_type,
         }
+    elif isinstance(received, InsecureHousingContactRegistered):
+        facts |= {"notice_type": _SITUATIONS.get(received.situation, NoticeType.OTHER)}
     else:
         facts |= {"notice_type": received.notice_type}
     if household is not None:
-        visiting = sum(child.living is ChildLiving.VISITING for child in household.children)
-        facts |= {"children_visiting": visiting, "children_in_home": len(household.children) - visiting}
+        facts |= counted(household)
     return TakeInNotice(
         case_id=case_id,
         now=now,
@@ -67,8 +78,8 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         person_ref=identity.person_ref if identity else received.person_ref,
         tenancy_ref=received.tenancy_ref,
         tenancy=received.tenancy,
-        unit=routed.unit,
-        routed_provisionally=routed.provisional,
+        unit=routed.to_unit if isinstance(routed, NoticeRerouted) else routed.unit,
+        routed_provisionally=isinstance(routed, NoticeRouted) and routed.provisional,
         received_on=received.received_on,
         landlord_ref=received.landlord_ref,
         handler_ref=routed.handler_ref,
@@ -82,9 +93,15 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
     )
 
 
-def _received(notice: Iterable[Event]) -> EvictionNoticeReceived | EarlySignalReceived | None:
-    return next((each for each in notice if isinstance(each, EvictionNoticeReceived | EarlySignalReceived)), None)
+def counted(household: HouseholdRecorded) -> dict[str, int]:
+    """How many children live in the home, always or in turn, and how many visit."""
+    visiting = sum(child.living is ChildLiving.VISITING for child in household.children)
+    return {"children_visiting": visiting, "children_in_home": len(household.children) - visiting}
 
 
-def _last(history: tuple[Event, ...], kind: type[Any]) -> Any:
+def _received(notice: Iterable[Event]) -> Report | None:
+    return next((each for each in notice if isinstance(each, Report)), None)
+
+
+def _last(history: tuple[Event, ...], kind: type[Any] | UnionType) -> Any:
     return next((each for each in reversed(history) if isinstance(each, kind)), None)

@@ -1,5 +1,6 @@
 """Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
 
+from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
@@ -31,6 +32,7 @@ class Identified(NamedTuple):
     created: bool
     birth_year: int | None
     sex: Sex | None
+    protected: bool = False
 
 
 class Forgotten(NamedTuple):
@@ -150,6 +152,11 @@ class People:
         entry = await self._vault.index.get(self._index_key(number))
         return PersonRef(entry.value.decode()) if entry else None
 
+    async def birth_on(self, person_ref: PersonRef) -> date | None:
+        """When the person was born, None when that is not known. For commands; shows nothing."""
+        found = await self._vault.records.read(identity_of(person_ref))
+        return _known(found)[0].birth_on if isinstance(found, Opened) else None
+
     async def named(self, name: str) -> tuple[PersonRef, ...]:
         """Everyone of that name today, however it is cased, accented or ordered; shows nothing.
 
@@ -191,7 +198,7 @@ class People:
             known, revision = _known(Missing.ABSENT if unread else await self._vault.records.read(identity_of(person)))
             told = known.told(number, name, protected=protected)
             if (revision and told == known) or await self._replace(person, told, revision):
-                return Identified(person, revision == 0, told.birth_year, told.sex)
+                return Identified(person, revision == 0, told.birth_year, told.sex, told.protected)
         raise VaultUnavailable("Personens uppgifter ändrades av någon annan samtidigt. Försök igen.")
 
     async def _replace(self, person: PersonRef, identity: Identity, revision: int) -> bool:

@@ -1,6 +1,6 @@
 """When a journey starts, its person is known (redan aktuell) and has an officer, R15 and R23."""
 
-from services.intake.domain.open_matters.note_open_matter import NoteOpenMatter
+from services.intake.domain.person.note_open_matter import NoteOpenMatter
 from shared.contracts.careflow import JourneyStarted
 from shared.contracts.ids import MatterId
 

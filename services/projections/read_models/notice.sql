@@ -7,7 +7,25 @@ from (
     select notice_id, case_id from "EvictionCaseOpened"
 ) group by notice_id;
 
--- One row per notice and early signal: whom it is about, what was remarked, where it went, its case.
+-- Every paper with its facts as they are now: a correction holds all of them, also those that are not known any more.
+create or replace view notice_as_corrected as
+with corrected as (from "EvictionNoticeCorrected" qualify newest(notice_id, seq, idx))
+select received.* replace (
+    if(corrected.notice_id is null, received.received_on, corrected.received_on) as received_on,
+    if(corrected.notice_id is null, received.document_on, corrected.document_on) as document_on,
+    if(corrected.notice_id is null, received.sent_on, corrected.sent_on) as sent_on,
+    if(corrected.notice_id is null, received.sent_registered, corrected.sent_registered) as sent_registered,
+    if(corrected.notice_id is null, received.served_on, corrected.served_on) as served_on,
+    if(corrected.notice_id is null, received.amount_claimed_ore, corrected.amount_claimed_ore) as amount_claimed_ore,
+    if(corrected.notice_id is null, received.interest_ore, corrected.interest_ore) as interest_ore,
+    if(corrected.notice_id is null, received.rent_due_on, corrected.rent_due_on) as rent_due_on,
+    if(corrected.notice_id is null, received.rooms, corrected.rooms) as rooms,
+    if(corrected.notice_id is null, received.eviction_at, corrected.eviction_at) as eviction_at
+)
+from "EvictionNoticeReceived" as received
+left join corrected using (notice_id);
+
+-- One row per notice, early signal and contact about insecure housing: whom it is about, what was remarked, where it went, its case.
 create or replace view notice as
 with
 received as (
@@ -15,16 +33,32 @@ received as (
         seq, recorded_at, notice_id, notice_type, null::varchar as signal_type, channel, source,
         person_ref, tenancy_ref, tenancy, landlord_ref, received_on, document_on, sent_on, sent_registered,
         served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, eviction_at
-    from "EvictionNoticeReceived"
+    from notice_as_corrected
     union all by name
     select
         seq, recorded_at, notice_id, signal_type, channel, source,
         person_ref, tenancy_ref, tenancy, landlord_ref, received_on
     from "EarlySignalReceived"
+    union all by name
+    select
+        seq, recorded_at, notice_id, situation, ends_on, channel, source,
+        person_ref, tenancy_ref, tenancy, landlord_ref, received_on
+    from "InsecureHousingContactRegistered"
 ),
 flagged as (
-    select notice_id, list_sort(list_distinct(flatten(list(flags)))) as flags
-    from "NoticeValidationFlagged" group by notice_id
+    select notice_id, list_sort(flags) as flags from "NoticeValidationFlagged" qualify newest(notice_id, seq, idx)
+),
+co_tenants as (
+    select notice_id, co_tenant_refs from "CoTenantsRecorded" qualify newest(notice_id, seq, idx)
+),
+forwarded as (
+    select notice_id, forwarded_at from "NoticeForwarded" qualify newest(notice_id, seq, idx)
+),
+corrected as (
+    select notice_id, max(corrected_on) as corrected_on from "EvictionNoticeCorrected" group by notice_id
+),
+withdrawn as (
+    select notice_id, withdrawn_on, "by" as withdrawn_by from "NoticeWithdrawn" qualify newest(notice_id, seq, idx)
 ),
 resolved as (
     select notice_id, person_ref, known, birth_year, sex from "PersonIdentityResolved" qualify newest(notice_id, seq, idx)
@@ -37,9 +71,15 @@ household as (
     from "HouseholdRecorded" qualify newest(notice_id, seq, idx)
 ),
 routed as (
-    select notice_id, unit, rule as routing_rule, handler_ref, provisional as routing_provisional,
-        elderly_team_informed
-    from "NoticeRouted" qualify newest(notice_id, seq, idx)
+    select * from (
+        select notice_id, seq, idx, unit, rule as routing_rule, handler_ref, provisional as routing_provisional,
+            elderly_team_informed, null::varchar as reroute_reason
+        from "NoticeRouted"
+        union all by name
+        select notice_id, seq, idx, to_unit as unit, rule as routing_rule, handler_ref, false as routing_provisional,
+            elderly_team_informed, reason as reroute_reason
+        from "NoticeRerouted"
+    ) qualify newest(notice_id, seq, idx)
 ),
 duplicate as (
     select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
@@ -50,7 +90,9 @@ select
     coalesce(flagged.flags, []) as flags,
     resolved.known as person_known, resolved.birth_year, resolved.sex,
     household.adults, household.children_in_home, household.children_visiting, household.any_65_or_older,
-    routed.unit, routed.routing_rule, routed.handler_ref, routed.routing_provisional, routed.elderly_team_informed,
+    coalesce(co_tenants.co_tenant_refs, []) as co_tenant_refs,
+    forwarded.forwarded_at, corrected.corrected_on, withdrawn.withdrawn_on, withdrawn.withdrawn_by,
+    routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional, routed.elderly_team_informed,
     duplicate.duplicate_of,
     notice_case.case_id
 from received
@@ -58,5 +100,9 @@ left join flagged using (notice_id)
 left join resolved using (notice_id)
 left join household using (notice_id)
 left join routed using (notice_id)
+left join co_tenants using (notice_id)
+left join forwarded using (notice_id)
+left join corrected using (notice_id)
+left join withdrawn using (notice_id)
 left join duplicate using (notice_id)
 left join notice_case using (notice_id);

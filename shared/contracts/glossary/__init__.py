@@ -10,6 +10,9 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    day,
+    deadlines,
+    desk,
     duty,
     evictions,
     fields,
@@ -26,11 +29,14 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,
+    deadlines.SWEDISH,
     procedure.SWEDISH,
     support.SWEDISH,
     work.SWEDISH,
+    day.SWEDISH,
     duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,

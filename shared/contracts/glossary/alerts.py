@@ -11,6 +11,7 @@ _FACTS: Final = {
     "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
     "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
     "DeadlineBasisChanged": "Fristens underlag ändrat",
+    "EvictionTimeSet": "Gällande tid för avhysning",
 }
 
 _WHAT: Final = {

@@ -40,6 +40,8 @@ SWEDISH: Final[dict[str, str]] = {
     "RecordKind.ENFORCEMENT_CASE": "Målnummer hos Kronofogden",
     "RecordKind.ADDRESS": "Adress",
     "RecordKind.LANDLORD": "Hyresvärd",
+    "RecordKind.FORWARDED_TO": "Nämnd som en handling skickades vidare till",
+    "RecordKind.FORWARDING_RECEIPT": "Kvitto på att en handling skickades vidare",
     "AccessKind.PEOPLE_SHOWN": "Personuppgifter visades.",
     "AccessKind.PROTECTED_SHOWN": "Personuppgifter om någon med skyddad identitet visades.",
     "AccessKind.RECORD_SHOWN": "En uppgift i ärendet visades.",

@@ -77,6 +77,78 @@ _FIELDS: Final = {
     "field.made_on": "Planen gjord",
     "field.measures": "Åtgärder",
     "field.to": "Flyttade till",
+    "field.consent_id": "Samtycke",
+    "field.visit_id": "Planerat besök",
+    "field.granted_ore": "Beviljat belopp",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS}
+_PAGES: Final = {
+    "RecordConsent": "Anteckna samtycke",
+    "RevokeConsent": "Anteckna återkallat samtycke",
+    "PlanHomeVisit": "Planera hembesök",
+    "RecordHomeVisit": "Anteckna hembesök",
+    "OfferSupport": "Anteckna erbjudet stöd",
+    "AcceptSupport": "Anteckna ja till stöd",
+    "DeclineSupport": "Anteckna nej till stöd",
+    "ReferToDebtCounselling": "Hänvisa till budget- och skuldrådgivning",
+    "RecordAssistanceDecision": "Anteckna beslut om ekonomiskt bistånd",
+    "RecordInstalmentPlan": "Anteckna avbetalningsplan",
+    "MakeHarmReductionPlan": "Planera för tiden efter avhysningen",
+    "evictions.yourself": "Du själv",
+    "evictions.consent-since": "{who}, lämnat {on}",
+    "note.RecordConsent": "Samtycket gäller en mottagare. Den enskilde kan återkalla det när som helst (OSL 12:2).",
+    "note.RecordHomeVisit": (
+        "Svara på om stöd erbjöds om ni talade med hyresgästen: då antecknas också en personlig kontakt (R20). "
+        "Ett besök där ingen öppnade antecknas också som kontaktförsök."
+    ),
+    "note.PlanHomeVisit": "Hembesök görs två och två. Går en ensam behövs ett skäl.",
+    "note.OfferSupport": "Personlig kontakt antecknas för sig: ett erbjudande i brev är inte personlig kontakt.",
+    "note.RecordInstalmentPlan": (
+        "En avbetalningsplan stoppar inte återvinningsfristen (JB 12 kap. 44 §). "
+        "Bara betalning eller ett åtagande i tid gör det. Be hyresvärden ta tillbaka uppsägningen skriftligt."
+    ),
+    "note.RecordAssistanceDecision": "Ett beslut stoppar inte fristen. Anteckna betalningen när den är gjord.",
+    "note.consent-holds": "Hyresgästen har i dag ett gällande samtycke till att vi talar med hyresvärden.",
+    "note.no-consent": (
+        "Hyresgästens samtycke att tala med hyresvärden är inte antecknat i dag. "
+        "Ge bara allmän information om nämndens uppdrag (OSL 26 kap. 1 §)."
+    ),
+    "note.no-delegation-order": (
+        "Delegationsordningen är inte angiven i LOBO. Kontrollera själv att delegationen gäller och räcker."
+    ),
+    "note.no-delegation": "Du har ingen delegation för åtaganden i dag enligt delegationsordningen.",
+    "note.delegated": "Din delegation räcker till {most}.",
+    # Refusals
+    "ends-before-it-begins": "Slutet kan inte komma före början.",
+    "ends-before-it-begins.remedy": "Kontrollera de två dagarna.",
+    "no-such-consent": "Det samtycket finns inte i ärendet.",
+    "no-such-consent.remedy": "Välj ett av samtyckena som är antecknade.",
+    "revoked-before-given": "Samtycket kan inte ha återkallats innan det lämnades.",
+    "revoked-before-given.remedy": "Kontrollera dagen.",
+    "visit-planned-in-the-past": "Tiden för besöket har redan passerat.",
+    "visit-planned-in-the-past.remedy": "Ange en kommande tid, eller anteckna besöket som genomfört.",
+    "visit-too-far-ahead": "Besöket ligger mer än ett år fram.",
+    "visit-too-far-ahead.remedy": "Kontrollera årtalet.",
+    "visit-by-one-alone": "Hembesök görs två och två (R13), men bara en medarbetare är angiven.",
+    "visit-by-one-alone.remedy": "Ange den andra medarbetaren, eller varför en gick ensam.",
+    "visit-not-planned": "Det besöket är inte planerat i ärendet.",
+    "visit-not-planned.remedy": "Välj ett av de planerade besöken, eller inget.",
+    "visit-already-recorded": "Det planerade besöket är redan antecknat som genomfört.",
+    "visit-already-recorded.remedy": "Var det ett annat besök? Välj inget planerat besök.",
+    "nobody-was-met": "Ingen träffades, så stöd kan inte ha erbjudits.",
+    "nobody-was-met.remedy": "Lämna frågan om stöd obesvarad, eller ändra besökets resultat.",
+    "support-not-offered": "Inget erbjudande om stöd är antecknat.",
+    "support-not-offered.remedy": "Anteckna erbjudandet eller kontakten med hyresgästen först.",
+    "granted-without-amount": "Ett beviljat bistånd behöver ett belopp.",
+    "granted-without-amount.remedy": "Ange beloppet som beviljades.",
+    "refused-with-amount": "Ett avslag har inget belopp.",
+    "refused-with-amount.remedy": "Ta bort beloppet, eller ändra beslutet till delvis beviljat.",
+    "delegation-not-said": "Delegationen saknas.",
+    "delegation-not-said.remedy": "Ange delegationens id.",
+    "no-delegation-that-day": "Ingen delegation att besluta om åtagande gällde för dig den dagen.",
+    "no-delegation-that-day.remedy": "Låt den som har delegation besluta, eller kontrollera beslutsdatum.",
+    "delegation-does-not-cover": "Beloppet är större än din delegation räcker till.",
+    "delegation-does-not-cover.remedy": "Låt den som har delegation för beloppet besluta.",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_PAGES}

@@ -5,11 +5,17 @@ from datetime import date
 import msgspec
 
 from services.intake.domain.notice.routing import FlatArea
-from services.intake.domain.open_matters.open_matters import officer_in_charge, officers
+from services.intake.domain.person.person import officer_in_charge, officers
 from shared.contracts.codes import OLDER_FROM, NoticeFlag, Sex
 from shared.contracts.ids import HouseholdRef, NoticeId, PersonRef, TenancyRef
-from shared.contracts.intake import Child, HouseholdRecorded, OpenMatterNoted, PersonIdentityResolved
+from shared.contracts.intake import Child, CoTenantsRecorded, HouseholdRecorded, OpenMatterNoted, PersonIdentityResolved
 from shared.kernel.calendar import whole_months
+from shared.kernel.ids import derived_id
+
+
+def household_ref_of(tenancy_ref: TenancyRef) -> HouseholdRef:
+    """The household of a tenancy: one reference for ever."""
+    return HouseholdRef(derived_id("household", tenancy_ref))
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,13 +45,14 @@ class Household(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
-    """All that decides where the report goes. `matters`: the person's open matters here (R22, R23)."""
+    """All that decides where the report goes. `matters`: the person's open matters here (R22, R23), and those of who
+    shares the lease about this home."""
 
     notice_id: NoticeId
     tenancy_ref: TenancyRef
-    household_ref: HouseholdRef
     received_on: date
     person: Person
+    co_tenant_refs: tuple[PersonRef, ...] = ()
     matters: tuple[OpenMatterNoted, ...] = ()
     household: Household | None = None
     area: FlatArea = FlatArea.OURS
@@ -56,12 +63,18 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
             return None
         return HouseholdRecorded(
             notice_id=self.notice_id,
-            household_ref=self.household_ref,
+            household_ref=household_ref_of(self.tenancy_ref),
             tenancy_ref=self.tenancy_ref,
             adults=self.household.adults,
             children=self.household.children,
-            any_65_or_older=self.household.any_65_or_older or _is_older(self.person, self.received_on),
+            any_65_or_older=self.household.any_65_or_older or is_older(self.person, self.received_on),
         )
+
+    def recorded_co_tenants(self) -> CoTenantsRecorded | None:
+        """Who shares the lease, as a fact; None when nobody does."""
+        if not self.co_tenant_refs:
+            return None
+        return CoTenantsRecorded(notice_id=self.notice_id, co_tenant_refs=self.co_tenant_refs)
 
     def identity(self) -> PersonIdentityResolved:
         """Who it is, and whose matter it already is: known only when an open matter exists."""
@@ -87,7 +100,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(flag for flag, is_so in present.items() if is_so)
 
 
-def _is_older(person: Person, on: date) -> bool:
+def is_older(person: Person, on: date) -> bool:
     """Whether the tenant has turned 65; with only a year known, when that is certain."""
     birth_on = person.birth_on or (date(person.birth_year, 12, 31) if person.birth_year else None)
     return birth_on is not None and whole_months(birth_on, on) >= OLDER_FROM * 12

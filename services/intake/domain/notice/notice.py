@@ -1,23 +1,43 @@
-"""What a notice remembers: nothing before it came, then what was reported and what the desk was told."""
+"""What a notice remembers: nothing before it came, then what was reported and all that became known of it since."""
 
 from typing import Final, TypeAlias, assert_never
 
 import msgspec
+from msgspec.structs import asdict, replace
 
-from shared.contracts.codes import NoticeFlag
+from shared.contracts.codes import NoticeFlag, Unit
 from shared.contracts.ids import NoticeId
 from shared.contracts.intake import (
+    CoTenantsRecorded,
     EarlySignalReceived,
+    EvictionNoticeCorrected,
     EvictionNoticeReceived,
     HouseholdRecorded,
+    InsecureHousingContactRegistered,
     IntakeEvent,
+    NoticeForwarded,
     NoticeMarkedDuplicate,
+    NoticeRerouted,
     NoticeRouted,
     NoticeValidationFlagged,
+    NoticeWithdrawn,
     PersonIdentityResolved,
 )
+from shared.kernel.errors import Refused
 
-Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived
+Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived | InsecureHousingContactRegistered
+LaterFact: TypeAlias = (
+    CoTenantsRecorded
+    | NoticeValidationFlagged
+    | PersonIdentityResolved
+    | HouseholdRecorded
+    | NoticeRouted
+    | NoticeRerouted
+    | NoticeForwarded
+    | EvictionNoticeCorrected
+    | NoticeWithdrawn
+    | NoticeMarkedDuplicate
+)
 
 
 class NotReceived(msgspec.Struct, frozen=True):
@@ -25,41 +45,80 @@ class NotReceived(msgspec.Struct, frozen=True):
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
-    """The notice is in (inkommen): the report as given, its findings and where it went."""
+    """The notice is in (inkommen): the report as first given, and the newest of every kind of fact about it.
+
+    Each kind has a place of its own, so facts of different kinds may come in any order. `told_household` is what came
+    with the report itself, before it was routed: a repeat of the report must say the same.
+    """
 
     report: Report
+    identity: PersonIdentityResolved | None = None
+    co_tenants: CoTenantsRecorded | None = None
+    told_household: HouseholdRecorded | None = None
     household: HouseholdRecorded | None = None
     flags: tuple[NoticeFlag, ...] = ()
-    routed: NoticeRouted | None = None
+    routed: NoticeRouted | NoticeRerouted | None = None
+    forwarded: NoticeForwarded | None = None
+    correction: EvictionNoticeCorrected | None = None
+    withdrawn: NoticeWithdrawn | None = None
     duplicate_of: NoticeId | None = None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The one unit that answers for the notice now."""
+        if isinstance(self.routed, NoticeRerouted):
+            return self.routed.to_unit
+        return self.routed.unit if self.routed else None
+
+    @property
+    def report_now(self) -> Report:
+        """The report with its facts as they are now."""
+        return self.report if self.correction is None else corrected(self.report, self.correction)
 
 
 Notice: TypeAlias = NotReceived | Received
 NOT_RECEIVED: Final[Notice] = NotReceived()
 
 
+def received(state: Notice) -> Received:
+    """The notice that is in. Raises `Refused("notice-not-received")`."""
+    if isinstance(state, NotReceived):
+        raise Refused("notice-not-received", field="notice_id")
+    return state
+
+
+def corrected(report: Report, correction: EvictionNoticeCorrected) -> Report:
+    """The report with the facts of a correction in the place of its own."""
+    facts = {name: value for name, value in asdict(correction).items() if name in report.__struct_fields__}
+    return replace(report, **facts)
+
+
 def evolve(state: Notice, event: IntakeEvent) -> Notice:
     """The notice after one more event."""
+    if isinstance(event, Report):
+        return Received(report=event)
+    return state if isinstance(state, NotReceived) else _with(state, event)
+
+
+def _with(notice: Received, event: LaterFact) -> Received:
     match event:
-        case EvictionNoticeReceived() | EarlySignalReceived():
-            return Received(report=event)
         case PersonIdentityResolved():
-            return state
-        case NoticeValidationFlagged() | HouseholdRecorded() | NoticeRouted() | NoticeMarkedDuplicate():
-            return state if isinstance(state, NotReceived) else _with(state, event)
+            return replace(notice, identity=event)
+        case CoTenantsRecorded():
+            return replace(notice, co_tenants=event)
+        case NoticeValidationFlagged():
+            return replace(notice, flags=event.flags)
+        case HouseholdRecorded():
+            return replace(notice, household=event, told_household=notice.told_household if notice.routed else event)
+        case NoticeRouted() | NoticeRerouted():
+            return replace(notice, routed=event)
+        case NoticeForwarded():
+            return replace(notice, forwarded=event)
+        case EvictionNoticeCorrected():
+            return replace(notice, correction=event)
+        case NoticeWithdrawn():
+            return replace(notice, withdrawn=event)
+        case NoticeMarkedDuplicate():
+            return replace(notice, duplicate_of=event.of_notice_id)
         case _:
             assert_never(event)
-
-
-def _with(
-    notice: Received, event: NoticeValidationFlagged | HouseholdRecorded | NoticeRouted | NoticeMarkedDuplicate
-) -> Received:
-    match event:
-        case NoticeValidationFlagged():
-            return msgspec.structs.replace(notice, flags=event.flags)
-        case HouseholdRecorded():
-            return msgspec.structs.replace(notice, household=event)
-        case NoticeRouted():
-            return msgspec.structs.replace(notice, routed=event)
-        case NoticeMarkedDuplicate():
-            return msgspec.structs.replace(notice, duplicate_of=event.of_notice_id)

@@ -11,8 +11,8 @@ from shared.kernel.calendar import EARLIEST
 from shared.kernel.clock import civil_date
 from shared.kernel.money import MOST_ORE
 
-HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on")
-YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2}
+HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on", "withdrawn_on")
+YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2, "ends_on": 10}
 """Dates that have happened when the paper is posted, and those that may lie ahead."""
 
 MOST_ROOMS: Final = 50
@@ -26,7 +26,7 @@ def impossible(report: Report, household: Household | None, today: date) -> tupl
     Codes: date-in-future, date-too-early, date-too-far-ahead, amount-negative, amount-too-large,
     rooms-out-of-range, adults-out-of-range, children-out-of-range, birth-year-not-a-childs.
     """
-    return (*_dates(report, today), *_numbers(report), *(_people(household, today) if household else ()))
+    return (*_dates(report, today), *_numbers(report), *(impossible_household(household, today) if household else ()))
 
 
 def date_problem(field: str, on: date, today: date) -> str | None:
@@ -46,7 +46,9 @@ def birth_year_problem(birth_year: int, today: date) -> str | None:
 
 
 def _dates(report: Report, today: date) -> Iterator[tuple[str, str]]:
-    dates: dict[str, date | None] = {field: getattr(report, field, None) for field in (*HAPPENED, "rent_due_on")}
+    dates: dict[str, date | None] = {
+        field: getattr(report, field, None) for field in (*HAPPENED, "rent_due_on", "ends_on")
+    }
     if isinstance(report, EvictionNoticeReceived) and report.eviction_at is not None:
         dates["eviction_at"] = civil_date(report.eviction_at)
     for field, on in dates.items():
@@ -66,7 +68,8 @@ def _numbers(report: Report) -> Iterator[tuple[str, str]]:
         yield "rooms", "rooms-out-of-range"
 
 
-def _people(household: Household, today: date) -> Iterator[tuple[str, str]]:
+def impossible_household(household: Household, today: date) -> Iterator[tuple[str, str]]:
+    """Everything impossible about who lives there, as (field, refusal code)."""
     if household.adults is not None and not 0 <= household.adults <= MOST_PEOPLE:
         yield "household.adults", "adults-out-of-range"
     if len(household.children) > MOST_PEOPLE:

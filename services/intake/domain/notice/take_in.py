@@ -15,14 +15,14 @@ from shared.kernel.errors import Refused
 def take_in(
     report: Report, found: Sequence[NoticeFlag], around: Circumstances, *, today: date, state: Notice
 ) -> Sequence[IntakeEvent]:
-    """Received, flagged when something was `found`, identified, household when told, routed: one commit.
+    """Received, flagged when something was `found`, identified, co-tenants and household when told, routed: one commit.
 
     The same report again changes nothing. Raises `Refused`: idempotency-key-reused when another
     report came under this id, and the codes of plausibility.py, naming the first field.
     """
-    household = around.recorded_household()
+    household, co_tenants = around.recorded_household(), around.recorded_co_tenants()
     if not isinstance(state, NotReceived):
-        if (state.report, state.household) == (report, household):
+        if (state.report, state.co_tenants, state.told_household) == (report, co_tenants, household):
             return ()
         raise Refused("idempotency-key-reused")
     for field, code in impossible(report, around.household, today):
@@ -33,6 +33,7 @@ def take_in(
         report,
         *((NoticeValidationFlagged(notice_id=around.notice_id, flags=flags),) if flags else ()),
         identity,
+        *((co_tenants,) if co_tenants else ()),
         *((household,) if household else ()),
         route(identity, household, around.area),
     )

@@ -1,0 +1,56 @@
+"""Slice: a paper of the case says other than first registered (handling rättas i ärendet)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec.structs import asdict, replace
+
+from services.evictions.domain.case import CaseEvent, EvictionCase
+from services.evictions.domain.command import Command, existing
+from shared.contracts.codes import ARREARS
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
+from shared.contracts.procedure_codes import CorrectionReason
+from shared.kernel.errors import Refused
+
+
+class CorrectCaseNotice(Command, frozen=True, kw_only=True):
+    """All the paper's facts as they are now, and why; of Kronofogden's paper the time too."""
+
+    correction: CaseNoticeCorrected
+    eviction_at: datetime | None = None
+
+
+def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Sequence[CaseEvent]:
+    """The correction; of Kronofogden's time also the time as it is now, confirmed or not as before.
+
+    A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8),
+    and in a closed case nobody would see it.
+    """
+    existing(case)
+    correction = command.correction
+    notice = case.notice(correction.notice_id)
+    if notice is None:
+        raise Refused("notice-not-in-case", field="notice_id")
+    about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
+    facts = (*(() if about and about[-1] == correction else (correction,)), *_time(command, case))
+    sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
+    return (*_reopened(command, notice), *facts) if facts and sent_anew and case.closed else facts
+
+
+def _reopened(
+    command: CorrectCaseNotice, notice: NoticeAttachedToCase
+) -> tuple[EvictionCaseReopened, NoticeAttachedToCase]:
+    told = asdict(command.correction)
+    facts = {name: value for name, value in told.items() if name in NoticeAttachedToCase.__struct_fields__}
+    return (
+        EvictionCaseReopened(case_id=command.case_id, notice_id=notice.notice_id, reopened_on=command.today),
+        replace(notice, **facts, duplicate_of=None),
+    )
+
+
+def _time(command: CorrectCaseNotice, case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    told = next((each for each in case.eviction_times if each.notice_id == command.correction.notice_id), None)
+    if told is None or told.eviction_at == command.eviction_at:
+        return ()
+    return (replace(told, eviction_at=command.eviction_at),)

@@ -1,0 +1,116 @@
+"""What an outcome (utfall, domain.md 4.7) rests on: the facts that carry it, and whether an eviction was prevented."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.matter import LEGAL_STEPS
+from shared.contracts.codes import Disclosure, Outcome, Payer
+from shared.contracts.support_codes import AssistanceDecision
+from shared.contracts.work_codes import OutcomeSource
+
+NEEDS_EXECUTION: Final = frozenset({Outcome.EVICTED, Outcome.EVICTED_RETURN})
+PREVENTED: Final = frozenset(
+    {
+        Outcome.RECOVERED_PAID,
+        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
+        Outcome.RECOVERED_UNDERTAKING,
+        Outcome.INSTALMENT_AGREED,
+        Outcome.DISTURBANCE_CEASED,
+        Outcome.TERMINATION_WITHDRAWN,
+        Outcome.PROLONGED_OR_WON,
+    }
+)
+"""The "yes" group of domain.md 4.7; SELF_RESOLVED is prevented without us and reported by itself."""
+
+
+def has_assistance(case: EvictionCase) -> bool:
+    """Economic assistance was granted, all or a part, or social services paid."""
+    granted = any(each.decision is not AssistanceDecision.REFUSED for each in case.support.assistance)
+    return granted or any(each.payer is Payer.SOCIAL_SERVICES for each in case.payments)
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """The fact an outcome rests on, the refusal without it, and who may say so in its place.
+
+    Reality comes first: what we did ourselves is recorded, or a document shows it; what others did they may tell.
+    """
+
+    fact: Callable[[EvictionCase], bool]
+    refusal: str
+    sources: frozenset[OutcomeSource]
+
+
+_LANDLORD: Final = frozenset({OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT})
+GROUNDS: Final[Mapping[Outcome, Ground]] = MappingProxyType(
+    {
+        Outcome.RECOVERED_UNDERTAKING: Ground(
+            lambda case: bool(case.undertakings_sent), "no-undertaking-sent", frozenset({OutcomeSource.DOCUMENT})
+        ),
+        Outcome.RECOVERED_ECONOMIC_ASSISTANCE: Ground(
+            has_assistance,
+            "no-assistance-granted",
+            frozenset({OutcomeSource.OWN_UNIT, OutcomeSource.DOCUMENT}),
+        ),
+        Outcome.INSTALMENT_AGREED: Ground(
+            lambda case: bool(case.support.instalment_plans), "no-instalment-plan", _LANDLORD
+        ),
+        Outcome.DISTURBANCE_CEASED: Ground(
+            lambda case: bool(case.procedure.rectifications),
+            "no-rectification",
+            _LANDLORD | {OutcomeSource.OWN_UNIT},
+        ),
+        Outcome.PROLONGED_OR_WON: Ground(
+            lambda case: bool(case.procedure.judgments), "no-judgment", _LANDLORD | {OutcomeSource.COURT}
+        ),
+        Outcome.LEFT_BEFORE_EVICTION: Ground(
+            lambda case: bool(case.procedure.departures),
+            "no-departure",
+            frozenset(OutcomeSource) - {OutcomeSource.COURT},
+        ),
+    }
+)
+"""Outcomes that say what somebody did. The others say only how it stands."""
+
+
+def contradicts_execution(outcome: Outcome, case: EvictionCase) -> str | None:
+    """The refusal of an outcome that says evicted without an eviction, or else with one; None when they agree."""
+    if outcome in NEEDS_EXECUTION:
+        return "eviction-not-executed" if case.executed is None else None
+    return None if case.executed is None else "eviction-was-executed"
+
+
+def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase) -> str | None:
+    """The refusal of an outcome without its fact; None when it stands, or when one who may know has said so.
+
+    Said now (`source`), or in an outcome reported or confirmed before.
+    """
+    ground = GROUNDS.get(outcome)
+    if ground is None or ground.fact(case):
+        return None
+    reported = {each.source for each in case.work.outcomes_reported if each.outcome is outcome}
+    confirmed = {each.source for each in case.work.outcomes_confirmed if each.outcome is outcome}
+    sources = reported | confirmed | ({source} if source else set())
+    return ground.refusal if sources.isdisjoint(ground.sources) else None
+
+
+def has_legal_step(case: EvictionCase) -> bool:
+    """At least a termination or a notice of rectification: a threat in law, not a worry."""
+    return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in case.notices)
+
+
+def is_support_given(case: EvictionCase) -> bool:
+    """Offered and accepted support, economic assistance, an undertaking, or our talk with the landlord.
+
+    A talk with the landlord is one in which the tenant was spoken of, with consent: general information (R21) is none.
+    """
+    talked = any(each.disclosure is Disclosure.WITH_CONSENT for each in case.landlord_contacts)
+    return case.support.is_accepted or has_assistance(case) or bool(case.undertakings_sent) or talked
+
+
+def is_prevented(case: EvictionCase, outcome: Outcome) -> bool:
+    """A prevented eviction (förhindrad vräkning): a legal step, an outcome that kept the home, and our support."""
+    return has_legal_step(case) and outcome in PREVENTED and is_support_given(case)

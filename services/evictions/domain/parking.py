@@ -1,0 +1,34 @@
+"""How long a case may wait (parkering): never past a lawful day, and back by itself. Pure."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import eviction_on
+from services.evictions.domain.priority import running_safe_date
+from shared.contracts.eviction_work import CaseUnparked
+from shared.contracts.work_codes import UnparkReason
+
+LONGEST: Final = timedelta(days=60)  # [P]: what nobody has looked at for two months has been forgotten
+
+
+def lawful_day(case: EvictionCase, today: date) -> date | None:
+    """The first day to come on which the home can be lost: the safe date, or Kronofogden's time."""
+    booked = eviction_on(case)
+    days = (running_safe_date(case), booked if booked and booked >= today else None)
+    return min((day for day in days if day is not None), default=None)
+
+
+def comes_back_on(case: EvictionCase, today: date) -> date | None:
+    """When a parked case is back on the list: its day, or a lawful day that has moved before it. None: not parked."""
+    if case.work.parked is None:
+        return None
+    return min(case.work.parked.until_on, lawful_day(case, today) or date.max)
+
+
+def parking_ended(case: EvictionCase, today: date) -> tuple[CaseUnparked, ...]:
+    """The parking of an open case ends on its day; after an outage when somebody looks."""
+    back_on = comes_back_on(case, today)
+    if case.opened is None or not case.is_open or back_on is None or back_on > today:
+        return ()
+    return (CaseUnparked(case_id=case.opened.case_id, unparked_on=today, reason=UnparkReason.DAY_CAME),)

@@ -1,0 +1,69 @@
+"""What a form offers to choose among and says beforehand, as the case and the desk stand. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from services.evictions.desk import Desk
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.parking import LONGEST, lawful_day
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.support_codes import ConsentScope
+from shared.web.words import day, kronor, moment, swedish
+
+Choices: TypeAlias = Sequence[tuple[str, str]]
+"""Value and Swedish text of each choice."""
+
+
+def choices_for(case: EvictionCase, desk: Desk) -> Mapping[str, Choices]:
+    """The choices of every field that names something of the case or of the staff."""
+    return {
+        "staff": _staff(desk),
+        "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
+        "visit_id": _visits(case),
+        "consent_id": _consents(case),
+        "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
+    }
+
+
+def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:
+    """What to know before filling in the form of `command`, in Swedish."""
+    if (key := f"note.{command}") in SWEDISH:
+        yield SWEDISH[key]
+    match command:
+        case "RecordLandlordContact":
+            consent = case.support.consent(ConsentScope.LANDLORD, today)
+            yield SWEDISH["note.consent-holds" if consent else "note.no-consent"]
+        case "ParkCase":
+            lawful, longest = lawful_day(case, today), today + LONGEST
+            yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
+        case "DecideUndertaking":
+            yield from _delegations(desk, today)
+
+
+def _staff(desk: Desk) -> Choices:
+    known = [(each.ref, each.name) for each in desk.colleagues]
+    return known if desk.actor.ref in dict(known) else [(desk.actor.ref, SWEDISH["evictions.yourself"]), *known]
+
+
+def _visits(case: EvictionCase) -> Choices:
+    held = {each.visit_id for each in case.support.visits_held}
+    waiting = {each.visit_id: each for each in case.support.visits_planned if each.visit_id not in held}
+    return [(visit_id, moment(each.planned_at)) for visit_id, each in waiting.items()]
+
+
+def _consents(case: EvictionCase) -> Choices:
+    revoked = {each.consent_id for each in case.support.revocations}
+    return [
+        (each.consent_id, SWEDISH["evictions.consent-since"].format(who=swedish(each.scope), on=day(each.from_on)))
+        for each in case.support.consents
+        if each.consent_id not in revoked
+    ]
+
+
+def _delegations(desk: Desk, today: date) -> Iterator[str]:
+    if desk.delegations is None:
+        yield SWEDISH["note.no-delegation-order"]
+        return
+    most = max((each.most_ore for each in desk.delegations if each.is_valid(today)), default=None)
+    yield SWEDISH["note.no-delegation"] if most is None else SWEDISH["note.delegated"].format(most=kronor(most))

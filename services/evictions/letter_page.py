@@ -1,0 +1,115 @@
+"""The confirmation to Kronofogden, filled from the vault: each reading is logged before the letter is made."""
+
+import asyncio
+from typing import Final
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+
+from services.evictions.cases import history_of
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.case import EvictionCase
+from services.evictions.letters.confirmation import Confirmation, render
+from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.kernel.clock import Clock, civil_date
+from shared.kernel.errors import Refused
+from shared.messaging.envelope import Purpose
+from shared.messaging.store import AggregateName, EventStore
+from shared.settings import Settings
+from shared.staff.directory import StaffDirectory
+from shared.vault.lookup import PeopleLookup, PersonName
+from shared.vault.readings import Readings
+from shared.vault.records import RecordKind
+from shared.web.actor import Actor
+
+PDF: Final = "application/pdf"
+
+
+@get("/arenden/{case_id:str}/bekraftelse.pdf", include_in_schema=False)
+async def confirmation_letter(
+    case_id: FromPath[str],
+    store: NamedDependency[EventStore],
+    people: NamedDependency[PeopleLookup],
+    staff: NamedDependency[StaffDirectory],
+    settings: NamedDependency[Settings],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
+    kopia: FromQuery[str] = "",
+) -> Response[bytes]:
+    """The letter about the case's newest time for eviction; `kopia=ja`: the copy for the person. Stored nowhere.
+
+    Raises `Refused("no-eviction-time-to-confirm")`, and `VaultUnavailable` when the reading cannot be logged.
+    """
+    case = EVICTION_CASE.fold(await history_of(store, case_id))
+    time = _time(case)
+    assert case.opened is not None
+    person, asks = case.opened.person_ref, Asking(people, actor)
+    await readings.case(case_id, person, actor=actor.ref, role=actor.role)
+    tenant = await asks.tenant(person)
+    officer = await staff.member(_officer(case, time, actor))
+    property_ref = await _property_of(store, case)
+    letter = Confirmation(
+        municipality=settings.municipality,
+        on=civil_date(clock()),
+        case_number=case_id[:8],
+        told_on=time.notified_on,
+        eviction_at=time.eviction_at,
+        enforcement_number=await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, person),
+        tenant=tenant.name,
+        address=None if tenant.protected else await asks.record(RecordKind.ADDRESS, property_ref, person),
+        protected=tenant.protected,
+        officer=officer.name if officer else None,
+        phone=officer.phone if officer else None,
+        copy=kopia == "ja",
+    )
+    pdf = await asyncio.to_thread(render, letter)
+    headers = {"content-disposition": f'inline; filename="bekraftelse-{case_id[:8]}.pdf"'}
+    return Response(pdf, media_type=PDF, headers=headers)
+
+
+class Asking:
+    """The look-ups a letter needs, for one who reads it. Each is logged before it is answered."""
+
+    def __init__(self, people: PeopleLookup, actor: Actor) -> None:
+        self._people, self._actor = people, actor
+
+    async def tenant(self, person: PersonRef) -> PersonName:
+        """The name, and whether the identity is protected."""
+        actor = self._actor
+        names = await self._people.names([person], actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
+        return names[person]
+
+    async def record(self, kind: RecordKind, ref: str | None, person: PersonRef) -> str | None:
+        """A kept text about the person; None without one, and when it is withheld or forgotten."""
+        if ref is None:
+            return None
+        actor, why = self._actor, Purpose.CASE_HANDLING
+        kept = await self._people.record(kind, ref, person_ref=person, actor=actor.ref, role=actor.role, purpose=why)
+        return kept.text
+
+
+def _time(case: EvictionCase) -> EvictionTimeNotified:
+    times = case.unconfirmed_times or case.eviction_times
+    if not times:
+        raise Refused("no-eviction-time-to-confirm")
+    return times[-1]
+
+
+def _officer(case: EvictionCase, time: EvictionTimeNotified, actor: Actor) -> StaffRef:
+    """Who was named when the time was confirmed; before that, who makes the letter."""
+    named = [each.responsible_officer_ref for each in case.confirmations if each.notice_id == time.notice_id]
+    return named[-1] if named else actor.ref
+
+
+async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:
+    """Where the home is, as the newest paper of the case that says so has it."""
+    for notice in reversed((*case.earlier_notices, *case.notices)):
+        past = await store.load(AggregateName("intake", "notice", notice.notice_id))
+        for event in past.events:
+            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived) and event.property_ref:
+                return event.property_ref
+    return None

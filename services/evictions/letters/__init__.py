@@ -1,0 +1,1 @@
+"""Letters filled from the vault: rendered, never stored."""

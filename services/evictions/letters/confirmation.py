@@ -1,0 +1,79 @@
+"""The same-day confirmation to Kronofogden as a tagged PDF (SoF 11 kap. 3 §). Pure: words in, bytes out."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import typst
+
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import DAY_ENDS, instant
+from shared.web.words import day, moment
+
+_LAYOUT: Final = Path(__file__).with_name("confirmation.typ").read_bytes()
+_LABELS: Final = ("number", "case", "told", "time", "tenant", "address", "officer", "name", "phone")
+
+
+class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
+    """What the letter says. None: not known, and a line is left to fill in by hand. Never shown by repr or str.
+
+    `copy`: the copy that goes to the person; it is addressed to them. With protected identity no address stands
+    anywhere, and the copy is forwarded by Skatteverket.
+    """
+
+    municipality: str
+    on: date
+    case_number: str
+    told_on: date
+    eviction_at: datetime | None
+    enforcement_number: str | None
+    tenant: str | None
+    address: str | None
+    protected: bool
+    officer: str | None
+    phone: str | None
+    copy: bool = False
+
+    def __repr__(self) -> str:
+        return f"Confirmation({self.case_number})"
+
+
+def words(letter: Confirmation) -> dict[str, str]:
+    """Every word of the letter, by its place in confirmation.typ."""
+    blank = SWEDISH["letter.blank"]
+    where = SWEDISH["letter.withheld"] if letter.protected else letter.address
+    forwarded = SWEDISH["letter.forwarded"] if letter.protected else letter.address or blank
+    said = {
+        "title": SWEDISH["letter.title"],
+        "sender": SWEDISH["letter.sender"].format(municipality=letter.municipality),
+        "date": day(letter.on),
+        "recipient": f"{letter.tenant or blank}\n{forwarded}" if letter.copy else SWEDISH["letter.recipient"],
+        "copy": SWEDISH["letter.copy"] if letter.copy else "",
+        "text": SWEDISH["letter.text"],
+        "end": SWEDISH["letter.end-copy" if letter.copy else "letter.end"],
+        "footer": SWEDISH["letter.footer"].format(number=letter.case_number),
+        "number": letter.enforcement_number or blank,
+        "case": letter.case_number,
+        "told": day(letter.told_on),
+        "time": moment(letter.eviction_at) if letter.eviction_at else blank,
+        "tenant": letter.tenant or blank,
+        "address": where or blank,
+        "officer": letter.officer or blank,
+        "phone": letter.phone or blank,
+    }
+    return said | {f"label.{name}": SWEDISH[f"letter.label.{name}"] for name in _LABELS}
+
+
+def render(letter: Confirmation) -> bytes:
+    """The letter on one A4 page, PDF/UA-1: tagged, in Swedish, with a title. The same words give the same bytes.
+
+    With a letter that no font here has it is tagged all the same, but not PDF/UA: that name is to be filled in by hand.
+    """
+    said, made = words(letter), int(instant(letter.on, DAY_ENDS).timestamp())
+    try:
+        pdf = typst.compile(_LAYOUT, format="pdf", sys_inputs=said, pdf_standards="ua-1", timestamp=made)
+    except typst.TypstError:
+        pdf = typst.compile(_LAYOUT, format="pdf", sys_inputs=said, timestamp=made)
+    assert isinstance(pdf, bytes)
+    return pdf

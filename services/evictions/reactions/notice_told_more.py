@@ -1,0 +1,48 @@
+"""When more becomes known of a notice, its case is told: corrected, withdrawn, household, another unit."""
+
+from datetime import datetime
+from typing import Any, TypeAlias, assert_never
+
+from msgspec.structs import asdict
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
+from services.evictions.domain.follow_routing import FollowRouting
+from services.evictions.domain.record_household import RecordHousehold
+from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
+from services.evictions.reactions.notice_routed import counted
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.ids import EvictionCaseId
+from shared.contracts.intake import EvictionNoticeCorrected, HouseholdRecorded, NoticeRerouted, NoticeWithdrawn
+
+ToldMore: TypeAlias = EvictionNoticeCorrected | NoticeWithdrawn | HouseholdRecorded | NoticeRerouted
+
+
+def on_notice_told_more(
+    event: ToldMore, case: EvictionCase, case_id: EvictionCaseId, now: datetime
+) -> CorrectCaseNotice | WithdrawCaseNotice | RecordHousehold | FollowRouting | None:
+    """The one command that the fact leads to; None for a household that a closed case need not know."""
+    match event:
+        case EvictionNoticeCorrected():
+            told: dict[str, Any] = asdict(event)
+            facts = {name: value for name, value in told.items() if name in CaseNoticeCorrected.__struct_fields__}
+            correction = CaseNoticeCorrected(case_id=case_id, **facts)
+            return CorrectCaseNotice(case_id=case_id, now=now, correction=correction, eviction_at=event.eviction_at)
+        case NoticeWithdrawn():
+            return WithdrawCaseNotice(
+                case_id=case_id, now=now, notice_id=event.notice_id, withdrawn_on=event.withdrawn_on, by=event.by
+            )
+        case HouseholdRecorded():
+            if case.closed is not None:
+                return None
+            return RecordHousehold(case_id=case_id, now=now, any_65_or_older=event.any_65_or_older, **counted(event))
+        case NoticeRerouted():
+            return FollowRouting(
+                case_id=case_id,
+                now=now,
+                unit=event.to_unit,
+                handler_ref=event.handler_ref,
+                by_hand=event.overridden,
+            )
+        case _:
+            assert_never(event)

@@ -1,0 +1,88 @@
+"""The desk's way from a paper that belongs in an open case to that case: the person's number leads there."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+from litestar.response import Redirect, Template
+from litestar.types import ControllerRouterHandler
+from msgspec import Meta
+
+from services.intake.domain.person.decider import PERSON_KNOWN
+from services.intake.domain.person.person import still_open
+from services.intake.kinds import CASE_PAPERS
+from services.intake.people.look_up import LookUps
+from shared.contracts.ids import PersonRef
+from shared.contracts.intake import OpenMatterNoted
+from shared.kernel.errors import Refused
+from shared.messaging.envelope import Purpose
+from shared.messaging.store import AggregateName, EventStore
+from shared.vault.access import SearchTerm
+from shared.vault.lookup import Reader
+from shared.web.actor import Actor
+from shared.web.forms import FormState, read_form
+from shared.web.problem import Invalid
+from shared.web.problems import refusal
+
+FINDER: Final = "/inkorg/till-arende"
+
+Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", max_length=40)]
+
+
+class FinderBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whose case it is."""
+
+    identity_number: Annotated[str, Meta(min_length=1, max_length=40)]
+
+
+@get(FINDER, include_in_schema=False)
+async def ask_whose(typ: Chosen = None) -> Template:
+    """The form that asks whose case the paper belongs in."""
+    return _form(typ, FormState())
+
+
+@post(FINDER, include_in_schema=False)
+async def find_case(
+    request: Request[Any, Any, Any],
+    actor: NamedDependency[Actor],
+    look_ups: NamedDependency[LookUps],
+    store: NamedDependency[EventStore],
+    typ: Chosen = None,
+) -> Response[Any]:
+    """To the person's one open case, or a choice of them. The search is logged before it is answered."""
+    given = (await request.form()).dict()
+    reader = Reader(actor.ref, actor.role, Purpose.CASE_HANDLING)
+    try:
+        body = read_form(given, FinderBody)
+        people = await look_ups.seek(SearchTerm.NUMBER, body.identity_number, reader=reader)
+    except Invalid as invalid:
+        return _form(typ, FormState(given, invalid.problems), status=invalid.status)
+    except Refused as refused:
+        return _form(typ, FormState(given, [refusal(refused)]), status=422)
+    cases = [case for person in people for case in await _open_cases(store, person)]
+    if len(cases) == 1:
+        return Redirect(f"/arenden/{cases[0].matter_id}", status_code=303)
+    none = [] if cases else [refusal(Refused("no-open-case", field="identity_number"))]
+    return _form(typ, FormState(given, none), cases, status=200 if cases else 422)
+
+
+async def _open_cases(store: EventStore, person: PersonRef) -> list[OpenMatterNoted]:
+    """The person's open cases here, and those about a home whose lease the person shares."""
+    known = PERSON_KNOWN.fold((await store.load(AggregateName("intake", "person", person))).events)
+    found = {each.matter_id: each for each in still_open(known) if each.tenancy_ref is not None}
+    for shared in known.shared.values():
+        of_holder = PERSON_KNOWN.fold((await store.load(AggregateName("intake", "person", shared.with_ref))).events)
+        found |= {each.matter_id: each for each in still_open(of_holder) if each.tenancy_ref == shared.tenancy_ref}
+    return list(found.values())
+
+
+def _form(typ: str | None, form: FormState, cases: Sequence[OpenMatterNoted] = (), status: int = 200) -> Template:
+    paper = next((each for each in CASE_PAPERS if each.slug == typ), CASE_PAPERS[0])
+    context = {"paper": paper, "form": form, "cases": cases, "page": FINDER}
+    return Template("intake/case_finder.html", context=context, status_code=status)
+
+
+FINDER_PAGES: Final[list[ControllerRouterHandler]] = [ask_whose, find_case]

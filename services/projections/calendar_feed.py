@@ -1,0 +1,99 @@
+"""The calendar as a feed for one's own calendar program, and the page where its secret address is made."""
+
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromQuery
+from litestar.response import Redirect, Template
+
+from services.projections.calendar import dates
+from services.projections.database import Database
+from services.projections.icalendar_feed import as_icalendar
+from services.projections.page_parts import chosen
+from shared.kernel.clock import Clock, civil_date
+from shared.settings import Settings
+from shared.staff.calendar_keys import CalendarKey, CalendarKeys, FeedScope
+from shared.staff.may import reach
+from shared.web.actor import Actor
+from shared.web.present import NotPermitted
+
+BACK: Final = timedelta(days=62)
+AHEAD: Final = timedelta(days=800)
+"""From when to when the feed tells: what was cancelled lately, and every date that can be known."""
+
+ICALENDAR: Final = "text/calendar"
+
+
+@get("/kalender/lobo.ics", include_in_schema=False)
+async def feed(
+    request: Request[Any, Any, Any],
+    db: NamedDependency[Database],
+    calendar_keys: NamedDependency[CalendarKeys],
+    clock: NamedDependency[Clock],
+    settings: NamedDependency[Settings],
+    nyckel: FromQuery[str] = "",
+) -> Response[bytes]:
+    """The dates that the key opens, no names; 304 while nothing has moved. An unknown key opens nothing: 404."""
+    key = await calendar_keys.opened_by(nyckel)
+    if key is None:
+        raise NotFoundException
+    today = civil_date(clock())
+    rows = await dates(
+        db,
+        from_on=today - BACK,
+        to_on=today + AHEAD,
+        handler=key.staff_ref if key.scope is FeedScope.MINE else None,
+        unit=key.unit if key.scope is FeedScope.UNIT else None,
+        cancelled=True,
+    )
+    body = as_icalendar(rows, address=settings.public_url)
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(b"", status_code=304, headers=headers)
+    return Response(body, media_type=ICALENDAR, headers=headers)
+
+
+@get("/kalender/prenumeration", include_in_schema=False)
+async def subscription(calendar_keys: NamedDependency[CalendarKeys], actor: NamedDependency[Actor]) -> Template:
+    """Whether one has an address, and the form that makes or removes one."""
+    return await _page(calendar_keys, actor)
+
+
+@post("/kalender/prenumeration", include_in_schema=False, status_code=200)
+async def subscribe(
+    request: Request[Any, Any, Any],
+    calendar_keys: NamedDependency[CalendarKeys],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    settings: NamedDependency[Settings],
+) -> Template:
+    """A new secret address, shown this once."""
+    scope = chosen(FeedScope, str((await request.form()).get("scope", "")), "scope") or FeedScope.MINE
+    if scope not in _scopes(actor):
+        raise NotPermitted("case-of-others")
+    key = CalendarKey(staff_ref=actor.ref, scope=scope, made_at=clock(), unit=actor.unit)
+    secret = await calendar_keys.make(key)
+    return await _page(calendar_keys, actor, made=f"{settings.public_url}/kalender/lobo.ics?nyckel={secret}")
+
+
+@post("/kalender/prenumeration/bort", include_in_schema=False)
+async def unsubscribe(calendar_keys: NamedDependency[CalendarKeys], actor: NamedDependency[Actor]) -> Redirect:
+    """The address stops working at once."""
+    await calendar_keys.revoke(actor.ref)
+    return Redirect("/kalender/prenumeration", status_code=303)
+
+
+async def _page(calendar_keys: CalendarKeys, actor: Actor, made: str | None = None) -> Template:
+    context = {"key": await calendar_keys.of(actor.ref), "made": made, "scopes": _scopes(actor)}
+    return Template("projections/subscription.html", context=context)
+
+
+def _scopes(actor: Actor) -> list[FeedScope]:
+    """What the actor's feed may hold: never more than their lists."""
+    may_have = {FeedScope.MINE: True, FeedScope.UNIT: actor.unit is not None, FeedScope.ALL: reach(actor).everywhere}
+    return [scope for scope in FeedScope if may_have[scope]]

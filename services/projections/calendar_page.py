@@ -1,0 +1,71 @@
+"""The month of deadlines as a page: a table of weeks, on a phone a list of days."""
+
+from urllib.parse import urlencode
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+from litestar.response import Template
+
+from services.projections.answers import After
+from services.projections.calendar import Month, by_date, dates, month_of, read_month, red_day
+from services.projections.database import Database
+from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
+from shared.contracts.codes import Unit
+from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
+from shared.vault.lookup import PeopleLookup
+from shared.web.actor import Actor
+from shared.web.problem import Invalid, problem
+from shared.web.problems import is_fragment
+
+
+@get("/kalender")
+async def calendar(
+    request: AnyRequest,
+    db: NamedDependency[Database],
+    people: NamedDependency[PeopleLookup],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    after: After = 0,
+    manad: FromQuery[str] = "",
+    mine: FromQuery[str] = "",
+    unit: FromQuery[str] = "",
+) -> Template:
+    """Every date of the open cases in a month; this month when none is named. `mine=ja`: of one's own cases."""
+    today, of_unit = civil_date(clock()), chosen(Unit, unit, "unit")
+    month = read_month(manad) if manad else month_of(today)
+    if month is None:
+        raise Invalid([problem("manad", "not-a-month")], status=400)
+    behind = not await caught_up(db, after)
+    position = db.position()
+    handler, within = actor.ref if mine == "ja" else None, reach(actor)
+    rows = await dates(db, from_on=month.first, to_on=month.end, handler=handler, unit=of_unit, within=within)
+    days = by_date(rows)
+    context = {
+        "month": month,
+        "before": _address(month.before, mine, of_unit),
+        "after": _address(month.after, mine, of_unit),
+        "this_month": _address(month_of(today), mine, of_unit),
+        "days": days,
+        "shown_days": {*days, today},
+        "count": len(rows),
+        "names": await names_of(people, actor, [row.person_ref for row in rows]),
+        "today": today,
+        "red_day": red_day,
+        "mine": mine == "ja",
+        "unit": of_unit,
+        "units": Unit,
+        "behind": behind,
+        "position": position,
+        "now": clock(),
+        "fragment": is_fragment(request),
+    }
+    return Template("projections/calendar.html", context=context)
+
+
+def _address(month: Month | None, mine: str, unit: Unit | None) -> str | None:
+    if month is None:
+        return None
+    said = {"manad": str(month), "mine": mine, "unit": unit or ""}
+    return f"/kalender?{urlencode({name: text for name, text in said.items() if text})}"

@@ -1,0 +1,80 @@
+"""One case: what it waits for, what to do now, its dates and their working, everything that happened."""
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+from litestar.response import Template
+
+from services.projections import case_work, next_action, queries, wording
+from services.projections.answers import After
+from services.projections.case_timeline import TimelineKind, by_day
+from services.projections.database import Database
+from services.projections.open_cases import OpenCases
+from services.projections.page_parts import AnyRequest, caught_up, chosen, known, names_of
+from shared.contracts.ids import PersonRef
+from shared.kernel.clock import Clock, civil_date
+from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
+from shared.web.actor import Actor
+from shared.web.problems import is_fragment
+
+
+@get("/arenden/{case_id:str}")
+async def case(
+    request: AnyRequest,
+    db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
+    people: NamedDependency[PeopleLookup],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+    kind: FromQuery[str] = "",
+) -> Template:
+    """What to do now, and all there is to know. `kind` narrows what has happened."""
+    of_kind = chosen(TimelineKind, kind, "kind")
+    behind = not await caught_up(db, after)
+    position = db.position()
+    found = await queries.case(db, known(case_id))
+    if found is None:
+        raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
+    today = civil_date(clock())
+    alerts = await queries.alerts(db, case_id=case_id)
+    recommended = await queries.recommended_alert(db, case_id, today=today)
+    row = await open_cases.of(case_id, today)
+    work = await case_work.case_work(db, case_id)
+    timeline = await queries.timeline(db, case_id)
+    sharing = await queries.co_tenants(db, case_id)
+    names = await names_of(people, actor, [found.person_ref, *sharing])
+    context = {
+        "case": found,
+        "name": names.get(PersonRef(found.person_ref)),
+        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
+        "alerts": alerts,
+        "recommended": recommended,
+        "awaited": row,
+        "now_do": next_action.of_case(
+            found, recommended.rule if recommended else None, row.awaited_what if row else None, work
+        ),
+        "possible": next_action.grouped(
+            next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
+        ),
+        "acknowledge": next_action.ACKNOWLEDGE,
+        "acknowledged": await case_work.acknowledged(db, case_id),
+        "work": work,
+        "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
+        "days_left": (found.safe_date - today).days if found.safe_date else None,
+        "running": wording.is_running(found.deadline_status),
+        "children": wording.children(found, timeline),
+        "days": by_day(timeline, of_kind),
+        "kind": of_kind,
+        "kinds": TimelineKind,
+        "behind": behind,
+        "position": position,
+        "now": clock(),
+        "fragment": is_fragment(request),
+    }
+    return Template("projections/case.html", context=context)

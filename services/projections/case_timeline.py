@@ -1,0 +1,122 @@
+"""What has happened in a case as people read it: by day, by kind, the old date beside the new. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import Final, get_args
+
+import msgspec
+
+from services.projections.rows import TimelineRow
+from services.projections.wording import event_details
+from shared.contracts.alerts import AlertDelivered, AlertEvent
+from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_support import SupportEvent
+from shared.contracts.eviction_work import WorkEvent
+from shared.contracts.intake import IntakeEvent
+
+LONG: Final = 30
+"""From this many events on, what LOBO did by itself is folded away."""
+
+NOISE: Final = frozenset({"AlertDelivered", "AlertEscalated"})
+
+
+class TimelineKind(StrEnum):
+    """What an event of a case is about."""
+
+    PAPERS = "PAPERS"
+    CONTACTS = "CONTACTS"
+    DATES = "DATES"
+    ALERTS = "ALERTS"
+    CASE = "CASE"
+
+
+def _names(union: object) -> tuple[str, ...]:
+    return tuple(each.__name__ for each in get_args(union))
+
+
+KIND_OF: Final[Mapping[str, TimelineKind]] = {
+    **dict.fromkeys(_names(IntakeEvent), TimelineKind.PAPERS),
+    **dict.fromkeys(_names(ProcedureEvent), TimelineKind.PAPERS),
+    **dict.fromkeys(_names(SupportEvent), TimelineKind.CONTACTS),
+    **dict.fromkeys(_names(WorkEvent), TimelineKind.CASE),
+    **dict.fromkeys((*_names(AlertEvent), AlertDelivered.__name__), TimelineKind.ALERTS),
+    **dict.fromkeys(
+        (
+            "NoticeAttachedToCase",
+            "EarlierNoticeKnown",
+            "CaseRoutedProvisionally",
+            "EvictionApplicationNotified",
+            "UndertakingDecided",
+            "UndertakingSentToLandlord",
+        ),
+        TimelineKind.PAPERS,
+    ),
+    **dict.fromkeys(
+        ("TenantContactAttempted", "TenantContacted", "LandlordContacted", "ChildConcernForwarded"),
+        TimelineKind.CONTACTS,
+    ),
+    **dict.fromkeys(
+        (
+            "DeadlineSet",
+            "DeadlineBasisChanged",
+            "TenantServiceRecorded",
+            "RentPaid",
+            "EvictionTimeNotified",
+            "EvictionTimeConfirmed",
+            "EvictionPostponed",
+            "EvictionCancelled",
+            "EvictionExecuted",
+        ),
+        TimelineKind.DATES,
+    ),
+    **dict.fromkeys(
+        ("EvictionCaseOpened", "EvictionCaseClosed", "EvictionCaseReopened", "HouseholdKnown", "ReturnedToPrevention"),
+        TimelineKind.CASE,
+    ),
+}
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """An event and what it says, in (label, text)."""
+
+    row: TimelineRow
+    details: list[tuple[str, str]]
+
+
+class Day(msgspec.Struct, frozen=True):
+    """What happened on a day, the latest first; `folded` is what LOBO did by itself in a long history."""
+
+    on: date
+    shown: list[Happening]
+    folded: list[Happening]
+
+
+def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
+    """The days of a timeline, the latest first, with the events of a kind; None: of every kind.
+
+    `rows` as `queries.timeline` gives them. What the clock said before is found among all of them.
+    """
+    before = _deadlines_before(rows)
+    folds = len(rows) >= LONG and kind is not TimelineKind.ALERTS
+    chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
+    days = []
+    for on, of_day in groupby(chosen, lambda row: row.happened_on):
+        told = [Happening(row, event_details(row, before.get((row.seq, row.idx)))) for row in of_day]
+        noise = [each for each in told if folds and each.row.event in NOISE]
+        days.append(Day(on, [each for each in told if each not in noise], noise))
+    return days
+
+
+def _deadlines_before(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:
+    """For each DeadlineSet the one before it of the same kind, in the order they were recorded."""
+    said: dict[str, TimelineRow] = {}
+    before: dict[tuple[int, int], TimelineRow] = {}
+    for row in sorted(rows, key=lambda row: (row.seq, row.idx)):
+        if row.event == "DeadlineSet":
+            kind = row.fields["deadline_type"]
+            if kind in said:
+                before[row.seq, row.idx] = said[kind]
+            said[kind] = row
+    return before

@@ -1,0 +1,137 @@
+"""The day's work: which lists a case stands in, in which order, and what it waits for. Pure."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+
+from services.projections.worklist_row import WorklistRow
+from shared.contracts.ids import StaffRef
+
+
+class View(StrEnum):
+    """A list of open cases. ALL: parked ones too; the others but PARKED and the two last leave them out."""
+
+    OPEN = "OPEN"
+    MINE = "MINE"
+    UNASSIGNED = "UNASSIGNED"
+    DUE = "DUE"
+    PARKED = "PARKED"
+    ALL = "ALL"
+    TENANT_UNREACHED = "TENANT_UNREACHED"
+    LANDLORD_UNREACHED = "LANDLORD_UNREACHED"
+
+
+class Awaited(StrEnum):
+    """What a case waits for (vad vi väntar på); which comes first stands in read_models/waiting_for.sql."""
+
+    ALERT = "ALERT"
+    PARKED = "PARKED"
+    UNDERTAKING_TO_SEND = "UNDERTAKING_TO_SEND"
+    CONTACT_TENANT = "CONTACT_TENANT"
+    CONTACT_LANDLORD = "CONTACT_LANDLORD"
+    MISSING_FACT = "MISSING_FACT"
+    UNDERTAKING_PROOF = "UNDERTAKING_PROOF"
+    PAYMENT_FROM_BOARD = "PAYMENT_FROM_BOARD"
+    INSTALMENTS = "INSTALMENTS"
+    RECOVERY_PERIOD = "RECOVERY_PERIOD"
+    EVICTION_DAY = "EVICTION_DAY"
+    EVICTION_TIME = "EVICTION_TIME"
+    TRIBUNAL = "TRIBUNAL"
+    JUDGMENT = "JUDGMENT"
+    SUPPORT_ANSWER = "SUPPORT_ANSWER"
+    FOLLOW_UP = "FOLLOW_UP"
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """What an open case waits for: whose move it is, which, since when and until when at the latest."""
+
+    awaited_who: str
+    awaited_what: str
+    awaited_since: date
+    awaited_until: date | None
+    parked_until: date | None
+    park_reason: str | None
+
+
+class DutyGauge(msgspec.Struct, frozen=True):
+    """How many of the open cases have had the contact a duty asks for: TENANT is R20, LANDLORD R21."""
+
+    contact: str
+    met: int
+    cases: int
+    view: View
+
+
+def waiting(row: WorklistRow) -> Waiting:
+    """The part of a row that says what is waited for."""
+    return msgspec.convert(row, Waiting, from_attributes=True)
+
+
+def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
+    """Whether the case stands in a list on a day, for the member of staff who looks."""
+    match view:
+        case View.ALL:
+            return True
+        case View.PARKED:
+            return row.parked_until is not None
+        case View.TENANT_UNREACHED | View.LANDLORD_UNREACHED:
+            return view.removesuffix("_UNREACHED") in row.duties_unmet
+        case View.OPEN:
+            return not row.away
+        case View.MINE:
+            return not row.away and row.handler_ref == me
+        case View.UNASSIGNED:
+            return not row.away and row.handler_ref is None
+        case View.DUE:
+            return not row.away and row.soonest_on is not None and row.soonest_on <= today
+
+
+def narrowed(
+    rows: Sequence[WorklistRow], *, unit: str | None = None, level: str | None = None, rule: str | None = None
+) -> list[WorklistRow]:
+    """The rows of a unit, at a level or higher, with a rule among their standing alerts."""
+    return [
+        row
+        for row in rows
+        if unit in (None, row.unit)
+        and (level is None or (row.level is not None and row.level >= level))
+        and (rule is None or rule in row.rules)
+    ]
+
+
+def shown(rows: Sequence[WorklistRow], view: View, *, today: date, me: StaffRef) -> list[WorklistRow]:
+    """The rows of a list, in its order: parked cases as they come back, those nobody has or has reached by age.
+
+    `rows` come as `queries.worklist` gives them: what can be lost soonest first. That order is kept within.
+    """
+    chosen = [row for row in rows if in_view(row, view, today=today, me=me)]
+    return sorted(chosen, key=_ORDER[view]) if view in _ORDER else chosen
+
+
+def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef) -> dict[View, int]:
+    """How many cases each list has."""
+    return {view: sum(in_view(row, view, today=today, me=me) for row in rows) for view in View}
+
+
+def duty_gauges(rows: Sequence[WorklistRow]) -> list[DutyGauge]:
+    """R20 and R21 over the open cases, parked ones too: a duty does not wait. The board need not contact itself."""
+    asked = {"TENANT": list(rows), "LANDLORD": [row for row in rows if row.tenancy != "OWN_SUBLET"]}
+    return [
+        DutyGauge(contact, sum(contact not in row.duties_unmet for row in of), len(of), View(f"{contact}_UNREACHED"))
+        for contact, of in asked.items()
+    ]
+
+
+def _oldest_first(row: WorklistRow) -> int:
+    return -row.age_days
+
+
+_ORDER: Final[dict[View, Callable[[WorklistRow], Any]]] = {
+    View.PARKED: lambda row: row.parked_until,
+    View.UNASSIGNED: _oldest_first,
+    View.TENANT_UNREACHED: _oldest_first,
+    View.LANDLORD_UNREACHED: _oldest_first,
+}

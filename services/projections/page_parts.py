@@ -1,0 +1,59 @@
+"""What the read side's pages have in common: waiting for one's own write, names, choices of an address."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+import structlog
+from litestar import Request
+from litestar.exceptions import NotFoundException
+
+from services.projections.database import Database, NotReached
+from shared.contracts.ids import PersonRef
+from shared.kernel.errors import Refused
+from shared.kernel.ids import is_id
+from shared.vault.bucket import VaultUnavailable
+from shared.vault.lookup import PeopleLookup, PersonName
+from shared.web.actor import Actor
+from shared.web.problem import Invalid, problem
+
+C = TypeVar("C", bound=StrEnum)
+
+AnyRequest = Request[Any, Any, Any]
+_log: Final = structlog.get_logger("lobo.projections")
+
+
+async def caught_up(db: Database, after: int) -> bool:
+    """True when what stands at `after` can be read; a page is shown all the same, and says so."""
+    try:
+        await db.reached(after)
+    except NotReached:
+        return False
+    return True
+
+
+async def names_of(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Mapping[PersonRef, PersonName]:
+    """Names for the page, each look-up logged first. Without them the page is still of use: none are shown."""
+    asked = {PersonRef(ref) for ref in refs}
+    if not asked:
+        return {}
+    try:
+        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+    except (VaultUnavailable, Refused) as error:
+        _log.warning("names not shown", error=type(error).__name__)
+        return {}
+
+
+def chosen(codes: type[C], text: str, field: str) -> C | None:
+    """The choice an address names, None for an empty one. Raises `Invalid` (400)."""
+    try:
+        return codes(text) if text else None
+    except ValueError:
+        raise Invalid([problem(field, "unknown-choice", allowed=", ".join(codes))], status=400) from None
+
+
+def known(id_: str) -> str:
+    """An id from an address. Raises `NotFoundException` for what is none."""
+    if not is_id(id_):
+        raise NotFoundException
+    return id_

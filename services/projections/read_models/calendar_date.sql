@@ -1,0 +1,90 @@
+-- The dates of every case, one row per deadline: where it stands now, whether it still holds and how often it was told.
+-- `thing` names the deadline within its case and kind for ever; `sequence` is raised by every fact that may move or
+-- cancel it, `changed_at` is the last of them. A date that never came into force has no row.
+create or replace view calendar_date as
+with
+-- what closes or opens a case moves every date in it
+turned as (
+    select case_id, count(*) as turns, max(recorded_at) as turned_at
+    from (
+        select case_id, recorded_at from "EvictionCaseClosed"
+        union all
+        select case_id, recorded_at from "EvictionCaseReopened"
+    ) group by case_id
+),
+clock_told as (
+    select
+        case_id, count(*) as times, max(recorded_at) as told_at,
+        arg_max(safe_date, (seq, idx)) as last_safe_date, arg_max(legal_last_date, (seq, idx)) as last_legal_date
+    from "DeadlineSet" where deadline_type = 'LEASE_RECOVERY' group by case_id
+),
+clock as (
+    select
+        clock_told.case_id, times, told_at, deadline.status in ('PROVISIONAL', 'CONFIRMED') as runs,
+        unnest([
+            {kind: 'SAFE_DATE', on_date: last_safe_date, stands: deadline.safe_date is not null},
+            {kind: 'LEGAL_LAST_DATE', on_date: last_legal_date, stands: deadline.legal_last_date is not null}
+        ], recursive := true)
+    from clock_told
+    left join deadline on deadline.case_id = clock_told.case_id and deadline.deadline_type = 'LEASE_RECOVERY'
+),
+eviction_told as (
+    select case_id, count(*) as times, max(recorded_at) as told_at, arg_max(eviction_at, (seq, idx)) as last_at
+    from (
+        select case_id, seq, idx, recorded_at, eviction_at from "EvictionTimeNotified" where eviction_at is not null
+        union all by name
+        select case_id, seq, idx, recorded_at from "EvictionCancelled"
+        union all by name
+        select case_id, seq, idx, recorded_at from "EvictionPostponed"
+    ) group by case_id
+),
+visit as (
+    select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
+    from "HomeVisitPlanned" group by all
+),
+parked as (
+    select
+        case_id, count(*) as times, max(recorded_at) as told_at, arg_max(until_on, (seq, idx)) as last_on,
+        arg_max(unparked, (seq, idx)) as unparked, arg_max(reason, (seq, idx)) as why
+    from (
+        select case_id, seq, idx, recorded_at, until_on, false as unparked, null as reason from "CaseParked"
+        union all by name
+        select case_id, seq, idx, recorded_at, true as unparked, reason from "CaseUnparked"
+    ) group by case_id
+),
+alerted as (
+    select
+        case_id, rule, count(*) + count(resolved_at) + sum(escalations) as times,
+        max(greatest(raised_at, escalated_at, resolved_at)) as told_at,
+        coalesce(max(due_at) filter (where standing), max(due_at)) as last_at, bool_or(standing) as stands
+    from alert where case_id is not null group by all
+),
+told as (
+    select case_id, kind, kind as thing, on_date, null::timestamptz as timed_at, null as rule, times, told_at,
+        runs and stands as stands
+    from clock
+    union all by name
+    select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(coalesce(eviction_at, last_at)) as on_date,
+        coalesce(eviction_at, last_at) as timed_at, times, told_at, eviction_at is not null as stands
+    from eviction_told left join eviction_day using (case_id)
+    union all by name
+    select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
+        told_at, true as stands
+    from visit
+    union all by name
+    select case_id, 'PARKED' as kind, 'PARKED' as thing, last_on as on_date, times, told_at,
+        not unparked or why = 'DAY_CAME' as stands
+    from parked
+    union all by name
+    select case_id, 'ALERT' as kind, rule as thing, civil_date(last_at) as on_date, last_at as timed_at, rule, times,
+        told_at, stands
+    from alerted
+)
+select
+    case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule,
+    not (stands and (is_open or on_date <= closed_on)) as cancelled,
+    (times - 1 + coalesce(turns, 0))::bigint as sequence, greatest(told_at, turned_at) as changed_at
+from told
+join eviction_case using (case_id)
+left join turned using (case_id)
+where on_date is not null;

@@ -1,0 +1,41 @@
+-- How far the work with a case has come in its present threat, and which of its alerts somebody has seen.
+create or replace view case_work as
+with
+reopened as (from reopening),
+attempted as (
+    select case_id, count(*) as attempts
+    from "TenantContactAttempted" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    group by case_id
+),
+-- a visit counts as planned until it is held
+planned as (
+    select case_id, min(planned_at) as visit_planned_at
+    from "HomeVisitPlanned" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+        and visit_id not in (select visit_id from "HomeVisitHeld")
+    group by case_id
+),
+-- consents are the person's and outlive a threat
+consented as (
+    select case_id, count(*) as consents
+    from "ConsentRecorded" where consent_id not in (select consent_id from "ConsentRevoked")
+    group by case_id
+),
+confirmed as (
+    select case_id, outcome as confirmed_outcome
+    from "OutcomeConfirmed" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
+)
+select
+    case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
+    confirmed_outcome
+from "EvictionCaseOpened"
+left join attempted using (case_id)
+left join planned using (case_id)
+left join consented using (case_id)
+left join confirmed using (case_id);
+
+create or replace view alert_acknowledged as
+select case_id, alert_id, min(acknowledged_at) as acknowledged_at from "AlertAcknowledged" group by case_id, alert_id;

@@ -1,0 +1,58 @@
+-- The open cases on a day: the clocks that run in each, its parking, its most urgent alert and the duties unmet.
+-- R20: somebody has talked with the tenant and offered support; R21: the landlord knows of the board's mission, unless
+-- the board is the landlord. Both of the present threat.
+create or replace macro open_case_on(today) as table
+with
+standing as (
+    select
+        case_id, count(*) as standing_alerts, max(level) as level,
+        list(rule order by level desc, due_at, rule) as rules
+    from alert where standing and case_id is not null group by case_id
+),
+recommended as (
+    select
+        case_id, rule as recommended_rule, due_at as recommended_due_at, civil_date(due_at) as next_due_on,
+        civil_date(raised_at) as recommended_since
+    from recommended_alert(today)
+),
+reopened as (from reopening),
+tenant as (
+    select case_id, bool_or(offered_support) as offered from "TenantContacted" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx) group by case_id
+),
+landlord as (
+    select distinct case_id from "LandlordContacted" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+),
+threat as (
+    select
+        eviction_case.* exclude (eviction_at, eviction_on), eviction_day.eviction_at, notified_on as eviction_told_on,
+        case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
+        case when executed_on is null then eviction_day.eviction_on end as eviction_on,
+        coalesce(reopened_on, first_received_on) as threatened_since
+    from eviction_case left join eviction_day using (case_id) where is_open
+)
+select
+    threat.*,
+    tenant.case_id is not null as tenant_contacted, landlord.case_id is not null as landlord_contacted,
+    list_filter([
+        case when not coalesce(tenant.offered, false) then 'TENANT' end,
+        case when landlord.case_id is null and tenancy <> 'OWN_SUBLET' then 'LANDLORD' end
+    ], lambda duty: duty is not null) as duties_unmet,
+    date_diff('day', threatened_since, today) as age_days,
+    date_diff('day', today, running_until) as recovery_days_left,
+    date_diff('day', today, eviction_on) as eviction_days_left,
+    coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules,
+    recommended_rule, recommended_due_at, recommended_since, next_due_on,
+    date_diff('day', today, next_due_on) as days_left,
+    least(next_due_on, running_until, eviction_on) as soonest_on,
+    parked_on, parked_until, park_reason, parking.waiting_for as parked_for,
+    -- away from the list until its day, unless level 2 has been told or a lawful day is within a week
+    parked_until is not null and coalesce(level, 'L1') < 'L2'
+        and coalesce(least(running_until, eviction_on) > today + 7, true) as away
+from threat
+left join standing using (case_id)
+left join recommended using (case_id)
+left join tenant using (case_id)
+left join landlord using (case_id)
+left join parking_on(today) as parking using (case_id);

@@ -1,0 +1,83 @@
+"""The confirmation to Kronofogden: one page, readable by a screen reader, with nothing that must not be told."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from services.evictions.letters.confirmation import Confirmation, render, words
+
+ADDRESS = "Påhittade gatan 7 B, 123 45 Exempelstad"
+
+
+def letter(**said: Any) -> Confirmation:
+    known: dict[str, Any] = {
+        "municipality": "Exempelkommun",
+        "on": date(2026, 11, 16),
+        "case_number": "b2cdc8a8",
+        "told_on": date(2026, 11, 16),
+        "eviction_at": datetime(2026, 12, 21, 8, tzinfo=UTC),
+        "enforcement_number": "U-12345-26",
+        "tenant": "Åke Uppdiktad",
+        "address": ADDRESS,
+        "protected": False,
+        "officer": "Anna Påhittad",
+        "phone": "010-123 45 67",
+    }
+    return Confirmation(**{**known, **said})
+
+
+def test_the_letter_says_what_the_ordinance_asks_for() -> None:
+    said = words(letter())
+    assert said["officer"] == "Anna Påhittad"
+    assert said["phone"] == "010-123 45 67"
+    assert said["time"] == "mån 21 dec 2026 kl. 09.00"
+    assert (said["number"], said["tenant"], said["address"]) == ("U-12345-26", "Åke Uppdiktad", ADDRESS)
+    assert "11 kap. 3 § socialtjänstförordningen" in said["text"]
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_a_protected_address_stands_nowhere(copy: bool) -> None:
+    told = words(letter(protected=True, copy=copy))
+    assert ADDRESS not in "".join(told.values())
+    assert "skyddade personuppgifter" in told["address"]
+
+
+def test_the_copy_is_addressed_to_the_person() -> None:
+    assert words(letter(copy=True))["recipient"] == f"Åke Uppdiktad\n{ADDRESS}"
+    assert words(letter())["recipient"] == "Kronofogdemyndigheten"
+
+
+def test_it_is_a_tagged_page_in_swedish_with_its_title() -> None:
+    pdf = render(letter())
+    assert pdf.startswith(b"%PDF-1.7")
+    assert b"/Count 1" in pdf
+    assert "Bekräftelse av underrättelse om tid för avhysning".encode() in pdf  # the metadata, for people
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    assert b"/Marked true" in pdf
+    assert b"(sv-SE)" in pdf
+
+
+def test_nothing_personal_is_shown_of_it_by_accident() -> None:
+    assert "Uppdiktad" not in repr(letter())
+    assert b"Uppdiktad" not in render(letter())[:2_000]
+
+
+@pytest.mark.parametrize("gone", ["eviction_at", "enforcement_number", "tenant", "address", "officer", "phone"])
+def test_what_is_not_known_is_a_line_to_fill_in(gone: str) -> None:
+    assert "____" in "".join(words(letter(**{gone: None})).values())
+    assert render(letter(**{gone: None}))
+
+
+@settings(max_examples=15, deadline=None)
+@for_all(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
+def test_any_name_becomes_text_and_never_markup(name: str) -> None:
+    """Also one that no font has: the letter comes all the same."""
+    assert render(letter(tenant=name, address=name, officer=name)).startswith(b"%PDF")
+
+
+def test_the_same_words_give_the_same_letter() -> None:
+    assert render(letter()) == render(letter())

@@ -1,0 +1,73 @@
+"""A case's history as people read it: every fact has its kind, a date that moved shows the old one, noise folds."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from services.projections.case_timeline import KIND_OF, LONG, TimelineKind, by_day
+from services.projections.facts import FACT_TABLES
+from services.projections.rows import TimelineRow
+
+ABOUT_A_CASE = sorted(
+    table.name for table in FACT_TABLES.values() if {"case_id", "notice_id", "alert_id"}.intersection(table.fields)
+)
+CASE = "00000000-0000-4000-8000-000000000001"
+
+
+def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any) -> TimelineRow:
+    return TimelineRow(
+        case_id=CASE,
+        seq=number,
+        idx=0,
+        event=event,
+        actor_role="system",
+        recorded_at=datetime(2026, 4, 1, tzinfo=UTC),
+        happened_at=None,
+        happened_on=on,
+        alert_rule=None,
+        fields=fields,
+    )
+
+
+def deadline(number: int, safe: str | None, kind: str = "LEASE_RECOVERY") -> TimelineRow:
+    said: dict[str, Any] = {"case_id": CASE, "deadline_type": kind, "status": "PROVISIONAL", "rules_version": 1}
+    if safe:
+        said["safe_date"] = safe
+    return happened(number, "DeadlineSet", **said)
+
+
+def delivered(number: int) -> TimelineRow:
+    said: dict[str, Any] = {"alert_id": CASE, "level": "L1", "channel": "MAIL", "cause": 1, "recipients": 1}
+    return happened(number, "AlertDelivered", **said, delivered_at="2026-04-01T08:00:00Z")
+
+
+@pytest.mark.parametrize("event", ABOUT_A_CASE)
+def test_every_fact_about_a_case_has_its_kind(event: str) -> None:
+    assert event in KIND_OF
+
+
+def test_the_old_date_stands_beside_the_new_whichever_day_it_was_said() -> None:
+    """Also when there is no new one, and never one of another kind of deadline."""
+    rows = [deadline(1, "2026-04-20"), deadline(2, "2026-04-24"), deadline(3, None)]
+    (day,) = by_day(rows, None)
+    told = [dict(each.details) for each in day.shown]
+    assert [each["Arbeta mot"] for each in told] == [
+        "inget (förut fre 24 apr 2026)",
+        "fre 24 apr 2026 (förut mån 20 apr 2026)",
+        "mån 20 apr 2026",
+    ]
+
+
+def test_only_a_long_history_folds_and_alerts_asked_for_never_do() -> None:
+    short, long = ([delivered(number) for number in range(count)] for count in (LONG - 1, LONG))
+    assert [len(day.folded) for day in by_day(short, None)] == [0]
+    assert [(len(day.shown), len(day.folded)) for day in by_day(long, None)] == [(0, LONG)]
+    assert [(len(day.shown), len(day.folded)) for day in by_day(long, TimelineKind.ALERTS)] == [(LONG, 0)]
+
+
+def test_days_come_latest_first_and_only_those_with_something_of_the_kind() -> None:
+    unparked: dict[str, Any] = {"case_id": CASE, "unparked_on": "2026-04-02", "reason": "DAY_CAME"}
+    rows = [delivered(1), deadline(2, "2026-04-20"), happened(3, "CaseUnparked", date(2026, 4, 2), **unparked)]
+    assert [day.on for day in by_day(rows, None)] == [date(2026, 4, 2), date(2026, 4, 1)]
+    assert [[each.row.event for each in day.shown] for day in by_day(rows, TimelineKind.DATES)] == [["DeadlineSet"]]
