@@ -13,6 +13,7 @@ from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil
 from shared.kernel.errors import Refused
 from shared.settings import SignInMode
@@ -153,8 +154,8 @@ async def _too_often(request: AnyRequest, reception: Reception, user_name: str) 
 def _throttled(reception: Reception, told: FormState, until: datetime, to: str) -> Template:
     wait = max(1, ceil((until - reception.staff.clock()).total_seconds()))
     _log.warning("sign-in-throttled", seconds=wait)
-    said = refusal(Refused("too-many-tries"))
-    said = msgspec.structs.replace(said, remedy=said.remedy.format(at=f"{civil(until):%H.%M.%S}"))
+    remedy = SWEDISH["too-many-tries.remedy"].format(at=f"{civil(until):%H.%M.%S}")
+    said = Problem("", "too-many-tries", SWEDISH["too-many-tries"], remedy)
     answer = page(reception, _again(told, said), to=to, status=429)
     answer.headers["Retry-After"] = str(wait)
     return answer
