@@ -20,7 +20,7 @@ from services.projections.answers import (
     not_ready,
     refuse_unknown_parameters,
 )
-from services.projections.as_known import end_of
+from services.projections.as_known import as_known, end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
