@@ -64,6 +64,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "TenantServiceRecorded",
             "RentPaid",
             "EvictionTimeNotified",
+            "EvictionTimeSet",
             "EvictionTimeConfirmed",
             "EvictionPostponed",
             "EvictionCancelled",

@@ -33,7 +33,6 @@ QUESTIONS: Final = ("contact_gauge", "gap", "alert_figures")
 LIVE: Final = (
     "recommended_alert",
     "parking",
-    "eviction_day",
     "open_case",
     "waiting_for",
     "worklist",

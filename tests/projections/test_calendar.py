@@ -16,6 +16,7 @@ from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType, Outcome, Priority
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.eviction_support import HomeVisitPlanned
 from shared.contracts.eviction_work import CaseParked, CaseUnparked
@@ -45,9 +46,11 @@ def clock(safe: date, status: ClockStatus = ClockStatus.CONFIRMED, **said: Any) 
     return [clock_says(CASE, status=status, safe_date=safe, **said)]
 
 
-def eviction(number: int, at: datetime, told: int = 9) -> list[Event]:
+def eviction(number: int, at: datetime) -> list[Event]:
+    notice = notice_id(number)
     return [
-        EvictionTimeNotified(case_id=CASE, notice_id=notice_id(number), notified_on=date(2026, 3, told), eviction_at=at)
+        EvictionTimeNotified(case_id=CASE, notice_id=notice, notified_on=date(2026, 3, 9), eviction_at=at),
+        EvictionTimeSet(case_id=CASE, notice_id=notice, eviction_at=at),
     ]
 
 
@@ -101,7 +104,8 @@ CLOSED: list[Event] = [
     EvictionCaseClosed(case_id=CASE, outcome=Outcome.RECOVERED_PAID, closed_on=date(2026, 3, 12), prevented=True)
 ]
 OFF: list[Event] = [
-    EvictionCancelled(case_id=CASE, cancelled_on=date(2026, 3, 11), reason=next(iter(CancellationReason)))
+    EvictionCancelled(case_id=CASE, cancelled_on=date(2026, 3, 11), reason=next(iter(CancellationReason))),
+    EvictionTimeSet(case_id=CASE, notice_id=None, eviction_at=None),
 ]
 SAFE, LEGAL, MOVED = date(2026, 3, 23), date(2026, 3, 24), date(2026, 3, 27)
 
@@ -115,9 +119,9 @@ SAFE, LEGAL, MOVED = date(2026, 3, 23), date(2026, 3, 24), date(2026, 3, 27)
         ([clock(SAFE), clock(SAFE, ClockStatus.SETTLED)], [("SAFE_DATE", SAFE, True, 1)]),
         ([clock(SAFE), CLOSED], [("SAFE_DATE", SAFE, True, 1)]),
         ([eviction(1, noon(3, 30))], [("EVICTION", date(2026, 3, 30), False, 0)]),
-        ([eviction(1, noon(3, 30)), eviction(2, noon(4, 7), 10)], [("EVICTION", date(2026, 4, 7), False, 1)]),
+        ([eviction(1, noon(3, 30)), eviction(2, noon(4, 7))], [("EVICTION", date(2026, 4, 7), False, 1)]),
         ([eviction(1, noon(3, 30)), OFF], [("EVICTION", date(2026, 3, 30), True, 1)]),
-        ([eviction(1, noon(3, 30)), OFF, eviction(3, noon(4, 9), 12)], [("EVICTION", date(2026, 4, 9), False, 2)]),
+        ([eviction(1, noon(3, 30)), OFF, eviction(3, noon(4, 9))], [("EVICTION", date(2026, 4, 9), False, 2)]),
         ([visit(noon(3, 6)), visit(noon(3, 9))], [("HOME_VISIT", date(2026, 3, 9), False, 1)]),
         ([visit(noon(3, 6)), CLOSED], [("HOME_VISIT", date(2026, 3, 6), False, 1)]),
         ([PARKED], [("PARKED", date(2026, 3, 20), False, 0)]),

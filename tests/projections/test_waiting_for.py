@@ -14,6 +14,7 @@ from shared.contracts.codes import (
     AlertLevel,
 )
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     EvictionCancelled,
@@ -122,6 +123,7 @@ WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
             EvictionApplicationNotified(case_id=CASE, notice_id=notice_id(3), received_on=date(2026, 4, 7)),
             eviction(date(2026, 5, 20)),
             EvictionCancelled(case_id=CASE, cancelled_on=date(2026, 4, 9), reason=next(iter(CancellationReason))),
+            EvictionTimeSet(case_id=CASE, notice_id=None, eviction_at=None),
         ),
         "EVICTION_TIME",
         WaitingFor.ENFORCEMENT_AUTHORITY,

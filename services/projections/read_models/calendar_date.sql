@@ -29,13 +29,12 @@ clock as (
     left join deadline on deadline.case_id = clock_told.case_id and deadline.deadline_type = 'LEASE_RECOVERY'
 ),
 eviction_told as (
-    select case_id, count(*) as times, max(recorded_at) as told_at, arg_max(eviction_at, (seq, idx)) as last_at
+    select
+        case_id, count(distinct seq) as times, max(recorded_at) as told_at, arg_max(eviction_at, (seq, idx)) as last_at
     from (
-        select case_id, seq, idx, recorded_at, eviction_at from "EvictionTimeNotified" where eviction_at is not null
-        union all by name
-        select case_id, seq, idx, recorded_at from "EvictionCancelled"
-        union all by name
-        select case_id, seq, idx, recorded_at from "EvictionPostponed"
+        select case_id, seq, idx, recorded_at, eviction_at from "EvictionTimeSet"
+        union all
+        select case_id, seq, idx, recorded_at, eviction_at from "EvictionTimeNotified"
     ) group by case_id
 ),
 visit as (
@@ -66,7 +65,7 @@ told as (
     union all by name
     select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(coalesce(eviction_at, last_at)) as on_date,
         coalesce(eviction_at, last_at) as timed_at, times, told_at, eviction_at is not null as stands
-    from eviction_told left join eviction_day using (case_id)
+    from eviction_told left join (select case_id, eviction_at from eviction_case) using (case_id)
     union all by name
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
         told_at, true as stands

@@ -24,13 +24,14 @@ landlord as (
     select distinct case_id from "LandlordContacted" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
 ),
+time_told as (select case_id, eviction_at, max(notified_on) as notified_on from "EvictionTimeNotified" group by all),
 threat as (
     select
-        eviction_case.* exclude (eviction_at, eviction_on), eviction_day.eviction_at, notified_on as eviction_told_on,
+        * exclude (eviction_on), notified_on as eviction_told_on,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
-        case when executed_on is null then eviction_day.eviction_on end as eviction_on,
+        case when executed_on is null then civil_date(eviction_at) end as eviction_on,
         coalesce(reopened_on, first_received_on) as threatened_since
-    from eviction_case left join eviction_day using (case_id) where is_open
+    from eviction_case left join time_told using (case_id, eviction_at) where is_open
 )
 select
     threat.*,
