@@ -15,6 +15,7 @@ from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.reactions.notice_routed import on_notice_routed
 from shared.contracts.codes import Channel, NoticeType, Priority, RoutingRule, Source, Tenancy, Unit
+from shared.contracts.eviction_grounds import DeadlineBasisChanged
 from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
@@ -78,14 +79,15 @@ TO_FAMILY = FollowRouting(case_id=CASE, now=NOW, unit=Unit.FAMILY_RECEPTION, by_
 
 
 def test_a_correction_is_a_fact_of_the_case() -> None:
-    events = given(formular_3()).when(correct()).events()
-    assert events[0] == CaseNoticeCorrected(case_id=CASE, **CORRECTED)
+    correction, moved = facts(given(formular_3()).when(correct()).events())
+    assert correction == CaseNoticeCorrected(case_id=CASE, **CORRECTED)
+    assert isinstance(moved, DeadlineBasisChanged), "A35: people were told another day"
 
 
 def test_a_correction_back_again_is_news() -> None:
     first, second = correct(), correct(amount_claimed_ore=1)
     events = given(formular_3(), first, second).when(first).events()
-    assert events[0] == CaseNoticeCorrected(case_id=CASE, **CORRECTED)
+    assert facts(events)[0] == CaseNoticeCorrected(case_id=CASE, **CORRECTED)
 
 
 def test_kronofogdens_corrected_time_takes_the_place_of_the_first_and_stays_confirms() -> None:
