@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Final
 
 import anyio
@@ -18,8 +19,12 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams, check_streams
 from shared.runtime import Runtime
 from shared.settings import Settings
+from shared.staff.staff import Staff, open_staff
 from shared.web.application import begin_shutdown, make_app
+from shared.web.hosts import NotLoopback
 from shared.web.service import Service
+from shared.web.sign_in.entrance import SignInNotReady
+from shared.web.sign_in.pages import Invented
 
 SERVICES: Final = ("intake", "evictions", "careflow", "projections")
 
@@ -65,25 +70,49 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(run: Runtime, services: Sequence[Service]) -> AsyncIterator[None]:
+async def serving(
+    run: Runtime, services: Sequence[Service], staff: Staff | None = None, invented: tuple[Invented, ...] = ()
+) -> AsyncIterator[None]:
     """Serve the services at the settings' address for the length of the block.
 
-    Raises `NotFitToRun` when the address is taken or a service cannot start.
+    `staff` and `invented` as `make_app` takes them; staff is otherwise opened on the runtime's own connection.
+    Raises `NotFitToRun` when the address is taken, is not to be reached by others, or a service cannot start.
     """
     web = run.settings.web
-    async with served(make_app(services, run), host=web.host, port=web.port, ending=lambda: begin_shutdown(services)):
+    staff = staff or open_staff(run.client, run.store, run.clock)
+    try:
+        app = make_app(services, run, staff, invented)
+    except (NotLoopback, SignInNotReady) as refused:
+        raise NotFitToRun(str(refused)) from refused
+    ending = partial(begin_shutdown, services)
+    async with served(app, host=web.host, port=web.port, ending=ending, proxies=web.trusted_proxies):
         yield
 
 
 @asynccontextmanager
 async def served(
-    app: Litestar, *, host: str = "127.0.0.1", port: int = 0, ending: Callable[[], None] = lambda: None
+    app: Litestar,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    ending: Callable[[], None] = lambda: None,
+    proxies: Sequence[str] = (),
 ) -> AsyncIterator[str]:
     """The address of `app`, answering for the length of the block; port 0 is any free one.
 
-    `ending` is called before the server stops listening. Raises `NotFitToRun`.
+    `ending` is called before the server stops listening. Only `proxies` are believed about who calls (X-Forwarded-For).
+    Raises `NotFitToRun`.
     """
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5))
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=5,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
+        )
+    )
     with _listening(host, port) as listener:
         serving = asyncio.create_task(_serve(server, listener))
         await server.answers.wait()

@@ -7,6 +7,7 @@ Secrets are paths to files, never values.
 import os
 import tomllib
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -26,10 +27,47 @@ class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the pages and the API answer. There is no sign-in yet, so `host` must be a loopback address."""
+    """Where the pages and the API answer. A `host` that others can reach asks for sign-in and a `public_url` of https.
+
+    `public_url` is what people write in their browser when a proxy stands between; `allowed_hosts` are further
+    names the application is called by; only the proxies at `trusted_proxies` are believed about who calls.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8080
+    public_url: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+
+
+class SignInMode(StrEnum):
+    """How people sign in. OFF: one local user acts, on loopback only."""
+
+    OFF = "off"
+    LOCAL = "local"
+    OIDC = "oidc"
+
+
+class SignInSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may come in, and what the municipality's sign-in calls things (docs/sign-in.md).
+
+    `roles` and `units` translate its values to ours (`bosamordnare`, `ADULT_RECEPTION`); empty: they are ours
+    already. `api_audience` is whom access tokens for the API are made out to; empty: only machine tokens open it.
+    """
+
+    mode: SignInMode = SignInMode.LOCAL
+    issuer: str = ""
+    client_id: str = ""
+    client_secret_file: Path | None = None
+    api_audience: str = ""
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    algorithms: tuple[str, ...] = ("RS256", "PS256", "ES256")
+    name_claim: str = "name"
+    mail_claim: str = "email"
+    roles_claim: str = "roles"
+    unit_claim: str = "unit"
+    roles: dict[str, str] = {}
+    units: dict[str, str] = {}
 
 
 class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,11 +129,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     web: WebSettings = WebSettings()
     mail: MailSettings = MailSettings()
     delegation: tuple[DelegationSettings, ...] = ()  # none: the order is not configured, and pages say so
+    sign_in: SignInSettings = SignInSettings()
     webhook: WebhookSettings = WebhookSettings()
 
     @property
     def public_url(self) -> str:
-        return f"http://{self.web.host}:{self.web.port}"
+        return self.web.public_url.rstrip("/") or f"http://{self.web.host}:{self.web.port}"
 
 
 def load_settings(file: Path | None = None, environment: dict[str, str] | None = None) -> Settings:

@@ -1,15 +1,34 @@
-"""`lobo clock`: the legal dates for facts given as JSON lines."""
+"""`lobo clock`: the legal dates for facts given as JSON lines, a command for each clock."""
 
 import sys
+from collections.abc import Callable
 
-from services.evictions.clock_lines import answer_lines
+from deploy.clock_lines import answer_lines
 
 
-def recovery() -> None:
-    """Read facts as JSON lines on stdin, write the recovery period (återvinningsfrist) as JSON lines.
+def _command(name: str) -> Callable[[], None]:
+    """One line in, one line out, in order. A line that cannot be read gives a line with `error`."""
 
-    One line in, one line out, in order. A line that cannot be read gives a line with `error`.
-    """
-    for answer in answer_lines(sys.stdin.buffer):
-        sys.stdout.buffer.write(answer + b"\n")
-    sys.stdout.buffer.flush()
+    def read_lines() -> None:
+        for answer in answer_lines(sys.stdin.buffer, name):
+            sys.stdout.buffer.write(answer + b"\n")
+        sys.stdout.buffer.flush()
+
+    return read_lines
+
+
+recovery = _command("recovery")
+forfeiture = _command("forfeiture")
+rent_due = _command("rent-due")
+answer = _command("answer")
+judgment_reopening = _command("judgment-reopening")
+tribunal = _command("tribunal")
+enforcement = _command("enforcement")
+eviction_time = _command("eviction-time")
+time_confirmation = _command("time-confirmation")
+child_decision = _command("child-decision")
+assistance = _command("assistance")
+retention = _command("retention")
+drug_freedom = _command("drug-freedom")
+trial_year = _command("trial-year")
+sublet = _command("sublet")

@@ -2,18 +2,56 @@
 
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 from stdnum import luhn
 
-from deploy.simulator.steps import Home, Person
-from shared.contracts.codes import Tenancy
+from deploy.simulator.steps import Json, Person, said
+from shared.contracts.codes import ChildLiving, Tenancy
 
 FIRST_NAMES: Final = ("Provia", "Testbert", "Exempla", "Påhitta", "Låtsas", "Demona", "Skenvald", "Fiktiva")
 LAST_NAMES: Final = ("Exempelsson", "Provdal", "Testgren", "Påhittad", "Fantasilund", "Övningsberg")
 STREETS: Final = ("Exempelgatan", "Påhittsvägen", "Övningsstigen", "Fiktionsgränd", "Provgatan")
 LANDLORDS: Final = ("Påhittade Bostäder AB", "Exempelhem", "Fastighets AB Övningen")
 ASSOCIATION: Final = "Brf Fantasin"
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """A threatened home: who lives there, how it is held and who lets it. `partner` holds the lease too."""
+
+    person: Person
+    partner: Person | None = None
+    tenancy: Tenancy
+    landlord: str
+    monthly_rent_ore: int
+    adults: int
+    children: tuple[tuple[int, ChildLiving], ...] = ()
+
+    @property
+    def children_in_home(self) -> int:
+        """Those who live there, always or every other week."""
+        return sum(living is not ChildLiving.VISITING for _, living in self.children)
+
+    def household(self) -> Json:
+        """Who lives there, as the desk writes it."""
+        children = [{"birth_year": year, "living": living} for year, living in self.children]
+        return {"adults": self.adults, "children": children}
+
+    def about(self, *, household_told: bool = True) -> dict[str, Any]:
+        """What every paper says of whose home it is."""
+        partner = self.partner
+        return dict(
+            said(
+                tenancy=self.tenancy,
+                identity_number=self.person.number,
+                person_name=self.person.name,
+                address=self.person.address,
+                landlord_name=None if self.tenancy is Tenancy.OWN_SUBLET else self.landlord,
+                co_tenants=[said(identity_number=partner.number, person_name=partner.name)] if partner else None,
+                household=self.household() if household_told else None,
+            )
+        )
 
 
 def invented_number(random: Random, born_on: date) -> str:
@@ -32,18 +70,20 @@ def invented_person(random: Random, *, today: date, serial: int, aged: tuple[int
     )
 
 
-def invented_home(random: Random, *, today: date, serial: int) -> Home:
-    """A home at risk: one in four with children, one in six with somebody aged 65 or older."""
+def invented_home(random: Random, *, today: date, serial: int, tenancy: Tenancy | None = None) -> Home:
+    """A home at risk: one in four with children, one in six with somebody aged 65 or older, some held by two."""
     dice = random.random()
-    condo = random.random() < 0.08
-    children = (
-        tuple(today.year - random.randint(1, 16) for _ in range(random.choice((1, 1, 2, 3)))) if dice < 0.25 else ()
-    )
+    held = tenancy or (Tenancy.CONDO if random.random() < 0.08 else Tenancy.RENTAL)
+    living = random.choices((ChildLiving.PERMANENT, ChildLiving.ALTERNATING, ChildLiving.VISITING), (70, 20, 10))[0]
+    children = tuple((today.year - random.randint(1, 16), living) for _ in range(random.choice((1, 1, 2, 3))))
+    adults = random.choice((1, 1, 2))
+    two = adults == 2 and random.random() < 0.5
     return Home(
         person=invented_person(random, today=today, serial=serial, aged=(66, 84) if dice > 0.84 else (22, 60)),
-        tenancy=Tenancy.CONDO if condo else Tenancy.RENTAL,
-        landlord=ASSOCIATION if condo else random.choice(LANDLORDS),
+        partner=invented_person(random, today=today, serial=serial, aged=(22, 60)) if two else None,
+        tenancy=held,
+        landlord=ASSOCIATION if held is Tenancy.CONDO else random.choice(LANDLORDS),
         monthly_rent_ore=random.randint(52, 138) * 10_000,
-        adults=random.choice((1, 1, 2)),
-        children_birth_years=children,
+        adults=adults,
+        children=children if dice < 0.25 else (),
     )

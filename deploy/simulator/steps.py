@@ -1,24 +1,19 @@
-"""What can happen on a day in the invented district; each step becomes one call of the real API."""
+"""What can happen in the invented district: every step is one call of the real API, at an instant. Pure."""
 
-from datetime import date, datetime
-from typing import TypeAlias
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from shared.contracts.codes import (
-    AttemptResult,
-    Channel,
-    ContactMethod,
-    NoticeType,
-    Outcome,
-    Payer,
-    SignalType,
-    Source,
-    Tenancy,
-    UnfulfilledReason,
-)
-from shared.contracts.support_codes import SupportType
-from shared.contracts.work_codes import OutcomeSource
+from shared.kernel.clock import civil_date
+
+Json: TypeAlias = Mapping[str, Any]
+
+AT: Final = "{at}"
+"""Stands in a body for the step's own instant (UTC)."""
+TODAY: Final = "{today}"
+"""Stands in a body for the step's own date in Sweden."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,160 +24,49 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     address: str
 
 
-class Home(msgspec.Struct, frozen=True, kw_only=True):
-    """A threatened home: who lives there, how it is held and who lets it."""
+class Reported(msgspec.Struct, frozen=True, tag=True):
+    """A paper, a signal or a contact reaches the desk: the story's case opens, or gets one more paper."""
 
-    person: Person
-    tenancy: Tenancy
-    landlord: str
-    monthly_rent_ore: int
-    adults: int
-    children_birth_years: tuple[int, ...] = ()
+    where: str
+    body: Json
 
 
-class NoticeComes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A paper reaches the desk. `amount_ore` is the rent claimed; `household_told`: the paper says who lives there."""
+class NoticeTold(msgspec.Struct, frozen=True, tag=True):
+    """Something becomes known of the story's first notice: `what` is the address below it."""
 
-    home: Home
-    notice_type: NoticeType
-    channel: Channel
-    source: Source
-    document_on: date | None = None
-    sent_on: date | None = None
-    sent_registered: bool | None = None
-    served_on: date | None = None
-    amount_ore: int | None = None
-    rent_due_on: date | None = None
-    eviction_at: datetime | None = None
-    household_told: bool = True
+    what: str
+    body: Json
 
 
-class SignalComes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Somebody tells us before there is a paper."""
+class CaseTold(msgspec.Struct, frozen=True, tag=True):
+    """Something becomes known of the story's case: `what` is the address below it."""
 
-    home: Home
-    signal_type: SignalType
-    source: Source
-
-
-class ServiceLearned(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """We learn the day the tenant was served."""
-
-    served_on: date
+    what: str
+    body: Json
 
 
-class TenantTried(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """An attempt that was no contact."""
+class StaffTold(msgspec.Struct, frozen=True, tag=True):
+    """Somebody who works in the district is away, hands over cases or wants to be told otherwise."""
 
-    method: ContactMethod
-    result: AttemptResult
-
-
-class TenantReached(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Personal contact with the tenant, support offered."""
-
-    method: ContactMethod
+    where: str
+    body: Json
 
 
-class SupportTaken(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The household says yes to what was offered."""
-
-    support: tuple[SupportType, ...]
-
-
-class LandlordReached(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Contact with the landlord; nothing about the person is disclosed."""
-
-    method: ContactMethod
-
-
-class ChildConcernSent(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The children's unit is told of a child in the home."""
-
-
-class UndertakingMade(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The board undertakes to pay, and the undertaking is posted the same day."""
-
-    amount_ore: int
-
-
-class RentIsPaid(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The debt, or a part of it, is paid."""
-
-    amount_ore: int
-    payer: Payer
-
-
-class TimeConfirmed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Kronofogden's time is confirmed, with a copy to the person."""
-
-
-class EvictionHappens(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Kronofogden carries it out."""
-
-    children_permanent: int
-
-
-class CaseCloses(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The case ends; a reason stands in for a contact that never came about. `source`: who confirms the outcome."""
-
-    outcome: Outcome
-    source: OutcomeSource | None = None
-    tenant_unfulfilled: UnfulfilledReason | None = None
-    landlord_unfulfilled: UnfulfilledReason | None = None
-
-
-class JourneyStarts(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class JourneyBegun(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A person without a home starts on the chain."""
 
     person: Person
     started_on: date
 
 
-class ShelterEntered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """They move into a shelter."""
+class JourneyTold(msgspec.Struct, frozen=True, tag=True):
+    """Something becomes known of the story's journey: `what` is the address below it."""
 
-    moved_in_on: date
-
-
-class TrialFlatEntered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """They move into a trial flat."""
-
-    moved_in_on: date
+    what: str
+    body: Json
 
 
-class TakeoverApproved(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The landlord agrees to the takeover."""
-
-    approved_on: date
-
-
-class LeaseTakenOverByPerson(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The lease becomes their own."""
-
-    taken_over_on: date
-
-
-Happening: TypeAlias = (
-    NoticeComes
-    | SignalComes
-    | ServiceLearned
-    | TenantTried
-    | TenantReached
-    | SupportTaken
-    | LandlordReached
-    | ChildConcernSent
-    | UndertakingMade
-    | RentIsPaid
-    | TimeConfirmed
-    | EvictionHappens
-    | CaseCloses
-    | JourneyStarts
-    | ShelterEntered
-    | TrialFlatEntered
-    | TakeoverApproved
-    | LeaseTakenOverByPerson
-)
+Happening: TypeAlias = Reported | NoticeTold | CaseTold | StaffTold | JourneyBegun | JourneyTold
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,3 +75,18 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     story: int
     what: Happening
+
+
+def said(**fields: Any) -> Json:
+    """A body that says only what is known, dates and instants as text."""
+    return {name: _plain(value) for name, value in fields.items() if value is not None}
+
+
+def filled(body: Json, at: datetime) -> dict[str, Any]:
+    """The body as it is sent at `at`: the step's own instant and date in their places."""
+    places = {AT: at.astimezone(UTC).isoformat(), TODAY: civil_date(at).isoformat()}
+    return {name: places.get(value, value) if isinstance(value, str) else value for name, value in body.items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -12,6 +12,7 @@ import msgspec
 from services.evictions.desk import Desk
 from services.evictions.domain.accept_support import AcceptSupport
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
+from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
@@ -24,10 +25,14 @@ from services.evictions.domain.make_harm_reduction_plan import MakeHarmReduction
 from services.evictions.domain.offer_support import OfferSupport
 from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
+from services.evictions.domain.postpone_eviction import PostponeEviction
+from services.evictions.domain.record_answer_order import RecordAnswerOrder
 from services.evictions.domain.record_assistance_decision import RecordAssistanceDecision
 from services.evictions.domain.record_consent import RecordConsent
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
+from services.evictions.domain.record_departure import RecordDeparture
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_hearing import RecordHearing
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
@@ -36,7 +41,11 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling
+from services.evictions.domain.report_extension_dispute import ReportExtensionDispute
+from services.evictions.domain.report_judgment import ReportJudgment
 from services.evictions.domain.report_outcome import ReportOutcome
+from services.evictions.domain.report_rectification import ReportRectification
+from services.evictions.domain.report_termination import ReportTermination
 from services.evictions.domain.revoke_consent import RevokeConsent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
@@ -114,6 +123,15 @@ _ACTIONS: Final = (
     _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
     _action("skadebegransning", MakeHarmReductionPlan),
     _action("kopia-skickad", SendCopyToPerson, "notice_id"),
+    _action("uppsagning", ReportTermination),
+    _action("rattelse", ReportRectification),
+    _action("forlangningstvist", ReportExtensionDispute),
+    _action("forelaggande", RecordAnswerOrder),
+    _action("utslag", ReportJudgment),
+    _action("yttrande", RecordHearing),
+    _action("anstand", PostponeEviction),
+    _action("installd-avhysning", CancelEviction),
+    _action("avflyttning", RecordDeparture),
     _action("avhysning", RecordEvictionExecuted),
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),

@@ -4,22 +4,21 @@ A parked case comes back by itself, on its day or when a lawful day has moved be
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import reduce
 from typing import Final
 
 from services.evictions.alert_rules.watch import alert_events, next_alert_change
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.deadline_basis import basis_changes
+from services.evictions.domain.deadlines import deadline_changes, deadlines, last_days
 from services.evictions.domain.eviction_time import eviction_time_set
 from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.priority import priority, running_safe_date
-from services.evictions.domain.recovery import deadline, debt_clocks
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alert_book import About
 from shared.contracts.alerts import AlertEvent
 from shared.contracts.eviction_grounds import EvictionTimeSet
-from shared.contracts.evictions import DeadlineSet
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.decider import Decider
 
@@ -30,7 +29,7 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     told = reduce(evolve, facts, case)
     dates: tuple[CaseEvent, ...] = (
         *basis_changes(case, told, command.now),
-        *_deadline_changes(told, command.today),
+        *deadline_changes(told, command.today),
         *_time_changes(told),
     )
     counted = reduce(evolve, dates, told)
@@ -42,17 +41,12 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
     """The first instant after `now` at which a review could say something new; None while nothing can."""
     if not case.is_open:
         return None
-    last_dates = (each.clock.legal_last_date for each in debt_clocks(case, civil_date(now)))
-    expiries = (instant(last + timedelta(days=1)) for last in last_dates if last)
-    rung = next_alert_change(case, now)
+    last = last_days(deadlines(case, civil_date(now)).values())
+    expiries = (instant(day + timedelta(days=1)) for day in last)
     back_on = comes_back_on(case, civil_date(now))
     unparking = instant(back_on) if back_on else None
-    return min((at for at in (rung, unparking, *expiries) if at is not None and at > now), default=None)
-
-
-def _deadline_changes(case: EvictionCase, today: date) -> tuple[DeadlineSet, ...]:
-    current = deadline(case, today) if case.is_open else None
-    return () if current is None or current == case.clock else (current,)
+    turns = (next_alert_change(case, now), unparking, *expiries)
+    return min((at for at in turns if at is not None and at > now), default=None)
 
 
 def _time_changes(case: EvictionCase) -> tuple[EvictionTimeSet, ...]:

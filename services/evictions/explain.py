@@ -7,12 +7,16 @@ from typing import Any
 
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.recovery import DebtClock, debt_clocks
-from services.evictions.legal.rules import Confidence
+from services.evictions.domain.deadlines import deadlines
 from shared.contracts.alerts import AlertRaised
 from shared.contracts.base import Event
+from shared.contracts.deadline_codes import DeadlineType
+from shared.contracts.evictions import DeadlineSet
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import NoticeId
+from shared.contracts.law.period import OtherPeriod
 from shared.kernel.clock import civil_date
+from shared.web.deadline_words import dates_said, steps_said
 from shared.web.words import day, kronor, moment, swedish
 
 
@@ -102,26 +106,28 @@ def _answer(so: bool) -> str:
 
 
 def _dates(case: EvictionCase, today: date) -> Iterator[str]:
-    clocks = debt_clocks(case, today)
-    if not clocks:
+    found = deadlines(case, today)
+    if DeadlineType.LEASE_RECOVERY not in found:
         yield SWEDISH["explain.no-arrears"]
-    for each in clocks:
-        yield from _debt(each)
+    for kind, said in found.items():
+        yield f"{swedish(kind)}{_of(said.basis_notice_id)}: {swedish(said.status).lower()}."
+        if said.missing:
+            yield SWEDISH["explain.missing"].format(missing=", ".join(swedish(each) for each in said.missing))
+        yield from _counted(said, kind)
+        for each in said.others:
+            yield SWEDISH["explain.other"].format(of=_of(each.basis_notice_id), status=swedish(each.status).lower())
+            yield from (f"  {line}" for line in _counted(each, kind))
 
 
-def _debt(debt: DebtClock) -> Iterator[str]:
-    clock = debt.clock
-    yield SWEDISH["explain.debt"].format(number=debt.notice_id[:8], status=swedish(clock.status))
-    if clock.missing:
-        yield SWEDISH["explain.missing"].format(missing=", ".join(swedish(each) for each in clock.missing))
-    if clock.safe_date:
-        yield SWEDISH["explain.safe"].format(safe=day(clock.safe_date))
-    if clock.legal_last_date:
-        yield SWEDISH["explain.last"].format(last=day(clock.legal_last_date))
-    for step in clock.working:
-        sure = step.rule.confidence in (Confidence.SURE, Confidence.PROPOSED)
-        doubt = "" if sure else " " + SWEDISH["explain.unsure"].format(why=swedish(step.rule.confidence))
-        yield f"  {step.rule_id}: {step.in_swedish()}{doubt}"
+def _of(notice_id: NoticeId | None) -> str:
+    return SWEDISH["explain.of"].format(number=notice_id[:8]) if notice_id else ""
+
+
+def _counted(of: DeadlineSet | OtherPeriod, kind: DeadlineType) -> Iterator[str]:
+    """The dates, then how they were reached."""
+    yield from (f"{each.label} {each.text}." for each in dates_said(of, kind))
+    for step in steps_said(of.working):
+        yield f"  {step.rule_id}: {step.sentence}{f' ({step.doubt})' if step.doubt else ''}"
 
 
 def _alerts(case: EvictionCase, events: Sequence[Any], now: datetime) -> Iterator[str]:

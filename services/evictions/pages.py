@@ -185,7 +185,7 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
             )
 
 
-_TO_COME: Final = frozenset({"planned_at", "back_on"})
+_TO_COME: Final = frozenset({"planned_at", "resume_on"})
 """What lies ahead: no day is more likely than another."""
 
 

@@ -10,6 +10,7 @@ import msgspec
 from services.projections.database import Reader
 from services.projections.rows import Row
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY, SUNDAY, eves, public_holidays
+from shared.staff.may import EVERYWHERE, Reach
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -114,11 +115,13 @@ async def dates(
     to_on: date,
     handler: str | None = None,
     unit: str | None = None,
+    within: Reach = EVERYWHERE,
     cancelled: bool = False,
 ) -> list[CalendarRow]:
     """The dates from and including `from_on`, before `to_on`, by day; of a day the gravest first.
 
-    Only those that hold, unless `cancelled`. `handler` and `unit` narrow to their cases.
+    Only those that hold, unless `cancelled`. `handler` and `unit` narrow to their cases, `within` to
+    those the reader may see.
     """
     found = await reader.rows(
         CalendarRow,
@@ -133,7 +136,8 @@ async def dates(
         handler=handler,
         unit=unit,
     )
-    return sorted(found, key=lambda row: (row.on_date, _GRAVITY[row.kind], row.case_id, row.thing))
+    seen = [row for row in found if within.holds(row)]
+    return sorted(seen, key=lambda row: (row.on_date, _GRAVITY[row.kind], row.case_id, row.thing))
 
 
 def by_date(rows: Sequence[CalendarRow]) -> dict[date, list[CalendarRow]]:

@@ -17,7 +17,9 @@ from services.projections.page_parts import chosen
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKey, CalendarKeys, FeedScope
+from shared.staff.may import reach
 from shared.web.actor import Actor
+from shared.web.present import NotPermitted
 
 BACK: Final = timedelta(days=62)
 AHEAD: Final = timedelta(days=800)
@@ -72,6 +74,8 @@ async def subscribe(
 ) -> Template:
     """A new secret address, shown this once."""
     scope = chosen(FeedScope, str((await request.form()).get("scope", "")), "scope") or FeedScope.MINE
+    if scope not in _scopes(actor):
+        raise NotPermitted("case-of-others")
     key = CalendarKey(staff_ref=actor.ref, scope=scope, made_at=clock(), unit=actor.unit)
     secret = await calendar_keys.make(key)
     return await _page(calendar_keys, actor, made=f"{settings.public_url}/kalender/lobo.ics?nyckel={secret}")
@@ -85,6 +89,11 @@ async def unsubscribe(calendar_keys: NamedDependency[CalendarKeys], actor: Named
 
 
 async def _page(calendar_keys: CalendarKeys, actor: Actor, made: str | None = None) -> Template:
-    scopes = [scope for scope in FeedScope if scope is not FeedScope.UNIT or actor.unit]
-    context = {"key": await calendar_keys.of(actor.ref), "made": made, "scopes": scopes}
+    context = {"key": await calendar_keys.of(actor.ref), "made": made, "scopes": _scopes(actor)}
     return Template("projections/subscription.html", context=context)
+
+
+def _scopes(actor: Actor) -> list[FeedScope]:
+    """What the actor's feed may hold: never more than their lists."""
+    may_have = {FeedScope.MINE: True, FeedScope.UNIT: actor.unit is not None, FeedScope.ALL: reach(actor).everywhere}
+    return [scope for scope in FeedScope if may_have[scope]]

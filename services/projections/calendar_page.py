@@ -13,6 +13,7 @@ from services.projections.database import Database
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
@@ -38,9 +39,8 @@ async def calendar(
         raise Invalid([problem("manad", "not-a-month")], status=400)
     behind = not await caught_up(db, after)
     position = db.position()
-    rows = await dates(
-        db, from_on=month.first, to_on=month.end, handler=actor.ref if mine == "ja" else None, unit=of_unit
-    )
+    handler, within = actor.ref if mine == "ja" else None, reach(actor)
+    rows = await dates(db, from_on=month.first, to_on=month.end, handler=handler, unit=of_unit, within=within)
     days = by_date(rows)
     context = {
         "month": month,

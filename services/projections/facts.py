@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
@@ -43,7 +44,7 @@ _STAMP_READERS: Final[tuple[Reader, ...]] = tuple(
 def _reader(field: str, *, nested: bool) -> Reader:
     """Reads a field of the event in a `Recorded`, as something Arrow understands."""
     read = attrgetter(f"event.{field}")
-    return (lambda fact: msgspec.to_builtins(read(fact))) if nested else read
+    return (lambda fact: msgspec.to_builtins(read(fact), builtin_types=(date, datetime))) if nested else read
 
 
 def _arrow_type(kind: inspect.Type) -> pa.DataType:

@@ -1,4 +1,4 @@
-"""The read side's JSON API about one case and today's work. `after` makes a reader wait for its own write."""
+"""The read side's JSON API about today's work. `after` makes a reader wait for its own write."""
 
 from datetime import datetime
 from typing import Annotated, Final
@@ -9,32 +9,29 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import alert_statistics, day, next_action, queries, statistics
+from services.projections import alert_statistics, case_http, day, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
     AsKnownOn,
     Flavour,
     answer,
-    aware,
     not_ready,
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database, DatabaseFailed, NotReached
-from services.projections.day import DutyGauge, View, Waiting
+from services.projections.day import DutyGauge, View
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
-from services.projections.rows import CaseRow, QualityRow, ReceiptRow, TimelineRow, ToForwardRow
+from services.projections.rows import QualityRow, ReceiptRow, ToForwardRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
-from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
-from shared.vault.readings import Readings
+from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -55,16 +52,6 @@ class Lists(msgspec.Struct, frozen=True):
     duties: tuple[DutyGauge, ...]
 
 
-class NextStep(msgspec.Struct, frozen=True):
-    """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
-
-    awaited: Waiting | None = None
-    action: next_action.Action | None = None
-    rule: str | None = None
-    what: str | None = None
-    why: str | None = None
-
-
 @get("/worklist")
 async def worklist(
     db: NamedDependency[Database],
@@ -82,7 +69,7 @@ async def worklist(
     """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.on(today), unit=unit, level=level, rule=rule)
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level, rule=rule)
     rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
@@ -100,104 +87,8 @@ async def lists(
     """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.on(today), unit=unit, level=level)
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level)
     return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
-
-
-@get("/cases/{case_id:str}/next")
-async def next_step(
-    db: NamedDependency[Database],
-    open_cases: NamedDependency[OpenCases],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    clock: NamedDependency[Clock],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> NextStep:
-    """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
-    await db.reached(after)
-    found, today = await queries.case(db, known(case_id)), civil_date(clock())
-    if found is None:
-        raise NotFoundException
-    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    recommended = await queries.recommended_alert(db, case_id, today=today)
-    row = await open_cases.of(case_id, today)
-    if row is None:
-        return NextStep()
-    progress = await case_work(db, case_id)
-    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress)
-    return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
-
-
-@get("/cases/{case_id:str}")
-async def case(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-    known_at: FromQuery[datetime | None] = None,
-) -> Response[CaseRow]:
-    """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`.
-
-    Svarets ETag skickas som If-Match med det man vill registrera: har någon hunnit före svaras 412.
-    """
-    await db.reached(after)
-    position = db.position()
-    known(case_id)
-    if at := aware(known_at, "known_at"):
-        async with as_known(db, at) as reader:
-            found = await queries.case(reader, case_id)
-    else:
-        found = await queries.case(db, case_id)
-    if found is None:
-        raise NotFoundException
-    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    return Response(found, headers={"etag": f'"{position}"'})
-
-
-@get("/cases/{case_id:str}/timeline")
-async def timeline(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-    form: Flavour = Format.JSON,
-) -> Response[Answer[TimelineRow]]:
-    """Allt som har hänt i ärendet, i den ordning det hände."""
-    await db.reached(after)
-    position = db.position()
-    about = await queries.case(db, known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    rows = await queries.timeline(db, case_id)
-    return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
-
-
-class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, and when somebody had seen an alert, by its id."""
-
-    work: CaseWorkRow
-    acknowledged: dict[str, datetime]
-
-
-@get("/cases/{case_id:str}/work")
-async def work(
-    db: NamedDependency[Database],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    case_id: FromPath[str],
-    after: After = 0,
-) -> CaseWork:
-    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
-    await db.reached(after)
-    about = await queries.case(db, known(case_id))
-    if about is None:
-        raise NotFoundException
-    await readings.case(case_id, about.person_ref, actor=actor.ref, role=actor.role)
-    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
 
 
 @get("/calendar")
@@ -217,7 +108,7 @@ async def calendar(
         raise Invalid([problem("month", "not-a-month")], status=400)
     await db.reached(after)
     position, handler = db.position(), actor.ref if mine else None
-    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit)
+    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit, within=reach(actor))
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
@@ -246,6 +137,7 @@ async def to_forward(
 async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -255,10 +147,10 @@ async def data_quality(
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
     if as_known_on is None:
-        rows = await queries.data_quality(db, as_of=today)
+        rows = await queries.data_quality(db, as_of=today, within=reach(actor))
     else:
         async with as_known(db, end_of(as_known_on)) as reader:
-            rows = await queries.data_quality(reader, as_of=as_known_on)
+            rows = await queries.data_quality(reader, as_of=as_known_on, within=reach(actor))
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 
@@ -278,11 +170,8 @@ API: Final = Router(
     route_handlers=[
         worklist,
         lists,
-        case,
-        next_step,
+        *case_http.HANDLERS,
         calendar,
-        timeline,
-        work,
         receipt,
         to_forward,
         data_quality,

@@ -8,7 +8,8 @@ import msgspec
 from services.projections.case_work import CaseWorkRow
 from services.projections.day import Awaited
 from services.projections.rows import CaseRow
-from shared.contracts.codes import AlertRule, ClockStatus, Tenancy, UndertakingDecision
+from shared.contracts.codes import AlertRule, Tenancy, UndertakingDecision
+from shared.contracts.deadline_codes import ClockStatus
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -49,6 +50,15 @@ UNPARK: Final = Action("ta-upp", "UnparkCase")
 ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
 REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
 CHECK: Final = Action("utfall-bekraftat", "ConfirmOutcome")
+TERMINATION: Final = Action("uppsagning", "ReportTermination")
+RECTIFICATION: Final = Action("rattelse", "ReportRectification")
+DISPUTE: Final = Action("forlangningstvist", "ReportExtensionDispute")
+ANSWER_ORDER: Final = Action("forelaggande", "RecordAnswerOrder")
+JUDGMENT: Final = Action("utslag", "ReportJudgment")
+HEARING: Final = Action("yttrande", "RecordHearing")
+POSTPONED: Final = Action("anstand", "PostponeEviction")
+CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
+DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -174,7 +184,8 @@ def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Acti
         ACCEPT,
         DECLINE,
         DEBTS,
-        *((CONFIRM, COPY, EXECUTED) if case.eviction_at else ()),
+        *((CONFIRM, COPY, EXECUTED) if case.eviction_on else ()),
+        *_of_procedure(case),
         HARM,
         TAKE,
         GIVE,
@@ -182,6 +193,20 @@ def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Acti
         REPORT,
         CHECK,
         CLOSE,
+    )
+
+
+def _of_procedure(case: CaseRow) -> tuple[Action, ...]:
+    """What landlord, courts and Kronofogden may have done, in the order it happens."""
+    return (
+        TERMINATION,
+        RECTIFICATION,
+        *((DISPUTE,) if case.tenancy != Tenancy.CONDO else ()),
+        ANSWER_ORDER,
+        JUDGMENT,
+        HEARING,
+        *((POSTPONED, CANCELLED) if case.eviction_on else ()),
+        DEPARTURE,
     )
 
 

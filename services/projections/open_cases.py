@@ -7,6 +7,7 @@ from datetime import date
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.worklist_row import WorklistRow
+from shared.staff.may import Reach
 
 
 class OpenCases:
@@ -29,6 +30,10 @@ class OpenCases:
             if asked != self._asked:
                 self._rows, self._asked = await queries.worklist(self._database, today=today), asked
             return self._rows
+
+    async def within(self, reach: Reach, today: date) -> list[WorklistRow]:
+        """Those among them that somebody may see, before anybody's name is looked up. Raises as `on`."""
+        return [row for row in await self.on(today) if reach.holds(row)]
 
     async def of(self, case_id: str, today: date) -> WorklistRow | None:
         """The row of one case; None when no such case is open. Raises as `on`."""

@@ -12,7 +12,6 @@ from services.projections.database import Database, NotReached
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
-from shared.messaging.envelope import Purpose
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.web.actor import Actor
@@ -39,7 +38,7 @@ async def names_of(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> M
     if not asked:
         return {}
     try:
-        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
+        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose)
     except (VaultUnavailable, Refused) as error:
         _log.warning("names not shown", error=type(error).__name__)
         return {}

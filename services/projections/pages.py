@@ -23,16 +23,18 @@ from services.projections.statistics_page import data_quality_page, statistics_p
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
+from shared.web.routes import home
 
 WAIT_SECONDS: Final = 2.0
 """How long the desk waits for a case to open before it reads "beräknas"."""
 
 
 @get("/", include_in_schema=False)
-async def start() -> Redirect:
-    """The worklist is where the day begins."""
-    return Redirect("/arbetslista")
+async def start(actor: NamedDependency[Actor]) -> Redirect:
+    """To where the day begins for the actor's role: the worklist for those who work on cases."""
+    return Redirect(home(actor))
 
 
 @get("/kvitto/{notice_id:str}")
@@ -48,13 +50,13 @@ async def receipt(
     found = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
+    of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     context = {
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
         "computing": found is None or _awaits_case(found),
-        "dates": wording.deadline_dates(found) if found else [],
-        "working": wording.deadline_working(found) if found else [],
+        "deadlines": wording.deadlines_said(of_case),
         "position": db.position(),
         "now": clock(),
         "fragment": is_fragment(request),

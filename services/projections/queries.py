@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from services.projections.database import Reader
+from services.projections.deadline_row import DeadlineRow
 from services.projections.indicators import INDICATORS
 from services.projections.rows import (
     AlertRow,
@@ -29,13 +30,19 @@ from services.projections.rows import (
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.kernel.calendar import add_working_days
+from shared.staff.may import EVERYWHERE, Reach
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
 MEASURES: Final = ("cases", "closed", "prevented", "children_in_home")
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
+_WITHIN: Final = (
+    "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(handler_ref = $of_handler::varchar, false))"
+)
+"""Rows of cases that the reader may see: `Reach` as a condition, the same as `Reach.holds`."""
 MATURE_WORKING_DAYS: Final = 10
 """I04 and I06 count a case that is older than this, or closed."""
 
@@ -55,6 +62,10 @@ class Period(msgspec.Struct, frozen=True):
 def year_to_date(today: date) -> Period:
     """The calendar year that `today` is in, up to and including today."""
     return Period(today.replace(month=1, day=1), today + timedelta(days=1))
+
+
+def _whose(within: Reach) -> dict[str, Any]:
+    return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handler": within.handler_ref}
 
 
 async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
@@ -94,6 +105,15 @@ async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
 async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:
     """The case with that id, or those whose id begins with the eight characters that pages show of it."""
     return await reader.rows(FoundRow, _FOUND.format("starts_with(case_id, $number)"), number=number)
+
+
+async def deadlines(reader: Reader, case_id: str) -> list[DeadlineRow]:
+    """Every kind of deadline that the case has or had, in the order of the procedure; what holds no more last."""
+    found = await reader.rows(DeadlineRow, "SELECT * FROM deadline WHERE case_id = $case_id", case_id=case_id)
+    kinds = [*DeadlineType]
+    return sorted(
+        found, key=lambda row: (row.status == ClockStatus.WITHDRAWN, kinds.index(DeadlineType(row.deadline_type)))
+    )
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
@@ -139,13 +159,16 @@ async def recommended_alert(reader: Reader, case_id: str, *, today: date) -> Ale
     return found[0] if found else None
 
 
-async def data_quality(reader: Reader, *, as_of: date, limit: int = 500) -> list[QualityRow]:
-    """What is missing or contradictory in cases at the end of a day, the oldest first."""
+async def data_quality(
+    reader: Reader, *, as_of: date, within: Reach = EVERYWHERE, limit: int = 500
+) -> list[QualityRow]:
+    """What is missing or contradictory in cases at the end of a day, the oldest first; of cases `within` a reach."""
     return await reader.rows(
         QualityRow,
-        "SELECT * FROM data_quality($as_of) ORDER BY age_days DESC, case_id, problem LIMIT $limit",
+        f"SELECT * FROM data_quality($as_of) WHERE {_WITHIN} ORDER BY age_days DESC, case_id, problem LIMIT $limit",
         as_of=as_of,
         limit=limit,
+        **_whose(within),
     )
 
 
@@ -229,16 +252,19 @@ async def contact_gauge(reader: Reader, *, as_of: date) -> list[ContactGaugeRow]
     )
 
 
-async def waiting_for_contact(reader: Reader, *, as_of: date, limit: int = 500) -> list[WaitingRow]:
-    """The open cases whose tenant or landlord nobody has reached, the oldest first."""
+async def waiting_for_contact(
+    reader: Reader, *, as_of: date, within: Reach = EVERYWHERE, limit: int = 500
+) -> list[WaitingRow]:
+    """The open cases `within` a reach whose tenant or landlord nobody has reached, the oldest first."""
     return await reader.rows(
         WaitingRow,
-        """
-        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed
+        f"""
+        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed AND {_WITHIN}
         ORDER BY age_days DESC, priority, case_id, contact DESC LIMIT $limit
         """,
         as_of=as_of,
         limit=limit,
+        **_whose(within),
     )
 
 

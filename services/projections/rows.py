@@ -54,6 +54,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     undertaking_sent_on: date | None
     undertaking_in_time: bool | None
     eviction_at: datetime | None
+    eviction_on: date | None
     executed_on: date | None
     reopened_on: date | None
     is_open: bool

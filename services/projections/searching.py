@@ -11,6 +11,7 @@ from services.projections.search_terms import sought
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
+from shared.staff.may import reach
 from shared.vault.access import SearchTerm
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.vault.readings import Readings
@@ -49,13 +50,14 @@ class Search:
             await self._readings.search_refused(actor=actor.ref, role=actor.role)
             raise Invalid([problem("term", "search-term-not-allowed")])
         if asked.by is SearchTerm.CASE_NUMBER:
-            rows = await queries.cases_numbered(self._db, asked.term)
+            rows = _seen_by(actor, await queries.cases_numbered(self._db, asked.term))
             refs = tuple(dict.fromkeys(row.person_ref for row in rows))
             await self._readings.case_sought(refs, actor=actor.ref, role=actor.role)
             return Found(asked.by, rows, len(refs), await self._names(refs, actor))
         found = await self._persons(asked.by, asked.term, actor)
-        rows = await queries.cases_of(self._db, found)
-        return Found(asked.by, rows, len(found), await self._names(found, actor))
+        rows = _seen_by(actor, await queries.cases_of(self._db, found))
+        refs = tuple(dict.fromkeys(row.person_ref for row in rows))
+        return Found(asked.by, rows, len(found), await self._names(refs, actor))
 
     async def _persons(self, by: SearchTerm, term: str, actor: Actor) -> tuple[PersonRef, ...]:
         try:
@@ -70,3 +72,8 @@ class Search:
         if not people:
             return {}
         return await self._people.names(people, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
+
+
+def _seen_by(actor: Actor, rows: list[FoundRow]) -> list[FoundRow]:
+    """The cases that the actor may open; of another unit's nothing is said, not even whose it is."""
+    return [row for row in rows if reach(actor).holds(row)]

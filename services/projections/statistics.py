@@ -31,6 +31,8 @@ from services.projections.rows import (
 )
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
+from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
 
 R = TypeVar("R", bound=Row)
@@ -130,6 +132,7 @@ async def waiting_for_contact(
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
@@ -138,7 +141,7 @@ async def waiting_for_contact(
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
     in_reach(as_of=as_of, as_known_on=as_known_on)
     async with source(db, published, after, as_known_on) as found:
-        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(clock()))
+        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(clock()), within=reach(actor))
         return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 

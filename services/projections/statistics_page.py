@@ -20,6 +20,8 @@ from services.projections.rows import CasesByMonthRow
 from services.projections.statistics import in_reach, measures, source
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
+from shared.staff.may import reach
+from shared.web.actor import Actor
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, Problem
 from shared.web.problems import is_fragment
@@ -107,6 +109,7 @@ async def statistics_page(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
+    actor: NamedDependency[Actor],
     after: After = 0,
     from_on: FromQuery[str] = "",
     to_on: FromQuery[str] = "",
@@ -125,7 +128,7 @@ async def statistics_page(
             "chart": chart(by_reason, period),
             "rows": await queries.cases_by_month(found.reader, period),
             "gauge": await queries.contact_gauge(found.reader, as_of=as_of),
-            "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, limit=20),
+            "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, within=reach(actor), limit=20),
             "measures": measures(await queries.indicators(found.reader, period, as_of=as_of)),
             "placements": await queries.placements(found.reader, period, as_of=as_of),
             "alert_times": await alert_times(found.reader, period),
@@ -163,12 +166,13 @@ async def data_quality_page(
     request: Request[Any, Any, Any],
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     after: After = 0,
 ) -> Template:
     """What is missing or contradictory in cases, problem by problem, the oldest first; case numbers only."""
     await db.reached(after)
     position, now = db.position(), clock()
-    rows = await queries.data_quality(db, as_of=civil_date(now))
+    rows = await queries.data_quality(db, as_of=civil_date(now), within=reach(actor))
     problems = dict.fromkeys(row.problem for row in rows)
     context = {
         "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],

@@ -1,64 +1,65 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
 import msgspec
 
-from services.projections.rows import CaseRow, ReceiptRow, TimelineRow
+from services.projections.deadline_row import DeadlineRow
+from services.projections.rows import CaseRow, TimelineRow
 from services.projections.worklist_row import WorklistRow
-from shared.contracts.codes import ClockStatus, Tenancy
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.registry import EVENTS
+from shared.contracts.law.period import OtherPeriod
+from shared.contracts.registry import BY_NAME
 from shared.vault.lookup import PersonName
+from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
 from shared.web.words import day, days_left, kronor, moment, swedish
 
-RECOVERY_PERIOD: Final = timedelta(weeks=3)  # J7, B5
+
+class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """A deadline as a page shows it. `others`: what other papers or facts give for the same kind."""
+
+    title: str
+    status: str
+    missing: list[str]
+    guessed: bool = False
+    dates: list[tuple[str, str]]
+    warnings: list[str]
+    steps: list[StepSaid]
+    others: list["PeriodSaid"] = []
 
 
-def deadline_working(row: CaseRow | ReceiptRow) -> list[str]:
-    """How the recovery period was counted: each step a plain sentence with its paragraph (domain.md 3.1, 3.4)."""
-    start, condo = row.deadline_start_on, row.tenancy == Tenancy.CONDO
-    if start is None:
-        return []
-    end = start + RECOVERY_PERIOD
-    steps: list[tuple[str, dict[str, object]]] = [("B5" if condo else "J7", {})]
-    if row.legal_last_date is None:
-        steps.append(("EARLIEST_START", {"result": start}))
-    steps.append(("TIME_1", {"start_on": start, "result": end}))
-    if row.safe_date is not None:
-        steps.append(("SAFE_DATE", {"result": row.safe_date}))
-    if row.legal_last_date is not None:
-        steps.append(("TIME_2", {"end_on": end, "result": row.legal_last_date}))
-        steps.append(("B8" if condo else "J15", {"legal_last_date": row.legal_last_date}))
-        steps.append(("VARDAG_STRICT", {"result": row.earliest_decision_strict}))
-        steps.append(("VARDAG_BROAD", {"result": row.earliest_decision_broad}))
-    if condo:
-        steps.append(("B9", {}))
-    elif row.undertaking_possible_until is not None:
-        steps.append(("J16", {"result": row.undertaking_possible_until}))
-    return [SWEDISH[f"law.{rule}"].format(**places) for rule, places in steps]
-
-
-def deadline_dates(row: CaseRow | ReceiptRow) -> list[tuple[str, str]]:
-    """The dates a recovery period has given, each with its paragraph, in the order they matter."""
-    condo = row.tenancy == Tenancy.CONDO
-    law = {
-        "deadline_start_on": "BRL 7:23" if condo else "JB 12:44 1 st",
-        "safe_date": swedish("Confidence.P"),
-        "legal_last_date": "lag (1930:173) 2 §",
-        "undertaking_possible_until": "JB 12:44 4 st",
-        "earliest_decision_strict": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
-        "earliest_decision_broad": "BRL 7:23 4 st" if condo else "JB 12:44 2 st",
-    }
-    label = {"deadline_start_on": "deadline.earliest_start"} if row.legal_last_date is None else {}
+def deadlines_said(rows: Sequence[DeadlineRow]) -> list[PeriodSaid]:
+    """Every deadline of a case, each with its dates and the working behind them."""
     return [
-        (SWEDISH[label.get(name, f"deadline.{name}")], f"{day(on)} ({paragraph})")
-        for name, paragraph in law.items()
-        if (on := getattr(row, name)) is not None
+        msgspec.structs.replace(
+            _period_said(row, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}")),
+            missing=[swedish(f"MissingFact.{each}") for each in row.missing],
+            guessed=row.basis_guessed,
+            others=[_period_said(each, row.deadline_type, _other(each)) for each in row.others],
+        )
+        for row in rows
     ]
+
+
+def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> PeriodSaid:
+    return PeriodSaid(
+        title=title,
+        status=of.status,
+        missing=[],
+        dates=[(each.label, each.text) for each in dates_said(of, kind)],
+        warnings=[*warnings_said(of.working)],
+        steps=steps_said(of.working),
+    )
+
+
+def _other(of: OtherPeriod) -> str:
+    if of.basis_notice_id is None:
+        return SWEDISH["deadline.other-fact"]
+    return SWEDISH["deadline.other"].format(number=of.basis_notice_id[:8])
 
 
 def clocks(row: WorklistRow) -> list[str]:
@@ -93,7 +94,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
     Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
     changed has the old one beside it, also when nothing stands there any more.
     """
-    cls = _BY_NAME[row.event]
+    cls = BY_NAME[row.event]
     event, replaced = (_event(each) if each else None for each in (row, before))
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
@@ -120,12 +121,11 @@ def person(name: PersonName | None) -> str:
 
 
 def _event(row: TimelineRow) -> Any:
-    cls = _BY_NAME[row.event]
-    return msgspec.convert({**row.fields, "type": cls.__struct_config__.tag}, cls)
+    cls = BY_NAME[row.event]
+    return msgspec.convert({**row.fields, "type": str(cls.__struct_config__.tag)}, cls)
 
 
 _LABELS: Final = ("detail", "deadline", "field")
-_BY_NAME: Final = {cls.__name__: cls for cls in EVENTS.values()}  # a row names the class; its stored tag may differ
 
 
 def _text(name: str, value: Any) -> str:

@@ -16,6 +16,7 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
@@ -41,7 +42,7 @@ async def worklist(
     of_view = chosen(View, view, "view") or View.OPEN
     behind = not await caught_up(db, after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.on(today), unit=of_unit, level=of_level)
+    found = day.narrowed(await open_cases.within(reach(actor), today), unit=of_unit, level=of_level)
     rows = day.shown(found, of_view, today=today, me=actor.ref)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {

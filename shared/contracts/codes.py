@@ -143,31 +143,6 @@ class Priority(StrEnum):
     P3 = "P3"
 
 
-class DeadlineType(StrEnum):
-    """Which legal period a DeadlineSet is about (frist)."""
-
-    LEASE_RECOVERY = "LEASE_RECOVERY"  # återvinningsfrist, JB 12:44 / BRL 7:23
-
-
-class ClockStatus(StrEnum):
-    """Where a legal period stands. `NOT_STARTED` names what is missing (peers.md 3.1)."""
-
-    NOT_STARTED = "NOT_STARTED"
-    PROVISIONAL = "PROVISIONAL"
-    CONFIRMED = "CONFIRMED"
-    SETTLED = "SETTLED"
-    EXPIRED = "EXPIRED"
-
-
-class MissingFact(StrEnum):
-    """What the clock waits for."""
-
-    TENANT_SERVED_ON = "TENANT_SERVED_ON"
-    MESSAGE_SENT_ON = "MESSAGE_SENT_ON"
-    MESSAGE_RECEIVED_ON = "MESSAGE_RECEIVED_ON"
-    MESSAGE_REGISTERED = "MESSAGE_REGISTERED"  # sent by registered letter or not (J13)
-
-
 class ServiceSource(StrEnum):
     """Who says when the tenant was served (delgiven)."""
 

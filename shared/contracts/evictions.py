@@ -10,11 +10,8 @@ from shared.contracts.base import Event
 from shared.contracts.codes import (
     AttemptResult,
     Channel,
-    ClockStatus,
     ContactMethod,
-    DeadlineType,
     Disclosure,
-    MissingFact,
     NoticeType,
     Outcome,
     Payer,
@@ -27,6 +24,7 @@ from shared.contracts.codes import (
     UnfulfilledReason,
     Unit,
 )
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.ids import (
     ConsentId,
     DelegationId,
@@ -38,6 +36,8 @@ from shared.contracts.ids import (
     TenancyRef,
     VaultRef,
 )
+from shared.contracts.law.period import OtherPeriod
+from shared.contracts.law.working import Step
 
 
 class EvictionCaseOpened(Event, frozen=True, kw_only=True):
@@ -98,11 +98,14 @@ class TenantServiceRecorded(Event, frozen=True, kw_only=True):
     notice_id: NoticeId | None = None
 
 
-class DeadlineSet(Event, frozen=True, kw_only=True):
-    """What the legal clock says now (frist). Emitted anew on every change, never edited.
+class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):
+    """What the law says now of one kind of deadline in a case (frist). Emitted anew on every change, never edited.
 
     `safe_date` is never later than any reasonable reading and drives the work; `legal_last_date`
     is rolled by lag 1930:173 and only set from confirmed facts. Decision dates: JB 12:44 2 st.
+    `earliest_on`: the first day something may happen (UB 16:3 3 st; reported, SoL 34:1). `target_on` and the
+    two last days of respite: UB 16:3-4. `eviction_on`: the day booked, as respite has moved it.
+    `working`: the rules by which the dates were reached, in order.
     """
 
     case_id: EvictionCaseId
@@ -115,8 +118,15 @@ class DeadlineSet(Event, frozen=True, kw_only=True):
     earliest_decision_strict: date | None = None
     earliest_decision_broad: date | None = None
     undertaking_possible_until: date | None = None
+    earliest_on: date | None = None
+    target_on: date | None = None
+    respite_until_on: date | None = None
+    respite_exceptional_until_on: date | None = None
+    eviction_on: date | None = None
     basis_notice_id: NoticeId | None = None
     basis_guessed: bool = False
+    working: tuple[Step, ...] = ()
+    others: tuple[OtherPeriod, ...] = ()
     rules_version: int
 
 

@@ -38,6 +38,8 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
     AlertDelivered,
 )
 EVENTS: Final[dict[str, type[Event]]] = {str(cls.__struct_config__.tag): cls for cls in _CLASSES}
+BY_NAME: Final[dict[str, type[Event]]] = {cls.__name__: cls for cls in _CLASSES}
+"""Class name -> event class, as read models and the outside name it, whatever its stored shape."""
 
 
 class UnknownEvent(Exception):

@@ -14,4 +14,12 @@ def _landlord_contacted(old: Raw) -> Raw:
     return old | {"type": "LandlordContacted.2", "consent_id": None}
 
 
-UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {"LandlordContacted": _landlord_contacted}
+def _deadline_with_its_working(old: Raw) -> Raw:
+    """Before, only the dates were kept: their working is not known any more."""
+    return old | {"type": "DeadlineSet.2"}
+
+
+UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
+    "LandlordContacted": _landlord_contacted,
+    "DeadlineSet": _deadline_with_its_working,
+}

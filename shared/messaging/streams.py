@@ -26,6 +26,7 @@ _BUCKETS: Final[dict[str, Config]] = {
     "keys": {"deny_delete": False},
     "effects": {},
     "staff": {},
+    "accounts": {},
     "calendar_keys": {"deny_delete": False},  # a revoked key is gone
     "sessions": {"max_age": _DAY // 2},
 }

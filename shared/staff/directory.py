@@ -1,5 +1,6 @@
 """The directory of staff (medarbetarregister): what a `StaffRef` in the log stands for, for pages, letters and mail."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -18,7 +19,8 @@ BUCKET: Final = "staff"
 class StaffMember(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who works in LOBO. `unit` None: works for every unit. `mail` None: gets no alerts by mail.
 
-    `active` False: has left; the name stays, so that old cases still say who worked on them.
+    `role` is the first of their roles, `other_roles` the rest. `active` False: has left; the name stays, so that
+    old cases still say who worked on them.
     """
 
     ref: StaffRef
@@ -28,6 +30,21 @@ class StaffMember(msgspec.Struct, frozen=True, kw_only=True):
     mail: str | None = None
     phone: str | None = None
     active: bool = True
+    other_roles: tuple[Role, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Every role they may act in."""
+        return (self.role, *self.other_roles)
+
+    def told_anew(self, known: "StaffMember") -> "StaffMember":
+        """The same member as another source tells it now, with what only the directory knows."""
+        return msgspec.structs.replace(self, phone=known.phone, mail=self.mail or known.mail, active=known.active)
+
+    def with_roles(self, roles: Sequence[Role], unit: Unit | None) -> "StaffMember":
+        """The same member with other roles, one at least."""
+        role, *others = roles
+        return msgspec.structs.replace(self, role=role, other_roles=tuple(others), unit=unit)
 
 
 class StaffDirectory:

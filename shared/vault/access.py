@@ -50,7 +50,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
-    single record was opened, `case_id` which case.
+    single record was opened, `case_id` which case. `refusal` is the code of why nothing was shown.
     """
 
     at: datetime
@@ -65,6 +65,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     record_id: str | None = None
     term: SearchTerm | None = None
     case_id: str | None = None
+    refusal: str | None = None
 
 
 class AccessLog:

@@ -1,35 +1,25 @@
-"""Who acts. There is no sign-in yet: one configured local actor, so the web answers on loopback only."""
+"""Who acts in a request, and the headers of what they have written."""
 
 import re
 from typing import Any, Final
 
-import msgspec
 from litestar import Request
 from litestar.di import NamedDependency
 
-from shared.contracts.codes import Unit
-from shared.contracts.ids import CommandId, StaffRef
+from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock
-from shared.kernel.ids import derived_id
-from shared.messaging.envelope import Envelope, Role
+from shared.messaging.envelope import Envelope
+from shared.staff.actor import LOCAL_ACTOR, Actor
+from shared.web.present import present
+
+__all__ = ["LOCAL_ACTOR", "Actor", "envelope", "provide_actor", "provide_envelope"]
 
 _TRACE: Final = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")  # W3C Trace Context
 
 
-class Actor(msgspec.Struct, frozen=True):
-    """A member of staff in a role. `unit` is None for someone who works for every unit."""
-
-    ref: StaffRef
-    role: Role
-    unit: Unit | None = None
-
-
-LOCAL_ACTOR: Final = Actor(StaffRef(derived_id("staff", "local")), Role.BOSAMORDNARE)
-
-
-def provide_actor() -> Actor:
-    """The one who acts in this request."""
-    return LOCAL_ACTOR
+def provide_actor(request: Request[Any, Any, Any]) -> Actor:
+    """The one who acts in this request, as the guard found them."""
+    return present(request.scope).actor
 
 
 def envelope(request: Request[Any, Any, Any], actor: Actor, clock: Clock, command_id: CommandId) -> Envelope:
@@ -43,6 +33,7 @@ def envelope(request: Request[Any, Any, Any], actor: Actor, clock: Clock, comman
         recorded_at=clock(),
         actor=actor.ref,
         role=actor.role,
+        purpose=actor.purpose,
         correlation=command_id,
         traceparent=trace if _TRACE.fullmatch(trace) else None,
     )

@@ -2,11 +2,9 @@
 
 import re
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
-from hashlib import sha256
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -14,7 +12,6 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from litestar import Litestar, Request, Response, Router, get
 from litestar.config.csrf import CSRFConfig
-from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
 from litestar.enums import RequestEncodingType
@@ -28,16 +25,24 @@ from litestar.types import Message, Scope
 from litestar.typing import FieldDefinition
 
 from shared.kernel.clock import Clock
-from shared.settings import Settings
+from shared.messaging.store import StoreUnavailable
+from shared.settings import Settings, SignInMode
+from shared.staff.may import Action, may
+from shared.staff.staff import Staff
 from shared.web import openapi, words
 from shared.web.actor import provide_actor, provide_envelope
 from shared.web.commands import provide_command_id
+from shared.web.hosts import Connection, check_reach, only_for_us
+from shared.web.present import NOBODY_ELSE, Present, enter, found
 from shared.web.problem import Invalid, problem
 from shared.web.problems import EXCEPTION_HANDLERS
+from shared.web.routes import may_open
 from shared.web.service import Service
+from shared.web.sign_in.cookies import Cookies
+from shared.web.sign_in.entrance import Entrance, SignInNotReady, entrance
+from shared.web.sign_in.pages import Invented
 from shared.web.strict import BODY_LIMIT, read_json
 
-Connection = ASGIConnection[Any, Any, Any, Any]
 HERE: Final = Path(__file__).parent
 CONTENT_SECURITY: Final = "; ".join(
     (
@@ -59,10 +64,11 @@ PROTECTION: Final = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+STRICT_TRANSPORT: Final = {"strict-transport-security": "max-age=31536000"}
+"""Behind https a browser never again asks without it."""
 
 
 _DAY_FIRST: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_HOST: Final = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:@\[\]/\s]+))(?::\d{1,5})?")
 
 
 class Means(Protocol):
@@ -74,19 +80,24 @@ class Means(Protocol):
     def clock(self) -> Clock: ...
 
 
-class NotLoopback(ValueError):
-    """There is no sign-in yet, so nobody else may reach the pages."""
-
-
-def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
+def make_app(
+    services: Sequence[Service],
+    runtime: Means,
+    staff: Staff | None = None,
+    invented: tuple[Invented, ...] = (),
+) -> Litestar:
     """The application of `services`. Paths under `/api` are for programs, all others for people.
 
-    Tests call it by a loopback name: `AsyncTestClient(make_app(...), base_url="http://127.0.0.1")`.
-    Raises `NotLoopback` when the settings name an address that others can reach.
+    `staff` is who may come in, needed unless the settings say that sign-in is off; `invented` are accounts that the
+    sign-in page gives away (the demo's). Tests call it by a loopback name:
+    `AsyncTestClient(make_app(...), base_url="http://127.0.0.1")`.
+    Raises `NotLoopback` when the settings let others reach what they must not, `SignInNotReady`.
     """
     settings = runtime.settings
-    _only_loopback(settings.web.host)
+    check_reach(settings)
     secret = _secret(settings.key_dir)
+    cookies = Cookies.of(settings.public_url, secret)
+    way_in = _way_in(settings, staff, cookies, invented)
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
@@ -100,31 +111,34 @@ def make_app(services: Sequence[Service], runtime: Means) -> Litestar:
             *(Router("/", route_handlers=list(each.handlers), dependencies=each.dependencies) for each in services),
             create_static_files_router("/static", [HERE / "static"], cache_control=None, include_in_schema=False),
             live,
-            _ready(services),
+            _ready(services, way_in),
+            *(way_in.handlers if way_in else ()),
         ],
         dependencies={
+            **({"reception": Provide(lambda: way_in.reception, sync_to_thread=False)} if way_in else {}),
             "actor": Provide(provide_actor, sync_to_thread=False),
             "clock": Provide(lambda: runtime.clock, sync_to_thread=False),
             "command_id": Provide(provide_command_id, sync_to_thread=False),
             "envelope": Provide(provide_envelope, sync_to_thread=False),
         },
         lifespan=[running],
-        guards=[only_for_us, strict_query],
+        guards=[only_for_us(settings), way_in.guard if way_in else _nobody_else, strict_query],
         before_request=strict_body,
-        before_send=[_protect],
+        before_send=[_protection(settings.public_url)],
         on_startup=[openapi.describe_strictness],
         exception_handlers=EXCEPTION_HANDLERS,
-        template_config=TemplateConfig(instance=_templates(services, settings)),
+        template_config=TemplateConfig(instance=_templates(services, settings, None if way_in else NOBODY_ELSE)),
         csrf_config=CSRFConfig(
             secret=secret,
             # a browser keeps one cookie a name for all of a machine's ports: another installation's is not ours
-            cookie_name=f"lobo-csrf-{sha256(secret.encode()).hexdigest()[:8]}",
+            cookie_name=cookies.forms,
             cookie_httponly=True,
+            cookie_secure=cookies.secure,
             # strict would have a link in a mail replace the cookie that forms already open were made with
             cookie_samesite="lax",
             exclude=["^/api", "^/static", "^/health", "^/schema"],
         ),
-        openapi_config=openapi.CONFIG,
+        openapi_config=openapi.config(with_sign_in=way_in is not None),
         request_max_body_size=BODY_LIMIT,
         logging_config=None,
     )
@@ -136,18 +150,19 @@ def begin_shutdown(services: Sequence[Service]) -> None:
         service.end_streams()
 
 
-def only_for_us(connection: Connection, _: BaseRouteHandler) -> None:
-    """Refuse another site's name made to point here (DNS rebinding), and another site's page fetching ours.
+def _way_in(
+    settings: Settings, staff: Staff | None, cookies: Cookies, invented: tuple[Invented, ...]
+) -> Entrance | None:
+    if settings.sign_in.mode is SignInMode.OFF:
+        return None
+    if staff is None:
+        raise SignInNotReady("Inloggningen är på, men ingen har sagt vilka medarbetarna är.")
+    return entrance(settings, staff, cookies, invented)
 
-    Such a page cannot read what it fetches, but each fetch would stand in the access log as somebody's reading.
-    """
-    named = _HOST.fullmatch(connection.headers.get("host", ""))
-    if named is None or not _is_loopback(named[1] or named[2]):
-        raise HTTPException(status_code=421)
-    told = connection.headers.get
-    followed_a_link = (told("sec-fetch-mode"), told("sec-fetch-dest")) == ("navigate", "document")
-    if told("sec-fetch-site") in ("cross-site", "same-site") and not followed_a_link:
-        raise HTTPException(status_code=403)
+
+def _nobody_else(connection: Connection, _: BaseRouteHandler) -> None:
+    """Sign-in is off: whoever is at this machine acts as the local user."""
+    enter(connection.scope, NOBODY_ELSE)
 
 
 def strict_query(connection: Connection, handler: BaseRouteHandler) -> None:
@@ -198,29 +213,54 @@ class Readiness(msgspec.Struct, frozen=True):
     reasons: dict[str, tuple[str, ...]]
 
 
-def _ready(services: Sequence[Service]) -> HTTPRouteHandler:
+def _ready(services: Sequence[Service], way_in: Entrance | None) -> HTTPRouteHandler:
     @get("/health/ready", include_in_schema=False)
-    async def ready() -> Response[Readiness]:
-        """The services can do their work: 200, else 503 with the reasons in Swedish."""
+    async def ready(request: Request[Any, Any, Any]) -> Response[Readiness]:
+        """The services can do their work: 200, else 503, with the reasons in Swedish for those who run LOBO."""
         reasons = {each.name: found for each in services if (found := tuple(await each.ready()))}
-        return Response(Readiness(not reasons, reasons), status_code=503 if reasons else 200)
+        told = reasons if way_in is None or await _runs_lobo(way_in, request) else {}
+        return Response(Readiness(not reasons, told), status_code=503 if reasons else 200)
 
     return ready
 
 
-async def _protect(message: Message, scope: Scope) -> None:
-    """Put the protective headers on every answer, errors and files too."""
-    if message["type"] != "http.response.start":
-        return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in PROTECTION.items():
-        headers[name] = value
-    static = scope["path"].startswith("/static")
-    headers.setdefault("cache-control", "public, max-age=3600" if static else "no-store")
+async def _runs_lobo(way_in: Entrance, request: Request[Any, Any, Any]) -> bool:
+    try:
+        who = await way_in.door.identify(request)
+    except StoreUnavailable:
+        return False
+    return who is not None and may(who.actor, Action.SEE_OPERATIONS).allowed
 
 
-def _templates(services: Sequence[Service], settings: Settings) -> JinjaTemplateEngine:
-    """`layout/…` is the common layout, `<service>/…` that service's own pages."""
+def _protection(public_url: str) -> Callable[[Message, Scope], Awaitable[None]]:
+    """Puts the protective headers on every answer, errors and files too."""
+    always = {**PROTECTION, **(STRICT_TRANSPORT if public_url.startswith("https://") else {})}
+
+    async def protect(message: Message, scope: Scope) -> None:
+        if message["type"] != "http.response.start":
+            return
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in always.items():
+            headers[name] = value
+        static = scope["path"].startswith("/static")
+        headers.setdefault("cache-control", "public, max-age=3600" if static else "no-store")
+
+    return protect
+
+
+def _templates(services: Sequence[Service], settings: Settings, otherwise: Present | None) -> JinjaTemplateEngine:
+    """`layout/…` is the common layout, `<service>/…` that service's own pages.
+
+    Pages know who is present; where no guard has looked it is `otherwise`. What is not for them is not offered.
+    """
+
+    def present_in(request: Request[Any, Any, Any]) -> Present | None:
+        return found(request.scope) or otherwise
+
+    def offered(request: Request[Any, Any, Any], path: str) -> bool:
+        who = present_in(request)
+        return who is not None and may_open(who.actor, path)
+
     places = {"layout": HERE / "layout", **{each.name: each.templates for each in services if each.templates}}
     environment = Environment(
         loader=PrefixLoader({name: FileSystemLoader(place) for name, place in places.items()}),
@@ -230,6 +270,7 @@ def _templates(services: Sequence[Service], settings: Settings) -> JinjaTemplate
         lstrip_blocks=True,
     )
     environment.globals.update(words.GLOBALS, municipality=settings.municipality)
+    environment.globals.update(present_in=present_in, may_open=offered)
     environment.filters.update(words.FILTERS)
     return JinjaTemplateEngine(engine_instance=environment)
 
@@ -242,18 +283,3 @@ def _secret(directory: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_hex(32))
     return file.read_text()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _only_loopback(host: str) -> None:
-    if not _is_loopback(host):
-        raise NotLoopback(
-            f"web.host är {host}, men inloggning finns inte ännu. Sätt web.host till 127.0.0.1 så når bara den här "
-            "datorn sidorna."
-        )

@@ -7,7 +7,16 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, Operation, Parameter, Reference, Schema
+from litestar.openapi.spec import (
+    Components,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    Operation,
+    Parameter,
+    Reference,
+    Schema,
+    SecurityScheme,
+)
 from litestar.openapi.spec.enums import OpenAPIType
 from msgspec import inspect
 
@@ -18,13 +27,6 @@ from shared.web.shapes import bare, shape
 DESCRIPTION: Final = (
     "Varje POST bär Idempotency-Key: samma id ger samma svar. Svaret 202 har positionen i händelseloggen; "
     "läs med ?after=<position> för att se din egen uppgift. Fel kommer som problem+json med alla fel på en gång."
-)
-CONFIG: Final = OpenAPIConfig(
-    title="LOBO",
-    version="1",
-    description=DESCRIPTION,
-    path="/schema",
-    render_plugins=[JsonRenderPlugin(path="/openapi.json")],
 )
 _PROBLEM: Final = Schema(
     type=OpenAPIType.OBJECT,
@@ -46,6 +48,8 @@ _PROBLEM: Final = Schema(
 )
 _ANSWERS: Final = {
     "400": "Går inte att läsa",
+    "401": "Ingen är inloggad",
+    "403": "Inte för den rollen, enheten eller ärendet",
     "404": "Finns inte",
     "409": "Går inte att göra, eller någon hann före",
     "412": "Ärendet har ändrats sedan det lästes",
@@ -55,6 +59,20 @@ _ANSWERS: Final = {
     "500": "Fel hos oss",
     "503": "Händelseloggen svarar inte",
 }
+
+
+def config(*, with_sign_in: bool) -> OpenAPIConfig:
+    """The document's frame; with sign-in it says that every call carries a token."""
+    scheme = SecurityScheme(type="http", scheme="bearer", description="lobo token add, eller OIDC access token (JWT)")
+    return OpenAPIConfig(
+        title="LOBO",
+        version="1",
+        description=DESCRIPTION,
+        path="/schema",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        components=Components(security_schemes={"bearer": scheme} if with_sign_in else None),
+        security=[{"bearer": []}] if with_sign_in else None,
+    )
 
 
 def describe_strictness(app: Litestar) -> None:

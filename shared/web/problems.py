@@ -5,25 +5,29 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import quote, urlsplit
 
 import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.errors import Refused
 from shared.messaging.store import StoreUnavailable, VersionConflict
+from shared.web.present import NotPermitted, NotSignedIn
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.strict import BODY_LIMIT
 from shared.web.words import day
 
 PROBLEM_JSON: Final = "application/problem+json"
 RETRY_SECONDS: Final = 5
+SIGN_IN: Final = "/logga-in"
 
 _KIND_OF_STATUS: Final = {
     400: "bad-request",
+    401: "not-signed-in",
     403: "forbidden",
     404: "not-found",
     405: "method-not-allowed",
@@ -98,6 +102,8 @@ def describe(error: Exception) -> ProblemDetails:
         case ValidationException():
             extra = error.extra if isinstance(error.extra, list) else []
             return details("bad-request", 400, [_of_parameter(each) for each in extra])
+        case NotPermitted():
+            return details("not-permitted", 403, [refusal(Refused(error.code))], SWEDISH[error.code])
         case HTTPException(status_code=413):
             return _too_large()
         case HTTPException() if error.status_code < 500 or error.status_code == 503:
@@ -118,10 +124,28 @@ def _of_parameter(found: dict[str, Any]) -> Problem:
 
 def answer(request: AnyRequest, error: Exception) -> Response[Any]:
     """The response to an error, for whoever asked."""
+    if isinstance(error, NotSignedIn) and (wants_page(request) or is_fragment(request)):
+        return _way_in(request)
     said = describe(error)
     if said.status >= 500:
         _log.error("request failed", status=said.status, error=type(error).__name__, at=_places(error))
     return respond(request, said, dict(error.headers or {}) if isinstance(error, HTTPException) else {})
+
+
+def _way_in(request: AnyRequest) -> Response[Any]:
+    """To the sign-in page and back; what was written in a form is never thrown away by going there."""
+    if is_fragment(request):
+        shown = urlsplit(request.headers.get("hx-current-url", "/"))
+        return Response("", status_code=401, headers={"HX-Redirect": sign_in_address(shown.path, shown.query)})
+    if request.method == "GET":
+        return Redirect(sign_in_address(request.url.path, request.url.query), status_code=303)
+    return Template("layout/signed_out.html", status_code=401)
+
+
+def sign_in_address(path: str, query: str = "") -> str:
+    """The sign-in page's address, which leads to the page at `path` afterwards."""
+    to = f"{path}?{query}" if query else path
+    return SIGN_IN if to == "/" else f"{SIGN_IN}?till={quote(to, safe='')}"
 
 
 def respond(

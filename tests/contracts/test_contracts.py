@@ -10,7 +10,16 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 import pytest
 
-from shared.contracts import care_codes, codes, duty_codes, intake_codes, procedure_codes, support_codes, work_codes
+from shared.contracts import (
+    care_codes,
+    codes,
+    deadline_codes,
+    duty_codes,
+    intake_codes,
+    procedure_codes,
+    support_codes,
+    work_codes,
+)
 from shared.contracts.base import Event
 from shared.contracts.glossary import PARTS, SWEDISH
 from shared.contracts.registry import EVENTS, UnknownEvent, decode_commit, encode_commit
@@ -18,9 +27,19 @@ from shared.contracts.upcasts import UPCASTS
 from tests.contracts.golden_files import FOLDER, example_of
 
 ALL_EVENTS = pytest.mark.parametrize("event", EVENTS.values(), ids=list(EVENTS))
+CODES = (care_codes, codes, deadline_codes, duty_codes, intake_codes, procedure_codes, support_codes, work_codes)
 CODE_LISTS = [
     each
-    for module in (codes, care_codes, duty_codes, intake_codes, procedure_codes, support_codes, work_codes)
+    for module in (
+        care_codes,
+        codes,
+        deadline_codes,
+        duty_codes,
+        intake_codes,
+        procedure_codes,
+        support_codes,
+        work_codes,
+    )
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
 ]

@@ -1,44 +1,80 @@
-"""The invented district: the same seed gives the same year, and every kind of thing happens in it."""
+"""The invented district: the same seed gives the same years, and every kind of thing happens in them."""
 
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
-from deploy.simulator.steps import Happening, NoticeComes, Person
-from deploy.simulator.stories import district_year
+from deploy.simulator.district import THREATS_PER_YEAR, district
+from deploy.simulator.steps import AT, TODAY, CaseTold, Happening, NoticeTold, Reported, filled
+from services.evictions.actions import ACTIONS
 from services.intake.people.numbers import IdentityNumber, parse_identity_number
 from shared.contracts.codes import NoticeType
+from shared.kernel.calendar import is_working_day
+from shared.kernel.clock import civil, civil_date
 
 UNTIL = date(2026, 11, 22)
-YEAR = list(district_year(seed=1, until=UNTIL))
+DAYS = 2 * 365
+YEARS = list(district(seed=1, until=UNTIL, days=DAYS))
+PAPERS: list[Any] = [step.what.body for step in YEARS if isinstance(step.what, Reported)]
 
 
-def test_the_same_seed_gives_the_same_year() -> None:
-    assert list(district_year(seed=1, until=UNTIL)) == YEAR
-    assert list(district_year(seed=2, until=UNTIL)) != YEAR
+def test_the_same_seed_gives_the_same_years() -> None:
+    assert list(district(seed=1, until=UNTIL, days=DAYS)) == YEARS
+    assert list(district(seed=2, until=UNTIL, days=DAYS)) != YEARS
 
 
-def test_steps_come_in_order_of_time() -> None:
-    assert [step.at for step in YEAR] == sorted(step.at for step in YEAR)
+def test_steps_come_in_order_of_time_on_working_days() -> None:
+    assert [step.at for step in YEARS] == sorted(step.at for step in YEARS)
+    assert all(is_working_day(civil_date(step.at)) for step in YEARS)
+    assert {civil(step.at).hour for step in YEARS} <= set(range(8, 18))
 
 
-def test_everything_that_can_happen_happens_in_a_year() -> None:
-    assert {type(step.what) for step in YEAR} == set(get_args(Happening))
+def test_everything_that_can_happen_happens() -> None:
+    assert {type(step.what) for step in YEARS} == set(get_args(Happening))
 
 
-def test_papers_of_every_kind_come_in() -> None:
-    kinds = {step.what.notice_type for step in YEAR if isinstance(step.what, NoticeComes)}
-    assert kinds == {
+def test_about_as_many_threats_come_in_as_in_the_district() -> None:
+    """T27: about 140 a year."""
+    opened = {step.story for step in YEARS if isinstance(step.what, Reported)}
+    assert 0.9 < len(opened) / (2 * THREATS_PER_YEAR) < 1.1
+
+
+def test_papers_of_every_kind_come_in_corrected_withdrawn_late_and_about_two_tenants() -> None:
+    kinds = {body["notice_type"] for body in PAPERS if "notice_type" in body}
+    assert kinds >= {
         NoticeType.RENT_ARREARS_TERMINATION,
         NoticeType.DISTURBANCE,
         NoticeType.SEVERE_DISTURBANCE,
+        NoticeType.REPEATED_LATE_RENT,
+        NoticeType.OWN_SUBLET_BREACH,
         NoticeType.EVICTION_APPLICATION,
         NoticeType.EVICTION_TIME,
     }
+    later = {step.what.what for step in YEARS if isinstance(step.what, NoticeTold)}
+    assert {"correct", "withdraw", "household", "forward"} <= later
+    assert any("co_tenants" in body for body in PAPERS)
+    assert any("situation" in body for body in PAPERS)
+
+
+def test_a_case_is_told_only_what_a_case_can_be_told() -> None:
+    paths = {action.path for action in ACTIONS.values()}
+    told = {step.what.what for step in YEARS if isinstance(step.what, CaseTold)}
+    assert told <= paths
+    assert len(told) > 20
 
 
 def test_every_invented_number_is_one_the_desk_takes_in() -> None:
-    people = {step.what.home.person for step in YEAR if isinstance(step.what, NoticeComes)}
-    numbers = [person.number for person in people if isinstance(person, Person) and person.number]
-    assert len(numbers) > 100
+    numbers = {body["identity_number"] for body in PAPERS if "identity_number" in body}
+    assert len(numbers) > 200
     for number in numbers:
         assert isinstance(parse_identity_number(number, today=UNTIL), IdentityNumber)
+
+
+def test_a_body_is_sent_with_the_instant_and_the_day_of_its_step() -> None:
+    step = YEARS[0]
+    body = filled({"sent_at": AT, "paid_on": TODAY, "amount_ore": 1, "payer": "TENANT"}, step.at)
+    assert body == {
+        "sent_at": step.at.isoformat(),
+        "paid_on": civil_date(step.at).isoformat(),
+        "amount_ore": 1,
+        "payer": "TENANT",
+    }

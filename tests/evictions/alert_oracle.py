@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, MissingFact, NoticeType, Tenancy
+from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
     ChildConcernForwarded,
-    DeadlineSet,
     EvictionApplicationNotified,
     EvictionCaseReopened,
     EvictionTimeConfirmed,
@@ -92,7 +92,7 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
     on = decisions[-1].decided_on
     if any(each.sent_on >= on for each in case.all(UndertakingSentToLandlord)):
         return
-    clock, safe = case.last(DeadlineSet), case.safe
+    clock, safe = case.clock, case.safe
     if clock and clock.status is ClockStatus.SETTLED:
         return
     if clock and clock.status is ClockStatus.EXPIRED and not (clock.legal_last_date and on > clock.legal_last_date):
@@ -106,7 +106,7 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a06(case: Case, now: datetime) -> Iterable[Alert]:
-    clock = case.last(DeadlineSet)
+    clock = case.clock
     if clock is None or clock.status not in (ClockStatus.NOT_STARTED, *RUNNING[:1]):
         return
     papers = [each for each in case.all(NoticeAttachedToCase) if each.notice_id == clock.basis_notice_id]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from shared.contracts.codes import ClockStatus, Tenancy
+from shared.contracts.codes import Tenancy
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,
@@ -49,6 +50,12 @@ class Case:
         return next(iter(reversed(self.all(kind))), None)
 
     @property
+    def clock(self) -> Any:
+        """What was last said of the recovery period."""
+        said = [each for each in self.all(DeadlineSet) if each.deadline_type is DeadlineType.LEASE_RECOVERY]
+        return said[-1] if said else None
+
+    @property
     def withdrawn(self) -> set[Any]:
         return {each.notice_id for each in self.all(CaseNoticeWithdrawn)}
 
@@ -63,7 +70,7 @@ class Case:
 
     @property
     def safe(self) -> date | None:
-        clock = self.last(DeadlineSet)
+        clock = self.clock
         return clock.safe_date if clock and clock.status in RUNNING else None
 
     def households(self) -> list[Any]:

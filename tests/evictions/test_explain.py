@@ -25,7 +25,7 @@ def test_an_open_case_says_what_happened_where_it_stands_and_why() -> None:
     for expected in (
         "Kontaktförsök med hyresgästen. När försöket gjordes: mån 16 nov 2026 kl. 12.00, Sätt: Telefon",
         "Personlig kontakt där stöd erbjöds (R20): nej.",
-        "Arbeta mot mån 7 dec 2026.",
+        "Arbeta mot mån 7 dec 2026 (LOBO:s försiktighetsregel).",
         "JB 12 kap. 44 §",
         "Lag (1930:173)",
         "A09 Tala med hyresgästen och erbjud stöd, senast",

@@ -22,7 +22,7 @@ LIVED_IN = formular_3(children_in_home=1), eviction_time(), consents()
 SAID: dict[str, dict[str, Any]] = {
     "take-case": {},
     "give-case": {"unit": "ELDERLY_TEAM"},
-    "park-case": {"back_on": "2026-11-20", "waiting_for": "LANDLORD", "park_reason": "ANSWER_PROMISED"},
+    "park-case": {"resume_on": "2026-11-20", "waiting_for": "LANDLORD", "park_reason": "ANSWER_PROMISED"},
     "unpark-case": {},
     "acknowledge-alert": {"alert_id": next(iter(after(*LIVED_IN).alerts))},
     "record-household": {"children_in_home": 2, "children_visiting": 0, "any_65_or_older": False},
@@ -47,6 +47,15 @@ SAID: dict[str, dict[str, Any]] = {
     "confirm-eviction-time": {"sent_at": AT_TEN},
     "make-harm-reduction-plan": {"made_on": TODAY, "measures": ["HOUSING_QUEUE"]},
     "send-copy-to-person": {"copy_to_person_sent_at": AT_TEN},
+    "report-termination": {"ground": "ARREARS", "reported_on": TODAY},
+    "report-rectification": {"ceased_on": TODAY},
+    "report-extension-dispute": {"reported_on": TODAY, "lease_ends_on": "2026-12-31"},
+    "record-answer-order": {"served_on": TODAY},
+    "report-judgment": {"body": "ENFORCEMENT_AUTHORITY", "decided_on": TODAY, "result": "EVICTION"},
+    "record-hearing": {"opportunity_on": TODAY},
+    "postpone-eviction": {"kind": "ANSTAND", "decided_on": TODAY, "until_on": "2026-12-31"},
+    "cancel-eviction": {"cancelled_on": TODAY, "reason": "OTHER"},
+    "record-departure": {"left_on": TODAY, "to": "FAMILY_OR_FRIENDS"},
     "record-eviction-executed": {"executed_on": TODAY},
     "report-outcome": {"outcome": "EVICTED", "reported_on": TODAY, "outcome_source": "TENANT"},
     "confirm-outcome": {"outcome": "EVICTED", "confirmed_on": TODAY, "outcome_source": "ENFORCEMENT_AUTHORITY"},
@@ -189,6 +198,6 @@ async def test_a_case_explains_itself(desk: AsyncClient, store: JetStreamEventSt
 
 async def test_a_refusal_names_the_lawful_day(desk: AsyncClient, store: JetStreamEventStore) -> None:
     await told(store, formular_3())
-    response = await post(desk, "park-case", SAID["park-case"] | {"back_on": "2026-12-24"})
-    assert codes(response) == {"back_on": "parked-past-lawful-day"}
+    response = await post(desk, "park-case", SAID["park-case"] | {"resume_on": "2026-12-24"})
+    assert codes(response) == {"resume_on": "parked-past-lawful-day"}
     assert "mån 7 dec 2026" in response.json()["problems"][0]["remedy"]

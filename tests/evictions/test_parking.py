@@ -33,7 +33,7 @@ def parks(until: date = NEXT_WEEK, **told: Any) -> ParkCase:
     defaults: dict[str, Any] = {
         "case_id": CASE,
         "now": at(MONDAY, "14:00"),
-        "back_on": until,
+        "resume_on": until,
         "waiting_for": WaitingFor.LANDLORD,
         "park_reason": ParkReason.ANSWER_PROMISED,
     }

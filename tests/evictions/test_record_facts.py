@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_service import RecordTenantService
-from shared.contracts.codes import ClockStatus, Payer, ServiceSource
+from shared.contracts.codes import Payer, ServiceSource
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import DeadlineSet, RentPaid, TenantServiceRecorded
 from tests.evictions.cases import CASE, MONDAY, RENT, at, facts, formular_3, given
 from tests.evictions.test_take_in_notice import closed

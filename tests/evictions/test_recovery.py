@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_service import RecordTenantService
-from services.evictions.domain.recovery import deadline
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import ClockStatus, MissingFact, NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.codes import NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.evictions import DeadlineSet
 from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, disturbance, formular_3, notice_id
 
 LATER = MONDAY + timedelta(days=10)
+LEASE_RECOVERY = DeadlineType.LEASE_RECOVERY
 
 
 def clock_of(*commands: CaseCommand) -> DeadlineSet:
@@ -147,11 +149,11 @@ def test_the_order_in_which_facts_are_told_never_changes_the_clock(
 ) -> None:
     """A case is opened by a notice, whichever; all else in any order."""
     orders = [order for order in permutations([*notices, *others]) if order[0] in notices]
-    clocks = {deadline(after(*order), MONDAY + timedelta(days=12)) for order in orders}
+    clocks = {deadlines(after(*order), MONDAY + timedelta(days=12))[LEASE_RECOVERY] for order in orders}
     assert len(clocks) == 1
 
 
 def test_the_clock_in_the_log_is_the_one_the_facts_give() -> None:
     case = after(formular_3(), served(MONDAY), paid(RENT))
-    assert case.clock == deadline(case, LATER)
+    assert case.clock == deadlines(case, LATER)[LEASE_RECOVERY]
     assert EVICTION_CASE.decide(ReviewCase(case_id=CASE, now=at(LATER, "17:00")), case) == ()

@@ -67,7 +67,7 @@ COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
     st.builds(RecordLandlordContact, **SHARED, contacted_at=INSTANTS, by=BY),
     st.builds(ForwardChildConcern, **SHARED, forwarded_at=INSTANTS),
     SUPPORT,
-    st.builds(ParkCase, **SHARED, back_on=DAYS),
+    st.builds(ParkCase, **SHARED, resume_on=DAYS),
     st.builds(UnparkCase, **SHARED),
     st.builds(TakeCase, **SHARED, actor_ref=st.just(OFFICER)),
     st.builds(GiveCase, **SHARED, colleagues=st.just(COLLEAGUES), handler_ref=st.none() | st.sampled_from(STAFF)),

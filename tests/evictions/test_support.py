@@ -13,7 +13,7 @@ from services.evictions.domain.record_assistance_decision import RecordAssistanc
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import ClockStatus
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_support import (
     DebtCounsellingReferred,
     EconomicAssistanceDecided,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.take_in_notice import TakeInNotice, has_room_for, nth_case_id
-from shared.contracts.codes import ClockStatus, NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
+from shared.contracts.codes import NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
     DeadlineSet,

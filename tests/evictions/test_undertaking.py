@@ -8,7 +8,8 @@ import pytest
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.send_undertaking import SendUndertaking
-from shared.contracts.codes import ClockStatus, NoticeType, ServiceSource, Tenancy, UndertakingDecision
+from shared.contracts.codes import NoticeType, ServiceSource, Tenancy, UndertakingDecision
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, at, disturbance, facts, formular_3, given
 

@@ -52,6 +52,7 @@ class Services:
             "LOBO_NATS__MAX_BYTES": str(settings.nats.max_bytes),
             "LOBO_WEB__PORT": str(settings.web.port),
             "LOBO_MAIL__PORT": str(settings.mail.port),
+            "LOBO_SIGN_IN__MODE": settings.sign_in.mode,
         }
         command = [str(Path(sys.executable).with_name("lobo")), "serve"]
         with self._log.open("ab") as log:

@@ -14,11 +14,12 @@ from urllib.request import urlopen
 import msgspec
 
 from deploy.nats_process import configuration, free_port
-from shared.settings import NatsSettings, Settings
+from shared.settings import NatsSettings, Settings, SignInMode, SignInSettings
 
 BINARY = Path(sysconfig.get_path("scripts")) / "nats-server"
 PATIENCE_SECONDS = 20
 MOST_BYTES = 8 * 1024**3
+UNLOCKED = SignInSettings(mode=SignInMode.OFF)
 SYNC = "sync_interval: always"
 
 
@@ -140,6 +141,6 @@ class NatsCluster:
 
 
 def settings_for(server: NatsServer, home: Path) -> Settings:
-    """Settings that point at `server` and keep their files under `home`."""
+    """Settings that point at `server` and keep their files under `home`; one local user acts, without signing in."""
     nats = NatsSettings(url=server.url, monitor_url=server.monitor_url, max_bytes=256 * 1024**2)
-    return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats)
+    return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats, sign_in=UNLOCKED)

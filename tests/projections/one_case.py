@@ -11,7 +11,6 @@ from shared.contracts.base import Event
 from shared.contracts.codes import (
     AlertLevel,
     AlertRule,
-    ClockStatus,
     ContactMethod,
     Disclosure,
     NoticeType,
@@ -20,6 +19,7 @@ from shared.contracts.codes import (
     UndertakingDecision,
     Unit,
 )
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_work import CaseAssigned, CaseParked
 from shared.contracts.evictions import (
     EvictionTimeNotified,

@@ -14,7 +14,8 @@ from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.base import Event
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, ClockStatus, NoticeType, Outcome, Priority
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType, Outcome, Priority
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.eviction_support import HomeVisitPlanned

@@ -16,11 +16,11 @@ from shared.contracts.base import Event
 from shared.contracts.codes import (
     AlertLevel,
     AlertRule,
-    ClockStatus,
     ContactMethod,
     Tenancy,
     Unit,
 )
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_work import CaseUnparked
 from shared.contracts.evictions import (
     EvictionCaseReopened,

@@ -23,6 +23,7 @@ from shared.vault.access import AccessLog
 from shared.vault.readings import Readings
 from shared.web.application import make_app
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon, notice_id
 
@@ -64,7 +65,7 @@ async def api(
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
     )
-    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys"), lambda: noon(4, 15))
+    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
     transport = ASGITransport(app=make_app([service], means))  # type: ignore[arg-type]
     async with AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         yield http

@@ -12,7 +12,6 @@ from services.projections.next_action import TENANT, UNDERTAKE, of_case, possibl
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     Channel,
-    ClockStatus,
     ContactMethod,
     Disclosure,
     NoticeType,
@@ -20,6 +19,7 @@ from shared.contracts.codes import (
     Source,
     UndertakingDecision,
 )
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseReopened,

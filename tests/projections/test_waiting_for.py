@@ -12,9 +12,8 @@ from services.projections.next_action import SEND, of_case
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     AlertLevel,
-    ClockStatus,
-    MissingFact,
 )
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,

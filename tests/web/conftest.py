@@ -18,6 +18,7 @@ from shared.vault.lookup import serve
 from shared.web.application import begin_shutdown, make_app
 from tests.projections.district import DISTRICT
 from tests.web.reading import Reading, Register, reading
+from tests.web.staffed import Staffed, local, staffed
 
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -29,6 +30,13 @@ async def lobo(client: Client, streams: Settings, store: JetStreamEventStore) ->
     services = await build(runtime)
     async with served(make_app(services, runtime), ending=lambda: begin_shutdown(services)) as address:
         yield address
+
+
+@pytest.fixture
+async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
+    """LOBO with local accounts: nobody gets in without signing in."""
+    async with staffed(local(streams), client) as running:
+        yield running
 
 
 @pytest.fixture

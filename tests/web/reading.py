@@ -40,6 +40,7 @@ from shared.vault.lookup import (
 from shared.vault.readings import Readings
 from shared.web.application import begin_shutdown, make_app
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 from tests.projections.district.names import TODAY
 from tests.web.sample import Means
 
@@ -95,7 +96,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     async def ready() -> Sequence[str]:
         return ()
 
-    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys")
+    settings = Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED)
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
     calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)

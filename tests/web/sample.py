@@ -21,6 +21,7 @@ from shared.settings import Settings
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from shared.web.service import Service
+from tests.kit.nats import UNLOCKED
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 COMMAND = "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -102,7 +103,7 @@ class Means(NamedTuple):
 
 
 def means(directory: Path) -> Means:
-    return Means(Settings(data_dir=directory / "data", key_dir=directory / "keys"), lambda: NOW)
+    return Means(Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED), lambda: NOW)
 
 
 def sample(reasons: Sequence[str] = (), seen: list[str] | None = None) -> Service:

@@ -13,8 +13,10 @@ from litestar.testing import AsyncTestClient
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.errors import Refused
 from shared.settings import Settings, WebSettings
-from shared.web.application import NotLoopback, begin_shutdown, make_app
+from shared.web.application import begin_shutdown, make_app
+from shared.web.hosts import NotLoopback
 from shared.web.problems import refusal
+from tests.kit.nats import UNLOCKED
 from tests.web.sample import COMMAND, Means, means, sample
 
 KEY = {"Idempotency-Key": COMMAND}
@@ -231,7 +233,8 @@ async def test_services_run_as_long_as_the_application(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "lobo.example", "::"])
-def test_nobody_else_may_reach_it_while_there_is_no_sign_in(tmp_path: Path, host: str) -> None:
-    open_to_all = Means(Settings(key_dir=tmp_path, web=WebSettings(host=host)), means(tmp_path).clock)
-    with pytest.raises(NotLoopback, match="inloggning finns inte"):
+def test_nobody_else_may_reach_it_while_sign_in_is_off(tmp_path: Path, host: str) -> None:
+    settings = Settings(key_dir=tmp_path, web=WebSettings(host=host), sign_in=UNLOCKED)
+    open_to_all = Means(settings, means(tmp_path).clock)
+    with pytest.raises(NotLoopback, match="inloggningen är avstängd"):
         make_app([], open_to_all)

@@ -13,7 +13,8 @@ from playwright.async_api import expect
 from deploy.stack import served
 from services.projections.database import Database
 from shared.contracts.alerts import AlertDelivered, AlertRaised
-from shared.contracts.codes import AlertLevel, AlertRule, ClockStatus, DeliveryChannel, Priority, Unit
+from shared.contracts.codes import AlertLevel, AlertRule, DeliveryChannel, Priority, Unit
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_support import HomeVisitPlanned
 from shared.contracts.eviction_work import CaseAssigned, CaseParked
 from shared.contracts.evictions import EvictionTimeNotified

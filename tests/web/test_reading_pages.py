@@ -3,17 +3,14 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from datetime import date
 
 import httpx
 from playwright.async_api import expect
 
 from deploy.stack import served
-from shared.contracts.codes import ClockStatus, DeadlineType
-from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified
+from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import HouseholdRecorded
-from shared.web.words import swedish
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, case_id, noon, notice_id
@@ -70,46 +67,6 @@ async def test_cases_and_receipts_are_accessible_open_and_closed(filled: Reading
             await expect(tab.get_by_role("heading", name="Anmälan är registrerad")).to_be_focused()
             await picture(tab, f"receipt-{number}")
             await assert_accessible(tab)
-
-
-async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Reading, register: Register) -> None:
-    later = Log(DISTRICT.position)
-    later.record(
-        f"evt.evictions.case.{case_id(2)}",
-        DeadlineSet(
-            case_id=case_id(2),
-            deadline_type=DeadlineType.LEASE_RECOVERY,
-            status=ClockStatus.CONFIRMED,
-            start_on=date(2026, 3, 30),
-            safe_date=date(2026, 4, 20),
-            legal_last_date=date(2026, 4, 20),
-            earliest_decision_strict=date(2026, 4, 23),
-            earliest_decision_broad=date(2026, 4, 23),
-            undertaking_possible_until=date(2026, 4, 20),
-            rules_version=1,
-        ),
-    )
-    await filled.db.apply(later.facts)
-    async with (
-        served(filled.app, ending=filled.end_streams) as address,
-        browser() as chromium,
-        page(chromium, javascript=False) as tab,
-    ):
-        await tab.goto(f"{address}/arenden/{case_id(2)}")
-        await expect(tab.locator(".now")).to_contain_text("Agera innan återvinningsfristen går ut")
-        await expect(tab.locator(".now")).to_contain_text("Senast fre 17 apr 2026")
-        link = tab.locator(".now").get_by_role("link", name=swedish("DecideUndertaking"))
-        await expect(link).to_have_attribute(
-            "href", f"/arenden/{case_id(2)}/atgard/atagandebeslut?seen={later.position}"
-        )
-        moved = tab.locator(".timeline li").filter(has_text=swedish("DeadlineSet")).last
-        await expect(moved).to_contain_text("Läge: Bekräftad (förut Preliminär)")
-        sent = tab.locator(".timeline li").filter(has_text="Larm avsänt")
-        await expect(sent).to_contain_text("Gäller: Tala med hyresgästen och erbjud stöd")
-        await expect(tab.get_by_text("mån 20 apr 2026 (lag (1930:173) 2 §)")).to_be_visible()
-        await tab.get_by_text("Så har fristen räknats").click()
-        for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):
-            await expect(tab.locator(".working").get_by_text(paragraph)).to_be_visible()
 
 
 async def test_a_case_says_so_when_nobody_has_told_who_lives_there(empty: Reading, register: Register) -> None:

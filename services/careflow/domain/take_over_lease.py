@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 from msgspec import Meta
 
 from services.careflow.domain.command import Body, Id, end_placement_of, happened, under_way
 from services.careflow.domain.deviations import GivenDeviation, deviations_for
 from services.careflow.domain.journey import Journey, OwnLease, is_home
+from services.careflow.legal.trial_year import TrialFacts, trial_year
 from shared.contracts.care_codes import PlacementEndReason, Precondition
 from shared.contracts.careflow import LeaseTakenOver, PlacementEnded
 from shared.contracts.ids import FlatId, JourneyId
 from shared.kernel.calendar import whole_months
 from shared.kernel.errors import Refused
-
-A_GOOD_YEAR: Final = 12  # months: "drygt ett år" (R33)
 
 
 class LeaseTakeover(Body, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,7 +46,8 @@ def take_over_lease(command: TakeOverLease, journey: Journey) -> Sequence[Placem
     if here.approval is None or here.approval.approved_on > on:
         raise Refused("landlord-has-not-approved")
     months = whole_months(here.moved.moved_in_on, on)
-    unmet = (Precondition.TWELVE_MONTHS_IN_TRIAL,) if months < A_GOOD_YEAR else ()
+    year = trial_year(TrialFacts(moved_in_on=here.moved.moved_in_on, today=on))
+    unmet = () if year.reached else (Precondition.TWELVE_MONTHS_IN_TRIAL,)
     taken_over = LeaseTakenOver(
         journey_id=command.journey_id,
         flat_id=flat,

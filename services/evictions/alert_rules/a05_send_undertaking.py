@@ -8,7 +8,8 @@ from services.evictions.alert_rules.ladder import Ladder, begins, duty, has_pass
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.alert_book import StandingAlert
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, ClockStatus, UndertakingDecision
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, UndertakingDecision
+from shared.contracts.deadline_codes import ClockStatus
 from shared.kernel.calendar import add_working_days
 
 _OF_NO_USE: Final = (ClockStatus.SETTLED, ClockStatus.EXPIRED)

@@ -4,7 +4,8 @@ from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, begins, duty
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.alert_book import StandingAlert
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, ClockStatus, MissingFact
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.kernel.calendar import add_working_days
 
 

@@ -6,7 +6,8 @@ from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.alert_book import StandingAlert
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, ClockStatus
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.deadline_codes import ClockStatus
 from shared.kernel.calendar import add_working_days
 
 

@@ -1,18 +1,22 @@
 """The state of one eviction case: the facts of the threat that is open now, in the order they became known."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TypeAlias, assert_never
+from types import MappingProxyType
+from typing import Final, TypeAlias, assert_never
 
 import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
+from services.evictions.domain.papers import Paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import Unit
+from shared.contracts.codes import Outcome, Unit
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
@@ -39,6 +43,8 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.ids import NoticeId, StaffRef
+
+NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
 CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | AlertEvent
 
@@ -71,11 +77,12 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     eviction_times: tuple[EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
     executed: EvictionExecuted | None = None
+    executed_before: EvictionExecuted | None = None
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
     grounds: Grounds = Grounds()
-    clock: DeadlineSet | None = None
+    deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
 
     @property
@@ -96,6 +103,16 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         if self.work.assigned is not None:
             return self.work.assigned.unit
         return self.opened.unit if self.opened else None
+
+    @property
+    def clock(self) -> DeadlineSet | None:
+        """What was last said of the recovery period (JB 12:44, BRL 7:23)."""
+        return self.deadlines.get(DeadlineType.LEASE_RECOVERY)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The notices of the present threat as they stand now."""
+        return papers(self.notices, self.procedure)
 
     @property
     def children(self) -> int:
@@ -168,6 +185,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 household_told=case.household_told,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
+                executed_before=_executed_before(case),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
                 grounds=grounds_of_reopened(case.grounds),
@@ -207,11 +225,17 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionExecuted():
             return replace(case, executed=event)
         case DeadlineSet():
-            return replace(case, clock=event)
+            return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
         case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
         case _:
             assert_never(event)
+
+
+def _executed_before(case: EvictionCase) -> EvictionExecuted | None:
+    """One eviction per tenancy, unless the household got a new lease of the same flat."""
+    returned = case.closed is not None and case.closed.outcome is Outcome.EVICTED_RETURN
+    return None if returned else case.executed or case.executed_before
 
 
 def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -62,6 +62,20 @@ def still_open(case: EvictionCase) -> EvictionCaseOpened:
     if case.closed is not None:
         raise Refused("case-is-closed")
     return opened
+
+
+YEARS_AHEAD: Final = 3
+"""A day of a running procedure lies no further ahead; what does is a slip of the pen."""
+
+
+def not_far_ahead(command: Command, when: date | None, field: str) -> None:
+    """Refuses a day that may lie ahead but is too far off, or too early, to be meant."""
+    if when is None:
+        return
+    if when.year > command.today.year + YEARS_AHEAD:
+        raise Refused("date-too-far-ahead", field=field)
+    if when < EARLIEST:
+        raise Refused("date-too-early", field=field)
 
 
 def happened(command: Command, when: date | datetime | None, field: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
+from services.evictions.domain.eviction_time import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
@@ -49,9 +50,15 @@ def _says_the_same(command: ConfirmEvictionTime, confirmed: EvictionTimeConfirme
     )
 
 
+def _unconfirmed(case: EvictionCase) -> list[EvictionTimeNotified]:
+    """Those that hold; when none of them waits, those that held: a late confirmation is a fact too."""
+    holding = [each for each in case.unconfirmed_times if each in times_standing(case)]
+    return holding or list(case.unconfirmed_times)
+
+
 def _waiting(command: ConfirmEvictionTime, case: EvictionCase) -> EvictionTimeNotified:
     named = [each for each in case.eviction_times if each.notice_id == command.notice_id]
-    waiting = named or ([] if command.notice_id else list(case.unconfirmed_times))
+    waiting = named or ([] if command.notice_id else _unconfirmed(case))
     if not waiting:
         raise Refused("no-eviction-time-to-confirm")
     if len(waiting) > 1:

@@ -8,7 +8,7 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.matter import Matter, matter
 from services.evictions.domain.recovery import DebtClock, debt_clocks
-from shared.contracts.codes import ClockStatus
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import DeadlineBasisChanged
 from shared.kernel.clock import civil_date
 
@@ -45,11 +45,11 @@ def basis_changes(before: EvictionCase, after: EvictionCase, now: datetime) -> t
 
 def _bases(case: EvictionCase, today: date) -> Mapping[Matter, _Basis]:
     bases = {}
+    standing = {each.now.notice_id: each.now for each in case.papers}
     for debt in debt_clocks(case, today):
-        paper = case.notice(debt.notice_id)
-        assert paper is not None
-        amounts = [each.amount_claimed_ore or 0 for each in case.notices if matter(each) == matter(paper)]
-        bases[matter(paper)] = _Basis(debt, max(amounts, default=0) or None)
+        about = matter(standing[debt.notice_id])
+        amounts = [each.amount_claimed_ore or 0 for each in standing.values() if matter(each) == about]
+        bases[about] = _Basis(debt, max(amounts, default=0) or None)
     return bases
 
 

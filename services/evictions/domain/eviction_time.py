@@ -62,6 +62,34 @@ def eviction_on(case: EvictionCase) -> date | None:
     return civil_date(holds.eviction_at) if holds and holds.eviction_at else None
 
 
+def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
+    """While no time holds: the time told last that was put off, and the day before which it cannot be.
+
+    None when a time holds, when the eviction was called off, or when all is over.
+    """
+    if case.executed is not None or case.procedure.departures or times_standing(case):
+        return None
+    off = [
+        (time, max(until))
+        for time in case.eviction_times
+        if not _called_off(case, time) and (until := _until(case, time))
+    ]
+    return max(off, key=lambda each: (each[0].notified_on, each[1], each[0].notice_id), default=None)
+
+
+def _called_off(case: EvictionCase, time: EvictionTimeNotified) -> bool:
+    withdrawn = any(each.notice_id == time.notice_id for each in case.procedure.withdrawals)
+    return withdrawn or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
+
+
+def _until(case: EvictionCase, time: EvictionTimeNotified) -> list[date]:
+    return [
+        each.until_on
+        for each in case.procedure.postponements
+        if time.notified_on <= each.decided_on and time.eviction_at is not None and _lies_before(time, each.until_on)
+    ]
+
+
 def _decisions(case: EvictionCase) -> list[tuple[date, date]]:
     """(decided on, lasts to) of every cancellation and postponement; a cancellation of the same day first."""
     cancelled = {(each.cancelled_on, _FOR_GOOD) for each in case.procedure.cancellations}

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, TypeAlias
 
+from services.evictions.domain.papers import Paper
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
 
@@ -51,12 +52,17 @@ def is_sent_anew(notice: NoticeAttachedToCase, earlier: NoticeAttachedToCase) ->
     return any(later) if later else (notice.document_on or notice.sent_on or notice.received_on) > earlier.received_on
 
 
-def arrears_matters(notices: Iterable[NoticeAttachedToCase]) -> list[Sequence[NoticeAttachedToCase]]:
-    """The notices that claim unpaid rent or fee, one group per debt, the oldest debt first."""
-    claims = sorted((each for each in notices if each.notice_type in ARREARS), key=matter)
-    debts = [tuple(group) for _, group in groupby(claims, key=matter)]
+def arrears_matters(papers: Iterable[Paper]) -> list[Sequence[Paper]]:
+    """The papers that claim unpaid rent or fee, one group per debt, the oldest debt first."""
+    claims = sorted((each for each in papers if each.now.notice_type in ARREARS), key=_matter)
+    debts = [tuple(group) for _, group in groupby(claims, key=_matter)]
     return sorted(debts, key=_age)
 
 
-def _age(debt: Sequence[NoticeAttachedToCase]) -> tuple[date, str]:
-    return min((each.rent_due_on or each.document_on or each.received_on, each.notice_id) for each in debt)
+def _matter(paper: Paper) -> Matter:
+    return matter(paper.now)
+
+
+def _age(debt: Sequence[Paper]) -> tuple[date, str]:
+    standing = (each.now for each in debt)
+    return min((each.rent_due_on or each.document_on or each.received_on, each.notice_id) for each in standing)

@@ -6,7 +6,8 @@ from typing import Final
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.matter import LEGAL_STEPS
-from shared.contracts.codes import ClockStatus, Priority
+from shared.contracts.codes import Priority
+from shared.contracts.deadline_codes import ClockStatus
 
 NEAR: Final = timedelta(days=7)
 
@@ -20,7 +21,7 @@ def priority(case: EvictionCase, safe_date: date | None, today: date) -> Priorit
     """P1 as above or when the safe date is within 7 days; P2 after a legal step; else P3 (signals)."""
     if is_pressing_at_once(case) or (safe_date is not None and safe_date - today <= NEAR):
         return Priority.P1
-    return Priority.P2 if any(each.notice_type in LEGAL_STEPS for each in case.notices) else Priority.P3
+    return Priority.P2 if any(each.now.notice_type in LEGAL_STEPS for each in case.papers) else Priority.P3
 
 
 def running_safe_date(case: EvictionCase) -> date | None:

@@ -1,6 +1,7 @@
 """What landlord, courts and Kronofogden have done in a case (rättslig process), kept as recorded. Pure."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -21,6 +22,8 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
     TerminationReported,
 )
+from shared.contracts.ids import NoticeId
+from shared.contracts.procedure_codes import CancellationReason
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +41,18 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     cancellations: tuple[EvictionCancelled, ...] = ()
     departures: tuple[TenantLeftBeforeEviction, ...] = ()
 
+    @property
+    def withdrawn(self) -> frozenset[NoticeId]:
+        """The papers that were taken back."""
+        return frozenset(each.notice_id for each in self.withdrawals)
+
+    def enforcement_ended_after(self, on: date) -> bool:
+        """The application was taken back or the debt paid later than a day: what was done by then counts no more."""
+        return any(each.reason in _ENDS_ENFORCEMENT and on < each.cancelled_on for each in self.cancellations)
+
+
+_ENDS_ENFORCEMENT: Final = frozenset({CancellationReason.WITHDRAWN, CancellationReason.PAID})
+"""Called off for another reason, the eviction may be booked anew without a new application."""
 
 _KEPT: Final[Mapping[type, str]] = MappingProxyType(
     {

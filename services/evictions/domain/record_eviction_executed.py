@@ -28,13 +28,13 @@ class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
 
 
 def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
-    """At most once in a case, not before the threat reached the board, and with every child present counted."""
+    """At most once in a tenancy, not before the threat reached the board, and with every child present counted."""
     executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
-    if case.executed == executed:
+    if executed in (case.executed, case.executed_before):
         return ()
     existing(case)
     happened(command, command.executed_on, "executed_on")
-    if case.executed is not None:
+    if case.executed is not None or case.executed_before is not None:
         raise Refused("eviction-already-executed")
     refuse_all([*_contradictions(command, case)])
     return (executed,)

@@ -1,28 +1,37 @@
-"""The legal clock read for a case: which debt's recovery period drives the work, as a `DeadlineSet`."""
+"""The recovery period read for a case: which debt's drives the work, and what other papers give (JB 12:44)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.matter import arrears_matters
+from services.evictions.domain.papers import Paper
+from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
-from services.evictions.legal.rules import RULES_VERSION
-from shared.contracts.codes import ClockStatus, DeadlineType, Tenancy
-from shared.contracts.evictions import DeadlineSet, NoticeAttachedToCase, UndertakingSentToLandlord
+from shared.contracts.codes import NoticeType
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
 from shared.contracts.ids import NoticeId
+from shared.contracts.law.working import step
+from shared.contracts.procedure_codes import TerminationGround
 
 _ENDED: Final = {ClockStatus.EXPIRED: 1, ClockStatus.SETTLED: 2}
 
 
 class DebtClock(msgspec.Struct, frozen=True):
-    """One debt's recovery period and the notice whose dates it was counted from."""
+    """One debt's recovery period and the notice whose dates it was counted from.
+
+    `others`: what other papers about the same debt give, where that is another date (J22).
+    """
 
     notice_id: NoticeId
     clock: RecoveryClock
+    others: tuple["DebtClock", ...] = ()
 
 
 def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]:
@@ -34,35 +43,10 @@ def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]
     """
     if case.opened is None:
         return ()
-    tenancy = case.opened.tenancy
-    debts = arrears_matters(case.notices)
+    debts = arrears_matters(case.papers)
     claimed = accumulate((_amount(debt) for debt in debts), _add)
-    clocks = [_debt_clock(case, tenancy, debt, amount, today) for debt, amount in zip(debts, claimed, strict=True)]
+    clocks = [_debt_clock(case, debt, amount, today) for debt, amount in zip(debts, claimed, strict=True)]
     return tuple(sorted(clocks, key=_urgency))
-
-
-def deadline(case: EvictionCase, today: date) -> DeadlineSet | None:
-    """What the legal clock says today; None when the case claims no arrears."""
-    clocks = debt_clocks(case, today)
-    if case.opened is None or not clocks:
-        return None
-    driving = clocks[0]
-    clock = driving.clock
-    return DeadlineSet(
-        case_id=case.opened.case_id,
-        deadline_type=DeadlineType.LEASE_RECOVERY,
-        status=clock.status,
-        missing=clock.missing,
-        start_on=clock.start_on,
-        safe_date=clock.safe_date,
-        legal_last_date=clock.legal_last_date,
-        earliest_decision_strict=clock.earliest_decision_strict,
-        earliest_decision_broad=clock.earliest_decision_broad,
-        undertaking_possible_until=clock.undertaking_possible_until,
-        basis_notice_id=driving.notice_id,
-        basis_guessed=clock.basis_guessed,
-        rules_version=RULES_VERSION,
-    )
 
 
 def effective_on(sent: UndertakingSentToLandlord) -> date | None:
@@ -70,77 +54,93 @@ def effective_on(sent: UndertakingSentToLandlord) -> date | None:
     return sent.sent_on if sent.registered else sent.received_proof_on
 
 
-def _debt_clock(
-    case: EvictionCase, tenancy: Tenancy, debt: Sequence[NoticeAttachedToCase], amount: int | None, today: date | None
-) -> DebtClock:
-    ids = {notice.notice_id for notice in debt}
-    served = {
-        *(notice.served_on for notice in debt if notice.served_on),
-        *(each.served_on for each in case.services if each.notice_id is None or each.notice_id in ids),
-    }
+def is_repeatedly_late(case: EvictionCase) -> bool:
+    """Rent or fee was late before (B7, J19): another claim within a year, or somebody says so."""
+    said = any(each.now.notice_type is NoticeType.REPEATED_LATE_RENT for each in case.papers)
+    ground = any(each.ground is TerminationGround.REPEATED_LATE_RENT for each in case.procedure.terminations)
+    return said or ground or bool(repeated_on(case, (PAYMENT,)))
+
+
+def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, today: date | None) -> DebtClock:
+    assert case.opened is not None
+    messages = [message for paper in debt for message in paper.messages]
     given = [
         effective
         for each in case.undertakings_sent
-        if (effective := effective_on(each)) and each.sent_on >= min(notice.received_on for notice in debt)
+        if (effective := effective_on(each)) and each.sent_on >= min(message.received_on for message in messages)
     ]
-    clocks = [
-        DebtClock(
-            notice.notice_id,
-            recovery_clock(
-                RecoveryFacts(
-                    tenancy=tenancy,
-                    message_sent_on=_sent_on(notice),
-                    registered=notice.sent_registered,
-                    message_received_on=notice.received_on,
-                    tenant_served_on=tuple(sorted(served)),
-                    document_on=notice.document_on,
-                    received_on=notice.received_on,
-                    amount_claimed_ore=amount,
-                    payments=tuple(Payment(paid_on=each.paid_on, amount_ore=each.amount_ore) for each in case.payments),
-                    undertaking_effective_on=min(given, default=None),
-                    today=today,
-                )
-            ),
-        )
-        for notice in debt
-    ]
-    return _driving(clocks)
+    known = RecoveryFacts(
+        tenancy=case.opened.tenancy,
+        tenant_served_on=tuple(sorted(_served_on(case, messages))),
+        amount_claimed_ore=amount,
+        payments=tuple(Payment(paid_on=each.paid_on, amount_ore=each.amount_ore) for each in case.payments),
+        undertaking_effective_on=min(given, default=None),
+        repeatedly_late=is_repeatedly_late(case),
+        today=today,
+    )
+    return _driving([DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in messages])
 
 
-def _sent_on(notice: NoticeAttachedToCase) -> date | None:
+def _served_on(case: EvictionCase, messages: Sequence[NoticeAttachedToCase]) -> set[date]:
+    """Every day the tenant was served, by the papers about the debt and by what people have told of them (J21)."""
+    ids = {each.notice_id for each in messages}
+    told = (each.served_on for each in case.services if each.notice_id is None or each.notice_id in ids)
+    return {*told, *(each.served_on for each in messages if each.served_on)}
+
+
+def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
+    return replace(
+        known,
+        message_sent_on=_sent_on(message),
+        registered=message.sent_registered,
+        message_received_on=message.received_on,
+        document_on=message.document_on,
+        received_on=message.received_on,
+    )
+
+
+def _sent_on(message: NoticeAttachedToCase) -> date | None:
     """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late."""
-    return notice.sent_on if notice.sent_on and notice.sent_on <= notice.received_on else None
+    return message.sent_on if message.sent_on and message.sent_on <= message.received_on else None
 
 
 def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
     """Of the papers about one debt the earliest; once that is over, the earliest certainly longer one."""
     first = min(clocks, key=_earliest)
     over_on = first.clock.legal_last_date
-    if first.clock.status is not ClockStatus.EXPIRED or over_on is None:
+    if first.clock.status is ClockStatus.EXPIRED and over_on is not None:
+        first = min(_longer(clocks, over_on), key=_earliest, default=first)
+    others = {_dates(each): each for each in sorted(clocks, key=_earliest) if _dates(each) != _dates(first)}
+    if not others:
         return first
-    longer = (
-        each
-        for each in clocks
-        if each.clock.status is not ClockStatus.EXPIRED
-        and not each.clock.basis_guessed
-        and each.clock.safe_date
-        and each.clock.safe_date > over_on
-    )
-    return min(longer, key=_earliest, default=first)
+    warned = replace(first.clock, working=(*first.clock.working, step("J22")))
+    return DebtClock(first.notice_id, warned, tuple(others.values()))
 
 
-def _earliest(each: DebtClock) -> tuple[bool, date, str]:
+def _longer(clocks: Sequence[DebtClock], over_on: date) -> Iterator[DebtClock]:
+    for each in clocks:
+        running = each.clock.status is not ClockStatus.EXPIRED and not each.clock.basis_guessed
+        if running and each.clock.safe_date and each.clock.safe_date > over_on:
+            yield each
+
+
+def _dates(each: DebtClock) -> tuple[date | None, date | None]:
+    return each.clock.safe_date, each.clock.legal_last_date
+
+
+def _earliest(each: DebtClock) -> tuple[bool, date, str, date]:
     """Stated dates before guessed ones, then the earlier."""
-    return each.clock.basis_guessed, each.clock.safe_date or date.max, each.notice_id
+    last = each.clock.legal_last_date or date.max
+    return each.clock.basis_guessed, each.clock.safe_date or date.max, each.notice_id, last
 
 
 def _urgency(each: DebtClock) -> tuple[int, date, str]:
     return _ENDED.get(each.clock.status, 0), each.clock.safe_date or date.max, each.notice_id
 
 
-def _amount(debt: Sequence[NoticeAttachedToCase]) -> int | None:
-    """The debt as claimed: the highest figure when the papers differ, None when none gives one."""
-    return max((each.amount_claimed_ore for each in debt if each.amount_claimed_ore), default=None)
+def _amount(debt: Sequence[Paper]) -> int | None:
+    """The debt as claimed now: the highest figure when the papers differ, None when none gives one."""
+    return max((each.now.amount_claimed_ore for each in debt if each.now.amount_claimed_ore), default=None)
 
 
 def _add(sum_so_far: int | None, amount: int | None) -> int | None:

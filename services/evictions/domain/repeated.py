@@ -19,7 +19,7 @@ CONDUCT: Final = frozenset({NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, Not
 _Earlier: TypeAlias = NoticeAttachedToCase | EarlierNoticeKnown
 
 
-def repeated_on(case: EvictionCase) -> tuple[date, ...]:
+def repeated_on(case: EvictionCase, kinds: Iterable[frozenset[NoticeType]] = (PAYMENT, CONDUCT)) -> tuple[date, ...]:
     """The days on which a repeat came in: of the same kind, in another matter, within 12 months of an earlier one.
 
     Copies and withdrawn papers say nothing; two claims for the same month's rent are one matter.
@@ -28,7 +28,7 @@ def repeated_on(case: EvictionCase) -> tuple[date, ...]:
     present = [each for each in case.notices if each.duplicate_of is None and each.notice_id not in withdrawn]
     known: tuple[_Earlier, ...] = (*case.grounds.earlier_notices, *_originals(case.earlier_notices), *present)
     earlier = [each for each in known if each.notice_id not in withdrawn]
-    return tuple(each.received_on for each in present if any(_repeats(each, before) for before in earlier))
+    return tuple(each.received_on for each in present if any(_repeats(each, before, kinds) for before in earlier))
 
 
 def repeatable(notices: Iterable[NoticeAttachedToCase], on: date) -> tuple[NoticeAttachedToCase, ...]:
@@ -44,8 +44,8 @@ def _originals(notices: Iterable[NoticeAttachedToCase]) -> tuple[NoticeAttachedT
     return tuple(each for each in notices if each.duplicate_of is None)
 
 
-def _repeats(new: NoticeAttachedToCase, before: _Earlier) -> bool:
-    same_kind = any({new.notice_type, before.notice_type} <= kind for kind in (PAYMENT, CONDUCT))
+def _repeats(new: NoticeAttachedToCase, before: _Earlier, kinds: Iterable[frozenset[NoticeType]]) -> bool:
+    same_kind = any({new.notice_type, before.notice_type} <= kind for kind in kinds)
     same_rent = new.rent_due_on is not None and new.rent_due_on == before.rent_due_on
     last = period_end_months(before.received_on, WATCHED_MONTHS)
     return same_kind and not same_rent and before.received_on < new.received_on <= last

@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 from services.evictions.domain.accept_support import AcceptSupport, accept_support
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from services.evictions.domain.assign_case import AssignCase, assign_case
+from services.evictions.domain.cancel_eviction import CancelEviction, cancel_eviction
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
@@ -20,10 +21,14 @@ from services.evictions.domain.make_harm_reduction_plan import MakeHarmReduction
 from services.evictions.domain.offer_support import OfferSupport, offer_support
 from services.evictions.domain.park_case import ParkCase, park_case
 from services.evictions.domain.plan_home_visit import PlanHomeVisit, plan_home_visit
+from services.evictions.domain.postpone_eviction import PostponeEviction, postpone_eviction
+from services.evictions.domain.record_answer_order import RecordAnswerOrder, record_answer_order
 from services.evictions.domain.record_assistance_decision import RecordAssistanceDecision, record_assistance_decision
 from services.evictions.domain.record_consent import RecordConsent, record_consent
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt, record_contact_attempt
+from services.evictions.domain.record_departure import RecordDeparture, record_departure
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted, record_eviction_executed
+from services.evictions.domain.record_hearing import RecordHearing, record_hearing
 from services.evictions.domain.record_home_visit import RecordHomeVisit, record_home_visit
 from services.evictions.domain.record_household import RecordHousehold, record_household
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan, record_instalment_plan
@@ -32,7 +37,11 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment, rec
 from services.evictions.domain.record_tenant_contact import RecordTenantContact, record_tenant_contact
 from services.evictions.domain.record_tenant_service import RecordTenantService, record_tenant_service
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling, refer_to_debt_counselling
+from services.evictions.domain.report_extension_dispute import ReportExtensionDispute, report_extension_dispute
+from services.evictions.domain.report_judgment import ReportJudgment, report_judgment
 from services.evictions.domain.report_outcome import ReportOutcome, report_outcome
+from services.evictions.domain.report_rectification import ReportRectification, report_rectification
+from services.evictions.domain.report_termination import ReportTermination, report_termination
 from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.revoke_consent import RevokeConsent, revoke_consent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
@@ -77,6 +86,15 @@ CaseCommand: TypeAlias = (
     | ConfirmEvictionTime
     | SendCopyToPerson
     | RecordEvictionExecuted
+    | ReportTermination
+    | ReportRectification
+    | ReportExtensionDispute
+    | RecordAnswerOrder
+    | ReportJudgment
+    | RecordHearing
+    | PostponeEviction
+    | CancelEviction
+    | RecordDeparture
     | CloseCase
     | AssignCase
     | ReviewCase
@@ -154,6 +172,24 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return send_copy_to_person(command, case)
         case RecordEvictionExecuted():
             return record_eviction_executed(command, case)
+        case ReportTermination():
+            return report_termination(command, case)
+        case ReportRectification():
+            return report_rectification(command, case)
+        case ReportExtensionDispute():
+            return report_extension_dispute(command, case)
+        case RecordAnswerOrder():
+            return record_answer_order(command, case)
+        case ReportJudgment():
+            return report_judgment(command, case)
+        case RecordHearing():
+            return record_hearing(command, case)
+        case PostponeEviction():
+            return postpone_eviction(command, case)
+        case CancelEviction():
+            return cancel_eviction(command, case)
+        case RecordDeparture():
+            return record_departure(command, case)
         case CloseCase():
             return close_case(command, case)
         case AssignCase():

@@ -10,10 +10,20 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
+from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.matter import is_sent_anew, matter
 from services.evictions.domain.priority import priority
-from services.evictions.domain.recovery import deadline
-from shared.contracts.codes import ENFORCEMENT_TIMES, Channel, NoticeType, Priority, SignalType, Source, Tenancy, Unit
+from shared.contracts.codes import (
+    ENFORCEMENT_TIMES,
+    Channel,
+    NoticeType,
+    Priority,
+    SignalType,
+    Source,
+    Tenancy,
+    Unit,
+)
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, EarlierNoticeKnown
 from shared.contracts.eviction_work import CaseAssigned, CaseUnparked
 from shared.contracts.evictions import (
@@ -181,7 +191,7 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
         any_65_or_older=command.any_65_or_older,
     )
     begun = reduce(evolve, facts, evolve(case, opened))
-    clock = deadline(begun, command.today)
+    clock = deadlines(begun, command.today).get(DeadlineType.LEASE_RECOVERY)
     return replace(opened, priority=priority(begun, clock.safe_date if clock else None, command.today))
 
 

@@ -58,8 +58,8 @@ async def duty_of(office: Office, clock: Clock) -> DutyAnswer:
     return DutyAnswer(rows, {ref: duty.preference for ref, duty in roster.duties.items()})
 
 
-@get("/api/absences", tags=TAGS, summary="Frånvaro nu och framöver")
-async def absences(office: NamedDependency[Office], clock: NamedDependency[Clock]) -> DutyAnswer:
+@get("/api/duty", tags=TAGS, summary="Frånvaro nu och framöver")
+async def duty(office: NamedDependency[Office], clock: NamedDependency[Clock]) -> DutyAnswer:
     """Vilka som är borta, vem som ersätter, vem larmen når, och hur var och en vill bli larmad."""
     return await duty_of(office, clock)
 
@@ -97,4 +97,4 @@ async def prefer(
     return Accepted(await say(store, office, data, envelope))
 
 
-API: Final[list[ControllerRouterHandler]] = [absences, register, end, prefer]
+API: Final[list[ControllerRouterHandler]] = [duty, register, end, prefer]

@@ -21,6 +21,8 @@ from services.evictions.handover.saying import (
 from shared.contracts.ids import HandoverId, StaffRef
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
+from shared.staff.may import reach
+from shared.web.actor import Actor
 from shared.web.commands import Accepted
 
 TAGS: Final = ["Tjänstgöring"]
@@ -40,10 +42,13 @@ class HandlersCases(msgspec.Struct, frozen=True):
 
 @get("/api/staff/{staff_ref:str}/cases", tags=TAGS, summary="En handläggares öppna ärenden")
 async def handlers_cases(
-    staff_ref: FromPath[str], store: NamedDependency[EventStore], office: NamedDependency[Office]
+    staff_ref: FromPath[str],
+    store: NamedDependency[EventStore],
+    office: NamedDependency[Office],
+    actor: NamedDependency[Actor],
 ) -> HandlersCases:
     """Det som kan lämnas över, med nästa datum."""
-    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref)))
+    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref), reach(actor)))
 
 
 @post("/api/handovers", status_code=202, tags=TAGS, summary="Lämna över ärenden")
@@ -52,16 +57,19 @@ async def begin(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     envelope: NamedDependency[Envelope],
+    actor: NamedDependency[Actor],
 ) -> HandoverAccepted:
     """Varje ärende får den nya handläggaren; larmen går dit."""
-    handover_id, position = await hand_over(store, office, data, envelope)
+    handover_id, position = await hand_over(store, office, data, envelope, reach(actor))
     return HandoverAccepted(position, handover_id)
 
 
 @get("/api/handovers/{handover_id:str}", tags=TAGS, summary="Ett överlämnande")
-async def see(handover_id: FromPath[str], store: NamedDependency[EventStore]) -> HandoverState:
+async def see(
+    handover_id: FromPath[str], store: NamedDependency[EventStore], actor: NamedDependency[Actor]
+) -> HandoverState:
     """Hur långt överlämnandet har kommit, ärende för ärende."""
-    return await state_of(store, handover_id)
+    return await state_of(store, handover_id, reach(actor))
 
 
 @post("/api/handovers/{handover_id:str}/undo", status_code=202, tags=TAGS, summary="Ångra ett överlämnande")

@@ -14,6 +14,7 @@ from shared.contracts.ids import StaffRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
+from shared.staff.may import reach
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -28,6 +29,7 @@ async def choose(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     from_ref: FromQuery[str | None] = None,
     to_ref: FromQuery[str | None] = None,
 ) -> Template:
@@ -35,7 +37,8 @@ async def choose(
     asked = {"from_ref": from_ref, "to_ref": to_ref}
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
-    return await _page(store, office, FormState(given, missing, new_command_id(clock)), status=400 if missing else 200)
+    form = FormState(given, missing, new_command_id(clock))
+    return await _page(store, office, actor, form, status=400 if missing else 200)
 
 
 @post(PAGE, include_in_schema=False)
@@ -52,13 +55,13 @@ async def save(
     command_id = form_command_id(given, clock)
     try:
         said = read_form(given, HandoverBody)
-        handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id))
+        handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), reach(actor))
     except Invalid as invalid:
-        return await _page(store, office, FormState(given, invalid.problems, command_id), status=invalid.status)
+        return await _page(store, office, actor, FormState(given, invalid.problems, command_id), status=invalid.status)
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-        return await _page(store, office, FormState(given, refusals(refused), command_id), status=422)
+        return await _page(store, office, actor, FormState(given, refusals(refused), command_id), status=422)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
@@ -68,10 +71,11 @@ async def see(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
 ) -> Template:
     """Where each case is now, and the button that takes it all back."""
     context = {
-        "handover": await state_of(store, handover_id),
+        "handover": await state_of(store, handover_id, reach(actor)),
         "names": await _names(office),
         "form": FormState(command_id=new_command_id(clock)),
     }
@@ -92,14 +96,14 @@ async def take_back(
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
-async def _page(store: EventStore, office: Office, form: FormState, status: int = 200) -> Template:
+async def _page(store: EventStore, office: Office, actor: Actor, form: FormState, status: int = 200) -> Template:
     members = await office.directory.members()
     giver, receiver = form.text("from_ref"), form.text("to_ref")
     context = {
         "names": {each.ref: each.name for each in members},
         "everybody": [(each.ref, each.name) for each in members],
         "active": [(each.ref, each.name) for each in members if each.active],
-        "cases": await cases_of(store, office, StaffRef(giver)) if giver and receiver else None,
+        "cases": await cases_of(store, office, StaffRef(giver), reach(actor)) if giver and receiver else None,
         "chosen": form.texts("case_ids"),
         "form": form,
     }

@@ -23,6 +23,7 @@ from shared.kernel.errors import Refused, refuse_all
 from shared.kernel.ids import UUID_PATTERN, derived_id, is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
+from shared.staff.may import Reach
 
 MOST_CASES = 1000
 
@@ -58,19 +59,22 @@ class HandoverState(msgspec.Struct, frozen=True, kw_only=True):
     cases: list[HandoverCase]
 
 
-async def cases_of(store: EventStore, office: Office, handler_ref: StaffRef) -> list[HandoverCase]:
-    """Somebody's open cases, what is due first on top."""
-    return await _rows(store, await office.open_cases(handler_ref))
+async def cases_of(store: EventStore, office: Office, handler_ref: StaffRef, within: Reach) -> list[HandoverCase]:
+    """Somebody's open cases that the reader may see, what is due first on top."""
+    return [row for row in await _rows(store, await office.open_cases(handler_ref)) if within.holds(row)]
 
 
 async def hand_over(
-    store: EventStore, office: Office, said: HandoverBody, envelope: Envelope
+    store: EventStore, office: Office, said: HandoverBody, envelope: Envelope, within: Reach
 ) -> tuple[HandoverId, int]:
-    """Tell the log; gives the hand-over's id and the position. Raises `Refused` with everything that is in the way."""
+    """Tell the log; gives the hand-over's id and the position. Raises `Refused` with everything that is in the way.
+
+    Only cases `within` what the one who hands over may see.
+    """
     handover_id = HandoverId(derived_id("handover", envelope.command_id))
     past = await store.load(_aggregate(handover_id))
     if not past.events:  # a repeat finds its cases with the receiver already
-        await _check(office, said)
+        await _check(office, said, {row.case_id for row in await cases_of(store, office, said.from_ref, within)})
     command = HandOverCases(
         handover_id=handover_id,
         from_ref=said.from_ref,
@@ -96,8 +100,8 @@ async def undo(store: EventStore, handover_id: str, envelope: Envelope) -> int:
     return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
 
 
-async def state_of(store: EventStore, handover_id: str) -> HandoverState:
-    """The hand-over and where each case is now. Raises `NotFoundException`."""
+async def state_of(store: EventStore, handover_id: str, within: Reach) -> HandoverState:
+    """The hand-over and where each case is now that the reader may see. Raises `NotFoundException`."""
     handover = await _standing(store, handover_id)
     done = handover.done
     assert done is not None
@@ -107,16 +111,16 @@ async def state_of(store: EventStore, handover_id: str) -> HandoverState:
         to_ref=done.to_ref,
         handed_over_on=done.handed_over_on,
         undone_on=handover.undone.undone_on if handover.undone else None,
-        cases=await _rows(store, done.case_ids),
+        cases=[row for row in await _rows(store, done.case_ids) if within.holds(row)],
     )
 
 
-async def _check(office: Office, said: HandoverBody) -> None:
+async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId]) -> None:
     found = []
     receiver = await office.directory.member(said.to_ref)
     if receiver is None or not receiver.active:
         found.append(Refused("staff-unknown", field="to_ref"))
-    if not {*said.case_ids} <= await office.open_cases(said.from_ref):
+    if not {*said.case_ids} <= given:
         found.append(Refused("case-not-with-giver", field="case_ids"))
     refuse_all(found)
 

@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
-from services.evictions.legal.rules import RULES, Rule
-from shared.contracts.codes import ClockStatus, MissingFact, Tenancy
-from shared.contracts.glossary.law import SWEDISH
+from shared.contracts.codes import Tenancy
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.law.working import Step, in_force, step
 from shared.kernel.calendar import is_vardag_broad, is_vardag_strict, nth_vardag_after, period_end_weeks, roll
 
 RECOVERY_WEEKS: Final = 3  # J7, B5
@@ -31,7 +31,8 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     that message reached the board, `received_on` when any paper about it did. `document_on` is the date
     on the paper. `registered` None: not known how it was sent. Several `tenant_served_on` for co-tenants
     or conflicting reports (J21). `undertaking_effective_on`: when the board's undertaking counts as
-    given to the landlord (J16). Without `today` the period is never EXPIRED.
+    given to the landlord (J16). `repeatedly_late`: rent was late before, which for a condo may take the recovery
+    away (B7). Without `today` the period is never EXPIRED.
     """
 
     tenancy: Tenancy
@@ -44,23 +45,8 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     amount_claimed_ore: int | None = None
     payments: tuple[Payment, ...] = ()
     undertaking_effective_on: date | None = None
+    repeatedly_late: bool = False
     today: date | None = None
-
-
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of the working: the rule applied, to what, and the date it gave (if it gives one)."""
-
-    rule_id: str
-    inputs: Mapping[str, date] = msgspec.field(default_factory=dict)
-    result: date | None = None
-
-    @property
-    def rule(self) -> Rule:
-        return RULES[self.rule_id]
-
-    def in_swedish(self) -> str:
-        """The step as a plain sentence with its paragraph."""
-        return SWEDISH[f"law.{self.rule_id}"].format(**self.inputs, result=self.result)
 
 
 class RecoveryClock(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +71,7 @@ class RecoveryClock(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """The rules that were applied, in the order of the working."""
-        return tuple(step.rule_id for step in self.working)
+        return tuple(each.rule_id for each in self.working)
 
 
 class _Given(msgspec.Struct, frozen=True):
@@ -106,8 +92,10 @@ def recovery_clock(facts: RecoveryFacts) -> RecoveryClock:
         clock = _provisional(facts, given, missing)
     else:
         clock = _confirmed(facts, given)
-    ground = Step(rule_id="B5" if _is_condo(facts) else "J7")
-    return _settled_or_expired(facts, msgspec.structs.replace(clock, working=(ground, *clock.working)))
+    ground = step("B5" if _is_condo(facts) else "J7")
+    warned = (step("B7"),) if _is_condo(facts) and facts.repeatedly_late else ()
+    ended = _settled_or_expired(facts, msgspec.structs.replace(clock, working=(ground, *clock.working, *warned)))
+    return msgspec.structs.replace(ended, working=in_force(ended.working, ended.start_on))
 
 
 def _is_condo(facts: RecoveryFacts) -> bool:
@@ -130,15 +118,15 @@ def _message_given(facts: RecoveryFacts) -> _Given | None:
     """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13)."""
     sent, arrived = facts.message_sent_on, facts.message_received_on
     if facts.registered is True and sent:
-        return _Given(sent, Step(rule_id="J13", result=sent))
+        return _Given(sent, step("J13", result=sent))
     if facts.registered is False and arrived:
-        return _Given(arrived, Step(rule_id="J13_OTHER_CHANNEL", result=arrived))
+        return _Given(arrived, step("J13_OTHER_CHANNEL", result=arrived))
     if facts.registered is False and sent:
-        return _Given(sent, Step(rule_id="J13_NOT_ARRIVED", result=sent), _MESSAGE_UNKNOWN[False])
+        return _Given(sent, step("J13_NOT_ARRIVED", result=sent), _MESSAGE_UNKNOWN[False])
     if sent:
         earliest = min(sent, arrived or sent)
         missing = () if sent == arrived else (MissingFact.MESSAGE_REGISTERED,)
-        return _Given(earliest, Step(rule_id="J13_CHANNEL_UNKNOWN", result=earliest), missing)
+        return _Given(earliest, step("J13_CHANNEL_UNKNOWN", result=earliest), missing)
     return _given_at_the_earliest(facts)
 
 
@@ -147,11 +135,11 @@ def _given_at_the_earliest(facts: RecoveryFacts) -> _Given | None:
     missing = _MESSAGE_UNKNOWN[facts.registered]
     arrivals = [day for day in (facts.message_received_on, facts.received_on) if day]
     if facts.document_on and facts.document_on <= min(arrivals, default=facts.document_on):
-        return _Given(facts.document_on, Step(rule_id="BASIS_DOCUMENT", result=facts.document_on), missing)
+        return _Given(facts.document_on, step("BASIS_DOCUMENT", result=facts.document_on), missing)
     if not arrivals:
         return None
     guess = min(arrivals) - POSTAL_DAYS
-    return _Given(guess, Step(rule_id="BASIS_GUESSED", inputs={"arrived_on": min(arrivals)}, result=guess), missing)
+    return _Given(guess, step("BASIS_GUESSED", min(arrivals), result=guess), missing)
 
 
 def _provisional(facts: RecoveryFacts, given: _Given, missing: tuple[MissingFact, ...]) -> RecoveryClock:
@@ -165,9 +153,9 @@ def _provisional(facts: RecoveryFacts, given: _Given, missing: tuple[MissingFact
         basis_guessed=given.step.rule_id == "BASIS_GUESSED",
         working=(
             given.step,
-            Step(rule_id="EARLIEST_START", result=start),
-            Step(rule_id="TIME_1", inputs={"start_on": start}, result=end),
-            Step(rule_id="SAFE_DATE", result=end),
+            step("EARLIEST_START", result=start),
+            step("TIME_1", start, result=end),
+            step("SAFE_DATE", result=end),
         ),
     )
 
@@ -182,7 +170,7 @@ def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
     last = roll(end)
     strict = nth_vardag_after(last, DECISION_VARDAG, is_vardag_strict)
     broad = nth_vardag_after(last, DECISION_VARDAG, is_vardag_broad)
-    several = Step(rule_id="J21", inputs={"earliest": earliest}, result=latest)
+    several = step("J21", earliest, result=latest)
     return RecoveryClock(
         status=ClockStatus.CONFIRMED,
         start_on=start,
@@ -194,18 +182,14 @@ def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
         working=(
             given.step,
             *((several,) if earliest != latest else ()),
-            Step(
-                rule_id="B5_START" if condo else "J8",
-                inputs={"served_on": latest, "given_on": given.on},
-                result=start,
-            ),
-            Step(rule_id="TIME_1", inputs={"start_on": start}, result=end),
-            Step(rule_id="SAFE_DATE", result=safe),
-            Step(rule_id="TIME_2", inputs={"end_on": end}, result=last),
-            Step(rule_id="B8" if condo else "J15", inputs={"legal_last_date": last}),
-            Step(rule_id="VARDAG_STRICT", result=strict),
-            Step(rule_id="VARDAG_BROAD", result=broad),
-            Step(rule_id="B9") if condo else Step(rule_id="J16", result=last),
+            step("B5_START" if condo else "J8", latest, given.on, result=start),
+            step("TIME_1", start, result=end),
+            step("SAFE_DATE", result=safe),
+            step("TIME_2", end, result=last),
+            step("B8" if condo else "J15", last),
+            step("VARDAG_STRICT", result=strict),
+            step("VARDAG_BROAD", result=broad),
+            step("B9") if condo else step("J16", result=last),
         ),
     )
 
@@ -219,7 +203,7 @@ def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryC
     last = clock.legal_last_date or clock.safe_date
     in_time = [day for day in (_paid_in_full_on(facts), _undertaken_on(facts)) if day and (last is None or day <= last)]
     if in_time:
-        settled = Step(rule_id="J25", result=min(in_time))
+        settled = step("J25", result=min(in_time))
         return msgspec.structs.replace(clock, status=ClockStatus.SETTLED, working=(*clock.working, settled))
     if clock.legal_last_date and facts.today and facts.today > clock.legal_last_date:
         return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED)

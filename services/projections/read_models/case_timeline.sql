@@ -17,13 +17,15 @@ dated as (
         fields->>'$.attempted_at', fields->>'$.contacted_at', fields->>'$.forwarded_at', fields->>'$.sent_at',
         fields->>'$.held_at', fields->>'$.acknowledged_at'
     )::timestamptz as at_instant, coalesce(
-        fields->>'$.notified_on', fields->>'$.closed_on', fields->>'$.reopened_on', fields->>'$.executed_on',
+        fields->>'$.corrected_on', fields->>'$.notified_on', fields->>'$.closed_on', fields->>'$.reopened_on', fields->>'$.executed_on',
         fields->>'$.opened_on', fields->>'$.returned_on', fields->>'$.paid_on', fields->>'$.decided_on',
-        fields->>'$.corrected_on', fields->>'$.withdrawn_on', fields->>'$.rerouted_on', fields->>'$.received_on',
+        fields->>'$.withdrawn_on', fields->>'$.rerouted_on', fields->>'$.received_on',
         fields->>'$.from_on', fields->>'$.revoked_on', fields->>'$.offered_on', fields->>'$.accepted_on',
         fields->>'$.declined_on', fields->>'$.referred_on', fields->>'$.agreed_on', fields->>'$.made_on',
         fields->>'$.assigned_on', fields->>'$.parked_on', fields->>'$.unparked_on', fields->>'$.reported_on',
-        fields->>'$.confirmed_on', case event
+        fields->>'$.confirmed_on', fields->>'$.ceased_on', fields->>'$.opportunity_on', fields->>'$.cancelled_on',
+        fields->>'$.left_on', case event
+            when 'AnswerOrdered' then fields->>'$.served_on'
             when 'UndertakingSentToLandlord' then fields->>'$.sent_on'
             when 'TenantServiceRecorded' then fields->>'$.served_on'
         end

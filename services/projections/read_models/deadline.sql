@@ -7,7 +7,8 @@ from "EvictionCaseReopened" qualify newest(case_id, seq, idx);
 create or replace view deadline as
 select
     case_id, deadline_type, status, missing, start_on, safe_date, legal_last_date, earliest_decision_strict,
-    earliest_decision_broad, undertaking_possible_until, basis_notice_id, basis_guessed, rules_version,
+    earliest_decision_broad, undertaking_possible_until, earliest_on, target_on, respite_until_on,
+    respite_exceptional_until_on, eviction_on, basis_notice_id, basis_guessed, working, others, rules_version,
     recorded_at as set_at
 from "DeadlineSet" left join reopening using (case_id)
 where is_of_present(seq, idx, reopened_seq, reopened_idx)

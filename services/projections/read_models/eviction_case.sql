@@ -61,6 +61,13 @@ eviction_time as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify row_number() over (partition by case_id order by told_by, seq desc, idx desc) = 1
 ),
+-- which time holds, and where respite has moved it, is said by the case itself; here only its hour is looked up
+booked as (
+    select deadline.case_id, status, eviction_on, told.eviction_at
+    from deadline
+    left join "EvictionTimeNotified" as told on told.notice_id = basis_notice_id and told.case_id = deadline.case_id
+    where deadline_type = 'EVICTION_TIME'
+),
 executed as (
     select case_id, min(executed_on) as executed_on
     from "EvictionExecuted" group by case_id
@@ -96,7 +103,17 @@ select
     clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
     undertaking.undertaking_decision, undertaking.undertaking_decided_on,
     sent.undertaking_sent_on, sent.undertaking_in_time,
-    eviction_time.eviction_at, executed.executed_on, reopened.reopened_on,
+    case
+        when booked.case_id is null or (booked.status = 'WITHDRAWN' and executed.executed_on is not null)
+            then eviction_time.eviction_at
+        when civil_date(booked.eviction_at) = booked.eviction_on then booked.eviction_at
+    end as eviction_at,
+    case
+        when booked.case_id is null or (booked.status = 'WITHDRAWN' and executed.executed_on is not null)
+            then civil_date(eviction_time.eviction_at)
+        else booked.eviction_on
+    end as eviction_on,
+    executed.executed_on, reopened.reopened_on,
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
     closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
@@ -113,6 +130,7 @@ left join deadline as clock
 left join undertaking on undertaking.case_id = opened.case_id
 left join sent on sent.case_id = opened.case_id
 left join eviction_time on eviction_time.case_id = opened.case_id
+left join booked on booked.case_id = opened.case_id
 left join executed on executed.case_id = opened.case_id
 left join reopened on reopened.case_id = opened.case_id
 left join closed on closed.case_id = opened.case_id

@@ -5,7 +5,7 @@
 
 from typing import Final
 
-SWEDISH: Final[dict[str, str]] = {
+_RECOVERY: Final = {
     "law.J7": (
         "Hyresgästen får behålla bostaden om hyran betalas inom tre veckor från det att både hyresgästen har delgetts "
         "underrättelsen och socialnämnden har fått meddelandet (JB 12 kap. 44 § första stycket 1)."
@@ -84,10 +84,167 @@ SWEDISH: Final[dict[str, str]] = {
     "law.J25": (
         "Skulden reglerades {result}, i tid: den sista dagen räknas ända till midnatt (lag (1930:173) 1 och 2 §§)."
     ),
+    "law.J22": (
+        "Flera handlingar i ärendet ger olika dagar. Bevakningen följer den tidigaste; de andra visas för sig "
+        "(oklart i JB 12 kap. 44 §)."
+    ),
+    "law.B7": (
+        "Betalningen har dröjt flera gånger. Då kan bostadsrätten vara förlorad även om avgiften betalas i tid "
+        "(BRL 7 kap. 23 § tredje stycket)."
+    ),
+    "law.NOT_IN_FORCE": (
+        "Regeln ovan gällde inte {on}. Dagen är därför osäker: låt en jurist pröva den (rättsläget då)."
+    ),
+}
+
+_FORFEITURE: Final = {
+    "law.J1": (
+        "Förfallodagen står på meddelandet (formulär 3, punkt 4) och räknas aldrig ut. Utan annan överenskommelse är "
+        "den sista vardagen före månaden (JB 12 kap. 20 § första stycket)."
+    ),
+    "law.J1_STRICT": (
+        "Räknas lördagar och de tre aftnarna som vardagar är sista vardagen före månaden {result} "
+        "(JB 12 kap. 20 § första stycket)."
+    ),
+    "law.J1_BROAD": (
+        "Räknas lördagar och de tre aftnarna inte som vardagar är sista vardagen före månaden {result} "
+        "(JB 12 kap. 20 § första stycket)."
+    ),
+    "law.J3": (
+        "Hyresrätten är förverkad först när hyran är mer än en vecka sen. Veckan slutar {result} "
+        "(JB 12 kap. 42 § första stycket 1)."
+    ),
+    "law.B1": (
+        "Nyttjanderätten är förverkad först när avgiften är mer än en vecka sen. Veckan slutar {result} "
+        "(BRL 7 kap. 18 § 1 a)."
+    ),
+    "law.J23_STRICT": (
+        "Förlängs inte veckan, som slutar {week_ends_on}, av helger är hyresrätten förverkad från {result} "
+        "(oklart i lag)."
+    ),
+    "law.J23_BROAD": (
+        "Förlängs veckan, som slutar {week_ends_on}, till nästa vardag är hyresrätten förverkad från {result} "
+        "(oklart i lag)."
+    ),
+}
+
+_PROCEEDINGS: Final = {
+    "law.TIME_1_PERIOD": (
+        "Tiden räknad från {start_on} slutar {result}: på samma veckodag eller samma dag i månaden, och finns inte den "
+        "dagen, månadens sista (lag (1930:173) 1 §)."
+    ),
+    "law.SUMMARY_25": (
+        "Kronofogdens föreläggande delgavs {result} och ska normalt besvaras inom två veckor. Tiden i föreläggandet "
+        "kan vara kortare: läs det (lag (1990:746) 25 §)."
+    ),
+    "law.SUMMARY_53": (
+        "Utslaget är daterat {result}. Den som vill ha saken prövad ska ansöka om återvinning inom en månad; det är "
+        "något annat än att vinna tillbaka hyresrätten (lag (1990:746) 53 §)."
+    ),
+    "law.JB_12_49": (
+        "Hyrestiden slutar {result}. Hyresvärden måste inom en månad hänskjuta tvisten till hyresnämnden, annars "
+        "gäller inte uppsägningen (JB 12 kap. 49 §)."
+    ),
+    "law.JB_12_49_TIME_2": (
+        "Infaller slutdagen {end_on} på en lördag, söndag, helgdag, midsommarafton, julafton eller nyårsafton räcker "
+        "nästa vardag. Sista dagen är {result} (lag (1930:173) 2 §, jfr RH 2016:28)."
+    ),
+    "law.JB_12_49_REFERRED": "Tvisten hänsköts till hyresnämnden {result}, i tid (JB 12 kap. 49 §).",
+}
+
+_ENFORCEMENT: Final = {
+    "law.E1": "Kronofogden har meddelat att avhysningen ska ske {result} (UF 16 kap. 2 §).",
+    "law.E2": (
+        "Bekräftelsen ska skickas samma dag som meddelandet om tiden kom, {result} före midnatt, vilken veckodag "
+        "det än är (SoF 11 kap. 3 §)."
+    ),
+    "law.E2_2001": (
+        "Bekräftelsen skulle skickas samma dag som meddelandet om tiden kom, {result} (SoF (2001:937) 5 kap. 4 §)."
+    ),
+    "law.E2_SENT": "Bekräftelsen skickades {result} (SoF 11 kap. 3 §).",
+    "law.E3": "Hyresgästen fick tillfälle att yttra sig till Kronofogden {result} (UB 16 kap. 2 §).",
+    "law.E4": (
+        "Avhysning ska om möjligt ske inom fyra veckor från det att handlingarna fanns hos Kronofogden {documents_on}, "
+        "alltså till {result}. Det är ett mål, ingen frist (UB 16 kap. 3 § andra stycket)."
+    ),
+    "law.E5": (
+        "Avhysning får ske tidigast en vecka därefter, {result}; helger flyttar inte den dagen "
+        "(UB 16 kap. 3 § tredje stycket)."
+    ),
+    "law.E5_ABROAD": (
+        "Hyresgästen bor utomlands: avhysning får ske tidigast två veckor efter att meddelandet sändes, {result} "
+        "(UB 16 kap. 3 § tredje stycket)."
+    ),
+    "law.E5_TOO_EARLY": (
+        "Tiden {eviction_on} ligger före den första dag som lagen medger, {result}. Ring Kronofogden "
+        "(UB 16 kap. 3 § tredje stycket)."
+    ),
+    "law.E6": "Kronofogden kan ge anstånd i högst två veckor till, till {result} (UB 16 kap. 4 §).",
+    "law.E6_EXCEPTIONAL": (
+        "Finns synnerliga skäl och betalas ersättning för hela tiden kan anståndet vara fyra veckor, till {result} "
+        "(UB 16 kap. 4 §)."
+    ),
+    "law.E6_EXCEEDED": (
+        "Anståndet till {until_on} är längre än lagen medger, {result}. Fråga Kronofogden vad som gäller "
+        "(UB 16 kap. 4 §)."
+    ),
+    "law.E6_MOVED": ("Avhysningen {told_on} är uppskjuten och kan ske tidigast {result} (UB 16 kap. 4 och 5 §§)."),
+    "law.E7_EXCEEDED": (
+        "Uppskovet till {until_on} är längre än sex månader från ansökan, som var känd {applied_on}. Efter {result} "
+        "förfaller ansökan om det inte finns särskilda skäl (UB 16 kap. 5 §)."
+    ),
+}
+
+_SOCIAL_SERVICES: Final = {
+    "law.SOL_20_2": (
+        "Barnenheten ska inom fjorton dagar från anmälan {reported_on} besluta om en utredning ska inledas, senast "
+        "{result}. Om en helg förlänger tiden är oklart (SoL 20 kap. 2 §)."
+    ),
+    "law.SOL_34_1": (
+        "Ett gynnande beslut {decided_on} ska vara verkställt inom tre månader, senast {result} (SoL 34 kap. 1 §)."
+    ),
+    "law.SOL_34_1_REPORT": (
+        "Är beslutet inte verkställt då ska det rapporteras till IVO och revisorerna från {result} (SoL 34 kap. 1 §)."
+    ),
+    "law.SOL_34_1_EXECUTED": "Beslutet verkställdes {result} (SoL 34 kap. 1 §).",
+    "law.SOL_16_1": (
+        "Anteckningarna ska gallras fem år efter den sista, {last_note_on}. Skyldigheten uppstår {result} "
+        "(SoL 16 kap. 1 §)."
+    ),
+    "law.SOL_16_1_FINISH": "Gallringen ska vara klar året efter, senast {result} (SoL 16 kap. 1 §).",
+    "law.SOL_16_4": (
+        "Personen är född den 5, 15 eller 25 och hör till forskningsurvalet: inget får gallras "
+        "(SoL 16 kap. 4 §, SoF 13 kap. 1 §)."
+    ),
+    "law.R02": (
+        "Sex månaders dokumenterad drogfrihet räknad från {since_on} är nådd {result}. Kravet är verksamhetens och kan "
+        "strida mot JO dnr 8958-2020 (projektets krav på drogfrihet)."
+    ),
+    "law.R33": (
+        "Ett år i försökslägenheten räknat från inflyttningen {moved_in_on} har gått {result} "
+        "(projektets ”drygt ett år”)."
+    ),
+    "law.JB_12_45": (
+        "Andrahandsuthyrningen från {from_on} har varat längre än två år från {result}; då kan hyresgästen ha rätt "
+        "till förlängning (JB 12 kap. 45 § första stycket 1)."
+    ),
+    "law.JB_12_4": (
+        "Ska den sluta {ends_on}, före tvåårsdagen, måste den med tre månaders uppsägningstid sägas upp senast "
+        "{result}; helger förlänger inte tiden (JB 12 kap. 4 §)."
+    ),
+}
+
+_CONFIDENCE: Final = {
     "Confidence.S": "säker: lagtextens egna ord",
     "Confidence.L": "trolig: vår läsning av lagtexten",
     "Confidence.U": "osäker: jurist behöver ta ställning",
     "Confidence.P": "försiktighetsregel: inte lag",
+    "Confidence.word.L": "trolig",
+    "Confidence.word.U": "osäker",
+    "Confidence.word.P": "LOBO:s försiktighetsregel",
+}
+
+_INPUT: Final = {
     "clock.not-json": 'Raden är inte giltig JSON. Skriv ett objekt per rad, till exempel {"tenancy": "RENTAL"}.',
     "clock.not-utf-8": "Raden är inte text i UTF-8. Spara filen som UTF-8 och försök igen.",
     "clock.not-an-object": "Raden är inte ett JSON-objekt. Skriv fälten inom klammer, ett objekt per rad.",
@@ -96,11 +253,25 @@ SWEDISH: Final[dict[str, str]] = {
     "clock.duplicate-field": "Fältet står mer än en gång. Behåll ett av värdena.",
     "clock.unknown-field": "Fältet är okänt. Rätta namnet eller ta bort det. Fälten är: {known}.",
     "clock.required": "Fältet saknas. Ange ett av: {known}.",
+    "clock.required-date": "Fältet saknas. Ange ett datum som ÅÅÅÅ-MM-DD.",
     "clock.not-a-date": "Värdet är inte ett datum som finns. Skriv ÅÅÅÅ-MM-DD, till exempel 2026-12-03, eller null.",
     "clock.date-out-of-range": "Datumet ligger utanför {first} till {last}. Kontrollera årtalet.",
     "clock.not-true-or-false": "Värdet måste vara true, false eller null, utan citattecken.",
     "clock.not-a-code": "Värdet är okänt. Ange ett av: {known}.",
     "clock.not-an-amount": "Värdet måste vara ett heltal i öre, noll eller mer, utan citattecken, eller null.",
     "clock.not-a-payment": "Skriv varje betalning som ett objekt med paid_on och amount_ore (öre), inget annat.",
+    "clock.not-a-postponement": (
+        "Skriv varje uppskov som ett objekt med kind (ANSTAND eller UPPSKOV), until_on och eventuellt exceptional."
+    ),
     "clock.not-a-list": "Värdet måste vara en lista.",
+}
+
+SWEDISH: Final[dict[str, str]] = {
+    **_RECOVERY,
+    **_FORFEITURE,
+    **_PROCEEDINGS,
+    **_ENFORCEMENT,
+    **_SOCIAL_SERVICES,
+    **_CONFIDENCE,
+    **_INPUT,
 }

@@ -62,4 +62,25 @@ _FIELDS: Final = {
     "field.left_on": "Lämnade bostaden",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS}
+_REFUSALS: Final = {
+    "postponed-to-the-past": "Uppskovet slutar innan det beslutades.",
+    "postponed-to-the-past.remedy": "Kontrollera de två dagarna.",
+    "left-to-the-same-home": "Den som bor kvar har inte lämnat bostaden.",
+    "left-to-the-same-home.remedy": "Ange vart hushållet flyttade, eller att det är okänt.",
+    "left-after-the-eviction": "Avhysningen var redan verkställd den dagen.",
+    "left-after-the-eviction.remedy": "Kontrollera dagen. Den som har avhysts har inte lämnat bostaden före.",
+}
+
+_PAGES: Final = {
+    "ReportTermination": "Anteckna uppsägning",
+    "ReportRectification": "Anteckna att störningen har upphört",
+    "ReportExtensionDispute": "Anteckna tvist om förlängning",
+    "RecordAnswerOrder": "Anteckna föreläggande från Kronofogden",
+    "ReportJudgment": "Anteckna utslag eller dom",
+    "RecordHearing": "Anteckna att hyresgästen fått yttra sig",
+    "PostponeEviction": "Anteckna anstånd eller uppskov",
+    "CancelEviction": "Anteckna inställd avhysning",
+    "RecordDeparture": "Anteckna att hyresgästen flyttat",
+}
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_PAGES}

@@ -49,7 +49,7 @@ _FIELDS: Final = {
     "field.unparked_on": "Åter",
     "field.confirmed_on": "Bekräftat",
     "field.acknowledged_at": "Kvitterat",
-    "field.back_on": "Åter på listan",
+    "field.resume_on": "Åter på listan",
     "field.park_reason": "Varför ärendet väntar",
     "field.outcome_source": "Källa",
     "field.alert_id": "Larm",

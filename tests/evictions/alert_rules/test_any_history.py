@@ -1,6 +1,6 @@
 """Whatever happens, the alerts that stand are those the words of domain.md 5.6 ask for: an oracle counts them anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.review_case import ReviewCase
 from shared.contracts.alert_policy import SAME_DAY
-from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.alerts import AlertRaised, AlertResolved, LawfulDayMissed
+from shared.contracts.codes import AlertResolution, AlertRule
 from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
     ChildConcernForwarded,
@@ -26,12 +26,12 @@ from shared.contracts.evictions import (
     TenantServiceRecorded,
     UndertakingSentToLandlord,
 )
-from tests.evictions.alert_oracle import Alert, expected
+from tests.evictions.alert_book import MINUTE, Book, assert_as_the_words_say
+from tests.evictions.alert_oracle import expected
 from tests.evictions.alert_rules.histories import histories
 from tests.evictions.cases import CASE
 from tests.evictions.lived import Told, decided, live, log_of
 
-MINUTE = timedelta(minutes=1)
 AFTERWARDS = timedelta(days=40)
 
 FULFILLED_BY: Mapping[AlertRule, tuple[type, ...]] = {
@@ -56,47 +56,11 @@ FULFILLED_BY: Mapping[AlertRule, tuple[type, ...]] = {
 }
 
 
-class Book:
-    """The alerts that stand, as the log's own alert events tell."""
-
-    def __init__(self) -> None:
-        self.standing: dict[str, Alert] = {}
-
-    def read(self, events: Sequence[Any]) -> None:
-        for event in events:
-            match event:
-                case AlertRaised():
-                    assert event.alert_id not in self.standing, "raised while it stands"
-                    self.standing[event.alert_id] = Alert(event.rule, event.due_at, event.step, event.level)
-                case AlertEscalated():
-                    standing = self.standing[event.alert_id]
-                    assert event.level > standing.level, "a level that does not rise is no escalation"
-                    self.standing[event.alert_id] = standing._replace(level=event.level)
-                case AlertResolved():
-                    del self.standing[event.alert_id]
-
-    def holds(self, wanted: set[Alert], highest: dict[tuple[Any, ...], AlertLevel]) -> None:
-        """The same alerts; each at the highest level its rule has asked for while it stood."""
-        asked = {each[:3]: each.level for each in wanted}
-        for key in [key for key in highest if key not in asked]:
-            del highest[key]
-        for key, level in asked.items():
-            highest[key] = max(level, highest.get(key, level))
-        assert {each[:3]: each.level for each in self.standing.values()} == highest
-
-
 @settings(max_examples=150, deadline=None)
 @given(histories())
 def test_at_every_change_and_until_the_next_the_book_is_what_the_words_ask_for(told: list[Told]) -> None:
     end = told[-1].now + AFTERWARDS
-    lived = live(*told, until=end)
-    book, highest, log = Book(), dict[tuple[Any, ...], AlertLevel](), list[Any]()
-    for (now, decision), following in zip(lived, [*(at for at, _ in lived[1:]), end], strict=True):
-        log.extend(decision)
-        book.read(decision)
-        book.holds(expected(log, now), highest)
-        if following - MINUTE > now:
-            book.holds(expected(log, following - MINUTE), highest)
+    assert_as_the_words_say(live(*told, until=end), until=end)
 
 
 @settings(max_examples=100, deadline=None)

@@ -40,11 +40,11 @@ def codes(response: Response) -> dict[str, str]:
 
 async def test_an_absence_is_registered_seen_and_ended(desk: AsyncClient, staff: StaffDirectory) -> None:
     assert (await post(desk, "absences", AWAY)).status_code == 202
-    (row,) = (await desk.get("/api/absences")).json()["absences"]
+    (row,) = (await desk.get("/api/duty")).json()["absences"]
     assert (row["staff_ref"], row["reached_ref"], row["is_away_today"]) == (ANNA, BO, True)
     ended = {"staff_ref": ANNA, "absence_id": row["absence_id"]}
     assert (await post(desk, "absences/end", ended)).status_code == 202
-    assert (await desk.get("/api/absences")).json()["absences"] == []
+    assert (await desk.get("/api/duty")).json()["absences"] == []
 
 
 async def test_a_repeat_is_the_same_absence_and_a_key_used_for_another_is_refused(
@@ -77,7 +77,7 @@ async def test_what_cannot_be_is_said_with_field_and_remedy(
 
 async def test_how_to_be_told_is_chosen(desk: AsyncClient, staff: StaffDirectory) -> None:
     assert (await post(desk, "delivery-preferences", {"staff_ref": BO, "preference": "INSTANT"})).status_code == 202
-    assert (await desk.get("/api/absences")).json()["preferences"] == {BO: "INSTANT"}
+    assert (await desk.get("/api/duty")).json()["preferences"] == {BO: "INSTANT"}
 
 
 async def test_the_page_registers_and_ends_an_absence_without_javascript(

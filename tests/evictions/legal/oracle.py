@@ -1,4 +1,4 @@
-"""The recovery period once more, written from domain.md 3.7 in another way: walking day by day over a wall calendar."""
+"""The periods once more, written from domain.md 3.7 in another way: walking day by day over a wall calendar."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -41,3 +41,26 @@ def expected(sent: date, arrived: date, served: date, *, registered: bool, condo
         "earliest_decision_broad": str(broad),
         "undertaking_possible_until": None if condo else str(last),
     }
+
+
+def weeks_later(start: date, weeks: int) -> date:
+    """The `weeks`-th day after `start` that has its name."""
+    same_name = (day for day in days_after(start) if day.strftime("%a") == start.strftime("%a"))
+    return next(day for number, day in enumerate(same_name, start=1) if number == weeks)
+
+
+def months_later(start: date, months: int) -> date:
+    """Turning the leaves: the day with the same number, or the last on the leaf."""
+    leaves = 0
+    day = start
+    while leaves < months:
+        day += timedelta(days=1)
+        leaves += day.day == 1
+    while day.day < start.day and (day + timedelta(days=1)).day != 1:
+        day += timedelta(days=1)
+    return day
+
+
+def next_open(day: date) -> date:
+    """The day itself or the first after it when an act need not wait."""
+    return next(each for each in days_after(day - timedelta(days=1)) if not free(each, saturdays_and_eves=True))

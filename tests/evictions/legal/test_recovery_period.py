@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.evictions.legal.recovery_period import Payment, RecoveryFacts, recovery_clock
-from services.evictions.legal.rules import RULES
-from shared.contracts.codes import ClockStatus, MissingFact, Tenancy
+from shared.contracts.codes import Tenancy
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.law.rules import RULES
 from shared.kernel.calendar import is_blocked
 from tests.evictions.legal.oracle import expected
 

@@ -10,11 +10,9 @@ from shared.contracts.codes import (
     AlertRule,
     AttemptResult,
     Channel,
-    ClockStatus,
     ContactMethod,
     DeliveryChannel,
     Disclosure,
-    MissingFact,
     NoticeFlag,
     NoticeType,
     Outcome,
@@ -27,6 +25,7 @@ from shared.contracts.codes import (
     UnfulfilledReason,
     Unit,
 )
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseReopened,

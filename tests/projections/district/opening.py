@@ -6,7 +6,6 @@ from typing import Any
 from shared.contracts.codes import (
     Channel,
     ChildLiving,
-    DeadlineType,
     NoticeType,
     Priority,
     RoutingRule,
@@ -16,6 +15,7 @@ from shared.contracts.codes import (
     Tenancy,
     Unit,
 )
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.evictions import (
     DeadlineSet,
     EvictionCaseOpened,

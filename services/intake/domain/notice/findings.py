@@ -7,7 +7,7 @@ from typing import Final
 
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
-from shared.kernel.calendar import period_end_weeks, roll
+from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture
 from shared.kernel.clock import civil_date
 
 PAPERS_OWN: Final = frozenset(NoticeFlag) - {
@@ -47,7 +47,7 @@ def _arrears(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:
     if notice.rent_due_on is None:
         yield NoticeFlag.RENT_DUE_DATE_MISSING
     else:
-        yield from _premature(notice.rent_due_on, notice.document_on or notice.sent_on or notice.received_on)
+        yield from _premature(notice, notice.rent_due_on)
     if notice.rooms is None:
         yield NoticeFlag.FORM_INCOMPLETE_MINOR
     if notice.served_on is None:
@@ -56,14 +56,12 @@ def _arrears(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:
         yield NoticeFlag.BASIS_GUESSED
 
 
-def _premature(due_on: date, terminated_on: date) -> Iterator[NoticeFlag]:
-    """Forfeited only when more than one week late (J3). Whether lag 1930:173 § 2 rolls that week is
-    unsettled (J23): W20 and W21 end on plain weekdays, W22 on trettondedagen and so in dispute."""
-    week_ends_on = period_end_weeks(due_on, 1)
-    if terminated_on <= week_ends_on:
-        yield NoticeFlag.PREMATURE
-    elif terminated_on <= roll(week_ends_on):
-        yield NoticeFlag.PREMATURE_DISPUTABLE
+def _premature(notice: EvictionNoticeReceived, due_on: date) -> Iterator[NoticeFlag]:
+    """Forfeited only when more than one week late (J3); the paper is no older than the termination it tells of."""
+    terminated_on = notice.document_on or notice.sent_on or notice.received_on
+    facts = ForfeitureFacts(tenancy=notice.tenancy, rent_due_on=due_on, terminated_on=terminated_on)
+    if found := forfeiture(facts).finding:
+        yield found
 
 
 def _says_when_given(notice: EvictionNoticeReceived) -> bool:

@@ -1,16 +1,19 @@
-"""`lobo clock recovery`: every line gets its answer, in its place, whatever it holds."""
+"""`lobo clock`: every line gets its answer, in its place, whatever it holds."""
 
 import json
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.evictions.clock_lines import answer_line, answer_lines
+from deploy.cli import GROUPS
+from deploy.clock_lines import CLOCKS, answer_line, answer_lines
 from tests.evictions.legal.oracle import expected
 
+CLOCK_COMMANDS = GROUPS["clock"][1]
 LINE = {
     "message_sent_on": "2026-12-03",
     "registered": True,
@@ -148,3 +151,54 @@ def test_no_line_stops_the_run(line: bytes) -> None:
 
 def test_values_are_never_repeated() -> None:
     assert "811218-9876" not in answer_line(b'{"tenancy":"811218-9876","message_sent_on":"811218-9876"}').decode()
+
+
+@pytest.mark.parametrize(
+    ("clock", "line", "said"),
+    [
+        ("judgment-reopening", {"decided_on": "2026-11-24"}, {"legal_last_date": "2026-12-28"}),
+        ("answer", {"served_on": "2026-12-10"}, {"safe_date": "2026-12-24", "legal_last_date": "2026-12-28"}),
+        ("tribunal", {"lease_ends_on": "2026-09-30"}, {"legal_last_date": "2026-10-30"}),
+        ("tribunal", {}, {"status": "NOT_STARTED", "missing": ["LEASE_ENDS_ON"]}),
+        ("enforcement", {"opportunity_on": "2026-11-25"}, {"earliest_on": "2026-12-02"}),
+        ("enforcement", {"opportunity_on": "2026-11-25", "abroad": True}, {"earliest_on": "2026-12-09"}),
+        ("enforcement", {"documents_on": "2026-11-20"}, {"target_on": "2026-12-18", "respite_until_on": "2027-01-01"}),
+        (
+            "eviction-time",
+            {"booked_on": "2026-12-14", "postponements": [{"kind": "ANSTAND", "until_on": "2026-12-28"}]},
+            {"eviction_on": "2026-12-28"},
+        ),
+        ("time-confirmation", {"notified_on": "2026-11-20"}, {"legal_last_date": "2026-11-20"}),
+        ("child-decision", {"reported_on": "2026-12-10"}, {"safe_date": "2026-12-24", "legal_last_date": None}),
+        ("assistance", {"decided_on": "2026-11-30"}, {"earliest_on": "2027-03-01"}),
+        ("forfeiture", {"tenancy": "RENTAL", "rent_due_on": "2026-12-30"}, {"forfeited_from_broad": "2027-01-08"}),
+        ("rent-due", {"month": "2027-01-01"}, {"usual_strict": "2026-12-31", "usual_broad": "2026-12-30"}),
+        ("retention", {"last_note_on": "2021-11-21"}, {"arises_on": "2026-11-21", "finished_by": "2027-12-31"}),
+        ("drug-freedom", {"since_on": "2025-08-31"}, {"reached_on": "2026-02-28"}),
+        ("trial-year", {"moved_in_on": "2024-02-29"}, {"reached_on": "2025-02-28"}),
+        ("sublet", {"from_on": "2024-12-01"}, {"ends_on": "2026-11-30", "terminate_by": "2026-08-31"}),
+    ],
+)
+def test_every_clock_answers_in_the_same_way(clock: str, line: dict[str, object], said: dict[str, object]) -> None:
+    """Rows W20-W37 of domain.md 3.8, as a program asks."""
+    answered = json.loads(answer_line(json.dumps(line).encode(), clock=clock))
+    assert answered.items() >= said.items()
+    assert [each["rule"] for each in answered["working"]] == answered["rule_ids"]
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_every_clock_is_a_command_and_says_what_it_must_have(clock: str) -> None:
+    assert CLOCK_COMMANDS.keys() == CLOCKS.keys()
+    required = [each.name for each in msgspec.structs.fields(CLOCKS[clock].facts) if each.required]
+    said = json.loads(answer_line(b"{}", clock=clock))
+    missing = [said["error"]["field"], *(each["field"] for each in said["error"].get("more", ()))] if required else []
+    assert missing == required
+
+
+@pytest.mark.parametrize(
+    "postponements",
+    [[{"kind": "ANSTAND"}], [{"kind": "X", "until_on": "2026-12-28"}], [{"kind": "ANSTAND", "until_on": "x"}], ["x"]],
+)
+def test_a_postponement_that_cannot_be_read_is_named(postponements: list[object]) -> None:
+    line = json.dumps({"booked_on": "2026-12-14", "postponements": postponements}).encode()
+    assert json.loads(answer_line(line, clock="eviction-time"))["error"]["field"] == "postponements"

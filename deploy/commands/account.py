@@ -1,0 +1,164 @@
+"""`lobo account`: who may sign in with a user name and a password. A password is read from a file or a prompt."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from getpass import getpass
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import anyio
+from rich.console import Console
+from rich.table import Table
+
+from deploy.attached import attached
+from deploy.clocks import system_clock
+from deploy.configuration import settings_of
+from shared.contracts.codes import Unit
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import StaffRef
+from shared.kernel.errors import Refused
+from shared.messaging.envelope import Role
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.settings import Settings
+from shared.staff.directory import StaffMember
+from shared.staff.staff import Staff, open_staff
+
+T = TypeVar("T")
+
+
+def add(
+    user_name: str,
+    *,
+    name: str,
+    role: list[Role],
+    unit: Unit | None = None,
+    mail: str | None = None,
+    password_file: Path | None = None,
+    config: Path | None = None,
+) -> None:
+    """Enter a member of staff and give them an account.
+
+    Parameters
+    ----------
+    user_name
+        What they sign in as; case does not matter.
+    name
+        What others see.
+    role
+        What they do; give it several times for several roles, the usual one first.
+    unit
+        Whose cases they work on; none: a bosamordnare of the whole municipality.
+    mail
+        Where their alerts go.
+    password_file
+        A file with the password; asked for otherwise.
+    config
+        A TOML file with settings.
+    """
+    member = StaffMember(
+        ref=StaffRef(str(uuid4())), name=name, role=role[0], other_roles=tuple(role[1:]), unit=unit, mail=mail
+    )
+    secret = _password(password_file)
+    told = on_staff(settings_of(config), lambda staff: staff.employ(user_name, secret, member))
+    print(f"Kontot {told.user_name} finns nu för {name}.")
+
+
+def password(user_name: str, *, password_file: Path | None = None, config: Path | None = None) -> None:
+    """Set a new password. A closed account is open again; sessions that are open end.
+
+    Parameters
+    ----------
+    user_name
+        Whose.
+    password_file
+        A file with the password; asked for otherwise.
+    config
+        A TOML file with settings.
+    """
+    secret = _password(password_file)
+
+    async def change(staff: Staff) -> int:
+        account = await staff.accounts.set_password(user_name, secret)
+        return await staff.sessions.end_all(account.ref)
+
+    ended = on_staff(settings_of(config), change)
+    print(f"Lösenordet är bytt, {ended} inloggningar avslutades.")
+
+
+def roles(user_name: str, *, role: list[Role], unit: Unit | None = None, config: Path | None = None) -> None:
+    """Give a member other roles and another unit; they sign in anew.
+
+    Parameters
+    ----------
+    user_name
+        Whose.
+    role
+        Every role they have from now on, the usual one first.
+    unit
+        Whose cases they work on from now on.
+    config
+        A TOML file with settings.
+    """
+
+    async def change(staff: Staff) -> None:
+        await staff.reassign((await staff.accounts.named(user_name)).ref, tuple(role), unit)
+
+    on_staff(settings_of(config), change)
+    print("Ändrat. Gäller från nästa inloggning.")
+
+
+def disable(user_name: str, *, config: Path | None = None) -> None:
+    """Close an account; whoever is signed in with it is out within a moment.
+
+    Parameters
+    ----------
+    user_name
+        Whose; or the reference of a member who signs in through the municipality's own sign-in.
+    config
+        A TOML file with settings.
+    """
+    ended = on_staff(settings_of(config), lambda staff: staff.dismiss(user_name))
+    print(f"Kontot är stängt, {ended} inloggningar avslutades.")
+
+
+def list_them(config: Path | None = None) -> None:
+    """Show every account, its member and roles."""
+
+    async def look(staff: Staff) -> list[tuple[str, StaffMember | None, bool]]:
+        return [
+            (each.user_name, await staff.directory.member(each.ref), each.active) for each in await staff.accounts.all()
+        ]
+
+    table = Table("användarnamn", "namn", "roller", "enhet", "öppet")
+    for user_name, member, active in on_staff(settings_of(config), look):
+        held = ", ".join(SWEDISH[f"Role.{role}"] for role in member.roles) if member else "–"
+        unit = SWEDISH[f"Unit.{member.unit}"] if member and member.unit else "–"
+        table.add_row(user_name, member.name if member else "–", held, unit, "ja" if active else "nej")
+    Console().print(table if table.row_count else "Inga konton finns.")
+
+
+def on_staff(settings: Settings, do: Callable[[Staff], Awaitable[T]]) -> T:
+    """What `do` gives; a refusal ends the program with its Swedish text."""
+
+    async def run() -> T:
+        async with attached(settings) as client:
+            return await do(open_staff(client, JetStreamEventStore(client), system_clock))
+
+    try:
+        return anyio.run(run)
+    except Refused as refused:
+        sys.exit(f"{SWEDISH[refused.code]} {SWEDISH[f'{refused.code}.remedy']}")
+
+
+def _password(file: Path | None) -> str:
+    """From the file's first line, else twice from the keyboard; never from an argument, which others can see."""
+    if file is not None:
+        try:
+            return file.read_text().partition("\n")[0].rstrip("\r")
+        except OSError:
+            sys.exit(f"Lösenordsfilen går inte att läsa: {file}.")
+    first = getpass("Lösenord: ")
+    if getpass("En gång till: ") != first:
+        sys.exit("Lösenorden är olika. Inget har ändrats.")
+    return first

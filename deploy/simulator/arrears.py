@@ -1,0 +1,185 @@
+"""A termination for unpaid rent or fee, and how it goes: most solve it themselves (domain.md 1.13). Pure."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from deploy.simulator import work
+from deploy.simulator.people import Home
+from deploy.simulator.steps import AT, TODAY, Reported, said
+from deploy.simulator.story import Story
+from shared.contracts.codes import Channel, NoticeType, Outcome, Payer, ServiceSource, Source, Tenancy
+from shared.contracts.procedure_codes import (
+    CancellationReason,
+    CorrectionReason,
+    JudgmentBody,
+    JudgmentResult,
+    PostponementKind,
+    WithdrawnBy,
+)
+from shared.contracts.support_codes import HarmMeasure
+from shared.kernel.clock import instant
+
+OUTCOMES: Final = {
+    Outcome.SELF_RESOLVED: 44,
+    Outcome.RECOVERED_PAID: 19,
+    Outcome.RECOVERED_ECONOMIC_ASSISTANCE: 12,
+    Outcome.RECOVERED_UNDERTAKING: 10,
+    Outcome.INSTALMENT_AGREED: 3,
+    Outcome.TERMINATION_WITHDRAWN: 3,
+    Outcome.EVICTED: 6,
+    Outcome.MOVED_OTHER_HOUSING: 3,
+}
+
+
+def arrears(story: Story, home: Home) -> None:
+    """Formulär 3 comes, now and then late, wrong or without the service date; the case is worked and ends."""
+    random = story.random
+    outcome = random.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
+    if home.tenancy is Tenancy.CONDO and outcome is Outcome.RECOVERED_UNDERTAKING:
+        outcome = Outcome.RECOVERED_ECONOMIC_ASSISTANCE
+    served_on, sent_on = _formular_3(story, home)
+    work.contacts(story, home, reached=random.random() < 0.88)
+    if served_on is None and random.random() < 0.75:
+        story.learnt(random.randint(0, 3), "record-tenant-service", served_on=sent_on, told_by=ServiceSource.LANDLORD)
+    _ending(story, home, outcome)
+    work.close(story, outcome)
+
+
+def _formular_3(story: Story, home: Home) -> tuple[date | None, date]:
+    random = story.random
+    due_on = (story.day.replace(day=1) - timedelta(days=1)).replace(day=27)
+    late = random.choices((1, 2, 3, 9, 16), (30, 30, 25, 10, 5))[0]  # days in the post, or forgotten on a desk
+    sent_on = story.day - timedelta(days=late)
+    served_on = sent_on + timedelta(days=random.randint(-6, 0)) if random.random() < 0.45 else None
+    paper: dict[str, Any] = {
+        "document_on": min(sent_on, served_on or sent_on),
+        "sent_on": sent_on,
+        "sent_registered": random.random() < 0.8,
+        "served_on": served_on,
+        "amount_claimed_ore": home.monthly_rent_ore,
+        "rent_due_on": due_on,
+        "rooms": random.randint(1, 4),
+    }
+    told = random.random() < 0.85
+    story.comes(
+        "/api/notices",
+        **home.about(household_told=told),
+        received_on=TODAY,
+        channel=Channel.POST,
+        source=Source.ASSOCIATION if home.tenancy is Tenancy.CONDO else Source.LANDLORD,
+        notice_type=NoticeType.RENT_ARREARS_TERMINATION,
+        **paper,
+    )
+    received_on = story.day
+    if not told and random.random() < 0.7:
+        story.notice(random.randint(0, 1), "household", household=home.household())
+    dice = random.random()
+    if dice < 0.06:  # the landlord claimed the wrong amount and sends the message anew (J8, J10)
+        anew = paper | {"amount_claimed_ore": home.monthly_rent_ore - 50_000, "sent_on": story.day, "served_on": None}
+        story.notice(1, "correct", reason=CorrectionReason.NEW_MESSAGE, received_on=received_on, **anew)
+    elif dice < 0.10:  # the desk read the amount wrongly
+        right = paper | {"amount_claimed_ore": home.monthly_rent_ore + 10_000}
+        story.notice(0, "correct", reason=CorrectionReason.MISREAD, received_on=received_on, **right)
+    return served_on, sent_on
+
+
+def _ending(story: Story, home: Home, outcome: Outcome) -> None:
+    random, rent = story.random, home.monthly_rent_ore
+    match outcome:
+        case Outcome.RECOVERED_UNDERTAKING:
+            work.undertaking(story, rent)
+        case Outcome.SELF_RESOLVED | Outcome.RECOVERED_PAID:
+            work.payment(story, rent, Payer.TENANT)
+        case Outcome.RECOVERED_ECONOMIC_ASSISTANCE:
+            work.assistance(story, rent)
+        case Outcome.INSTALMENT_AGREED:
+            story.told(random.randint(1, 6), "record-instalment-plan", agreed_on=TODAY)
+        case Outcome.TERMINATION_WITHDRAWN:
+            story.notice(random.randint(2, 9), "withdraw", withdrawn_on=TODAY, withdrawn_by=WithdrawnBy.LANDLORD)
+        case Outcome.EVICTED:
+            eviction(story, home)
+
+
+def eviction(story: Story, home: Home) -> None:
+    """Summary procedure, a time from Kronofogden, now and then put off or called off, and the day itself."""
+    random = story.random
+    story.after(22, _from_kronofogden(home, NoticeType.EVICTION_APPLICATION))
+    story.learnt(2, "record-answer-order", served_on=TODAY)
+    story.learnt(
+        15,
+        "report-judgment",
+        body=JudgmentBody.ENFORCEMENT_AUTHORITY,
+        decided_on=TODAY,
+        result=JudgmentResult.EVICTION,
+    )
+    story.learnt(4, "record-hearing", opportunity_on=TODAY, documents_on=TODAY)
+    evicted_on = story.day + timedelta(days=24)
+    _time(story, home, evicted_on)
+    if random.random() < 0.3:
+        evicted_on += timedelta(days=14)
+        story.learnt(5, "postpone-eviction", kind=PostponementKind.ANSTAND, decided_on=TODAY, until_on=evicted_on)
+        _time(story, home, evicted_on)
+    if random.random() < 0.7:
+        story.told(
+            random.randint(1, 5),
+            "make-harm-reduction-plan",
+            made_on=TODAY,
+            measures=[HarmMeasure.SHELTER_ARRANGED, HarmMeasure.BELONGINGS_STORED],
+        )
+    in_home = home.children_in_home
+    story.learnt(
+        max(1, (evicted_on - story.day).days),
+        "record-eviction-executed",
+        executed_on=TODAY,
+        children_permanent=in_home,
+        children_visiting=len(home.children) - in_home,
+        children_present=False,
+        social_services_present=bool(home.children),
+    )
+
+
+def called_off(story: Story, home: Home) -> None:
+    """A time that Kronofogden told is called off: the debt was paid after all."""
+    _time(story, home, story.day + timedelta(days=20))
+    story.learnt(3, "cancel-eviction", cancelled_on=TODAY, reason=CancellationReason.PAID)
+
+
+def _time(story: Story, home: Home, evicted_on: date) -> None:
+    """The time comes in the morning and is confirmed the same day, most often (A01)."""
+    at = instant(evicted_on, time(9, 0))
+    story.after(1, _from_kronofogden(home, NoticeType.EVICTION_TIME, at), time(10, 15))
+    in_time = story.random.random() < 0.94
+    copied = in_time and story.random.random() < 0.9
+    confirmed_at = time(13, 40) if in_time else None
+    story.learnt(
+        0 if in_time else 1,
+        "confirm-eviction-time",
+        confirmed_at,
+        sent_at=AT,
+        copy_to_person_sent_at=AT if copied else None,
+    )
+    if not copied:
+        story.learnt(1, "send-copy-to-person", copy_to_person_sent_at=AT)
+
+
+def _from_kronofogden(home: Home, kind: NoticeType, eviction_at: datetime | None = None) -> Reported:
+    return Reported(
+        "/api/notices",
+        said(
+            **home.about(household_told=False),
+            received_on=TODAY,
+            channel=Channel.EDELIVERY,
+            source=Source.ENFORCEMENT_AUTHORITY,
+            notice_type=kind,
+            eviction_at=eviction_at,
+        ),
+    )
+
+
+def application(story: Story, home: Home) -> None:
+    """Kronofogden's notice of an application is the first that is heard; it is withdrawn or called off."""
+    story.after(0, _from_kronofogden(home, NoticeType.EVICTION_APPLICATION))
+    work.contacts(story, home, reached=True)
+    if story.random.random() < 0.5:
+        called_off(story, home)
+    work.close(story, Outcome.TERMINATION_WITHDRAWN)

@@ -1,0 +1,80 @@
+"""A seeded invented district, day after day: about 140 threats a year (domain.md 1.13, T27) and moves in the chain."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from deploy.simulator import arrears, chain, threats, workplace
+from deploy.simulator.people import Home, invented_home
+from deploy.simulator.steps import Step
+from deploy.simulator.story import Story
+from shared.contracts.codes import NoticeType, Tenancy
+from shared.kernel.clock import instant
+
+THREATS_PER_YEAR: Final = 140
+TAKEOVERS: Final = 5
+STILL_IN_TRIAL: Final = 3
+
+REASONS: Final = {
+    "arrears": 64,
+    "signal": 13,
+    NoticeType.DISTURBANCE: 8,
+    NoticeType.LACK_OF_CARE: 2,
+    NoticeType.SEVERE_DISTURBANCE: 3,
+    NoticeType.CRIME: 1,
+    NoticeType.UNLAWFUL_SUBLET: 1,
+    "application": 3,
+    "dispute": 2,
+    "own-sublet": 1,
+    "insecure": 1,
+    "elsewhere": 1,
+}
+"""Why a threat comes in, in parts of a hundred: arrears are by far the commonest reason."""
+
+
+def district(*, seed: int, until: date, days: int = 365) -> Iterator[Step]:
+    """The steps of the `days` before `until`, in order of time. The same seed gives the same district."""
+    random = Random(seed)  # noqa: S311 - an invented town, not a secret
+    begins = until - timedelta(days=days)
+    place = workplace.invented_workplace(random, begins, until)
+    stories: list[Story] = [workplace.absences(0, begins, random, place)]
+    for number in range(1, 1 + TAKEOVERS + STILL_IN_TRIAL):
+        stories.append(walk := Story(number, begins, random, place))
+        returns_on = until - timedelta(days=4) if number == 1 else None
+        chain.walk(walk, takes_over=number <= TAKEOVERS, returns_on=returns_on)
+    for number in range(len(stories), len(stories) + round(THREATS_PER_YEAR * days / 365)):
+        starts_on = begins + timedelta(days=random.randint(0, days - 1))
+        stories.append(story := Story(number, starts_on, random, place))
+        _threat(story, random.choices([*REASONS], [*REASONS.values()])[0])
+    last = instant(until)
+    yield from sorted(
+        (step for story in stories for step in story.steps if step.at < last), key=lambda step: (step.at, step.story)
+    )
+
+
+def _threat(story: Story, reason: str) -> None:
+    home = _home(story, Tenancy.OWN_SUBLET if reason == "own-sublet" else None)
+    match reason:
+        case "arrears":
+            arrears.arrears(story, home)
+        case "signal":
+            threats.signal(story, home)
+        case "application":
+            arrears.application(story, home)
+        case "dispute":
+            threats.dispute(story, home)
+        case "own-sublet":
+            threats.own_sublet(story, home)
+        case "insecure":
+            threats.insecure(story, home)
+        case "elsewhere":
+            threats.elsewhere(story, home)
+        case NoticeType.DISTURBANCE | NoticeType.LACK_OF_CARE:
+            threats.disturbance(story, home, NoticeType(reason))
+        case _:
+            threats.terminated_at_once(story, home, NoticeType(reason))
+
+
+def _home(story: Story, tenancy: Tenancy | None) -> Home:
+    return invented_home(story.random, today=story.day, serial=story.number, tenancy=tenancy)

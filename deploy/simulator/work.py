@@ -1,0 +1,129 @@
+"""What the district's people do in every case: contacts, support, closing. Pure."""
+
+from typing import Final
+
+from deploy.simulator.people import Home
+from deploy.simulator.steps import AT, TODAY
+from deploy.simulator.story import Story
+from deploy.simulator.workplace import BOSAMORDNARE, SUBSTITUTE
+from shared.contracts.codes import (
+    AttemptResult,
+    ContactMethod,
+    Disclosure,
+    Outcome,
+    Payer,
+    Tenancy,
+    UndertakingDecision,
+    UnfulfilledReason,
+)
+from shared.contracts.support_codes import (
+    AssistanceBasis,
+    AssistanceDecision,
+    ConsentScope,
+    SupportType,
+    VisitResult,
+)
+from shared.contracts.work_codes import OutcomeSource
+
+BOTH: Final = [BOSAMORDNARE, SUBSTITUTE]
+"""A home visit is made two and two (R13)."""
+
+OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
+
+
+def contacts(story: Story, home: Home, *, reached: bool) -> None:
+    """Attempts, the contact itself when it comes about, support, and the landlord (R19–R21)."""
+    random = story.random
+    if home.children:
+        story.learnt(0 if random.random() < 0.9 else 2, "forward-child-concern", forwarded_at=AT)
+    for _ in range(random.choice((0, 1, 1, 2) if reached else (3, 4))):
+        story.told(
+            random.randint(0, 2),
+            "record-contact-attempt",
+            attempted_at=AT,
+            method=random.choice((ContactMethod.PHONE, ContactMethod.LETTER)),
+            result=random.choice((AttemptResult.NO_ANSWER, AttemptResult.LEFT_MESSAGE)),
+        )
+    if random.random() < (0.25 if reached else 0.7):
+        came_to = VisitResult.MET if reached else VisitResult.NOT_HOME
+        story.told(random.randint(0, 2), "record-home-visit", held_at=AT, staff=BOTH, result=came_to)
+    if reached:
+        method = random.choice((ContactMethod.PHONE, ContactMethod.VISIT))
+        story.told(random.randint(0, 2), "record-tenant-contact", contacted_at=AT, method=method, offered_support=True)
+        _support(story)
+    if home.tenancy is not Tenancy.OWN_SUBLET and random.random() < 0.9:
+        _landlord(story, reached=reached)
+
+
+def _support(story: Story) -> None:
+    random = story.random
+    support = [
+        random.choice((SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE))
+    ]
+    story.told(0, "offer-support", offered_on=TODAY, support=support)
+    if random.random() < 0.7:
+        story.told(random.randint(0, 3), "accept-support", accepted_on=TODAY, support=support)
+        if SupportType.DEBT_COUNSELLING in support:
+            story.told(0, "refer-to-debt-counselling", referred_on=TODAY)
+    else:
+        story.told(random.randint(0, 3), "decline-support", declined_on=TODAY, support=support)
+
+
+def _landlord(story: Story, *, reached: bool) -> None:
+    may_tell = reached and story.random.random() < 0.4
+    if may_tell:
+        story.told(0, "record-consent", scope=ConsentScope.LANDLORD, from_on=TODAY)
+    disclosure = Disclosure.WITH_CONSENT if may_tell else Disclosure.NONE
+    story.told(
+        story.random.randint(0, 2),
+        "record-landlord-contact",
+        contacted_at=AT,
+        method=ContactMethod.PHONE,
+        disclosure=disclosure,
+    )
+
+
+def undertaking(story: Story, amount_ore: int) -> None:
+    """The board undertakes to pay, and the undertaking is posted (J16)."""
+    story.told(
+        story.random.randint(0, 4),
+        "decide-undertaking",
+        decision=UndertakingDecision.UNDERTAKE,
+        decided_on=TODAY,
+        amount_ore=amount_ore,
+    )
+    story.told(story.random.choice((0, 0, 1)), "send-undertaking", posted_on=TODAY, registered=True)
+
+
+def assistance(story: Story, amount_ore: int) -> None:
+    """Economic assistance for the debt is granted (SoL 12), and paid."""
+    story.told(
+        story.random.randint(0, 4),
+        "record-assistance-decision",
+        decision=AssistanceDecision.GRANTED,
+        decided_on=TODAY,
+        basis=AssistanceBasis.SOL_12_1,
+        granted_ore=amount_ore,
+    )
+    payment(story, amount_ore, Payer.SOCIAL_SERVICES)
+
+
+def payment(story: Story, amount_ore: int, payer: Payer) -> None:
+    """The debt is paid, now and then in two parts."""
+    parts = (amount_ore,) if story.random.random() < 0.8 else (amount_ore // 2, amount_ore - amount_ore // 2)
+    for part in parts:
+        story.learnt(story.random.randint(0, 3), "record-rent-payment", paid_on=TODAY, amount_ore=part, payer=payer)
+
+
+def close(story: Story, outcome: Outcome) -> None:
+    """The case ends; a reason stands in for a contact that never came about."""
+    not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
+    story.told(
+        story.random.randint(2, 20),
+        "close-case",
+        outcome=outcome,
+        closed_on=TODAY,
+        outcome_source=story.random.choice((OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT, None)),
+        tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
+        landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
+    )

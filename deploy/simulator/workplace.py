@@ -1,0 +1,46 @@
+"""Who works in the invented district, and when the bosamordnare is ill (sjukfrånvaro). Pure."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from deploy.simulator.steps import StaffTold, said
+from deploy.simulator.story import Absence, Story, Workplace
+from shared.kernel.ids import derived_id
+
+BOSAMORDNARE: Final = derived_id("invented-staff", "bo")
+SUBSTITUTE: Final = derived_id("invented-staff", "hanna")
+"""Two of the demo's people (demo_staff.py)."""
+ILL_EVERY: Final = 90
+"""Days between two sick leaves, about."""
+
+
+def invented_workplace(random: Random, begins: date, until: date) -> Workplace:
+    """A week of illness now and then, and four weeks of holiday in July."""
+    found = []
+    day = begins + timedelta(days=random.randint(20, ILL_EVERY))
+    while day < until:
+        found.append(Absence(day, day + timedelta(days=random.randint(2, 9))))
+        day = found[-1].last_on + timedelta(days=random.randint(ILL_EVERY // 2, ILL_EVERY * 3 // 2))
+    july = (Absence(date(year, 7, 6), date(year, 8, 2)) for year in range(begins.year, until.year + 1))
+    return Workplace([*found, *(each for each in july if begins < each.first_on < until)])
+
+
+def absences(number: int, begins: date, random: Random, place: Workplace) -> Story:
+    """The story of the absences as they are told: the first morning, with a substitute."""
+    story = Story(number, begins, random, Workplace())
+    for each in sorted(place.absences, key=lambda each: each.first_on):
+        story.day = max(story.day, each.first_on)
+        story.after(
+            0,
+            StaffTold(
+                "/api/absences",
+                said(
+                    staff_ref=BOSAMORDNARE,
+                    first_on=each.first_on,
+                    last_on=each.last_on,
+                    substitute_ref=SUBSTITUTE,
+                ),
+            ),
+        )
+    return story

@@ -1,0 +1,43 @@
+"""The papers of a case as they stand now: corrections applied, what was taken back left out. Pure."""
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from services.evictions.domain.procedure import Procedure
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.procedure_codes import CorrectionReason
+
+_CORRECTED = frozenset(CaseNoticeCorrected.__struct_fields__) & frozenset(NoticeAttachedToCase.__struct_fields__)
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A notice as it stands `now`, and the messages it was `before` its sender sent a corrected one (J8, J10)."""
+
+    now: NoticeAttachedToCase
+    before: tuple[NoticeAttachedToCase, ...] = ()
+
+    @property
+    def messages(self) -> tuple[NoticeAttachedToCase, ...]:
+        """Every message that may have started a period."""
+        return (self.now, *self.before)
+
+
+def papers(notices: Iterable[NoticeAttachedToCase], procedure: Procedure) -> tuple[Paper, ...]:
+    """What stands of the notices. Nothing runs from one that was withdrawn.
+
+    Corrections apply by the day they were made, whatever order they came in; of one day the last told holds.
+    """
+    return tuple(_paper(each, procedure) for each in notices if each.notice_id not in procedure.withdrawn)
+
+
+def _paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:
+    paper = Paper(notice)
+    about = (each for each in procedure.corrections if each.notice_id == notice.notice_id)
+    for each in sorted(about, key=lambda correction: correction.corrected_on):
+        corrected = replace(paper.now, **{name: getattr(each, name) for name in _CORRECTED})
+        sent_anew = each.reason is CorrectionReason.NEW_MESSAGE
+        paper = Paper(corrected, (*paper.before, paper.now) if sent_anew else paper.before)
+    return paper

@@ -1,0 +1,154 @@
+"""From what is known of a case to the periods of one kind, the one that drives the work first. Pure.
+
+Each function gives (the notice it was counted from, the period); nothing when the case has no such period.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, TypeAlias
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import eviction_time, put_off, times_standing
+from services.evictions.legal.answer_order import AnswerFacts, answer_order
+from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
+from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
+from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
+from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
+from services.evictions.legal.period import Period
+from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
+from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
+from shared.contracts.codes import Payer
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.ids import NoticeId
+from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult
+from shared.contracts.support_codes import AssistanceDecision
+from shared.kernel.clock import civil_date
+
+Counted: TypeAlias = tuple[NoticeId | None, Period]
+
+_ENDED: Final = {ClockStatus.EXPIRED: 1, ClockStatus.SETTLED: 2}
+
+
+def tribunal_referrals(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """W29. Reports of the dispute add to one another; of what several say, the last reported holds."""
+    reports = sorted(case.procedure.extension_disputes, key=lambda each: each.reported_on)
+    if not reports:
+        return ()
+    ends = [each.lease_ends_on for each in reports if each.lease_ends_on]
+    referred = [each.referred_on for each in reports if each.referred_on]
+    facts = TribunalFacts(
+        lease_ends_on=ends[-1] if ends else None, referred_on=referred[-1] if referred else None, today=today
+    )
+    return ((None, tribunal_referral(facts)),)
+
+
+def answers(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """W26."""
+    orders = {each.served_on for each in case.procedure.answers_ordered}
+    return _soonest_first(answer_order(AnswerFacts(served_on=on, today=today)) for on in orders)
+
+
+def judgment_reopenings(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """W24. Only a decision by Kronofogden that the tenant must move can be reopened (lag 1990:746 53 §)."""
+    decided = {
+        each.decided_on
+        for each in case.procedure.judgments
+        if each.body is JudgmentBody.ENFORCEMENT_AUTHORITY and each.result is JudgmentResult.EVICTION
+    }
+    return _soonest_first(judgment_reopening(ReopeningFacts(decided_on=on, today=today)) for on in decided)
+
+
+def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
+    """W27, W28. While eviction is applied for and nobody has told of the hearing, that is what is missing."""
+    ended = case.procedure.enforcement_ended_after
+    hearings = {
+        EnforcementFacts(opportunity_on=each.opportunity_on, documents_on=each.documents_on, abroad=each.abroad)
+        for each in case.procedure.hearings
+        if not ended(each.opportunity_on)
+    }
+    applied = [
+        each
+        for each in case.applications
+        if each.notice_id not in case.procedure.withdrawn and not ended(each.received_on)
+    ]
+    if not hearings and applied:
+        first = min(applied, key=lambda each: (each.received_on, each.notice_id))
+        return ((first.notice_id, eviction_window(EnforcementFacts())),)
+    return _soonest_first(map(eviction_window, hearings))
+
+
+def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """The time that holds, then others told; when it was put off, the day it was put off to."""
+    windows = eviction_windows(case, today)
+    window = windows[0][1] if windows else Period(status=ClockStatus.NOT_STARTED)
+    holds, off = eviction_time(case), put_off(case)
+    others = (each for each in times_standing(case) if each.eviction_at and each != holds)
+    told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
+    return tuple(
+        (each.notice_id, booked_eviction(_booked(case, each, window, today)))
+        for each in told or ((off[0],) if off else ())
+    )
+
+
+def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """W37: one for each time that holds."""
+    sent = {each.notice_id: civil_date(each.sent_at) for each in case.confirmations}
+    found = (
+        (
+            each.notice_id,
+            time_confirmation(
+                ConfirmationFacts(notified_on=each.notified_on, confirmed_on=sent.get(each.notice_id), today=today)
+            ),
+        )
+        for each in times_standing(case)
+    )
+    return tuple(sorted(found, key=_urgency))
+
+
+def child_decisions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """W30."""
+    reported = {civil_date(each.forwarded_at) for each in case.child_concerns}
+    return _soonest_first(child_decision(ChildConcernFacts(reported_on=on, today=today)) for on in reported)
+
+
+def assistance_executions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """W33. Executed by the first payment that social services made after the decision."""
+    granted = {each.decided_on for each in case.support.assistance if each.decision is not AssistanceDecision.REFUSED}
+    paid = [each.paid_on for each in case.payments if each.payer is Payer.SOCIAL_SERVICES]
+    return _soonest_first(
+        assistance_execution(
+            AssistanceFacts(
+                decided_on=on, executed_on=min((each for each in paid if each >= on), default=None), today=today
+            )
+        )
+        for on in granted
+    )
+
+
+def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, today: date) -> BookedFacts:
+    assert time.eviction_at is not None
+    since_told = (each for each in case.procedure.postponements if each.decided_on >= time.notified_on)
+    return BookedFacts(
+        booked_on=civil_date(time.eviction_at),
+        postponements=tuple(
+            Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
+            for each in sorted(since_told, key=lambda each: (each.decided_on, each.until_on))
+        ),
+        earliest_on=window.earliest_on,
+        respite_until_on=window.respite_until_on,
+        respite_exceptional_until_on=window.respite_exceptional_until_on,
+        applied_on=min((each.received_on for each in case.applications), default=None),
+        today=today,
+    )
+
+
+def _soonest_first(periods: Iterable[Period]) -> tuple[Counted, ...]:
+    return tuple(sorted(((None, each) for each in periods), key=_urgency))
+
+
+def _urgency(counted: Counted) -> tuple[int, date, str]:
+    notice_id, period = counted
+    soonest = period.safe_date or period.earliest_on or date.max
+    return _ENDED.get(period.status, 0), soonest, notice_id or ""

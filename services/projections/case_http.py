@@ -1,0 +1,146 @@
+"""The read side's JSON API about one case. Every reading of a case is on record before it is answered."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+
+from services.projections import day, next_action, queries
+from services.projections.answers import After, Answer, Flavour, answer, aware
+from services.projections.as_known import as_known
+from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.database import Database, Reader
+from services.projections.day import Waiting
+from services.projections.deadline_row import DeadlineRow
+from services.projections.export import Format, columns_of
+from services.projections.open_cases import OpenCases
+from services.projections.page_parts import known
+from services.projections.rows import CaseRow, TimelineRow
+from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import Clock, civil_date
+from shared.vault.readings import Readings
+from shared.web.actor import Actor
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
+
+    awaited: Waiting | None = None
+    action: next_action.Action | None = None
+    rule: str | None = None
+    what: str | None = None
+    why: str | None = None
+
+
+class CaseWork(msgspec.Struct, frozen=True):
+    """How far the work has come, and when somebody had seen an alert, by its id."""
+
+    work: CaseWorkRow
+    acknowledged: dict[str, datetime]
+
+
+async def _opened(reader: Reader, readings: Readings, actor: Actor, case_id: str) -> CaseRow:
+    """The case, its reading on record. Raises `NotFoundException`, `VaultUnavailable`: then nothing is shown."""
+    found = await queries.case(reader, known(case_id))
+    if found is None:
+        raise NotFoundException
+    await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
+    return found
+
+
+@get("/cases/{case_id:str}")
+async def case(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+    known_at: FromQuery[datetime | None] = None,
+) -> Response[CaseRow]:
+    """Ett avhysningsärende som det är nu, eller som det var känt vid `known_at`.
+
+    Svarets ETag skickas som If-Match med det man vill registrera: har någon hunnit före svaras 412.
+    """
+    await db.reached(after)
+    position = db.position()
+    if at := aware(known_at, "known_at"):
+        async with as_known(db, at) as reader:
+            found = await _opened(reader, readings, actor, case_id)
+    else:
+        found = await _opened(db, readings, actor, case_id)
+    return Response(found, headers={"etag": f'"{position}"'})
+
+
+@get("/cases/{case_id:str}/next")
+async def next_step(
+    db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    clock: NamedDependency[Clock],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> NextStep:
+    """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
+    await db.reached(after)
+    found, today = await _opened(db, readings, actor, case_id), civil_date(clock())
+    recommended = await queries.recommended_alert(db, case_id, today=today)
+    row = await open_cases.of(case_id, today)
+    if row is None:
+        return NextStep()
+    progress = await case_work(db, case_id)
+    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress)
+    return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
+
+
+@get("/cases/{case_id:str}/deadlines")
+async def deadlines(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> Answer[DeadlineRow]:
+    """Ärendets alla frister med uträkning: regler, lagrum, vad de räknades från och vad andra handlingar ger."""
+    await db.reached(after)
+    position = db.position()
+    await _opened(db, readings, actor, case_id)
+    return Answer(position, None, await queries.deadlines(db, case_id))
+
+
+@get("/cases/{case_id:str}/timeline")
+async def timeline(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+    form: Flavour = Format.JSON,
+) -> Response[Answer[TimelineRow]]:
+    """Allt som har hänt i ärendet, i den ordning det hände."""
+    await db.reached(after)
+    position = db.position()
+    await _opened(db, readings, actor, case_id)
+    rows = await queries.timeline(db, case_id)
+    return answer(Answer(position, None, rows), form, "tidslinje", columns_of(TimelineRow))
+
+
+@get("/cases/{case_id:str}/work")
+async def work(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> CaseWork:
+    """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
+    await db.reached(after)
+    await _opened(db, readings, actor, case_id)
+    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
+
+
+HANDLERS: Final = (case, next_step, deadlines, timeline, work)

@@ -1,0 +1,93 @@
+"""When rent is due and a delay forfeits the home (förfallodag, förverkande), JB 12:20 and 12:42. W20-W23. Pure."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from shared.contracts.codes import NoticeFlag, Tenancy
+from shared.contracts.law.working import Step, in_force, step
+from shared.kernel.calendar import IsVardag, is_vardag_broad, is_vardag_strict, period_end_weeks, roll
+
+_DAY = timedelta(days=1)
+
+
+class ForfeitureFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """`rent_due_on` is taken from the paper; `terminated_on`: the day on the notice of termination."""
+
+    tenancy: Tenancy
+    rent_due_on: date
+    terminated_on: date | None = None
+
+
+class Forfeiture(msgspec.Struct, frozen=True, kw_only=True):
+    """The two readings of "more than one week late" (J23): strictly by § 1, broadly with § 2 of the Time Act.
+
+    `finding`: PREMATURE when terminated before either allows, PREMATURE_DISPUTABLE when only the strict one does.
+    """
+
+    week_ends_on: date
+    forfeited_from_strict: date
+    forfeited_from_broad: date
+    finding: NoticeFlag | None
+    working: tuple[Step, ...]
+
+
+def forfeiture(facts: ForfeitureFacts) -> Forfeiture:
+    """From which day the home is forfeited, and whether a termination came too early."""
+    end = period_end_weeks(facts.rent_due_on, 1)
+    strict, broad = end + _DAY, roll(end) + _DAY
+    working = (
+        step("TIME_1_PERIOD", facts.rent_due_on, result=end),
+        step("B1" if facts.tenancy is Tenancy.CONDO else "J3", result=end),
+        step("J23_STRICT", end, result=strict),
+        step("J23_BROAD", end, result=broad),
+    )
+    return Forfeiture(
+        week_ends_on=end,
+        forfeited_from_strict=strict,
+        forfeited_from_broad=broad,
+        finding=_finding(facts.terminated_on, strict, broad),
+        working=in_force(working, facts.rent_due_on),
+    )
+
+
+def _finding(terminated_on: date | None, strict: date, broad: date) -> NoticeFlag | None:
+    if terminated_on is None or terminated_on >= broad:
+        return None
+    return NoticeFlag.PREMATURE if terminated_on < strict else NoticeFlag.PREMATURE_DISPUTABLE
+
+
+class RentDueFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A `month` the rent is for (any day in it), and the due date on the paper."""
+
+    month: date
+    rent_due_on: date | None = None
+
+
+class RentDue(msgspec.Struct, frozen=True, kw_only=True):
+    """The last weekday before the month in both senses. `as_usual`: the paper's day is one of them, None without it."""
+
+    usual_strict: date
+    usual_broad: date
+    as_usual: bool | None
+    working: tuple[Step, ...]
+
+
+def rent_due(facts: RentDueFacts) -> RentDue:
+    """A check of the paper's due date, never instead of it (W23)."""
+    first = facts.month.replace(day=1)
+    strict, broad = _last_before(first, is_vardag_strict), _last_before(first, is_vardag_broad)
+    working = (step("J1"), step("J1_STRICT", result=strict), step("J1_BROAD", result=broad))
+    return RentDue(
+        usual_strict=strict,
+        usual_broad=broad,
+        as_usual=facts.rent_due_on in (strict, broad) if facts.rent_due_on else None,
+        working=in_force(working, first),
+    )
+
+
+def _last_before(first: date, is_vardag: IsVardag) -> date:
+    day = first - _DAY
+    while not is_vardag(day):
+        day -= _DAY
+    return day

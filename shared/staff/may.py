@@ -1,0 +1,122 @@
+"""Who may do what: one pure decision, asked by pages, API and lists alike (peers.md 4.14). Deny by default."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple, Protocol
+
+from shared.contracts.codes import Unit
+from shared.contracts.ids import StaffRef
+from shared.messaging.envelope import Role
+from shared.staff.actor import Actor
+
+
+class Action(StrEnum):
+    """What one may want to do. Every route of the web is for exactly one of them (web/sign_in/routes.py)."""
+
+    COME_IN = "come-in"  # signing in and out, files, health: for everybody, signed in or not
+    BEGIN = "begin"  # the first page, which leads on; choosing a role
+    SEE_WORKLIST = "see-worklist"
+    SEE_CASE = "see-case"
+    WORK_ON_CASE = "work-on-case"
+    POST_NOTICE = "post-notice"
+    SEE_RECEIPT = "see-receipt"
+    REGISTER_PERSON = "register-person"
+    SEEK = "seek"  # cases by name, number or case number
+    KEEP_DUTY = "keep-duty"  # who is away, who stands in, how one is told
+    HAND_OVER = "hand-over"
+    WORK_ON_JOURNEY = "work-on-journey"
+    SEE_STATISTICS = "see-statistics"
+    READ_ACCESS_LOG = "read-access-log"
+    SEE_OPERATIONS = "see-operations"
+    READ_CATALOGUE = "read-catalogue"  # which addresses and events there are
+
+
+class Stand(NamedTuple):
+    """Whose a case is: what the decision needs to know of it."""
+
+    unit: Unit
+    handler_ref: StaffRef | None = None
+
+
+class Owned(Protocol):
+    """Anything that says whose a case is: a `Stand`, or a row of a list."""
+
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def handler_ref(self) -> str | None: ...
+
+
+class Decision(NamedTuple):
+    """Allowed, or the code of why not (`may.<code>` says it in Swedish, and who can help)."""
+
+    denied: str | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return self.denied is None
+
+
+class Reach(NamedTuple):
+    """Whose cases somebody sees in lists: everybody's, or their unit's and those assigned to them.
+
+    As the parameters of a query, so that the names of others are never looked up.
+    """
+
+    everywhere: bool
+    unit: Unit | None
+    handler_ref: StaffRef | None
+
+    def holds(self, case: "Owned") -> bool:
+        """Whether the case is among them."""
+        of_unit = self.unit is not None and case.unit == self.unit
+        return self.everywhere or of_unit or (self.handler_ref is not None and case.handler_ref == self.handler_ref)
+
+
+ALLOWED: Final = Decision()
+ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE})
+"""What is done to one case, and so asks whose it is."""
+
+_HEADS: Final = frozenset({Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD})
+_WORKERS: Final = frozenset({Role.HANDLER, Role.BOSAMORDNARE}) | _HEADS
+_EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}  # SYSTEM acts inside and never comes in by the web
+ROLES: Final[Mapping[Action, frozenset[Role]]] = {
+    Action.COME_IN: _EVERYBODY,
+    Action.BEGIN: _EVERYBODY,
+    Action.SEE_WORKLIST: _WORKERS,
+    Action.SEE_CASE: _WORKERS,
+    Action.WORK_ON_CASE: _WORKERS,
+    Action.POST_NOTICE: _WORKERS | {Role.INTAKE},
+    Action.SEE_RECEIPT: _WORKERS | {Role.INTAKE},
+    Action.REGISTER_PERSON: _WORKERS | {Role.INTAKE},
+    Action.SEEK: _WORKERS,
+    Action.KEEP_DUTY: _WORKERS,
+    Action.HAND_OVER: _HEADS | {Role.BOSAMORDNARE},
+    Action.WORK_ON_JOURNEY: _WORKERS,
+    Action.SEE_STATISTICS: _HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
+    Action.READ_ACCESS_LOG: frozenset({Role.AUDITOR}),
+    Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
+    Action.READ_CATALOGUE: _EVERYBODY,
+}
+"""The roles that each action is for (architecture.md §7)."""
+
+EVERYWHERE: Final = Reach(everywhere=True, unit=None, handler_ref=None)
+NOWHERE: Final = Reach(everywhere=False, unit=None, handler_ref=None)
+
+
+def reach(actor: Actor) -> Reach:
+    """Whose cases the actor sees: a bosamordnare without a unit the whole municipality's, others without one only
+    those assigned to them; a role that works on no cases none."""
+    if actor.role not in _WORKERS:
+        return NOWHERE
+    everywhere = actor.role is Role.BOSAMORDNARE and actor.unit is None
+    return Reach(everywhere=everywhere, unit=actor.unit, handler_ref=actor.ref)
+
+
+def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
+    """Whether the actor may do it, to `case` when it is done to one."""
+    if actor.role not in ROLES.get(action, frozenset()):
+        return Decision("not-for-your-role")
+    if case is not None and action in ON_CASES and not reach(actor).holds(case):
+        return Decision("case-of-others")
+    return ALLOWED

@@ -1,0 +1,94 @@
+"""What people read of a deadline: its dates, each with its paragraph and how sure it is, and the working."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from shared.contracts.deadline_codes import DeadlineType
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.law.rules import Confidence
+from shared.contracts.law.working import Step, confidence_of
+from shared.web.words import day
+
+DATES: Final = (
+    "start_on",
+    "eviction_on",
+    "safe_date",
+    "legal_last_date",
+    "undertaking_possible_until",
+    "earliest_decision_strict",
+    "earliest_decision_broad",
+    "earliest_on",
+    "target_on",
+    "respite_until_on",
+    "respite_exceptional_until_on",
+)
+"""The dates a deadline may have, in the order they are read."""
+
+
+class DateSaid(msgspec.Struct, frozen=True):
+    """A date with its name, the paragraph it rests on and how sure it is; "" where that is not known or needless."""
+
+    label: str
+    on: date
+    paragraph: str = ""
+    doubt: str = ""
+
+    @property
+    def text(self) -> str:
+        """`fre 11 dec 2026 (lag (1930:173) 2 §, trolig)`."""
+        beside = ", ".join(each for each in (self.paragraph, self.doubt) if each)
+        return f"{day(self.on)} ({beside})" if beside else day(self.on)
+
+
+class StepSaid(msgspec.Struct, frozen=True):
+    """One step of the working as a sentence, the id of its rule, and how sure it is in words."""
+
+    sentence: str
+    rule_id: str
+    doubt: str
+
+
+def dates_said(of: Any, kind: str) -> list[DateSaid]:
+    """The dates that a deadline of a kind has. `of`: anything with those dates and their `working`.
+
+    Of an old deadline, whose working was not kept, only the dates are known.
+    """
+    working: Sequence[Step] = of.working
+    given = {each.rule.gives: each for each in working}
+    return [
+        _said(_label(name, kind, of), on, given.get(name), working)
+        for name in DATES
+        if (on := getattr(of, name, None)) is not None
+    ]
+
+
+def steps_said(working: Sequence[Step]) -> list[StepSaid]:
+    """The working, sentence by sentence."""
+    return [StepSaid(each.in_swedish(), each.rule_id, doubt(each.rule.confidence)) for each in working]
+
+
+def warnings_said(working: Sequence[Step]) -> Iterator[str]:
+    """What must be told beside the dates, not only when somebody unfolds them."""
+    return (each.in_swedish() for each in working if each.rule.warning)
+
+
+def doubt(confidence: Confidence) -> str:
+    """`trolig`, `osäker`, `LOBO:s försiktighetsregel`; nothing for what is sure."""
+    return SWEDISH.get(f"Confidence.word.{confidence}", "")
+
+
+def _said(label: str, on: date, given: Step | None, working: Sequence[Step]) -> DateSaid:
+    if given is None:
+        return DateSaid(label, on)
+    confidence = confidence_of(given, working)
+    ours = confidence is Confidence.PROPOSED
+    return DateSaid(label, on, "" if ours else given.rule.paragraph, doubt(confidence))
+
+
+def _label(name: str, kind: str, of: Any) -> str:
+    if name == "start_on" and kind == DeadlineType.LEASE_RECOVERY and of.legal_last_date is None:
+        return SWEDISH["deadline.earliest_start"]
+    return SWEDISH.get(f"deadline.{kind}.{name}", SWEDISH[f"deadline.{name}"])

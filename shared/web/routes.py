@@ -1,0 +1,88 @@
+"""What every address is for: the whole of who may go where, in one table. What is not in it is for nobody."""
+
+from typing import Final, NamedTuple
+
+from shared.staff.actor import Actor
+from shared.staff.may import Action, may
+from shared.web.present import NotPermitted
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Rule(NamedTuple):
+    """A group of addresses, those that begin with `path`: what reading them is for, and what writing to them is for."""
+
+    path: str
+    read: Action | None
+    write: Action | None = None
+
+
+TABLE: Final = (
+    # for everybody, signed in or not
+    Rule("/static", Action.COME_IN),
+    Rule("/health", Action.COME_IN),
+    Rule("/logga-in", Action.COME_IN, Action.COME_IN),
+    Rule("/logga-ut", None, Action.COME_IN),
+    Rule("/kalender/lobo.ics", Action.COME_IN),  # opened by the secret in its address
+    # for everybody who is signed in
+    Rule("/", Action.BEGIN),
+    Rule("/roll", None, Action.BEGIN),
+    Rule("/schema", Action.READ_CATALOGUE),
+    Rule("/api/position", Action.READ_CATALOGUE),
+    # pages
+    Rule("/arbetslista", Action.SEE_WORKLIST),
+    Rule("/arenden", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
+    Rule("/kvitto", Action.SEE_RECEIPT),
+    Rule("/statistik", Action.SEE_STATISTICS),
+    Rule("/datakvalitet", Action.SEE_WORKLIST),
+    Rule("/kalender", Action.SEE_WORKLIST, Action.SEE_WORKLIST),
+    Rule("/sok", Action.SEEK, Action.SEEK),
+    Rule("/franvaro", Action.KEEP_DUTY, Action.KEEP_DUTY),
+    Rule("/overlamna", Action.HAND_OVER, Action.HAND_OVER),
+    Rule("/laslogg", Action.READ_ACCESS_LOG),
+    # API
+    Rule("/api/worklist", Action.SEE_WORKLIST),
+    Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
+    Rule("/api/signals", None, Action.POST_NOTICE),
+    Rule("/api/people", None, Action.REGISTER_PERSON),
+    Rule("/api/insecure-housing", None, Action.POST_NOTICE),
+    Rule("/api/calendar", Action.SEE_WORKLIST),
+    Rule("/api/search", None, Action.SEEK),
+    Rule("/api/absences", Action.KEEP_DUTY, Action.KEEP_DUTY),
+    Rule("/api/duty", Action.KEEP_DUTY),
+    Rule("/api/delivery-preferences", None, Action.KEEP_DUTY),
+    Rule("/api/handovers", Action.HAND_OVER, Action.HAND_OVER),
+    Rule("/api/staff", Action.HAND_OVER),
+    Rule("/api/access-log", Action.READ_ACCESS_LOG),
+    Rule("/api/journeys", None, Action.WORK_ON_JOURNEY),
+    Rule("/api/statistics", Action.SEE_STATISTICS),
+    Rule("/api/indicators", Action.SEE_STATISTICS),
+    Rule("/api/data-quality", Action.SEE_WORKLIST),
+)
+HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg")
+"""Where a day may begin, the first that is for one's role."""
+
+
+def action_of(path: str, method: str) -> Action | None:
+    """What an address (a route's template or a path) is for, by the longest rule that it begins with; None: nothing."""
+    rules = [rule for rule in TABLE if path == rule.path or path.startswith(f"{rule.path}/")]
+    if not rules:
+        return None
+    rule = max(rules, key=lambda each: len(each.path))
+    return rule.read if method in SAFE else rule.write
+
+
+def may_open(actor: Actor, path: str) -> bool:
+    """Whether a page is for the actor's role, so that nobody is offered a link that is refused."""
+    action = action_of(path, "GET")
+    return action is not None and may(actor, action).allowed
+
+
+def home(actor: Actor) -> str:
+    """The page where the actor's day begins. Raises `NotPermitted` for a role that has no pages."""
+    for path in HOMES:
+        if may_open(actor, path):
+            return path
+    raise NotPermitted("no-pages-for-your-role")

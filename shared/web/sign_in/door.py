@@ -1,0 +1,112 @@
+"""The guard of every route: who is it, and is this for them? Nothing is answered before both are known."""
+
+from typing import Any, Final
+
+import structlog
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from shared.staff.cases import whose
+from shared.staff.may import ON_CASES, Action, Decision, may
+from shared.staff.sessions import Session
+from shared.staff.staff import Staff
+from shared.staff.tokens import PREFIX
+from shared.vault.access import AccessKind, AccessRecord
+from shared.web.present import NotPermitted, NotSignedIn, Present, enter
+from shared.web.routes import SAFE, action_of
+from shared.web.sign_in.claims import NotStaff, actor_of
+from shared.web.sign_in.cookies import Cookies
+from shared.web.sign_in.provider import Provider, TokenRefused
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+BEARER: Final = "bearer "
+_FOR_PROGRAMS: Final = ("/api", "/schema", "/health")
+
+_log: Final = structlog.get_logger("lobo.sign_in")
+
+
+class Door:
+    """Lets in whoever is signed in or has a token, to what is for their role, unit and assignment."""
+
+    def __init__(self, staff: Staff, cookies: Cookies, provider: Provider | None) -> None:
+        self._staff, self._cookies, self._provider = staff, cookies, provider
+
+    async def guard(self, connection: Connection, _: BaseRouteHandler) -> None:
+        """Note who is present. Raises `NotSignedIn`, `NotPermitted`, `VaultUnavailable`."""
+        template, method = connection.scope["path_template"], _method(connection)
+        action = action_of(template, method)
+        if action is Action.COME_IN:
+            return
+        who = await self.identify(connection)
+        if who is None:
+            raise NotSignedIn
+        enter(connection.scope, who)
+        case_id = connection.path_params.get("case_id")
+        decision = await self._decide(who, action, case_id)
+        if decision.denied:
+            await self._note_refusal(who, decision.denied, case_id)
+            raise NotPermitted(decision.denied)
+
+    async def identify(self, connection: Connection) -> Present | None:
+        """Who has come: by token to what is for programs, else by the session of the browser.
+
+        A cookie opens no writing to the API: forms are protected against other sites' pages, the API is not.
+        """
+        path, told = connection.scope["path"], connection.headers.get("authorization", "")
+        if told and path.startswith(_FOR_PROGRAMS):
+            return await self._by_token(told)
+        secret = connection.cookies.get(self._cookies.session)
+        if not secret or (path.startswith("/api") and _method(connection) not in SAFE):
+            return None
+        session = await self._staff.sessions.of(secret, present=not _by_itself(connection))
+        return _present(session) if session else None
+
+    async def _by_token(self, told: str) -> Present | None:
+        if not told.casefold().startswith(BEARER):
+            return None
+        secret = told[len(BEARER) :].strip()
+        if secret.startswith(PREFIX):
+            token = await self._staff.tokens.of(secret)
+            return Present(actor=token.actor, name=token.name) if token else None
+        if self._provider is None:
+            return None
+        try:
+            return Present(actor=actor_of(await self._provider.access_claims(secret), self._provider.settings), name="")
+        except (TokenRefused, NotStaff) as refused:
+            _log.warning("access-token-refused", reason=str(refused))
+            return None
+
+    async def _decide(self, who: Present, action: Action | None, case_id: str | None) -> Decision:
+        if action is None:
+            _log.error("route-without-a-rule")
+            return Decision("not-for-your-role")
+        case = None
+        if action in ON_CASES and may(who.actor, action).allowed:
+            case = await whose(self._staff.store, case_id) if case_id else None
+        return may(who.actor, action, case)
+
+    async def _note_refusal(self, who: Present, code: str, case_id: str | None) -> None:
+        record = AccessRecord(
+            at=self._staff.clock(),
+            kind=AccessKind.REFUSED,
+            actor=who.actor.ref,
+            role=who.actor.role,
+            purpose=who.actor.purpose,
+            refusal=code,
+            case_id=case_id,
+        )
+        await self._staff.access.write(record)
+
+
+def _present(session: Session) -> Present:
+    return Present(actor=session.actor, name=session.name, roles=session.roles, signed_in=True)
+
+
+def _by_itself(connection: Connection) -> bool:
+    """True for what an open page fetches without anybody doing anything: its live parts."""
+    headers = connection.headers
+    return _method(connection) in SAFE and ("hx-request" in headers or "text/event-stream" in headers.get("accept", ""))
+
+
+def _method(connection: Connection) -> str:
+    return str(connection.scope.get("method", "GET"))
