@@ -27,7 +27,7 @@ landlord as (
 time_told as (select case_id, eviction_at, max(notified_on) as notified_on from "EvictionTimeNotified" group by all),
 threat as (
     select
-        * exclude (eviction_on), notified_on as eviction_told_on,
+        eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
         case when executed_on is null then civil_date(eviction_at) end as eviction_on,
         coalesce(reopened_on, first_received_on) as threatened_since
