@@ -16,14 +16,16 @@ ILL_EVERY: Final = 90
 
 
 def invented_workplace(random: Random, begins: date, until: date) -> Workplace:
-    """A week of illness now and then, and four weeks of holiday in July."""
-    found = []
+    """A week of illness now and then, and four weeks of holiday in July; nobody is ill on holiday."""
+    holidays = [Absence(date(year, 7, 6), date(year, 8, 2)) for year in range(begins.year, until.year + 1)]
+    found = [each for each in holidays if begins < each.first_on < until]
     day = begins + timedelta(days=random.randint(20, ILL_EVERY))
     while day < until:
-        found.append(Absence(day, day + timedelta(days=random.randint(2, 9))))
-        day = found[-1].last_on + timedelta(days=random.randint(ILL_EVERY // 2, ILL_EVERY * 3 // 2))
-    july = (Absence(date(year, 7, 6), date(year, 8, 2)) for year in range(begins.year, until.year + 1))
-    return Workplace([*found, *(each for each in july if begins < each.first_on < until)])
+        ill = Absence(day, day + timedelta(days=random.randint(2, 9)))
+        if not any(ill.first_on <= each.last_on and each.first_on <= ill.last_on for each in holidays):
+            found.append(ill)
+        day = ill.last_on + timedelta(days=random.randint(ILL_EVERY // 2, ILL_EVERY * 3 // 2))
+    return Workplace(found)
 
 
 def absences(number: int, begins: date, random: Random, place: Workplace) -> Story:

@@ -19,7 +19,8 @@ from deploy.mail_sink import mail_sink
 from deploy.nats_process import free_port
 from services.projections.app import last_position, live_file, rebuild_from_log
 from services.projections.rebuild import table_hashes
-from shared.contracts.alerts import AlertRaised
+from shared.contracts.alert_policy import is_instant, told_from
+from shared.contracts.alerts import AlertDelivered, AlertRaised
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.kernel.clock import civil_date
@@ -145,9 +146,17 @@ async def test_kill_9_of_server_and_services_loses_nothing_and_doubles_nothing(t
         assert received == Counter(accepted)
         opened = Counter(each.notice_id for each in facts if isinstance(each, EvictionCaseOpened))
         assert opened == Counter(accepted), "every notice opened its case, once"
-        raised = {each.alert_id for each in facts if isinstance(each, AlertRaised)}
-        mailed = Counter(str(mail["Message-ID"]) for mail in sink.mails)
-        assert len(mailed) >= len(raised)
+        instant = {
+            each.alert_id
+            for each in facts
+            if isinstance(each, AlertRaised)
+            and is_instant(each.rule, each.due_at, each.raised_at)
+            and told_from(each.rule, each.raised_at) == each.raised_at  # not in the night
+        }
+        on_record = Counter((each.alert_id, each.cause) for each in facts if isinstance(each, AlertDelivered))
+        assert instant <= {alert_id for alert_id, _ in on_record}, "what cannot wait for the digest has been told"
+        assert set(on_record.values()) <= {1}, "and each telling is on record once"
+        assert bool(sink.mails) == bool(on_record)
 
         lived = table_hashes(live_file(settings))
         await rebuild_from_log(client, settings, lambda _at, _last: None)
