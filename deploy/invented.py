@@ -137,6 +137,7 @@ async def _live_days(
     with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
         task = bar.add_task(f"{invented.days} dagar i distriktet", total=len(steps))
         await live(driver, steps, lambda done: bar.update(task, completed=done))
+        await driver.let_time_pass(system_clock())
         clock.rejoin()
         bar.update(task, description="Larmen når fram")
         await all_handled(run.client)

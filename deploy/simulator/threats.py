@@ -7,7 +7,7 @@ from deploy.simulator import work
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
 from deploy.simulator.story import Story
-from shared.contracts.codes import Channel, NoticeType, Outcome, SignalType, Source, Tenancy
+from shared.contracts.codes import Channel, NoticeType, Outcome, SignalType, Source, Tenancy, UnfulfilledReason
 from shared.contracts.intake_codes import InsecureHousing
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, TerminationGround
 from shared.contracts.support_codes import HousingAfter
@@ -100,7 +100,7 @@ def insecure(story: Story, home: Home) -> None:
 
 
 def elsewhere(story: Story, home: Home) -> None:
-    """A paper about a flat in another municipality: sent on the same day (5.5 rule 7)."""
+    """A paper about a flat in another municipality: sent on the same day (5.5 rule 7), and the case ends here."""
     story.comes(
         "/api/notices",
         **(home.about() | {"tenancy": Tenancy.RENTAL}),
@@ -114,3 +114,13 @@ def elsewhere(story: Story, home: Home) -> None:
         area="OTHER_MUNICIPALITY",
     )
     story.notice(0, "forward", forwarded_at=AT, board="Påhittade kommunens socialnämnd")
+    if home.children:
+        story.learnt(0, "forward-child-concern", forwarded_at=AT)
+    story.learnt(
+        0,
+        "close-case",
+        outcome=Outcome.OUT_OF_AREA,
+        closed_on=TODAY,
+        tenant_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
+        landlord_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
+    )

@@ -38,7 +38,8 @@ class Book:
             del highest[key]
         for key, level in asked.items():
             highest[key] = max(level, highest.get(key, level))
-        assert {each[:3]: each.level for each in self.standing.values()} == highest
+        standing = {each[:3]: each.level for each in self.standing.values()}
+        assert standing == highest, f"standing {standing}, asked for {highest}"
 
 
 def assert_as_the_words_say(
@@ -53,7 +54,10 @@ def assert_as_the_words_say(
         log.extend(decision)
         book.read(decision)
         for at in _instants(now, following, hourly=hourly and bool(book.standing)):
-            book.holds(expected(log, at), highest)
+            try:
+                book.holds(expected(log, at), highest)
+            except AssertionError as wrong:
+                raise AssertionError(f"{at:%Y-%m-%d %H:%M} UTC: {wrong}") from wrong
             looks += 1
     return looks
 
