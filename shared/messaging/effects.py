@@ -70,7 +70,8 @@ class EffectLedger:
     ) -> Sequence[Effect]:
         """As `once`, for several that leave as one: `action` is given those not done yet, unless there are none.
 
-        Gives those done now. Claimed in one order by all, so that no two workers wait for each other.
+        Gives those done now. Claimed in one order by all, so that no two workers wait for each other; written
+        done in the opposite order, so that when the first by name is done, all are.
         """
         ledger = await self._bucket()
         claims: dict[str, int] = {}
@@ -89,7 +90,7 @@ class EffectLedger:
                 with suppress(NatsError):  # then the lease runs out by itself
                     await ledger.update(name, _Entry.FREE.value.encode(), last=claim)
             raise
-        for name, claim in claims.items():
+        for name, claim in reversed(claims.items()):
             await self._write_done(ledger, name, claim)
         return todo
 

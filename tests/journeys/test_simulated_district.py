@@ -7,8 +7,11 @@ import httpx
 from deploy.simulator.district import district
 from deploy.simulator.driver import Driver, live
 from shared.kernel.clock import civil_date
-from tests.journeys.alerts_of_a_district import cases_lived, check
+from shared.staff.directory import StaffDirectory
+from tests.evictions.delivery.mail_book import MailBook
+from tests.journeys.alerts_of_a_district import check
 from tests.journeys.lobo import MONDAY, Lobo
+from tests.kit.log import whole_log
 
 DAYS = 42
 
@@ -21,6 +24,9 @@ async def test_six_weeks_are_lived_and_every_alert_is_what_the_words_ask_for(lob
         await live(driver, steps, lambda _: None)
         await driver.let_time_pass(MONDAY)
     await lobo.settle()
-    cases, looks = check(await cases_lived(lobo.run.client, lobo.position), until=MONDAY)
+    log, members = await whole_log(lobo.run.client), await StaffDirectory(lobo.run.client).members()
+    cases, looks = check(log, until=MONDAY)
     assert cases > 8
     assert looks > 50 * cases
+    counts = MailBook(log, members, lobo.run.settings.mail).check(lobo.sink.mails)
+    assert counts.on_record > cases
