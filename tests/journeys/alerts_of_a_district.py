@@ -55,7 +55,7 @@ async def _main(config: Path) -> None:
         log, members = await whole_log(client), await StaffDirectory(client).members()
     cases, looks = check(log)
     print(f"{cases} cases, {looks} looks: every alert is what the words ask for")  # noqa: T201 - a command of its own
-    print(MailBook(log, members, settings.mail).check(mails_kept(settings)))  # noqa: T201 - a command of its own
+    print(MailBook(log, members, settings.mail).check(mails_kept(settings), until=log[-1].recorded_at))  # noqa: T201 - a command of its own
 
 
 if __name__ == "__main__":

@@ -16,9 +16,11 @@ from msgspec import Struct
 
 from services.evictions.delivery.plan import DIGEST_AT, Kind
 from services.evictions.delivery.recipient import mailbox
+from shared.contracts.alert_policy import is_instant, told_from
 from shared.contracts.alerts import AlertDelivered, AlertEscalated, AlertRaised, AlertResolved
-from shared.contracts.codes import AlertLevel, DeliveryChannel
+from shared.contracts.codes import AlertLevel, AlertRule, DeliveryChannel
 from shared.contracts.glossary import SWEDISH
+from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
 from shared.messaging.effects import effect_id
@@ -41,7 +43,9 @@ class Cause(Struct, frozen=True):
     position: int
     index: int
     alert_id: str
+    rule: AlertRule
     level: AlertLevel
+    due_at: datetime
     since: datetime
 
 
@@ -55,7 +59,7 @@ class Told(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What was counted: alerts raised and escalated, causes on record, mails, and what the mails told."""
+    """What was counted: alerts raised and escalated, causes on record, mails, what they told, what ended untold."""
 
     causes: int
     on_record: int
@@ -64,8 +68,9 @@ class Counts(NamedTuple):
 
     def __str__(self) -> str:
         return (
-            f"{self.causes} alerts raised or escalated, {self.on_record} of them on record as told, each once; "
-            f"{self.mails} mails, each Message-ID once, with {self.tellings} tellings of just those"
+            f"{self.causes} alerts raised or escalated: {self.on_record} on record as told, each once and in time, "
+            f"{self.causes - self.on_record} over before they were to be told; "
+            f"{self.mails} mails, each Message-ID once, with {self.tellings} tellings of those on record"
         )
 
 
@@ -101,7 +106,7 @@ class MailBook:
         }
 
     def _caused(self, fact: Recorded, raised: AlertRaised, level: AlertLevel, since: datetime) -> Cause:
-        cause = Cause(fact.position, fact.index, raised.alert_id, level, since)
+        cause = Cause(fact.position, fact.index, raised.alert_id, raised.rule, level, raised.due_at, since)
         about = raised.case_id or raised.journey_id or ""
         words = (SWEDISH[f"AlertRule.{raised.rule}"], SWEDISH[f"AlertLevel.{level}"], moment(raised.due_at), about)
         self._by_words[words].append(cause)
@@ -131,8 +136,9 @@ class MailBook:
         assert len(stood) == 1, f"in the digest of {on} stands what did not stand at {DIGEST_AT}: {meant}"
         return stood[0]
 
-    def check(self, mails: Sequence[EmailMessage]) -> Counts:
-        """Raises `AssertionError` unless each telling came once, of what was raised, and the record says the same."""
+    def check(self, mails: Sequence[EmailMessage], *, until: datetime) -> Counts:
+        """Raises `AssertionError` unless each telling came once, of what was raised, the record says the same, and
+        whatever stood when it was to be told was on record then; `until`: how far time has come."""
         told = [self.read(mail) for mail in mails]
         twice = [key for key, count in Counter(each.message_id for each in told).items() if count > 1]
         assert not twice, f"came twice: {twice}"
@@ -145,6 +151,7 @@ class MailBook:
             for cause, _ in each.items:
                 people[cause.alert_id, cause.position].add(each.to)
         self._check_record(people)
+        self._check_time(until)
         return Counts(len(self.causes), len(self.on_record), len(told), sum(len(each.items) for each in told))
 
     def _check_record(self, people: Mapping[tuple[str, int], set[str]]) -> None:
@@ -159,6 +166,25 @@ class MailBook:
             key = (each.alert_id, each.cause)
             assert each.level is self.causes[key].level, f"{key} is on record at another level"
             assert each.recipients <= len(people[key]), f"{key}: {each.recipients} on record, {len(people[key])} told"
+
+    def _check_time(self, until: datetime) -> None:
+        told_at = {(str(each.alert_id), each.cause): each.delivered_at for each in self.on_record}
+        for key, cause in self.causes.items():
+            tell_by, ended = _tell_by(cause), self._until.get(cause)
+            if told := told_at.get(key):
+                assert told <= tell_by, f"{cause} was told at {told}, not at {tell_by}"
+            else:
+                assert min(ended or until, until) <= tell_by, f"{cause} stood at {tell_by} and nobody was told"
+
+
+def _tell_by(cause: Cause) -> datetime:
+    """At once, when nobody sleeps; else with the next digest (delivery/README.md)."""
+    if is_instant(cause.rule, cause.due_at, cause.since):
+        return told_from(cause.rule, cause.since)
+    on = civil_date(cause.since)
+    while not is_working_day(on) or instant(on, DIGEST_AT) < cause.since:
+        on += timedelta(days=1)
+    return instant(on, DIGEST_AT)
 
 
 def _repeats(kind: Kind, items: int) -> Iterator[tuple[int, ...]]:
