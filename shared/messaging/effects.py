@@ -22,6 +22,7 @@ Effect: TypeAlias = tuple[EffectKey, str]
 """A cause and what it leads to, by the name it has in the ledger."""
 
 BUCKET: Final = "effects"
+_GROUP: Final = "together"  # the name of the entry of effects that leave as one; never change it
 _ANSWER_SECONDS: Final = 2.0
 _LOOK_SECONDS: Final = 0.2
 
@@ -70,8 +71,8 @@ class EffectLedger:
     ) -> Sequence[Effect]:
         """As `once`, for several that leave as one: `action` is given those not done yet, unless there are none.
 
-        Gives those done now. Claimed in one order by all, so that no two workers wait for each other; written
-        done in the opposite order, so that when the first by name is done, all are.
+        Gives those done now. Claimed in one order by all, so that no two workers wait for each other; done by one
+        write, so that whoever dies leaves all of them done or none.
         """
         ledger = await self._bucket()
         claims: dict[str, int] = {}
@@ -83,6 +84,7 @@ class EffectLedger:
             todo = [effect for name, effect in wanted.items() if name in claims]
             if not todo:
                 return ()
+            group = await self._grouped(ledger, claims)
             async with asyncio.timeout(self._lease * 2 / 3):
                 await action(todo)
         except Exception:
@@ -90,8 +92,7 @@ class EffectLedger:
                 with suppress(NatsError):  # then the lease runs out by itself
                     await ledger.update(name, _Entry.FREE.value.encode(), last=claim)
             raise
-        for name, claim in reversed(claims.items()):
-            await self._write_done(ledger, name, claim)
+        await self._write_done(ledger, group, claims)
         return todo
 
     async def _claim(self, ledger: KeyValue, name: str) -> int | None:
@@ -113,22 +114,43 @@ class EffectLedger:
                 raise StoreUnavailable("Effektboken svarar inte.") from error
             await asyncio.sleep(min(_LOOK_SECONDS, self._lease / 10))
 
+    async def _grouped(self, ledger: KeyValue, claims: dict[str, int]) -> str | None:
+        """Has each of several claims name their group, whose one entry tells whether they are done; None for one."""
+        if len(claims) == 1:
+            return None
+        group = _name((derived_id("effects", *sorted(claims)),), _GROUP)
+        for name, claim in claims.items():
+            try:
+                claims[name] = await ledger.update(name, group.encode(), last=claim)
+            except NatsError as error:
+                raise StoreUnavailable("Effektboken svarar inte.") from error
+        return group
+
     async def _read(self, ledger: KeyValue, name: str) -> tuple[_Entry, int]:
+        """What is written of an effect, and the revision it was written with."""
         try:
             entry = await ledger.get(name)
         except KeyNotFoundError:
             return _Entry.FREE, 0
-        return _Entry((entry.value or b"").decode()), entry.revision or 0
+        value, revision = (entry.value or b"").decode(), entry.revision or 0
+        if value.startswith(f"{_GROUP}."):
+            together, _ = await self._read(ledger, value)
+            return _Entry.DONE if together is _Entry.DONE else _Entry.CLAIMED, revision
+        return _Entry(value), revision
 
-    async def _write_done(self, ledger: KeyValue, name: str, claim: int) -> None:
+    async def _write_done(self, ledger: KeyValue, group: str | None, claims: dict[str, int]) -> None:
         """The effect has left us, so this is tried for as long as we live."""
+        ((name, claim), *_) = claims.items()
         while True:
             try:
-                await ledger.update(name, _Entry.DONE.value.encode(), last=claim)
+                if group is None:
+                    await ledger.update(name, _Entry.DONE.value.encode(), last=claim)
+                else:
+                    await ledger.put(group, _Entry.DONE.value.encode())
             except KeyWrongLastSequenceError:
                 return  # our own earlier try arrived, or our lease ran out during an outage
             except NatsError as error:
-                log.warning("effect-not-yet-written", effect=name, error=type(error).__name__)
+                log.warning("effect-not-yet-written", effect=group or name, error=type(error).__name__)
                 await asyncio.sleep(_LOOK_SECONDS)
             else:
                 return

@@ -100,8 +100,8 @@ class MailBook:
                     self._until[newest[event.alert_id]] = event.resolved_at
                 case AlertDelivered() as event if event.channel is DeliveryChannel.MAIL:
                     self.on_record.append(event)
-        first, last = civil_date(log[0].recorded_at), civil_date(log[-1].recorded_at)
-        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        begins, ends = civil_date(log[0].recorded_at), civil_date(log[-1].recorded_at)
+        days = [begins + timedelta(days=number) for number in range((ends - begins).days + 1)]
         self._digests = {
             effect_id((on.isoformat(), person), Kind.DIGEST): on for on in days for person in self._people.values()
         }
