@@ -1,7 +1,7 @@
 """The effect ledger: what leaves us (mail, webhook) leaves once, however often its event is delivered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -20,6 +20,9 @@ EffectKey: TypeAlias = tuple[str | int, ...]
 
 Effect: TypeAlias = tuple[EffectKey, str]
 """A cause and what it leads to, by the name it has in the ledger."""
+
+_Seen: TypeAlias = Mapping[str, tuple[int, float]]
+"""By an effect's name the revision it was seen with, and since when."""
 
 BUCKET: Final = "effects"
 _GROUP: Final = "together"  # the name of the entry of effects that leave as one; never change it
@@ -78,8 +81,9 @@ class EffectLedger:
         claims: dict[str, int] = {}
         wanted = {_name(*effect): effect for effect in effects}
         try:
+            seen = await self._seen(ledger, wanted)
             for name in sorted(wanted):
-                if (claim := await self._claim(ledger, name)) is not None:
+                if (claim := await self._claim(ledger, name, seen)) is not None:
                     claims[name] = claim
             todo = [effect for name, effect in wanted.items() if name in claims]
             if not todo:
@@ -95,18 +99,24 @@ class EffectLedger:
         await self._write_done(ledger, group, claims)
         return todo
 
-    async def _claim(self, ledger: KeyValue, name: str) -> int | None:
+    async def _seen(self, ledger: KeyValue, names: Iterable[str]) -> _Seen:
+        """What is written of each now: a worker that died leaves all its claims, and their leases run out together."""
+        try:
+            return {name: ((await self._read(ledger, name))[1], _now()) for name in names}
+        except NatsError as error:
+            raise StoreUnavailable("Effektboken svarar inte.") from error
+
+    async def _claim(self, ledger: KeyValue, name: str, seen: _Seen) -> int | None:
         """The revision of our claim; None when the effect is done."""
-        watched, unchanged_since = 0, 0.0
-        now = asyncio.get_running_loop().time
+        watched, unchanged_since = seen[name]
         while True:
             try:
                 entry, revision = await self._read(ledger, name)
                 if entry is _Entry.DONE:
                     return None
                 if revision != watched:
-                    watched, unchanged_since = revision, now()
-                if entry is _Entry.FREE or now() - unchanged_since >= self._lease:
+                    watched, unchanged_since = revision, _now()
+                if entry is _Entry.FREE or _now() - unchanged_since >= self._lease:
                     return await ledger.update(name, _Entry.CLAIMED.value.encode(), last=revision)
             except KeyWrongLastSequenceError:
                 continue
@@ -165,6 +175,10 @@ class EffectLedger:
 def effect_id(key: EffectKey, effect: str) -> str:
     """The UUID that an effect carries into the world: the same effect always has the same."""
     return derived_id("effect", _name(key, effect))
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _name(key: EffectKey, effect: str) -> str:

@@ -31,6 +31,7 @@ def ending(
     histories: defaultdict[str, list[str]] = defaultdict(list)
     for fact in log:
         said = msgspec.to_builtins(fact.event)
+        said.pop("as_of", None)  # a position
         if isinstance(fact.event, AlertDelivered):
             said["cause"] = _words(book.causes[fact.event.alert_id, fact.event.cause])
         text = f"{fact.recorded_at.isoformat()} {fact.envelope.role} {msgspec.json.encode(said).decode()}"

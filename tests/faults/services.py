@@ -3,9 +3,10 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,12 @@ async def patient_end(client: Client) -> int:
             return (await client.jetstream(timeout=1).stream_info("EVENTS")).state.last_seq
         except (NatsError, TimeoutError, OSError):
             await asyncio.sleep(0.05)
+
+
+def counted_once(mails: Sequence[EmailMessage], *, at_most: int) -> list[EmailMessage]:
+    """Each mail once by its Message-ID, as its receiver counts; `at_most` so many came again, word for word."""
+    once: dict[str, EmailMessage] = {}
+    for mail in mails:
+        assert once.setdefault(mail["Message-ID"], mail).as_bytes() == mail.as_bytes()
+    assert len(mails) - len(once) <= at_most
+    return list(once.values())

@@ -17,7 +17,7 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 from tests.kit.commits import NOW, commit, fact, number_of
-from tests.kit.eventually import eventually
+from tests.kit.eventually import PATIENCE_SECONDS, eventually
 from tests.kit.nats import NatsServer
 
 KEY = (41, 0)
@@ -111,8 +111,10 @@ async def test_what_leaves_as_one_is_done_by_one_write_all_of_it_or_none(ledger:
     assert len(before) == 1
 
 
-async def test_of_several_whose_worker_died_all_are_done_again_together(client: Client, streams: Settings) -> None:
-    effects: list[Effect] = [((41, index), "mail") for index in range(3)]
+async def test_of_many_whose_worker_died_all_are_done_again_together_when_one_lease_is_over(
+    client: Client, streams: Settings
+) -> None:
+    effects: list[Effect] = [((41, index), "mail") for index in range(40)]
     left: list[Sequence[Effect]] = []
 
     async def leave(todo: Sequence[Effect]) -> None:
@@ -123,7 +125,8 @@ async def test_of_several_whose_worker_died_all_are_done_again_together(client: 
     dying = asyncio.create_task(EffectLedger(client).together(effects, leave))
     await eventually(lambda: bool(left))
     dying.cancel()
-    await EffectLedger(client, lease=0.3).together(effects, leave)
+    async with asyncio.timeout(PATIENCE_SECONDS):  # forty leases are longer
+        await EffectLedger(client, lease=1).together(effects, leave)
     assert left == [effects, effects]
 
 
