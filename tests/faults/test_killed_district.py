@@ -30,9 +30,9 @@ from tests.kit.log import whole_log
 from tests.kit.nats import NatsServer, settings_for
 
 SEED: Final = 7
-DAYS: Final = 30
+DAYS: Final = 28
 UNTIL: Final = date(2026, 11, 23)
-KILLS: Final = 6  # the server's every third
+KILLS: Final = 5  # the server's in the middle
 PERIOD: Final = {"from_on": str(UNTIL - timedelta(days=DAYS)), "to_on": str(UNTIL)}
 FIGURES: Final = {
     "/api/indicators": PERIOD,
