@@ -15,6 +15,8 @@ from deploy.mail_sink import MailSink, mail_sink
 from deploy.nats_process import free_port
 from deploy.stack import build, serving
 from services.evictions.app import CaseTime
+from services.evictions.cases import aggregate
+from services.evictions.decider import EVICTION_CASE, next_review_at
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.quiet import all_handled
 from shared.runtime import Runtime
@@ -22,6 +24,7 @@ from shared.settings import MailSettings, Settings, WebSettings
 from tests.kit.eventually import eventually
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @asynccontextmanager
@@ -55,6 +58,12 @@ class Lobo:
         self.position = max(self.position, told.get("position", 0))
         return told
 
+    async def refused(self, where: str, body: dict[str, Any]) -> list[str]:
+        """POST to the API what it must not take; gives the codes of its problems."""
+        answer = await self.web.post(where, json=body, headers={"Idempotency-Key": str(uuid4())})
+        assert answer.is_client_error, answer.text
+        return [each["code"] for each in answer.json()["problems"]]
+
     async def get(self, where: str, **query: Any) -> Any:
         """GET from the API what is known up to `position`."""
         answer = await self.web.get(where, params={"after": self.position, **query})
@@ -72,6 +81,11 @@ class Lobo:
         """Tell a case something, as its page's button does."""
         await self.post(f"/api/cases/{case_id}/{what}", body)
 
+    async def happened(self, case_id: str, event: str, **told: Any) -> list[dict[str, Any]]:
+        """The rows of the case's timeline about one kind of event whose fields say what is `told`."""
+        rows = (await self.get(f"/api/cases/{case_id}/timeline"))["rows"]
+        return [row for row in rows if row["event"] == event and told.items() <= row["fields"].items()]
+
     async def settle(self) -> None:
         """Wait until the reactions are done and DuckDB has what they wrote."""
         await all_handled(self.run.client)
@@ -79,12 +93,20 @@ class Lobo:
         self.position = max(self.position, info.state.last_seq)
 
     async def let_it_be(self, at: datetime) -> None:
-        """Let time pass to `at`: everything that falls due is reviewed."""
-        self.clock.set(at)
-        time = CaseTime(self.run)
-        for case_id in await time.open_cases():
-            await time.review(case_id)
+        """Let time pass to `at`: every case is reviewed at the very instants it asks for."""
         await self.settle()
+        time = CaseTime(self.run)
+        due = {case_id: await self._next_review(case_id) for case_id in await time.open_cases()}
+        while due and due[first := min(due, key=due.__getitem__)] <= at:
+            self.clock.set(due[first])
+            await time.review(first)
+            due[first] = await self._next_review(first)
+        self.clock.set(at)
+        await self.settle()
+
+    async def _next_review(self, case_id: str) -> datetime:
+        past = await self.run.store.load(aggregate(case_id))
+        return next_review_at(EVICTION_CASE.fold(past.events), self.clock()) or NEVER
 
     async def standing(self, case_id: str) -> dict[str, str]:
         """The rules of the case's standing alerts, with their levels."""
