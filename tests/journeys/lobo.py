@@ -21,6 +21,7 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.quiet import all_handled
 from shared.runtime import Runtime
 from shared.settings import MailSettings, Settings, WebSettings
+from tests.journeys.invariants import check, read_log
 from tests.kit.eventually import eventually
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -29,7 +30,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @asynccontextmanager
 async def living(streams: Settings, client: Client) -> AsyncIterator["Lobo"]:
-    """LOBO runs for the length of the block, from Monday 23 November 2026 on."""
+    """LOBO runs for the length of the block, from Monday 23 November 2026 on. At its end the invariants hold."""
     web, mail = WebSettings(port=free_port()), MailSettings(port=free_port())
     settings = replace(streams, publish_seconds=0.5, web=web, mail=mail)
     clock = DemoClock()
@@ -40,7 +41,9 @@ async def living(streams: Settings, client: Client) -> AsyncIterator["Lobo"]:
         serving(run, await build(run)),
         httpx.AsyncClient(base_url=settings.public_url, timeout=30) as browser,
     ):
-        yield Lobo(run, clock, sink, browser)
+        lobo = Lobo(run, clock, sink, browser)
+        yield lobo
+        await lobo.holds()
 
 
 class Lobo:
@@ -107,6 +110,11 @@ class Lobo:
     async def _next_review(self, case_id: str) -> datetime:
         past = await self.run.store.load(aggregate(case_id))
         return next_review_at(EVICTION_CASE.fold(past.events), self.clock()) or NEVER
+
+    async def holds(self) -> None:
+        """What must hold after every event held after every event of the log."""
+        await self.settle()
+        check(await read_log(self.run.client, self.position), until=self.clock())
 
     async def standing(self, case_id: str) -> dict[str, str]:
         """The rules of the case's standing alerts, with their levels."""

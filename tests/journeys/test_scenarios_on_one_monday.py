@@ -27,6 +27,7 @@ PREPARED: Final = ("TRIPARTITE_MEETING", "WORK_PLAN", "HOUSING_GUIDE_CONTACT", "
 @pytest_asyncio.fixture(loop_scope="module")
 async def lobo(lobo_on_monday: Lobo) -> AsyncIterator[Lobo]:
     yield lobo_on_monday
+    await lobo_on_monday.holds()
 
 
 async def journey_of(lobo: Lobo, seed: int) -> str:

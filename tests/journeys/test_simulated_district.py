@@ -7,7 +7,7 @@ import httpx
 from deploy.simulator.district import district
 from deploy.simulator.driver import Driver, live
 from shared.kernel.clock import civil_date
-from tests.journeys.alerts_of_a_district import cases_lived, check
+from tests.journeys.invariants import check, read_log
 from tests.journeys.lobo import MONDAY, Lobo
 
 DAYS = 42
@@ -21,6 +21,6 @@ async def test_six_weeks_are_lived_and_every_alert_is_what_the_words_ask_for(lob
         await live(driver, steps, lambda _: None)
         await driver.let_time_pass(MONDAY)
     await lobo.settle()
-    cases, looks = check(await cases_lived(lobo.run.client, lobo.position), until=MONDAY)
+    cases, looks = check(await read_log(lobo.run.client, lobo.position), until=MONDAY, hourly=True)
     assert cases > 8
     assert looks > 50 * cases
