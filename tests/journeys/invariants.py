@@ -109,8 +109,8 @@ def assert_safe_before_last(log: Sequence[Commit]) -> None:
     for commit in log:
         for event in commit.events:
             if isinstance(event, DeadlineSet):
-                for period in (event, *event.others):
-                    safe, last = period.safe_date, period.legal_last_date
+                days = [(each.safe_date, each.legal_last_date) for each in event.others]
+                for safe, last in [(event.safe_date, event.legal_last_date), *days]:
                     assert safe is None or last is None or safe <= last, f"{event.case_id}: {safe} after {last}"
 
 

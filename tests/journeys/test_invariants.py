@@ -71,7 +71,7 @@ def each(change: Callable[[Any], Sequence[Any]]) -> Doctor:
     ]
 
 
-def of_rule(kind: type, rule: AlertRule) -> Callable[[Any], bool]:
+def of_rule(kind: type[AlertRaised | AlertResolved], rule: AlertRule) -> Callable[[Any], bool]:
     return lambda event: isinstance(event, kind) and event.rule is rule
 
 
