@@ -10,11 +10,12 @@ from typing import Any, Final
 import pytest
 from msgspec.structs import replace
 
+from services.careflow.domain.decider import JOURNEY
 from services.evictions.alert_rules.table import ELSEWHERE, RULES
 from shared.contracts.alerts import AlertEvent
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.contracts.support_codes import HarmMeasure
-from tests.careflow.chain import JOURNEY, TO_OWN_LEASE
+from tests.careflow.chain import TO_OWN_LEASE
 from tests.careflow.test_note_return import end, note
 from tests.evictions.alert_rules.procedure_facts import EVICTION, plans
 from tests.evictions.alert_rules.telling import FULFILLED, L1, L2, L3, NEXT_MONDAY, TUESDAY
@@ -72,7 +73,7 @@ def life(rule: AlertRule) -> list[tuple[Any, ...]]:
     if rule in ELSEWHERE:
         return _of_the_chain(rule)
     told = CASES[rule]
-    return [each for _, *each in told_of(rule, *told, until=told[-1].now)]
+    return [each[1:] for each in told_of(rule, *told, until=told[-1].now)]
 
 
 def _of_the_chain(rule: AlertRule) -> list[tuple[Any, ...]]:
@@ -84,7 +85,7 @@ def _of_the_chain(rule: AlertRule) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("rule", AlertRule)
 def test_it_is_provoked_climbs_and_ends_with_the_fact_it_asks_for(rule: AlertRule) -> None:
-    first, *later = [tuple(each) for each in life(rule)]
+    first, *later = life(rule)
     levels = [each[-1] for each in (first, *later) if each[0] in ("raised", "escalated")]
     assert first[0] == "raised"
     assert max(levels) == TOPS[rule]
