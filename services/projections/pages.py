@@ -23,6 +23,7 @@ from services.projections.statistics_page import data_quality_page, statistics_p
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
@@ -42,6 +43,7 @@ async def receipt(
     request: AnyRequest,
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
@@ -51,10 +53,12 @@ async def receipt(
     if found is None and not behind:
         raise NotFoundException
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
+    its_case = await queries.case(db, found.case_id) if found and found.case_id else None
     context = {
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
+        "opens_case": its_case is not None and reach(actor).holds(its_case),
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
         "position": db.position(),

@@ -73,6 +73,20 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
     "intake.several-cases": "Personen har flera öppna ärenden:",
+    "intake.found.handler": "Handläggare",
+    "intake.found.nobody": "ingen ännu",
+    "intake.found.hand-in.kronofogdens-besked": "Du kan inte öppna ärendet. Lämna Kronofogdens besked till "
+    "handläggaren i dag, eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma "
+    "personnummer och adress hamnar den i ärendet.",
+    "intake.found.hand-in.domstolens-besked": "Du kan inte öppna ärendet. Lämna beskedet till handläggaren i dag, "
+    "eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma personnummer och adress "
+    "hamnar den i ärendet.",
+    "intake.found.papers": "Handlingar i ärendet",
+    "intake.found.papers.what": "På kvittot ser du datumen, och där rättar du handlingen, återkallar den, ändrar enhet "
+    "eller anger hushållet.",
+    "intake.found.received": "kom {day}",
+    "intake.found.another": "Registrera en ny handling",
+    "intake.finder.again": "Sök igen",
     "intake.case-since": "öppnat {day}",
     # What becomes known later
     "intake.notice": "Handling {number}",
