@@ -69,6 +69,13 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.egen-lagenhet.hint": "Nämnden är både hyresvärd och socialnämnd.",
     "intake.kind.tidig-signal": "Tidig signal",
     "intake.kind.tidig-signal.hint": "Utebliven hyra eller klagomål innan någon uppsägning har kommit.",
+    # A paper that may have come before
+    "intake.duplicate.title": "Möjlig dubblett",
+    "intake.duplicate.what": "En handling om samma sak är redan inlagd. Jämför datumen. Har det nya papperet andra "
+    "datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.taken-in": "Inlagd",
+    "intake.duplicate.same": "Samma papper: lägg inte in igen",
+    "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
