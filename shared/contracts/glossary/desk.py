@@ -110,6 +110,10 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.later.fordelning.lead": "En enhet i taget svarar för handlingen. Ärendet följer med.",
     "intake.later.hushall": "Vilka bor där",
     "intake.later.hushall.lead": "Är fördelningen preliminär görs den om efter det som anges här.",
+    "intake.meanwhile.title": "Handlingen har ändrats",
+    "intake.meanwhile.was": "{now} (var {was})",
+    "intake.meanwhile.unknown": "okänt",
+    "intake.meanwhile.notice": "Läs kvittot (öppnas i en ny flik)",
     "intake.correction-reason": "Varför rättas handlingen?",
     "intake.correction-hint": "Ett rättat meddelande från avsändaren kan starta en ny frist. "
     "Var det vi som läste fel gällde uppgiften hela tiden.",
