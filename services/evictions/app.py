@@ -23,6 +23,7 @@ from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.duty.http import API as DUTY_API
 from services.evictions.duty.pages import PAGES as DUTY_PAGES
+from services.evictions.emergency import HANDLERS as EMERGENCY
 from services.evictions.handover.http import API as HANDOVER_API
 from services.evictions.handover.pages import PAGES as HANDOVER_PAGES
 from services.evictions.http import API
@@ -86,7 +87,16 @@ async def create(runtime: Runtime) -> Service:
 
     return Service(
         name=SERVICE,
-        handlers=[*API, *PAGES, confirmation_letter, *DUTY_API, *DUTY_PAGES, *HANDOVER_API, *HANDOVER_PAGES],
+        handlers=[
+            *API,
+            *PAGES,
+            *EMERGENCY,
+            confirmation_letter,
+            *DUTY_API,
+            *DUTY_PAGES,
+            *HANDOVER_API,
+            *HANDOVER_PAGES,
+        ],
         run=run,
         ready=ready,
         dependencies={

@@ -5,7 +5,7 @@ from typing import Final
 from shared.contracts.alerts import AlertEvent
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn
-from shared.contracts.eviction_work import AlertAcknowledged
+from shared.contracts.eviction_work import AlertAcknowledged, CaseOpenedInEmergency
 from shared.contracts.evictions import (
     DeadlineSet,
     EvictionApplicationNotified,
@@ -18,8 +18,8 @@ from shared.messaging.store import Loaded, Stamp
 from shared.web import meanwhile
 from shared.web.meanwhile import Change
 
-_FOLLOWS_BY_ITSELF: Final = AlertEvent | DeadlineSet | GroundEvent | AlertAcknowledged
-"""What LOBO derives, and a note that changes nothing."""
+_FOLLOWS_BY_ITSELF: Final = AlertEvent | DeadlineSet | GroundEvent | AlertAcknowledged | CaseOpenedInEmergency
+"""What LOBO derives, and notes that change nothing."""
 
 _PAPERS: Final = (
     NoticeAttachedToCase

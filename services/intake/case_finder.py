@@ -4,7 +4,7 @@ Who may not open the case is told what the desk may know of it, which papers it 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -24,6 +24,7 @@ from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import PersonRef
 from shared.contracts.intake import OpenMatterNoted
+from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
@@ -75,6 +76,7 @@ async def find_case(
     look_ups: NamedDependency[LookUps],
     store: NamedDependency[EventStore],
     staff: NamedDependency[StaffDirectory],
+    clock: NamedDependency[Clock],
     typ: Chosen = None,
 ) -> Response[Any]:
     """To the person's one open case, or what may be known of it, or a choice. The search is logged before it is
@@ -89,7 +91,7 @@ async def find_case(
     except Refused as refused:
         return _form(typ, FormState(given, [refusal(refused)]), status=422)
     matters = [matter for person in people for matter in await _open_cases(store, person)]
-    cases = [await _found(store, staff, actor, matter) for matter in matters]
+    cases = [await _found(store, staff, actor, matter, clock()) for matter in matters]
     if len(cases) == 1 and cases[0].opens:
         return Redirect(f"/arenden/{cases[0].case_id}", status_code=303)
     none = [] if cases else [refusal(Refused("no-open-case", field="identity_number"))]
@@ -106,10 +108,12 @@ async def _open_cases(store: EventStore, person: PersonRef) -> list[OpenMatterNo
     return list(found.values())
 
 
-async def _found(store: EventStore, staff: StaffDirectory, actor: Actor, matter: OpenMatterNoted) -> FoundCase:
+async def _found(
+    store: EventStore, staff: StaffDirectory, actor: Actor, matter: OpenMatterNoted, now: datetime
+) -> FoundCase:
     """The case as the finder may know it, read from its own log."""
     events = (await store.load(AggregateName("evictions", "case", matter.matter_id))).events
-    stand = stand_of(events)
+    stand = stand_of(events, now)
     handler = await staff.member(stand.handler_ref) if stand and stand.handler_ref else None
     return FoundCase(
         case_id=matter.matter_id,

@@ -8,7 +8,7 @@ from litestar.response import Template
 
 from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After
-from services.projections.case_timeline import TimelineKind, by_day
+from services.projections.case_timeline import TimelineKind, by_day, emergencies
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, names_of
@@ -72,6 +72,7 @@ async def case(
         "days": by_day(timeline, of_kind),
         "kind": of_kind,
         "kinds": TimelineKind,
+        "emergencies": emergencies(timeline, clock()),
         "behind": behind,
         "position": position,
         "now": clock(),

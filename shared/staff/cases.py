@@ -1,25 +1,47 @@
-"""Whose a case is, read from its own log: never behind, whichever services run in this process."""
+"""Whose a case or a journey is, read from its own log: never behind, whichever services run in this process."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from shared.contracts.eviction_work import CaseAssigned
+from shared.contracts.careflow import JourneyStarted
+from shared.contracts.eviction_work import CaseAssigned, CaseOpenedInEmergency
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.kernel.ids import is_id
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.directory import StaffDirectory
 from shared.staff.may import Stand
 
 
-def stand_of(events: Iterable[object]) -> Stand | None:
-    """Unit and handler as the newest assignment has them; None for a case that never opened."""
-    stand = None
+def stand_of(events: Iterable[object], now: datetime) -> Stand | None:
+    """Unit and handler as the newest assignment has them, and to whom else it is open now; None for a case that never
+    opened."""
+    stand, open_to = None, set()
     for event in events:
-        if isinstance(event, EvictionCaseOpened | CaseAssigned):
-            stand = Stand(event.unit, event.handler_ref)
-    return stand
+        match event:
+            case EvictionCaseOpened() | CaseAssigned():
+                stand = Stand(event.unit, event.handler_ref)
+            case CaseOpenedInEmergency() if event.opened_at <= now < event.until_at:
+                open_to.add(event.by)
+    return stand and stand._replace(open_to=frozenset(open_to))
 
 
-async def whose(store: EventStore, case_id: str) -> Stand | None:
+async def whose(store: EventStore, case_id: str, now: datetime) -> Stand | None:
     """Whose the case is; None when there is none of that id. Raises `StoreUnavailable`."""
     if not is_id(case_id):
         return None
-    return stand_of((await store.load(AggregateName("evictions", "case", case_id))).events)
+    return stand_of((await store.load(AggregateName("evictions", "case", case_id))).events, now)
+
+
+async def whose_journey(store: EventStore, directory: StaffDirectory, journey_id: str) -> Stand | None:
+    """Whose the journey is: its officer's, and so the officer's unit's; None when none of that id has begun.
+
+    Raises `StoreUnavailable`.
+    """
+    if not is_id(journey_id):
+        return None
+    events = (await store.load(AggregateName("careflow", "journey", journey_id))).events
+    started = next((event for event in events if isinstance(event, JourneyStarted)), None)
+    if started is None:
+        return None
+    officer = await directory.member(started.officer_ref)
+    return Stand(officer.unit if officer else None, started.officer_ref)

@@ -32,6 +32,7 @@ TABLE: Final = (
     # pages
     Rule("/arbetslista", Action.SEE_WORKLIST),
     Rule("/arenden", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule("/nodoppning", Action.OPEN_IN_EMERGENCY, Action.OPEN_IN_EMERGENCY),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
@@ -44,6 +45,7 @@ TABLE: Final = (
     # API
     Rule("/api/worklist", Action.SEE_WORKLIST),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule("/api/emergency-openings", None, Action.OPEN_IN_EMERGENCY),
     Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
     Rule("/api/signals", None, Action.POST_NOTICE),
     Rule("/api/people", None, Action.REGISTER_PERSON),
