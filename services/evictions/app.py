@@ -15,6 +15,7 @@ from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
+from services.evictions.delivery.overdue import undelivered
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
 from services.evictions.domain.handover.handover import HANDOVER
@@ -49,6 +50,7 @@ from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.listing import commits_by_aggregate
 from shared.messaging.recorded import Recorded
+from shared.messaging.signs import Sign, of_faults
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
@@ -85,6 +87,9 @@ async def create(runtime: Runtime) -> Service:
         reacting = [*await reactions.problems(), *await webhook.problems()]
         return [*reacting, *sweep.problems(), *telling.problems()]
 
+    async def signs() -> Sequence[Sign]:
+        return [of_faults("alerts", await undelivered(office, runtime.store, runtime.clock()))]
+
     return Service(
         name=SERVICE,
         handlers=[
@@ -99,6 +104,7 @@ async def create(runtime: Runtime) -> Service:
         ],
         run=run,
         ready=ready,
+        signs=signs,
         dependencies={
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
             "desks": Provide(lambda: desks, sync_to_thread=False),

@@ -21,7 +21,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.ids import UUID_PATTERN
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
-from shared.staff.cases import stand_of
+from shared.staff.cases import whose
 from shared.staff.may import Action, may
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
@@ -55,7 +55,7 @@ async def ask(
 ) -> Response[Any]:
     """What opening it means, and why? Nothing of the case but whose it is. To the case for whom it is open."""
     past = await past_of(store, about)
-    if may(actor, Action.SEE_CASE, stand_of(past.events, clock())).allowed:
+    if may(actor, Action.SEE_CASE, await whose(store, about, clock())).allowed:
         return Redirect(f"/arenden/{about}", status_code=303)
     return _page(about, EVICTION_CASE.fold(past.events), FormState(command_id=new_command_id(clock)))
 

@@ -28,7 +28,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
-from shared.staff.cases import stand_of
+from shared.staff.cases import whose
 from shared.staff.directory import StaffDirectory
 from shared.staff.may import Action, may
 from shared.vault.access import SearchTerm
@@ -113,7 +113,7 @@ async def _found(
 ) -> FoundCase:
     """The case as the finder may know it, read from its own log."""
     events = (await store.load(AggregateName("evictions", "case", matter.matter_id))).events
-    stand = stand_of(events, now)
+    stand = await whose(store, matter.matter_id, now)
     handler = await staff.member(stand.handler_ref) if stand and stand.handler_ref else None
     return FoundCase(
         case_id=matter.matter_id,

@@ -36,7 +36,7 @@ async def case(
     """What to do now, and all there is to know. `kind` narrows what has happened."""
     of_kind = chosen(TimelineKind, kind, "kind")
     behind = not await caught_up(db, after)
-    position = db.position()
+    stands = db.stands()
     found = await queries.case(db, known(case_id))
     if found is None:
         raise NotFoundException
@@ -74,8 +74,8 @@ async def case(
         "kinds": TimelineKind,
         "emergencies": emergencies(timeline, clock()),
         "behind": behind,
-        "position": position,
-        "now": clock(),
+        "stands": stands,
+        "position": stands.position,
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)

@@ -42,7 +42,9 @@ TABLE: Final = (
     Rule("/franvaro", Action.KEEP_DUTY, Action.KEEP_DUTY),
     Rule("/overlamna", Action.HAND_OVER, Action.HAND_OVER),
     Rule("/laslogg", Action.READ_ACCESS_LOG),
+    Rule("/drift", Action.SEE_OPERATIONS),
     # API
+    Rule("/api/operations", Action.SEE_OPERATIONS),
     Rule("/api/worklist", Action.SEE_WORKLIST),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
     Rule("/api/emergency-openings", None, Action.OPEN_IN_EMERGENCY),
@@ -63,7 +65,7 @@ TABLE: Final = (
     Rule("/api/indicators", Action.SEE_STATISTICS),
     Rule("/api/data-quality", Action.SEE_WORKLIST),
 )
-HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg")
+HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg", "/drift")
 """Where a day may begin, the first that is for one's role."""
 
 
