@@ -10,6 +10,7 @@ from services.intake.access_page import access_log, access_page
 from services.intake.case_finder import FINDER_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
+from services.intake.duplicates import Duplicates
 from services.intake.http import api
 from services.intake.importing import Desk
 from services.intake.later import Later
@@ -41,6 +42,7 @@ async def create(runtime: Runtime) -> Service:
     posting, staff = _posting(runtime, vault), StaffDirectory(runtime.client)
     people = People(vault, runtime.clock)
     look_ups = LookUps(vault, people, runtime.clock)
+    duplicates = Duplicates(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
     reactions = _reactions(runtime)
 
@@ -73,6 +75,7 @@ async def create(runtime: Runtime) -> Service:
         ready=ready,
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
+            "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
             "later": Provide(lambda: later, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),

@@ -27,6 +27,7 @@ from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
 from shared.messaging.relay import relay_events
+from shared.messaging.signs import Sign, State, sign, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
@@ -36,6 +37,7 @@ from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service
+from shared.web.words import moment
 
 BEHIND_SECONDS: Final = 10.0
 """What stood in the log this long ago must have been read."""
@@ -82,6 +84,18 @@ class Background:
     async def ready(self) -> Sequence[str]:
         """Why figures and lists cannot be trusted to be up to date, in Swedish."""
         return [*self._of_tasks(), *await self._of_position(), *await self._of_publishing()]
+
+    async def signs(self) -> Sequence[Sign]:
+        """How far the feed and the publisher have come. Raises `StoreUnavailable`."""
+        position, last = self._database.position(), await last_position(self._runtime.client)
+        state = State.ALARM if position > last else State.WATCH if position < last else State.WELL
+        feed = sign("feed", state, position=position, last=last, behind=last - position)
+        try:
+            edition = (await self._published.current()).edition
+        except NotPublished:
+            return [feed, sign("mart", State.WATCH)]
+        state = State.ALARM if await self._of_publishing() else State.WELL
+        return [feed, sign("mart", state, at=moment(edition.published_at), position=edition.seq)]
 
     def _of_tasks(self) -> list[str]:
         reasons = []
@@ -163,11 +177,15 @@ async def create(runtime: Runtime) -> Service:
     async def ready() -> Sequence[str]:
         return [*await background.ready(), *await reactions.problems()]
 
+    async def signs() -> Sequence[Sign]:
+        return [*await background.signs(), *await signs_of_messaging(runtime.client, runtime.settings)]
+
     return Service(
         name="projections",
         handlers=[API, PAGES, SEARCH_API, *CATALOGUE],
         run=run,
         ready=ready,
+        signs=signs,
         dependencies={
             "db": Provide(lambda: database, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
