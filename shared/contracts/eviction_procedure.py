@@ -3,7 +3,7 @@
 NOTE: names here are the storage format. To change one, add a step in upcasts.py.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from shared.contracts.base import Event
@@ -46,6 +46,22 @@ class CaseNoticeWithdrawn(Event, frozen=True, kw_only=True):
     notice_id: NoticeId
     withdrawn_on: date
     by: WithdrawnBy
+
+
+class CaseNoticeForwarded(Event, frozen=True, kw_only=True):
+    """A paper of the case was sent on to the board it concerns (vidaresänd), 5.5 rule 7: nothing runs from it here."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    forwarded_at: datetime
+
+
+class CaseNoticeReturned(Event, frozen=True, kw_only=True):
+    """A paper that was sent on is ours after all (handling åter): it counts as if it had never left."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    returned_on: date
 
 
 class TerminationReported(Event, frozen=True, kw_only=True):
@@ -131,6 +147,8 @@ class TenantLeftBeforeEviction(Event, frozen=True, kw_only=True):
 ProcedureEvent: TypeAlias = (
     CaseNoticeCorrected
     | CaseNoticeWithdrawn
+    | CaseNoticeForwarded
+    | CaseNoticeReturned
     | TerminationReported
     | RectificationReported
     | ExtensionDisputeReported

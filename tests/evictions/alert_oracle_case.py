@@ -7,6 +7,8 @@ from typing import Any, Final
 from shared.contracts.codes import Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
+    CaseNoticeForwarded,
+    CaseNoticeReturned,
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
@@ -57,7 +59,11 @@ class Case:
 
     @property
     def withdrawn(self) -> set[Any]:
-        return {each.notice_id for each in self.all(CaseNoticeWithdrawn)}
+        """Taken back, or another board's: sent on and not come back, in whatever threat."""
+        away = [each.notice_id for each in self.all(CaseNoticeForwarded, ever=True)]
+        for each in self.all(CaseNoticeReturned, ever=True):
+            away.remove(each.notice_id)
+        return {*away, *(each.notice_id for each in self.all(CaseNoticeWithdrawn))}
 
     def papers(self) -> list[Any]:
         """Neither copies nor taken back."""

@@ -22,8 +22,7 @@ def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def _applied_on(case: EvictionCase) -> tuple[date, ...]:
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    return tuple(each.received_on for each in case.applications if each.notice_id not in withdrawn)
+    return tuple(each.received_on for each in case.applications if each.notice_id not in case.procedure.gone)
 
 
 def _ladder(on: date) -> Ladder:

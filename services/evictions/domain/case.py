@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
-from services.evictions.domain.papers import Paper, papers
-from services.evictions.domain.procedure import Procedure, evolve_procedure
+from services.evictions.domain.papers import Paper, originals, papers
+from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
@@ -115,6 +115,11 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return papers(self.notices, self.procedure)
 
     @property
+    def originals(self) -> tuple[NoticeAttachedToCase, ...]:
+        """The papers of the present threat without their copies, as they stand now."""
+        return originals(self.papers, self.procedure.gone)
+
+    @property
     def children(self) -> int:
         """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
         return self.household.children_in_home + self.household.children_visiting if self.household else 0
@@ -186,6 +191,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
                 executed_before=_executed_before(case),
+                procedure=procedure_of_reopened(case.procedure),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
                 grounds=grounds_of_reopened(case.grounds),

@@ -18,10 +18,9 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     A cancellation (avhysning inställd) ends every time told before its day. A postponement (anstånd, uppskov)
     ends those of them that lie before the day it lasts to; Kronofogden then tells a new time. Told the same day
     a time is ended only when no earlier one was left to end: else it is taken to be the new one, for an alert
-    too many harms less than one too few. A time whose paper was withdrawn does not hold.
+    too many harms less than one too few. A time whose paper was withdrawn or sent on does not hold.
     """
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    left = tuple(each for each in case.eviction_times if each.notice_id not in withdrawn)
+    left = tuple(each for each in case.eviction_times if each.notice_id not in case.procedure.gone)
     for decided_on, until_on in _decisions(case):
         left = _without(left, decided_on, until_on)
     return left
@@ -78,8 +77,8 @@ def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
 
 
 def _called_off(case: EvictionCase, time: EvictionTimeNotified) -> bool:
-    withdrawn = any(each.notice_id == time.notice_id for each in case.procedure.withdrawals)
-    return withdrawn or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
+    gone = time.notice_id in case.procedure.gone
+    return gone or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
 
 
 def _until(case: EvictionCase, time: EvictionTimeNotified) -> list[date]:

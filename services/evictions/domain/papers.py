@@ -1,6 +1,6 @@
 """The papers of a case as they stand now: corrections applied, what was taken back left out. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from msgspec.structs import replace
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from services.evictions.domain.procedure import Procedure
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import CorrectionReason
 
 _CORRECTED = frozenset(CaseNoticeCorrected.__struct_fields__) & frozenset(NoticeAttachedToCase.__struct_fields__)
@@ -26,18 +27,29 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 def papers(notices: Iterable[NoticeAttachedToCase], procedure: Procedure) -> tuple[Paper, ...]:
-    """What stands of the notices. Nothing runs from one that was withdrawn.
+    """What stands of the notices. Nothing runs from one that was withdrawn or sent on to another board.
 
     Corrections apply by the day they were made, whatever order they came in; of one day the last told holds.
     """
-    return tuple(_paper(each, procedure) for each in notices if each.notice_id not in procedure.withdrawn)
+    return tuple(paper(each, procedure) for each in notices if each.notice_id not in procedure.gone)
 
 
-def _paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:
-    paper = Paper(notice)
+def originals(standing: Iterable[Paper], gone: Collection[NoticeId]) -> tuple[NoticeAttachedToCase, ...]:
+    """Each of the standing papers once, as it is now. A copy says nothing of its own, unless what it copies is gone:
+    then the first copy speaks for it."""
+    speaks: dict[NoticeId, NoticeAttachedToCase] = {}
+    for each in sorted((each.now for each in standing), key=lambda now: (now.received_on, now.notice_id)):
+        if each.duplicate_of is None or each.duplicate_of in gone:
+            speaks.setdefault(each.duplicate_of or each.notice_id, each)
+    return tuple(speaks.values())
+
+
+def paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:
+    """One notice with its corrections."""
+    found = Paper(notice)
     about = (each for each in procedure.corrections if each.notice_id == notice.notice_id)
     for each in sorted(about, key=lambda correction: correction.corrected_on):
-        corrected = replace(paper.now, **{name: getattr(each, name) for name in _CORRECTED})
+        corrected = replace(found.now, **{name: getattr(each, name) for name in _CORRECTED})
         sent_anew = each.reason is CorrectionReason.NEW_MESSAGE
-        paper = Paper(corrected, (*paper.before, paper.now) if sent_anew else paper.before)
-    return paper
+        found = Paper(corrected, (*found.before, found.now) if sent_anew else found.before)
+    return found

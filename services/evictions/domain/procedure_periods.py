@@ -69,9 +69,7 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
         if not ended(each.opportunity_on)
     }
     applied = [
-        each
-        for each in case.applications
-        if each.notice_id not in case.procedure.withdrawn and not ended(each.received_on)
+        each for each in case.applications if each.notice_id not in case.procedure.gone and not ended(each.received_on)
     ]
     if not hearings and applied:
         first = min(applied, key=lambda each: (each.received_on, each.notice_id))

@@ -22,12 +22,12 @@ _Earlier: TypeAlias = NoticeAttachedToCase | EarlierNoticeKnown
 def repeated_on(case: EvictionCase, kinds: Iterable[frozenset[NoticeType]] = (PAYMENT, CONDUCT)) -> tuple[date, ...]:
     """The days on which a repeat came in: of the same kind, in another matter, within 12 months of an earlier one.
 
-    Copies and withdrawn papers say nothing; two claims for the same month's rent are one matter.
+    Papers are read as corrected; copies, withdrawn papers and those sent on say nothing; two claims for the same
+    month's rent are one matter.
     """
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    present = [each for each in case.notices if each.duplicate_of is None and each.notice_id not in withdrawn]
+    present = case.originals
     known: tuple[_Earlier, ...] = (*case.grounds.earlier_notices, *_originals(case.earlier_notices), *present)
-    earlier = [each for each in known if each.notice_id not in withdrawn]
+    earlier = [each for each in known if each.notice_id not in case.procedure.gone]
     return tuple(each.received_on for each in present if any(_repeats(each, before, kinds) for before in earlier))
 
 

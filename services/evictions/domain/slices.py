@@ -15,6 +15,7 @@ from services.evictions.domain.correct_case_notice import CorrectCaseNotice, cor
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
 from services.evictions.domain.decline_support import DeclineSupport, decline_support
 from services.evictions.domain.follow_routing import FollowRouting, follow_routing
+from services.evictions.domain.forward_case_notice import ForwardCaseNotice, forward_case_notice
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
@@ -55,6 +56,7 @@ CaseCommand: TypeAlias = (
     TakeInNotice
     | CorrectCaseNotice
     | WithdrawCaseNotice
+    | ForwardCaseNotice
     | FollowRouting
     | RecordHousehold
     | RecordTenantService
@@ -110,6 +112,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return correct_case_notice(command, case)
         case WithdrawCaseNotice():
             return withdraw_case_notice(command, case)
+        case ForwardCaseNotice():
+            return forward_case_notice(command, case)
         case FollowRouting():
             return follow_routing(command, case)
         case RecordHousehold():

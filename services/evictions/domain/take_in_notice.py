@@ -126,11 +126,13 @@ def _unparked(command: TakeInNotice, case: EvictionCase) -> tuple[CaseUnparked, 
 def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
     """The first notice about the same matter. Another time from Kronofogden is never a copy.
 
-    Nor is a message sent anew once the case is closed: it would be seen by nobody.
+    Nor is a message sent anew once the case is closed, nor one of ours when the first was taken back or sent on: it
+    would be seen by nobody.
     """
+    counts_no_more = case.procedure.gone - (case.procedure.away if command.unit is Unit.OTHER_BOARD else frozenset())
     told = {each.notice_id: each.eviction_at for each in case.eviction_times}
     for earlier in (*case.earlier_notices, *case.notices):
-        if case.closed and is_sent_anew(attached, earlier):
+        if earlier.notice_id in counts_no_more or (case.closed and is_sent_anew(attached, earlier)):
             continue
         same_time = told.get(earlier.notice_id) == command.eviction_at
         if matter(earlier) == matter(attached) and (same_time or command.notice_type not in ENFORCEMENT_TIMES):

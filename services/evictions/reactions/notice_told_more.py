@@ -40,6 +40,7 @@ def on_notice_told_more(
             return FollowRouting(
                 case_id=case_id,
                 now=now,
+                notice_id=event.notice_id,
                 unit=event.to_unit,
                 handler_ref=event.handler_ref,
                 by_hand=event.overridden,
