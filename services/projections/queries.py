@@ -36,7 +36,7 @@ from shared.staff.may import EVERYWHERE, Reach
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
-MEASURES: Final = ("cases", "closed", "prevented", "children_in_home")
+MEASURES: Final = ("cases", "closed", "prevented", "household_untold")
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
 _WITHIN: Final = (
@@ -229,9 +229,10 @@ async def cases_by_month(
     if unknown := [each for each in by if each not in GROUPS]:
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
     sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in MEASURES)
+    children = "sum(children_in_home)::BIGINT AS children_in_home"
     return await reader.rows(
         CasesByMonthRow,
-        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM cases_by_month "
+        f"SELECT {''.join(f'{each}, ' for each in by)}{sums}, {children} FROM cases_by_month "
         "WHERE opened_month >= date_trunc('month', $from_on::date) AND opened_month < $to_on::date "
         + ("GROUP BY ALL ORDER BY ALL" if by else ""),
         from_on=period.from_on,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from shared.contracts.base import Event
+from shared.contracts.correctable import Correctable
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import (
     CancellationReason,
@@ -89,14 +90,14 @@ class ExtensionDisputeReported(Event, frozen=True, kw_only=True):
     referred_on: date | None = None
 
 
-class AnswerOrdered(Event, frozen=True, kw_only=True):
+class AnswerOrdered(Correctable, frozen=True, kw_only=True, tag="AnswerOrdered.2"):
     """Kronofogden ordered the tenant to answer (föreläggande att yttra sig), lag 1990:746 25 §."""
 
     case_id: EvictionCaseId
     served_on: date
 
 
-class JudgmentReported(Event, frozen=True, kw_only=True):
+class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.2"):
     """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given."""
 
     case_id: EvictionCaseId

@@ -118,7 +118,7 @@ def a06(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a07(case: Case, now: datetime) -> Iterable[Alert]:
     routed = case.all(CaseRoutedProvisionally, ever=True)
-    if not routed or case.all(HouseholdKnown, ever=True):
+    if not routed or any(each.children_in_home is not None for each in case.all(HouseholdKnown, ever=True)):
         return
     since = min(each.routed_at for each in routed)
     near = case.safe is not None and case.safe - civil_date(since) <= 7 * DAY
@@ -163,7 +163,7 @@ def a11(case: Case, now: datetime) -> Iterable[Alert]:
     since = None
     for each in case.households():
         on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
-        since = (since or on) if each.children_in_home + each.children_visiting else None
+        since = (since or on) if (each.children_in_home or 0) + (each.children_visiting or 0) else None
     if since is None or case.any(ChildConcernForwarded):
         return
     if reopened := case.last(EvictionCaseReopened):

@@ -107,3 +107,21 @@ async def test_a_contact_about_an_insecure_home_gets_a_receipt_without_a_papers_
         await expect(tab.get_by_text("Rekommenderat brev")).to_have_count(0)
         await picture(tab, "receipt-contact")
         await assert_accessible(tab)
+
+
+async def test_a_service_typed_wrongly_is_corrected_from_the_timeline(lobo: str) -> None:
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(lobo + await came(lobo))
+        await tab.get_by_role("link", name="Till ärendet").click()
+        await tab.get_by_role("link", name="Anteckna delgivning").first.click()
+        await tab.get_by_label("Hyresgästen delgiven").fill("2026-11-21")
+        await tab.get_by_label("Uppgiftslämnare").select_option("LANDLORD")
+        await tab.get_by_role("button", name="Spara").click()
+        await tab.get_by_role("link", name="Rätta uppgiften").click()
+        await tab.get_by_label("Hyresgästen delgiven").fill("2026-11-20")
+        await tab.get_by_role("button", name="Spara").click()
+        await shows(tab, "(rättad, gäller inte)")
+        await shows(tab, "fre 20 nov 2026 (förut lör 21 nov 2026)")
+        await expect(tab.get_by_role("link", name="Rätta uppgiften")).to_have_count(1)
+        await picture(tab, "case-corrected-service")
+        await assert_accessible(tab)

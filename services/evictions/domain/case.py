@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
+from services.evictions.domain.household import children_of, is_told, newer
 from services.evictions.domain.papers import Paper, originals, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
@@ -53,15 +54,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
     A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None. `household_told`: somebody has said who
-    lives there; until then `household` only holds what the opening knew.
+    (in the log, not here). Nothing has happened yet while `opened` is None.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
-    household_told: bool = False
     children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
@@ -122,7 +121,12 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def children(self) -> int:
         """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
-        return self.household.children_in_home + self.household.children_visiting if self.household else 0
+        return children_of(self.household) if self.household else 0
+
+    @property
+    def household_told(self) -> bool:
+        """Somebody has said who lives there; until then `household` holds at most that somebody is 65 or older."""
+        return self.household is not None and is_told(self.household)
 
     @property
     def is_vulnerable(self) -> bool:
@@ -181,16 +185,15 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
-            return _with_household(replace(case, opened=event), _household_at_opening(event))
+            return _with_household(replace(case, opened=event), _household_at_opening(event), known_on=event.opened_on)
         case EvictionCaseReopened():
             return EvictionCase(
                 opened=case.opened,
                 reopened=event,
                 household=case.household,
-                household_told=case.household_told,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *case.notices),
-                executed_before=_executed_before(case),
+                executed_before=eviction_of(case),
                 procedure=procedure_of_reopened(case.procedure),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
@@ -202,9 +205,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case NoticeAttachedToCase():
             return replace(case, notices=(*case.notices, event))
         case HouseholdKnown():
-            newest = case.household is None or event.known_on >= case.household.known_on
-            told = replace(case, household_told=True)
-            return _with_household(told, event) if newest else told
+            household = event if case.household is None else newer(case.household, event)
+            return _with_household(case, household, known_on=event.known_on)
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():
@@ -238,8 +240,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             assert_never(event)
 
 
-def _executed_before(case: EvictionCase) -> EvictionExecuted | None:
-    """One eviction per tenancy, unless the household got a new lease of the same flat."""
+def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
+    """The eviction that ended the tenancy: one per tenancy, unless the household got a new lease of the same flat."""
     returned = case.closed is not None and case.closed.outcome is Outcome.EVICTED_RETURN
     return None if returned else case.executed or case.executed_before
 
@@ -254,8 +256,7 @@ def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
     )
 
 
-def _with_household(case: EvictionCase, household: HouseholdKnown) -> EvictionCase:
+def _with_household(case: EvictionCase, household: HouseholdKnown, *, known_on: date) -> EvictionCase:
     """More told of a home with a child does not move the day the child became known."""
-    children = household.children_in_home + household.children_visiting
-    since = (case.children_known_on or household.known_on) if children else None
+    since = (case.children_known_on or known_on) if children_of(household) else None
     return replace(case, household=household, children_known_on=since)

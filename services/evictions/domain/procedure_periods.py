@@ -19,6 +19,7 @@ from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
 from shared.contracts.codes import Payer
+from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
@@ -46,7 +47,7 @@ def tribunal_referrals(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 def answers(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W26."""
-    orders = {each.served_on for each in case.procedure.answers_ordered}
+    orders = {each.served_on for each in standing(case.procedure.answers_ordered)}
     return _soonest_first(answer_order(AnswerFacts(served_on=on, today=today)) for on in orders)
 
 
@@ -54,7 +55,7 @@ def judgment_reopenings(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W24. Only a decision by Kronofogden that the tenant must move can be reopened (lag 1990:746 53 §)."""
     decided = {
         each.decided_on
-        for each in case.procedure.judgments
+        for each in standing(case.procedure.judgments)
         if each.body is JudgmentBody.ENFORCEMENT_AUTHORITY and each.result is JudgmentResult.EVICTION
     }
     return _soonest_first(judgment_reopening(ReopeningFacts(decided_on=on, today=today)) for on in decided)

@@ -14,6 +14,7 @@ from services.evictions.domain.papers import Paper
 from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
+from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
 from shared.contracts.ids import NoticeId
@@ -84,7 +85,8 @@ def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, t
 def _served_on(case: EvictionCase, messages: Sequence[NoticeAttachedToCase]) -> set[date]:
     """Every day the tenant was served, by the papers about the debt and by what people have told of them (J21)."""
     ids = {each.notice_id for each in messages}
-    told = (each.served_on for each in case.services if each.notice_id is None or each.notice_id in ids)
+    stand = standing(case.services)
+    told = (each.served_on for each in stand if each.notice_id is None or each.notice_id in ids)
     return {*told, *(each.served_on for each in messages if each.served_on)}
 
 

@@ -19,6 +19,8 @@ from services.evictions.domain.forward_case_notice import ForwardCaseNotice, for
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
+from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
+from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
 from services.evictions.domain.offer_support import OfferSupport, offer_support
 from services.evictions.domain.park_case import ParkCase, park_case
 from services.evictions.domain.plan_home_visit import PlanHomeVisit, plan_home_visit
@@ -59,6 +61,7 @@ CaseCommand: TypeAlias = (
     | ForwardCaseNotice
     | FollowRouting
     | RecordHousehold
+    | NoteHouseholdInPart
     | RecordTenantService
     | RecordContactAttempt
     | RecordTenantContact
@@ -67,6 +70,7 @@ CaseCommand: TypeAlias = (
     | RecordConsent
     | RevokeConsent
     | PlanHomeVisit
+    | MoveHomeVisit
     | RecordHomeVisit
     | OfferSupport
     | AcceptSupport
@@ -118,6 +122,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return follow_routing(command, case)
         case RecordHousehold():
             return record_household(command, case)
+        case NoteHouseholdInPart():
+            return note_household_in_part(command, case)
         case RecordTenantService():
             return record_tenant_service(command, case)
         case RecordContactAttempt():
@@ -134,6 +140,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return revoke_consent(command, case)
         case PlanHomeVisit():
             return plan_home_visit(command, case)
+        case MoveHomeVisit():
+            return move_home_visit(command, case)
         case RecordHomeVisit():
             return record_home_visit(command, case)
         case OfferSupport():
