@@ -36,7 +36,7 @@ from shared.staff.may import EVERYWHERE, Reach
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
-MEASURES: Final = ("cases", "closed", "prevented", "household_untold")
+MEASURES: Final = ("cases", "closed", "prevented", "children_in_home", "household_untold")
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
 _WITHIN: Final = (
@@ -228,16 +228,20 @@ async def cases_by_month(
     """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`)."""
     if unknown := [each for each in by if each not in GROUPS]:
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
-    sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in MEASURES)
-    children = "sum(children_in_home)::BIGINT AS children_in_home"
+    sums = ", ".join(f"{_sum(each)} AS {each}" for each in MEASURES)
     return await reader.rows(
         CasesByMonthRow,
-        f"SELECT {''.join(f'{each}, ' for each in by)}{sums}, {children} FROM cases_by_month "
+        f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM cases_by_month "
         "WHERE opened_month >= date_trunc('month', $from_on::date) AND opened_month < $to_on::date "
         + ("GROUP BY ALL ORDER BY ALL" if by else ""),
         from_on=period.from_on,
         to_on=period.to_on,
     )
+
+
+def _sum(measure: str) -> str:
+    """Nothing to count is 0; of children nobody has told of the sum is not known."""
+    return f"sum({measure})::BIGINT" if measure == "children_in_home" else f"coalesce(sum({measure}), 0)::BIGINT"
 
 
 async def contact_gauge(reader: Reader, *, as_of: date) -> list[ContactGaugeRow]:
