@@ -151,7 +151,7 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
                     told = replace(command, earlier_notices=repeatable(earlier, civil_date(now)))
                     await tell(store, told, envelope)
                 return command.case_id
-            earlier += (*case.earlier_notices, *case.notices)
+            earlier += case.papers_ever
         raise AssertionError("unreachable")
 
 

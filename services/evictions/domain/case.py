@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
 from services.evictions.domain.household import children_of, is_told, newer
-from services.evictions.domain.papers import Paper, originals, papers
+from services.evictions.domain.matter import originals
+from services.evictions.domain.papers import Paper, paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
@@ -119,6 +120,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return originals(self.papers, self.procedure.gone)
 
     @property
+    def papers_ever(self) -> tuple[NoticeAttachedToCase, ...]:
+        """The papers of this threat and of those before it, without copies and what is gone, as they stand now."""
+        gone = self.procedure.gone
+        earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in gone)
+        return (*earlier, *self.originals)
+
+    @property
     def children(self) -> int:
         """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
         return children_of(self.household) if self.household else 0
@@ -141,7 +149,8 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         first, on = self.opened.notice_id, self.opened.opened_on
         if self.reopened is not None:
             first, on = self.reopened.notice_id, self.reopened.reopened_on
-        return next((notice.received_on for notice in self.notices if notice.notice_id == first), on)
+        of_first = (paper(each, self.procedure).now for each in self.notices if each.notice_id == first)
+        return next((each.received_on for each in of_first), on)
 
     @property
     def support_offered(self) -> bool:
@@ -192,7 +201,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 reopened=event,
                 household=case.household,
                 children_known_on=case.children_known_on,
-                earlier_notices=(*case.earlier_notices, *case.notices),
+                earlier_notices=(*case.earlier_notices, *(paper(each, case.procedure).now for each in case.notices)),
                 executed_before=eviction_of(case),
                 procedure=procedure_of_reopened(case.procedure),
                 support=support_of_reopened(case.support),

@@ -1,6 +1,6 @@
 """The papers of a case as they stand now: corrections applied, what was taken back left out. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import msgspec
 from msgspec.structs import replace
@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from services.evictions.domain.procedure import Procedure
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import NoticeAttachedToCase
-from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import CorrectionReason
 
 _CORRECTED = frozenset(CaseNoticeCorrected.__struct_fields__) & frozenset(NoticeAttachedToCase.__struct_fields__)
@@ -32,16 +31,6 @@ def papers(notices: Iterable[NoticeAttachedToCase], procedure: Procedure) -> tup
     Corrections apply by the day they were made, whatever order they came in; of one day the last told holds.
     """
     return tuple(paper(each, procedure) for each in notices if each.notice_id not in procedure.gone)
-
-
-def originals(standing: Iterable[Paper], gone: Collection[NoticeId]) -> tuple[NoticeAttachedToCase, ...]:
-    """Each of the standing papers once, as it is now. A copy says nothing of its own, unless what it copies is gone:
-    then the first copy speaks for it."""
-    speaks: dict[NoticeId, NoticeAttachedToCase] = {}
-    for each in sorted((each.now for each in standing), key=lambda now: (now.received_on, now.notice_id)):
-        if each.duplicate_of is None or each.duplicate_of in gone:
-            speaks.setdefault(each.duplicate_of or each.notice_id, each)
-    return tuple(speaks.values())
 
 
 def paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:

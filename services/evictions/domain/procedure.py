@@ -92,5 +92,5 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
 
 
 def procedure_of_reopened(procedure: Procedure) -> Procedure:
-    """What a new threat inherits: which of the papers are another board's. All else was about the earlier threat."""
-    return Procedure(forwardings=procedure.forwardings, returns=procedure.returns)
+    """What a new threat inherits: which of the papers are gone. All else was about the earlier threat."""
+    return Procedure(withdrawals=procedure.withdrawals, forwardings=procedure.forwardings, returns=procedure.returns)
