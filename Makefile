@@ -29,7 +29,7 @@ check: setup  ## format, lint, types (the benchmark's too), import contracts
 
 bench: setup  ## speed as ratios to peers and physical limits; SIZE=10M for the long one
 	@deploy/bootstrap.sh --group bench
-	@deploy/debian.sh /usr/lib/postgresql/15/bin/postgres=postgresql-15
+	@deploy/debian.sh $(CHROMIUM)=chromium $(FONT)=fonts-dejavu-core /usr/lib/postgresql/15/bin/postgres=postgresql-15
 	$(PY) -m tests.bench $(if $(SIZE),--size $(SIZE))
 
 clean:  ## remove what setup made (never .lobo/, which holds data)

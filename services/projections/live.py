@@ -11,8 +11,10 @@ from services.projections.database import Database, NotReached
 MOVED: Final = "moved"
 HEARTBEAT_SECONDS: Final = 15.0
 """A stream with nothing to say says so, so that a reader who has left is noticed."""
-PAUSE_SECONDS: Final = 0.25
-"""A page need not be told more often than this, however fast the log grows."""
+TOLD_A_SECOND: Final = 4
+"""However fast the log grows, a page is not told more often than this in the long run …"""
+TOLD_AT_ONCE: Final = 5
+"""… but what follows on a quiet moment, such as a notice, its case and its alerts, is told as it comes."""
 
 
 class LiveStreams:
@@ -31,7 +33,7 @@ class LiveStreams:
         The event's id is the stream position, so a page that comes back with Last-Event-ID misses nothing.
         """
         ending = asyncio.create_task(self._ending.wait())
-        told = min(after, self._database.position())
+        told, pace = min(after, self._database.position()), Pace()
         try:
             yield ServerSentEventMessage(data=None, comment="öppen")
             while not ending.done():
@@ -40,7 +42,7 @@ class LiveStreams:
                     continue
                 told = self._database.position()
                 yield ServerSentEventMessage(data=str(told), event=MOVED, id=told)
-                await asyncio.wait([ending], timeout=PAUSE_SECONDS)
+                await asyncio.wait([ending], timeout=pace.pause(asyncio.get_running_loop().time()))
         finally:
             ending.cancel()
 
@@ -51,3 +53,16 @@ class LiveStreams:
             return reaching.done() and not isinstance(reaching.exception(), NotReached)
         finally:
             reaching.cancel()
+
+
+class Pace:
+    """How soon a page may be told again: `TOLD_AT_ONCE` times in a row, earned again `TOLD_A_SECOND`."""
+
+    def __init__(self) -> None:
+        self._left, self._at = float(TOLD_AT_ONCE), 0.0
+
+    def pause(self, now: float) -> float:
+        """Seconds to wait after telling at `now`, on a clock of seconds that only goes forward."""
+        self._left = min(TOLD_AT_ONCE, self._left + (now - self._at) * TOLD_A_SECOND) - 1
+        self._at = now
+        return max(0.0, (1 - self._left) / TOLD_A_SECOND)

@@ -28,7 +28,7 @@ class Extent(NamedTuple):
 
 
 EXTENTS: Final[dict[Size, Extent]] = {
-    "small": Extent(events=150_000, rounds=3, seconds=360),
+    "small": Extent(events=150_000, rounds=3, seconds=400),
     "10M": Extent(events=9_999_999, rounds=1, seconds=3_600),
 }
 

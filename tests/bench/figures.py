@@ -119,6 +119,10 @@ _GROUPS: Final[Mapping[str, tuple[Figure, ...]]] = {
         ),
         *(Figure(f"500 a second, {part}", "ms", f"ours.latency.500.{part}") for part in ("p50", "p99")),
     ),
+    "From a posted notice to its alert on a worklist open in Chromium (a smaller ratio is better)": tuple(
+        Figure(part, "ms", f"ours.page.{part}", "the page's own fetch of the list, alone", "limit.page_fetch", budget)
+        for part, budget in (("p50", None), ("p99", _most(100)))
+    ),
     "The read side anew from the log": (
         Figure("rebuild", "events/s", "ours.rebuild", budget=Budget(50_000, at_least=True, on_ratio=False)),
         Figure("rebuild", "events/s", "ours.rebuild", "read + decode + Arrow alone", "limit.read", _times(0.8)),

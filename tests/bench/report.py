@@ -21,8 +21,8 @@ take turns, and writes this page. A cell is the median of the rounds [least..mos
 round. Every write of ours and of the peers is on disk before it is answered. The ratios count: absolute numbers
 belong to this machine on this day, and a load average before the run well above zero says that it was not alone."""
 _LEFT_OUT: Final = """\
-The eight statistics questions on ten million events, and the time from a posted notice to its alert in an open page,
-have budgets but no measurement here. `make bench SIZE=10M` rebuilds from ten million events and keeps its own JSON."""
+The eight statistics questions on ten million events have a budget but no measurement here. `make bench SIZE=10M`
+rebuilds from ten million events and keeps its own JSON."""
 
 
 class Run(msgspec.Struct, frozen=True):

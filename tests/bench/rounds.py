@@ -26,6 +26,8 @@ from tests.bench.store_at import connected, store_server
 SECONDS: Final = 2.0
 LATENCY_SECONDS: Final = 3.0
 MANY: Final = 32
+PAGE_NOTICES: Final = 30
+PAGE_NOTICES_A_SECOND: Final = 1.0  # a busier desk than any; faster, and the page is told of several at once
 CASES: Final = 100  # a contact attempt goes to the next of these, so no case grows old
 REACTIONS_SECONDS: Final = 60.0
 
@@ -58,7 +60,8 @@ class Round:
     @property
     def blocks(self) -> list[Callable[[], Awaitable[None]]]:
         """The parts of the round, each leaving nothing running."""
-        return [self.disk, self.our_http, self.peers_on_postgres, self.our_store, self.peer_on_sqlite, self.our_rebuild]
+        ours, theirs = [self.our_http, self.our_open_page], [self.peers_on_postgres]
+        return [self.disk, *ours, *theirs, self.our_store, self.peer_on_sqlite, self.our_rebuild]
 
     async def disk(self) -> None:
         """The bare disk."""
@@ -83,6 +86,13 @@ class Round:
                 self._note(f"ours.cpu.{name}.{clients}", (after[1] - before[1]) * 1000 / requests)
             self._note("ours.rss.server", _rss_mb(server["pid"]))
             self._note("ours.rss.nats", _rss_mb(_child_of(server["pid"], "nats-server")))
+
+    async def our_open_page(self) -> None:
+        """From a posted notice to its alert on the worklist that is open in a browser."""
+        async with running("ours_server", self._folder / "page", self._means.mail_port) as server:
+            arguments = (server["port"], PAGE_NOTICES, PAGE_NOTICES_A_SECOND)
+            told = await self._latency("ours.page", "ours_open_page", *arguments)
+            self._note("limit.page_fetch", told["fetch_ms"])
 
     async def peers_on_postgres(self) -> None:
         """FastAPI + asyncpg and `eventsourcing` on PostgreSQL, one after the other."""
@@ -127,10 +137,11 @@ class Round:
         self._note(name, told["per_second"])
         return told
 
-    async def _latency(self, name: str, module: str, *arguments: object) -> None:
+    async def _latency(self, name: str, module: str, *arguments: object) -> dict[str, Any]:
         told = await measured(module, *arguments)
         self._note(f"{name}.p50", told["p50_ms"])
         self._note(f"{name}.p99", told["p99_ms"])
+        return told
 
     async def _load(self, name: str, port: int, clients: int, what: str) -> dict[str, Any]:
         told = await measured("load", port, clients, SECONDS, what)
