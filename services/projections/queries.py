@@ -228,7 +228,8 @@ async def cases_by_month(
     """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`)."""
     if unknown := [each for each in by if each not in GROUPS]:
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
-    sums = ", ".join(f"{_sum(each)} AS {each}" for each in MEASURES)
+    none = {"children_in_home": "NULL"}  # of homes nobody has told of; of all else nothing is 0
+    sums = ", ".join(f"coalesce(sum({each}), {none.get(each, 0)})::BIGINT AS {each}" for each in MEASURES)
     return await reader.rows(
         CasesByMonthRow,
         f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM cases_by_month "
@@ -237,11 +238,6 @@ async def cases_by_month(
         from_on=period.from_on,
         to_on=period.to_on,
     )
-
-
-def _sum(measure: str) -> str:
-    """Nothing to count is 0; of children nobody has told of the sum is not known."""
-    return f"sum({measure})::BIGINT" if measure == "children_in_home" else f"coalesce(sum({measure}), 0)::BIGINT"
 
 
 async def contact_gauge(reader: Reader, *, as_of: date) -> list[ContactGaugeRow]:

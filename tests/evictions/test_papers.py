@@ -4,18 +4,15 @@ from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
 
-import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
-from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.deadlines import deadline_changes, deadlines
-from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.explain import explain
-from shared.contracts.codes import AlertRule, NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.codes import Payer, ServiceSource, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
@@ -26,7 +23,12 @@ from shared.contracts.eviction_procedure import (
     EvictionPostponed,
     JudgmentReported,
 )
-from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified, RentPaid, TenantServiceRecorded
+from shared.contracts.evictions import (
+    DeadlineSet,
+    EvictionTimeNotified,
+    RentPaid,
+    TenantServiceRecorded,
+)
 from shared.contracts.procedure_codes import (
     CancellationReason,
     CorrectionReason,
@@ -35,7 +37,6 @@ from shared.contracts.procedure_codes import (
     PostponementKind,
     WithdrawnBy,
 )
-from shared.kernel.clock import civil_date
 from tests.evictions.cases import (
     CASE,
     MONDAY,
@@ -43,14 +44,12 @@ from tests.evictions.cases import (
     after,
     arrives,
     at,
-    disturbance,
     eviction_time,
     formular_3,
     notice_id,
     past,
 )
 from tests.evictions.cases import facts as told
-from tests.evictions.test_take_in_notice import closed
 
 DAY = timedelta(days=1)
 LATER = MONDAY + 10 * DAY
@@ -231,61 +230,3 @@ def test_any_order_of_arrival_of_the_same_facts_gives_the_same_dates(facts: list
         for order in permutations([*attached[:2], *facts])
     ]
     assert all(each == found[0] for each in found)
-
-
-def alerts_of(*commands: Any) -> dict[AlertRule, date]:
-    """When each rule's alert is due."""
-    return {each.rule: civil_date(each.due_at) for each in after(*commands).alerts.values()}
-
-
-def misread(name: str, on: date, **told: Any) -> CorrectCaseNotice:
-    paper = {"sent_on": None, "sent_registered": None, "amount_claimed_ore": None, "rent_due_on": None} | told
-    correction = corrected(CorrectionReason.MISREAD, name, on=LATER, **{"received_on": on} | paper)
-    eviction_at = told.pop("eviction_at", None)
-    return CorrectCaseNotice(case_id=CASE, now=at(LATER), correction=correction, eviction_at=eviction_at)
-
-
-@pytest.mark.parametrize(
-    ("kind", "rule"), [(NoticeType.DISTURBANCE, AlertRule.A12), (NoticeType.EVICTION_APPLICATION, AlertRule.A14)]
-)
-def test_a_duty_counts_from_the_day_the_paper_came_as_corrected(kind: NoticeType, rule: AlertRule) -> None:
-    came = arrives("paper", notice_type=kind, document_on=MONDAY)
-    assert alerts_of(came)[rule] == MONDAY + DAY
-    assert alerts_of(came, misread("paper", MONDAY - 3 * DAY, document_on=MONDAY))[rule] == MONDAY
-
-
-def test_the_duties_of_the_case_count_from_its_first_paper_as_corrected() -> None:
-    """A08, A10 and the day the threat reached the board (I05)."""
-    case = after(arrives(), misread("first", MONDAY - 7 * DAY))
-    assert case.begun_on == MONDAY - 7 * DAY
-
-
-def test_the_confirmation_is_due_the_day_kronofogdens_paper_came_as_corrected() -> None:
-    """SoF 11:3: taken in with the wrong day, the lawful day was another."""
-    time = eviction_time(on=LATER)
-    case = after(time, misread("time", LATER - DAY))
-    assert [each.notified_on for each in case.eviction_times] == [LATER - DAY]
-    assert case.deadlines[DeadlineType.TIME_CONFIRMATION].legal_last_date == LATER - DAY
-
-
-def test_a_repeat_is_found_by_what_the_papers_say_now() -> None:
-    """A17: two claims for one month's rent are one matter, unless one was misread."""
-    first, second = formular_3(), formular_3("second", on=LATER, sent_on=LATER, document_on=LATER)
-    assert AlertRule.A17 not in alerts_of(first, second)
-    assert AlertRule.A17 in alerts_of(first, second, misread("second", LATER, rent_due_on=date(2026, 10, 1)))
-
-
-def test_a_paper_taken_back_in_an_earlier_threat_is_repeated_by_none() -> None:
-    """A17: it said nothing then, it says nothing now."""
-    taken_back = WithdrawCaseNotice(
-        case_id=CASE, now=at(MONDAY), notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.LANDLORD
-    )
-    anew = disturbance("anew", on=LATER)
-    assert AlertRule.A17 in alerts_of(disturbance(), closed(), anew)
-    assert AlertRule.A17 not in alerts_of(disturbance(), taken_back, closed(), anew)
-
-
-def test_a_corrected_month_and_day_together_still_move_the_period_people_were_told() -> None:
-    """A35: the paper is the same although it now names another month's rent."""
-    moved = misread("first", MONDAY, sent_on=MONDAY - 4 * DAY, sent_registered=True, rent_due_on=date(2026, 10, 1))
-    assert AlertRule.A35 in alerts_of(formular_3(), moved)

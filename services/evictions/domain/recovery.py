@@ -68,7 +68,7 @@ def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, t
     given = [
         effective
         for each in case.undertakings_sent
-        if (effective := effective_on(each)) and each.sent_on >= min(message.received_on for message in messages)
+        if (effective := effective_on(each)) and each.sent_on >= min(_began_on(message) for message in messages)
     ]
     known = RecoveryFacts(
         tenancy=case.opened.tenancy,
@@ -99,6 +99,11 @@ def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFac
         document_on=message.document_on,
         received_on=message.received_on,
     )
+
+
+def _began_on(message: NoticeAttachedToCase) -> date:
+    """The day from which an undertaking may be about this claim: its message was sent, or came (J13, J16)."""
+    return _sent_on(message) or message.received_on
 
 
 def _sent_on(message: NoticeAttachedToCase) -> date | None:
