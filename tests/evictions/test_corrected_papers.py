@@ -14,6 +14,7 @@ from shared.contracts.evictions import UndertakingSentToLandlord
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, MONDAY, after, arrives, at, disturbance, eviction_time, formular_3, notice_id
+from tests.evictions.procedure import heard
 from tests.evictions.test_papers import DAY, LATER, RECOVERY, corrected, with_facts
 from tests.evictions.test_take_in_notice import closed
 
@@ -86,3 +87,11 @@ def test_an_undertaking_sent_before_the_paper_reached_us_is_within_the_period_it
     settled, of_an_earlier_debt = (with_facts(after(late), each) for each in undertaken)
     assert deadlines(settled, LATER)[RECOVERY].status is ClockStatus.SETTLED
     assert deadlines(of_an_earlier_debt, LATER)[RECOVERY].status is not ClockStatus.SETTLED
+
+
+@pytest.mark.parametrize(("kind", "too_early"), [(NoticeType.EVICTION_TIME, True), (NoticeType.REMOVAL_TIME, False)])
+def test_a_removal_may_come_before_the_week_an_eviction_must_wait(kind: NoticeType, *, too_early: bool) -> None:
+    """E5 and E10 (UB 16:3 and 16:10): nobody is told that a lawful day is unlawful."""
+    case = after(eviction_time(notice_type=kind, eviction_at=at(MONDAY + 6 * DAY)), heard())
+    rules = {step.rule_id for step in case.deadlines[DeadlineType.EVICTION_TIME].working}
+    assert ("E5_TOO_EARLY" in rules) is too_early

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.ids import NoticeId
 from shared.kernel.clock import civil_date
 
 _FOR_GOOD: Final = date.max
@@ -59,6 +61,11 @@ def eviction_on(case: EvictionCase) -> date | None:
     """The Swedish day of the time that holds."""
     holds = eviction_time(case)
     return civil_date(holds.eviction_at) if holds and holds.eviction_at else None
+
+
+def is_removal(case: EvictionCase, notice_id: NoticeId) -> bool:
+    """The time is for a removal (avlägsnande, UB 16:10): no eviction, and with other times of its own (E10)."""
+    return any(each.notice_id == notice_id and each.notice_type is NoticeType.REMOVAL_TIME for each in case.notices)
 
 
 def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:

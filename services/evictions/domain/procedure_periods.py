@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import eviction_time, put_off, times_standing
+from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
@@ -79,14 +79,19 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
 
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """The time that holds, then others told; when it was put off, the day it was put off to."""
+    """The time that holds, then others told; when it was put off, the day it was put off to. The limits of an eviction
+    say nothing of a removal (E10): that may come after five days."""
     windows = eviction_windows(case, today)
-    window = windows[0][1] if windows else Period(status=ClockStatus.NOT_STARTED)
+    unknown = Period(status=ClockStatus.NOT_STARTED)
+    window = windows[0][1] if windows else unknown
     holds, off = eviction_time(case), put_off(case)
     others = (each for each in times_standing(case) if each.eviction_at and each != holds)
     told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
     return tuple(
-        (each.notice_id, booked_eviction(_booked(case, each, window, today)))
+        (
+            each.notice_id,
+            booked_eviction(_booked(case, each, unknown if is_removal(case, each.notice_id) else window, today)),
+        )
         for each in told or ((off[0],) if off else ())
     )
 
