@@ -25,6 +25,7 @@ from deploy.mail_sink import MailSink, mail_sink
 from deploy.nats_process import free_port, nats_server
 from deploy.simulator.district import district
 from deploy.simulator.driver import Driver, live
+from deploy.simulator.scheduler import Scheduler
 from deploy.stack import NotFitToRun, build, runtime, serving, until_stopped
 from services.projections.app import last_position
 from shared.kernel.clock import civil_date
@@ -132,16 +133,15 @@ async def _live_days(
     run: Runtime, clock: DemoClock, api: httpx.AsyncClient, invented: Invented, console: Console
 ) -> None:
     steps = list(district(seed=invented.seed, until=civil_date(system_clock()), days=invented.days))
-    driver = Driver(run, clock, api)
+    scheduler = Scheduler(run.client, clock.move_to)
+    driver = Driver(scheduler, api)
     columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
         task = bar.add_task(f"{invented.days} dagar i distriktet", total=len(steps))
         await live(driver, steps, lambda done: bar.update(task, completed=done))
-        await driver.let_time_pass(system_clock())
+        await scheduler.pass_until(system_clock())
         clock.rejoin()
-        bar.update(task, description="Larmen når fram")
-        await all_handled(run.client)
-        await driver.review_all()
+        await scheduler.give_back(clock)
         await all_handled(run.client)
 
 

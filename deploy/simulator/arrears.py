@@ -30,6 +30,9 @@ OUTCOMES: Final = {
     Outcome.MOVED_OTHER_HOUSING: 3,
 }
 
+UNDERTAKEN_WITHIN: Final = timedelta(days=12)
+"""Of the earliest day that the three weeks can be counted from: four days to decide in, and a long weekend."""
+
 
 def arrears(story: Story, home: Home) -> None:
     """Formulär 3 comes, now and then late, wrong or without the service date; the case is worked and ends."""
@@ -41,6 +44,8 @@ def arrears(story: Story, home: Home) -> None:
     work.contacts(story, home, reached=random.random() < 0.88)
     if served_on is None and random.random() < 0.75:
         story.learnt(random.randint(0, 3), "record-tenant-service", served_on=sent_on, told_by=ServiceSource.LANDLORD)
+    if outcome is Outcome.RECOVERED_UNDERTAKING and story.day > min(sent_on, served_on or sent_on) + UNDERTAKEN_WITHIN:
+        outcome = Outcome.INSTALMENT_AGREED  # too late for the board (JB 12:44)
     _ending(story, home, outcome)
     work.close(story, outcome)
 

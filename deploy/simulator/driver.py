@@ -1,19 +1,14 @@
-"""Lives an invented district through the real API: sets the clock, posts each step, lets reviews fall due."""
+"""Lives an invented district through the real API: lets time pass to each step and posts it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Final
 
 import httpx
 
-from deploy.clocks import DemoClock
 from deploy.simulator import steps as s
-from services.evictions.app import CaseTime
-from services.evictions.cases import aggregate
-from services.evictions.decider import EVICTION_CASE, next_review_at
+from deploy.simulator.scheduler import Scheduler
 from shared.contracts.care_codes import Programme, TargetGroup
 from shared.kernel.ids import derived_id
-from shared.runtime import Runtime
 
 OFFICER: Final = derived_id("invented-officer")
 
@@ -25,10 +20,8 @@ class Refusal(Exception):
 class Driver:
     """Carries out steps in order. `cases`, `notices` and `journeys` map stories to what the API made for them."""
 
-    def __init__(self, run: Runtime, clock: DemoClock, api: httpx.AsyncClient) -> None:
-        self._run, self._clock, self._api = run, clock, api
-        self._time = CaseTime(run)
-        self._due: dict[str, datetime] = {}
+    def __init__(self, scheduler: Scheduler, api: httpx.AsyncClient) -> None:
+        self._scheduler, self._api = scheduler, api
         self.cases: dict[int, str] = {}
         self.notices: dict[int, str] = {}
         self.journeys: dict[int, str] = {}
@@ -36,16 +29,14 @@ class Driver:
 
     async def carry_out(self, step: s.Step) -> None:
         """Let time pass to the step's instant, then do it. Raises `Refusal`."""
-        await self.let_time_pass(step.at)
+        await self._scheduler.pass_until(step.at)
         match step.what:
             case s.Reported(where, body):
                 await self._report(step, where, body)
             case s.NoticeTold(what, body):
                 await self._post(f"/api/notices/{self.notices[step.story]}/{what}", body, step, what)
-                await self._note_story(step.story)
             case s.CaseTold(what, body):
                 await self._post(f"/api/cases/{self.cases[step.story]}/{what}", body, step, what)
-                await self._note_story(step.story)
             case s.StaffTold(where, body):
                 await self._post(where, body, step, where)
             case s.JourneyBegun() as begun:
@@ -53,38 +44,10 @@ class Driver:
             case s.JourneyTold(what, body):
                 await self._post(f"/api/journeys/{self.journeys[step.story]}/{what}", body, step, what)
 
-    async def let_time_pass(self, until: datetime) -> None:
-        """Every review that falls due by then, at its very instant; the clock stands at `until` afterwards."""
-        while self._due and (case_id := min(self._due, key=self._due.__getitem__)):
-            if self._due[case_id] > until:
-                break
-            self._clock.set(self._due.pop(case_id))
-            await self._time.review(case_id)
-            await self._note_next_review(case_id)
-        self._clock.set(until)
-
-    async def review_all(self) -> None:
-        """Review what has fallen due by now."""
-        for case_id in [each for each, at in self._due.items() if at <= self._clock()]:
-            await self._time.review(case_id)
-
-    async def _note_story(self, story: int) -> None:
-        if case_id := self.cases.get(story):
-            await self._note_next_review(case_id)
-
-    async def _note_next_review(self, case_id: str) -> None:
-        past = await self._run.store.load(aggregate(case_id))
-        at = next_review_at(EVICTION_CASE.fold(past.events), self._clock())
-        self._due.pop(case_id, None)
-        if at:
-            self._due[case_id] = at
-
     async def _report(self, step: s.Step, where: str, body: s.Json) -> None:
         posted = await self._post(where, body, step, where)
         self.notices.setdefault(step.story, posted["notice_id"])
-        case_id = await self._case_of(posted["notice_id"])
-        self.cases[step.story] = case_id
-        await self._note_next_review(case_id)
+        self.cases[step.story] = await self._case_of(posted["notice_id"])
 
     async def _case_of(self, notice_id: str) -> str:
         """The case that the notice opened or joined: seen once a commit after the notice's own can be read."""

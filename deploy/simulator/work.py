@@ -85,7 +85,7 @@ def _landlord(story: Story, *, reached: bool) -> None:
 
 def undertaking(story: Story, amount_ore: int) -> None:
     """The board undertakes to pay, and the undertaking is posted (J16)."""
-    story.told(
+    story.learnt(
         story.random.randint(0, 4),
         "decide-undertaking",
         decision=UndertakingDecision.UNDERTAKE,

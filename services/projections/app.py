@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from services.projections.rebuild import rebuild
 from services.projections.search_page import SEARCH_API
 from services.projections.searching import Search
 from shared.contracts.glossary import SWEDISH
+from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
 from shared.messaging.relay import relay_events
@@ -75,10 +76,7 @@ class Background:
         try:
             yield
         finally:
-            for task in (self._feed, self._publishing):
-                task.cancel()
-                with suppress(BaseException):
-                    await task
+            await ended(self._feed, self._publishing)
             await self._database.close()
 
     async def ready(self) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """The effect ledger: what leaves us (mail, webhook) leaves once, however often its event is delivered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -21,7 +21,11 @@ EffectKey: TypeAlias = tuple[str | int, ...]
 Effect: TypeAlias = tuple[EffectKey, str]
 """A cause and what it leads to, by the name it has in the ledger."""
 
+_Seen: TypeAlias = Mapping[str, tuple[int, float]]
+"""By an effect's name the revision it was seen with, and since when."""
+
 BUCKET: Final = "effects"
+_GROUP: Final = "together"  # the name of the entry of effects that leave as one; never change it
 _ANSWER_SECONDS: Final = 2.0
 _LOOK_SECONDS: Final = 0.2
 
@@ -70,18 +74,21 @@ class EffectLedger:
     ) -> Sequence[Effect]:
         """As `once`, for several that leave as one: `action` is given those not done yet, unless there are none.
 
-        Gives those done now. Claimed in one order by all, so that no two workers wait for each other.
+        Gives those done now. Claimed in one order by all, so that no two workers wait for each other; done by one
+        write, so that whoever dies leaves all of them done or none.
         """
         ledger = await self._bucket()
         claims: dict[str, int] = {}
         wanted = {_name(*effect): effect for effect in effects}
         try:
+            seen = await self._seen(ledger, wanted)
             for name in sorted(wanted):
-                if (claim := await self._claim(ledger, name)) is not None:
+                if (claim := await self._claim(ledger, name, seen)) is not None:
                     claims[name] = claim
             todo = [effect for name, effect in wanted.items() if name in claims]
             if not todo:
                 return ()
+            group = await self._grouped(ledger, claims)
             async with asyncio.timeout(self._lease * 2 / 3):
                 await action(todo)
         except Exception:
@@ -89,22 +96,27 @@ class EffectLedger:
                 with suppress(NatsError):  # then the lease runs out by itself
                     await ledger.update(name, _Entry.FREE.value.encode(), last=claim)
             raise
-        for name, claim in claims.items():
-            await self._write_done(ledger, name, claim)
+        await self._write_done(ledger, group, claims)
         return todo
 
-    async def _claim(self, ledger: KeyValue, name: str) -> int | None:
+    async def _seen(self, ledger: KeyValue, names: Iterable[str]) -> _Seen:
+        """What is written of each now: a worker that died leaves all its claims, and their leases run out together."""
+        try:
+            return {name: ((await self._read(ledger, name))[1], _now()) for name in names}
+        except NatsError as error:
+            raise StoreUnavailable("Effektboken svarar inte.") from error
+
+    async def _claim(self, ledger: KeyValue, name: str, seen: _Seen) -> int | None:
         """The revision of our claim; None when the effect is done."""
-        watched, unchanged_since = 0, 0.0
-        now = asyncio.get_running_loop().time
+        watched, unchanged_since = seen[name]
         while True:
             try:
                 entry, revision = await self._read(ledger, name)
                 if entry is _Entry.DONE:
                     return None
                 if revision != watched:
-                    watched, unchanged_since = revision, now()
-                if entry is _Entry.FREE or now() - unchanged_since >= self._lease:
+                    watched, unchanged_since = revision, _now()
+                if entry is _Entry.FREE or _now() - unchanged_since >= self._lease:
                     return await ledger.update(name, _Entry.CLAIMED.value.encode(), last=revision)
             except KeyWrongLastSequenceError:
                 continue
@@ -112,22 +124,43 @@ class EffectLedger:
                 raise StoreUnavailable("Effektboken svarar inte.") from error
             await asyncio.sleep(min(_LOOK_SECONDS, self._lease / 10))
 
+    async def _grouped(self, ledger: KeyValue, claims: dict[str, int]) -> str | None:
+        """Has each of several claims name their group, whose one entry tells whether they are done; None for one."""
+        if len(claims) == 1:
+            return None
+        group = _name((derived_id("effects", *sorted(claims)),), _GROUP)
+        for name, claim in claims.items():
+            try:
+                claims[name] = await ledger.update(name, group.encode(), last=claim)
+            except NatsError as error:
+                raise StoreUnavailable("Effektboken svarar inte.") from error
+        return group
+
     async def _read(self, ledger: KeyValue, name: str) -> tuple[_Entry, int]:
+        """What is written of an effect, and the revision it was written with."""
         try:
             entry = await ledger.get(name)
         except KeyNotFoundError:
             return _Entry.FREE, 0
-        return _Entry((entry.value or b"").decode()), entry.revision or 0
+        value, revision = (entry.value or b"").decode(), entry.revision or 0
+        if value.startswith(f"{_GROUP}."):
+            together, _ = await self._read(ledger, value)
+            return _Entry.DONE if together is _Entry.DONE else _Entry.CLAIMED, revision
+        return _Entry(value), revision
 
-    async def _write_done(self, ledger: KeyValue, name: str, claim: int) -> None:
+    async def _write_done(self, ledger: KeyValue, group: str | None, claims: dict[str, int]) -> None:
         """The effect has left us, so this is tried for as long as we live."""
+        ((name, claim), *_) = claims.items()
         while True:
             try:
-                await ledger.update(name, _Entry.DONE.value.encode(), last=claim)
+                if group is None:
+                    await ledger.update(name, _Entry.DONE.value.encode(), last=claim)
+                else:
+                    await ledger.put(group, _Entry.DONE.value.encode())
             except KeyWrongLastSequenceError:
                 return  # our own earlier try arrived, or our lease ran out during an outage
             except NatsError as error:
-                log.warning("effect-not-yet-written", effect=name, error=type(error).__name__)
+                log.warning("effect-not-yet-written", effect=group or name, error=type(error).__name__)
                 await asyncio.sleep(_LOOK_SECONDS)
             else:
                 return
@@ -142,6 +175,10 @@ class EffectLedger:
 def effect_id(key: EffectKey, effect: str) -> str:
     """The UUID that an effect carries into the world: the same effect always has the same."""
     return derived_id("effect", _name(key, effect))
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _name(key: EffectKey, effect: str) -> str:

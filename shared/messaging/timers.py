@@ -9,13 +9,16 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeAlias
 
+import msgspec
 import structlog
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
 from shared.kernel.clock import Clock
 from shared.kernel.ids import is_id
+from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
+from shared.messaging.direct_get import DirectGet
 from shared.messaging.parking import Delivery
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import TIMERS
@@ -33,6 +36,9 @@ ANSWER_SECONDS: Final = 2.0
 
 AGAIN: Final = timedelta(seconds=10)
 """Until what a sweep could not do is tried again."""
+
+WAKES_AT: Final = "lobo-wakes-at"
+"""The header that holds the instant by the application's clock; the schedule itself is in the server's time."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +65,8 @@ class Timers:
         fires_at = self._system_time() + min(max(at - self._clock(), SOONEST), LONGEST)
         headers = {
             "Nats-Schedule": f"@at {fires_at.isoformat(timespec='milliseconds')}",
-            "Nats-Schedule-Target": f"lobo.due.{service}.{_checked(aggregate_id)}",
+            "Nats-Schedule-Target": _due_subject(service, aggregate_id),
+            WAKES_AT: at.isoformat(),
         }
         try:
             await self._client.jetstream(timeout=ANSWER_SECONDS).publish(
@@ -74,6 +81,69 @@ class Timers:
             await self._client.jsm().purge_stream(TIMERS, subject=_subject(service, aggregate_id))
         except NatsError as error:
             raise StoreUnavailable("Väckningen kunde inte tas bort.") from error
+
+
+class WakeUp(msgspec.Struct, frozen=True):
+    """A wake-up that stands: `at` by the application's clock, asked for at `position` of the timers' stream."""
+
+    service: str
+    aggregate_id: str
+    at: datetime
+    position: int
+
+
+class WakeUps:
+    """The wake-ups that stand, for whoever plays the server's scheduler where time is invented.
+
+    Methods raise `StoreUnavailable`.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client, self._read = client, DirectGet(client, TIMERS)
+        self._known: dict[tuple[str, str], WakeUp] = {}
+        self._seen = 0
+
+    async def next(self) -> WakeUp | None:
+        """The one that is due first; None when nobody has asked for any."""
+        await self._read_on()
+        while self._known:
+            first = min(self._known.values(), key=lambda each: each.at)
+            if await self._stands(first):
+                return first
+        return None
+
+    async def all(self) -> list[WakeUp]:
+        """Every one of them."""
+        await self._read_on()
+        return [each for each in list(self._known.values()) if await self._stands(each)]
+
+    async def _read_on(self) -> None:
+        for stored in await self._read.after("lobo.timer.>", self._seen):  # of each aggregate the latest: few
+            self._seen = stored.position
+            *_, service, aggregate_id = stored.headers["Nats-Subject"].split(".")
+            at = datetime.fromisoformat(stored.headers[WAKES_AT])
+            self._known[service, aggregate_id] = WakeUp(service, aggregate_id, at, stored.position)
+
+    async def _stands(self, wake_up: WakeUp) -> bool:
+        """False once it was cancelled or fired; then it is forgotten."""
+        service, aggregate_id = wake_up.service, wake_up.aggregate_id
+        if await self._read.last(_subject(service, aggregate_id)) is None:
+            del self._known[service, aggregate_id]
+            return False
+        return True
+
+    async def fire(self, wake_up: WakeUp) -> None:
+        """Wake the aggregate now, as the server does: the wake-up stands no longer."""
+        service, aggregate_id = wake_up.service, wake_up.aggregate_id
+        try:
+            await self._client.jetstream(timeout=ANSWER_SECONDS).publish(
+                _due_subject(service, aggregate_id), stream=TIMERS
+            )
+            await self._client.jsm().purge_stream(
+                TIMERS, subject=_subject(service, aggregate_id), seq=wake_up.position + 1
+            )
+        except NatsError as error:
+            raise StoreUnavailable("Väckningen kunde inte skickas.") from error
 
 
 def on_due(reactions: Reactions, service: str, review: Review) -> None:
@@ -106,9 +176,7 @@ class Sweep:
         try:
             yield
         finally:
-            while not sweeping.done():  # once may not do: wait_for of Python 3.11 can swallow a cancellation
-                sweeping.cancel()
-                await asyncio.wait([sweeping], timeout=1)
+            await ended(sweeping)
 
     def problems(self) -> list[str]:
         """Why the latest sweep is not through, in Swedish; none when it is."""
@@ -141,6 +209,10 @@ class Sweep:
 
 def _subject(service: str, aggregate_id: str) -> str:
     return f"lobo.timer.{service}.{_checked(aggregate_id)}"
+
+
+def _due_subject(service: str, aggregate_id: str) -> str:
+    return f"lobo.due.{service}.{_checked(aggregate_id)}"
 
 
 def _checked(aggregate_id: str) -> str:

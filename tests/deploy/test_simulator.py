@@ -1,6 +1,6 @@
 """The invented district: the same seed gives the same years, and every kind of thing happens in them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, get_args
 
 from deploy.simulator.district import THREATS_PER_YEAR, district
@@ -78,3 +78,15 @@ def test_a_body_is_sent_with_the_instant_and_the_day_of_its_step() -> None:
         "amount_ore": 1,
         "payer": "TENANT",
     }
+
+
+def test_the_board_never_undertakes_when_the_three_weeks_may_be_over() -> None:
+    """JB 12:44: late papers and long illness are common, and a refused step would end the district's days."""
+    for seed in range(40):
+        begins: dict[int, date] = {}
+        for step in district(seed=seed, until=UNTIL):
+            match step.what:
+                case Reported(body={"rent_due_on": _, "sent_on": sent_on, **paper}):
+                    begins.setdefault(step.story, date.fromisoformat(min(sent_on, paper.get("served_on", sent_on))))
+                case CaseTold(what="decide-undertaking"):
+                    assert civil_date(step.at) <= begins[step.story] + timedelta(days=21), f"seed {seed}"

@@ -6,9 +6,13 @@ import httpx
 
 from deploy.simulator.district import district
 from deploy.simulator.driver import Driver, live
+from deploy.simulator.scheduler import Scheduler
 from shared.kernel.clock import civil_date
-from tests.journeys.alerts_of_a_district import cases_lived, check
+from shared.staff.directory import StaffDirectory
+from tests.evictions.delivery.mail_book import MailBook
+from tests.journeys.alerts_of_a_district import check
 from tests.journeys.lobo import MONDAY, Lobo
+from tests.kit.log import whole_log
 
 DAYS = 42
 
@@ -17,10 +21,13 @@ async def test_six_weeks_are_lived_and_every_alert_is_what_the_words_ask_for(lob
     steps = list(district(seed=7, until=civil_date(MONDAY), days=DAYS))
     lobo.clock.set(MONDAY - timedelta(days=DAYS))
     async with httpx.AsyncClient(base_url=lobo.run.settings.public_url, headers=lobo.web.headers, timeout=60) as api:
-        driver = Driver(lobo.run, lobo.clock, api)
-        await live(driver, steps, lambda _: None)
-        await driver.let_time_pass(MONDAY)
+        scheduler = Scheduler(lobo.run.client, lobo.clock.move_to)
+        await live(Driver(scheduler, api), steps, lambda _: None)
+        await scheduler.pass_until(MONDAY)
     await lobo.settle()
-    cases, looks = check(await cases_lived(lobo.run.client, lobo.position), until=MONDAY)
+    log, members = await whole_log(lobo.run.client), await StaffDirectory(lobo.run.client).members()
+    cases, looks = check(log, until=MONDAY)
     assert cases > 8
     assert looks > 50 * cases
+    counts = MailBook(log, members, lobo.run.settings.mail).check(lobo.sink.mails, until=MONDAY)
+    assert counts.on_record > cases

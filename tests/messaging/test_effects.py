@@ -1,6 +1,7 @@
 """The effect ledger on a real server: one effect, whoever tries and whatever dies."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 from nats.aio.client import Client
@@ -8,7 +9,7 @@ from nats.js.errors import KeyNotFoundError
 
 from shared.contracts.intake import NoticeMarkedDuplicate
 from shared.messaging.broker import Reactions
-from shared.messaging.effects import EffectKey, EffectLedger, effect_id
+from shared.messaging.effects import Effect, EffectKey, EffectLedger, effect_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
@@ -16,7 +17,7 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 from tests.kit.commits import NOW, commit, fact, number_of
-from tests.kit.eventually import eventually
+from tests.kit.eventually import PATIENCE_SECONDS, eventually
 from tests.kit.nats import NatsServer
 
 KEY = (41, 0)
@@ -90,6 +91,43 @@ async def test_an_action_that_failed_is_free_at_once_and_the_error_reaches_the_c
         await ledger.once(KEY, "mail", refused)
     assert await ledger.once(KEY, "mail", world.mail)
     assert world.effects == ["mail"]
+
+
+async def test_what_leaves_as_one_is_done_by_one_write_all_of_it_or_none(ledger: EffectLedger, client: Client) -> None:
+    async def written() -> int:
+        return (await client.jetstream().stream_info("KV_effects")).state.last_seq
+
+    before: list[int] = []
+
+    async def leave(todo: Sequence[Effect]) -> None:
+        assert not [each for each in todo if await ledger.is_done(*each)]
+        before.append(await written())
+
+    effects: list[Effect] = [((41, index), "mail") for index in range(5)]
+    await ledger.once(*effects[2], action=World().mail)
+    assert await ledger.together(effects, leave) == [each for each in effects if each != effects[2]]
+    assert await written() == before[0] + 1
+    assert await EffectLedger(client).together(effects, leave) == ()
+    assert len(before) == 1
+
+
+async def test_of_many_whose_worker_died_all_are_done_again_together_when_one_lease_is_over(
+    client: Client, streams: Settings
+) -> None:
+    effects: list[Effect] = [((41, index), "mail") for index in range(40)]
+    left: list[Sequence[Effect]] = []
+
+    async def leave(todo: Sequence[Effect]) -> None:
+        left.append(todo)
+        if len(left) == 1:
+            await asyncio.Event().wait()
+
+    dying = asyncio.create_task(EffectLedger(client).together(effects, leave))
+    await eventually(lambda: bool(left))
+    dying.cancel()
+    async with asyncio.timeout(PATIENCE_SECONDS):  # forty leases are longer
+        await EffectLedger(client, lease=1).together(effects, leave)
+    assert left == [effects, effects]
 
 
 async def test_a_worker_that_died_at_it_is_followed_when_its_lease_is_over(client: Client, streams: Settings) -> None:

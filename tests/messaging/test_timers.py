@@ -13,7 +13,7 @@ from shared.messaging.broker import Reactions
 from shared.messaging.reaction import Pace
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import stream_info
-from shared.messaging.timers import LONGEST, SOONEST, Sweep, Timers, on_due
+from shared.messaging.timers import LONGEST, SOONEST, Sweep, Timers, WakeUps, on_due
 from shared.settings import Settings
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer
@@ -94,6 +94,27 @@ async def test_real_time_passes_as_long_as_the_application_has_to_wait(
     assert stored.headers is not None
     fires_at = datetime.fromisoformat(stored.headers["Nats-Schedule"].removeprefix("@at "))
     assert abs(fires_at - (now + wait)) < timedelta(milliseconds=1)
+
+
+async def test_in_invented_time_each_fires_when_it_is_its_turn(client: Client, streams: Settings) -> None:
+    def stands_still() -> datetime:
+        return LONG_AGO
+
+    timers, early, moved, cancelled = Timers(client, clock=stands_still), an_id(), an_id(), an_id()
+    wake_ups = WakeUps(client)
+    assert await wake_ups.next() is None
+    async with woken(client) as ids:
+        await timers.wake("evictions", moved, LONG_AGO + timedelta(hours=1))
+        await timers.wake("evictions", early, LONG_AGO + timedelta(hours=3))
+        await timers.wake("evictions", cancelled, LONG_AGO + timedelta(hours=2))
+        assert len(await wake_ups.all()) == 3
+        await timers.wake("evictions", moved, LONG_AGO + timedelta(hours=4))
+        await timers.cancel("evictions", cancelled)
+        while first := await wake_ups.next():
+            await wake_ups.fire(first)
+            await eventually(lambda first=first: first.aggregate_id in ids)  # type: ignore[misc]
+    assert ids == [early, moved]
+    assert await wake_ups.all() == []
 
 
 async def test_a_thousand_fired_wake_ups_of_one_case_leave_one_message(client: Client, streams: Settings) -> None:

@@ -1,7 +1,7 @@
 """Looks at everything that stands and lets what is due leave: by mail, once each, on record."""
 
 import asyncio
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -75,14 +75,15 @@ class Desk:
 
     async def _leave(self, alerts: Sequence[Standing], told: Told, roster: Roster, now: datetime) -> None:
         everybody = {each.alert_id: recipients(each, roster, self._mail) for each in alerts}
-        people: Counter[AlertId] = Counter()
+        people: defaultdict[AlertId, set[str]] = defaultdict(set)
         waiting: set[AlertId] = set()
         self._failed.clear()
         try:
             for telling in tellings(alerts, told, lambda each: everybody[each.alert_id], now, self._mail.duty_officer):
                 about = [item.alert.alert_id for item in telling.items]
                 try:
-                    people.update(about if await self._outbox.tell(telling, now) else ())
+                    for item in await self._outbox.tell(telling, now):
+                        people[item.alert.alert_id].add(telling.to.id)
                 except MailServerBusy:
                     waiting.update(about)
                 except MailRefused as refused:
@@ -91,7 +92,7 @@ class Desk:
             self._failed = {key: failure for key, failure in self._failed.items() if not people[key]}
             for alert in alerts:
                 if people[alert.alert_id] and alert.alert_id not in told and alert.alert_id not in waiting:
-                    await self._put_on_record(alert, people[alert.alert_id], now)
+                    await self._put_on_record(alert, len(people[alert.alert_id]), now)
         if waiting:
             raise MailServerBusy
 

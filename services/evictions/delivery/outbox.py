@@ -1,6 +1,6 @@
 """One mail through the effect ledger: not twice to the same person about the same thing, whatever dies meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -29,14 +29,16 @@ class Outbox:
     def __init__(self, settings: Settings, ledger: EffectLedger) -> None:
         self._settings, self._ledger = settings, ledger
 
-    async def tell(self, telling: Telling, now: datetime) -> bool:
-        """Have the mail leave if it has not; False for a digest that had left before.
+    async def tell(self, telling: Telling, now: datetime) -> Sequence[Item]:
+        """Have the mail leave if it has not; gives what the person has been told of, now or before.
+
+        A digest that had left before told of what the ledger says, not of what was raised since.
 
         Raises as `send_mail`; `MailRefused` only when the mailbox refuses too.
         """
         told, is_digest = telling.told(), telling.kind is Kind.DIGEST
         if is_digest and await self._ledger.is_done(*telling.day):
-            return False
+            return await self._told_before(told)
 
         async def leave(todo: Sequence[Effect]) -> None:
             if is_digest and telling.day not in todo:
@@ -47,8 +49,11 @@ class Outbox:
         try:
             await self._ledger.together([*([telling.day] if is_digest else []), *told], leave)
         except _LeftMeanwhile:
-            return False
-        return True
+            return await self._told_before(told)
+        return telling.items
+
+    async def _told_before(self, told: Mapping[Effect, Item]) -> Sequence[Item]:
+        return [item for effect, item in told.items() if await self._ledger.is_done(*effect)]
 
     async def _send(self, telling: Telling, items: Sequence[Item], mail_id: str, now: datetime) -> None:
         """To the person; when their address takes no mail, to the mailbox of level 1 instead: somebody is told."""

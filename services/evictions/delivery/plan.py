@@ -60,15 +60,15 @@ class Item(msgspec.Struct, frozen=True):
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One mail to one person that was to leave at `due_at`.
 
-    A digest is told once a person and day, and takes the place of what would have been told at once meanwhile
-    (`instead_of`); any other mail tells each event once to a person.
+    A digest is told once a person and day. Those of its items that are not on record yet (`news`) are told by it, at
+    once or not, and by no other mail. Any other mail tells each event once to a person.
     """
 
     to: Recipient
     kind: Kind
     items: tuple[Item, ...]
     due_at: datetime
-    instead_of: tuple[Item, ...] = ()
+    news: tuple[Item, ...] = ()
 
     @property
     def on(self) -> date:
@@ -83,7 +83,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         """The effects that tell an event to the person, with what each tells."""
         if self.kind is Kind.AGAIN:
             return {(self._key(each, each.repeat), self.kind): each for each in self.items}
-        items = self.instead_of if self.kind is Kind.DIGEST else self.items
+        items = self.news if self.kind is Kind.DIGEST else self.items
         return {(self._key(each), Kind.ALERT): each for each in items}
 
     def _key(self, item: Item, *more: int) -> tuple[str | int, ...]:
@@ -179,7 +179,7 @@ def _digests(alerts: Iterable[Standing], told: Told, whom: Whom, now: datetime) 
             kind=Kind.DIGEST,
             items=items,
             due_at=slot,
-            instead_of=tuple(each for each in items if each.alert.alert_id not in told and is_at_once(each.alert, to)),
+            news=tuple(each for each in items if each.alert.alert_id not in told),
         )
         for to, items in _grouped(stood)
     ]

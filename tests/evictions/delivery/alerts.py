@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from nats.aio.client import Client
+
 from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
@@ -19,7 +21,7 @@ from shared.messaging.envelope import Role
 from shared.messaging.reaction import Pace
 from shared.messaging.store import AggregateName, EventStore
 from shared.runtime import Runtime
-from shared.staff.directory import StaffMember
+from shared.staff.directory import StaffDirectory, StaffMember
 
 NOW: Final = datetime(2026, 12, 3, 9, tzinfo=UTC)
 """Ten o'clock on an ordinary Thursday."""
@@ -37,6 +39,12 @@ def member(name: str, role: Role = Role.BOSAMORDNARE, **more: Any) -> StaffMembe
     """Somebody invented, with a mail address of their own."""
     said: dict[str, Any] = {"mail": f"{name}@lobo.example", "unit": Unit.ADULT_RECEPTION}
     return StaffMember(ref=ref(name), name=f"{name} Påhittad", role=role, **{**said, **more})
+
+
+async def enter(client: Client, *names: str, role: Role = Role.BOSAMORDNARE) -> None:
+    """They work here from now on."""
+    for name in names:
+        await StaffDirectory(client).put(member(name, role))
 
 
 def alert_id(name: str = "first") -> AlertId:

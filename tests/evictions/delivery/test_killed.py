@@ -3,17 +3,18 @@
 import subprocess
 import sys
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from nats.aio.client import Client
 
 from deploy.mail_sink import MailSink
-from shared.contracts.codes import AlertLevel
+from shared.contracts.codes import AlertLevel, AlertRule
 from shared.messaging.parking import list_parked
 from shared.messaging.quiet import all_handled
 from shared.runtime import Runtime
-from tests.evictions.delivery.alerts import CASE_NAME, delivered, raised, telling
+from tests.evictions.delivery.alerts import CASE_NAME, NOW, delivered, enter, raised, telling
 from tests.evictions.delivery.test_mail import serving
 from tests.kit.commits import commit
 from tests.kit.eventually import eventually
@@ -22,13 +23,14 @@ ROOT = Path(__file__).parents[3]
 
 
 class Deadly(MailSink):
-    """Takes the mail, and the sender is dead before it hears so."""
+    """Takes the mail, and from the mail `deadly_from` on the sender is dead before it hears so."""
 
     victim: subprocess.Popen[bytes] | None = None
+    deadly_from = 1
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         answer = await super().handle_DATA(server, session, envelope)
-        if self.victim is not None:
+        if self.victim is not None and len(self.mails) >= self.deadly_from:
             self.victim.kill()
             self.victim.wait(30)
         return answer
@@ -57,3 +59,24 @@ async def test_kill_9_between_sending_and_writing_it_down_repeats_at_most_that_m
     assert len({mail for mail, _ in sent}) == 3
     assert len(await delivered(runtime.store)) == 1
     assert await list_parked(client) == []
+
+
+async def test_kill_9_between_two_digests_puts_everybody_who_got_theirs_on_record(
+    runtime: Runtime, client: Client
+) -> None:
+    sink, port = Deadly(), runtime.settings.mail.port
+    sink.deadly_from = 2
+    command = [sys.executable, "-m", "tests.evictions.delivery.process", runtime.settings.nats.url, str(port)]
+    await enter(client, "anna", "bo")
+    async with serving(lambda: SMTP(sink, hostname="lobo.example"), port):
+        quiet = raised(rule=AlertRule.A10, raised_at=NOW - timedelta(days=1))
+        await commit(runtime.store, quiet, aggregate=CASE_NAME)
+        sink.victim = started(*command)
+        await eventually(lambda: len(sink.mails) == 2)
+        sink.victim = None
+        async with telling(runtime, sweep=True, lease=0.5):
+            await eventually(lambda: len(sink.mails) == 3)
+            await all_handled(client)
+    assert sorted(Counter(mail["Message-ID"] for mail in sink.mails).values()) == [1, 2]
+    (told,) = await delivered(runtime.store)
+    assert told.recipients == 2

@@ -18,15 +18,14 @@ from shared.messaging.parking import list_parked
 from shared.messaging.quiet import all_handled
 from shared.messaging.store import AggregateName
 from shared.runtime import Runtime
-from shared.staff.directory import StaffDirectory
 from tests.evictions.delivery.alerts import (
     CASE,
     CASE_NAME,
     NOW,
     alert_id,
     delivered,
+    enter,
     escalated,
-    member,
     raised,
     ref,
     telling,
@@ -38,11 +37,6 @@ from tests.kit.eventually import eventually
 
 def receivers(sink: MailSink) -> list[str]:
     return sorted(str(mail["To"]) for mail in sink.mails)
-
-
-async def enter(client: Client, *members: str, role: Role = Role.BOSAMORDNARE) -> None:
-    for name in members:
-        await StaffDirectory(client).put(member(name, role))
 
 
 async def test_where_no_staff_is_known_a_mailbox_of_each_level_is_told(runtime: Runtime, sink: MailSink) -> None:
@@ -105,6 +99,16 @@ async def test_each_event_told_is_on_record_once(runtime: Runtime, sink: MailSin
         await desk.look()
     (told,) = await delivered(runtime.store)
     assert (told.cause, told.level, told.recipients, told.channel) == (position, AlertLevel.L2, 2, DeliveryChannel.MAIL)
+
+
+async def test_who_is_told_in_the_digest_of_what_could_not_leave_in_the_night_is_counted_once(
+    runtime: Runtime, client: Client, sink: MailSink
+) -> None:
+    async with telling(runtime):
+        await commit(runtime.store, raised(raised_at=NOW - timedelta(hours=12)), aggregate=CASE_NAME)
+        await all_handled(client)
+    (told,) = await delivered(runtime.store)
+    assert (told.recipients, len(sink.mails)) == (1, 1)
 
 
 async def test_an_alert_that_ended_before_it_could_be_told_is_not_told(
