@@ -105,7 +105,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
         label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
         now, old = untold(event, name) or _text(name, value), _text(name, getattr(replaced, name, None))
-        text = "" if value in (row.happened_at, row.happened_on) else now
+        text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
         if label and old and old != now:
             text = now
             text = SWEDISH["detail.before"].format(new=text or SWEDISH["detail.nothing"], old=old)
