@@ -21,7 +21,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
 from shared.vault.access import SearchTerm
-from shared.vault.lookup import Reader
+from shared.vault.lookup import LONGEST_TERM, Reader
 from shared.web.actor import Actor
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
@@ -35,7 +35,7 @@ Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", ma
 class FinderBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whose case it is."""
 
-    identity_number: Annotated[str, Meta(min_length=1, max_length=40)]
+    identity_number: Annotated[str, Meta(min_length=1, max_length=LONGEST_TERM)]
 
 
 @get(FINDER, include_in_schema=False)
