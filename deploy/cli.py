@@ -1,10 +1,12 @@
 """`lobo`: everything an operator does from a shell. Each command is a file in deploy/commands."""
 
+import logging
 import sys
 from typing import Final
 
 from cyclopts import App
 
+from shared.log import configure_logging
 from shared.messaging.store import StoreUnavailable
 
 COMMANDS: Final = {
@@ -109,7 +111,11 @@ for group, (about, members) in GROUPS.items():
 
 
 def main() -> None:
-    """The console script. What is away ends a command with its Swedish line."""
+    """The console script. What is away ends a command with its Swedish line.
+
+    A command says in Swedish what a person should know; log lines are for what goes on running (`up`, `serve`).
+    """
+    configure_logging(level=logging.CRITICAL)
     try:
         app(sys.argv[1:])
     except StoreUnavailable as away:

@@ -96,6 +96,11 @@ def answer_line(line: bytes, number: int = 1, clock: str = "recovery") -> bytes:
     return msgspec.json.encode(as_json(CLOCKS[clock].count(facts)))
 
 
+def is_error(answer: bytes) -> bool:
+    """The line was answered with what is wrong with it."""
+    return answer.startswith(b'{"error":')
+
+
 def as_json(counted: Any) -> dict[str, object]:
     """What a clock says, as the command line shows it: its dates, the rules applied, and the working."""
     working: tuple[Step, ...] = counted.working

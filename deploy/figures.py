@@ -23,7 +23,13 @@ class Figure(msgspec.Struct, frozen=True):
     query: dict[str, str] = {}
 
 
-COUNTS: Final = {"cases": "Ärenden", "closed": "Avslutade", "prevented": "Förhindrade", "children_in_home": "Barn"}
+COUNTS: Final = {
+    "cases": "Ärenden",
+    "closed": "Avslutade",
+    "prevented": "Förhindrade",
+    "children_in_home": "Barn",
+    "household_untold": "Hushåll okänt",
+}
 FIGURES: Final = (
     Figure(
         "Ärenden efter anmälningsorsak",
@@ -85,6 +91,8 @@ def _table(figure: Figure, rows: list[dict[str, Any]]) -> Table:
 
 
 def _shown(column: str, value: Any) -> str:
+    if column == "children_in_home" and value is None:
+        return SWEDISH["web.untold"]
     if column == "share" and value is not None:
         return f"{value:.0%}".replace("%", " %")
     return SWEDISH.get(f"{CODE_LISTS.get(column)}.{value}", "–" if value is None else str(value))

@@ -7,7 +7,7 @@ from deploy.simulator import work
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
 from deploy.simulator.story import Story
-from shared.contracts.codes import Channel, NoticeType, Outcome, SignalType, Source, Tenancy, UnfulfilledReason
+from shared.contracts.codes import Channel, NoticeType, Outcome, SignalType, Source, Tenancy
 from shared.contracts.intake_codes import InsecureHousing
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, TerminationGround
 from shared.contracts.support_codes import HousingAfter
@@ -114,13 +114,3 @@ def elsewhere(story: Story, home: Home) -> None:
         area="OTHER_MUNICIPALITY",
     )
     story.notice(0, "forward", forwarded_at=AT, board="Påhittade kommunens socialnämnd")
-    if home.children:
-        story.learnt(0, "forward-child-concern", forwarded_at=AT)
-    story.learnt(
-        0,
-        "close-case",
-        outcome=Outcome.OUT_OF_AREA,
-        closed_on=TODAY,
-        tenant_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
-        landlord_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
-    )

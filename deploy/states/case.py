@@ -98,7 +98,7 @@ DIAGRAMS: Final = (
         "Stödet",
         "Vad hushållet har erbjudits och svarat.",
         _support,
-        lambda case: (case.opened is None, bool(case.support.consents)),
+        lambda case: (case.opened is None, bool(case.support.consents), bool(case.support.visits_to_come)),
     ),
 )
 

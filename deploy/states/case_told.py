@@ -104,12 +104,17 @@ def _correction(case: EvictionCase, now: datetime) -> dict[str, Any] | None:
     return {"correction": correction, "eviction_at": now + timedelta(days=36) if timed else None}
 
 
-def _withdrawal(place: int) -> Fields:
+def _of_paper(place: int) -> Fields:
+    """The first (0) or the latest (-1) of the case's papers."""
     return lambda case, _: {"notice_id": case.notices[place].notice_id} if case.notices else None
 
 
 def _consent(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
     return {"consent_id": case.support.consents[0].consent_id} if case.support.consents else None
+
+
+def _visit(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
+    return {"visit_id": next(iter(case.support.visits_to_come))} if case.support.visits_to_come else None
 
 
 def _alert(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
@@ -131,12 +136,11 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(c.NoticeType.EVICTION_TIME, eviction_at=lambda now: now + timedelta(days=35)),
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
     _tell("CorrectCaseNotice", _correction),
-    *(
-        _tell("WithdrawCaseNotice", _withdrawal(each), withdrawn_on=today, by=p.WithdrawnBy.LANDLORD)
-        for each in (0, -1)
-    ),
-    _tell("FollowRouting", unit=c.Unit.FAMILY_RECEPTION, by_hand=True),
+    *(_tell("WithdrawCaseNotice", _of_paper(each), withdrawn_on=today, by=p.WithdrawnBy.LANDLORD) for each in (0, -1)),
+    _tell("ForwardCaseNotice", _of_paper(0), forwarded_at=_now),
+    _tell("FollowRouting", _of_paper(0), unit=c.Unit.FAMILY_RECEPTION, by_hand=True),
     _tell("RecordHousehold", children_in_home=1, children_visiting=0, any_65_or_older=False),
+    _tell("NoteHouseholdInPart", children_visiting=1),
     _tell("RecordTenantService", served_on=today, told_by=c.ServiceSource.LANDLORD),
     _tell(
         "RecordContactAttempt",
@@ -163,6 +167,12 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("RecordConsent", command_id=_command_id, scope=u.ConsentScope.LANDLORD, from_on=today, until_on=None),
     _tell("RevokeConsent", _consent, revoked_on=today),
     _tell("PlanHomeVisit", command_id=_command_id, planned_at=lambda now: now + timedelta(days=2), **_TWO),
+    _tell(
+        "MoveHomeVisit",
+        _visit,
+        planned_at=lambda now: now + timedelta(days=3),
+        reason=u.VisitMoveReason.TENANT_ASKED,
+    ),
     _tell(
         "RecordHomeVisit",
         command_id=_command_id,
@@ -201,6 +211,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         park_reason=w.ParkReason.ANSWER_PROMISED,
     ),
     _tell("UnparkCase"),
+    _tell("OpenInEmergency", actor_ref=COLLEAGUE, reason=w.EmergencyReason.OUT_OF_HOURS),
     _tell("AcknowledgeAlert", _alert, actor_ref=OFFICER),
     *(
         _tell(

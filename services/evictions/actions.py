@@ -22,6 +22,7 @@ from services.evictions.domain.decline_support import DeclineSupport
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.give_case import GiveCase
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
+from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.offer_support import OfferSupport
 from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
@@ -55,7 +56,9 @@ from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
 
-KNOWN_HERE: Final = frozenset({"case_id", "now", "command_id", "actor_ref", "actor_unit", "delegations", "colleagues"})
+KNOWN_HERE: Final = frozenset(
+    {"case_id", "now", "command_id", "actor_ref", "actor_unit", "delegations", "colleagues", "executed_elsewhere"}
+)
 """What the server knows and no client may say."""
 
 FILLED_IN: Final = frozenset({"by", "responsible_officer_ref", "delegation_id"})
@@ -110,6 +113,7 @@ _ACTIONS: Final = (
     _action("samtycke", RecordConsent),
     _action("samtycke-aterkallat", RevokeConsent),
     _action("hembesok-planerat", PlanHomeVisit),
+    _action("hembesok-flyttat", MoveHomeVisit),
     _action("hembesok", RecordHomeVisit),
     _action("stod-erbjudet", OfferSupport),
     _action("stod-mottaget", AcceptSupport),

@@ -18,9 +18,11 @@ from services.evictions.delivery.office import Office
 from services.evictions.delivery.overdue import undelivered
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.handover.handover import HANDOVER
 from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
+from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.duty.http import API as DUTY_API
 from services.evictions.duty.pages import PAGES as DUTY_PAGES
@@ -31,14 +33,17 @@ from services.evictions.http import API
 from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.handover import assignments
+from services.evictions.reactions.notice_forwarded import on_notice_forwarded
 from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
 from services.evictions.reactions.notice_told_more import ToldMore, on_notice_told_more
+from shared.contracts.base import Event
 from shared.contracts.duty import CasesHandedOver, HandoverEvent, HandoverUndone
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, EvictionCaseId
 from shared.contracts.intake import (
     EvictionNoticeCorrected,
     HouseholdRecorded,
+    NoticeForwarded,
     NoticeRerouted,
     NoticeRouted,
     NoticeWithdrawn,
@@ -129,6 +134,7 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
         HouseholdRecorded,
         EvictionNoticeCorrected,
         NoticeWithdrawn,
+        NoticeForwarded,
         durable="evictions-notice-routed",
         subject="evt.intake.notice.*",
     )
@@ -136,17 +142,16 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
         event = recorded.event
         if isinstance(event, HouseholdRecorded) and recorded.index > 0:
             return  # it came with the report, and so does what is taken in
-        case_id = await take_in(recorded)
+        notice = (await store.load(AggregateName("intake", "notice", recorded.aggregate_id))).events
+        case_id = await take_in(recorded, notice)
         if case_id is not None and not isinstance(event, NoticeRouted):
-            assert isinstance(event, ToldMore)
             envelope = reactions.envelope(recorded, "tell-case-of-notice")
             case = EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)
-            if command := on_notice_told_more(event, case, case_id, envelope.recorded_at):
+            if command := _told_more(event, notice, case, envelope.recorded_at):
                 await tell(store, command, envelope)
 
-    async def take_in(recorded: Recorded) -> EvictionCaseId | None:
+    async def take_in(recorded: Recorded, notice: Sequence[Event]) -> EvictionCaseId | None:
         """The case that has the notice, taken in now if none had it; None while it is not routed."""
-        notice = (await store.load(AggregateName("intake", "notice", recorded.aggregate_id))).events
         envelope = reactions.envelope(recorded, "take-in-notice")
         now, tenancy = envelope.recorded_at, tenancy_of(notice)
         if tenancy is None:
@@ -162,8 +167,16 @@ def open_cases(reactions: Reactions, runtime: Runtime) -> None:
                     told = replace(command, earlier_notices=repeatable(earlier, civil_date(now)))
                     await tell(store, told, envelope)
                 return command.case_id
-            earlier += (*case.earlier_notices, *case.notices)
+            earlier += case.papers_ever
         raise AssertionError("unreachable")
+
+
+def _told_more(event: Event, notice: Sequence[Event], case: EvictionCase, now: datetime) -> CaseCommand | None:
+    assert case.opened is not None
+    if isinstance(event, NoticeForwarded):
+        return on_notice_forwarded(event, notice, case.opened.case_id, now)
+    assert isinstance(event, ToldMore)
+    return on_notice_told_more(event, case, case.opened.case_id, now)
 
 
 def hand_over(reactions: Reactions, runtime: Runtime) -> None:

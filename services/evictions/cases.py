@@ -1,12 +1,18 @@
 """Telling a case something, and reading it back from its log."""
 
+from itertools import count
 from typing import Any
 
 from litestar.exceptions import NotFoundException
+from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.case import EvictionCase, eviction_of
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand, answer
+from services.evictions.domain.take_in_notice import nth_case_id
 from services.evictions.meanwhile import told_since
+from shared.contracts.evictions import EvictionExecuted
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
@@ -35,6 +41,8 @@ async def tell_existing(store: EventStore, command: Any, envelope: Envelope, *, 
     """
     if not is_id(command.case_id):
         raise NotFoundException
+    if isinstance(command, RecordEvictionExecuted):
+        command = replace(command, executed_elsewhere=await _executed_elsewhere(store, command.case_id))
     try:
         receipt = await tell(store, command, envelope, seen=seen)
     except Refused as refused:
@@ -44,6 +52,20 @@ async def tell_existing(store: EventStore, command: Any, envelope: Envelope, *, 
     if not receipt.events and answer(command, EVICTION_CASE.fold(await history_of(store, command.case_id))):
         raise Refused("idempotency-key-reused")
     return receipt
+
+
+async def _executed_elsewhere(store: EventStore, case_id: str) -> tuple[EvictionExecuted, ...]:
+    """What the tenancy's other cases, before this one and after it, say was carried out."""
+    opened = EVICTION_CASE.fold((await store.load(aggregate(case_id))).events).opened
+    found: list[EvictionExecuted] = []
+    for number in count(1):
+        other_id = nth_case_id(opened.tenancy_ref, number) if opened else None
+        other = EVICTION_CASE.fold((await store.load(aggregate(other_id))).events) if other_id else EvictionCase()
+        if other.opened is None:
+            break
+        if other_id != case_id and (executed := eviction_of(other)):
+            found.append(executed)
+    return tuple(found)
 
 
 async def past_of(store: EventStore, case_id: str) -> Loaded:

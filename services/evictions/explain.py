@@ -17,6 +17,7 @@ from shared.contracts.ids import NoticeId
 from shared.contracts.law.period import OtherPeriod
 from shared.kernel.clock import civil_date
 from shared.web.deadline_words import dates_said, steps_said
+from shared.web.household_words import untold
 from shared.web.words import day, kronor, moment, swedish
 
 
@@ -40,7 +41,8 @@ def _event(event: Event) -> str:
     told = [
         f"{SWEDISH[label]}: {text}"
         for name in event.__struct_fields__
-        if (label := f"field.{name}") in SWEDISH and (text := _text(name, getattr(event, name))) is not None
+        if (label := f"field.{name}") in SWEDISH
+        and (text := untold(event, name) or _text(name, getattr(event, name))) is not None
     ]
     return f"{SWEDISH[type(event).__name__]}. {', '.join(told)}".strip()
 

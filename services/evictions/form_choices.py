@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import TypeAlias
 
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.parking import LONGEST, lawful_day
+from shared.contracts.correctable import Correctable, standing
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope
 from shared.web.words import day, kronor, moment, swedish
@@ -15,9 +17,10 @@ Choices: TypeAlias = Sequence[tuple[str, str]]
 """Value and Swedish text of each choice."""
 
 
-def choices_for(case: EvictionCase, desk: Desk) -> Mapping[str, Choices]:
-    """The choices of every field that names something of the case or of the staff."""
+def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Choices]:
+    """The choices of every field of `command` that names something of the case or of the staff."""
     return {
+        "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
         "visit_id": _visits(case),
@@ -41,15 +44,34 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
             yield from _delegations(desk, today)
 
 
+def correctable(command: str, case: EvictionCase, fact_id: str) -> Correctable | None:
+    """The standing fact of that name that `command` may correct."""
+    return next((each for each in _correctable(command, case) if each.fact_id == fact_id), None)
+
+
+def _correctable(command: str, case: EvictionCase) -> Sequence[Correctable]:
+    recorded: Mapping[str, Sequence[Correctable]] = {
+        "RecordTenantService": case.services,
+        "RecordAnswerOrder": case.procedure.answers_ordered,
+        "ReportJudgment": case.procedure.judgments,
+    }
+    return standing(recorded.get(command, ()))
+
+
+def _said(fact: Correctable) -> str:
+    """The fact's day and codes, as a choice among several."""
+    values = [getattr(fact, name) for name in type(fact).__struct_fields__]
+    days = [day(each) for each in values if isinstance(each, date)]
+    return ", ".join([*days, *(swedish(each).lower() for each in values if isinstance(each, Enum))])
+
+
 def _staff(desk: Desk) -> Choices:
     known = [(each.ref, each.name) for each in desk.colleagues]
     return known if desk.actor.ref in dict(known) else [(desk.actor.ref, SWEDISH["evictions.yourself"]), *known]
 
 
 def _visits(case: EvictionCase) -> Choices:
-    held = {each.visit_id for each in case.support.visits_held}
-    waiting = {each.visit_id: each for each in case.support.visits_planned if each.visit_id not in held}
-    return [(visit_id, moment(each.planned_at)) for visit_id, each in waiting.items()]
+    return [(visit_id, moment(at)) for visit_id, at in case.support.visits_to_come.items()]
 
 
 def _consents(case: EvictionCase) -> Choices:

@@ -4,7 +4,12 @@ from typing import Final
 
 from shared.contracts.alerts import AlertEvent
 from shared.contracts.eviction_grounds import GroundEvent
-from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn
+from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
+    CaseNoticeForwarded,
+    CaseNoticeReturned,
+    CaseNoticeWithdrawn,
+)
 from shared.contracts.eviction_work import AlertAcknowledged, CaseOpenedInEmergency
 from shared.contracts.evictions import (
     DeadlineSet,
@@ -28,6 +33,8 @@ _PAPERS: Final = (
     | EvictionTimeNotified
     | CaseNoticeCorrected
     | CaseNoticeWithdrawn
+    | CaseNoticeForwarded
+    | CaseNoticeReturned
 )
 """What LOBO writes in the case because somebody took in a paper, corrected it or took it back."""
 

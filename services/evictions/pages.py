@@ -19,8 +19,9 @@ from services.evictions.cases import past_of, tell_existing
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
-from services.evictions.form_choices import Choices, choices_for, notes_on
+from services.evictions.form_choices import Choices, choices_for, correctable, notes_on
 from services.evictions.meanwhile import told_since
+from shared.contracts.correctable import Correctable
 from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
@@ -55,13 +56,19 @@ async def ask(
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
     seen: FromQuery[int | None] = None,
+    corrects: FromQuery[str] = "",
 ) -> Template:
-    """The form with today and now filled in, and what has been told since the case was read at position `seen`."""
+    """The form with today and now filled in, and what has been told since the case was read at position `seen`.
+
+    `corrects`: a fact of the case that was recorded wrongly; the form then says what it said.
+    """
     action = _action(slug)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     past = await past_of(store, case_id)
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if field.required and (text := _default(field, clock()))}
+    if wrong := correctable(action.name, EVICTION_CASE.fold(past.events), corrects):
+        given |= _as_recorded(wrong)
     changes = () if seen is None else told_since(past, seen)
     return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
 
@@ -141,8 +148,9 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     case = EVICTION_CASE.fold(past.events)
     info = shape(action.body)
     assert isinstance(info, inspect.StructType)
-    offered = choices_for(case, desk)
-    fields = tuple(_field(each, offered) for each in info.fields if each.name in action.fields)
+    offered = choices_for(action.name, case, desk)
+    asked = [each for each in info.fields if each.name in action.fields]
+    fields = tuple(_field(each, offered) for each in asked if each.name != "corrects" or offered["corrects"])
     return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields)
 
 
@@ -169,6 +177,15 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
                 info.name, "amount_field" if info.name.endswith("_ore") else "number_field", required=not nullable
             )
 
+
+def _as_recorded(wrong: Correctable) -> dict[str, list[str]]:
+    """The form's fields as the fact that is to be corrected has them, for people to change."""
+    told = {name: value for name, value in msgspec.to_builtins(wrong).items() if isinstance(value, str)}
+    return {_ASKED_AS.get(name, name): [text] for name, text in told.items()} | {"corrects": [wrong.fact_id]}
+
+
+_ASKED_AS: Final = {"source": "told_by"}
+"""A fact's field and the command's, where they have different names."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})
 """What lies ahead: no day is more likely than another."""

@@ -68,7 +68,7 @@ async def case(
         "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
-        "children": wording.children(found, timeline),
+        "children": wording.children(found),
         "days": by_day(timeline, of_kind),
         "kind": of_kind,
         "kinds": TimelineKind,

@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 import msgspec
 
+from services.projections.next_action import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
 from services.projections.wording import event_details
 from shared.contracts.alerts import AlertDelivered, AlertEvent
@@ -82,10 +83,15 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An event and what it says, in (label, text)."""
+    """An event and what it says, in (label, text). `corrected`: another told it right since.
+
+    `correct_by`: the form that tells it again, when it stands and may be wrong.
+    """
 
     row: TimelineRow
     details: list[tuple[str, str]]
+    corrected: bool = False
+    correct_by: Action | None = None
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -99,14 +105,24 @@ class Day(msgspec.Struct, frozen=True):
 def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
     """The days of a timeline, the latest first, with the events of a kind; None: of every kind.
 
-    `rows` as `queries.timeline` gives them. What the clock said before is found among all of them.
+    `rows` as `queries.timeline` gives them. What the clock said before, and what was corrected, is found among all.
     """
-    before = _deadlines_before(rows)
+    before = _deadlines_before(rows) | _corrected_by(rows)
+    corrected = {(row.seq, row.idx) for row in _corrected_by(rows).values()}
+    reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
     folds = len(rows) >= LONG and kind is not TimelineKind.ALERTS
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
     days = []
     for on, of_day in groupby(chosen, lambda row: row.happened_on):
-        told = [Happening(row, event_details(row, before.get((row.seq, row.idx)))) for row in of_day]
+        told = [
+            Happening(
+                row,
+                event_details(row, before.get((row.seq, row.idx))),
+                corrected=(row.seq, row.idx) in corrected,
+                correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
+            )
+            for row in of_day
+        ]
         noise = [each for each in told if folds and each.row.event in NOISE]
         days.append(Day(on, [each for each in told if each not in noise], noise))
     return days
@@ -118,6 +134,13 @@ def emergencies(rows: Sequence[TimelineRow], now: datetime) -> list[Happening]:
     since = now - TOLD_FOR
     told = (row for row in reversed(rows) if row.event == "CaseOpenedInEmergency" and row.recorded_at > since)
     return [Happening(row, event_details(row)) for row in told]
+
+
+def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:
+    """For each fact that corrects another the one that was wrong."""
+    named = {row.fields["fact_id"]: row for row in rows if row.fields.get("fact_id")}
+    corrections = {(row.seq, row.idx): row.fields.get("corrects") for row in rows}
+    return {at: named[wrong] for at, wrong in corrections.items() if wrong in named}
 
 
 def _deadlines_before(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:

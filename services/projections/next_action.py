@@ -1,6 +1,6 @@
 """What to do now in a case: exactly one recommended action, and all that can be registered. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -35,6 +35,7 @@ CLOSE: Final = Action("avslut", "CloseCase")
 CONSENT: Final = Action("samtycke", "RecordConsent")
 REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
 PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
+MOVE_VISIT: Final = Action("hembesok-flyttat", "MoveHomeVisit")
 VISIT: Final = Action("hembesok", "RecordHomeVisit")
 OFFER: Final = Action("stod-erbjudet", "OfferSupport")
 ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
@@ -59,6 +60,13 @@ HEARING: Final = Action("yttrande", "RecordHearing")
 POSTPONED: Final = Action("anstand", "PostponeEviction")
 CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
 DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
+
+CORRECTED_BY: Final[Mapping[str, Action]] = {
+    "TenantServiceRecorded": SERVICE,
+    "AnswerOrdered": ANSWER_ORDER,
+    "JudgmentReported": JUDGMENT,
+}
+"""The form by which a fact that was recorded wrongly is told again."""
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -155,8 +163,13 @@ def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: C
         rule=rule,
         action=action,
         propose_visit=propose_visit,
-        with_children=rule is AlertRule.A15 and case.children_in_home + case.children_visiting > 0,
+        with_children=rule is AlertRule.A15 and children(case) > 0,
     )
+
+
+def children(case: CaseRow) -> int:
+    """The children known of; none while nobody has told."""
+    return (case.children_in_home or 0) + (case.children_visiting or 0)
 
 
 def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Action, ...]:
@@ -168,11 +181,12 @@ def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Acti
         ATTEMPT,
         TENANT,
         PLAN_VISIT,
+        *((MOVE_VISIT,) if work.visit_planned_at else ()),
         VISIT,
         LANDLORD,
         CONSENT,
         *((REVOKE,) if work.consents else ()),
-        *((CHILD,) if case.children_in_home + case.children_visiting else ()),
+        *((CHILD,) if children(case) else ()),
         HOUSEHOLD,
         SERVICE,
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
@@ -219,7 +233,7 @@ class Group(msgspec.Struct, frozen=True):
 
 _COURT: Final = "case.group.court"
 _GROUPS: Final = {
-    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
+    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
     _COURT: {CONFIRM, COPY, EXECUTED},

@@ -36,7 +36,7 @@ from shared.staff.may import EVERYWHERE, Reach
 
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
-MEASURES: Final = ("cases", "closed", "prevented", "children_in_home")
+MEASURES: Final = ("cases", "closed", "prevented", "children_in_home", "household_untold")
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
 _WITHIN: Final = (
@@ -228,7 +228,8 @@ async def cases_by_month(
     """Cases by the month they opened and by what `by` names (of `GROUPS`; an unknown one is a `ValueError`)."""
     if unknown := [each for each in by if each not in GROUPS]:
         raise ValueError(f"cases cannot be counted by {unknown[0]}")
-    sums = ", ".join(f"coalesce(sum({measure}), 0)::BIGINT AS {measure}" for measure in MEASURES)
+    none = {"children_in_home": "NULL"}  # of homes nobody has told of; of all else nothing is 0
+    sums = ", ".join(f"coalesce(sum({each}), {none.get(each, 0)})::BIGINT AS {each}" for each in MEASURES)
     return await reader.rows(
         CasesByMonthRow,
         f"SELECT {''.join(f'{each}, ' for each in by)}{sums} FROM cases_by_month "

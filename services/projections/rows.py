@@ -31,8 +31,8 @@ class CaseRow(Row, frozen=True, kw_only=True):
     birth_year: int | None
     sex: str
     age_group: str
-    children_in_home: int
-    children_visiting: int
+    children_in_home: int | None
+    children_visiting: int | None
     any_65_or_older: bool
     contact_attempts: int
     first_attempt_at: datetime | None
@@ -185,7 +185,10 @@ class ToForwardRow(Row, frozen=True, kw_only=True):
 
 
 class CasesByMonthRow(Row, frozen=True, kw_only=True, omit_defaults=True):
-    """How many cases opened in a month; only the groups that were asked for are there."""
+    """How many cases opened in a month; only the groups that were asked for are there.
+
+    `children_in_home`: of the cases whose household is told, None without any; `household_untold`: the others.
+    """
 
     opened_month: date | None = None
     reason: str | None = None
@@ -196,7 +199,8 @@ class CasesByMonthRow(Row, frozen=True, kw_only=True, omit_defaults=True):
     cases: int
     closed: int
     prevented: int
-    children_in_home: int
+    children_in_home: int | None
+    household_untold: int
 
 
 class ContactGaugeRow(Row, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
 from shared.vault.lookup import PersonName
 from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
+from shared.web.household_words import untold
 from shared.web.words import day, days_left, kronor, moment, swedish
 
 
@@ -85,12 +86,12 @@ def no_clock(row: WorklistRow) -> str:
     return SWEDISH.get(f"worklist.no-clock.{told}", SWEDISH["worklist.no-clock"])
 
 
-def children(case: CaseRow, timeline: Sequence[TimelineRow]) -> str:
-    """How many children the home has; that nobody knows when no paper has told who lives there."""
-    if case.children_visiting:
-        return f"{case.children_in_home}{swedish('case.visiting').format(count=case.children_visiting)}"
-    told = any(row.event == "HouseholdRecorded" and row.fields.get("adults") is not None for row in timeline)
-    return str(case.children_in_home) if told or case.children_in_home else swedish("case.children-unknown")
+def children(case: CaseRow) -> str:
+    """How many children the home has; that nobody knows while nobody has told who lives there."""
+    visiting = swedish("case.visiting").format(count=case.children_visiting) if case.children_visiting else ""
+    if case.children_in_home is None:
+        return swedish("case.children-unknown") + visiting
+    return f"{case.children_in_home}{visiting}"
 
 
 def is_running(status: str | None) -> bool:
@@ -105,7 +106,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
     changed has the old one beside it, also when nothing stands there any more.
     """
     cls = BY_NAME[row.event]
-    event, replaced = (_event(each) if each else None for each in (row, before))
+    event, replaced = _event(row), _event(before) if before else None
     pairs = []
     if row.alert_rule and "rule" not in cls.__struct_fields__:
         pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
@@ -113,9 +114,10 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
         kinds = (f"detail.{row.event}", *_LABELS)
         label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
-        text = "" if value in (row.happened_at, row.happened_on) else _text(name, value)
-        old = _text(name, getattr(replaced, name, None))
-        if label and old and old != text:
+        now, old = untold(event, name) or _text(name, value), _text(name, getattr(replaced, name, None))
+        text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
+        if label and old and old != now:
+            text = now
             text = SWEDISH["detail.before"].format(new=text or SWEDISH["detail.nothing"], old=old)
         if label and text:
             pairs.append((label, text))

@@ -27,8 +27,8 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     opened_on: date
     first_received_on: date
     age_days: int
-    children_in_home: int
-    children_visiting: int
+    children_in_home: int | None
+    children_visiting: int | None
     any_65_or_older: bool
     tenant_contacted: bool
     landlord_contacted: bool

@@ -3,10 +3,11 @@
 NOTE: names here are the storage format. To change one, add a step in upcasts.py.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from shared.contracts.base import Event
+from shared.contracts.correctable import Correctable
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import (
     CancellationReason,
@@ -48,6 +49,22 @@ class CaseNoticeWithdrawn(Event, frozen=True, kw_only=True):
     by: WithdrawnBy
 
 
+class CaseNoticeForwarded(Event, frozen=True, kw_only=True):
+    """A paper of the case was sent on to the board it concerns (vidaresänd), 5.5 rule 7: nothing runs from it here."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    forwarded_at: datetime
+
+
+class CaseNoticeReturned(Event, frozen=True, kw_only=True):
+    """A paper that was sent on is ours after all (handling åter): it counts as if it had never left."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    returned_on: date
+
+
 class TerminationReported(Event, frozen=True, kw_only=True):
     """The lease was terminated (uppsägning). `served_on` None: not known when the tenant was served."""
 
@@ -73,14 +90,14 @@ class ExtensionDisputeReported(Event, frozen=True, kw_only=True):
     referred_on: date | None = None
 
 
-class AnswerOrdered(Event, frozen=True, kw_only=True):
+class AnswerOrdered(Correctable, frozen=True, kw_only=True, tag="AnswerOrdered.2"):
     """Kronofogden ordered the tenant to answer (föreläggande att yttra sig), lag 1990:746 25 §."""
 
     case_id: EvictionCaseId
     served_on: date
 
 
-class JudgmentReported(Event, frozen=True, kw_only=True):
+class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.2"):
     """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given."""
 
     case_id: EvictionCaseId
@@ -131,6 +148,8 @@ class TenantLeftBeforeEviction(Event, frozen=True, kw_only=True):
 ProcedureEvent: TypeAlias = (
     CaseNoticeCorrected
     | CaseNoticeWithdrawn
+    | CaseNoticeForwarded
+    | CaseNoticeReturned
     | TerminationReported
     | RectificationReported
     | ExtensionDisputeReported

@@ -15,6 +15,7 @@ from shared.contracts.support_codes import (
     HarmMeasure,
     SupportType,
     VisitDeviation,
+    VisitMoveReason,
     VisitResult,
 )
 
@@ -45,6 +46,16 @@ class HomeVisitPlanned(Event, frozen=True, kw_only=True):
     planned_at: datetime
     staff: tuple[StaffRef, ...]
     deviation: VisitDeviation | None = None
+
+
+class HomeVisitMoved(Event, frozen=True, kw_only=True):
+    """A planned visit got another time (hembesök flyttat); of several the one decided last holds."""
+
+    case_id: EvictionCaseId
+    visit_id: VisitId
+    planned_at: datetime
+    moved_at: datetime
+    reason: VisitMoveReason
 
 
 class HomeVisitHeld(Event, frozen=True, kw_only=True):
@@ -119,6 +130,7 @@ SupportEvent: TypeAlias = (
     ConsentRecorded
     | ConsentRevoked
     | HomeVisitPlanned
+    | HomeVisitMoved
     | HomeVisitHeld
     | SupportOffered
     | SupportAccepted

@@ -24,6 +24,7 @@ from shared.contracts.codes import (
     UnfulfilledReason,
     Unit,
 )
+from shared.contracts.correctable import Correctable
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.ids import (
     ConsentId,
@@ -40,8 +41,11 @@ from shared.contracts.law.period import OtherPeriod
 from shared.contracts.law.working import Step
 
 
-class EvictionCaseOpened(Event, frozen=True, kw_only=True):
-    """A threat of eviction has a case (avhysningsärende öppnat). One open case per tenancy."""
+class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpened.2"):
+    """A threat of eviction has a case (avhysningsärende öppnat). One open case per tenancy.
+
+    `children_in_home` is None while nobody has told who lives there: not the same as none.
+    """
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -55,8 +59,8 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True):
     handler_ref: StaffRef | None = None
     landlord_ref: LandlordRef | None = None
     birth_year: int | None = None
-    children_in_home: int = 0  # PERMANENT or ALTERNATING
-    children_visiting: int = 0
+    children_in_home: int | None = None  # PERMANENT or ALTERNATING
+    children_visiting: int | None = None
     any_65_or_older: bool = False
 
 
@@ -79,18 +83,21 @@ class NoticeAttachedToCase(Event, frozen=True, kw_only=True):
     duplicate_of: NoticeId | None = None
 
 
-class HouseholdKnown(Event, frozen=True, kw_only=True):
-    """Who lives in the threatened home is (newly) known (hushåll känt); counts only."""
+class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):
+    """Who lives in the threatened home is (newly) known (hushåll känt); counts only.
+
+    `children_in_home` is None when only that became known: who visits, or that somebody is 65 or older.
+    """
 
     case_id: EvictionCaseId
     known_on: date
-    children_in_home: int
-    children_visiting: int
+    children_in_home: int | None
+    children_visiting: int | None
     any_65_or_older: bool
 
 
-class TenantServiceRecorded(Event, frozen=True, kw_only=True):
-    """The tenant was served the notice of the right to recover (delgivning), J7 a."""
+class TenantServiceRecorded(Correctable, frozen=True, kw_only=True, tag="TenantServiceRecorded.2"):
+    """The tenant was served the notice of the right to recover (delgivning), J7 a. `corrects`: see Correctable."""
 
     case_id: EvictionCaseId
     served_on: date

@@ -15,6 +15,7 @@ VaultRef = NewType("VaultRef", str)  # a record in the vault: a name, a note, a 
 StaffRef = NewType("StaffRef", str)
 ProviderRef = NewType("ProviderRef", str)
 FlatId = NewType("FlatId", str)
+FactId = NewType("FactId", str)  # a fact that can be corrected, named by its words
 AlertId = NewType("AlertId", str)
 DelegationId = NewType("DelegationId", str)
 ConsentId = NewType("ConsentId", str)

@@ -20,6 +20,15 @@ class VisitResult(StrEnum):
     NOT_LET_IN = "NOT_LET_IN"
 
 
+class VisitMoveReason(StrEnum):
+    """Why a planned visit got another time (flyttat hembesök)."""
+
+    TENANT_ASKED = "TENANT_ASKED"
+    STAFF_AWAY = "STAFF_AWAY"
+    OTHER_MATTER_FIRST = "OTHER_MATTER_FIRST"
+    OTHER = "OTHER"
+
+
 class VisitDeviation(StrEnum):
     """Why a visit was made by one alone (avsteg från två och två), R13."""
 

@@ -19,7 +19,29 @@ def _deadline_with_its_working(old: Raw) -> Raw:
     return old | {"type": "DeadlineSet.2"}
 
 
+def _correctable(old: Raw) -> Raw:
+    """Before, no fact had a name or could be corrected. Its name follows from its words (Correctable)."""
+    return old | {"type": f"{old['type']}.2"}
+
+
+def _opened(old: Raw) -> Raw:
+    """Before, nobody having told was written as no children: which of the two it was is not known any more."""
+    told = old.get("children_in_home") or old.get("children_visiting")
+    untold = {} if told else {"children_in_home": None, "children_visiting": None}
+    return old | untold | {"type": "EvictionCaseOpened.2"}
+
+
+def _household(old: Raw) -> Raw:
+    """Before, the children were always counted."""
+    return old | {"type": "HouseholdKnown.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
+    "EvictionCaseOpened": _opened,
+    "HouseholdKnown": _household,
+    "TenantServiceRecorded": _correctable,
+    "AnswerOrdered": _correctable,
+    "JudgmentReported": _correctable,
 }

@@ -1,5 +1,6 @@
 """`lobo` as a program: what goes in on stdin, what comes out, what it exits with."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -7,8 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from nats.aio.client import Client
 
+from deploy.clocks import system_clock
+from services.intake.people.registry import People
 from shared.settings import Settings
+from shared.vault.vault import open_vault
 
 LOBO = Path(sys.executable).with_name("lobo")
 
@@ -21,10 +26,29 @@ def test_clock_recovery_answers_each_line_in_its_place() -> None:
     """W12, and a line with a date that does not exist."""
     good = '{"message_sent_on":"2026-12-03","registered":true,"tenant_served_on":"2026-12-03","tenancy":"RENTAL"}'
     bad = good.replace("12-03", "02-30")
-    answers = [json.loads(line) for line in lobo("clock", "recovery", stdin=f"{good}\n{bad}\n").stdout.splitlines()]
+    done = lobo("clock", "recovery", stdin=f"{good}\n{bad}\n{good}\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert (answers[0]["safe_date"], answers[0]["legal_last_date"]) == ("2026-12-24", "2026-12-28")
     assert answers[0]["earliest_decision_strict"] == "2026-12-31"
     assert answers[1]["error"]["field"] == "message_sent_on"
+    assert answers[2] == answers[0]
+    assert (done.returncode, lobo("clock", "recovery", stdin=good).returncode) == (1, 0)
+
+
+async def test_forgetting_a_person_says_what_was_done_in_swedish_and_nothing_else(
+    settings: Settings, streams: Settings, client: Client
+) -> None:
+    people = People(await open_vault(client, settings), system_clock)
+    person = (await people.identify(None, name="Siv Påhittad", source_id="a paper")).person_ref
+    here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
+    environment = {**os.environ, **here, "LOBO_KEY_DIR": str(settings.key_dir)}
+    command = [str(LOBO), "person", "forget", person, "--yes"]
+    done = await asyncio.to_thread(
+        subprocess.run, command, capture_output=True, text=True, check=False, timeout=60, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Nyckeln är förstörd. Borttaget:")
+    assert done.stdout.count("\n") == 1
 
 
 @pytest.mark.parametrize(

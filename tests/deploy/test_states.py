@@ -51,7 +51,13 @@ def _events(hint: Any) -> Iterator[type]:
 
 
 def test_refusals_are_found_where_the_slice_and_what_it_calls_raise_them() -> None:
-    assert refusals(slice_of(answer, RecordTenantService)) == ["case-not-found", "in-the-future", "date-too-early"]
+    assert refusals(slice_of(answer, RecordTenantService)) == [
+        "case-not-found",
+        "fact-not-in-case",
+        "fact-was-corrected",
+        "in-the-future",
+        "date-too-early",
+    ]
     assert {"no-undertaking-for-condo", "delegation-does-not-cover", "recovery-period-over"} <= {
         *refusals(slice_of(answer, DecideUndertaking))
     }

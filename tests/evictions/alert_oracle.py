@@ -14,12 +14,10 @@ from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineB
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
     ChildConcernForwarded,
-    EvictionApplicationNotified,
     EvictionCaseReopened,
     EvictionTimeConfirmed,
     HouseholdKnown,
     LandlordContacted,
-    NoticeAttachedToCase,
     TenantContactAttempted,
     TenantContacted,
     UndertakingDecided,
@@ -109,7 +107,7 @@ def a06(case: Case, now: datetime) -> Iterable[Alert]:
     clock = case.clock
     if clock is None or clock.status not in (ClockStatus.NOT_STARTED, *RUNNING[:1]):
         return
-    papers = [each for each in case.all(NoticeAttachedToCase) if each.notice_id == clock.basis_notice_id]
+    papers = [each for each in case.notices() if each.notice_id == clock.basis_notice_id]
     if papers and MissingFact.TENANT_SERVED_ON in clock.missing:
         on = papers[0].received_on
         level = L2 if civil_date(now) >= working_day(on, 5) else L1
@@ -118,7 +116,7 @@ def a06(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a07(case: Case, now: datetime) -> Iterable[Alert]:
     routed = case.all(CaseRoutedProvisionally, ever=True)
-    if not routed or case.all(HouseholdKnown, ever=True):
+    if not routed or any(each.children_in_home is not None for each in case.all(HouseholdKnown, ever=True)):
         return
     since = min(each.routed_at for each in routed)
     near = case.safe is not None and case.safe - civil_date(since) <= 7 * DAY
@@ -163,7 +161,7 @@ def a11(case: Case, now: datetime) -> Iterable[Alert]:
     since = None
     for each in case.households():
         on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
-        since = (since or on) if each.children_in_home + each.children_visiting else None
+        since = (since or on) if (each.children_in_home or 0) + (each.children_visiting or 0) else None
     if since is None or case.any(ChildConcernForwarded):
         return
     if reopened := case.last(EvictionCaseReopened):
@@ -192,7 +190,7 @@ def a13(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a14(case: Case, now: datetime) -> Iterable[Alert]:
-    applied = [each for each in case.all(EvictionApplicationNotified) if each.notice_id not in case.withdrawn]
+    applied = [each for each in case.papers() if each.notice_type is NoticeType.EVICTION_APPLICATION]
     return _unanswered(AlertRule.A14, case, now, [each.received_on for each in applied], 1)
 
 
@@ -220,7 +218,7 @@ def a17(case: Case, now: datetime) -> Iterable[Alert]:
         NoticeType.REPEATED_LATE_RENT,
     }
     conduct = {NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE}
-    ever = [each for each in case.all(NoticeAttachedToCase, ever=True) if each.duplicate_of is None]
+    ever = [each for each in case.notices(ever=True) if each.duplicate_of is None]
     before = [
         *case.all(EarlierNoticeKnown, ever=True),
         *(each for each in ever if each.notice_id not in case.withdrawn),

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from shared.contracts.codes import Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
+    CaseNoticeForwarded,
+    CaseNoticeReturned,
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
@@ -57,12 +62,26 @@ class Case:
 
     @property
     def withdrawn(self) -> set[Any]:
-        return {each.notice_id for each in self.all(CaseNoticeWithdrawn)}
+        """Taken back, or another board's: sent on and not come back, in whatever threat."""
+        away = [each.notice_id for each in self.all(CaseNoticeForwarded, ever=True)]
+        for each in self.all(CaseNoticeReturned, ever=True):
+            away.remove(each.notice_id)
+        return {*away, *(each.notice_id for each in self.all(CaseNoticeWithdrawn, ever=True))}
 
     def papers(self) -> list[Any]:
         """Neither copies nor taken back."""
-        of_present = [each for each in self.all(NoticeAttachedToCase) if each.duplicate_of is None]
+        of_present = [each for each in self.notices() if each.duplicate_of is None]
         return [each for each in of_present if each.notice_id not in self.withdrawn]
+
+    def notices(self, *, ever: bool = False) -> list[Any]:
+        """With their corrections, in the order these were made."""
+        corrections = sorted(self.all(CaseNoticeCorrected, ever=ever), key=lambda each: each.corrected_on)
+        found = []
+        for each in self.all(NoticeAttachedToCase, ever=ever):
+            about = [other for other in corrections if other.notice_id == each.notice_id]
+            told = {"received_on": about[-1].received_on, "rent_due_on": about[-1].rent_due_on} if about else {}
+            found.append(replace(each, **told))
+        return found
 
     @property
     def condo(self) -> bool:
@@ -93,7 +112,7 @@ class Case:
         first = self.last(EvictionCaseReopened) or self.opened
         assert first is not None
         on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
-        papers = [each.received_on for each in self.all(NoticeAttachedToCase) if each.notice_id == first.notice_id]
+        papers = [each.received_on for each in self.notices() if each.notice_id == first.notice_id]
         return papers[0] if papers else on
 
     def reached(self, on: date) -> bool:

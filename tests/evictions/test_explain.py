@@ -79,3 +79,11 @@ def test_nothing_in_it_points_at_a_person() -> None:
     told = past(formular_3(), eviction_time(), TRIED, REACHED, TOLD_LANDLORD, FORWARDED, confirms(), closes())
     text = "\n".join(explain(told, NOW))
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", text)
+
+
+def test_children_nobody_has_told_of_are_unknown_and_told_as_none_are_none() -> None:
+    untold, none = ("\n".join(explain(past(each), NOW)) for each in (formular_3(), formular_3(children_in_home=0)))
+    assert "Barn i hemmet: okänt" in untold
+    assert "Någon vuxen har fyllt 65: okänt" in untold
+    assert "Barn i hemmet: 0" in none
+    assert "okänt" not in none

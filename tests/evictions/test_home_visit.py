@@ -1,19 +1,22 @@
 """Slices: home visits, two and two, and what they were besides (R13, R20)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
 
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from shared.contracts.codes import AlertResolution, AlertRule, AttemptResult, ContactMethod
-from shared.contracts.eviction_support import HomeVisitHeld, HomeVisitPlanned
+from shared.contracts.eviction_support import HomeVisitHeld, HomeVisitMoved, HomeVisitPlanned
 from shared.contracts.evictions import TenantContactAttempted, TenantContacted
 from shared.contracts.ids import CommandId, StaffRef, VisitId
-from shared.contracts.support_codes import VisitDeviation, VisitResult
+from shared.contracts.support_codes import VisitDeviation, VisitMoveReason, VisitResult
 from shared.kernel.ids import derived_id
-from tests.evictions.cases import CASE, MONDAY, OFFICER, after, alerts, at, facts, formular_3, given
+from tests.evictions.cases import CASE, MONDAY, OFFICER, after, alerts, at, facts, formular_3, given, past
 from tests.evictions.test_take_in_notice import closed
 
 COLLEAGUE = StaffRef(derived_id("test", "colleague"))
@@ -114,3 +117,63 @@ def test_a_planned_visit_is_held_once() -> None:
 def test_the_contact_is_added_to_a_visit_told_before_without_it() -> None:
     added = given(formular_3(), visits()).when(visits(offered_support=True)).events()
     assert [type(each) for each in facts(added)] == [TenantContacted]
+
+
+def moves(to: datetime, **told: Any) -> MoveHomeVisit:
+    defaults: dict[str, Any] = {
+        "case_id": CASE,
+        "now": NOON + timedelta(hours=1),
+        "visit_id": VISIT,
+        "planned_at": to,
+        "reason": VisitMoveReason.TENANT_ASKED,
+    }
+    return MoveHomeVisit(**{**defaults, **told})
+
+
+LATER = TUESDAY + timedelta(days=2)
+
+
+def test_a_planned_visit_is_moved_and_keeps_its_name() -> None:
+    moved = HomeVisitMoved(
+        case_id=CASE,
+        visit_id=VISIT,
+        planned_at=LATER,
+        moved_at=NOON + timedelta(hours=1),
+        reason=VisitMoveReason.TENANT_ASKED,
+    )
+    given(formular_3(), plans()).when(moves(LATER)).then_includes(moved)
+    assert after(formular_3(), plans(), moves(LATER)).support.visits_to_come == {VISIT: LATER}
+
+
+def test_a_visit_that_was_moved_is_recorded_as_any_other() -> None:
+    case = after(formular_3(), plans(), moves(LATER), visits(visit_id=VISIT, now=LATER, held_at=LATER))
+    assert not case.support.visits_to_come
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"visit_id": VisitId(derived_id("test", "another visit"))}, "visit-not-planned"),
+        ({"planned_at": NOON}, "visit-planned-in-the-past"),
+        ({"planned_at": NOON + timedelta(days=400)}, "visit-too-far-ahead"),
+    ],
+)
+def test_only_a_visit_to_come_is_moved_to_a_time_to_come(told: dict[str, Any], code: str) -> None:
+    given(formular_3(), plans()).when(moves(LATER, **told)).then_refused(code)
+    held = visits(visit_id=VISIT)
+    given(formular_3(), plans(), held).when(moves(LATER, now=held.now)).then_refused("visit-already-recorded")
+    given(formular_3(), plans(), closed()).when(moves(LATER)).then_refused("case-is-closed")
+
+
+def test_to_the_time_it_has_changes_nothing() -> None:
+    given(formular_3(), plans()).when(moves(TUESDAY)).then_nothing()
+
+
+def test_of_several_moves_the_one_decided_last_holds_whatever_order_they_came_in() -> None:
+    first = moves(LATER)
+    last = moves(TUESDAY + timedelta(days=1), now=NOON + timedelta(hours=3), reason=VisitMoveReason.STAFF_AWAY)
+    told = past(formular_3(), plans(), first, last)
+    visits_of = [each for each in told if isinstance(each, HomeVisitMoved | HomeVisitPlanned)]
+    for order in permutations(visits_of):
+        case = EVICTION_CASE.fold([*past(formular_3()), *order])
+        assert case.support.visits_to_come == {VISIT: last.planned_at}

@@ -3,10 +3,31 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.note_household_in_part import NoteHouseholdInPart
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
-from shared.contracts.evictions import EvictionTimeConfirmed, HouseholdKnown
-from tests.evictions.cases import CASE, MONDAY, OFFICER, arrives, at, disturbance, eviction_time, given, notice_id
+from shared.contracts.codes import AlertRule
+from shared.contracts.evictions import EvictionCaseOpened, EvictionTimeConfirmed, HouseholdKnown
+from shared.contracts.registry import decode_commit
+from tests.evictions.cases import (
+    CASE,
+    MONDAY,
+    OFFICER,
+    after,
+    arrives,
+    at,
+    disturbance,
+    eviction_time,
+    facts,
+    given,
+    notice_id,
+    past,
+)
 from tests.evictions.test_eviction_time import confirms
 from tests.evictions.test_take_in_notice import closed
 
@@ -74,3 +95,74 @@ def test_of_several_confirmations_the_copys_own_is_named() -> None:
     completed = given(*both).when(copy_sent(notice_id=notice_id("moved"))).events()[0]
     assert isinstance(completed, EvictionTimeConfirmed)
     assert completed.notice_id == notice_id("moved")
+
+
+UNTOLD = arrives(routed_provisionally=True)
+OLDER = disturbance("second", any_65_or_older=True)
+
+
+def rules(*commands: Any) -> set[AlertRule]:
+    return {each.rule for each in after(*commands).alerts.values()}
+
+
+def test_that_somebody_is_65_or_older_does_not_tell_who_lives_there() -> None:
+    """A07 and 5.5 rule 6: the composition is to be completed; work comes earlier all the same (P1)."""
+    case = after(UNTOLD, OLDER)
+    assert AlertRule.A07 in rules(UNTOLD, OLDER)
+    assert (case.household_told, case.is_vulnerable) == (False, True)
+    note = NoteHouseholdInPart(case_id=CASE, now=AT_FOUR, any_65_or_older=True)
+    assert AlertRule.A07 in rules(UNTOLD, note)
+    assert facts(given(UNTOLD, OLDER).when(note).events()) == []
+
+
+def test_a_household_that_is_told_ends_it_also_when_nobody_is_a_child_or_old() -> None:
+    told = RecordHousehold(case_id=CASE, now=AT_FOUR, children_in_home=0, children_visiting=0, any_65_or_older=False)
+    assert AlertRule.A07 not in rules(UNTOLD, OLDER, told)
+    assert after(UNTOLD, told).children == 0
+    assert after(UNTOLD).household_told is False
+
+
+def test_what_is_known_of_the_old_takes_no_child_away() -> None:
+    family = disturbance(children_in_home=2)
+    case = after(family, OLDER)
+    assert (case.children, case.is_vulnerable) == (2, True)
+
+
+@for_all(
+    st.permutations(
+        [
+            HouseholdKnown(
+                case_id=CASE, known_on=day, children_in_home=count, children_visiting=count, any_65_or_older=old
+            )
+            for day, count, old in (
+                (MONDAY, None, True),
+                (MONDAY + timedelta(days=1), 1, False),
+                (MONDAY + timedelta(days=2), None, True),
+            )
+        ]
+    )
+)
+def test_households_told_and_half_told_in_any_order_give_the_same(order: list[Any]) -> None:
+    case = EVICTION_CASE.fold([*past(UNTOLD), *order])
+    assert (case.household_told, case.children, case.is_vulnerable) == (True, 2, True)
+    assert case.household is not None
+    assert case.household.any_65_or_older
+
+
+def test_a_case_opened_before_untold_was_written_says_that_nobody_has_told() -> None:
+    """Then none and untold were the same; of the two only untold is certainly no lie."""
+    (opened, *_) = past(UNTOLD)
+    old = msgspec.to_builtins(opened) | {"type": "EvictionCaseOpened", "children_in_home": 0, "children_visiting": 0}
+    (now,) = decode_commit(msgspec.json.encode([old]))
+    assert isinstance(now, EvictionCaseOpened)
+    assert (now.children_in_home, now.children_visiting) == (None, None)
+    (with_child,) = decode_commit(msgspec.json.encode([old | {"children_in_home": 1}]))
+    assert isinstance(with_child, EvictionCaseOpened)
+    assert (with_child.children_in_home, with_child.children_visiting) == (1, 0)
+
+
+def test_a_child_who_only_visits_is_told_to_the_child_unit_and_leaves_the_household_untold() -> None:
+    """5.5 rule 2: VISITING counts for alerts; A11 stands beside A07."""
+    visited = disturbance("second", children_visiting=1)
+    assert {AlertRule.A07, AlertRule.A11} <= rules(UNTOLD, visited)
+    assert {AlertRule.A07, AlertRule.A11} <= rules(arrives(routed_provisionally=True, children_visiting=1))

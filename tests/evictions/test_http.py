@@ -7,18 +7,20 @@ import pytest
 from httpx import AsyncClient, Response
 
 from services.evictions.actions import ACTIONS
+from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertResolved
 from shared.contracts.evictions import TenantContacted
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.web.actor import LOCAL_ACTOR
-from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, after, eviction_time, formular_3
+from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, TENANCY, after, at, eviction_time, formular_3
 from tests.evictions.stored import events_of, told
 from tests.evictions.test_assignment import COLLEAGUE
 from tests.evictions.test_consent import consent_id, consents
 from tests.evictions.test_eviction_time import executes
+from tests.evictions.test_home_visit import VISIT, plans
 
 TODAY, AT_TEN = MONDAY.isoformat(), "2026-11-16T10:00:00+01:00"
-LIVED_IN = formular_3(children_in_home=1), eviction_time(), consents()
+LIVED_IN = formular_3(children_in_home=1), eviction_time(), consents(), plans(planned_at=at(MONDAY, "15:00"))
 SAID: dict[str, dict[str, Any]] = {
     "take-case": {},
     "give-case": {"unit": "ELDERLY_TEAM"},
@@ -34,6 +36,7 @@ SAID: dict[str, dict[str, Any]] = {
     "record-consent": {"scope": "NGO", "from_on": TODAY},
     "revoke-consent": {"consent_id": consent_id(), "revoked_on": TODAY},
     "plan-home-visit": {"planned_at": "2026-11-17T10:00:00+01:00", "staff": [OFFICER, COLLEAGUE]},
+    "move-home-visit": {"visit_id": VISIT, "planned_at": "2026-11-18T10:00:00+01:00", "reason": "STAFF_AWAY"},
     "record-home-visit": {"held_at": AT_TEN, "staff": [OFFICER], "result": "MET", "deviation": "URGENT"},
     "offer-support": {"offered_on": TODAY, "support": ["HOUSING_GUIDE", "DEBT_COUNSELLING"]},
     "accept-support": {"accepted_on": TODAY, "support": ["HOUSING_GUIDE"]},
@@ -90,6 +93,17 @@ async def test_a_case_lives_through_every_slice(desk: AsyncClient, store: JetStr
     assert contacted.by == (LOCAL_ACTOR.ref,)
     assert str(contacted.contacted_at) == "2026-11-16 09:00:00+00:00"
     assert any(isinstance(each, AlertResolved) for each in events)
+
+
+async def test_a_home_is_evicted_once_in_whichever_of_its_cases(desk: AsyncClient, store: JetStreamEventStore) -> None:
+    """I10: at most one per tenancy, recorded first in the later case or in the earlier one."""
+    second = nth_case_id(TENANCY, 2)
+    await told(store, formular_3(), formular_3("new", case_id=second))
+    said = SAID["record-eviction-executed"]
+    assert (await post(desk, "record-eviction-executed", said, second)).status_code == 202
+    response = await post(desk, "record-eviction-executed", said)
+    assert (response.status_code, codes(response)) == (409, {"": "eviction-in-other-case"})
+    assert (await post(desk, "record-eviction-executed", said, second)).status_code == 202
 
 
 async def test_a_repeat_of_a_post_gives_the_first_answer_and_writes_once(

@@ -75,7 +75,7 @@ WITHDRAW = WithdrawCaseNotice(
     case_id=CASE, now=NOW, notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.LANDLORD
 )
 FAMILY = RecordHousehold(case_id=CASE, now=NOW, children_in_home=1, children_visiting=0, any_65_or_older=False)
-TO_FAMILY = FollowRouting(case_id=CASE, now=NOW, unit=Unit.FAMILY_RECEPTION, by_hand=True)
+TO_FAMILY = FollowRouting(case_id=CASE, now=NOW, notice_id=notice_id(), unit=Unit.FAMILY_RECEPTION, by_hand=True)
 
 
 def test_a_correction_is_a_fact_of_the_case() -> None:
@@ -155,10 +155,10 @@ def test_the_case_goes_to_the_new_unit_and_leaves_its_officer_behind() -> None:
 
 
 def test_the_rules_name_the_officer_and_the_same_unit_or_a_closed_case_changes_nothing() -> None:
-    routed = FollowRouting(case_id=CASE, now=NOW, unit=Unit.ELDERLY_TEAM, handler_ref=OFFICER)
+    routed = FollowRouting(case_id=CASE, now=NOW, notice_id=notice_id(), unit=Unit.ELDERLY_TEAM, handler_ref=OFFICER)
     (assigned,) = facts(given(formular_3()).when(routed).events())
     assert (assigned.handler_ref, assigned.reason) == (OFFICER, AssignmentReason.ROUTED)
-    same = FollowRouting(case_id=CASE, now=NOW, unit=Unit.ADULT_RECEPTION)
+    same = FollowRouting(case_id=CASE, now=NOW, notice_id=notice_id(), unit=Unit.ADULT_RECEPTION)
     given(formular_3(handler_ref=OFFICER)).when(same).then_nothing()
     given(formular_3(), closed()).when(TO_FAMILY).then_nothing()
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from services.evictions.app import create
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
@@ -10,18 +12,20 @@ from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.reactions.notice_told_more import on_notice_told_more
 from shared.contracts.base import Event
-from shared.contracts.codes import ChildLiving, Unit
-from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn
+from shared.contracts.codes import ChildLiving, RoutingRule, Unit
+from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeForwarded, CaseNoticeWithdrawn
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
+    EvictionCaseClosed,
     HouseholdKnown,
     NoticeAttachedToCase,
 )
-from shared.contracts.ids import HouseholdRef, NoticeId
+from shared.contracts.ids import HouseholdRef, NoticeId, VaultRef
 from shared.contracts.intake import (
     Child,
     EvictionNoticeCorrected,
     HouseholdRecorded,
+    NoticeForwarded,
     NoticeRerouted,
     NoticeWithdrawn,
 )
@@ -37,6 +41,7 @@ from tests.evictions.cases import (
     MONDAY,
     TENANCY,
     after,
+    at,
     formular_3,
 )
 from tests.evictions.stored import arrived, envelope, events_of, routed_notice
@@ -115,6 +120,22 @@ async def test_the_case_follows_its_notice_to_another_unit(runtime: Runtime, sto
     assigned, (known,) = of(CaseAssigned, events)[-1], of(HouseholdKnown, events)
     assert (known.children_in_home, known.children_visiting) == (2, 2)
     assert (assigned.unit, assigned.reason) == (Unit.ELDERLY_TEAM, AssignmentReason.GIVEN)
+
+
+async def test_a_notice_sent_on_ends_its_case_once_also_after_a_restart(
+    runtime: Runtime, store: JetStreamEventStore
+) -> None:
+    *report, routed = routed_notice("first")
+    elsewhere = replace(routed, unit=Unit.OTHER_BOARD, rule=RoutingRule.OUTSIDE_AREA)
+    sent_on = NoticeForwarded(notice_id=NOTICE, forwarded_at=at(MONDAY), board_ref=VaultRef(derived_id("board")))
+    await arrived(store, (*report, elsewhere))
+    await told_more(store, sent_on, replace(sent_on, receipt_ref=VaultRef(derived_id("receipt"))))
+    for _ in range(2):
+        async with (await create(runtime)).run():
+            await eventually(lambda: _has(store, EvictionCaseClosed))
+    events = await events_of(store)
+    assert [len(of(kind, events)) for kind in (CaseNoticeForwarded, EvictionCaseClosed)] == [1, 1]
+    assert not EVICTION_CASE.fold(events).alerts
 
 
 async def _has(store: JetStreamEventStore, kind: type) -> bool:

@@ -1,15 +1,20 @@
 """The page of every slice in a real browser: short, accessible, every error at once, without JavaScript."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from services.evictions.actions import ACTIONS
-from shared.contracts.evictions import RentPaid, TenantContacted
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from shared.contracts.codes import ServiceSource
+from shared.contracts.correctable import standing
+from shared.contracts.evictions import RentPaid, TenantContacted, TenantServiceRecorded
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
-from tests.evictions.cases import CASE, RENT, formular_3
+from tests.evictions.cases import CASE, MONDAY, RENT, at, formular_3
 from tests.evictions.stored import events_of, told
 from tests.kit.browser import assert_accessible, browser, page, picture
 
@@ -103,3 +108,25 @@ async def test_a_page_of_no_case_or_no_action_is_not_found(address: str, case: s
             response = await tab.goto(path)
             assert response is not None
             assert response.status == 404
+
+
+async def test_a_service_typed_wrongly_is_told_again_from_its_form(case: str, store: JetStreamEventStore) -> None:
+    """The form says what it said, and the fact is named; a case with nothing to correct is asked nothing about it."""
+    wrong = RecordTenantService(
+        case_id=CASE, now=at(MONDAY), served_on=MONDAY, told_by=ServiceSource.ENFORCEMENT_AUTHORITY
+    )
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{case}/atgard/delgivning")
+        await expect(tab.get_by_label("Rättar en uppgift som var fel antecknad")).to_have_count(0)
+        await told(store, wrong)
+        (served,) = (each for each in await events_of(store) if isinstance(each, TenantServiceRecorded))
+        await tab.goto(f"{case}/atgard/delgivning?corrects={served.fact_id}")
+        await expect(tab.get_by_label("Rättar en uppgift")).to_have_value(served.fact_id)
+        await expect(tab.get_by_label("Uppgiftslämnare")).to_have_value("ENFORCEMENT_AUTHORITY")
+        await assert_accessible(tab)
+        await picture(tab, "correct-service")
+        await tab.get_by_label("Hyresgästen delgiven").fill("2026-11-13")
+        await tab.get_by_role("button", name="Spara").click()
+        await tab.wait_for_url(f"{case}?after=*")
+    case_now = EVICTION_CASE.fold(await events_of(store))
+    assert [each.served_on for each in standing(case_now.services)] == [date(2026, 11, 13)]

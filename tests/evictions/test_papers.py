@@ -23,7 +23,12 @@ from shared.contracts.eviction_procedure import (
     EvictionPostponed,
     JudgmentReported,
 )
-from shared.contracts.evictions import DeadlineSet, EvictionTimeNotified, RentPaid, TenantServiceRecorded
+from shared.contracts.evictions import (
+    DeadlineSet,
+    EvictionTimeNotified,
+    RentPaid,
+    TenantServiceRecorded,
+)
 from shared.contracts.procedure_codes import (
     CancellationReason,
     CorrectionReason,
@@ -32,7 +37,18 @@ from shared.contracts.procedure_codes import (
     PostponementKind,
     WithdrawnBy,
 )
-from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, eviction_time, formular_3, notice_id, past
+from tests.evictions.cases import (
+    CASE,
+    MONDAY,
+    RENT,
+    after,
+    arrives,
+    at,
+    eviction_time,
+    formular_3,
+    notice_id,
+    past,
+)
 from tests.evictions.cases import facts as told
 
 DAY = timedelta(days=1)

@@ -61,7 +61,7 @@ NOTICES = st.builds(
 BY = st.just((OFFICER,))
 COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
     NOTICES,
-    st.builds(RecordTenantService, **SHARED, served_on=DAYS, notice_id=st.none()),
+    st.builds(RecordTenantService, **SHARED, served_on=DAYS, notice_id=st.none(), corrects=st.none()),
     st.builds(RecordContactAttempt, **SHARED, attempted_at=INSTANTS, by=BY),
     st.builds(RecordTenantContact, **SHARED, contacted_at=INSTANTS, by=BY),
     st.builds(RecordLandlordContact, **SHARED, contacted_at=INSTANTS, by=BY),
@@ -91,7 +91,7 @@ COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
         notice_id=st.none(),
         copy_to_person_sent_at=st.none(),
     ),
-    st.builds(RecordEvictionExecuted, **SHARED, executed_on=DAYS),
+    st.builds(RecordEvictionExecuted, **SHARED, executed_on=DAYS, executed_elsewhere=st.just(())),
     st.builds(CloseCase, **SHARED, closed_on=DAYS),
     st.builds(ReviewCase, **SHARED),
 )

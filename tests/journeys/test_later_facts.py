@@ -54,3 +54,8 @@ async def test_another_municipalitys_notice_is_listed_until_it_is_sent_on(lobo: 
         return not (await lobo.get("/api/notices/to-forward"))["rows"]
 
     await eventually(sent_on)
+    await lobo.settle()
+    case_id = await lobo.case_of(posted["notice_id"])
+    case = await lobo.get(f"/api/cases/{case_id}")
+    assert (case["outcome"], case["closed_on"]) == ("OUT_OF_AREA", "2026-11-23")
+    assert not await lobo.standing(case_id)

@@ -56,5 +56,5 @@ def test_as_swedish_excel_opens_it() -> None:
 
 
 def test_only_the_columns_that_were_asked_for() -> None:
-    row = CasesByMonthRow(reason="CRIME", cases=1, closed=0, prevented=0, children_in_home=2)
+    row = CasesByMonthRow(reason="CRIME", cases=1, closed=0, prevented=0, children_in_home=2, household_untold=0)
     assert write_csv(["reason", "cases"], [row], Format.CSV) == b"reason,cases\r\nCRIME,1\r\n"

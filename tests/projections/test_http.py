@@ -172,7 +172,8 @@ async def test_as_a_file(api: AsyncClient) -> None:
     assert plain.headers["content-disposition"] == 'attachment; filename="arenden-per-manad.csv"'
     assert plain.headers["x-lobo-position"] == str(DISTRICT.position)
     assert plain.content.decode() == (
-        "sex,cases,closed,prevented,children_in_home\r\nFEMALE,1,1,1,2\r\nMALE,2,0,0,0\r\nUNKNOWN,3,2,0,0\r\n"
+        "sex,cases,closed,prevented,children_in_home,household_untold\r\n"
+        "FEMALE,1,1,1,2,0\r\nMALE,2,0,0,0,0\r\nUNKNOWN,3,2,0,0,0\r\n"
     )
     excel = await api.get("/api/statistics/contact-gauge?format=csv-excel")
     assert excel.content.decode("utf-8-sig").splitlines()[1].startswith("TENANT;3;4;0,75;2;")

@@ -1,9 +1,94 @@
 """What the case page offers to do is what evictions has pages for: two services, one list of addresses."""
 
+from typing import Any
+
+import pytest
+
 from services.evictions.actions import ACTIONS
+from services.evictions.alert_rules.table import ELSEWHERE, RULES
 from services.projections import next_action
+from services.projections.case_work import CaseWorkRow
+from services.projections.next_action import HARM, MOVE_VISIT, PLAN_VISIT, VISIT, NextAction, of_case, possible
+from services.projections.rows import CaseRow
+from shared.contracts.codes import AlertRule, Tenancy
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import StaffRef
+from shared.kernel.ids import derived_id
+from shared.messaging.envelope import Role
+from shared.staff.actor import Actor
+from shared.staff.may import ROLES, Action, may
+from shared.web.routes import action_of
+from tests.evictions.cases import MONDAY, at
+
+ABOUT_A_CASE = pytest.mark.parametrize("rule", sorted({*RULES, *ELSEWHERE}))
+
+
+def lived_in(**told: Any) -> CaseRow:
+    """An open case with a child, arrears, and a time for the eviction: every rule may stand in it."""
+    nothing: dict[str, Any] = dict.fromkeys(CaseRow.__struct_fields__)
+    known = {
+        "is_open": True,
+        "children_in_home": 1,
+        "children_visiting": 0,
+        "tenancy": Tenancy.RENTAL,
+        "deadline_status": ClockStatus.CONFIRMED,
+        "eviction_on": MONDAY,
+    }
+    return CaseRow(**nothing | known | told)
+
+
+def work(**told: Any) -> CaseWorkRow:
+    nothing: dict[str, Any] = dict.fromkeys(CaseWorkRow.__struct_fields__)
+    return CaseWorkRow(**nothing | {"attempts": 0, "consents": 0} | told)
+
+
+def todo(rule: AlertRule, **worked: Any) -> NextAction:
+    return of_case(lived_in(), rule, "ALERT", work(**worked))
 
 
 def test_the_actions_a_case_page_offers_are_the_pages_of_evictions() -> None:
     offered = {each.slug: each.command for each in vars(next_action).values() if isinstance(each, next_action.Action)}
     assert offered == {slug: action.name for slug, action in ACTIONS.items()}
+
+
+@ABOUT_A_CASE
+def test_every_rule_has_one_thing_to_do_and_says_it_and_why(rule: AlertRule) -> None:
+    now = todo(rule)
+    assert now.action is not None
+    assert ACTIONS[now.action.slug].name == now.action.command
+    assert {now.what, now.why, now.action.command} <= SWEDISH.keys()
+    undertaken = possible(lived_in(undertaking_decision="UNDERTAKE"), work(), is_parked=False)
+    assert now.action in undertaken, "what is to be done now can also be registered"
+
+
+@ABOUT_A_CASE
+@pytest.mark.parametrize("role", sorted(ROLES[Action.SEE_CASE]))
+def test_whoever_sees_the_case_may_open_the_form_and_save_it(rule: AlertRule, role: Role) -> None:
+    now = todo(rule)
+    assert now.action is not None
+    actor = Actor(ref=StaffRef(derived_id("test", role)), role=role)
+    form = f"/arenden/{{case_id:str}}/atgard/{now.action.slug}"
+    for method in ("GET", "POST"):
+        wanted = action_of(form, method)
+        assert wanted is not None
+        assert may(actor, wanted).allowed
+
+
+def test_the_day_of_the_eviction_and_where_to_live_after_it_lead_to_the_plan() -> None:
+    assert {todo(AlertRule.A15).action, todo(AlertRule.A16).action} == {HARM}
+
+
+def test_who_has_not_answered_three_times_is_visited_at_home() -> None:
+    """A09."""
+    assert todo(AlertRule.A09, attempts=3).action == PLAN_VISIT
+    assert todo(AlertRule.A09, attempts=3, visit_planned_at=at(MONDAY)).action == VISIT
+
+
+def test_only_a_planned_visit_can_be_moved() -> None:
+    assert MOVE_VISIT not in possible(lived_in(), work(), is_parked=False)
+    assert MOVE_VISIT in possible(lived_in(), work(visit_planned_at=at(MONDAY)), is_parked=False)
+
+
+def test_rules_of_other_areas_are_no_rules_of_a_case() -> None:
+    assert {rule.value for rule in (*RULES, *ELSEWHERE)} == {f"A{number:02}" for number in (*range(1, 19), 35)}

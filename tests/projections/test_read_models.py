@@ -2,12 +2,17 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.day import narrowed
 from services.projections.indicators import INDICATORS
 from services.projections.queries import Period
+from shared.contracts.codes import NoticeType
+from shared.contracts.evictions import EvictionCaseOpened
 from tests.projections.approved_text import approve, table
+from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, alert_id, case_id, journey_id, noon, notice_id
 
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
@@ -125,3 +130,17 @@ async def test_an_empty_district_has_figures_too(db: Database) -> None:
     assert {row.id for row in rows} == set(INDICATORS)
     assert all(not row.numerator and not row.value for row in rows)
     assert [row.cases for row in await queries.contact_gauge(db, as_of=TODAY)] == [0, 0]
+
+
+async def test_children_of_households_nobody_has_told_of_are_not_none(db: Database) -> None:
+    """Two cases of one reason: one told without children, one untold; a third cell where nobody has told."""
+    opened = [fact for fact in DISTRICT.facts if isinstance(fact.event, EvictionCaseOpened)][:3]
+    reasons = (NoticeType.DISTURBANCE, NoticeType.DISTURBANCE, NoticeType.CRIME)
+    told = [
+        replace(fact, event=replace(fact.event, primary_reason=reason, children_in_home=count, children_visiting=count))
+        for fact, reason, count in zip(opened, reasons, (0, None, None), strict=True)
+    ]
+    await db.apply(told)
+    rows = await queries.cases_by_month(db, YEAR, by=["reason"])
+    found = [(row.reason, row.children_in_home, row.household_untold) for row in rows]
+    assert found == [("CRIME", None, 1), ("DISTURBANCE", 0, 1)]

@@ -8,6 +8,7 @@ from httpx import AsyncClient
 from playwright.async_api import Page, expect
 
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.eventually import eventually
 
 PAPER: dict[str, Any] = {
     "notice_type": "RENT_ARREARS_TERMINATION",
@@ -35,6 +36,16 @@ async def shows(tab: Page, text: str) -> None:
     await expect(tab.get_by_text(text).first).to_be_visible()
 
 
+async def ends(tab: Page, outcome: str) -> None:
+    """The case closes by itself, a moment after the paper was sent on."""
+
+    async def closed() -> bool:
+        await tab.reload()
+        return await tab.get_by_text(f"Utfall: {outcome}").count() > 0
+
+    await eventually(closed)
+
+
 async def test_a_notice_for_another_board_is_to_be_sent_on_today_until_it_is(lobo: str) -> None:
     async with browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{lobo}/inkorg/vidare")
@@ -54,6 +65,11 @@ async def test_a_notice_for_another_board_is_to_be_sent_on_today_until_it_is(lob
         await shows(tab, "Skickad vidare sön 22 nov 2026")
         await picture(tab, "receipt-forwarded")
         await assert_accessible(tab)
+        await tab.get_by_role("link", name="Till ärendet").click()
+        await ends(tab, "Annan kommun eller stadsdel")
+        await picture(tab, "case-out-of-area")
+        await assert_accessible(tab)
+        await tab.go_back()
         await tab.get_by_role("link", name="Visa kvittot").click()
         await shows(tab, "Socialnämnden i Påhittköping")
 
@@ -90,4 +106,22 @@ async def test_a_contact_about_an_insecure_home_gets_a_receipt_without_a_papers_
         await shows(tab, "sön 31 jan 2027")
         await expect(tab.get_by_text("Rekommenderat brev")).to_have_count(0)
         await picture(tab, "receipt-contact")
+        await assert_accessible(tab)
+
+
+async def test_a_service_typed_wrongly_is_corrected_from_the_timeline(lobo: str) -> None:
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(lobo + await came(lobo))
+        await tab.get_by_role("link", name="Till ärendet").click()
+        await tab.get_by_role("link", name="Anteckna delgivning").first.click()
+        await tab.get_by_label("Hyresgästen delgiven").fill("2026-11-21")
+        await tab.get_by_label("Uppgiftslämnare").select_option("LANDLORD")
+        await tab.get_by_role("button", name="Spara").click()
+        await tab.get_by_role("link", name="Rätta uppgiften").click()
+        await tab.get_by_label("Hyresgästen delgiven").fill("2026-11-20")
+        await tab.get_by_role("button", name="Spara").click()
+        await shows(tab, "(rättad, gäller inte)")
+        await shows(tab, "fre 20 nov 2026 (förut lör 21 nov 2026)")
+        await expect(tab.get_by_role("link", name="Rätta uppgiften")).to_have_count(1)
+        await picture(tab, "case-corrected-service")
         await assert_accessible(tab)

@@ -5,10 +5,11 @@ import re
 from collections.abc import AsyncIterator
 
 import httpx
+from msgspec.structs import replace
 from playwright.async_api import expect
 
 from deploy.stack import served
-from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.evictions import EvictionCaseOpened, EvictionTimeNotified
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import HouseholdRecorded
 from tests.kit.browser import assert_accessible, browser, page, picture
@@ -70,12 +71,31 @@ async def test_cases_and_receipts_are_accessible_open_and_closed(filled: Reading
 
 
 async def test_a_case_says_so_when_nobody_has_told_who_lives_there(empty: Reading, register: Register) -> None:
-    untold = [fact for fact in DISTRICT.facts if not isinstance(fact.event, HouseholdRecorded)]
+    untold = [
+        replace(fact, event=replace(fact.event, children_in_home=None, children_visiting=None))
+        if isinstance(fact.event, EvictionCaseOpened) and not fact.event.children_in_home
+        else fact
+        for fact in DISTRICT.facts
+        if not isinstance(fact.event, HouseholdRecorded)
+    ]
     await empty.db.apply(untold)
     async with asking(empty) as http:
         shown = {number: (await http.get(f"/arenden/{case_id(number)}", headers=PAGE)).text for number in (1, 2)}
     assert SWEDISH["case.children-unknown"] in shown[2]
     assert SWEDISH["case.children-unknown"] not in shown[1], "the case itself counts a child"
+
+
+async def test_untold_is_no_number_anywhere(empty: Reading, register: Register) -> None:
+    """On the page, in its timeline and in JSON: never 0, never no."""
+    opened = next(fact for fact in DISTRICT.facts if isinstance(fact.event, EvictionCaseOpened))
+    assert isinstance(opened.event, EvictionCaseOpened)
+    told = replace(opened.event, children_in_home=None, children_visiting=None, any_65_or_older=False)
+    await empty.db.apply([replace(opened, event=told)])
+    async with asking(empty) as http:
+        page = (await http.get(f"/arenden/{told.case_id}", headers=PAGE)).text
+        case = (await http.get(f"/api/cases/{told.case_id}")).json()
+    assert "Barn i hemmet: okänt · Någon vuxen har fyllt 65: okänt" in page
+    assert (case["children_in_home"], case["children_visiting"]) == (None, None)
 
 
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:

@@ -6,9 +6,9 @@ from typing import Final
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.eviction_time import is_removal, times_standing
 from shared.contracts.alert_book import StandingAlert
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date, instant
 
 LAST_CALL: Final = time(15)
@@ -24,7 +24,7 @@ def a02_copy_to_person(case: EvictionCase) -> tuple[Ladder, ...]:
         (
             each.notified_on
             for each in times_standing(case)
-            if each.notice_id in confirmed - copied and not _is_removal(case, each.notice_id)
+            if each.notice_id in confirmed - copied and not is_removal(case, each.notice_id)
         ),
         _ladder,
     )
@@ -35,10 +35,6 @@ def a02_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     copied = {each.notice_id for each in case.copies}
     same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
     return fulfilled_if(any(each.notice_id in copied for each in same_day))
-
-
-def _is_removal(case: EvictionCase, notice_id: str) -> bool:
-    return any(each.notice_id == notice_id and each.notice_type is NoticeType.REMOVAL_TIME for each in case.notices)
 
 
 def _ladder(told_on: date) -> Ladder:

@@ -14,10 +14,10 @@ def a06_service_date(case: EvictionCase) -> tuple[Ladder, ...]:
     clock = case.clock
     if clock is None or clock.status not in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL):
         return ()
-    notice = case.notice(clock.basis_notice_id) if clock.basis_notice_id else None
-    if notice is None or MissingFact.TENANT_SERVED_ON not in clock.missing:
+    basis = next((each.now for each in case.papers if each.now.notice_id == clock.basis_notice_id), None)
+    if basis is None or MissingFact.TENANT_SERVED_ON not in clock.missing:
         return ()
-    since = notice.received_on
+    since = basis.received_on
     fifth = begins(add_working_days(since, 5))
     return (duty(AlertRule.A06, since, add_working_days(since, 2), (fifth, AlertLevel.L2)),)
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since
+from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since, received_on
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.alert_book import StandingAlert
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType
 from shared.kernel.calendar import add_working_days
 from shared.kernel.clock import civil_date
 
@@ -22,8 +22,7 @@ def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def _applied_on(case: EvictionCase) -> tuple[date, ...]:
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    return tuple(each.received_on for each in case.applications if each.notice_id not in withdrawn)
+    return received_on(case, NoticeType.EVICTION_APPLICATION)
 
 
 def _ladder(on: date) -> Ladder:

@@ -25,13 +25,8 @@ def landlord_told_since(case: EvictionCase, on: date) -> bool:
 
 
 def received_on(case: EvictionCase, *kinds: NoticeType) -> tuple[date, ...]:
-    """The days on which papers of these kinds came in; copies and what was withdrawn start nothing."""
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    return tuple(
-        each.received_on
-        for each in case.notices
-        if each.notice_type in kinds and each.duplicate_of is None and each.notice_id not in withdrawn
-    )
+    """The days on which papers of these kinds came in, as corrected; copies and what is gone start nothing."""
+    return tuple(each.received_on for each in case.originals if each.notice_type in kinds)
 
 
 def ladders_for(days: Iterable[date], ladder: Callable[[date], Ladder]) -> tuple[Ladder, ...]:

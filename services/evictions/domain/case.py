@@ -9,8 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
-from services.evictions.domain.papers import Paper, papers
-from services.evictions.domain.procedure import Procedure, evolve_procedure
+from services.evictions.domain.household import children_of, is_told, newer
+from services.evictions.domain.matter import originals
+from services.evictions.domain.papers import Paper, paper, papers
+from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
@@ -53,15 +55,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
     A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None. `household_told`: somebody has said who
-    lives there; until then `household` only holds what the opening knew.
+    (in the log, not here). Nothing has happened yet while `opened` is None.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
-    household_told: bool = False
     children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
@@ -115,9 +115,26 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return papers(self.notices, self.procedure)
 
     @property
+    def originals(self) -> tuple[NoticeAttachedToCase, ...]:
+        """The papers of the present threat without their copies, as they stand now."""
+        return originals(self.papers, self.procedure.gone)
+
+    @property
+    def papers_ever(self) -> tuple[NoticeAttachedToCase, ...]:
+        """The papers of this threat and of those before it, without copies and what is gone, as they stand now."""
+        gone = self.procedure.gone
+        earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in gone)
+        return (*earlier, *self.originals)
+
+    @property
     def children(self) -> int:
         """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
-        return self.household.children_in_home + self.household.children_visiting if self.household else 0
+        return children_of(self.household) if self.household else 0
+
+    @property
+    def household_told(self) -> bool:
+        """Somebody has said who lives there; until then `household` holds at most that somebody is 65 or older."""
+        return self.household is not None and is_told(self.household)
 
     @property
     def is_vulnerable(self) -> bool:
@@ -132,7 +149,8 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         first, on = self.opened.notice_id, self.opened.opened_on
         if self.reopened is not None:
             first, on = self.reopened.notice_id, self.reopened.reopened_on
-        return next((notice.received_on for notice in self.notices if notice.notice_id == first), on)
+        of_first = (paper(each, self.procedure).now for each in self.notices if each.notice_id == first)
+        return next((each.received_on for each in of_first), on)
 
     @property
     def support_offered(self) -> bool:
@@ -176,16 +194,16 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
-            return _with_household(replace(case, opened=event), _household_at_opening(event))
+            return _with_household(replace(case, opened=event), _household_at_opening(event), known_on=event.opened_on)
         case EvictionCaseReopened():
             return EvictionCase(
                 opened=case.opened,
                 reopened=event,
                 household=case.household,
-                household_told=case.household_told,
                 children_known_on=case.children_known_on,
-                earlier_notices=(*case.earlier_notices, *case.notices),
-                executed_before=_executed_before(case),
+                earlier_notices=(*case.earlier_notices, *(paper(each, case.procedure).now for each in case.notices)),
+                executed_before=eviction_of(case),
+                procedure=procedure_of_reopened(case.procedure),
                 support=support_of_reopened(case.support),
                 work=work_of_reopened(case.work),
                 grounds=grounds_of_reopened(case.grounds),
@@ -196,9 +214,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case NoticeAttachedToCase():
             return replace(case, notices=(*case.notices, event))
         case HouseholdKnown():
-            newest = case.household is None or event.known_on >= case.household.known_on
-            told = replace(case, household_told=True)
-            return _with_household(told, event) if newest else told
+            household = event if case.household is None else newer(case.household, event)
+            return _with_household(case, household, known_on=event.known_on)
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():
@@ -232,8 +249,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             assert_never(event)
 
 
-def _executed_before(case: EvictionCase) -> EvictionExecuted | None:
-    """One eviction per tenancy, unless the household got a new lease of the same flat."""
+def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
+    """The eviction that ended the tenancy: one per tenancy, unless the household got a new lease of the same flat."""
     returned = case.closed is not None and case.closed.outcome is Outcome.EVICTED_RETURN
     return None if returned else case.executed or case.executed_before
 
@@ -248,8 +265,7 @@ def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
     )
 
 
-def _with_household(case: EvictionCase, household: HouseholdKnown) -> EvictionCase:
+def _with_household(case: EvictionCase, household: HouseholdKnown, *, known_on: date) -> EvictionCase:
     """More told of a home with a child does not move the day the child became known."""
-    children = household.children_in_home + household.children_visiting
-    since = (case.children_known_on or household.known_on) if children else None
+    since = (case.children_known_on or known_on) if children_of(household) else None
     return replace(case, household=household, children_known_on=since)

@@ -22,7 +22,8 @@ class CorrectCaseNotice(Command, frozen=True, kw_only=True):
 
 
 def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Sequence[CaseEvent]:
-    """The correction; of Kronofogden's time also the time as it is now, confirmed or not as before.
+    """The correction; of Kronofogden's time also the time, and the day it was told, as they are now, confirmed or not
+    as before: the confirmation is due the day the paper came (SoF 11:3).
 
     A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8),
     and in a closed case nobody would see it.
@@ -51,6 +52,9 @@ def _reopened(
 
 def _time(command: CorrectCaseNotice, case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     told = next((each for each in case.eviction_times if each.notice_id == command.correction.notice_id), None)
-    if told is None or told.eviction_at == command.eviction_at:
+    if told is None:
         return ()
-    return (replace(told, eviction_at=command.eviction_at),)
+    on = command.correction.received_on
+    hour = told.notified_at if on == told.notified_on else None
+    now = replace(told, eviction_at=command.eviction_at, notified_on=on, notified_at=hour)
+    return () if now == told else (now,)

@@ -1,6 +1,6 @@
 """Whether a fact moved a period that people have been told of (fristens underlag ändrat), J8 and A35. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
@@ -9,13 +9,17 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import DeadlineBasisChanged
-from shared.contracts.matter import Matter, matter
+from shared.contracts.ids import NoticeId
+from shared.contracts.matter import matter
 from shared.kernel.clock import civil_date
 
 
 class _Basis(msgspec.Struct, frozen=True):
+    """A debt's period and amount, and the papers that claim it."""
+
     debt: DebtClock
     amount_ore: int | None
+    papers: frozenset[NoticeId]
 
 
 def basis_changes(before: EvictionCase, after: EvictionCase, now: datetime) -> tuple[DeadlineBasisChanged, ...]:
@@ -26,11 +30,12 @@ def basis_changes(before: EvictionCase, after: EvictionCase, now: datetime) -> t
     if after.opened is None or not (before.is_open and after.is_open) or before is after:
         return ()
     today = civil_date(now)
-    was = _bases(before, today)
+    known = _bases(before, today)
     changes = []
-    for key, basis in _bases(after, today).items():
-        safe, safe_before = basis.debt.clock.safe_date, was[key].debt.clock.safe_date if key in was else None
-        if safe is not None and safe_before is not None and _runs(basis) and _differs(was[key], basis):
+    for basis in _bases(after, today):
+        was = _before(basis, known)
+        safe, safe_before = basis.debt.clock.safe_date, was.debt.clock.safe_date if was else None
+        if was and safe is not None and safe_before is not None and _runs(basis) and _differs(was, basis):
             changes.append(
                 DeadlineBasisChanged(
                     case_id=after.opened.case_id,
@@ -43,14 +48,22 @@ def basis_changes(before: EvictionCase, after: EvictionCase, now: datetime) -> t
     return tuple(changes)
 
 
-def _bases(case: EvictionCase, today: date) -> Mapping[Matter, _Basis]:
-    bases = {}
+def _bases(case: EvictionCase, today: date) -> tuple[_Basis, ...]:
+    bases = []
     standing = {each.now.notice_id: each.now for each in case.papers}
     for debt in debt_clocks(case, today):
         about = matter(standing[debt.notice_id])
-        amounts = [each.amount_claimed_ore or 0 for each in standing.values() if matter(each) == about]
-        bases[about] = _Basis(debt, max(amounts, default=0) or None)
-    return bases
+        claims = [each for each in standing.values() if matter(each) == about]
+        amount = max((each.amount_claimed_ore or 0 for each in claims), default=0) or None
+        bases.append(_Basis(debt, amount, frozenset(each.notice_id for each in claims)))
+    return tuple(bases)
+
+
+def _before(basis: _Basis, known: Iterable[_Basis]) -> _Basis | None:
+    """The same debt before: the one the driving paper claimed, else one that any of its papers claimed. A corrected
+    paper may name another month's rent and is the same paper."""
+    shared = [each for each in known if each.papers & basis.papers]
+    return next((each for each in shared if basis.debt.notice_id in each.papers), shared[0] if shared else None)
 
 
 def _runs(basis: _Basis) -> bool:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.ids import NoticeId
 from shared.kernel.clock import civil_date
 
 _FOR_GOOD: Final = date.max
@@ -18,10 +20,9 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     A cancellation (avhysning inställd) ends every time told before its day. A postponement (anstånd, uppskov)
     ends those of them that lie before the day it lasts to; Kronofogden then tells a new time. Told the same day
     a time is ended only when no earlier one was left to end: else it is taken to be the new one, for an alert
-    too many harms less than one too few. A time whose paper was withdrawn does not hold.
+    too many harms less than one too few. A time whose paper was withdrawn or sent on does not hold.
     """
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    left = tuple(each for each in case.eviction_times if each.notice_id not in withdrawn)
+    left = tuple(each for each in case.eviction_times if each.notice_id not in case.procedure.gone)
     for decided_on, until_on in _decisions(case):
         left = _without(left, decided_on, until_on)
     return left
@@ -62,6 +63,11 @@ def eviction_on(case: EvictionCase) -> date | None:
     return civil_date(holds.eviction_at) if holds and holds.eviction_at else None
 
 
+def is_removal(case: EvictionCase, notice_id: NoticeId) -> bool:
+    """The time is for a removal (avlägsnande, UB 16:10): no eviction, and with other times of its own (E10)."""
+    return any(each.notice_id == notice_id and each.notice_type is NoticeType.REMOVAL_TIME for each in case.notices)
+
+
 def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
     """While no time holds: the time told last that was put off, and the day before which it cannot be.
 
@@ -78,8 +84,8 @@ def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
 
 
 def _called_off(case: EvictionCase, time: EvictionTimeNotified) -> bool:
-    withdrawn = any(each.notice_id == time.notice_id for each in case.procedure.withdrawals)
-    return withdrawn or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
+    gone = time.notice_id in case.procedure.gone
+    return gone or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
 
 
 def _until(case: EvictionCase, time: EvictionTimeNotified) -> list[date]:

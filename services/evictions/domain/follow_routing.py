@@ -1,30 +1,40 @@
 """Slice: the case goes to the unit that its notice was given to (ärendet följer med), domain.md 5.5."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from services.evictions.domain.case import EvictionCase
+from msgspec.structs import replace
+
+from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.papers import paper
 from shared.contracts.codes import Unit
+from shared.contracts.eviction_procedure import CaseNoticeReturned
 from shared.contracts.eviction_work import CaseAssigned
-from shared.contracts.ids import StaffRef
+from shared.contracts.evictions import EvictionCaseReopened
+from shared.contracts.ids import NoticeId, StaffRef
 from shared.contracts.work_codes import AssignmentReason
 
 
 class FollowRouting(Command, frozen=True, kw_only=True):
     """`by_hand`: somebody decided otherwise than the rules. `handler_ref`: the officer whom the rules name."""
 
+    notice_id: NoticeId
     unit: Unit
     handler_ref: StaffRef | None = None
     by_hand: bool = False
 
 
-def follow_routing(command: FollowRouting, case: EvictionCase) -> Sequence[CaseAssigned]:
-    """One unit at a time. Whoever had the case in the old unit has it no more; in the same unit nothing changes."""
-    opened = existing(case)
-    unit_now = case.work.assigned.unit if case.work.assigned else opened.unit
-    if case.closed is not None or unit_now is command.unit:
-        return ()
+def follow_routing(command: FollowRouting, case: EvictionCase) -> Sequence[CaseEvent]:
+    """One unit at a time. Whoever had the case in the old unit has it no more; in the same unit nothing changes.
+
+    A paper that another board had and that is ours after all counts again, and opens a closed case again.
+    """
+    existing(case)
+    back = tuple(_back(command, case)) if command.unit is not Unit.OTHER_BOARD else ()
+    if (case.closed is not None and not back) or case.unit is command.unit:
+        return back
     return (
+        *back,
         CaseAssigned(
             case_id=command.case_id,
             handler_ref=command.handler_ref,
@@ -33,3 +43,15 @@ def follow_routing(command: FollowRouting, case: EvictionCase) -> Sequence[CaseA
             reason=AssignmentReason.GIVEN if command.by_hand else AssignmentReason.ROUTED,
         ),
     )
+
+
+def _back(command: FollowRouting, case: EvictionCase) -> Iterator[CaseEvent]:
+    notice = case.notice(command.notice_id)
+    if notice is None or command.notice_id not in case.procedure.away:
+        return
+    if case.closed is not None:
+        yield EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
+        yield replace(paper(notice, case.procedure).now, duplicate_of=None)
+        yield from (each for each in case.applications if each.notice_id == command.notice_id)
+        yield from (each for each in case.eviction_times if each.notice_id == command.notice_id)
+    yield CaseNoticeReturned(case_id=command.case_id, notice_id=command.notice_id, returned_on=command.today)

@@ -1,6 +1,6 @@
 """Which notices are about the same thing: a copy never starts anything again (dubblett), a new debt does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from services.evictions.domain.papers import Paper
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.ids import NoticeId
 from shared.contracts.matter import Matter, matter
 
 LEGAL_STEPS: Final = frozenset(
@@ -37,6 +38,20 @@ def is_sent_anew(notice: NoticeAttachedToCase, earlier: NoticeAttachedToCase) ->
     dates = ((notice.document_on, earlier.document_on), (notice.sent_on, earlier.sent_on))
     later = [new > old for new, old in dates if new and old]
     return any(later) if later else (notice.document_on or notice.sent_on or notice.received_on) > earlier.received_on
+
+
+def originals(standing: Iterable[Paper], gone: Collection[NoticeId]) -> tuple[NoticeAttachedToCase, ...]:
+    """Each of the standing papers once, as it is now. A copy says nothing of its own, unless what it copies is gone:
+    then the first copy speaks for it; or one of the two was misread, and they are about different things."""
+    now = {each.now.notice_id: each.now for each in standing}
+    speaks: dict[NoticeId, NoticeAttachedToCase] = {}
+    for each in sorted(now.values(), key=lambda paper: (paper.received_on, paper.notice_id)):
+        first = each.duplicate_of
+        if first is None or (first in now and matter(now[first]) != matter(each)):
+            speaks[each.notice_id] = each
+        elif first in gone:
+            speaks.setdefault(first, each)
+    return tuple(speaks.values())
 
 
 def arrears_matters(papers: Iterable[Paper]) -> list[Sequence[Paper]]:

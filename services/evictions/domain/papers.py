@@ -26,18 +26,19 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 def papers(notices: Iterable[NoticeAttachedToCase], procedure: Procedure) -> tuple[Paper, ...]:
-    """What stands of the notices. Nothing runs from one that was withdrawn.
+    """What stands of the notices. Nothing runs from one that was withdrawn or sent on to another board.
 
     Corrections apply by the day they were made, whatever order they came in; of one day the last told holds.
     """
-    return tuple(_paper(each, procedure) for each in notices if each.notice_id not in procedure.withdrawn)
+    return tuple(paper(each, procedure) for each in notices if each.notice_id not in procedure.gone)
 
 
-def _paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:
-    paper = Paper(notice)
+def paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:
+    """One notice with its corrections."""
+    found = Paper(notice)
     about = (each for each in procedure.corrections if each.notice_id == notice.notice_id)
     for each in sorted(about, key=lambda correction: correction.corrected_on):
-        corrected = replace(paper.now, **{name: getattr(each, name) for name in _CORRECTED})
+        corrected = replace(found.now, **{name: getattr(each, name) for name in _CORRECTED})
         sent_anew = each.reason is CorrectionReason.NEW_MESSAGE
-        paper = Paper(corrected, (*paper.before, paper.now) if sent_anew else paper.before)
-    return paper
+        found = Paper(corrected, (*found.before, found.now) if sent_anew else found.before)
+    return found

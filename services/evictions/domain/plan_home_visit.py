@@ -1,7 +1,7 @@
 """Slice: a home visit is booked (hembesök planerat), R13: two and two."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -39,11 +39,16 @@ def plan_home_visit(command: PlanHomeVisit, case: EvictionCase) -> Sequence[Home
     if any(replace(planned, visit_id=each.visit_id) == each for each in case.support.visits_planned):
         return ()
     still_open(case)
-    if command.planned_at <= command.now:
-        raise Refused("visit-planned-in-the-past", field="planned_at")
-    if command.planned_at > command.now + AHEAD:
-        raise Refused("visit-too-far-ahead", field="planned_at")
+    to_come(command.planned_at, command.now)
     return (planned,)
+
+
+def to_come(planned_at: datetime, now: datetime) -> None:
+    """Refuses a time that has passed, or lies too far ahead to be meant."""
+    if planned_at <= now:
+        raise Refused("visit-planned-in-the-past", field="planned_at")
+    if planned_at > now + AHEAD:
+        raise Refused("visit-too-far-ahead", field="planned_at")
 
 
 def two_and_two(

@@ -1,5 +1,6 @@
 """What landlord, courts and Kronofogden have done in a case (rättslig process), kept as recorded. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -11,6 +12,8 @@ from msgspec.structs import replace
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     CaseNoticeCorrected,
+    CaseNoticeForwarded,
+    CaseNoticeReturned,
     CaseNoticeWithdrawn,
     DefendantHeard,
     EvictionCancelled,
@@ -31,6 +34,8 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
     corrections: tuple[CaseNoticeCorrected, ...] = ()
     withdrawals: tuple[CaseNoticeWithdrawn, ...] = ()
+    forwardings: tuple[CaseNoticeForwarded, ...] = ()
+    returns: tuple[CaseNoticeReturned, ...] = ()
     terminations: tuple[TerminationReported, ...] = ()
     rectifications: tuple[RectificationReported, ...] = ()
     extension_disputes: tuple[ExtensionDisputeReported, ...] = ()
@@ -42,9 +47,16 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     departures: tuple[TenantLeftBeforeEviction, ...] = ()
 
     @property
-    def withdrawn(self) -> frozenset[NoticeId]:
-        """The papers that were taken back."""
-        return frozenset(each.notice_id for each in self.withdrawals)
+    def gone(self) -> frozenset[NoticeId]:
+        """The papers from which nothing runs here: taken back, or another board's."""
+        return self.away | {each.notice_id for each in self.withdrawals}
+
+    @property
+    def away(self) -> frozenset[NoticeId]:
+        """The papers that another board has (5.5 rule 7): sent on more times than they came back."""
+        sent_on = Counter(each.notice_id for each in self.forwardings)
+        sent_on.subtract(each.notice_id for each in self.returns)
+        return frozenset(notice_id for notice_id, times in sent_on.items() if times > 0)
 
     def enforcement_ended_after(self, on: date) -> bool:
         """The application was taken back or the debt paid later than a day: what was done by then counts no more."""
@@ -58,6 +70,8 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
     {
         CaseNoticeCorrected: "corrections",
         CaseNoticeWithdrawn: "withdrawals",
+        CaseNoticeForwarded: "forwardings",
+        CaseNoticeReturned: "returns",
         TerminationReported: "terminations",
         RectificationReported: "rectifications",
         ExtensionDisputeReported: "extension_disputes",
@@ -75,3 +89,8 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
     """The procedure after one more fact."""
     kept = _KEPT[type(event)]
     return replace(procedure, **{kept: (*getattr(procedure, kept), event)})
+
+
+def procedure_of_reopened(procedure: Procedure) -> Procedure:
+    """What a new threat inherits: which of the papers are gone. All else was about the earlier threat."""
+    return Procedure(withdrawals=procedure.withdrawals, forwardings=procedure.forwardings, returns=procedure.returns)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import eviction_time, put_off, times_standing
+from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
@@ -19,6 +19,7 @@ from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
 from shared.contracts.codes import Payer
+from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
@@ -46,7 +47,7 @@ def tribunal_referrals(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 def answers(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W26."""
-    orders = {each.served_on for each in case.procedure.answers_ordered}
+    orders = {each.served_on for each in standing(case.procedure.answers_ordered)}
     return _soonest_first(answer_order(AnswerFacts(served_on=on, today=today)) for on in orders)
 
 
@@ -54,7 +55,7 @@ def judgment_reopenings(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W24. Only a decision by Kronofogden that the tenant must move can be reopened (lag 1990:746 53 §)."""
     decided = {
         each.decided_on
-        for each in case.procedure.judgments
+        for each in standing(case.procedure.judgments)
         if each.body is JudgmentBody.ENFORCEMENT_AUTHORITY and each.result is JudgmentResult.EVICTION
     }
     return _soonest_first(judgment_reopening(ReopeningFacts(decided_on=on, today=today)) for on in decided)
@@ -69,9 +70,7 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
         if not ended(each.opportunity_on)
     }
     applied = [
-        each
-        for each in case.applications
-        if each.notice_id not in case.procedure.withdrawn and not ended(each.received_on)
+        each for each in case.applications if each.notice_id not in case.procedure.gone and not ended(each.received_on)
     ]
     if not hearings and applied:
         first = min(applied, key=lambda each: (each.received_on, each.notice_id))
@@ -80,14 +79,19 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
 
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """The time that holds, then others told; when it was put off, the day it was put off to."""
+    """The time that holds, then others told; when it was put off, the day it was put off to. The limits of an eviction
+    say nothing of a removal (E10): that may come after five days."""
     windows = eviction_windows(case, today)
-    window = windows[0][1] if windows else Period(status=ClockStatus.NOT_STARTED)
+    unknown = Period(status=ClockStatus.NOT_STARTED)
+    window = windows[0][1] if windows else unknown
     holds, off = eviction_time(case), put_off(case)
     others = (each for each in times_standing(case) if each.eviction_at and each != holds)
     told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
     return tuple(
-        (each.notice_id, booked_eviction(_booked(case, each, window, today)))
+        (
+            each.notice_id,
+            booked_eviction(_booked(case, each, unknown if is_removal(case, each.notice_id) else window, today)),
+        )
         for each in told or ((off[0],) if off else ())
     )
 

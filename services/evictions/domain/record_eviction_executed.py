@@ -16,7 +16,10 @@ Children = Annotated[int, Meta(ge=0, le=30)]
 
 
 class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
-    """Children are counted as Kronofogden does, by where they live (domain.md 4.5). None: not known."""
+    """Children are counted as Kronofogden does, by where they live (domain.md 4.5). None: not known.
+
+    `executed_elsewhere`: what the tenancy's other cases say was carried out; set at the edge, never by the client.
+    """
 
     executed_on: date
     children_permanent: Children = 0
@@ -25,6 +28,7 @@ class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
     children_present: bool | None = None
     social_services_present: bool | None = None
     flat_abandoned: bool | None = None
+    executed_elsewhere: tuple[EvictionExecuted, ...] = ()
 
 
 def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
@@ -36,6 +40,8 @@ def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase
     happened(command, command.executed_on, "executed_on")
     if case.executed is not None or case.executed_before is not None:
         raise Refused("eviction-already-executed")
+    if command.executed_elsewhere:
+        raise Refused("eviction-in-other-case")
     refuse_all([*_contradictions(command, case)])
     return (executed,)
 

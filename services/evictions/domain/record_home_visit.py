@@ -51,7 +51,7 @@ def record_home_visit(command: RecordHomeVisit, case: EvictionCase) -> Sequence[
     still_open(case)
     happened(command, command.held_at, "held_at")
     if command.visit_id is not None:
-        _expected(command.visit_id, case)
+        expected(command.visit_id, case)
     if command.offered_support is not None and command.result is not VisitResult.MET:
         raise Refused("nobody-was-met", field="offered_support")
     return (held, *also)
@@ -61,7 +61,8 @@ def _is_the_same(held: HomeVisitHeld, earlier: HomeVisitHeld, *, named: bool) ->
     return held == earlier if named else replace(held, visit_id=earlier.visit_id) == earlier
 
 
-def _expected(visit_id: VisitId, case: EvictionCase) -> None:
+def expected(visit_id: VisitId, case: EvictionCase) -> None:
+    """Refuses a visit that nobody planned, or that has been made."""
     if visit_id not in {each.visit_id for each in case.support.visits_planned}:
         raise Refused("visit-not-planned", field="visit_id")
     if visit_id in {each.visit_id for each in case.support.visits_held}:

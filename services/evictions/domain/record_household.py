@@ -31,7 +31,7 @@ def record_household(command: RecordHousehold, case: EvictionCase) -> Sequence[H
         any_65_or_older=command.any_65_or_older,
     )
     before = case.household
-    if case.household_told and before is not None and replace(before, known_on=known.known_on) == known:
+    if before is not None and replace(before, known_on=known.known_on) == known:
         return ()
     still_open(case)
     return (known,)

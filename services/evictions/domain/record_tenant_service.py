@@ -4,26 +4,35 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Notice, existing, happened
+from services.evictions.domain.command import Command, Fact, Notice, existing, happened
+from services.evictions.domain.correction import named, to_record
 from shared.contracts.codes import ServiceSource
 from shared.contracts.evictions import TenantServiceRecorded
 
 
 class RecordTenantService(Command, frozen=True, kw_only=True):
-    """`notice_id` when the service was of one paper of several; several services may be told (J21)."""
+    """`notice_id` when the service was of one paper of several; several services may be told (J21).
+
+    `corrects`: the service that was recorded wrongly; of its paper, when no other is named.
+    """
 
     served_on: date
     told_by: ServiceSource
     notice_id: Notice | None = None
+    corrects: Fact | None = None
 
 
 def record_tenant_service(command: RecordTenantService, case: EvictionCase) -> Sequence[TenantServiceRecorded]:
     """The date is a fact whenever it becomes known; the clock is counted anew from it."""
-    served = TenantServiceRecorded(
-        case_id=command.case_id, served_on=command.served_on, source=command.told_by, notice_id=command.notice_id
-    )
-    if served in case.services:
-        return ()
     existing(case)
-    happened(command, command.served_on, "served_on")
-    return (served,)
+    before = named(command.corrects, case.services) if command.corrects and not command.notice_id else None
+    served = TenantServiceRecorded(
+        case_id=command.case_id,
+        served_on=command.served_on,
+        source=command.told_by,
+        notice_id=before.notice_id if before else command.notice_id,
+        corrects=command.corrects,
+    )
+    if news := to_record(served, case.services):
+        happened(command, command.served_on, "served_on")
+    return news

@@ -14,6 +14,7 @@ from services.evictions.domain.papers import Paper
 from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
+from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
 from shared.contracts.ids import NoticeId
@@ -67,7 +68,7 @@ def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, t
     given = [
         effective
         for each in case.undertakings_sent
-        if (effective := effective_on(each)) and each.sent_on >= min(message.received_on for message in messages)
+        if (effective := effective_on(each)) and each.sent_on >= min(_began_on(message) for message in messages)
     ]
     known = RecoveryFacts(
         tenancy=case.opened.tenancy,
@@ -84,7 +85,8 @@ def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, t
 def _served_on(case: EvictionCase, messages: Sequence[NoticeAttachedToCase]) -> set[date]:
     """Every day the tenant was served, by the papers about the debt and by what people have told of them (J21)."""
     ids = {each.notice_id for each in messages}
-    told = (each.served_on for each in case.services if each.notice_id is None or each.notice_id in ids)
+    stand = standing(case.services)
+    told = (each.served_on for each in stand if each.notice_id is None or each.notice_id in ids)
     return {*told, *(each.served_on for each in messages if each.served_on)}
 
 
@@ -97,6 +99,11 @@ def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFac
         document_on=message.document_on,
         received_on=message.received_on,
     )
+
+
+def _began_on(message: NoticeAttachedToCase) -> date:
+    """The day from which an undertaking may be about this claim: its message was sent, or came (J13, J16)."""
+    return _sent_on(message) or message.received_on
 
 
 def _sent_on(message: NoticeAttachedToCase) -> date | None:

@@ -22,26 +22,20 @@ _Earlier: TypeAlias = NoticeAttachedToCase | EarlierNoticeKnown
 def repeated_on(case: EvictionCase, kinds: Iterable[frozenset[NoticeType]] = (PAYMENT, CONDUCT)) -> tuple[date, ...]:
     """The days on which a repeat came in: of the same kind, in another matter, within 12 months of an earlier one.
 
-    Copies and withdrawn papers say nothing; two claims for the same month's rent are one matter.
+    Papers are read as corrected; copies, withdrawn papers and those sent on say nothing; two claims for the same
+    month's rent are one matter.
     """
-    withdrawn = {each.notice_id for each in case.procedure.withdrawals}
-    present = [each for each in case.notices if each.duplicate_of is None and each.notice_id not in withdrawn]
-    known: tuple[_Earlier, ...] = (*case.grounds.earlier_notices, *_originals(case.earlier_notices), *present)
-    earlier = [each for each in known if each.notice_id not in withdrawn]
-    return tuple(each.received_on for each in present if any(_repeats(each, before, kinds) for before in earlier))
+    known: tuple[_Earlier, ...] = (*case.grounds.earlier_notices, *case.papers_ever)
+    return tuple(each.received_on for each in case.originals if any(_repeats(each, before, kinds) for before in known))
 
 
 def repeatable(notices: Iterable[NoticeAttachedToCase], on: date) -> tuple[NoticeAttachedToCase, ...]:
-    """Those of a tenancy's earlier notices that a new one could still repeat on a day."""
+    """Those of the papers of a tenancy's earlier cases that a new one could still repeat on a day."""
     return tuple(
         each
-        for each in _originals(notices)
+        for each in notices
         if each.notice_type in PAYMENT | CONDUCT and on <= period_end_months(each.received_on, WATCHED_MONTHS)
     )
-
-
-def _originals(notices: Iterable[NoticeAttachedToCase]) -> tuple[NoticeAttachedToCase, ...]:
-    return tuple(each for each in notices if each.duplicate_of is None)
 
 
 def _repeats(new: NoticeAttachedToCase, before: _Earlier, kinds: Iterable[frozenset[NoticeType]]) -> bool:

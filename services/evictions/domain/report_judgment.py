@@ -4,26 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, existing, happened
+from services.evictions.domain.command import Command, Fact, existing, happened
+from services.evictions.domain.correction import to_record
 from shared.contracts.eviction_procedure import JudgmentReported
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult
 
 
 class ReportJudgment(Command, frozen=True, kw_only=True):
-    """`decided_on`: the date of the decision, from which the month to reopen an utslag runs (W24)."""
+    """`decided_on`: the date of the decision, from which the month to reopen an utslag runs (W24).
+
+    `corrects`: the decision that was recorded wrongly.
+    """
 
     body: JudgmentBody
     decided_on: date
     result: JudgmentResult
+    corrects: Fact | None = None
 
 
 def report_judgment(command: ReportJudgment, case: EvictionCase) -> Sequence[JudgmentReported]:
     """Kronofogden enforces its utslag of its own accord: eviction may follow at once (lag 1990:746 45 §)."""
-    reported = JudgmentReported(
-        case_id=command.case_id, body=command.body, decided_on=command.decided_on, result=command.result
-    )
-    if reported in case.procedure.judgments:
-        return ()
     existing(case)
-    happened(command, command.decided_on, "decided_on")
-    return (reported,)
+    reported = JudgmentReported(
+        case_id=command.case_id,
+        body=command.body,
+        decided_on=command.decided_on,
+        result=command.result,
+        corrects=command.corrects,
+    )
+    if news := to_record(reported, case.procedure.judgments):
+        happened(command, command.decided_on, "decided_on")
+    return news

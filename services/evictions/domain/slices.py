@@ -15,9 +15,12 @@ from services.evictions.domain.correct_case_notice import CorrectCaseNotice, cor
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
 from services.evictions.domain.decline_support import DeclineSupport, decline_support
 from services.evictions.domain.follow_routing import FollowRouting, follow_routing
+from services.evictions.domain.forward_case_notice import ForwardCaseNotice, forward_case_notice
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
+from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
+from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
 from services.evictions.domain.offer_support import OfferSupport, offer_support
 from services.evictions.domain.open_in_emergency import OpenInEmergency, open_in_emergency
 from services.evictions.domain.park_case import ParkCase, park_case
@@ -56,8 +59,10 @@ CaseCommand: TypeAlias = (
     TakeInNotice
     | CorrectCaseNotice
     | WithdrawCaseNotice
+    | ForwardCaseNotice
     | FollowRouting
     | RecordHousehold
+    | NoteHouseholdInPart
     | RecordTenantService
     | RecordContactAttempt
     | RecordTenantContact
@@ -66,6 +71,7 @@ CaseCommand: TypeAlias = (
     | RecordConsent
     | RevokeConsent
     | PlanHomeVisit
+    | MoveHomeVisit
     | RecordHomeVisit
     | OfferSupport
     | AcceptSupport
@@ -112,10 +118,14 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return correct_case_notice(command, case)
         case WithdrawCaseNotice():
             return withdraw_case_notice(command, case)
+        case ForwardCaseNotice():
+            return forward_case_notice(command, case)
         case FollowRouting():
             return follow_routing(command, case)
         case RecordHousehold():
             return record_household(command, case)
+        case NoteHouseholdInPart():
+            return note_household_in_part(command, case)
         case RecordTenantService():
             return record_tenant_service(command, case)
         case RecordContactAttempt():
@@ -132,6 +142,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return revoke_consent(command, case)
         case PlanHomeVisit():
             return plan_home_visit(command, case)
+        case MoveHomeVisit():
+            return move_home_visit(command, case)
         case RecordHomeVisit():
             return record_home_visit(command, case)
         case OfferSupport():

@@ -1,7 +1,7 @@
 """What has been done for the household in a case (stöd): the facts of eviction_support.py, kept as recorded. Pure."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +15,7 @@ from shared.contracts.eviction_support import (
     EconomicAssistanceDecided,
     HarmReductionPlanMade,
     HomeVisitHeld,
+    HomeVisitMoved,
     HomeVisitPlanned,
     InstalmentPlanAgreed,
     SupportAccepted,
@@ -22,6 +23,7 @@ from shared.contracts.eviction_support import (
     SupportEvent,
     SupportOffered,
 )
+from shared.contracts.ids import VisitId
 from shared.contracts.support_codes import ConsentScope
 
 
@@ -31,6 +33,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[ConsentRecorded, ...] = ()
     revocations: tuple[ConsentRevoked, ...] = ()
     visits_planned: tuple[HomeVisitPlanned, ...] = ()
+    visits_moved: tuple[HomeVisitMoved, ...] = ()
     visits_held: tuple[HomeVisitHeld, ...] = ()
     offers: tuple[SupportOffered, ...] = ()
     acceptances: tuple[SupportAccepted, ...] = ()
@@ -39,6 +42,14 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     assistance: tuple[EconomicAssistanceDecided, ...] = ()
     instalment_plans: tuple[InstalmentPlanAgreed, ...] = ()
     harm_plans: tuple[HarmReductionPlanMade, ...] = ()
+
+    @property
+    def visits_to_come(self) -> Mapping[VisitId, datetime]:
+        """When each planned visit that nobody has made is to be, as moved last."""
+        held = {each.visit_id for each in self.visits_held}
+        at = {each.visit_id: each.planned_at for each in self.visits_planned if each.visit_id not in held}
+        moves = sorted(self.visits_moved, key=lambda each: (each.moved_at, each.planned_at))
+        return at | {each.visit_id: each.planned_at for each in moves if each.visit_id in at}
 
     def consent(self, scope: ConsentScope, on: date) -> ConsentRecorded | None:
         """The consent that holds on a day (OSL 12:2), of several the newest, then the longest; None without one."""
@@ -69,6 +80,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         ConsentRecorded: "consents",
         ConsentRevoked: "revocations",
         HomeVisitPlanned: "visits_planned",
+        HomeVisitMoved: "visits_moved",
         HomeVisitHeld: "visits_held",
         SupportOffered: "offers",
         SupportAccepted: "acceptances",

@@ -12,6 +12,7 @@ from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.matter import is_sent_anew
+from services.evictions.domain.note_household_in_part import partly_known
 from services.evictions.domain.priority import priority
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
@@ -44,7 +45,8 @@ REOPENING: Final = timedelta(days=90)
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
-    """Everything the case needs of a notice. Household counts are None while nobody has told.
+    """Everything the case needs of a notice. `children_in_home` is None while nobody has told who lives there; a child
+    who visits may be known all the same.
 
     `earlier_notices` are those of the tenancy's cases before this one; only the case they open needs them.
     """
@@ -127,11 +129,13 @@ def _unparked(command: TakeInNotice, case: EvictionCase) -> tuple[CaseUnparked, 
 def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
     """The first notice about the same matter. Another time from Kronofogden is never a copy.
 
-    Nor is a message sent anew once the case is closed: it would be seen by nobody.
+    Nor is a message sent anew once the case is closed, nor one of ours when the first was taken back or sent on: it
+    would be seen by nobody.
     """
+    counts_no_more = case.procedure.gone - (case.procedure.away if command.unit is Unit.OTHER_BOARD else frozenset())
     told = {each.notice_id: each.eviction_at for each in case.eviction_times}
     for earlier in (*case.earlier_notices, *case.notices):
-        if case.closed and is_sent_anew(attached, earlier):
+        if earlier.notice_id in counts_no_more or (case.closed and is_sent_anew(attached, earlier)):
             continue
         same_time = told.get(earlier.notice_id) == command.eviction_at
         if matter(earlier) == matter(attached) and (same_time or command.notice_type not in ENFORCEMENT_TIMES):
@@ -187,8 +191,8 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
         handler_ref=command.handler_ref,
         landlord_ref=command.landlord_ref,
         birth_year=command.birth_year,
-        children_in_home=command.children_in_home or 0,
-        children_visiting=command.children_visiting or 0,
+        children_in_home=command.children_in_home,
+        children_visiting=command.children_visiting,
         any_65_or_older=command.any_65_or_older,
     )
     begun = reduce(evolve, facts, evolve(case, opened))
@@ -197,21 +201,17 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
 
 
 def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnown, ...]:
-    """The household as now told, when it differs from what the case knows; of one untold only that it is old.
-
-    In a case routed provisionally it is news whatever it is: nobody had said.
-    """
+    """The household as now told, when it differs from what the case knows; of one untold what is known beside it: who
+    lives there is then as untold as before (A07)."""
+    if command.children_in_home is None:
+        visiting, older = command.children_visiting, command.any_65_or_older
+        return partly_known(command, case, children_visiting=visiting, any_65_or_older=older)
     before = case.household
-    untold = bool(case.grounds.provisional_routings) and not case.household_told
-    if command.children_in_home is not None:
-        told = HouseholdKnown(
-            case_id=command.case_id,
-            known_on=command.today,
-            children_in_home=command.children_in_home,
-            children_visiting=command.children_visiting or 0,
-            any_65_or_older=command.any_65_or_older,
-        )
-        return () if not untold and before and replace(before, known_on=told.known_on) == told else (told,)
-    if before and command.any_65_or_older and not before.any_65_or_older:
-        return (replace(before, known_on=command.today, any_65_or_older=True),)
-    return ()
+    told = HouseholdKnown(
+        case_id=command.case_id,
+        known_on=command.today,
+        children_in_home=command.children_in_home,
+        children_visiting=command.children_visiting or 0,
+        any_65_or_older=command.any_65_or_older,
+    )
+    return () if before and replace(before, known_on=told.known_on) == told else (told,)

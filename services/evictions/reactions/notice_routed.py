@@ -48,8 +48,8 @@ def tenancy_of(notice: Iterable[Event]) -> TenancyRef | None:
 def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: datetime) -> TakeInNotice | None:
     """The command that follows from a notice's whole history; None while it is not routed.
 
-    Who lives there counts as told only when the household was recorded. Without it the person's own
-    birth year still tells whether somebody of 65 or older does.
+    Who lives there counts as told only when the household was recorded with adults or children. Without it the
+    person's own birth year still tells whether somebody of 65 or older does.
     """
     history = tuple(notice)
     received, routed = _received(history), _last(history, NoticeRouted | NoticeRerouted)
@@ -93,9 +93,16 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
     )
 
 
+def is_told(household: HouseholdRecorded) -> bool:
+    """Somebody has said who lives there: how many adults, or which children. Who only visits does not live there."""
+    return household.adults is not None or any(child.living is not ChildLiving.VISITING for child in household.children)
+
+
 def counted(household: HouseholdRecorded) -> dict[str, int]:
-    """How many children live in the home, always or in turn, and how many visit."""
+    """How many children live in the home, always or in turn, when that is told, and how many visit."""
     visiting = sum(child.living is ChildLiving.VISITING for child in household.children)
+    if not is_told(household):
+        return {"children_visiting": visiting} if visiting else {}
     return {"children_visiting": visiting, "children_in_home": len(household.children) - visiting}
 
 

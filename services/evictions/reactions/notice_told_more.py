@@ -8,9 +8,10 @@ from msgspec.structs import asdict
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.follow_routing import FollowRouting
+from services.evictions.domain.note_household_in_part import NoteHouseholdInPart
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
-from services.evictions.reactions.notice_routed import counted
+from services.evictions.reactions.notice_routed import counted, is_told
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.ids import EvictionCaseId
 from shared.contracts.intake import EvictionNoticeCorrected, HouseholdRecorded, NoticeRerouted, NoticeWithdrawn
@@ -20,8 +21,8 @@ ToldMore: TypeAlias = EvictionNoticeCorrected | NoticeWithdrawn | HouseholdRecor
 
 def on_notice_told_more(
     event: ToldMore, case: EvictionCase, case_id: EvictionCaseId, now: datetime
-) -> CorrectCaseNotice | WithdrawCaseNotice | RecordHousehold | FollowRouting | None:
-    """The one command that the fact leads to; None for a household that a closed case need not know."""
+) -> CorrectCaseNotice | WithdrawCaseNotice | RecordHousehold | NoteHouseholdInPart | FollowRouting | None:
+    """The one command that the fact leads to; None for a household that tells nothing or comes to a closed case."""
     match event:
         case EvictionNoticeCorrected():
             told: dict[str, Any] = asdict(event)
@@ -35,11 +36,18 @@ def on_notice_told_more(
         case HouseholdRecorded():
             if case.closed is not None:
                 return None
+            if not is_told(event):
+                visiting, older = len(event.children), event.any_65_or_older
+                known = NoteHouseholdInPart(
+                    case_id=case_id, now=now, children_visiting=visiting or None, any_65_or_older=older
+                )
+                return known if visiting or older else None
             return RecordHousehold(case_id=case_id, now=now, any_65_or_older=event.any_65_or_older, **counted(event))
         case NoticeRerouted():
             return FollowRouting(
                 case_id=case_id,
                 now=now,
+                notice_id=event.notice_id,
                 unit=event.to_unit,
                 handler_ref=event.handler_ref,
                 by_hand=event.overridden,

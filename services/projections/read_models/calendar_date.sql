@@ -39,7 +39,11 @@ eviction_told as (
 ),
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
-    from "HomeVisitPlanned" group by all
+    from (
+        select case_id, visit_id, planned_at, recorded_at, seq, idx from "HomeVisitPlanned"
+        union all
+        select case_id, visit_id, planned_at, recorded_at, seq, idx from "HomeVisitMoved"
+    ) group by all
 ),
 parked as (
     select

@@ -8,10 +8,18 @@ attempted as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     group by case_id
 ),
--- a visit counts as planned until it is held
+-- a visit counts as planned until it is held, for the time it was moved to last
+visit as (
+    select case_id, visit_id, planned_at, seq, idx
+    from (
+        select case_id, visit_id, planned_at, seq, idx from "HomeVisitPlanned"
+        union all
+        select case_id, visit_id, planned_at, seq, idx from "HomeVisitMoved"
+    ) qualify newest(visit_id, seq, idx)
+),
 planned as (
     select case_id, min(planned_at) as visit_planned_at
-    from "HomeVisitPlanned" left join reopened using (case_id)
+    from visit left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
         and visit_id not in (select visit_id from "HomeVisitHeld")
     group by case_id

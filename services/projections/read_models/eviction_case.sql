@@ -16,6 +16,14 @@ household as (
     select case_id, children_in_home, children_visiting, any_65_or_older
     from "HouseholdKnown" qualify newest(case_id, seq, idx)
 ),
+-- a log older than the difference between none and untold has it in the report that opened the case
+reported as (
+    select
+        notice_id, len(list_filter(children, lambda child: child.living <> 'VISITING')) as children_in_home,
+        len(list_filter(children, lambda child: child.living = 'VISITING')) as children_visiting
+    from "HouseholdRecorded" where adults is not null or len(children) > 0
+    qualify row_number() over (partition by notice_id order by seq, idx) = 1
+),
 resolved as (
     select notice_id, sex, birth_year
     from "PersonIdentityResolved" qualify newest(notice_id, seq, idx)
@@ -92,8 +100,8 @@ select
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
     coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
     age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
-    coalesce(household.children_in_home, opened.children_in_home) as children_in_home,
-    coalesce(household.children_visiting, opened.children_visiting) as children_visiting,
+    coalesce(household.children_in_home, opened.children_in_home, reported.children_in_home) as children_in_home,
+    coalesce(household.children_visiting, opened.children_visiting, reported.children_visiting) as children_visiting,
     coalesce(household.any_65_or_older, opened.any_65_or_older) as any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
     tenant.tenant_contacted_at, tenant.support_offered_at, landlord.landlord_contacted_at,
@@ -120,6 +128,7 @@ from opened
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join household using (case_id)
+left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)
 left join tenant using (case_id)

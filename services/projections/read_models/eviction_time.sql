@@ -4,9 +4,11 @@ create or replace view eviction_time as
 with
 notified as (select * from "EvictionTimeNotified" qualify newest(notice_id, seq, idx)),
 confirmed as (
-    select notice_id, min(sent_at) as confirmed_at, bool_or(in_time) as in_time,
+    -- in time by the day the paper came as it is known now: that may have been corrected since
+    select notice_id, min(sent_at) as confirmed_at, bool_or(civil_date(sent_at) = notified_on) as in_time,
         min(copy_to_person_sent_at) as copy_to_person_sent_at
-    from "EvictionTimeConfirmed" group by notice_id
+    from "EvictionTimeConfirmed" join (select notice_id, notified_on from notified) using (notice_id)
+    group by notice_id
 ),
 midnight as (
     select distinct case_id, civil_date(due_at) as notified_on, true as passed

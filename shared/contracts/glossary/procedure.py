@@ -5,6 +5,8 @@ from typing import Final
 _FACTS: Final = {
     "CaseNoticeCorrected": "Handling rättad",
     "CaseNoticeWithdrawn": "Handling återkallad",
+    "CaseNoticeForwarded": "Handlingen räknas inte längre här: en annan nämnd har den",
+    "CaseNoticeReturned": "Handlingen räknas åter här",
     "TerminationReported": "Hyresavtalet uppsagt",
     "RectificationReported": "Rättelse har skett",
     "ExtensionDisputeReported": "Tvist om förlängning",

@@ -138,6 +138,8 @@ SWEDISH: Final[dict[str, str]] = {
     "column.cases": "Ärenden",
     "column.closed": "Avslutade",
     "column.prevented": "Förhindrade",
+    "column.household_untold": "Ärenden där hushållet är okänt",
+    "statistics.household-untold": "okänt i {count}",
     "column.children_in_home": "Barn i hemmet",
     "column.contact": "Vem",
     "column.reached": "Nådda",

@@ -110,6 +110,7 @@ SWEDISH: Final[dict[str, str]] = {
     "web.error": "Fel",
     "web.to-worklist": "Till arbetslistan",
     "web.to-start": "Till första sidan",
+    "web.untold": "okänt",
     "web.optional": "valfritt",
     "web.choose": "Välj",
     "web.tick-all": "Kryssa för allt som gäller",

@@ -74,6 +74,7 @@ _PAGES: Final = {
     "ParkCase": "Parkera ärendet",
     "UnparkCase": "Ta upp ärendet igen",
     "AcknowledgeAlert": "Kvittera larm",
+    "OpenInEmergency": "Nödöppna ärendet",
     "ReportOutcome": "Anteckna uppgivet utfall",
     "ConfirmOutcome": "Bekräfta utfallet",
     "note.TakeCase": "Ärendet blir ditt. Nya larm om det går till dig.",

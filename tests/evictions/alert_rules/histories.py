@@ -62,9 +62,10 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
         "served_on": draw(st.sampled_from([None, None, on])),
         "rent_due_on": draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 1)])),
         "amount_claimed_ore": draw(st.sampled_from([RENT, RENT + 100])),
-        "children_in_home": draw(st.sampled_from([None, None, 0, 1])),
+        "children_in_home": (in_home := draw(st.sampled_from([None, None, 0, 1]))),
+        "children_visiting": draw(st.sampled_from([None, None, 1])),
         "any_65_or_older": draw(st.sampled_from([False, False, True])),
-        "routed_provisionally": draw(st.booleans()),
+        "routed_provisionally": in_home is None and draw(st.booleans()),
         "eviction_at": at(on + timedelta(days=draw(AHEAD))) if timed and draw(st.integers(0, 4)) else None,
         "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
     }
