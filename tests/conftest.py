@@ -8,10 +8,9 @@ from nats.aio.client import Client
 
 from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
-from shared.messaging.streams import StreamNotChanged, apply_streams
+from shared.messaging.streams import apply_streams
 from shared.settings import Settings
-from tests.kit.eventually import eventually
-from tests.kit.nats import NatsServer, settings_for
+from tests.kit.nats import NatsServer, emptied, settings_for
 
 
 @pytest.fixture(scope="session")
@@ -39,20 +38,8 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
 @pytest.fixture
 async def streams(client: Client, settings: Settings) -> Settings:
     """All streams and buckets, new and empty: positions start at 1. Gives the settings they follow."""
-    jetstream = client.jsm()
-    for info in await jetstream.streams_info():
-        await jetstream.delete_stream(info.config.name or "")
-    await eventually(lambda: _applied(client, settings))
+    await emptied(client, settings)
     return settings
-
-
-async def _applied(client: Client, settings: Settings) -> bool:
-    """The server may still be removing the old stream's folder; then it cannot make a new one there."""
-    try:
-        await apply_streams(client, settings)
-    except StreamNotChanged:
-        return False
-    return True
 
 
 @pytest.fixture

@@ -14,36 +14,83 @@ from deploy.stack import runtime
 from services.intake.app import import_desk
 from services.intake.importing import ImportReport, Outcome, import_file
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import StaffRef
+from shared.kernel.errors import Refused
 from shared.settings import Settings
-from shared.web.actor import LOCAL_ACTOR
+from shared.staff.actor import Actor
+from shared.staff.may import Action, may
+from shared.staff.staff import Staff, open_staff
 from shared.web.problem import Invalid
 
 
-def import_notices(file: Path, *, config: Path | None = None) -> None:
+def import_notices(
+    file: Path, *, staff: str | None = None, token_file: Path | None = None, config: Path | None = None
+) -> None:
     """Read a CSV or JSON-lines file and post every row; see docs/import.md for the columns.
 
-    The same file again changes nothing. Exit 1 when a row was not taken in.
+    Somebody must answer for it: --staff or --token-file says who. The same file again changes nothing. Exit 1 when a
+    row was not taken in.
 
     Parameters
     ----------
     file
         `.csv` (UTF-8 or Windows-1252, comma or semicolon) or `.jsonl`.
+    staff
+        The id of the member of staff who answers for the rows, as `lobo staff list` shows it.
+    token_file
+        A file with the token of the program that sends them (`lobo token add NAME --role intake --to FILE`).
     config
         A TOML file with settings.
     """
     if not file.is_file():
         sys.exit(f"Hittar inte filen {file.name}.")
     try:
-        report = run_fast(_import, settings_of(config), file)
+        report = run_fast(_import, settings_of(config), file, staff, _read(token_file))
+    except Refused as refused:
+        sys.exit(f"{SWEDISH[refused.code]} {SWEDISH[f'{refused.code}.remedy']}")
     except Invalid as unreadable:
         sys.exit("\n".join(f"{each.message} {each.remedy}" for each in unreadable.problems))
     _show(report)
     sys.exit(bool(report.count(Outcome.REFUSED) + report.count(Outcome.NOT_SAVED)))
 
 
-async def _import(settings: Settings, file: Path) -> ImportReport:
+def _read(token_file: Path | None) -> str | None:
+    """The token, never told as an argument, which others can see; empty, and so unknown, when it cannot be read."""
+    if token_file is None:
+        return None
+    try:
+        return token_file.read_text().strip()
+    except OSError:
+        return ""
+
+
+async def _import(settings: Settings, file: Path, staff: str | None, secret: str | None) -> ImportReport:
     async with attached(settings), runtime(settings, system_clock) as run:
-        return await import_file(file, await import_desk(run, LOCAL_ACTOR))
+        actor = await importer(open_staff(run.client, run.store, run.clock), staff, secret)
+        return await import_file(file, await import_desk(run, actor))
+
+
+async def importer(known: Staff, staff: str | None, secret: str | None) -> Actor:
+    """Who answers for the rows: a member of staff who may post papers, or the program whose token it is.
+
+    Raises `Refused`: import-by-whom, import-token-unknown, import-staff-unknown, import-not-for-role.
+    """
+    if (staff is None) == (secret is None):
+        raise Refused("import-by-whom")
+    if secret is not None:
+        token = await known.tokens.of(secret)
+        if token is None:
+            raise Refused("import-token-unknown")
+        actors = [token.actor]
+    else:
+        member = await known.directory.member(StaffRef(staff or ""))
+        if member is None or not member.active:
+            raise Refused("import-staff-unknown")
+        actors = [Actor(member.ref, role, member.unit) for role in member.roles]
+    for actor in actors:
+        if may(actor, Action.POST_NOTICE).allowed:
+            return actor
+    raise Refused("import-not-for-role")
 
 
 def _show(report: ImportReport) -> None:

@@ -15,6 +15,7 @@ from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
+from services.evictions.delivery.overdue import undelivered
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
 from services.evictions.domain.handover.handover import HANDOVER
@@ -23,6 +24,7 @@ from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.duty.http import API as DUTY_API
 from services.evictions.duty.pages import PAGES as DUTY_PAGES
+from services.evictions.emergency import HANDLERS as EMERGENCY
 from services.evictions.handover.http import API as HANDOVER_API
 from services.evictions.handover.pages import PAGES as HANDOVER_PAGES
 from services.evictions.http import API
@@ -48,6 +50,7 @@ from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.listing import commits_by_aggregate
 from shared.messaging.recorded import Recorded
+from shared.messaging.signs import Sign, of_faults
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
@@ -84,11 +87,24 @@ async def create(runtime: Runtime) -> Service:
         reacting = [*await reactions.problems(), *await webhook.problems()]
         return [*reacting, *sweep.problems(), *telling.problems()]
 
+    async def signs() -> Sequence[Sign]:
+        return [of_faults("alerts", await undelivered(office, runtime.store, runtime.clock()))]
+
     return Service(
         name=SERVICE,
-        handlers=[*API, *PAGES, confirmation_letter, *DUTY_API, *DUTY_PAGES, *HANDOVER_API, *HANDOVER_PAGES],
+        handlers=[
+            *API,
+            *PAGES,
+            *EMERGENCY,
+            confirmation_letter,
+            *DUTY_API,
+            *DUTY_PAGES,
+            *HANDOVER_API,
+            *HANDOVER_PAGES,
+        ],
         run=run,
         ready=ready,
+        signs=signs,
         dependencies={
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
             "desks": Provide(lambda: desks, sync_to_thread=False),

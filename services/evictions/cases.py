@@ -6,11 +6,12 @@ from litestar.exceptions import NotFoundException
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.slices import CaseCommand, answer
-from services.evictions.meanwhile import unchanged_since
+from services.evictions.meanwhile import told_since
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, handle
+from shared.web.meanwhile import unchanged_since
 
 
 def aggregate(case_id: str) -> AggregateName:
@@ -23,7 +24,7 @@ async def tell(store: EventStore, command: CaseCommand, envelope: Envelope, *, s
 
     Raises as `handle`, and `ToldMeanwhile`.
     """
-    allow = unchanged_since(seen)
+    allow = unchanged_since(seen, told_since)
     return await handle(store, EVICTION_CASE, aggregate(command.case_id), command, envelope, allow=allow)
 
 

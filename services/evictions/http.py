@@ -14,7 +14,6 @@ from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import history_of, tell_existing
 from services.evictions.desk import Desks
 from services.evictions.explain import explain
-from services.evictions.meanwhile import ToldMeanwhile
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
@@ -23,6 +22,7 @@ from shared.messaging.store import EventStore
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.commands import Accepted
+from shared.web.meanwhile import ToldMeanwhile
 from shared.web.problem import Invalid, problem
 from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
 from shared.web.words import moment, swedish

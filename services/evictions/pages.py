@@ -20,7 +20,7 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.form_choices import Choices, choices_for, notes_on
-from services.evictions.meanwhile import Change, ToldMeanwhile, told_since
+from services.evictions.meanwhile import told_since
 from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
@@ -28,21 +28,13 @@ from shared.messaging.store import EventStore, Loaded
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
+from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
 from shared.web.problem import Invalid, Problem
 from shared.web.problems import refusal, refusals
 from shared.web.shapes import bare, shape
 from shared.web.words import choices
 
 PAGE: Final = "/arenden/{case_id:str}/atgard/{slug:str}"
-SEEN_FIELD: Final = "_seen"
-"""The hidden field with the position of the case that the page was made from."""
-
-
-class _Seen(msgspec.Struct, frozen=True):
-    """Where the case stood when the page was made, and what its reader is told has happened since."""
-
-    position: int | None
-    changes: tuple[Change, ...] = ()
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -71,7 +63,7 @@ async def ask(
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if field.required and (text := _default(field, clock()))}
     changes = () if seen is None else told_since(past, seen)
-    return asked.form(FormState(given, command_id=new_command_id(clock)), _Seen(past.position, changes))
+    return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
 
 
 @post(PAGE, include_in_schema=False)
@@ -87,7 +79,7 @@ async def save(
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
     given = (await request.form()).dict()
-    command_id, seen = form_command_id(given, clock), _Seen(_position(given))
+    command_id, seen = form_command_id(given, clock), seen_in(given)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     try:
         said = read_form(given, action.body)
@@ -109,12 +101,6 @@ def _action(slug: str) -> Action:
     return ACTIONS[slug]
 
 
-def _position(given: Mapping[str, Any]) -> int | None:
-    """The position that the page was made from; None when the form does not tell."""
-    text = next(iter(given.get(SEEN_FIELD, ())), "")
-    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 19 else None
-
-
 class Asked(msgspec.Struct, frozen=True):
     """The page of one action on one case: what it says first and what it asks for."""
 
@@ -123,7 +109,7 @@ class Asked(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
 
-    def form(self, form: FormState, seen: _Seen, status: int = 200) -> Template:
+    def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
         context |= {"form": form, "seen": seen, "letter": self.action.command is ConfirmEvictionTime}
@@ -134,7 +120,7 @@ def _again(
     asked: Asked,
     given: Form,
     error: Invalid | ToldMeanwhile | Refused,
-    seen: _Seen,
+    seen: Seen,
     command_id: CommandId,
     clock: Clock,
 ) -> Template:
@@ -143,8 +129,7 @@ def _again(
         case Invalid():
             return asked.form(FormState(given, error.problems, command_id), seen, status=error.status)
         case ToldMeanwhile():
-            seen = _Seen(error.position, error.changes)
-            return asked.form(FormState(given, command_id=command_id), seen, status=409)
+            return asked.form(FormState(given, command_id=command_id), error.seen, status=409)
         case Refused(code="idempotency-key-reused"):
             again = [refusal(Refused("page-saved-before"))]
             return asked.form(FormState(given, again, new_command_id(clock)), seen, status=409)

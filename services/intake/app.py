@@ -10,6 +10,7 @@ from services.intake.access_page import access_log, access_page
 from services.intake.case_finder import FINDER_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
+from services.intake.duplicates import Duplicates
 from services.intake.http import api
 from services.intake.importing import Desk
 from services.intake.later import Later
@@ -18,18 +19,12 @@ from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
-from services.intake.reactions.eviction_case import on_eviction_case
+from services.intake.reactions.eviction_case import TURNS, on_eviction_case
 from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
 from services.intake.register_person import register_person
 from shared.contracts.careflow import JourneyStarted
-from shared.contracts.eviction_work import CaseAssigned
-from shared.contracts.evictions import (
-    EvictionCaseClosed,
-    EvictionCaseOpened,
-    EvictionCaseReopened,
-    NoticeAttachedToCase,
-)
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
@@ -47,6 +42,7 @@ async def create(runtime: Runtime) -> Service:
     posting, staff = _posting(runtime, vault), StaffDirectory(runtime.client)
     people = People(vault, runtime.clock)
     look_ups = LookUps(vault, people, runtime.clock)
+    duplicates = Duplicates(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
     reactions = _reactions(runtime)
 
@@ -79,6 +75,7 @@ async def create(runtime: Runtime) -> Service:
         ready=ready,
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
+            "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
             "later": Provide(lambda: later, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
@@ -110,17 +107,10 @@ def _reactions(runtime: Runtime) -> Reactions:
             notice = AggregateName("intake", "notice", command.notice_id)
             await handle(runtime.store, NOTICE, notice, command, reactions.envelope(recorded, "mark-duplicate"))
 
-    @reactions.on(
-        EvictionCaseOpened,
-        EvictionCaseClosed,
-        EvictionCaseReopened,
-        CaseAssigned,
-        durable="intake-eviction-case",
-        subject="evt.evictions.case.*",
-    )
+    @reactions.on(*TURNS, durable="intake-eviction-case", subject="evt.evictions.case.*")
     async def follow_case(recorded: Recorded) -> None:
         past = await runtime.store.load(AggregateName("evictions", "case", recorded.aggregate_id))
-        if command := on_eviction_case(past.events, past.position):
+        if command := on_eviction_case((stamp.position, events) for stamp, events in past.since(0)):
             await note(command, recorded)
 
     @reactions.on(JourneyStarted, durable="intake-journey-started", subject="evt.careflow.journey.*")

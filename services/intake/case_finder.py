@@ -1,6 +1,10 @@
-"""The desk's way from a paper that belongs in an open case to that case: the person's number leads there."""
+"""The desk's way from a paper that belongs in an open case to that case: the person's number leads there.
 
-from collections.abc import Sequence
+Who may not open the case is told what the desk may know of it, which papers it has, and what can be done with them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -15,13 +19,20 @@ from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.person import still_open
 from services.intake.kinds import CASE_PAPERS
 from services.intake.people.look_up import LookUps
+from shared.contracts.codes import Unit
+from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import PersonRef
 from shared.contracts.intake import OpenMatterNoted
+from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.cases import whose
+from shared.staff.directory import StaffDirectory
+from shared.staff.may import Action, may
 from shared.vault.access import SearchTerm
-from shared.vault.lookup import Reader
+from shared.vault.lookup import LONGEST_TERM, Reader
 from shared.web.actor import Actor
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
@@ -35,7 +46,21 @@ Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", ma
 class FinderBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whose case it is."""
 
-    identity_number: Annotated[str, Meta(min_length=1, max_length=40)]
+    identity_number: Annotated[str, Meta(min_length=1, max_length=LONGEST_TERM)]
+
+
+class FoundCase(msgspec.Struct, frozen=True, kw_only=True):
+    """An open case as its finder may know it: whose it is, and the papers in it that were not taken back.
+
+    `opens`: the finder may open it.
+    """
+
+    case_id: str
+    opened_on: date
+    unit: Unit | None
+    handler: str | None
+    opens: bool
+    papers: tuple[NoticeAttachedToCase, ...]
 
 
 @get(FINDER, include_in_schema=False)
@@ -50,9 +75,12 @@ async def find_case(
     actor: NamedDependency[Actor],
     look_ups: NamedDependency[LookUps],
     store: NamedDependency[EventStore],
+    staff: NamedDependency[StaffDirectory],
+    clock: NamedDependency[Clock],
     typ: Chosen = None,
 ) -> Response[Any]:
-    """To the person's one open case, or a choice of them. The search is logged before it is answered."""
+    """To the person's one open case, or what may be known of it, or a choice. The search is logged before it is
+    answered."""
     given = (await request.form()).dict()
     reader = Reader(actor.ref, actor.role, Purpose.CASE_HANDLING)
     try:
@@ -62,9 +90,10 @@ async def find_case(
         return _form(typ, FormState(given, invalid.problems), status=invalid.status)
     except Refused as refused:
         return _form(typ, FormState(given, [refusal(refused)]), status=422)
-    cases = [case for person in people for case in await _open_cases(store, person)]
-    if len(cases) == 1:
-        return Redirect(f"/arenden/{cases[0].matter_id}", status_code=303)
+    matters = [matter for person in people for matter in await _open_cases(store, person)]
+    cases = [await _found(store, staff, actor, matter, clock()) for matter in matters]
+    if len(cases) == 1 and cases[0].opens:
+        return Redirect(f"/arenden/{cases[0].case_id}", status_code=303)
     none = [] if cases else [refusal(Refused("no-open-case", field="identity_number"))]
     return _form(typ, FormState(given, none), cases, status=200 if cases else 422)
 
@@ -79,7 +108,32 @@ async def _open_cases(store: EventStore, person: PersonRef) -> list[OpenMatterNo
     return list(found.values())
 
 
-def _form(typ: str | None, form: FormState, cases: Sequence[OpenMatterNoted] = (), status: int = 200) -> Template:
+async def _found(
+    store: EventStore, staff: StaffDirectory, actor: Actor, matter: OpenMatterNoted, now: datetime
+) -> FoundCase:
+    """The case as the finder may know it, read from its own log."""
+    events = (await store.load(AggregateName("evictions", "case", matter.matter_id))).events
+    stand = await whose(store, matter.matter_id, now)
+    handler = await staff.member(stand.handler_ref) if stand and stand.handler_ref else None
+    return FoundCase(
+        case_id=matter.matter_id,
+        opened_on=matter.opened_on,
+        unit=stand.unit if stand else matter.unit,
+        handler=handler.name if handler else None,
+        opens=may(actor, Action.SEE_CASE, stand).allowed,
+        papers=_papers(events),
+    )
+
+
+def _papers(events: Iterable[object]) -> tuple[NoticeAttachedToCase, ...]:
+    """The case's papers, the newest first."""
+    events = tuple(events)
+    withdrawn = {each.notice_id for each in events if isinstance(each, CaseNoticeWithdrawn)}
+    attached = [each for each in events if isinstance(each, NoticeAttachedToCase) and each.notice_id not in withdrawn]
+    return tuple(sorted(attached, key=lambda each: each.received_on, reverse=True))
+
+
+def _form(typ: str | None, form: FormState, cases: Sequence[FoundCase] = (), status: int = 200) -> Template:
     paper = next((each for each in CASE_PAPERS if each.slug == typ), CASE_PAPERS[0])
     context = {"paper": paper, "form": form, "cases": cases, "page": FINDER}
     return Template("intake/case_finder.html", context=context, status_code=status)

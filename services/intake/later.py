@@ -21,6 +21,7 @@ from services.intake.domain.notice.notice import NotReceived, Received
 from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.reroute_notice import RerouteNotice
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
+from services.intake.meanwhile import told_since
 from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts
@@ -31,8 +32,9 @@ from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
-from shared.messaging.store import AggregateName, EventStore, Receipt, handle
+from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, handle
 from shared.vault.records import RecordKind
+from shared.web.meanwhile import unchanged_since
 from shared.web.problem import Invalid, problem
 
 LaterBody = CorrectionBody | WithdrawalBody | ForwardingBody | ReroutingBody | HouseholdToldBody
@@ -47,23 +49,32 @@ class Later:
         self._store, self._people, self._pseudonym = store, people, pseudonym
 
     async def notice(self, notice_id: str) -> Received:
-        """The notice as it is. Raises `NotFoundException` when there is none, `StoreUnavailable`."""
+        """The notice as it is. Raises as `known`."""
+        return (await self.known(notice_id))[0]
+
+    async def known(self, notice_id: str) -> tuple[Received, Loaded]:
+        """The notice as it is and its past. Raises `NotFoundException` when there is none, `StoreUnavailable`."""
         if not is_id(notice_id):
             raise NotFoundException
-        notice = NOTICE.fold((await self._store.load(_aggregate(notice_id))).events)
+        past = await self._store.load(_aggregate(notice_id))
+        notice = NOTICE.fold(past.events)
         if isinstance(notice, NotReceived):
             raise NotFoundException
-        return notice
+        return notice, past
 
-    async def tell(self, notice_id: str, body: LaterBody, envelope: Envelope) -> Receipt:
-        """Tell it. Raises `NotFoundException`, `Invalid` with everything that cannot be true, `Refused` as the slices
-        do and with `idempotency-key-reused`, `VersionConflict`, `StoreUnavailable`."""
+    async def tell(self, notice_id: str, body: LaterBody, envelope: Envelope, *, seen: int | None = None) -> Receipt:
+        """Tell it, unless somebody has told it something after position `seen`.
+
+        Raises `NotFoundException`, `Invalid` with everything that cannot be true, `Refused` as the slices do and with
+        `idempotency-key-reused`, `ToldMeanwhile`, `VersionConflict`, `StoreUnavailable`.
+        """
         notice = await self.notice(notice_id)
         today = civil_date(envelope.recorded_at)
         if problems := tuple(implausible(msgspec.to_builtins(body), today)):
             raise Invalid(problems)
         command = await self._command(NoticeId(notice_id), notice, body, envelope)
-        receipt = await handle(self._store, NOTICE, _aggregate(notice_id), command, envelope)
+        allow = unchanged_since(seen, told_since)
+        receipt = await handle(self._store, NOTICE, _aggregate(notice_id), command, envelope, allow=allow)
         if not receipt.events and NOTICE.decide(command, await self.notice(notice_id)):
             raise Refused("idempotency-key-reused")
         return receipt

@@ -39,6 +39,7 @@ from shared.vault.records import RecordKind
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
+from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
 from shared.web.problem import Invalid, problem
 from shared.web.problems import refusal
 from shared.web.words import choices, moment
@@ -56,11 +57,11 @@ async def ask_of_notice(
     actor: NamedDependency[Actor],
 ) -> Template:
     """The form, filled in with what is known. The receipt of a forwarding is shown, and its reading logged first."""
-    notice = await _notice(later, notice_id, slug)
+    notice, position = await _notice(later, notice_id, slug)
     given = _ABOUT[slug].known(notice, clock())
     state = FormState(given, command_id=new_command_id(clock))
     shown = await _forwarded(notice, look_ups, actor) if slug == "vidare" else ()
-    return _form(notice_id, slug, notice, state, shown=shown)
+    return _form(notice_id, slug, notice, state, Seen(position), shown=shown)
 
 
 @post(PAGE, include_in_schema=False)
@@ -74,36 +75,42 @@ async def tell_notice(
 ) -> Response[Any]:
     """Tell the notice and go to its receipt; else the form again with every problem and every value."""
     given = (await request.form()).dict()
-    command_id = form_command_id(given, clock)
+    command_id, seen = form_command_id(given, clock), seen_in(given)
     try:
-        notice = await _notice(later, notice_id, slug)
+        notice, _ = await _notice(later, notice_id, slug)
     except StoreUnavailable:
         state = FormState(given, [problem("", "page-not-saved")], command_id)
-        return _form(notice_id, slug, None, state, 503)
+        return _form(notice_id, slug, None, state, seen, 503)
     try:
         body = read_form(given, _ABOUT[slug].body)
-        receipt = await later.tell(notice_id, body, envelope(request, actor, clock, command_id))
+        receipt = await later.tell(notice_id, body, envelope(request, actor, clock, command_id), seen=seen.position)
     except Invalid as invalid:
-        return _form(notice_id, slug, notice, FormState(given, invalid.problems, command_id), invalid.status)
+        return _form(notice_id, slug, notice, FormState(given, invalid.problems, command_id), seen, invalid.status)
+    except ToldMeanwhile as meanwhile:
+        notice, _ = await _notice(later, notice_id, slug)
+        return _form(notice_id, slug, notice, FormState(given, command_id=command_id), meanwhile.seen, 409)
     except (StoreUnavailable, VersionConflict):
         state = FormState(given, [problem("", "page-not-saved")], command_id)
-        return _form(notice_id, slug, notice, state, 503)
+        return _form(notice_id, slug, notice, state, seen, 503)
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             state = FormState(given, [refusal(Refused("page-saved-before"))], new_command_id(clock))
-            return _form(notice_id, slug, notice, state, 409)
-        return _form(notice_id, slug, notice, FormState(given, [refusal(refused)], command_id), 422)
+            return _form(notice_id, slug, notice, state, seen, 409)
+        return _form(notice_id, slug, notice, FormState(given, [refusal(refused)], command_id), seen, 422)
     return Redirect(f"/kvitto/{notice_id}?after={receipt.position}", status_code=303)
 
 
 LATER_PAGES: Final[list[ControllerRouterHandler]] = [ask_of_notice, tell_notice]
 
 
-async def _notice(later: Later, notice_id: str, slug: str) -> Received:
-    notice = await later.notice(notice_id) if slug in _ABOUT else None
-    if notice is None or (slug == "rattelse" and not isinstance(notice.report, EvictionNoticeReceived)):
+async def _notice(later: Later, notice_id: str, slug: str) -> tuple[Received, int]:
+    """The notice as it is, and the position of the last that was told of it."""
+    if slug not in _ABOUT:
         raise NotFoundException
-    return notice
+    notice, past = await later.known(notice_id)
+    if slug == "rattelse" and not isinstance(notice.report, EvictionNoticeReceived):
+        raise NotFoundException
+    return notice, past.position
 
 
 async def _forwarded(notice: Received, look_ups: LookUps, actor: Actor) -> Sequence[tuple[str, str]]:
@@ -128,12 +135,14 @@ def _form(
     slug: str,
     notice: Received | None,
     form: FormState,
+    seen: Seen,
     status: int = 200,
     shown: Sequence[tuple[str, str]] = (),
 ) -> Template:
     """The page; of a notice that cannot be read now it asks for what it asked for before."""
     context = {
         "shown": shown,
+        "seen": seen,
         "notice_id": notice_id,
         "slug": slug,
         "unit_now": notice.unit if notice else None,

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 from services.intake.bodies import MOST_CO_TENANTS, Body
 from services.intake.case_finder import FINDER
 from services.intake.domain.notice.routing import FlatArea
+from services.intake.duplicates import Duplicates, EarlierPaper
 from services.intake.kinds import KIND, Kind, groups
 from services.intake.posting import Posting
 from services.intake.reading import with_implausible
@@ -27,6 +28,8 @@ from shared.web.problems import refusal
 from shared.web.words import choices
 
 PAGE: Final = "/inkorg/ny"
+ANEW_FIELD: Final = "_anew"
+"""What the button of the form sends when a paper like an earlier one is another all the same."""
 CO_TENANT_ROWS: Final = range(MOST_CO_TENANTS)
 _HOME_FIELDS: Final = (
     "identity_number",
@@ -66,9 +69,13 @@ async def register(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     posting: NamedDependency[Posting],
+    duplicates: NamedDependency[Duplicates],
     typ: Chosen = None,
 ) -> Response[Any]:
-    """Post what was written and go to the receipt; else the form again, with every problem and every value."""
+    """Post what was written and go to the receipt; else the form again, with every problem and every value.
+
+    A paper that seems to have come before is shown first, and taken in when the desk says that it is another.
+    """
     kind = KIND.get(typ or "")
     if kind is None:
         return Redirect(PAGE, status_code=303)
@@ -76,6 +83,8 @@ async def register(
     command_id = form_command_id(given, clock)
     try:
         body = _read(given, kind, clock)
+        if ANEW_FIELD not in given and (found := await duplicates.of(body, command_id, clock(), actor)):
+            return _form(kind, FormState(given, command_id=command_id), status=409, earlier=found)
         posted = await posting.post(body, envelope(request, actor, clock, command_id))
     except Invalid as invalid:
         return _form(kind, FormState(given, _as_on_the_page(invalid.problems, kind), command_id), status=invalid.status)
@@ -104,8 +113,10 @@ def _as_on_the_page(problems: Sequence[Problem], kind: Kind) -> list[Problem]:
     return sorted(problems, key=lambda each: places.get(each.field.partition(".")[0], len(asked)))
 
 
-def _form(kind: Kind, form: FormState, status: int = 200) -> Template:
+def _form(kind: Kind, form: FormState, status: int = 200, earlier: Sequence[EarlierPaper] = ()) -> Template:
     context = {
+        "earlier": earlier,
+        "anew": ANEW_FIELD,
         "kind": kind,
         "form": form,
         "page": PAGE,

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -23,9 +23,11 @@ from services.projections.rebuild import rebuild
 from services.projections.search_page import SEARCH_API
 from services.projections.searching import Search
 from shared.contracts.glossary import SWEDISH
+from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
 from shared.messaging.relay import relay_events
+from shared.messaging.signs import Sign, State, sign, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
@@ -35,6 +37,7 @@ from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service
+from shared.web.words import moment
 
 BEHIND_SECONDS: Final = 10.0
 """What stood in the log this long ago must have been read."""
@@ -75,15 +78,24 @@ class Background:
         try:
             yield
         finally:
-            for task in (self._feed, self._publishing):
-                task.cancel()
-                with suppress(BaseException):
-                    await task
+            await ended(self._feed, self._publishing)
             await self._database.close()
 
     async def ready(self) -> Sequence[str]:
         """Why figures and lists cannot be trusted to be up to date, in Swedish."""
         return [*self._of_tasks(), *await self._of_position(), *await self._of_publishing()]
+
+    async def signs(self) -> Sequence[Sign]:
+        """How far the feed and the publisher have come. Raises `StoreUnavailable`."""
+        position, last = self._database.position(), await last_position(self._runtime.client)
+        state = State.ALARM if position > last else State.WATCH if position < last else State.WELL
+        feed = sign("feed", state, position=position, last=last, behind=last - position)
+        try:
+            edition = (await self._published.current()).edition
+        except NotPublished:
+            return [feed, sign("mart", State.WATCH)]
+        state = State.ALARM if await self._of_publishing() else State.WELL
+        return [feed, sign("mart", state, at=moment(edition.published_at), position=edition.seq)]
 
     def _of_tasks(self) -> list[str]:
         reasons = []
@@ -165,11 +177,15 @@ async def create(runtime: Runtime) -> Service:
     async def ready() -> Sequence[str]:
         return [*await background.ready(), *await reactions.problems()]
 
+    async def signs() -> Sequence[Sign]:
+        return [*await background.signs(), *await signs_of_messaging(runtime.client, runtime.settings)]
+
     return Service(
         name="projections",
         handlers=[API, PAGES, SEARCH_API, *CATALOGUE],
         run=run,
         ready=ready,
+        signs=signs,
         dependencies={
             "db": Provide(lambda: database, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),

@@ -38,7 +38,7 @@ async def calendar(
     if month is None:
         raise Invalid([problem("manad", "not-a-month")], status=400)
     behind = not await caught_up(db, after)
-    position = db.position()
+    stands = db.stands()
     handler, within = actor.ref if mine == "ja" else None, reach(actor)
     rows = await dates(db, from_on=month.first, to_on=month.end, handler=handler, unit=of_unit, within=within)
     days = by_date(rows)
@@ -57,8 +57,7 @@ async def calendar(
         "unit": of_unit,
         "units": Unit,
         "behind": behind,
-        "position": position,
-        "now": clock(),
+        "stands": stands,
         "fragment": is_fragment(request),
     }
     return Template("projections/calendar.html", context=context)

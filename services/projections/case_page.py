@@ -8,7 +8,7 @@ from litestar.response import Template
 
 from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After
-from services.projections.case_timeline import TimelineKind, by_day
+from services.projections.case_timeline import TimelineKind, by_day, emergencies
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, names_of
@@ -36,7 +36,7 @@ async def case(
     """What to do now, and all there is to know. `kind` narrows what has happened."""
     of_kind = chosen(TimelineKind, kind, "kind")
     behind = not await caught_up(db, after)
-    position = db.position()
+    stands = db.stands()
     found = await queries.case(db, known(case_id))
     if found is None:
         raise NotFoundException
@@ -72,9 +72,10 @@ async def case(
         "days": by_day(timeline, of_kind),
         "kind": of_kind,
         "kinds": TimelineKind,
+        "emergencies": emergencies(timeline, clock()),
         "behind": behind,
-        "position": position,
-        "now": clock(),
+        "stands": stands,
+        "position": stands.position,
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)

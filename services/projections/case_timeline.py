@@ -1,7 +1,7 @@
 """What has happened in a case as people read it: by day, by kind, the old date beside the new. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Final, get_args
@@ -18,6 +18,8 @@ from shared.contracts.intake import IntakeEvent
 
 LONG: Final = 30
 """From this many events on, what LOBO did by itself is folded away."""
+
+TOLD_FOR: Final = timedelta(days=30)
 
 NOISE: Final = frozenset({"AlertDelivered", "AlertEscalated"})
 
@@ -108,6 +110,14 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
         noise = [each for each in told if folds and each.row.event in NOISE]
         days.append(Day(on, [each for each in told if each not in noise], noise))
     return days
+
+
+def emergencies(rows: Sequence[TimelineRow], now: datetime) -> list[Happening]:
+    """The times others opened the case in an emergency (nödöppning) in the last month, the latest first: whoever has
+    the case is told on its page."""
+    since = now - TOLD_FOR
+    told = (row for row in reversed(rows) if row.event == "CaseOpenedInEmergency" and row.recorded_at > since)
+    return [Happening(row, event_details(row)) for row in told]
 
 
 def _deadlines_before(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:

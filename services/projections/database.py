@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Condition
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 import duckdb
 import msgspec
@@ -21,6 +22,7 @@ R = TypeVar("R")
 
 QUESTION_MILLISECONDS: Final = 5_000
 WAIT_SECONDS: Final = 2.0
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DatabaseFailed(Exception):
@@ -38,6 +40,13 @@ class NotReached(Exception):
         super().__init__(f"position {position} is not read yet, the read side is at {at}")
         self.position = position
         self.at = at
+
+
+class Stands(NamedTuple):
+    """How far a file has come: the last position, and when what stands there was recorded; None: nothing is."""
+
+    position: int
+    recorded_at: datetime | None
 
 
 class Reader(Protocol):
@@ -70,9 +79,12 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
     Raises `MadeForOtherContracts`: its facts must be read anew with `lobo rebuild`.
     """
     connection.begin()
-    connection.execute("CREATE TABLE IF NOT EXISTS checkpoint (seq BIGINT NOT NULL, fingerprint VARCHAR NOT NULL)")
-    if not connection.execute("SELECT * FROM checkpoint").fetchall():
-        connection.execute("INSERT INTO checkpoint VALUES (0, $fingerprint)", {"fingerprint": FINGERPRINT})
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS checkpoint"
+        " (seq BIGINT NOT NULL, fingerprint VARCHAR NOT NULL, recorded_at TIMESTAMPTZ)"
+    )
+    if not connection.execute("SELECT seq FROM checkpoint").fetchall():
+        connection.execute("INSERT INTO checkpoint VALUES (0, $fingerprint, NULL)", {"fingerprint": FINGERPRINT})
     ((position, fingerprint),) = connection.execute("SELECT seq, fingerprint FROM checkpoint").fetchall()
     if fingerprint != FINGERPRINT:
         connection.rollback()
@@ -92,7 +104,8 @@ def write(connection: duckdb.DuckDBPyConnection, facts: Sequence[Recorded]) -> i
     connection.begin()
     for name, rows in batches:
         _insert(connection, name, rows)
-    connection.execute("UPDATE checkpoint SET seq = $position", {"position": position})
+    at = {"position": position, "recorded_at": facts[-1].recorded_at}
+    connection.execute("UPDATE checkpoint SET seq = $position, recorded_at = $recorded_at", at)
     connection.commit()
     return position
 
@@ -128,7 +141,9 @@ class Database:
     def _open(self) -> None:
         self._connection = connect(self._path, threads=1)  # batches are small; more threads only hand over
         try:
-            self._position = prepare(self._connection)
+            position = prepare(self._connection)
+            ((since,),) = self._connection.execute("SELECT epoch_us(recorded_at) FROM checkpoint").fetchall()
+            self._stands = Stands(position, None if since is None else EPOCH + timedelta(microseconds=since))
         except duckdb.Error as problem:
             self._connection.close()
             raise DatabaseFailed(str(problem)) from problem
@@ -139,7 +154,11 @@ class Database:
 
     def position(self) -> int:
         """The stream position up to which every fact is in the file."""
-        return self._position
+        return self._stands.position
+
+    def stands(self) -> Stands:
+        """The same, and when the last of it was recorded: what a page made now shows."""
+        return self._stands
 
     async def apply(self, facts: Sequence[Recorded]) -> None:
         """Take in the next commits, whole and in order; what is at or before `position()` is skipped.
@@ -152,10 +171,10 @@ class Database:
             self._moved.notify_all()
 
     def _apply(self, facts: Sequence[Recorded]) -> None:
-        fresh = [fact for fact in facts if fact.position > self._position]
+        fresh = [fact for fact in facts if fact.position > self._stands.position]
         if fresh:
             try:
-                self._position = write(self._connection, fresh)
+                self._stands = Stands(write(self._connection, fresh), fresh[-1].recorded_at)
             except duckdb.Error as problem:
                 raise DatabaseFailed(str(problem)) from problem
 
@@ -165,7 +184,7 @@ class Database:
         def close_and_open() -> int:
             with self._nobody_asking():
                 self._open()
-            return self._position
+            return self._stands.position
 
         return await self.in_writer(close_and_open)
 
@@ -177,9 +196,9 @@ class Database:
         """Wait until what stands at `position` can be read. Raises `NotReached`."""
         try:
             async with asyncio.timeout(within), self._moved:
-                await self._moved.wait_for(lambda: self._position >= position)
+                await self._moved.wait_for(lambda: self._stands.position >= position)
         except TimeoutError:
-            raise NotReached(position, self._position) from None
+            raise NotReached(position, self._stands.position) from None
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `Reader.rows`."""

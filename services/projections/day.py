@@ -82,7 +82,7 @@ def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
         case View.OPEN:
             return not row.away
         case View.MINE:
-            return not row.away and row.handler_ref == me
+            return not row.away and me in (row.handler_ref, row.stand_in_ref)
         case View.UNASSIGNED:
             return not row.away and row.handler_ref is None
         case View.DUE:

@@ -69,7 +69,7 @@ async def worklist(
     """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level, rule=rule)
+    found = day.narrowed(await open_cases.seen_by(actor, today), unit=unit, level=level, rule=rule)
     rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
@@ -87,7 +87,7 @@ async def lists(
     """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
     await db.reached(after)
     position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.within(reach(actor), today), unit=unit, level=level)
+    found = day.narrowed(await open_cases.seen_by(actor, today), unit=unit, level=level)
     return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
 
 

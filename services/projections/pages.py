@@ -14,7 +14,7 @@ from services.projections.answers import After, not_ready
 from services.projections.calendar_feed import feed, subscribe, subscription, unsubscribe
 from services.projections.calendar_page import calendar
 from services.projections.case_page import case
-from services.projections.database import Database, DatabaseFailed, NotReached
+from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
 from services.projections.rows import ReceiptRow
@@ -23,6 +23,7 @@ from services.projections.statistics_page import data_quality_page, statistics_p
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
@@ -41,24 +42,25 @@ async def start(actor: NamedDependency[Actor]) -> Redirect:
 async def receipt(
     request: AnyRequest,
     db: NamedDependency[Database],
-    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
     """What was registered, where it went and the dates it started; "beräknas" until the case has opened."""
     behind = not await caught_up(db, after)
-    found = await _receipt_with_case(db, known(notice_id))
+    found, stands = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
+    its_case = await queries.case(db, found.case_id) if found and found.case_id else None
     context = {
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
+        "opens_case": its_case is not None and reach(actor).holds(its_case),
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
-        "position": db.position(),
-        "now": clock(),
+        "stands": stands,
         "fragment": is_fragment(request),
     }
     return Template("projections/receipt.html", context=context)
@@ -71,28 +73,27 @@ async def to_forward(
     """The notices that another board should have today."""
     behind = not await caught_up(db, after)
     context = {
-        "position": db.position(),
+        "stands": db.stands(),
         "rows": await queries.to_forward(db, today=civil_date(clock())),
         "behind": behind,
-        "now": clock(),
         "fragment": is_fragment(request),
     }
     return Template("projections/to_forward.html", context=context)
 
 
-async def _receipt_with_case(db: Database, notice_id: str) -> ReceiptRow | None:
-    """The receipt as soon as its case is there, or as it is when the time is up."""
+async def _receipt_with_case(db: Database, notice_id: str) -> tuple[ReceiptRow | None, Stands]:
+    """The receipt as soon as its case is there, or as it is when the time is up, and how far the file had come."""
     until = asyncio.get_running_loop().time() + WAIT_SECONDS
     while True:
-        position = db.position()
+        stands = db.stands()
         found = await queries.receipt(db, notice_id)
         left = until - asyncio.get_running_loop().time()
         if found is None or not _awaits_case(found) or left <= 0:
-            return found
+            return found, stands
         try:
-            await db.reached(position + 1, within=left)
+            await db.reached(stands.position + 1, within=left)
         except NotReached:
-            return found
+            return found, stands
 
 
 def _awaits_case(found: ReceiptRow) -> bool:

@@ -82,8 +82,8 @@ class FoundRow(Row, frozen=True, kw_only=True):
 class TimelineRow(Row, frozen=True, kw_only=True):
     """One thing that happened in a case. `happened_at` is None when only the date is known.
 
-    `event` is the event's class name; `fields` the event's own fields, by name. `alert_rule` is the rule of
-    the alert the event is about, None for all other events.
+    `event` is the event's class name; `fields` the event's own fields, by name. `alert_rule` is the rule of the alert
+    that a message was about; the other events of an alert say it in their fields.
     """
 
     case_id: str

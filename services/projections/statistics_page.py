@@ -171,14 +171,13 @@ async def data_quality_page(
 ) -> Template:
     """What is missing or contradictory in cases, problem by problem, the oldest first; case numbers only."""
     await db.reached(after)
-    position, now = db.position(), clock()
-    rows = await queries.data_quality(db, as_of=civil_date(now), within=reach(actor))
+    stands = db.stands()
+    rows = await queries.data_quality(db, as_of=civil_date(clock()), within=reach(actor))
     problems = dict.fromkeys(row.problem for row in rows)
     context = {
         "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],
         "count": len(rows),
-        "position": position,
-        "now": now,
+        "stands": stands,
         "fragment": is_fragment(request),
     }
     return Template("projections/data_quality.html", context=context)

@@ -62,6 +62,10 @@ def _other(of: OtherPeriod) -> str:
     return SWEDISH["deadline.other"].format(number=of.basis_notice_id[:8])
 
 
+_NO_LAST_DAY: Final = frozenset({"NOT_STARTED", "SETTLED", "EXPIRED", "WITHDRAWN"})
+"""Standings of the recovery period in which nothing is counted down."""
+
+
 def clocks(row: WorklistRow) -> list[str]:
     """What runs in a case whatever is to be done in it: the recovery period (J7, B5) and Kronofogden's time."""
     ends = (
@@ -73,6 +77,12 @@ def clocks(row: WorklistRow) -> list[str]:
         for key, when, days in ends
         if days is not None
     ]
+
+
+def no_clock(row: WorklistRow) -> str:
+    """Why no day is counted down in a case: what is known, never an empty place."""
+    told = row.deadline_status if row.deadline_status in _NO_LAST_DAY else row.reason
+    return SWEDISH.get(f"worklist.no-clock.{told}", SWEDISH["worklist.no-clock"])
 
 
 def children(case: CaseRow, timeline: Sequence[TimelineRow]) -> str:

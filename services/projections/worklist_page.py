@@ -16,7 +16,6 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
-from shared.staff.may import reach
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
@@ -41,14 +40,16 @@ async def worklist(
     of_unit, of_level = chosen(Unit, unit, "unit"), chosen(AlertLevel, level, "level")
     of_view = chosen(View, view, "view") or View.OPEN
     behind = not await caught_up(db, after)
-    position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.within(reach(actor), today), unit=of_unit, level=of_level)
+    stands, today = db.stands(), civil_date(clock())
+    found = day.narrowed(await open_cases.seen_by(actor, today), unit=of_unit, level=of_level)
     rows = day.shown(found, of_view, today=today, me=actor.ref)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {
         "rows": [(row, wording.clocks(row)) for row in rows],
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
+        "me": actor.ref,
+        "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],
         "gauges": [(each, _address(each.view, of_unit, of_level)) for each in day.duty_gauges(found) if each.cases],
@@ -57,8 +58,8 @@ async def worklist(
         "units": Unit,
         "levels": AlertLevel,
         "behind": behind,
-        "position": position,
-        "now": clock(),
+        "stands": stands,
+        "position": stands.position,
         "fragment": is_fragment(request),
     }
     return Template("projections/worklist.html", context=context)

@@ -14,6 +14,7 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
     `duties_unmet`: TENANT (R20), LANDLORD (R21), `age_days` after the threat became known. `awaited_…` is the
     one thing waited for (read_models/waiting_for.sql); `away`: parked, and nothing brings it back (open_case.sql).
+    `stand_in_ref` has the case while its handler is away.
     """
 
     case_id: str
@@ -53,3 +54,4 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     awaited_what: str
     awaited_since: date
     awaited_until: date | None
+    stand_in_ref: str | None

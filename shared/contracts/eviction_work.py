@@ -9,7 +9,14 @@ from typing import TypeAlias
 from shared.contracts.base import Event
 from shared.contracts.codes import Outcome, Unit
 from shared.contracts.ids import AlertId, EvictionCaseId, HandoverId, StaffRef
-from shared.contracts.work_codes import AssignmentReason, OutcomeSource, ParkReason, UnparkReason, WaitingFor
+from shared.contracts.work_codes import (
+    AssignmentReason,
+    EmergencyReason,
+    OutcomeSource,
+    ParkReason,
+    UnparkReason,
+    WaitingFor,
+)
 
 
 class CaseAssigned(Event, frozen=True, kw_only=True):
@@ -68,4 +75,23 @@ class AlertAcknowledged(Event, frozen=True, kw_only=True):
     by: StaffRef
 
 
-WorkEvent: TypeAlias = CaseAssigned | CaseParked | CaseUnparked | OutcomeReported | OutcomeConfirmed | AlertAcknowledged
+class CaseOpenedInEmergency(Event, frozen=True, kw_only=True):
+    """Somebody whose case it is not opened it for a reason and a while (nödöppning); it is closed to them from
+    `until_at`."""
+
+    case_id: EvictionCaseId
+    by: StaffRef
+    reason: EmergencyReason
+    opened_at: datetime
+    until_at: datetime
+
+
+WorkEvent: TypeAlias = (
+    CaseAssigned
+    | CaseParked
+    | CaseUnparked
+    | OutcomeReported
+    | OutcomeConfirmed
+    | AlertAcknowledged
+    | CaseOpenedInEmergency
+)

@@ -44,6 +44,16 @@ class UnparkReason(StrEnum):
     TAKEN_UP = "TAKEN_UP"
 
 
+class EmergencyReason(StrEnum):
+    """Why a case of others must be opened now (skäl för nödöppning)."""
+
+    DANGER = "DANGER"
+    EVICTION_NEAR = "EVICTION_NEAR"
+    CHILD_AT_RISK = "CHILD_AT_RISK"
+    OUT_OF_HOURS = "OUT_OF_HOURS"
+    NOBODY_REACHED = "NOBODY_REACHED"
+
+
 class OutcomeSource(StrEnum):
     """Who says how it ended (källa till utfall): a paper's date is not an outcome (peers.md 3.3)."""
 

@@ -97,7 +97,9 @@ class JetStreamEventStore:
             raise
         past = past or _Past()
         if past.position == expected:
-            stamp = Stamp(position, envelope.command_id, envelope.role, envelope.recorded_at, len(events))
+            stamp = Stamp(
+                position, envelope.command_id, envelope.role, envelope.recorded_at, len(events), envelope.actor
+            )
             self._keep(subject, _Past((*past.events, *events), position, (*past.stamps, stamp)))
         return position
 
@@ -240,7 +242,7 @@ class JetStreamEventStore:
 
 def _stamp(message: Stored, count: int) -> Stamp:
     envelope = from_headers(message.headers)
-    return Stamp(message.position, envelope.command_id, envelope.role, envelope.recorded_at, count)
+    return Stamp(message.position, envelope.command_id, envelope.role, envelope.recorded_at, count, envelope.actor)
 
 
 def _commit(subject: str, events: Sequence[Event], expected: int, envelope: Envelope) -> Commit:

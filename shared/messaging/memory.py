@@ -22,7 +22,14 @@ class MemoryEventStore:
             tuple(event for _, _, body in commits for event in decode_commit(body)),
             commits[-1][0] if commits else 0,
             tuple(
-                Stamp(position, envelope.command_id, envelope.role, envelope.recorded_at, len(decode_commit(body)))
+                Stamp(
+                    position,
+                    envelope.command_id,
+                    envelope.role,
+                    envelope.recorded_at,
+                    len(decode_commit(body)),
+                    envelope.actor,
+                )
                 for position, envelope, body in commits
             ),
         )

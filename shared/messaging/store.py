@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 import msgspec
 
 from shared.contracts.base import Event
-from shared.contracts.ids import CommandId
+from shared.contracts.ids import CommandId, StaffRef
 from shared.kernel.decider import Decider
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope, Role
@@ -57,6 +57,7 @@ class Stamp(msgspec.Struct, frozen=True):
     role: Role
     recorded_at: datetime
     count: int
+    actor: StaffRef | None = None
 
 
 class Loaded(msgspec.Struct, frozen=True):

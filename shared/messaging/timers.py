@@ -16,6 +16,7 @@ from nats.errors import Error as NatsError
 
 from shared.kernel.clock import Clock
 from shared.kernel.ids import is_id
+from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.direct_get import DirectGet
 from shared.messaging.parking import Delivery
@@ -175,9 +176,7 @@ class Sweep:
         try:
             yield
         finally:
-            while not sweeping.done():  # once may not do: wait_for of Python 3.11 can swallow a cancellation
-                sweeping.cancel()
-                await asyncio.wait([sweeping], timeout=1)
+            await ended(sweeping)
 
     def problems(self) -> list[str]:
         """Why the latest sweep is not through, in Swedish; none when it is."""

@@ -1,25 +1,72 @@
-"""Whose a case is, read from its own log: never behind, whichever services run in this process."""
+"""Whose a case or a journey is, read from its own log: never behind, whichever services run in this process."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from functools import reduce
 
-from shared.contracts.eviction_work import CaseAssigned
+from shared.contracts.careflow import JourneyStarted
+from shared.contracts.duty_book import Duty, evolve
+from shared.contracts.eviction_work import CaseAssigned, CaseOpenedInEmergency
 from shared.contracts.evictions import EvictionCaseOpened
+from shared.contracts.ids import StaffRef
+from shared.kernel.clock import civil_date
 from shared.kernel.ids import is_id
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.directory import StaffDirectory
 from shared.staff.may import Stand
 
 
-def stand_of(events: Iterable[object]) -> Stand | None:
-    """Unit and handler as the newest assignment has them; None for a case that never opened."""
-    stand = None
+def stand_of(events: Iterable[object], now: datetime) -> Stand | None:
+    """Unit and handler as the newest assignment has them, and to whom else it is open now; None for a case that never
+    opened."""
+    stand, open_to = None, set()
     for event in events:
-        if isinstance(event, EvictionCaseOpened | CaseAssigned):
-            stand = Stand(event.unit, event.handler_ref)
-    return stand
+        match event:
+            case EvictionCaseOpened() | CaseAssigned():
+                stand = Stand(event.unit, event.handler_ref)
+            case CaseOpenedInEmergency() if event.opened_at <= now < event.until_at:
+                open_to.add(event.by)
+    return stand and stand._replace(open_to=frozenset(open_to))
 
 
-async def whose(store: EventStore, case_id: str) -> Stand | None:
+async def whose(store: EventStore, case_id: str, now: datetime) -> Stand | None:
     """Whose the case is; None when there is none of that id. Raises `StoreUnavailable`."""
     if not is_id(case_id):
         return None
-    return stand_of((await store.load(AggregateName("evictions", "case", case_id))).events)
+    stand = stand_of((await store.load(AggregateName("evictions", "case", case_id))).events, now)
+    if stand is None or stand.handler_ref is None:
+        return stand
+    at_work = await stand_in(store, stand.handler_ref, civil_date(now))
+    return stand._replace(open_to=stand.open_to | {at_work}) if at_work else stand
+
+
+async def stand_in(store: EventStore, ref: StaffRef, on: date) -> StaffRef | None:
+    """Who does somebody's work on a day: themselves, or who stands in after all substitutes who are away too.
+
+    None: nobody, or a circle. Raises `StoreUnavailable`.
+    """
+    seen: set[StaffRef] = set()
+    at: StaffRef | None = ref
+    while at is not None and at not in seen:
+        seen.add(at)
+        duty = reduce(evolve, (await store.load(AggregateName("evictions", "duty", at))).events, Duty())
+        away = duty.away(on)
+        if away is None:
+            return at
+        at = away.substitute_ref
+    return None
+
+
+async def whose_journey(store: EventStore, directory: StaffDirectory, journey_id: str) -> Stand | None:
+    """Whose the journey is: its officer's, and so the officer's unit's; None when none of that id has begun.
+
+    Raises `StoreUnavailable`.
+    """
+    if not is_id(journey_id):
+        return None
+    events = (await store.load(AggregateName("careflow", "journey", journey_id))).events
+    started = next((event for event in events if isinstance(event, JourneyStarted)), None)
+    if started is None:
+        return None
+    officer = await directory.member(started.officer_ref)
+    return Stand(officer.unit if officer else None, started.officer_ref)

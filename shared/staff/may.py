@@ -18,6 +18,7 @@ class Action(StrEnum):
     SEE_WORKLIST = "see-worklist"
     SEE_CASE = "see-case"
     WORK_ON_CASE = "work-on-case"
+    OPEN_IN_EMERGENCY = "open-in-emergency"  # a case of others, for a reason and a while
     POST_NOTICE = "post-notice"
     SEE_RECEIPT = "see-receipt"
     REGISTER_PERSON = "register-person"
@@ -32,10 +33,14 @@ class Action(StrEnum):
 
 
 class Stand(NamedTuple):
-    """Whose a case is: what the decision needs to know of it."""
+    """Whose a case or a journey is: what the decision needs to know of it.
 
-    unit: Unit
+    `open_to`: those to whom it is open for a while all the same (nödöppning).
+    """
+
+    unit: Unit | None
     handler_ref: StaffRef | None = None
+    open_to: frozenset[StaffRef] = frozenset()
 
 
 class Owned(Protocol):
@@ -76,9 +81,11 @@ class Reach(NamedTuple):
 ALLOWED: Final = Decision()
 ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE})
 """What is done to one case, and so asks whose it is."""
+ON_JOURNEYS: Final = frozenset({Action.WORK_ON_JOURNEY})
+"""What is done to a journey; when it is to one that has begun, it asks whose it is."""
 
-_HEADS: Final = frozenset({Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD})
-_WORKERS: Final = frozenset({Role.HANDLER, Role.BOSAMORDNARE}) | _HEADS
+HEADS: Final = frozenset({Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD})
+_WORKERS: Final = frozenset({Role.HANDLER, Role.BOSAMORDNARE}) | HEADS
 _EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}  # SYSTEM acts inside and never comes in by the web
 ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.COME_IN: _EVERYBODY,
@@ -86,14 +93,15 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.SEE_WORKLIST: _WORKERS,
     Action.SEE_CASE: _WORKERS,
     Action.WORK_ON_CASE: _WORKERS,
+    Action.OPEN_IN_EMERGENCY: _WORKERS,
     Action.POST_NOTICE: _WORKERS | {Role.INTAKE},
     Action.SEE_RECEIPT: _WORKERS | {Role.INTAKE},
     Action.REGISTER_PERSON: _WORKERS | {Role.INTAKE},
     Action.SEEK: _WORKERS,
     Action.KEEP_DUTY: _WORKERS,
-    Action.HAND_OVER: _HEADS | {Role.BOSAMORDNARE},
+    Action.HAND_OVER: HEADS | {Role.BOSAMORDNARE},
     Action.WORK_ON_JOURNEY: _WORKERS,
-    Action.SEE_STATISTICS: _HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
+    Action.SEE_STATISTICS: HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
     Action.READ_ACCESS_LOG: frozenset({Role.AUDITOR}),
     Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
     Action.READ_CATALOGUE: _EVERYBODY,
@@ -114,9 +122,13 @@ def reach(actor: Actor) -> Reach:
 
 
 def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
-    """Whether the actor may do it, to `case` when it is done to one."""
+    """Whether the actor may do it, to `case` (or a journey) when it is done to one."""
     if actor.role not in ROLES.get(action, frozenset()):
         return Decision("not-for-your-role")
-    if case is not None and action in ON_CASES and not reach(actor).holds(case):
+    if case is None or reach(actor).holds(case) or actor.ref in case.open_to:
+        return ALLOWED
+    if action in ON_CASES:
         return Decision("case-of-others")
+    if action in ON_JOURNEYS:
+        return Decision("journey-of-others")
     return ALLOWED

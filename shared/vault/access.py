@@ -10,6 +10,7 @@ from nats.errors import Error as NatsError
 
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
+from shared.contracts.work_codes import EmergencyReason
 from shared.kernel.ids import is_id
 from shared.messaging.direct_get import DirectGet
 from shared.messaging.envelope import Purpose, Role
@@ -31,6 +32,7 @@ class AccessKind(StrEnum):
     PERSON_SOUGHT = "PERSON_SOUGHT"
     CASE_SOUGHT = "CASE_SOUGHT"
     CASE_SHOWN = "CASE_SHOWN"
+    EMERGENCY_OPENED = "EMERGENCY_OPENED"
     SEARCH_REFUSED = "SEARCH_REFUSED"
     REFUSED = "REFUSED"
     PROTECTION_CHANGED = "PROTECTION_CHANGED"
@@ -50,7 +52,8 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
-    single record was opened, `case_id` which case. `refusal` is the code of why nothing was shown.
+    single record was opened, `case_id` which case. `refusal` is the code of why nothing was shown, `emergency` why a
+    case of others was opened.
     """
 
     at: datetime
@@ -66,6 +69,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     term: SearchTerm | None = None
     case_id: str | None = None
     refusal: str | None = None
+    emergency: EmergencyReason | None = None
 
 
 class AccessLog:

@@ -1,6 +1,7 @@
 """Puts on record what somebody is about to be shown, before it is shown (lag 2001:454 10 §)."""
 
 from shared.contracts.ids import StaffRef
+from shared.contracts.work_codes import EmergencyReason
 from shared.kernel.clock import Clock
 from shared.messaging.envelope import Purpose, Role
 from shared.vault.access import AccessKind, AccessLog, AccessRecord, SearchTerm
@@ -15,6 +16,14 @@ class Readings:
     async def case(self, case_id: str, person_ref: str, *, actor: StaffRef, role: Role) -> None:
         """A case is about to be shown: its page, its row or its explanation."""
         await self._write(AccessKind.CASE_SHOWN, actor, role, case_id=case_id, people=(person_ref,))
+
+    async def emergency(
+        self, case_id: str, person_ref: str, reason: EmergencyReason, *, actor: StaffRef, role: Role
+    ) -> None:
+        """A case of others is about to be opened for a while (nödöppning)."""
+        await self._write(
+            AccessKind.EMERGENCY_OPENED, actor, role, case_id=case_id, people=(person_ref,), emergency=reason
+        )
 
     async def case_sought(self, people: tuple[str, ...], *, actor: StaffRef, role: Role) -> None:
         """Cases were sought by number; `people` are those whose cases it found."""
@@ -33,6 +42,7 @@ class Readings:
         people: tuple[str, ...] = (),
         case_id: str | None = None,
         term: SearchTerm | None = None,
+        emergency: EmergencyReason | None = None,
     ) -> None:
         record = AccessRecord(
             at=self._clock(),
@@ -43,5 +53,6 @@ class Readings:
             people=people,
             case_id=case_id,
             term=term,
+            emergency=emergency,
         )
         await self._log.write(record)

@@ -33,6 +33,7 @@ from shared.web import openapi, words
 from shared.web.actor import provide_actor, provide_envelope
 from shared.web.commands import provide_command_id
 from shared.web.hosts import Connection, check_reach, only_for_us
+from shared.web.operations import operations
 from shared.web.present import NOBODY_ELSE, Present, enter, found
 from shared.web.problem import Invalid, problem
 from shared.web.problems import EXCEPTION_HANDLERS
@@ -112,6 +113,7 @@ def make_app(
             create_static_files_router("/static", [HERE / "static"], cache_control=None, include_in_schema=False),
             live,
             _ready(services, way_in),
+            *operations(services, runtime.clock),
             *(way_in.handlers if way_in else ()),
         ],
         dependencies={

@@ -32,6 +32,7 @@ TABLE: Final = (
     # pages
     Rule("/arbetslista", Action.SEE_WORKLIST),
     Rule("/arenden", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule("/nodoppning", Action.OPEN_IN_EMERGENCY, Action.OPEN_IN_EMERGENCY),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
@@ -41,9 +42,12 @@ TABLE: Final = (
     Rule("/franvaro", Action.KEEP_DUTY, Action.KEEP_DUTY),
     Rule("/overlamna", Action.HAND_OVER, Action.HAND_OVER),
     Rule("/laslogg", Action.READ_ACCESS_LOG),
+    Rule("/drift", Action.SEE_OPERATIONS),
     # API
+    Rule("/api/operations", Action.SEE_OPERATIONS),
     Rule("/api/worklist", Action.SEE_WORKLIST),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule("/api/emergency-openings", None, Action.OPEN_IN_EMERGENCY),
     Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
     Rule("/api/signals", None, Action.POST_NOTICE),
     Rule("/api/people", None, Action.REGISTER_PERSON),
@@ -61,7 +65,7 @@ TABLE: Final = (
     Rule("/api/indicators", Action.SEE_STATISTICS),
     Rule("/api/data-quality", Action.SEE_WORKLIST),
 )
-HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg")
+HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg", "/drift")
 """Where a day may begin, the first that is for one's role."""
 
 

@@ -8,12 +8,20 @@ import msgspec
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from shared.messaging.signs import Sign
+
+
+async def no_signs() -> Sequence[Sign]:
+    """A service with nothing to add to whether it is ready."""
+    return ()
+
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):
     """One of the four services, ready to be served alone or together with others.
 
     `run` is entered before the first request and left at shutdown (reactions, feed, notifier).
     `ready` gives the reasons why the service cannot do its work, in Swedish; none means ready.
+    `signs` says how it is doing in more words, for those who run LOBO (operations.py).
     `end_streams` is called when shutdown begins: streams left open would hold it up.
     """
 
@@ -23,4 +31,5 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     ready: Callable[[], Awaitable[Sequence[str]]]
     dependencies: dict[str, Provide]
     templates: Path | None = None
+    signs: Callable[[], Awaitable[Sequence[Sign]]] = no_signs
     end_streams: Callable[[], None] = lambda: None

@@ -17,6 +17,7 @@ from uuid import uuid4
 from services.projections.app import last_position
 from services.projections.database import Database
 from services.projections.feed import keep_up
+from shared.messaging.background import ended
 from shared.messaging.feed import follow
 from shared.messaging.jetstream import JetStreamEventStore
 from tests.bench.events import case_name, envelope, opened
@@ -43,8 +44,7 @@ async def milliseconds(url: str, folder: Path, rate: int, seconds: float) -> lis
         try:
             return await asyncio.gather(*(one(number) for number in range(int(rate * seconds))))
         finally:
-            feed.cancel()
-            await asyncio.wait([feed])
+            await ended(feed)
             await database.close()
 
 

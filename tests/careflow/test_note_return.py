@@ -22,6 +22,7 @@ note = NoteReturn(
     priority=Priority.P3,
     unit=Unit.ADULT_RECEPTION,
 )
+end = EndReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE, resolution=AlertResolution.FULFILLED)
 returned = ReturnedToPrevention(journey_id=JOURNEY_ID, case_id=CASE, returned_on=date(2026, 11, 20))
 
 
@@ -67,8 +68,8 @@ def test_every_case_is_a_return_of_its_own() -> None:
 
 @pytest.mark.parametrize("resolution", [AlertResolution.FULFILLED, AlertResolution.CASE_CLOSED])
 def test_the_alert_ends_when_support_is_offered_or_its_case_is_closed(resolution: AlertResolution) -> None:
-    end = EndReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE, resolution=resolution)
-    given(*TO_OWN_LEASE, returned, raised).when(end).then(
+    ends = replace(end, resolution=resolution)
+    given(*TO_OWN_LEASE, returned, raised).when(ends).then(
         AlertResolved(
             alert_id=raised.alert_id,
             rule=AlertRule.A18,
@@ -78,5 +79,5 @@ def test_the_alert_ends_when_support_is_offered_or_its_case_is_closed(resolution
             journey_id=JOURNEY_ID,
         )
     )
-    given(*TO_OWN_LEASE, returned, raised).when(replace(end, case_id=EvictionCaseId(FLAT))).then_nothing()
-    given(*TO_TRIAL_FLAT).when(end).then_nothing()
+    given(*TO_OWN_LEASE, returned, raised).when(replace(ends, case_id=EvictionCaseId(FLAT))).then_nothing()
+    given(*TO_TRIAL_FLAT).when(ends).then_nothing()

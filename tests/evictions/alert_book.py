@@ -1,15 +1,64 @@
 """Holds a case's log against the oracle: at every commit, in every hour until the next, and in the minute before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
-from shared.contracts.codes import AlertLevel
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.evictions import (
+    ChildConcernForwarded,
+    EvictionCaseReopened,
+    EvictionExecuted,
+    EvictionTimeConfirmed,
+    HouseholdKnown,
+    LandlordContacted,
+    NoticeAttachedToCase,
+    RentPaid,
+    TenantContactAttempted,
+    TenantContacted,
+    TenantServiceRecorded,
+    UndertakingSentToLandlord,
+)
+from shared.contracts.support_codes import HarmMeasure
 from tests.evictions.alert_oracle import Alert, expected
 
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
+
+HOUSING: Final = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
+
+Lived: TypeAlias = Sequence[tuple[datetime, Sequence[Any]]]
+"""A case's commits, each with the instant it was decided at."""
+
+_REACHED: Final[Mapping[type, Callable[[Any], object]]] = {TenantContacted: lambda _: True}
+_FULFILLED_BY: Final[Mapping[AlertRule, Mapping[type, Callable[[Any], object]]]] = {
+    AlertRule.A01: {EvictionTimeConfirmed: lambda _: True},
+    AlertRule.A02: {EvictionTimeConfirmed: lambda fact: fact.copy_to_person_sent_at},
+    AlertRule.A03: {RentPaid: lambda _: True, UndertakingSentToLandlord: lambda _: True},
+    AlertRule.A04: {RentPaid: lambda _: True},
+    AlertRule.A05: {UndertakingSentToLandlord: lambda _: True},
+    AlertRule.A06: {
+        TenantServiceRecorded: lambda _: True,
+        NoticeAttachedToCase: lambda paper: paper.served_on,
+        CaseNoticeCorrected: lambda paper: paper.served_on,
+    },
+    AlertRule.A07: {HouseholdKnown: lambda _: True},
+    AlertRule.A08: {TenantContactAttempted: lambda _: True, **_REACHED},
+    AlertRule.A09: {TenantContacted: lambda contact: contact.offered_support},
+    AlertRule.A10: {LandlordContacted: lambda _: True},
+    AlertRule.A11: {ChildConcernForwarded: lambda _: True},
+    AlertRule.A12: _REACHED,
+    AlertRule.A13: _REACHED,
+    AlertRule.A14: _REACHED,
+    AlertRule.A15: {EvictionExecuted: lambda _: True},
+    AlertRule.A16: {HarmReductionPlanMade: lambda plan: HOUSING & {*plan.measures}},
+    AlertRule.A17: {**_REACHED, HarmReductionPlanMade: lambda _: True, InstalmentPlanAgreed: lambda _: True},
+    AlertRule.A35: {**_REACHED, LandlordContacted: lambda _: True},
+}
+"""The facts that an alert of each rule asks for: what there must be for it to have ended as done."""
 
 
 class Book:
@@ -42,10 +91,22 @@ class Book:
         assert standing == highest, f"standing {standing}, asked for {highest}"
 
 
-def assert_as_the_words_say(
-    lived: Sequence[tuple[datetime, Sequence[Any]]], *, until: datetime, hourly: bool = False
-) -> int:
-    """`lived`: a case's commits and their instants. At each, and until the next, what stands is what is asked for.
+def assert_what_ended_as_done_was_done(lived: Lived) -> None:
+    """An alert that ended as FULFILLED did so when the fact it asked for had been told of the present threat."""
+    present: list[Any] = []
+    for now, decision in lived:
+        if any(isinstance(event, EvictionCaseReopened) for event in decision):
+            present.clear()
+        present.extend(decision)
+        for event in decision:
+            if isinstance(event, AlertResolved) and event.resolution is AlertResolution.FULFILLED:
+                asked = _FULFILLED_BY[event.rule]
+                done = any(asked[type(fact)](fact) for fact in present if type(fact) in asked)
+                assert done, f"{now:%Y-%m-%d %H:%M} UTC: {event.rule} ended as done without the fact"
+
+
+def assert_as_the_words_say(lived: Lived, *, until: datetime, hourly: bool = False) -> int:
+    """At each commit, and until the next, what stands is what is asked for.
 
     `hourly` looks at every full hour between two commits as well. Gives how many looks were taken.
     """

@@ -33,8 +33,9 @@ from tests.intake.papers import OFFICER, coordination_number
 from tests.intake.people.test_look_up import logged
 from tests.intake.test_http import codes, complete, events_of, post
 from tests.intake.test_importing import desk as importing  # noqa: F401 - a fixture
-from tests.intake.test_pages import RECEIPT, hidden_fields
+from tests.intake.test_pages import RECEIPT
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.forms import hidden_fields
 
 NUMBER = coordination_number(date(1980, 5, 1))
 FINDER = "/inkorg/till-arende?typ=kronofogdens-besked"

@@ -26,8 +26,9 @@ from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore
 from tests.intake.papers import coordination_number
 from tests.intake.test_http import complete, events_of
-from tests.intake.test_pages import hidden_fields, receipt_of
+from tests.intake.test_pages import receipt_of
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.forms import hidden_fields
 from tests.kit.nats import NatsServer
 
 SLUGS = ("rattelse", "aterkallelse", "vidare", "fordelning", "hushall")

@@ -19,6 +19,7 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName
 from tests.intake.papers import coordination_number
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.forms import hidden_fields
 from tests.kit.nats import NatsServer
 
 NUMBER = coordination_number(date(1980, 5, 1))
@@ -196,7 +197,3 @@ async def test_an_unknown_kind_leads_to_the_choice(desk: AsyncClient, at: str) -
     response = await desk.get(at, headers={"accept": "text/html"})
     assert response.status_code in (200, 400)
     assert "intake." not in response.text
-
-
-def hidden_fields(html: str) -> dict[str, str]:
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))

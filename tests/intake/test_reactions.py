@@ -74,7 +74,7 @@ def attached(duplicate_of: NoticeId | None, notice_id: NoticeId = NOTICE) -> Not
 
 
 def test_an_open_case_is_noted_with_its_unit_and_officer() -> None:
-    noted = on_eviction_case([opened()], 7)
+    noted = on_eviction_case([(7, [opened()])])
     assert noted == NoteOpenMatter(
         person_ref=PERSON,
         matter_id=MatterId(CASE),
@@ -95,7 +95,11 @@ def test_an_open_case_is_noted_with_its_unit_and_officer() -> None:
     ],
 )
 def test_the_last_turn_of_the_case_decides(history: list[Event], command: str) -> None:
-    assert type(on_eviction_case(history, 7)).__name__ == command
+    assert type(on_eviction_case([(7, history)])).__name__ == command
+
+
+def test_what_the_case_tells_besides_its_turns_is_no_news() -> None:
+    assert on_eviction_case([(7, [opened()]), (9, [attached(None)])]) == on_eviction_case([(7, [opened()])])
 
 
 def test_a_journey_makes_its_person_known_to_its_officer() -> None:

@@ -13,20 +13,22 @@ from nats.aio.client import Client
 from deploy.clocks import DemoClock
 from deploy.mail_sink import MailSink, mail_sink
 from deploy.nats_process import free_port
+from deploy.simulator.scheduler import Scheduler
 from deploy.stack import build, serving
-from services.evictions.app import CaseTime
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.quiet import all_handled
 from shared.runtime import Runtime
 from shared.settings import MailSettings, Settings, WebSettings
+from tests.journeys.invariants import check, commits
 from tests.kit.eventually import eventually
+from tests.kit.log import whole_log
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 @asynccontextmanager
 async def living(streams: Settings, client: Client) -> AsyncIterator["Lobo"]:
-    """LOBO runs for the length of the block, from Monday 23 November 2026 on."""
+    """LOBO runs for the length of the block, from Monday 23 November 2026 on. At its end the invariants hold."""
     web, mail = WebSettings(port=free_port()), MailSettings(port=free_port())
     settings = replace(streams, publish_seconds=0.5, web=web, mail=mail)
     clock = DemoClock()
@@ -37,7 +39,9 @@ async def living(streams: Settings, client: Client) -> AsyncIterator["Lobo"]:
         serving(run, await build(run)),
         httpx.AsyncClient(base_url=settings.public_url, timeout=30) as browser,
     ):
-        yield Lobo(run, clock, sink, browser)
+        lobo = Lobo(run, clock, sink, browser)
+        yield lobo
+        await lobo.holds()
 
 
 class Lobo:
@@ -45,6 +49,7 @@ class Lobo:
 
     def __init__(self, run: Runtime, clock: DemoClock, sink: MailSink, web: httpx.AsyncClient) -> None:
         self.run, self.clock, self.sink, self.web = run, clock, sink, web
+        self._scheduler = Scheduler(run.client, clock.move_to)
         self.position = 0
 
     async def post(self, where: str, body: dict[str, Any], *, key: str | None = None) -> Any:
@@ -54,6 +59,12 @@ class Lobo:
         told = answer.json()
         self.position = max(self.position, told.get("position", 0))
         return told
+
+    async def refused(self, where: str, body: dict[str, Any]) -> list[str]:
+        """POST to the API what it must not take; gives the codes of its problems."""
+        answer = await self.web.post(where, json=body, headers={"Idempotency-Key": str(uuid4())})
+        assert answer.is_client_error, answer.text
+        return [each["code"] for each in answer.json()["problems"]]
 
     async def get(self, where: str, **query: Any) -> Any:
         """GET from the API what is known up to `position`."""
@@ -72,6 +83,11 @@ class Lobo:
         """Tell a case something, as its page's button does."""
         await self.post(f"/api/cases/{case_id}/{what}", body)
 
+    async def happened(self, case_id: str, event: str, **told: Any) -> list[dict[str, Any]]:
+        """The rows of the case's timeline about one kind of event whose fields say what is `told`."""
+        rows = (await self.get(f"/api/cases/{case_id}/timeline"))["rows"]
+        return [row for row in rows if row["event"] == event and told.items() <= row["fields"].items()]
+
     async def settle(self) -> None:
         """Wait until the reactions are done and DuckDB has what they wrote."""
         await all_handled(self.run.client)
@@ -79,12 +95,14 @@ class Lobo:
         self.position = max(self.position, info.state.last_seq)
 
     async def let_it_be(self, at: datetime) -> None:
-        """Let time pass to `at`: everything that falls due is reviewed."""
-        self.clock.set(at)
-        time = CaseTime(self.run)
-        for case_id in await time.open_cases():
-            await time.review(case_id)
+        """Let time pass to `at`: every case is woken at the very instants it asks for."""
+        await self._scheduler.pass_until(at)
         await self.settle()
+
+    async def holds(self) -> None:
+        """What must hold after every event held after every event of the log."""
+        await self.settle()
+        check(commits(await whole_log(self.run.client)), until=self.clock())
 
     async def standing(self, case_id: str) -> dict[str, str]:
         """The rules of the case's standing alerts, with their levels."""

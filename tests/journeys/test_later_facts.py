@@ -1,17 +1,13 @@
 """What becomes known after a paper came: its case follows, one tenancy stays one, no paper is forgotten."""
 
-from datetime import date
-from random import Random
-from typing import Any
-
-from deploy.simulator.people import invented_number
 from tests.journeys.lobo import Lobo
-from tests.journeys.test_notice_to_figure import PAPER
+from tests.journeys.papers import formular_3, number
 from tests.kit.eventually import eventually
 
 
 async def test_corrected_rerouted_by_its_household_and_withdrawn(lobo: Lobo) -> None:
-    paper = {name: value for name, value in PAPER.items() if name != "household"}
+    paper = formular_3()
+    del paper["household"]
     posted = await lobo.post("/api/notices", paper)
     assert (posted["unit"], posted["rule"]) == ("ADULT_RECEPTION", "COMPOSITION_UNKNOWN")
     notice, case_id = f"/api/notices/{posted['notice_id']}", await lobo.case_of(posted["notice_id"])
@@ -35,11 +31,10 @@ async def test_corrected_rerouted_by_its_household_and_withdrawn(lobo: Lobo) -> 
 
 
 async def test_a_later_paper_under_a_co_tenants_number_attaches_to_the_same_case(lobo: Lobo) -> None:
-    random = Random(7)
-    first, second = (invented_number(random, date(1980, 5, day)) for day in (1, 2))
-    home: dict[str, Any] = PAPER | {"identity_number": first, "co_tenants": [{"identity_number": second}]}
+    first, second = number(1), number(2)
+    home = formular_3(identity_number=first, co_tenants=[{"identity_number": second}])
     case_id = await lobo.case_of((await lobo.post("/api/notices", home))["notice_id"])
-    later = PAPER | {"notice_type": "DISTURBANCE", "identity_number": second, "person_name": "Sambo Exempelsson"}
+    later = formular_3(notice_type="DISTURBANCE", identity_number=second, person_name="Sambo Exempelsson")
     posted = await lobo.post("/api/notices", later)
     assert posted["rule"] in ("KNOWN_OFFICER", "ADULTS_ONLY")
     assert await lobo.case_of(posted["notice_id"]) == case_id
@@ -48,7 +43,7 @@ async def test_a_later_paper_under_a_co_tenants_number_attaches_to_the_same_case
 
 
 async def test_another_municipalitys_notice_is_listed_until_it_is_sent_on(lobo: Lobo) -> None:
-    posted = await lobo.post("/api/notices", PAPER | {"area": "OTHER_MUNICIPALITY"})
+    posted = await lobo.post("/api/notices", formular_3(area="OTHER_MUNICIPALITY"))
     assert "WRONG_MUNICIPALITY" in posted["flags"]
     rows = (await lobo.get("/api/notices/to-forward"))["rows"]
     assert [(row["notice_id"], row["days"]) for row in rows] == [(posted["notice_id"], 0)]

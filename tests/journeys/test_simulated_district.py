@@ -10,7 +10,7 @@ from deploy.simulator.scheduler import Scheduler
 from shared.kernel.clock import civil_date
 from shared.staff.directory import StaffDirectory
 from tests.evictions.delivery.mail_book import MailBook
-from tests.journeys.alerts_of_a_district import check
+from tests.journeys.invariants import check, commits
 from tests.journeys.lobo import MONDAY, Lobo
 from tests.kit.log import whole_log
 
@@ -26,7 +26,7 @@ async def test_six_weeks_are_lived_and_every_alert_is_what_the_words_ask_for(lob
         await scheduler.pass_until(MONDAY)
     await lobo.settle()
     log, members = await whole_log(lobo.run.client), await StaffDirectory(lobo.run.client).members()
-    cases, looks = check(log, until=MONDAY)
+    cases, looks = check(commits(log), until=MONDAY, hourly=True)
     assert cases > 8
     assert looks > 50 * cases
     counts = MailBook(log, members, lobo.run.settings.mail).check(lobo.sink.mails, until=MONDAY)

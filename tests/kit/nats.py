@@ -12,9 +12,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import msgspec
+from nats.aio.client import Client
 
 from deploy.nats_process import configuration, free_port
+from shared.messaging.streams import StreamNotChanged, apply_streams
 from shared.settings import NatsSettings, Settings, SignInMode, SignInSettings
+from tests.kit.eventually import eventually
 
 BINARY = Path(sysconfig.get_path("scripts")) / "nats-server"
 PATIENCE_SECONDS = 20
@@ -144,3 +147,20 @@ def settings_for(server: NatsServer, home: Path) -> Settings:
     """Settings that point at `server` and keep their files under `home`; one local user acts, without signing in."""
     nats = NatsSettings(url=server.url, monitor_url=server.monitor_url, max_bytes=256 * 1024**2)
     return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats, sign_in=UNLOCKED)
+
+
+async def emptied(client: Client, settings: Settings) -> None:
+    """All streams and buckets anew: positions start at 1."""
+    jetstream = client.jsm()
+    for info in await jetstream.streams_info():
+        await jetstream.delete_stream(info.config.name or "")
+    await eventually(lambda: _applied(client, settings))
+
+
+async def _applied(client: Client, settings: Settings) -> bool:
+    """The server may still be removing the old stream's folder; then it cannot make a new one there."""
+    try:
+        await apply_streams(client, settings)
+    except StreamNotChanged:
+        return False
+    return True

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from services.projections import day, queries
+from services.projections import day, queries, wording
 from services.projections.database import Database
 from services.projections.day import View
 from services.projections.worklist_row import WorklistRow
@@ -175,3 +175,16 @@ def test_no_open_case_is_out_of_sight_and_every_count_is_its_list(found: list[Wo
         assert {row.case_id for row in lists[view]} <= {row.case_id for row in lists[View.OPEN]}
     ages = [row.age_days for row in lists[View.UNASSIGNED]]
     assert ages == sorted(ages, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ({"reason": "EVICTION_APPLICATION"}, "Ingen frist: Kronofogden har inte satt någon tid."),
+        ({"reason": "RENT_ARREARS_TERMINATION", "deadline_status": "SETTLED"}, "Ingen frist: skulden är reglerad."),
+        ({"reason": "DISTURBANCE"}, "Ingen frist: inget datum är satt."),
+    ],
+)
+def test_where_no_day_is_counted_down_the_list_says_why(said: dict[str, str], text: str) -> None:
+    row = _row(1, **said)
+    assert (wording.clocks(row), wording.no_clock(row)) == ([], text)

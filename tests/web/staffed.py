@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx
 from msgspec.structs import replace
 from nats.aio.client import Client
+from playwright.async_api import Page
 
 from deploy.clocks import DemoClock
 from deploy.nats_process import free_port
@@ -81,6 +82,11 @@ class Staffed(NamedTuple):
         """The session cookie's name on plain http."""
         forms = (self.run.settings.key_dir / "forms.key").read_text()
         return Cookies.of(self.address, forms).session
+
+    async def enter(self, tab: Page, name: str) -> None:
+        """Sign one of the invented people in, in a real browser."""
+        secret = await self.session_of(name)
+        await tab.context.add_cookies([{"name": self.cookie, "value": secret, "url": self.address}])
 
     async def published(self) -> None:
         """Wait for the first edition of the figures."""

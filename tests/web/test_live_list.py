@@ -1,6 +1,7 @@
 """The open worklist learns of every fact, whatever is late, refused or gone on the way."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,17 @@ NO_ANSWER = ("net::ERR", "Failed to fetch", "status of 503", "status 503", "netw
 """What the browser and htmx say in the console of a request that failed."""
 
 Failing = Callable[[Route], Awaitable[None]]
+
+
+@asynccontextmanager
+async def looking_at(list_of: Reading, *, provoked: Sequence[str] = NO_ANSWER) -> AsyncIterator[tuple[Page, str]]:
+    """A tab, and the address of the server it is to look at."""
+    async with (
+        served(list_of.app, ending=list_of.end_streams) as address,
+        browser() as chromium,
+        page(chromium, provoked=provoked) as tab,
+    ):
+        yield tab, address
 
 
 async def out_of_order(route: Route) -> None:
@@ -41,7 +53,7 @@ async def expect_told(tab: Page) -> None:
 
 
 async def test_a_page_whose_scripts_come_late_is_told(empty: Reading, register: Register) -> None:
-    async with served(empty.app, ending=empty.end_streams) as address, browser() as chromium, page(chromium) as tab:
+    async with looking_at(empty, provoked=()) as (tab, address):
 
         async def late(route: Route) -> None:
             """Later than whatever htmx does by itself as soon as it is there."""
@@ -59,11 +71,7 @@ async def test_a_page_whose_scripts_come_late_is_told(empty: Reading, register: 
 async def test_a_stream_that_could_not_be_opened_is_asked_for_again(
     empty: Reading, register: Register, failing: Failing
 ) -> None:
-    async with (
-        served(empty.app, ending=empty.end_streams) as address,
-        browser() as chromium,
-        page(chromium, provoked=NO_ANSWER) as tab,
-    ):
+    async with looking_at(empty) as (tab, address):
         await tab.route("**/arbetslista/handelser?*", failing, times=1)
         async with tab.expect_response(lambda answer: "/handelser" in answer.url and answer.ok):
             await expect_empty(tab, address)
@@ -72,11 +80,7 @@ async def test_a_stream_that_could_not_be_opened_is_asked_for_again(
 
 
 async def test_a_page_without_a_stream_asks_by_itself(empty: Reading, register: Register) -> None:
-    async with (
-        served(empty.app, ending=empty.end_streams) as address,
-        browser() as chromium,
-        page(chromium, provoked=NO_ANSWER) as tab,
-    ):
+    async with looking_at(empty) as (tab, address):
         await tab.route("**/arbetslista/handelser?*", cut)
         await expect_empty(tab, address)
         await empty.db.apply(DISTRICT.facts)
@@ -87,11 +91,7 @@ async def test_a_page_without_a_stream_asks_by_itself(empty: Reading, register: 
 async def test_a_list_that_could_not_be_fetched_stays_says_so_and_is_fetched_again(
     empty: Reading, register: Register, failing: Failing
 ) -> None:
-    async with (
-        served(empty.app, ending=empty.end_streams) as address,
-        browser() as chromium,
-        page(chromium, provoked=NO_ANSWER) as tab,
-    ):
+    async with looking_at(empty) as (tab, address):
         await expect_empty(tab, address)
         await tab.route("**/arbetslista", failing)
         await empty.db.apply(DISTRICT.facts)
@@ -117,11 +117,7 @@ async def test_what_happened_while_the_server_was_gone_is_told_when_it_is_back(
 
 
 async def test_a_page_that_never_fetches_its_list_says_so(empty: Reading, register: Register) -> None:
-    async with (
-        served(empty.app, ending=empty.end_streams) as address,
-        browser() as chromium,
-        page(chromium, provoked=(*NO_ANSWER, "htmx is not defined")) as tab,
-    ):
+    async with looking_at(empty, provoked=(*NO_ANSWER, "htmx is not defined")) as (tab, address):
         await tab.route("**/htmx.min.js", cut)
         await tab.clock.install()
         await expect_empty(tab, address)

@@ -23,5 +23,9 @@ def a06_service_date(case: EvictionCase) -> tuple[Ladder, ...]:
 
 
 def a06_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
-    """The day is known, or no period hangs on it any more."""
-    return fulfilled_if(case.clock is not None and MissingFact.TENANT_SERVED_ON not in case.clock.missing)
+    """The day is known; or no period hangs on it any more: settled, or its paper taken back."""
+    known = (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED, ClockStatus.EXPIRED)
+    clock = case.clock
+    return fulfilled_if(
+        clock is not None and clock.status in known and MissingFact.TENANT_SERVED_ON not in clock.missing
+    )

@@ -104,7 +104,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="dagen för delgivning saknas och fristen hänger på den",
             deadline="2 arbetsdagar",
             escalation="nivå 2 vid 5 arbetsdagar",
-            ended_by="delgivningsdagen",
+            ended_by="delgivningsdagen; att skulden regleras eller handlingen återkallas",
             watch=a06_service_date,
             ends=a06_ends,
         ),

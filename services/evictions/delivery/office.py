@@ -5,9 +5,9 @@ from datetime import datetime
 
 from services.evictions.delivery.people import Roster
 from services.evictions.delivery.standing import Board, Standing, evolve
-from services.evictions.domain.duty.duty import Duty
-from services.evictions.domain.duty.duty import evolve as evolve_duty
 from shared.contracts.duty import DutyEvent
+from shared.contracts.duty_book import Duty
+from shared.contracts.duty_book import evolve as evolve_duty
 from shared.contracts.ids import EvictionCaseId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.messaging.folded import Folded

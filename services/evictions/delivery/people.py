@@ -8,8 +8,8 @@ import msgspec
 
 from services.evictions.delivery.recipient import Recipient, mailbox
 from services.evictions.delivery.standing import Standing
-from services.evictions.domain.duty.duty import Duty
 from shared.contracts.codes import AlertLevel, Unit
+from shared.contracts.duty_book import Duty
 from shared.contracts.ids import StaffRef
 from shared.messaging.envelope import Role
 from shared.settings import MailSettings

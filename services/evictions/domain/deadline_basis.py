@@ -6,10 +6,10 @@ from datetime import date, datetime
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.matter import Matter, matter
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import DeadlineBasisChanged
+from shared.contracts.matter import Matter, matter
 from shared.kernel.clock import civil_date
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final
 
 from services.evictions.domain.papers import Paper
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.matter import Matter, matter
 
 LEGAL_STEPS: Final = frozenset(
     {
@@ -23,20 +24,6 @@ LEGAL_STEPS: Final = frozenset(
     }
 )
 """Papers that say a legal step was taken: P2, and the first condition of a prevented eviction (4.7)."""
-
-Matter: TypeAlias = tuple[str, ...]
-
-
-def matter(notice: NoticeAttachedToCase) -> Matter:
-    """What a notice is about: type and rent due date; without one, type and the dates on the paper.
-
-    A notice without any of them is a matter of its own.
-    """
-    if notice.rent_due_on:
-        return (notice.notice_type, "due", notice.rent_due_on.isoformat())
-    if notice.document_on or notice.sent_on:
-        return (notice.notice_type, "paper", str(notice.document_on), str(notice.sent_on))
-    return (notice.notice_type, "notice", notice.notice_id)
 
 
 def is_sent_anew(notice: NoticeAttachedToCase, earlier: NoticeAttachedToCase) -> bool:

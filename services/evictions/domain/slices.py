@@ -19,6 +19,7 @@ from services.evictions.domain.forward_child_concern import ForwardChildConcern,
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
 from services.evictions.domain.offer_support import OfferSupport, offer_support
+from services.evictions.domain.open_in_emergency import OpenInEmergency, open_in_emergency
 from services.evictions.domain.park_case import ParkCase, park_case
 from services.evictions.domain.plan_home_visit import PlanHomeVisit, plan_home_visit
 from services.evictions.domain.postpone_eviction import PostponeEviction, postpone_eviction
@@ -80,6 +81,7 @@ CaseCommand: TypeAlias = (
     | ParkCase
     | UnparkCase
     | AcknowledgeAlert
+    | OpenInEmergency
     | DecideUndertaking
     | SendUndertaking
     | RecordRentPayment
@@ -160,6 +162,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return unpark_case(command, case)
         case AcknowledgeAlert():
             return acknowledge_alert(command, case)
+        case OpenInEmergency():
+            return open_in_emergency(command, case)
         case DecideUndertaking():
             return decide_undertaking(command, case)
         case SendUndertaking():

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command
 from services.evictions.domain.deadlines import deadlines
-from services.evictions.domain.matter import is_sent_anew, matter
+from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.priority import priority
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
@@ -35,6 +35,7 @@ from shared.contracts.evictions import (
     NoticeAttachedToCase,
 )
 from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
+from shared.contracts.matter import matter
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from shared.contracts.eviction_work import (
     AlertAcknowledged,
     CaseAssigned,
+    CaseOpenedInEmergency,
     CaseParked,
     CaseUnparked,
     OutcomeConfirmed,
@@ -25,6 +26,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     outcomes_reported: tuple[OutcomeReported, ...] = ()
     outcomes_confirmed: tuple[OutcomeConfirmed, ...] = ()
     acknowledged: frozenset[AlertId] = frozenset()
+    emergencies: tuple[CaseOpenedInEmergency, ...] = ()
 
 
 def evolve_work(work: Work, event: WorkEvent) -> Work:
@@ -42,10 +44,12 @@ def evolve_work(work: Work, event: WorkEvent) -> Work:
             return replace(work, outcomes_confirmed=(*work.outcomes_confirmed, event))
         case AlertAcknowledged():
             return replace(work, acknowledged=work.acknowledged | {event.alert_id})
+        case CaseOpenedInEmergency():
+            return replace(work, emergencies=(*work.emergencies, event))
         case _:
             assert_never(event)
 
 
 def work_of_reopened(work: Work) -> Work:
-    """What a new threat inherits: whose the case is."""
-    return Work(assigned=work.assigned)
+    """What a new threat inherits: whose the case is, and to whom it is open."""
+    return Work(assigned=work.assigned, emergencies=work.emergencies)

@@ -69,15 +69,18 @@ async def see(
     handover_id: FromPath[str], store: NamedDependency[EventStore], actor: NamedDependency[Actor]
 ) -> HandoverState:
     """Hur långt överlämnandet har kommit, ärende för ärende."""
-    return await state_of(store, handover_id, reach(actor))
+    return await state_of(store, handover_id, actor)
 
 
 @post("/api/handovers/{handover_id:str}/undo", status_code=202, tags=TAGS, summary="Ångra ett överlämnande")
 async def take_back(
-    handover_id: FromPath[str], store: NamedDependency[EventStore], envelope: NamedDependency[Envelope]
+    handover_id: FromPath[str],
+    store: NamedDependency[EventStore],
+    envelope: NamedDependency[Envelope],
+    actor: NamedDependency[Actor],
 ) -> Accepted:
-    """De ärenden som mottagaren fortfarande har går tillbaka."""
-    return Accepted(await undo(store, handover_id, envelope))
+    """De ärenden som mottagaren fortfarande har går tillbaka. För den som lämnade över, och för enhetschefer."""
+    return Accepted(await undo(store, handover_id, envelope, actor))
 
 
 API: Final[list[ControllerRouterHandler]] = [handlers_cases, begin, see, take_back]

@@ -75,7 +75,7 @@ async def see(
 ) -> Template:
     """Where each case is now, and the button that takes it all back."""
     context = {
-        "handover": await state_of(store, handover_id, reach(actor)),
+        "handover": await state_of(store, handover_id, actor),
         "names": await _names(office),
         "form": FormState(command_id=new_command_id(clock)),
     }
@@ -92,7 +92,7 @@ async def take_back(
 ) -> Redirect:
     """Undo, and show how it goes."""
     command_id = form_command_id((await request.form()).dict(), clock)
-    await undo(store, handover_id, envelope(request, actor, clock, command_id))
+    await undo(store, handover_id, envelope(request, actor, clock, command_id), actor)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 

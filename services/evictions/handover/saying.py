@@ -23,7 +23,8 @@ from shared.kernel.errors import Refused, refuse_all
 from shared.kernel.ids import UUID_PATTERN, derived_id, is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
-from shared.staff.may import Reach
+from shared.staff.actor import Actor
+from shared.staff.may import HEADS, Reach, reach
 
 MOST_CASES = 1000
 
@@ -49,7 +50,7 @@ class HandoverCase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HandoverState(msgspec.Struct, frozen=True, kw_only=True):
-    """A hand-over as it stands, case by case."""
+    """A hand-over as it stands, case by case. `may_undo`: the reader may take it back."""
 
     handover_id: HandoverId
     from_ref: StaffRef
@@ -57,6 +58,7 @@ class HandoverState(msgspec.Struct, frozen=True, kw_only=True):
     handed_over_on: date
     undone_on: date | None
     cases: list[HandoverCase]
+    may_undo: bool
 
 
 async def cases_of(store: EventStore, office: Office, handler_ref: StaffRef, within: Reach) -> list[HandoverCase]:
@@ -93,16 +95,22 @@ async def hand_over(
     return handover_id, receipt.position
 
 
-async def undo(store: EventStore, handover_id: str, envelope: Envelope) -> int:
-    """Take a hand-over back; gives the position. Raises `NotFoundException`, and as `handle`."""
-    await _standing(store, handover_id)
+async def undo(store: EventStore, handover_id: str, envelope: Envelope, actor: Actor) -> int:
+    """Take a hand-over back; gives the position.
+
+    Raises `NotFoundException`, `Refused("handover-not-yours")` for others than its maker and the heads, and as
+    `handle`.
+    """
+    _, made_by = await _standing(store, handover_id)
+    if not _may_undo(actor, made_by):
+        raise Refused("handover-not-yours")
     command = UndoHandover(handover_id=HandoverId(handover_id), today=civil_date(envelope.recorded_at))
     return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
 
 
-async def state_of(store: EventStore, handover_id: str, within: Reach) -> HandoverState:
+async def state_of(store: EventStore, handover_id: str, actor: Actor) -> HandoverState:
     """The hand-over and where each case is now that the reader may see. Raises `NotFoundException`."""
-    handover = await _standing(store, handover_id)
+    handover, made_by = await _standing(store, handover_id)
     done = handover.done
     assert done is not None
     return HandoverState(
@@ -111,8 +119,14 @@ async def state_of(store: EventStore, handover_id: str, within: Reach) -> Handov
         to_ref=done.to_ref,
         handed_over_on=done.handed_over_on,
         undone_on=handover.undone.undone_on if handover.undone else None,
-        cases=[row for row in await _rows(store, done.case_ids) if within.holds(row)],
+        cases=[row for row in await _rows(store, done.case_ids) if reach(actor).holds(row)],
+        may_undo=handover.undone is None and _may_undo(actor, made_by),
     )
+
+
+def _may_undo(actor: Actor, made_by: StaffRef | None) -> bool:
+    """Whoever made it, and their heads (uppdrag: enhetschef, biträdande)."""
+    return actor.ref == made_by or actor.role in HEADS
 
 
 async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId]) -> None:
@@ -125,11 +139,12 @@ async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId])
     refuse_all(found)
 
 
-async def _standing(store: EventStore, handover_id: str) -> Handover:
+async def _standing(store: EventStore, handover_id: str) -> tuple[Handover, StaffRef | None]:
+    """The hand-over and who made it."""
     past = await store.load(_aggregate(handover_id)) if is_id(handover_id) else None
     if past is None or not past.events:
         raise NotFoundException
-    return HANDOVER.fold(past.events)
+    return HANDOVER.fold(past.events), past.stamps[0].actor
 
 
 def _aggregate(handover_id: str) -> AggregateName:

@@ -110,10 +110,15 @@ class LookUps:
     async def seek(self, by: SearchTerm, term: str, *, reader: Reader) -> tuple[PersonRef, ...]:
         """Everyone with that number or name: what förordning 2001:637 15 § lets one search by.
 
-        The log says which kind of term, never the term. Raises `Refused` also as `identity_number`.
+        The log says which kind of term, never the term. Raises `Refused` also as `identity_number`: what is no
+        number may be an address, so that search stands in the log as refused.
         """
         await self._allow(reader, MAY_SEE, ())
-        found = await self._sought(by, term)
+        try:
+            found = await self._sought(by, term)
+        except Refused as refused:
+            await self._log(AccessKind.SEARCH_REFUSED, reader, people=(), refusal=refused.code)
+            raise
         if len(found) > MOST:
             raise Refused("look-up-too-many")
         await self._log(AccessKind.PERSON_SOUGHT, reader, people=found, term=by)
@@ -152,6 +157,7 @@ class LookUps:
         record_kind: RecordKind | None = None,
         record_id: str | None = None,
         term: SearchTerm | None = None,
+        refusal: str | None = None,
     ) -> None:
         await self._vault.access.write(
             AccessRecord(
@@ -166,6 +172,7 @@ class LookUps:
                 record_kind=record_kind,
                 record_id=record_id,
                 term=term,
+                refusal=refusal,
             )
         )
         if protected:

@@ -1,6 +1,7 @@
 """When a case opens, is given to somebody, closes or is reopened, intake knows if its person is known, R23."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from services.intake.domain.person.decider import OpenMatterCommand
 from services.intake.domain.person.end_open_matter import EndOpenMatter
@@ -10,17 +11,24 @@ from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
 from shared.contracts.ids import MatterId
 
+TURNS: Final = (EvictionCaseOpened, EvictionCaseClosed, EvictionCaseReopened, CaseAssigned)
+"""What a case can tell that intake wants to know."""
 
-def on_eviction_case(history: Sequence[Event], as_of: int) -> OpenMatterCommand | None:
-    """What the whole history of one case, up to position `as_of`, says. Only its opening names the person; whose it is
-    the newest assignment says."""
-    opened = next((event for event in history if isinstance(event, EvictionCaseOpened)), None)
+
+def on_eviction_case(commits: Iterable[tuple[int, Sequence[Event]]]) -> OpenMatterCommand | None:
+    """What one case's whole history says, given as (position, events) of each commit. Only its opening names the
+    person; whose it is the newest assignment says.
+
+    The note is as of the newest turn, however much else the case has told since: heard again, it is no news.
+    """
+    told = [(position, event) for position, events in commits for event in events if isinstance(event, TURNS)]
+    opened = next((event for _, event in told if isinstance(event, EvictionCaseOpened)), None)
     if opened is None:
         return None
-    turns = [event for event in history if isinstance(event, EvictionCaseClosed | EvictionCaseReopened)]
+    turns = [event for _, event in told if isinstance(event, EvictionCaseClosed | EvictionCaseReopened)]
     latest = turns[-1] if turns else None
-    assigned = next((event for event in reversed(history) if isinstance(event, CaseAssigned)), opened)
-    matter_id = MatterId(opened.case_id)
+    assigned = next((event for _, event in reversed(told) if isinstance(event, CaseAssigned)), opened)
+    matter_id, (as_of, _) = MatterId(opened.case_id), told[-1]
     if isinstance(latest, EvictionCaseClosed):
         return EndOpenMatter(person_ref=opened.person_ref, matter_id=matter_id, as_of=as_of)
     return NoteOpenMatter(

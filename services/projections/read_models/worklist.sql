@@ -5,5 +5,7 @@ select
     children_in_home, children_visiting, any_65_or_older, tenant_contacted, landlord_contacted, duties_unmet,
     deadline_status, safe_date, recovery_days_left, legal_last_date, eviction_at, eviction_days_left,
     standing_alerts, level, rules, recommended_rule, recommended_due_at, next_due_on, days_left, soonest_on,
-    parked_until, park_reason, away, awaited_who, awaited_what, awaited_since, awaited_until
-from waiting_for_on(today);
+    parked_until, park_reason, away, awaited_who, awaited_what, awaited_since, awaited_until,
+    stand_in_ref
+from waiting_for_on(today)
+left join stand_in_on(today) as stand_in on stand_in.staff_ref = handler_ref;

@@ -3,6 +3,14 @@
 from typing import Final
 
 SWEDISH: Final[dict[str, str]] = {
+    "StartJourney": "Påbörja en vårdkedja",
+    "MoveToShelter": "Flytta till härbärge",
+    "MoveToTrialFlat": "Flytta till försökslägenhet",
+    "EndPlacement": "Avsluta placeringen",
+    "ApproveTakeover": "Anteckna att hyresvärden godkänner övertagandet",
+    "TakeOverLease": "Ta över kontraktet",
+    "NoteReturn": "Anteckna ny risk för vräkning",
+    "EndReturn": "Avsluta larmet om den nya risken",
     "JourneyStarted": "Vårdkedja påbörjad",
     "MovedToShelter": "Flyttade till härbärge",
     "MovedToTrialFlat": "Flyttade till försökslägenhet",

@@ -69,10 +69,31 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.egen-lagenhet.hint": "Nämnden är både hyresvärd och socialnämnd.",
     "intake.kind.tidig-signal": "Tidig signal",
     "intake.kind.tidig-signal.hint": "Utebliven hyra eller klagomål innan någon uppsägning har kommit.",
+    # A paper that may have come before
+    "intake.duplicate.title": "Möjlig dubblett",
+    "intake.duplicate.what": "En handling om samma sak är redan inlagd. Jämför datumen. Har det nya papperet andra "
+    "datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.taken-in": "Inlagd",
+    "intake.duplicate.same": "Samma papper: lägg inte in igen",
+    "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
     "intake.several-cases": "Personen har flera öppna ärenden:",
+    "intake.found.handler": "Handläggare",
+    "intake.found.nobody": "ingen ännu",
+    "intake.found.hand-in.kronofogdens-besked": "Du kan inte öppna ärendet. Lämna Kronofogdens besked till "
+    "handläggaren i dag, eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma "
+    "personnummer och adress hamnar den i ärendet.",
+    "intake.found.hand-in.domstolens-besked": "Du kan inte öppna ärendet. Lämna beskedet till handläggaren i dag, "
+    "eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma personnummer och adress "
+    "hamnar den i ärendet.",
+    "intake.found.papers": "Handlingar i ärendet",
+    "intake.found.papers.what": "På kvittot ser du datumen, och där rättar du handlingen, återkallar den, ändrar enhet "
+    "eller anger hushållet.",
+    "intake.found.received": "kom {day}",
+    "intake.found.another": "Registrera en ny handling",
+    "intake.finder.again": "Sök igen",
     "intake.case-since": "öppnat {day}",
     # What becomes known later
     "intake.notice": "Handling {number}",
@@ -89,6 +110,10 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.later.fordelning.lead": "En enhet i taget svarar för handlingen. Ärendet följer med.",
     "intake.later.hushall": "Vilka bor där",
     "intake.later.hushall.lead": "Är fördelningen preliminär görs den om efter det som anges här.",
+    "intake.meanwhile.title": "Handlingen har ändrats",
+    "intake.meanwhile.was": "{now} (var {was})",
+    "intake.meanwhile.unknown": "okänt",
+    "intake.meanwhile.notice": "Läs kvittot (öppnas i en ny flik)",
     "intake.correction-reason": "Varför rättas handlingen?",
     "intake.correction-hint": "Ett rättat meddelande från avsändaren kan starta en ny frist. "
     "Var det vi som läste fel gällde uppgiften hela tiden.",

@@ -58,8 +58,8 @@ _REFUSALS: Final = {
 
 _PAGES: Final = {
     "web.absence": "Frånvaro",
-    "duty.absence.lede": "Medan någon är borta går larmen till ersättaren. Saknas ersättare går de till kollegorna "
-    "med samma ansvar, annars till nästa nivå och enhetens brevlåda.",
+    "duty.absence.lede": "Medan någon är borta går larmen till ersättaren, som har ärendena i sin lista. Saknas "
+    "ersättare går larmen till kollegorna med samma ansvar, annars till nästa nivå och enhetens brevlåda.",
     "duty.absence.now": "Borta nu och framöver",
     "duty.absence.none": "Ingen frånvaro är registrerad.",
     "duty.absence.register": "Registrera frånvaro",

@@ -3,6 +3,12 @@
 from typing import Final
 
 _FACTS: Final = {
+    "TakeInNotice": "Ta in handlingen i ärendet",
+    "CorrectCaseNotice": "Rätta handlingen i ärendet",
+    "WithdrawCaseNotice": "Återkalla handlingen i ärendet",
+    "FollowRouting": "Följ handlingens fördelning",
+    "AssignCase": "Tilldela överlämnat ärende",
+    "ReviewCase": "Se över ärendet när tiden har gått",
     "EvictionCaseOpened": "Avhysningsärende öppnat",
     "NoticeAttachedToCase": "Handling ansluten till ärendet",
     "HouseholdKnown": "Hushållet känt",

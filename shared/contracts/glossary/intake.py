@@ -32,6 +32,14 @@ _IMPOSSIBLE: Final = {
 
 SWEDISH: Final[dict[str, str]] = {
     # Facts
+    "PostNotice": "Registrera en handling",
+    "PostEarlySignal": "Registrera en tidig signal",
+    "RegisterInsecureHousing": "Registrera en kontakt om osäkert boende",
+    "RerouteNotice": "Omfördela handlingen",
+    "ForwardNotice": "Anteckna vidaresändning",
+    "CorrectNotice": "Rätta handlingen",
+    "WithdrawNotice": "Återkalla handlingen",
+    "MarkDuplicate": "Markera som dubblett",
     "EvictionNoticeReceived": "Underrättelse om risk för avhysning inkom",
     "EarlySignalReceived": "Tidig signal inkom",
     "NoticeValidationFlagged": "Anmärkning på handlingen",

@@ -47,6 +47,7 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.RECORD_SHOWN": "En uppgift i ärendet visades.",
     "AccessKind.PERSON_SOUGHT": "En person söktes.",
     "AccessKind.CASE_SOUGHT": "Ett ärende söktes på ärendenummer.",
+    "AccessKind.EMERGENCY_OPENED": "Ett ärende nödöppnades.",
     "AccessKind.CASE_SHOWN": "Ett ärende öppnades.",
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",

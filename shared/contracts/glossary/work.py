@@ -9,6 +9,7 @@ _FACTS: Final = {
     "OutcomeReported": "Utfall uppgivet",
     "OutcomeConfirmed": "Utfall bekräftat",
     "AlertAcknowledged": "Larm kvitterat",
+    "CaseOpenedInEmergency": "Ärendet nödöppnat av någon som inte har det",
 }
 
 _CODES: Final = {
@@ -33,6 +34,11 @@ _CODES: Final = {
     "UnparkReason.DAY_CAME": "Dagen kom",
     "UnparkReason.NEW_NOTICE": "En ny handling kom",
     "UnparkReason.TAKEN_UP": "Togs upp igen",
+    "EmergencyReason.DANGER": "Fara för liv eller hälsa",
+    "EmergencyReason.EVICTION_NEAR": "Avhysning pågår eller väntas inom ett dygn",
+    "EmergencyReason.CHILD_AT_RISK": "Ett barn kan fara illa",
+    "EmergencyReason.OUT_OF_HOURS": "Socialjouren måste handla innan enheten öppnar",
+    "EmergencyReason.NOBODY_REACHED": "Handläggare och ersättare går inte att nå",
     "OutcomeSource.LANDLORD": "Hyresvärden",
     "OutcomeSource.TENANT": "Hyresgästen",
     "OutcomeSource.ENFORCEMENT_AUTHORITY": "Kronofogden",
@@ -43,6 +49,9 @@ _CODES: Final = {
 
 _FIELDS: Final = {
     "field.handler_ref": "Handläggare",
+    "field.opened_at": "Öppnat",
+    "field.until_at": "Öppet till",
+    "detail.CaseOpenedInEmergency.reason": "Skäl",
     "field.assigned_on": "Tilldelat",
     "field.parked_on": "Parkerat",
     "field.waiting_for": "Väntar på",

@@ -1,13 +1,14 @@
 """The guard of every route: who is it, and is this for them? Nothing is answered before both are known."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from shared.staff.cases import whose
-from shared.staff.may import ON_CASES, Action, Decision, may
+from shared.staff.cases import whose, whose_journey
+from shared.staff.may import ON_CASES, ON_JOURNEYS, Action, Decision, Stand, may
 from shared.staff.sessions import Session
 from shared.staff.staff import Staff
 from shared.staff.tokens import PREFIX
@@ -42,7 +43,7 @@ class Door:
             raise NotSignedIn
         enter(connection.scope, who)
         case_id = connection.path_params.get("case_id")
-        decision = await self._decide(who, action, case_id)
+        decision = await self._decide(who, action, connection.path_params)
         if decision.denied:
             await self._note_refusal(who, decision.denied, case_id)
             raise NotPermitted(decision.denied)
@@ -76,14 +77,19 @@ class Door:
             _log.warning("access-token-refused", reason=str(refused))
             return None
 
-    async def _decide(self, who: Present, action: Action | None, case_id: str | None) -> Decision:
+    async def _decide(self, who: Present, action: Action | None, about: Mapping[str, str]) -> Decision:
         if action is None:
             _log.error("route-without-a-rule")
             return Decision("not-for-your-role")
-        case = None
-        if action in ON_CASES and may(who.actor, action).allowed:
-            case = await whose(self._staff.store, case_id) if case_id else None
-        return may(who.actor, action, case)
+        stand = await self._whose(action, about) if may(who.actor, action).allowed else None
+        return may(who.actor, action, stand)
+
+    async def _whose(self, action: Action, about: Mapping[str, str]) -> Stand | None:
+        if action in ON_CASES and (case_id := about.get("case_id")):
+            return await whose(self._staff.store, case_id, self._staff.clock())
+        if action in ON_JOURNEYS and (journey_id := about.get("journey_id")):
+            return await whose_journey(self._staff.store, self._staff.directory, journey_id)
+        return None
 
     async def _note_refusal(self, who: Present, code: str, case_id: str | None) -> None:
         record = AccessRecord(

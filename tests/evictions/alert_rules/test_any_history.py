@@ -1,6 +1,5 @@
 """Whatever happens, the alerts that stand are those the words of domain.md 5.6 ask for: an oracle counts them anew."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -11,49 +10,13 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.review_case import ReviewCase
 from shared.contracts.alert_policy import SAME_DAY
 from shared.contracts.alerts import AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import AlertResolution, AlertRule
-from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
-from shared.contracts.evictions import (
-    ChildConcernForwarded,
-    EvictionExecuted,
-    EvictionTimeConfirmed,
-    HouseholdKnown,
-    LandlordContacted,
-    NoticeAttachedToCase,
-    RentPaid,
-    TenantContactAttempted,
-    TenantContacted,
-    TenantServiceRecorded,
-    UndertakingSentToLandlord,
-)
-from tests.evictions.alert_book import MINUTE, Book, assert_as_the_words_say
+from tests.evictions.alert_book import MINUTE, Book, assert_as_the_words_say, assert_what_ended_as_done_was_done
 from tests.evictions.alert_oracle import expected
 from tests.evictions.alert_rules.histories import histories
 from tests.evictions.cases import CASE
 from tests.evictions.lived import Told, decided, live, log_of
 
 AFTERWARDS = timedelta(days=40)
-
-FULFILLED_BY: Mapping[AlertRule, tuple[type, ...]] = {
-    AlertRule.A01: (EvictionTimeConfirmed,),
-    AlertRule.A02: (EvictionTimeConfirmed,),
-    AlertRule.A03: (RentPaid, UndertakingSentToLandlord),
-    AlertRule.A04: (RentPaid, UndertakingSentToLandlord),
-    AlertRule.A05: (UndertakingSentToLandlord,),
-    AlertRule.A06: (TenantServiceRecorded, NoticeAttachedToCase),
-    AlertRule.A07: (HouseholdKnown,),
-    AlertRule.A08: (TenantContactAttempted, TenantContacted),
-    AlertRule.A09: (TenantContacted,),
-    AlertRule.A10: (LandlordContacted,),
-    AlertRule.A11: (ChildConcernForwarded,),
-    AlertRule.A12: (TenantContacted,),
-    AlertRule.A13: (TenantContacted,),
-    AlertRule.A14: (TenantContacted,),
-    AlertRule.A15: (EvictionExecuted,),
-    AlertRule.A16: (HarmReductionPlanMade,),
-    AlertRule.A17: (TenantContacted, HarmReductionPlanMade, InstalmentPlanAgreed),
-    AlertRule.A35: (TenantContacted, LandlordContacted),
-}
 
 
 @settings(max_examples=150, deadline=None)
@@ -84,11 +47,7 @@ def test_a_missed_day_is_told_once_at_its_midnight(told: list[Told]) -> None:
 @settings(max_examples=100, deadline=None)
 @given(histories())
 def test_what_ended_as_done_was_done(told: list[Told]) -> None:
-    seen: list[Any] = []
-    for event in log_of(live(*told, until=told[-1].now + AFTERWARDS)):
-        seen.append(event)
-        if isinstance(event, AlertResolved) and event.resolution is AlertResolution.FULFILLED:
-            assert any(isinstance(each, FULFILLED_BY[event.rule]) for each in seen), event.rule
+    assert_what_ended_as_done_was_done(live(*told, until=told[-1].now + AFTERWARDS))
 
 
 @settings(max_examples=75, deadline=None)

@@ -20,6 +20,7 @@ from shared.contracts.codes import (
 from shared.contracts.eviction_support import EconomicAssistanceDecided
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision
 from shared.kernel.calendar import add_working_days
+from tests.evictions.alert_rules.procedure_facts import withdrawn
 from tests.evictions.alert_rules.telling import (
     FULFILLED,
     GROUND_GONE,
@@ -121,6 +122,11 @@ def test_a06_asks_for_the_day_of_service() -> None:
     assert ends(SERVED, AlertRule.A06, formular_3()) == [FULFILLED]
     assert alerts(past(formular_3(served_on=MONDAY)), AlertRule.A06) == []
     assert alerts(past(disturbance()), AlertRule.A06) == []
+
+
+@pytest.mark.parametrize("over", [PAID_BY_TENANT, withdrawn()], ids=["paid", "taken back"])
+def test_a06_ends_without_ground_when_no_period_hangs_on_the_day(over: Told) -> None:
+    assert ends(over, AlertRule.A06, formular_3()) == [GROUND_GONE]
 
 
 def test_a04_is_a_condos_own_rule_with_the_same_steps() -> None:

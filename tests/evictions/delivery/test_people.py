@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.evictions.delivery.people import Roster, recipients
-from services.evictions.domain.duty.duty import Absence, Duty
 from shared.contracts.codes import AlertLevel, Unit
+from shared.contracts.duty_book import Absence, Duty
 from shared.contracts.ids import AbsenceId, StaffRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.evictions.domain.duty.decider import DUTY, DutyCommand
-from services.evictions.domain.duty.duty import Duty
 from services.evictions.domain.duty.end_absence import EndAbsence
 from services.evictions.domain.duty.register_absence import RegisterAbsence
 from services.evictions.domain.duty.set_delivery_preference import SetDeliveryPreference
 from shared.contracts.duty import AbsenceEnded, AbsenceRegistered, DeliveryPreferenceSet
+from shared.contracts.duty_book import Duty
 from shared.contracts.duty_codes import DeliveryPreference
 from shared.contracts.ids import AbsenceId
 from shared.kernel.errors import Refused

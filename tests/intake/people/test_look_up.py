@@ -176,6 +176,14 @@ async def test_a_search_is_logged_with_and_without_a_hit_and_without_its_term(
     assert not re.search("9841|1212|exempel", str(msgspec.to_builtins(records)), re.IGNORECASE)
 
 
+async def test_a_search_by_what_is_no_number_is_logged_as_refused(look_ups: LookUps, client: Client) -> None:
+    with pytest.raises(Refused, match="identity-number-"):
+        await look_ups.seek(SearchTerm.NUMBER, "Exempelgatan 3", reader=READER)
+    (record,) = await logged(client)
+    assert (record.kind, record.people, record.term) == (AccessKind.SEARCH_REFUSED, (), None)
+    assert "Exempelgatan" not in str(msgspec.to_builtins(record))
+
+
 async def test_another_service_searches_a_person(asked: PeopleLookup, ada: PersonRef) -> None:
     by: dict[str, Any] = {"actor": DESK, "role": Role.HANDLER, "purpose": Purpose.CASE_HANDLING}
     assert await asked.sought(SearchTerm.NAME, "ADA EXEMPEL", **by) == (ada,)

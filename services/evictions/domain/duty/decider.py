@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias, assert_never
 
-from services.evictions.domain.duty.duty import Duty, evolve
 from services.evictions.domain.duty.end_absence import EndAbsence, end_absence
 from services.evictions.domain.duty.register_absence import RegisterAbsence, register_absence
 from services.evictions.domain.duty.set_delivery_preference import SetDeliveryPreference, set_delivery_preference
 from shared.contracts.duty import DutyEvent
+from shared.contracts.duty_book import Duty, evolve
 from shared.kernel.decider import Decider
 
 DutyCommand: TypeAlias = RegisterAbsence | EndAbsence | SetDeliveryPreference

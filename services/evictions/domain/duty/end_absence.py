@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from services.evictions.domain.duty.duty import Duty
 from shared.contracts.duty import AbsenceEnded
+from shared.contracts.duty_book import Duty
 from shared.contracts.ids import AbsenceId, StaffRef
 from shared.kernel.errors import Refused
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-from services.evictions.domain.duty.duty import Absence, Duty
 from shared.contracts.duty import AbsenceRegistered
+from shared.contracts.duty_book import Absence, Duty
 from shared.contracts.ids import AbsenceId, StaffRef
 from shared.kernel.errors import Refused, refuse_all
 

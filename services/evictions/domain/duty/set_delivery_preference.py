@@ -5,8 +5,8 @@ from datetime import date
 
 import msgspec
 
-from services.evictions.domain.duty.duty import Duty
 from shared.contracts.duty import DeliveryPreferenceSet
+from shared.contracts.duty_book import Duty
 from shared.contracts.duty_codes import DeliveryPreference
 from shared.contracts.ids import StaffRef
 

@@ -1,0 +1,91 @@
+"""Walks everywhere a decider lets one go, breadth first: every command in every state that looks different. Pure."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias
+
+from shared.kernel.decider import Decider
+from shared.kernel.errors import Refused
+
+Telling: TypeAlias = Callable[[Any, datetime], Any]
+"""A command as it would be told in a state, now; None where there is nothing to tell it about."""
+
+
+class Diagram(NamedTuple):
+    """One side of the states. `label` names what a state is in, as the page says it; "" before there is anything.
+
+    `beside`: what else must be told apart on the walk for every way to be found.
+    """
+
+    title: str
+    words: str
+    label: Callable[[Any], str]
+    beside: Callable[[Any], object] = lambda _: None
+
+
+class Subject(NamedTuple):
+    """What is walked: a decider, what it is told, and when. `passing` is told as each later day begins.
+
+    `slices`: the function whose `match` gives each of the `commands` to its slice. `unsaid`: events that follow but
+    are told of elsewhere.
+    """
+
+    title: str
+    words: str
+    decider: Decider[Any, Any, Any]
+    commands: Any
+    slices: Callable[..., Any]
+    told: Sequence[Telling]
+    days: Sequence[datetime]
+    diagrams: Sequence[Diagram]
+    passing: Telling = lambda _, __: None
+    unsaid: tuple[type, ...] = ()
+
+
+class Way(NamedTuple):
+    """A command that was carried out: from where to where, with which events."""
+
+    before: str
+    command: type
+    events: tuple[type, ...]
+    after: str
+
+
+def ways(subject: Subject, diagram: Diagram) -> list[Way]:
+    """Every way that changes something, in the diagram or not, each once, in the order they were found."""
+    found: dict[Way, None] = {}
+    start = (subject.decider.initial, 0)
+    seen, waiting = {_place(diagram, *start)}, deque([start])
+    while waiting:
+        state, day = waiting.popleft()
+        for command, later in _tellings(subject, state, day):
+            events = _answer(subject, command, state)
+            told = dict.fromkeys(type(each) for each in events if not isinstance(each, subject.unsaid))
+            after = subject.decider.fold(events, state)
+            if told:
+                found[Way(diagram.label(state), type(command), tuple(told), diagram.label(after))] = None
+            if (place := _place(diagram, after, later)) not in seen:
+                seen.add(place)
+                waiting.append((after, later))
+    return list(found)
+
+
+def _place(diagram: Diagram, state: Any, day: int) -> tuple[object, ...]:
+    return diagram.label(state), diagram.beside(state), day
+
+
+def _tellings(subject: Subject, state: Any, day: int) -> Iterator[tuple[Any, int]]:
+    """Everything there is to tell today, and what is told, if anything, as the next day begins."""
+    for telling in subject.told:
+        if (command := telling(state, subject.days[day])) is not None:
+            yield command, day
+    if day + 1 < len(subject.days):
+        yield subject.passing(state, subject.days[day + 1]), day + 1
+
+
+def _answer(subject: Subject, command: Any, state: Any) -> Sequence[Any]:
+    try:
+        return () if command is None else subject.decider.decide(command, state)
+    except Refused:
+        return ()

@@ -1,0 +1,114 @@
+"""Opening a case of others in an emergency (nödöppning): why, for how long; on record before anything is shown."""
+
+from typing import Annotated, Any, Final
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+from litestar.response import Redirect, Template
+from litestar.types import ControllerRouterHandler
+from msgspec import Meta
+
+from services.evictions.cases import past_of, tell_existing
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import existing
+from services.evictions.domain.open_in_emergency import OpenInEmergency
+from shared.contracts.ids import EvictionCaseId
+from shared.contracts.work_codes import EmergencyReason
+from shared.kernel.clock import Clock
+from shared.kernel.ids import UUID_PATTERN
+from shared.messaging.envelope import Envelope
+from shared.messaging.store import EventStore
+from shared.staff.cases import whose
+from shared.staff.may import Action, may
+from shared.vault.readings import Readings
+from shared.web.actor import Actor, envelope
+from shared.web.commands import Accepted, form_command_id, new_command_id
+from shared.web.forms import FormState, read_form
+from shared.web.problem import Invalid
+from shared.web.words import choices
+
+PAGE: Final = "/nodoppning/{about:str}"
+"""`about`: the case; not called so, since whose it is decides nothing here."""
+
+
+class Emergency(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why it cannot wait. There is no free text: what happened is written in the case."""
+
+    emergency_reason: EmergencyReason
+
+
+class EmergencyOf(Emergency, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which case, and why it cannot wait."""
+
+    case_id: Annotated[EvictionCaseId, Meta(pattern=UUID_PATTERN)]
+
+
+@get(PAGE, include_in_schema=False)
+async def ask(
+    about: FromPath[str],
+    store: NamedDependency[EventStore],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+) -> Response[Any]:
+    """What opening it means, and why? Nothing of the case but whose it is. To the case for whom it is open."""
+    past = await past_of(store, about)
+    if may(actor, Action.SEE_CASE, await whose(store, about, clock())).allowed:
+        return Redirect(f"/arenden/{about}", status_code=303)
+    return _page(about, EVICTION_CASE.fold(past.events), FormState(command_id=new_command_id(clock)))
+
+
+@post(PAGE, include_in_schema=False)
+async def open_now(
+    request: Request[Any, Any, Any],
+    about: FromPath[str],
+    store: NamedDependency[EventStore],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+) -> Response[Any]:
+    """Open it and go there; else the question again."""
+    given = (await request.form()).dict()
+    command_id = form_command_id(given, clock)
+    case = EVICTION_CASE.fold((await past_of(store, about)).events)
+    try:
+        said = read_form(given, Emergency)
+    except Invalid as invalid:
+        return _page(about, case, FormState(given, invalid.problems, command_id), invalid.status)
+    headers = envelope(request, actor, clock, command_id)
+    await _open(store, readings, actor, about, said.emergency_reason, headers)
+    return Redirect(f"/arenden/{about}", status_code=303)
+
+
+@post("/api/emergency-openings", status_code=202, tags=["Avhysningsärenden"], summary="Nödöppna ett ärende")
+async def open_by_program(
+    data: JSONBody[EmergencyOf],
+    store: NamedDependency[EventStore],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    envelope: NamedDependency[Envelope],
+) -> Accepted:
+    """Öppna ett ärende som är andras, i tolv timmar. Det står i läsloggen innan något visas."""
+    return Accepted(await _open(store, readings, actor, data.case_id, data.emergency_reason, envelope))
+
+
+async def _open(
+    store: EventStore, readings: Readings, actor: Actor, case_id: str, reason: EmergencyReason, headers: Envelope
+) -> int:
+    """First the reading log, then the case; gives the position. Raises as `tell_existing`, `VaultUnavailable`."""
+    person = existing(EVICTION_CASE.fold((await past_of(store, case_id)).events)).person_ref
+    await readings.emergency(case_id, person, reason, actor=actor.ref, role=actor.role)
+    command = OpenInEmergency(
+        case_id=EvictionCaseId(case_id), now=headers.recorded_at, actor_ref=actor.ref, reason=reason
+    )
+    return (await tell_existing(store, command, headers)).position
+
+
+def _page(case_id: str, case: EvictionCase, form: FormState, status: int = 200) -> Template:
+    context = {"case_id": case_id, "unit": case.unit, "form": form, "reasons": choices(EmergencyReason)}
+    return Template("evictions/emergency.html", context=context, status_code=status)
+
+
+HANDLERS: Final[list[ControllerRouterHandler]] = [ask, open_now, open_by_program]

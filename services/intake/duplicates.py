@@ -1,0 +1,126 @@
+"""Whether a paper seems to have come before (möjlig dubblett), asked at the desk before it is taken in.
+
+Only a question: programs and files are not asked, since what may start a clock is never kept waiting. Nothing is
+written here but that somebody learnt of an earlier paper by a person's number.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+import msgspec
+
+from services.intake.bodies import Body, NoticeBody
+from services.intake.domain.notice.decider import NOTICE
+from services.intake.domain.notice.notice import Received
+from services.intake.domain.person.decider import PERSON_KNOWN
+from services.intake.domain.person.person import still_open
+from services.intake.people.numbers import identity_number
+from services.intake.people.registry import People
+from services.intake.reading import implausible
+from services.intake.telling import in_utc, legal_type
+from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeType
+from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import CommandId, MatterId, NoticeId, PersonRef
+from shared.contracts.intake import EvictionNoticeReceived
+from shared.contracts.matter import matter
+from shared.kernel.clock import civil_date
+from shared.kernel.ids import derived_id
+from shared.messaging.store import AggregateName, EventStore
+from shared.web.actor import Actor
+from shared.web.words import day, moment
+
+_DATES: Final = ("document_on", "sent_on", "served_on", "rent_due_on")
+
+
+class EarlierPaper(msgspec.Struct, frozen=True):
+    """A paper about the same matter as it stands now, and when it was taken in. No name, address or text."""
+
+    notice: EvictionNoticeReceived
+    taken_in_at: datetime
+
+    @property
+    def dates(self) -> list[tuple[str, str]]:
+        """What it says of when, as (term, text)."""
+        told = [(SWEDISH[f"field.{name}"], day(on)) for name in _DATES if (on := getattr(self.notice, name))]
+        at = self.notice.eviction_at
+        return [*told, *([(SWEDISH["field.eviction_at"], moment(at))] if at else [])]
+
+
+class _Asked(NamedTuple):
+    """What is about to be taken in."""
+
+    notice_id: NoticeId
+    notice_type: NoticeType
+    rent_due_on: date | None
+    document_on: date | None
+    sent_on: date | None
+
+
+class Duplicates:
+    """Looks for earlier papers about the same matter and person."""
+
+    def __init__(self, store: EventStore, people: People) -> None:
+        self._store, self._people = store, people
+
+    async def of(self, body: Body, command_id: CommandId, now: datetime, actor: Actor) -> tuple[EarlierPaper, ...]:
+        """The earlier papers, the newest first; none for what cannot be true, since that is said first, and none
+        when this very paper is in. Raises `StoreUnavailable`."""
+        today = civil_date(now)
+        if not isinstance(body, NoticeBody) or any(implausible(msgspec.to_builtins(body), today)):
+            return ()
+        asked = _Asked(
+            NoticeId(derived_id("notice", command_id)),
+            legal_type(body),
+            body.rent_due_on,
+            body.document_on,
+            body.sent_on,
+        )
+        people = await self._named(body, today)
+        notices = {each.notice_id for person in people for each in await self._papers_of(person)}
+        if asked.notice_id in notices:
+            return ()
+        found = [each for notice_id in sorted(notices) if (each := await self._alike(notice_id, asked, body))]
+        if found:
+            for person in people:
+                await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+        return tuple(sorted(found, key=lambda each: each.taken_in_at, reverse=True))
+
+    async def _named(self, body: NoticeBody, today: date) -> list[PersonRef]:
+        """Everybody the paper names by a number that is known. Nobody is entered in the registry by asking."""
+        told = (body.identity_number, *(each.identity_number for each in body.co_tenants))
+        numbers = [number for text in told if (number := identity_number(text, today))]
+        return [person for number in numbers if (person := await self._people.find(number))]
+
+    async def _papers_of(self, person: PersonRef) -> Iterable[NoticeAttachedToCase]:
+        """The papers of the person's cases, closed ones too, and of those about a home whose lease they share."""
+        known = PERSON_KNOWN.fold((await self._store.load(AggregateName("intake", "person", person))).events)
+        cases: set[MatterId] = {*known.matters}
+        for shared in known.shared.values():
+            holder = AggregateName("intake", "person", shared.with_ref)
+            theirs = still_open(PERSON_KNOWN.fold((await self._store.load(holder)).events))
+            cases |= {each.matter_id for each in theirs if each.tenancy_ref == shared.tenancy_ref}
+        return [
+            event
+            for case_id in cases
+            for event in (await self._store.load(AggregateName("evictions", "case", case_id))).events
+            if isinstance(event, NoticeAttachedToCase)
+        ]
+
+    async def _alike(self, notice_id: NoticeId, asked: _Asked, body: NoticeBody) -> EarlierPaper | None:
+        past = await self._store.load(AggregateName("intake", "notice", notice_id))
+        notice = NOTICE.fold(past.events)
+        if (
+            not isinstance(notice, Received)
+            or notice.withdrawn
+            or not isinstance(notice.report, EvictionNoticeReceived)
+        ):
+            return None
+        now = notice.report_now
+        assert isinstance(now, EvictionNoticeReceived)
+        if matter(asked) not in (matter(notice.report), matter(now)):
+            return None
+        if asked.notice_type in ENFORCEMENT_TIMES and now.eviction_at != in_utc(body.eviction_at):
+            return None
+        return EarlierPaper(now, past.stamps[0].recorded_at)

@@ -1,0 +1,36 @@
+"""What a paper is about: two about the same matter may be one paper that came twice (möjlig dubblett). Pure."""
+
+from datetime import date
+from typing import Protocol, TypeAlias
+
+from shared.contracts.codes import NoticeType
+from shared.contracts.ids import NoticeId
+
+Matter: TypeAlias = tuple[str, ...]
+
+
+class AboutMatter(Protocol):
+    """A paper, as far as it says what it is about."""
+
+    @property
+    def notice_id(self) -> NoticeId: ...
+    @property
+    def notice_type(self) -> NoticeType: ...
+    @property
+    def rent_due_on(self) -> date | None: ...
+    @property
+    def document_on(self) -> date | None: ...
+    @property
+    def sent_on(self) -> date | None: ...
+
+
+def matter(notice: AboutMatter) -> Matter:
+    """What a notice is about: type and rent due date; without one, type and the dates on the paper.
+
+    A notice without any of them is a matter of its own.
+    """
+    if notice.rent_due_on:
+        return (notice.notice_type, "due", notice.rent_due_on.isoformat())
+    if notice.document_on or notice.sent_on:
+        return (notice.notice_type, "paper", str(notice.document_on), str(notice.sent_on))
+    return (notice.notice_type, "notice", notice.notice_id)

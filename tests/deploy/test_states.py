@@ -1,0 +1,107 @@
+"""The page of states: up to date, drawn by a walk that meets every command and event, and honest about refusals."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+import pytest
+
+from deploy.states.case import CASE_WALK
+from deploy.states.page import SUBJECTS, states_markdown, walked
+from deploy.states.refusals import refusals, slice_of
+from deploy.states.walk import Diagram, Subject, Way, ways
+from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.slices import answer
+from shared.contracts.base import Event
+from shared.kernel.decider import Decider
+from shared.kernel.errors import Refused
+
+PAGE = Path(__file__).parents[2] / "docs" / "states.md"
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert PAGE.read_text() == states_markdown(), (
+        "a state, a way or a refusal has changed; write the page anew: python -m deploy.states > docs/states.md"
+    )
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.title)
+def test_the_walk_meets_every_command_and_every_event_its_slice_can_give(subject: Subject) -> None:
+    found = [way for of_diagram in walked(subject).values() for way in of_diagram]
+    every = {*_events(get_type_hints(subject.decider.evolve)["event"])}
+    for command in get_args(subject.commands):
+        met = {event for way in found if way.command is command for event in way.events}
+        assert met, f"no way tells {command.__name__}"
+        promised = {*_events(get_type_hints(slice_of(subject.slices, command))["return"])}
+        if promised != every:  # a slice that may give anything says nothing by it
+            assert promised - {*subject.unsaid} <= met, f"{command.__name__} is not told in every way"
+
+
+def _events(hint: Any) -> Iterator[type]:
+    for each in get_args(hint):
+        if isinstance(each, type) and issubclass(each, Event):
+            yield each
+        else:
+            yield from _events(each)
+
+
+def test_refusals_are_found_where_the_slice_and_what_it_calls_raise_them() -> None:
+    assert refusals(slice_of(answer, RecordTenantService)) == ["case-not-found", "in-the-future", "date-too-early"]
+    assert {"no-undertaking-for-condo", "delegation-does-not-cover", "recovery-period-over"} <= {
+        *refusals(slice_of(answer, DecideUndertaking))
+    }
+    assert "no-instalment-plan" in refusals(slice_of(answer, CloseCase)), "a code in a table of constants counts too"
+    with pytest.raises(LookupError):
+        slice_of(answer, Event)
+
+
+class Open(msgspec.Struct, frozen=True):
+    pass
+
+
+class Break(msgspec.Struct, frozen=True):
+    pass
+
+
+class Opened(msgspec.Struct, frozen=True):
+    pass
+
+
+class Broken(msgspec.Struct, frozen=True):
+    pass
+
+
+def decide(command: Open | Break, door: str) -> Sequence[Opened | Broken]:
+    if door == "broken":
+        raise Refused("door-is-broken")
+    return (Opened(),) if isinstance(command, Open) and not door else (Broken(),) if isinstance(command, Break) else ()
+
+
+def evolve(_: str, event: Opened | Broken) -> str:
+    return "open" if isinstance(event, Opened) else "broken"
+
+
+DOOR = CASE_WALK._replace(
+    decider=Decider(decide, evolve, ""),
+    told=(lambda _, __: Open(), lambda door, _: Break() if door else None),
+    days=(NOON,),
+    unsaid=(),
+)
+
+
+def test_a_walk_goes_wherever_the_decider_lets_it_and_no_further() -> None:
+    assert ways(DOOR, Diagram("Dörren", "", str)) == [
+        Way("", Open, (Opened,), "open"),
+        Way("open", Break, (Broken,), "broken"),
+    ]
+
+
+def test_what_is_unsaid_moves_the_walk_all_the_same() -> None:
+    assert ways(DOOR._replace(unsaid=(Opened,)), Diagram("Dörren", "", str)) == [
+        Way("open", Break, (Broken,), "broken"),
+    ]

@@ -1,0 +1,141 @@
+"""What holds after every event, whatever happened: read off the log at the end of every story, commit by commit."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from shared.contracts.alerts import AlertRaised, AlertResolved
+from shared.contracts.careflow import JourneyStarted, LeaseTakenOver
+from shared.contracts.codes import AlertResolution
+from shared.contracts.evictions import (
+    DeadlineSet,
+    EvictionCaseClosed,
+    EvictionCaseOpened,
+    EvictionCaseReopened,
+    TenantContacted,
+)
+from shared.kernel.calendar import period_end_months
+from shared.messaging.recorded import Recorded
+from tests.evictions.alert_book import Lived, assert_as_the_words_say, assert_what_ended_as_done_was_done
+
+CASES = "evt.evictions.case."
+JOURNEYS = "evt.careflow.journey."
+WATCHED_MONTHS = 24  # A18
+
+
+class Commit(NamedTuple):
+    """One decision: whose, when, and its events."""
+
+    subject: str
+    at: datetime
+    events: list[Any]
+
+    @property
+    def aggregate_id(self) -> str:
+        return self.subject.rpartition(".")[2]
+
+
+class Return(NamedTuple):
+    """Somebody who had taken over a lease is in a case."""
+
+    journey_id: str
+    case_id: str
+
+
+def commits(log: Iterable[Recorded]) -> list[Commit]:
+    """The commits that the events of a log were written in."""
+    found: dict[int, Commit] = {}
+    for fact in log:
+        found.setdefault(fact.position, Commit(fact.subject, fact.recorded_at, [])).events.append(fact.event)
+    return list(found.values())
+
+
+def check(log: Sequence[Commit], *, until: datetime, hourly: bool = False) -> tuple[int, int]:
+    """How many cases were looked at, and how often their alerts. Raises `AssertionError` at the first thing wrong.
+
+    `until`: what the clock says now; every review that fell due by then has been made.
+    """
+    assert_one_open_case_per_tenancy(log)
+    assert_safe_before_last(log)
+    assert_returns_are_answered(log)
+    looks = 0
+    for case_id, lived in cases_lived(log).items():
+        try:
+            assert_what_ended_as_done_was_done(lived)
+            looks += assert_as_the_words_say(lived, until=until, hourly=hourly)
+        except AssertionError as wrong:
+            raise AssertionError(f"case {case_id}: {wrong}") from wrong
+    return len(cases_lived(log)), looks
+
+
+def cases_lived(log: Sequence[Commit]) -> dict[str, Lived]:
+    """The commits of every eviction case, each with the instant it was decided at."""
+    found: defaultdict[str, list[tuple[datetime, Sequence[Any]]]] = defaultdict(list)
+    for commit in log:
+        if commit.subject.startswith(CASES):
+            found[commit.aggregate_id].append((commit.at, commit.events))
+    return dict(found)
+
+
+def assert_one_open_case_per_tenancy(log: Sequence[Commit]) -> None:
+    """After no commit are two cases of a tenancy open."""
+    tenancy: dict[str, str] = {}
+    case_of: dict[str, str] = {}
+    for commit in log:
+        for event in commit.events:
+            match event:
+                case EvictionCaseOpened():
+                    tenancy[event.case_id] = event.tenancy_ref
+                    holder = case_of.setdefault(event.tenancy_ref, event.case_id)
+                    assert holder == event.case_id, f"{holder} and {event.case_id} are open for one tenancy"
+                case EvictionCaseReopened():
+                    holder = case_of.setdefault(tenancy[event.case_id], event.case_id)
+                    assert holder == event.case_id, f"{holder} and {event.case_id} are open for one tenancy"
+                case EvictionCaseClosed():
+                    del case_of[tenancy[event.case_id]]
+
+
+def assert_safe_before_last(log: Sequence[Commit]) -> None:
+    """The day to work towards is never later than the last day the law gives."""
+    for commit in log:
+        for event in commit.events:
+            if isinstance(event, DeadlineSet):
+                days = [(each.safe_date, each.legal_last_date) for each in event.others]
+                for safe, last in [(event.safe_date, event.legal_last_date), *days]:
+                    assert safe is None or last is None or safe <= last, f"{event.case_id}: {safe} after {last}"
+
+
+def assert_returns_are_answered(log: Sequence[Commit]) -> None:
+    """A18: raised for whoever took over a lease within 24 months, and standing until support is offered in the case
+    or the case is closed; never ended by anything else. True at the end, when every reaction has had its turn."""
+    asked, raised = set[Return](), set[Return]()
+    standing: dict[str, Return] = {}
+    answers: defaultdict[str, set[AlertResolution]] = defaultdict(set)
+    person_of, lease_of = dict[str, str](), dict[str, tuple[str, date]]()
+    for event in (event for commit in log for event in commit.events):
+        match event:
+            case JourneyStarted():
+                person_of[event.journey_id] = event.person_ref
+            case LeaseTakenOver():
+                lease_of[person_of[event.journey_id]] = event.journey_id, event.taken_over_on
+            case EvictionCaseOpened(opened_on=on) | EvictionCaseReopened(reopened_on=on):
+                if isinstance(event, EvictionCaseOpened):
+                    person_of[event.case_id] = event.person_ref
+                answers[event.case_id].clear()
+                journey_id, since = lease_of.get(person_of[event.case_id], ("", date.max))
+                if since <= on < period_end_months(since, WATCHED_MONTHS):
+                    asked.add(Return(journey_id, event.case_id))
+            case TenantContacted(offered_support=True):
+                answers[event.case_id].add(AlertResolution.FULFILLED)
+            case EvictionCaseClosed():
+                answers[event.case_id].add(AlertResolution.CASE_CLOSED)
+            case AlertRaised(journey_id=str(journey_id), case_id=str(case_id)):
+                standing[event.alert_id] = Return(journey_id, case_id)
+                raised.add(standing[event.alert_id])
+            case AlertResolved(journey_id=str(), case_id=str(case_id)):
+                del standing[event.alert_id]
+                assert event.resolution in answers[case_id], f"{case_id}: A18 ended as {event.resolution}"
+    assert raised == asked, f"A18 raised for {raised}, asked for by {asked}"
+    unanswered = {each for each in asked if not answers[each.case_id]}
+    assert {*standing.values()} == unanswered, f"A18 standing for {standing.values()}, unanswered {unanswered}"

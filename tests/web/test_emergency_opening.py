@@ -1,0 +1,95 @@
+"""Somebody who is refused a case sees why, and can open it for a reason and a while; it is on record first."""
+
+from typing import Final
+from uuid import uuid4
+
+from nats.aio.client import Client
+from playwright.async_api import expect
+
+from services.evictions.domain.open_in_emergency import LASTS
+from shared.contracts.codes import Unit
+from shared.contracts.work_codes import EmergencyReason
+from shared.messaging.envelope import Role
+from shared.vault.access import AccessKind, AccessLog
+from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.web.staffed import Staffed, member
+from tests.web.test_application import said
+
+KEY: Final = "Idempotency-Key"
+JOURNEY: Final = {"programme": "NORRMALM_LOBO", "target_group": "HOMELESS", "started_on": "2026-11-20"}
+
+
+async def test_a_colleague_of_another_unit_opens_a_case_for_a_reason_and_its_owner_is_told(
+    closed: Staffed, client: Client
+) -> None:
+    case_id = await closed.case_of_adults()
+    async with browser() as chromium, page(chromium) as theirs, page(chromium) as hers:
+        await closed.enter(theirs, "frida")
+        await theirs.goto(f"{closed.address}/arenden/{case_id}")
+        await expect(theirs.get_by_text("Ärendet hör till en annan enhet")).to_be_visible()
+        await picture(theirs, "refused-case")
+        await theirs.get_by_role("link", name="Nödöppna ärendet").click()
+        await theirs.get_by_role("button", name="Öppna ärendet nu").click()
+        await expect(theirs.locator(".summary")).to_be_focused()
+        await picture(theirs, "emergency")
+        await assert_accessible(theirs)
+        await theirs.locator("label", has_text="Ett barn kan fara illa").click()
+        await theirs.get_by_role("button", name="Öppna ärendet nu").click()
+        await theirs.wait_for_url(f"**/arenden/{case_id}")
+        await expect(theirs.get_by_role("heading", name="Siv Påhittad")).to_be_visible()
+        await closed.enter(hers, "hanna")
+        await hers.goto(f"{closed.address}/arenden/{case_id}")
+        await expect(hers.get_by_text("Ärendet är nödöppnat")).to_be_visible()
+        await expect(hers.get_by_text("Skäl: Ett barn kan fara illa").first).to_be_visible()
+        await picture(hers, "emergency-shown")
+        await assert_accessible(hers)
+    told = [each for each in reversed(await AccessLog(client).newest()) if each.actor == member("frida").ref]
+    kinds = [each.kind for each in told if each.case_id == case_id]
+    assert kinds[:3] == [AccessKind.REFUSED, AccessKind.EMERGENCY_OPENED, AccessKind.CASE_SHOWN]
+    assert told[kinds.index(AccessKind.EMERGENCY_OPENED)].emergency is EmergencyReason.CHILD_AT_RISK
+    async with closed.browsing("greta") as auditor:
+        assert "Ett ärende nödöppnades" in (await auditor.get("/laslogg")).text
+
+
+async def test_it_is_closed_again_after_its_time(closed: Staffed) -> None:
+    case_id = await closed.case_of_adults()
+    body = {"case_id": case_id, "emergency_reason": "DANGER"}
+    async with closed.program(Role.HANDLER, Unit.FAMILY_RECEPTION) as others:
+        said(await others.get(f"/api/cases/{case_id}"), 403)
+        opened = await others.post("/api/emergency-openings", json=body, headers={KEY: str(uuid4())})
+        assert opened.status_code == 202, opened.text
+        assert (await others.get(f"/api/cases/{case_id}?after={opened.json()['position']}")).status_code == 200
+        assert case_id not in (await others.get("/api/worklist")).text
+        closed.clock.set(closed.clock() + LASTS)
+        said(await others.get(f"/api/cases/{case_id}"), 403)
+
+
+async def test_it_is_for_those_who_work_on_cases(closed: Staffed) -> None:
+    case_id = await closed.case_of_adults()
+    body = {"case_id": case_id, "emergency_reason": "DANGER"}
+    for role in (Role.INTAKE, Role.STATISTICIAN, Role.OPERATOR, Role.AUDITOR):
+        async with closed.program(role) as program:
+            said(await program.post("/api/emergency-openings", json=body, headers={KEY: str(uuid4())}), 403)
+    async with closed.browsing("hanna") as owner, closed.browsing("frida") as others:
+        assert (await owner.get(f"/nodoppning/{case_id}")).headers["location"] == f"/arenden/{case_id}"
+        assert (await others.get(f"/nodoppning/{uuid4()}")).status_code == 404
+
+
+async def test_a_journey_is_its_officers_and_their_units(closed: Staffed) -> None:
+    await closed.session_of("hanna")
+    start = JOURNEY | {"officer_ref": member("hanna").ref, "person_ref": str(uuid4())}
+    move = {"provider_ref": str(uuid4()), "moved_in_on": "2026-11-21"}
+    async with (
+        closed.program(Role.HANDLER, Unit.FAMILY_RECEPTION) as others,
+        closed.program(Role.HANDLER, Unit.ADULT_RECEPTION) as ours,
+        closed.program(Role.BOSAMORDNARE) as everywhere,
+    ):
+        begun = await ours.post("/api/journeys", json=start, headers={KEY: str(uuid4())})
+        assert begun.status_code == 202, begun.text
+        at = f"/api/journeys/{begun.json()['journey_id']}/shelter"
+        problem = said(await others.post(at, json=move, headers={KEY: str(uuid4())}), 403)
+        assert problem["problems"][0]["code"] == "journey-of-others"
+        assert (await ours.post(at, json=move, headers={KEY: str(uuid4())})).status_code == 202
+        end = {"ended_on": "2026-11-22", "reason": "OWN_WISH"}
+        ending = at.replace("shelter", "placement-end")
+        assert (await everywhere.post(ending, json=end, headers={KEY: str(uuid4())})).status_code == 202
