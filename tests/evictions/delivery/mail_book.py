@@ -6,7 +6,7 @@ the Message-ID, which follows from the events told of and from whom they were to
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from itertools import product
@@ -29,7 +29,7 @@ from shared.settings import MailSettings
 from shared.staff.directory import StaffMember
 from shared.web.words import day, moment
 
-MOST_REPEATS: Final = 12  # each pause is twice the one before: more than two years of office hours
+REPEATS_AHEAD: Final = 3  # how many of an alert's repeats nobody may have been told of, for the next to be known
 _ITEM: Final = re.compile(
     r"^(?:\d+\. )?(?P<again>Påminnelse: )?(?:Eskalerat: )?(?P<what>[^\n]+)\n\n?Ärende: (?P<number>\S+)\n"
     r"Nivå: (?P<level>[^\n]+)\nSenast: (?P<due>[^\n]+)\nÖppna: \S+/(?P<about>[0-9a-f-]+)$",
@@ -83,6 +83,7 @@ class MailBook:
         self._people |= {each.mail: each.ref for each in members if each.mail}
         self._by_words: defaultdict[tuple[str, ...], list[Cause]] = defaultdict(list)
         self._until: dict[Cause, datetime] = {}
+        self._repeats: dict[Cause, int] = {}  # the latest that was read of each; mails are read in the order they came
         self.causes: dict[tuple[str, int], Cause] = {}
         self.on_record: list[AlertDelivered] = []
         raised: dict[str, AlertRaised] = {}
@@ -125,11 +126,17 @@ class MailBook:
             assert day(on) in mail["Subject"], "the digest of another day"
             return Told(message_id, to, Kind.DIGEST, tuple((self._stood(each, on), 0) for each in meant))
         kind = Kind.AGAIN if items[0]["again"] else Kind.ALERT
-        for causes in product(*meant):
-            for numbers in _repeats(kind, len(causes)):
+        for causes in product(*map(reversed, meant)):
+            for numbers in product(*(self._numbers(kind, each) for each in causes)):
                 if _id_of(kind, to, causes, numbers) == message_id:
+                    self._repeats |= dict(zip(causes, numbers, strict=True))
                     return Told(message_id, to, kind, tuple(zip(causes, numbers, strict=True)))
         raise AssertionError(f"{message_id} is not the mail about what it says, to {mail['To']}")
+
+    def _numbers(self, kind: Kind, cause: Cause) -> Sequence[int]:
+        """Which repeat it can be: one that somebody has had, or one of the next."""
+        last = self._repeats.get(cause, 0)
+        return (0,) if kind is Kind.ALERT else range(max(last, 1), last + REPEATS_AHEAD)
 
     def _stood(self, meant: Sequence[Cause], on: date) -> Cause:
         slot = instant(on, DIGEST_AT)
@@ -186,10 +193,6 @@ def _tell_by(cause: Cause) -> datetime:
     while not is_working_day(on) or instant(on, DIGEST_AT) < cause.since:
         on += timedelta(days=1)
     return instant(on, DIGEST_AT)
-
-
-def _repeats(kind: Kind, items: int) -> Iterator[tuple[int, ...]]:
-    return product(range(1, MOST_REPEATS) if kind is Kind.AGAIN else (0,), repeat=items)
 
 
 def _id_of(kind: Kind, to: str, causes: Sequence[Cause], numbers: Sequence[int]) -> str:
