@@ -1,11 +1,9 @@
 """Any question as it would have been answered at an earlier instant: the same SQL over the facts recorded by then."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
-from uuid import uuid4
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 from services.projections.database import Database, Reader, ask
 from services.projections.facts import FACT_TABLES, fact_views
@@ -14,21 +12,17 @@ from shared.kernel.clock import instant
 
 T = TypeVar("T")
 
+_KNOWN: Final = "known"
+_defining: Final = Lock()
 
-@asynccontextmanager
-async def as_known(database: Database, at: datetime) -> AsyncIterator[Reader]:
+
+def as_known(database: Database, at: datetime) -> Reader:
     """A reader of the live file that knows only what was recorded at or before `at` (UTC).
 
-    Every mart, question and indicator is defined anew over views of the fact tables, so nothing is written twice
-    and none can forget to ask when a fact became known. Corrections made later are not applied. Takes some tens
-    of milliseconds; raises `DatabaseFailed`.
+    Every mart, question and indicator is defined a second time, over views of the fact tables, so nothing is written
+    twice and none can forget to ask when a fact became known. Corrections made later are not applied.
     """
-    name = f"known_{uuid4().hex}"
-    await asyncio.to_thread(_define, database, name, at)
-    try:
-        yield _AsKnown(database, name)
-    finally:
-        await asyncio.to_thread(_forget, database, name)
+    return _AsKnown(database, at)
 
 
 def end_of(day: date) -> datetime:
@@ -37,36 +31,41 @@ def end_of(day: date) -> datetime:
 
 
 class _AsKnown:
-    """Asks in the definitions of one `as_known` block."""
+    """Asks in the second definitions, which read the instant from a variable of the asking connection."""
 
-    def __init__(self, database: Database, name: str) -> None:
-        self._database, self._name = database, name
+    def __init__(self, database: Database, at: datetime) -> None:
+        self._database, self._at = database, at
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `database.Reader.rows`."""
 
         def answer() -> list[T]:
+            _define_once(self._database)
             with self._database.cursor() as cursor:
-                cursor.execute(f"USE {self._name}")
+                cursor.execute(f"SET VARIABLE known_at = '{self._at.isoformat()}'::TIMESTAMPTZ")
+                cursor.execute(f"USE {_KNOWN}")
                 return ask(cursor, row, sql, parameters)
 
         return await asyncio.to_thread(answer)
 
 
-def _define(database: Database, name: str, at: datetime) -> None:
-    with database.cursor() as cursor:
+def _define_once(database: Database) -> None:
+    """The definitions last as long as the file is open."""
+    with _defining, database.cursor() as cursor:
+        if cursor.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = $name", {"name": _KNOWN}).fetchall():
+            return
         ((live,),) = cursor.execute("SELECT current_database()").fetchall()
-        cursor.execute(f"ATTACH ':memory:' AS {name}")
-        cursor.execute(f"USE {name}")
-        until = f"'{at.isoformat()}'::TIMESTAMPTZ"  # a view takes no parameters; an instant of ours is no input
-        for table in FACT_TABLES.values():
-            cursor.execute(
-                f'CREATE VIEW "{table.name}" AS SELECT * FROM "{live}".main."{table.name}" WHERE recorded_at <= {until}'
-            )
-        for statement in (*fact_views(), *live_read_models()):
-            cursor.execute(statement)
-
-
-def _forget(database: Database, name: str) -> None:
-    with database.cursor() as cursor:
-        cursor.execute(f"DETACH DATABASE IF EXISTS {name}")
+        cursor.execute(f"ATTACH ':memory:' AS {_KNOWN}")
+        try:
+            cursor.execute(f"USE {_KNOWN}")
+            for table in FACT_TABLES.values():
+                cursor.execute(
+                    f'CREATE VIEW "{table.name}" AS SELECT * FROM "{live}".main."{table.name}" '
+                    "WHERE recorded_at <= getvariable('known_at')"
+                )
+            for statement in (*fact_views(), *live_read_models()):
+                cursor.execute(statement)
+        except BaseException:
+            cursor.execute(f'USE "{live}"')
+            cursor.execute(f"DETACH DATABASE {_KNOWN}")
+            raise

@@ -68,8 +68,7 @@ async def case(
     await db.reached(after)
     position = db.position()
     if at := aware(known_at, "known_at"):
-        async with as_known(db, at) as reader:
-            found = await _opened(reader, readings, actor, case_id)
+        found = await _opened(as_known(db, at), readings, actor, case_id)
     else:
         found = await _opened(db, readings, actor, case_id)
     return Response(found, headers={"etag": f'"{position}"'})

@@ -149,8 +149,7 @@ async def data_quality(
     if as_known_on is None:
         rows = await queries.data_quality(db, as_of=today, within=reach(actor))
     else:
-        async with as_known(db, end_of(as_known_on)) as reader:
-            rows = await queries.data_quality(reader, as_of=as_known_on, within=reach(actor))
+        rows = await queries.data_quality(as_known(db, end_of(as_known_on)), as_of=as_known_on, within=reach(actor))
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 

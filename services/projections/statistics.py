@@ -84,8 +84,7 @@ async def source(db: Database, published: Published, after: int, as_known_on: da
         return
     await db.reached(after)
     position = db.position()
-    async with as_known(db, end_of(as_known_on)) as reader:
-        yield Source(reader, position, None)
+    yield Source(as_known(db, end_of(as_known_on)), position, None)
 
 
 @get("/statistics/cases-by-month")

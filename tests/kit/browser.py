@@ -76,7 +76,7 @@ async def axe_violations(of: Page) -> list[str]:
     """What axe-core finds, one line a rule with the elements it is about."""
     await of.evaluate(_axe())
     found: dict[str, Any] = await of.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        "rules => axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values: rules}})", RULES
     )
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found["violations"]]
 

@@ -89,8 +89,7 @@ async def test_measures_can_be_asked_as_known_then(db: Database) -> None:
     log.record(f"evt.evictions.case.{CASE}", life(1, AlertRule.A09, hours=3)[0], at=MONDAY)
     log.record(f"evt.evictions.case.{CASE}", life(1, AlertRule.A09, hours=3)[-1], at=MONDAY + timedelta(days=1))
     await db.apply(log.facts)
-    async with as_known(db, MONDAY) as reader:
-        (then,) = await alert_times(reader, MARCH)
+    (then,) = await alert_times(as_known(db, MONDAY), MARCH)
     (now,) = await alert_times(db, MARCH)
     assert (then.resolved, now.resolved) == (0, 1)
 

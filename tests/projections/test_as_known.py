@@ -18,14 +18,10 @@ YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 
 async def test_a_case_as_it_was_known_then(district: Database) -> None:
     """The closing of 2 March was recorded on 10 April: until then the case stood open."""
-    async with as_known(district, noon(4, 9)) as reader:
-        before = await queries.case(reader, case_id(1))
-    async with as_known(district, noon(4, 10)) as reader:
-        after = await queries.case(reader, case_id(1))
-    async with as_known(district, noon(2, 5)) as reader:
-        provisional = await queries.case(reader, case_id(1))
-    async with as_known(district, noon(2, 1)) as reader:
-        unknown = await queries.case(reader, case_id(1))
+    before = await queries.case(as_known(district, noon(4, 9)), case_id(1))
+    after = await queries.case(as_known(district, noon(4, 10)), case_id(1))
+    provisional = await queries.case(as_known(district, noon(2, 5)), case_id(1))
+    unknown = await queries.case(as_known(district, noon(2, 1)), case_id(1))
     assert before is not None
     assert after is not None
     assert provisional is not None
@@ -37,8 +33,7 @@ async def test_a_case_as_it_was_known_then(district: Database) -> None:
 
 async def test_cases_by_outcome_as_known_then(district: Database) -> None:
     async def outcomes(april: int) -> dict[str | None, int]:
-        async with as_known(district, noon(4, april)) as reader:
-            rows = await queries.cases_by_month(reader, YEAR, by=["outcome"])
+        rows = await queries.cases_by_month(as_known(district, noon(4, april)), YEAR, by=["outcome"])
         return {row.outcome: row.cases for row in rows}
 
     assert await outcomes(5) == {"DECEASED": 1, "EVICTED": 1, "OPEN": 3}
@@ -54,10 +49,10 @@ async def test_every_mart_and_measure_is_what_a_log_that_ended_then_gives(distri
     for fact in known:
         log.record(fact.subject, fact.event, at=fact.envelope.recorded_at)
     await empty.apply(log.facts)
-    async with as_known(district, then) as reader:
-        for mart in MARTS:
-            assert await _rows(reader, mart) == await _rows(empty, mart), mart
-        told = await queries.indicators(reader, YEAR, as_of=TODAY)
+    reader = as_known(district, then)
+    for mart in MARTS:
+        assert await _rows(reader, mart) == await _rows(empty, mart), mart
+    told = await queries.indicators(reader, YEAR, as_of=TODAY)
     assert told == await queries.indicators(empty, YEAR, as_of=TODAY)
     assert await queries.indicators(district, YEAR, as_of=TODAY) != told
 
@@ -69,8 +64,9 @@ async def _rows(reader: Any, mart: str) -> list[str]:
 
 
 async def test_two_readers_of_different_days_do_not_meet(district: Database) -> None:
-    async with as_known(district, noon(4, 9)) as earlier, as_known(district, noon(4, 10)) as later:
-        before, after = await queries.case(earlier, case_id(1)), await queries.case(later, case_id(1))
+    earlier = as_known(district, noon(4, 9))
+    later = as_known(district, noon(4, 10))
+    before, after = await queries.case(earlier, case_id(1)), await queries.case(later, case_id(1))
     now = await queries.case(district, case_id(1))
     assert (before and before.outcome, after and after.outcome, now and now.outcome) == (
         "OPEN",

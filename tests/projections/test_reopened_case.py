@@ -109,8 +109,7 @@ async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:
 
 async def test_as_it_was_known_before_the_case_opened_again(db: Database) -> None:
     await _threatened_again(db)
-    async with as_known(db, noon(3, 1)) as reader:
-        case = await queries.case(reader, CASE)
+    case = await queries.case(as_known(db, noon(3, 1)), CASE)
     assert case is not None
     assert (case.safe_date, case.undertaking_in_time, case.eviction_at) == (RUNS.safe_date, True, noon(3, 20))
 

@@ -202,7 +202,7 @@ async def test_nothing_is_loaded_from_elsewhere(http: AsyncTestClient[Litestar])
 
 async def test_the_schema_says_what_the_reader_does(http: AsyncTestClient[Litestar]) -> None:
     schema = (await http.get("/schema/openapi.json")).json()
-    assert set(schema["paths"]) == {"/api/samples", "/api/errors/{kind}"}
+    assert set(schema["paths"]) == {"/api/samples", "/api/errors/{kind}", "/api/operations"}
     assert schema["components"]["schemas"]["PostSample"]["additionalProperties"] is False
     assert schema["components"]["schemas"]["Child"]["additionalProperties"] is False
     assert "additionalProperties" not in schema["components"]["schemas"]["Accepted"]
