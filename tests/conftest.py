@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from nats.aio.client import Client
@@ -11,6 +12,13 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams
 from shared.settings import Settings
 from tests.kit.nats import NatsServer, emptied, settings_for
+
+LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/test_killed_district.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in LONGEST)
 
 
 @pytest.fixture(scope="session")
