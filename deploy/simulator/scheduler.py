@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 from nats.aio.client import Client
 
+from deploy.simulator.wake_ups import WakeUps
 from shared.kernel.clock import Clock
 from shared.messaging.quiet import all_handled
-from shared.messaging.timers import Timers, WakeUps
+from shared.messaging.timers import Timers
 
 SetClock: TypeAlias = Callable[[datetime], Awaitable[None]]
 """Sets the clock that LOBO reads."""

@@ -1,5 +1,7 @@
 """Opening a case of others in an emergency (nödöppning): why, for how long; on record before anything is shown."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -21,8 +23,8 @@ from shared.kernel.clock import Clock
 from shared.kernel.ids import UUID_PATTERN
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
-from shared.staff.cases import whose
-from shared.staff.may import Action, may
+from shared.staff.cases import decision_on, stand_of
+from shared.staff.may import Action
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
 from shared.web.commands import Accepted, form_command_id, new_command_id
@@ -55,7 +57,7 @@ async def ask(
 ) -> Response[Any]:
     """What opening it means, and why? Nothing of the case but whose it is. To the case for whom it is open."""
     past = await past_of(store, about)
-    if may(actor, Action.SEE_CASE, await whose(store, about, clock())).allowed:
+    if await _is_open_to(actor, past.events, store, clock()):
         return Redirect(f"/arenden/{about}", status_code=303)
     return _page(about, EVICTION_CASE.fold(past.events), FormState(command_id=new_command_id(clock)))
 
@@ -97,13 +99,23 @@ async def open_by_program(
 async def _open(
     store: EventStore, readings: Readings, actor: Actor, case_id: str, reason: EmergencyReason, headers: Envelope
 ) -> int:
-    """First the reading log, then the case; gives the position. Raises as `tell_existing`, `VaultUnavailable`."""
-    person = existing(EVICTION_CASE.fold((await past_of(store, case_id)).events)).person_ref
+    """First the reading log, then the case; gives the position. Nothing for whom it is open already.
+
+    Raises as `tell_existing`, `VaultUnavailable`.
+    """
+    past = await past_of(store, case_id)
+    person = existing(EVICTION_CASE.fold(past.events)).person_ref
+    if await _is_open_to(actor, past.events, store, headers.recorded_at):
+        return past.position
     await readings.emergency(case_id, person, reason, actor=actor.ref, role=actor.role)
     command = OpenInEmergency(
         case_id=EvictionCaseId(case_id), now=headers.recorded_at, actor_ref=actor.ref, reason=reason
     )
     return (await tell_existing(store, command, headers)).position
+
+
+async def _is_open_to(actor: Actor, case: Sequence[object], store: EventStore, now: datetime) -> bool:
+    return (await decision_on(store, actor, Action.SEE_CASE, stand_of(case, now), now)).allowed
 
 
 def _page(case_id: str, case: EvictionCase, form: FormState, status: int = 200) -> Template:

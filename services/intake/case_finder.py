@@ -20,7 +20,7 @@ from services.intake.domain.person.person import still_open
 from services.intake.kinds import CASE_PAPERS
 from services.intake.people.look_up import LookUps
 from shared.contracts.codes import Unit
-from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
+from shared.contracts.eviction_procedure import CaseNoticeForwarded, CaseNoticeReturned, CaseNoticeWithdrawn
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import PersonRef
 from shared.contracts.intake import OpenMatterNoted
@@ -28,9 +28,9 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
-from shared.staff.cases import whose
+from shared.staff.cases import decision_on, stand_of
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Action, may
+from shared.staff.may import Action
 from shared.vault.access import SearchTerm
 from shared.vault.lookup import LONGEST_TERM, Reader
 from shared.web.actor import Actor
@@ -113,24 +113,32 @@ async def _found(
 ) -> FoundCase:
     """The case as the finder may know it, read from its own log."""
     events = (await store.load(AggregateName("evictions", "case", matter.matter_id))).events
-    stand = await whose(store, matter.matter_id, now)
+    stand = stand_of(events, now)
+    decision = await decision_on(store, actor, Action.SEE_CASE, stand, now)
     handler = await staff.member(stand.handler_ref) if stand and stand.handler_ref else None
     return FoundCase(
         case_id=matter.matter_id,
         opened_on=matter.opened_on,
         unit=stand.unit if stand else matter.unit,
         handler=handler.name if handler else None,
-        opens=may(actor, Action.SEE_CASE, stand).allowed,
+        opens=decision.allowed,
         papers=_papers(events),
     )
 
 
 def _papers(events: Iterable[object]) -> tuple[NoticeAttachedToCase, ...]:
-    """The case's papers, the newest first."""
-    events = tuple(events)
-    withdrawn = {each.notice_id for each in events if isinstance(each, CaseNoticeWithdrawn)}
-    attached = [each for each in events if isinstance(each, NoticeAttachedToCase) and each.notice_id not in withdrawn]
-    return tuple(sorted(attached, key=lambda each: each.received_on, reverse=True))
+    """The papers that count in the case, each once, the newest first."""
+    attached, gone = dict[str, NoticeAttachedToCase](), set[str]()
+    for each in events:
+        match each:
+            case NoticeAttachedToCase():
+                attached[each.notice_id] = each
+            case CaseNoticeWithdrawn() | CaseNoticeForwarded():
+                gone.add(each.notice_id)
+            case CaseNoticeReturned():
+                gone.discard(each.notice_id)
+    here = (each for each in attached.values() if each.notice_id not in gone)
+    return tuple(sorted(here, key=lambda each: each.received_on, reverse=True))
 
 
 def _form(typ: str | None, form: FormState, cases: Sequence[FoundCase] = (), status: int = 200) -> Template:

@@ -35,12 +35,15 @@ class _AsKnown:
 
     def __init__(self, database: Database, at: datetime) -> None:
         self._database, self._at = database, at
+        self._defined = False
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `database.Reader.rows`."""
 
         def answer() -> list[T]:
-            _define_once(self._database)
+            if not self._defined:
+                _define_once(self._database)
+                self._defined = True
             with self._database.cursor() as cursor:
                 cursor.execute(f"SET VARIABLE known_at = '{self._at.isoformat()}'::TIMESTAMPTZ")
                 cursor.execute(f"USE {_KNOWN}")

@@ -107,8 +107,9 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
 
     `rows` as `queries.timeline` gives them. What the clock said before, and what was corrected, is found among all.
     """
-    before = _deadlines_before(rows) | _corrected_by(rows)
-    corrected = {(row.seq, row.idx) for row in _corrected_by(rows).values()}
+    wrong = _corrected_by(rows)
+    before = _deadlines_before(rows) | wrong
+    corrected = {(row.seq, row.idx) for row in wrong.values()}
     reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
     folds = len(rows) >= LONG and kind is not TimelineKind.ALERTS
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]

@@ -117,8 +117,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
         now, old = untold(event, name) or _text(name, value), _text(name, getattr(replaced, name, None))
         text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
         if label and old and old != now:
-            text = now
-            text = SWEDISH["detail.before"].format(new=text or SWEDISH["detail.nothing"], old=old)
+            text = SWEDISH["detail.before"].format(new=now or SWEDISH["detail.nothing"], old=old)
         if label and text:
             pairs.append((label, text))
     return pairs

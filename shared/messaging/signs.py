@@ -68,7 +68,7 @@ def disk(folder: Path) -> Iterator[str]:
     """Why there is too little room on the disk, in Swedish."""
     usage = shutil.disk_usage(folder if folder.exists() else Path.cwd())
     if usage.used / usage.total > DISK_LIMIT:
-        yield f"Disken är full till {usage.used / usage.total:.0%}. Frigör plats innan 70 % passeras."
+        yield f"Disken är full till {usage.used / usage.total:.0%}. Frigör plats: över 70 % kan NATS sluta svara."
 
 
 def lost(info: dict[str, Any] | None) -> Iterator[str]:

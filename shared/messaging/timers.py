@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeAlias
 
-import msgspec
 import structlog
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
@@ -18,7 +17,6 @@ from shared.kernel.clock import Clock
 from shared.kernel.ids import is_id
 from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
-from shared.messaging.direct_get import DirectGet
 from shared.messaging.parking import Delivery
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import TIMERS
@@ -65,12 +63,12 @@ class Timers:
         fires_at = self._system_time() + min(max(at - self._clock(), SOONEST), LONGEST)
         headers = {
             "Nats-Schedule": f"@at {fires_at.isoformat(timespec='milliseconds')}",
-            "Nats-Schedule-Target": _due_subject(service, aggregate_id),
+            "Nats-Schedule-Target": due_subject(service, aggregate_id),
             WAKES_AT: at.isoformat(),
         }
         try:
             await self._client.jetstream(timeout=ANSWER_SECONDS).publish(
-                _subject(service, aggregate_id), stream=TIMERS, headers=headers
+                timer_subject(service, aggregate_id), stream=TIMERS, headers=headers
             )
         except NatsError as error:
             raise StoreUnavailable("Väckningen kunde inte sättas.") from error
@@ -78,72 +76,9 @@ class Timers:
     async def cancel(self, service: str, aggregate_id: str) -> None:
         """Wake the aggregate no more. One that has just fired still arrives. Raises like `wake`."""
         try:
-            await self._client.jsm().purge_stream(TIMERS, subject=_subject(service, aggregate_id))
+            await self._client.jsm().purge_stream(TIMERS, subject=timer_subject(service, aggregate_id))
         except NatsError as error:
             raise StoreUnavailable("Väckningen kunde inte tas bort.") from error
-
-
-class WakeUp(msgspec.Struct, frozen=True):
-    """A wake-up that stands: `at` by the application's clock, asked for at `position` of the timers' stream."""
-
-    service: str
-    aggregate_id: str
-    at: datetime
-    position: int
-
-
-class WakeUps:
-    """The wake-ups that stand, for whoever plays the server's scheduler where time is invented.
-
-    Methods raise `StoreUnavailable`.
-    """
-
-    def __init__(self, client: Client) -> None:
-        self._client, self._read = client, DirectGet(client, TIMERS)
-        self._known: dict[tuple[str, str], WakeUp] = {}
-        self._seen = 0
-
-    async def next(self) -> WakeUp | None:
-        """The one that is due first; None when nobody has asked for any."""
-        await self._read_on()
-        while self._known:
-            first = min(self._known.values(), key=lambda each: each.at)
-            if await self._stands(first):
-                return first
-        return None
-
-    async def all(self) -> list[WakeUp]:
-        """Every one of them."""
-        await self._read_on()
-        return [each for each in list(self._known.values()) if await self._stands(each)]
-
-    async def _read_on(self) -> None:
-        for stored in await self._read.after("lobo.timer.>", self._seen):  # of each aggregate the latest: few
-            self._seen = stored.position
-            *_, service, aggregate_id = stored.headers["Nats-Subject"].split(".")
-            at = datetime.fromisoformat(stored.headers[WAKES_AT])
-            self._known[service, aggregate_id] = WakeUp(service, aggregate_id, at, stored.position)
-
-    async def _stands(self, wake_up: WakeUp) -> bool:
-        """False once it was cancelled or fired; then it is forgotten."""
-        service, aggregate_id = wake_up.service, wake_up.aggregate_id
-        if await self._read.last(_subject(service, aggregate_id)) is None:
-            del self._known[service, aggregate_id]
-            return False
-        return True
-
-    async def fire(self, wake_up: WakeUp) -> None:
-        """Wake the aggregate now, as the server does: the wake-up stands no longer."""
-        service, aggregate_id = wake_up.service, wake_up.aggregate_id
-        try:
-            await self._client.jetstream(timeout=ANSWER_SECONDS).publish(
-                _due_subject(service, aggregate_id), stream=TIMERS
-            )
-            await self._client.jsm().purge_stream(
-                TIMERS, subject=_subject(service, aggregate_id), seq=wake_up.position + 1
-            )
-        except NatsError as error:
-            raise StoreUnavailable("Väckningen kunde inte skickas.") from error
 
 
 def on_due(reactions: Reactions, service: str, review: Review) -> None:
@@ -207,11 +142,13 @@ class Sweep:
         self._left, self._failure = failed or None, failure
 
 
-def _subject(service: str, aggregate_id: str) -> str:
+def timer_subject(service: str, aggregate_id: str) -> str:
+    """Where the schedule of an aggregate's wake-up stands. Raises `ValueError` for what is no id of ours."""
     return f"lobo.timer.{service}.{_checked(aggregate_id)}"
 
 
-def _due_subject(service: str, aggregate_id: str) -> str:
+def due_subject(service: str, aggregate_id: str) -> str:
+    """Where the server tells that the wake-up is due. Raises as `timer_subject`."""
     return f"lobo.due.{service}.{_checked(aggregate_id)}"
 
 

@@ -12,8 +12,9 @@ from shared.contracts.ids import StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import is_id
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Stand
+from shared.staff.may import Action, Decision, Stand, may
 
 
 def stand_of(events: Iterable[object], now: datetime) -> Stand | None:
@@ -33,11 +34,19 @@ async def whose(store: EventStore, case_id: str, now: datetime) -> Stand | None:
     """Whose the case is; None when there is none of that id. Raises `StoreUnavailable`."""
     if not is_id(case_id):
         return None
-    stand = stand_of((await store.load(AggregateName("evictions", "case", case_id))).events, now)
-    if stand is None or stand.handler_ref is None:
-        return stand
+    return stand_of((await store.load(AggregateName("evictions", "case", case_id))).events, now)
+
+
+async def decision_on(store: EventStore, actor: Actor, action: Action, stand: Stand | None, now: datetime) -> Decision:
+    """Whether the actor may do it to a case that stands so: by themselves, or for the handler whose work they do today.
+
+    Raises `StoreUnavailable`.
+    """
+    decision = may(actor, action, stand)
+    if decision.allowed or stand is None or stand.handler_ref is None:
+        return decision
     at_work = await stand_in(store, stand.handler_ref, civil_date(now))
-    return stand._replace(open_to=stand.open_to | {at_work}) if at_work else stand
+    return decision if at_work is None else may(actor, action, stand._replace(open_to=stand.open_to | {at_work}))
 
 
 async def stand_in(store: EventStore, ref: StaffRef, on: date) -> StaffRef | None:

@@ -3,6 +3,7 @@
 from shared.contracts.base import Event
 from shared.contracts.evictions import EvictionCaseOpened, HouseholdKnown
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.household import is_told
 from shared.contracts.intake import HouseholdRecorded
 
 
@@ -12,7 +13,7 @@ def untold(event: Event, name: str) -> str | None:
         case EvictionCaseOpened() | HouseholdKnown():
             is_untold = event.children_in_home is None
         case HouseholdRecorded():
-            is_untold = event.adults is None and not event.children
+            is_untold = not is_told(event)
         case _:
             return None
     says_no = name == "any_65_or_older" and not event.any_65_or_older

@@ -54,7 +54,7 @@ TABLE: Final = (
     Rule("/api/insecure-housing", None, Action.POST_NOTICE),
     Rule("/api/calendar", Action.SEE_WORKLIST),
     Rule("/api/search", None, Action.SEEK),
-    Rule("/api/absences", Action.KEEP_DUTY, Action.KEEP_DUTY),
+    Rule("/api/absences", None, Action.KEEP_DUTY),
     Rule("/api/duty", Action.KEEP_DUTY),
     Rule("/api/delivery-preferences", None, Action.KEEP_DUTY),
     Rule("/api/handovers", Action.HAND_OVER, Action.HAND_OVER),

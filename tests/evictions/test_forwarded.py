@@ -182,6 +182,16 @@ def test_in_an_open_case_the_paper_counts_again_without_a_reopening() -> None:
     assert not any(isinstance(each, EvictionCaseReopened) for each in events)
 
 
+def test_a_paper_that_comes_back_to_a_case_another_opened_again_joins_it_with_its_dates() -> None:
+    elsewhere = (ELSEWHERE, eviction_time(unit=Unit.OTHER_BOARD), forwarded(), forwarded("time", "15:00"))
+    case = after(*elsewhere, disturbance("new", on=TUESDAY), ours_after_all(), ours_after_all("time"))
+    assert {each.now.notice_id for each in case.papers} == {notice_id(name) for name in ("first", "time", "new")}
+    assert case.clock is not None
+    assert case.clock.start_on is not None
+    assert [each.notice_id for each in case.unconfirmed_times] == [notice_id("time")]
+    assert {AlertRule.A01, AlertRule.A11} <= {each.rule for each in case.alerts.values()}
+
+
 @for_all(st.permutations(past(ELSEWHERE, disturbance("ours"), forwarded(), ours_after_all())[1:]))
 def test_the_same_facts_in_any_order_leave_the_same_papers(order: list[Any]) -> None:
     (opened, *_) = past(ELSEWHERE)

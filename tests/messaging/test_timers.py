@@ -8,12 +8,13 @@ from uuid import uuid4
 import pytest
 from nats.aio.client import Client
 
+from deploy.simulator.wake_ups import WakeUps
 from shared.kernel.clock import Clock
 from shared.messaging.broker import Reactions
 from shared.messaging.reaction import Pace
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import stream_info
-from shared.messaging.timers import LONGEST, SOONEST, Sweep, Timers, WakeUps, on_due
+from shared.messaging.timers import LONGEST, SOONEST, Sweep, Timers, on_due
 from shared.settings import Settings
 from tests.kit.eventually import eventually
 from tests.kit.nats import NatsServer

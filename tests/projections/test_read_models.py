@@ -9,8 +9,11 @@ from services.projections.database import Database
 from services.projections.day import narrowed
 from services.projections.indicators import INDICATORS
 from services.projections.queries import Period
-from shared.contracts.codes import NoticeType
+from shared.contracts.codes import ChildLiving, NoticeType
 from shared.contracts.evictions import EvictionCaseOpened
+from shared.contracts.ids import HouseholdRef
+from shared.contracts.intake import Child, HouseholdRecorded
+from shared.kernel.ids import derived_id
 from tests.projections.approved_text import approve, table
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, alert_id, case_id, journey_id, noon, notice_id
@@ -144,3 +147,21 @@ async def test_children_of_households_nobody_has_told_of_are_not_none(db: Databa
     rows = await queries.cases_by_month(db, YEAR, by=["reason"])
     found = [(row.reason, row.children_in_home, row.household_untold) for row in rows]
     assert found == [("CRIME", None, 1), ("DISTURBANCE", 0, 1)]
+
+
+async def test_whoever_only_visits_does_not_tell_who_lives_there(db: Database) -> None:
+    """A07: the report that opened the case names a child who visits, and no adults."""
+    opening = next(fact for fact in DISTRICT.facts if isinstance(fact.event, EvictionCaseOpened))
+    assert isinstance(opening.event, EvictionCaseOpened)
+    untold = replace(opening.event, children_in_home=None, children_visiting=None)
+    told = HouseholdRecorded(
+        notice_id=untold.notice_id,
+        household_ref=HouseholdRef(derived_id("household")),
+        tenancy_ref=untold.tenancy_ref,
+        children=(Child(birth_year=2018, living=ChildLiving.VISITING),),
+    )
+    at = opening.position + 1
+    await db.apply([replace(opening, event=untold), replace(opening, event=told, position=at)])
+    case = await queries.case(db, untold.case_id)
+    assert case is not None
+    assert case.children_in_home is None

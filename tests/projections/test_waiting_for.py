@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from services.projections import queries
 from services.projections.case_work import case_work
@@ -103,6 +104,13 @@ WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
         WaitingFor.TENANT,
         date(2026, 4, 14),
         date(2026, 5, 5),
+    ),
+    (
+        (eviction(date(2026, 5, 20)), replace(eviction(date(2026, 5, 20)), notified_on=date(2026, 4, 7))),
+        "EVICTION_DAY",
+        WaitingFor.ENFORCEMENT_AUTHORITY,
+        date(2026, 4, 7),
+        date(2026, 5, 20),
     ),
     (
         (eviction(date(2026, 5, 20)),),

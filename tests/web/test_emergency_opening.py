@@ -75,6 +75,17 @@ async def test_it_is_for_those_who_work_on_cases(closed: Staffed) -> None:
         assert (await others.get(f"/nodoppning/{uuid4()}")).status_code == 404
 
 
+async def test_whoever_may_open_the_case_anyway_opens_nothing(closed: Staffed, client: Client) -> None:
+    case_id = await closed.case_of_adults()
+    body = {"case_id": case_id, "emergency_reason": "DANGER"}
+    async with closed.program(Role.HANDLER, Unit.ADULT_RECEPTION) as ours:
+        answer = await ours.post("/api/emergency-openings", json=body, headers={KEY: str(uuid4())})
+        assert answer.status_code == 202, answer.text
+        timeline = (await ours.get(f"/api/cases/{case_id}/timeline?after={answer.json()['position']}")).json()["rows"]
+    assert "CaseOpenedInEmergency" not in {row["event"] for row in timeline}
+    assert AccessKind.EMERGENCY_OPENED not in {each.kind for each in await AccessLog(client).newest()}
+
+
 async def test_a_journey_is_its_officers_and_their_units(closed: Staffed) -> None:
     await closed.session_of("hanna")
     start = JOURNEY | {"officer_ref": member("hanna").ref, "person_ref": str(uuid4())}

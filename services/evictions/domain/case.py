@@ -75,6 +75,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     payments: tuple[RentPaid, ...] = ()
     applications: tuple[EvictionApplicationNotified, ...] = ()
     eviction_times: tuple[EvictionTimeNotified, ...] = ()
+    earlier_enforcement: tuple[EvictionApplicationNotified | EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
     executed: EvictionExecuted | None = None
     executed_before: EvictionExecuted | None = None
@@ -125,6 +126,11 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         gone = self.procedure.gone
         earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in gone)
         return (*earlier, *self.originals)
+
+    @property
+    def enforcement_ever(self) -> tuple[EvictionApplicationNotified | EvictionTimeNotified, ...]:
+        """What Kronofogden's papers of this threat and of those before it said."""
+        return (*self.earlier_enforcement, *self.applications, *self.eviction_times)
 
     @property
     def children(self) -> int:
@@ -202,6 +208,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 household=case.household,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *(paper(each, case.procedure).now for each in case.notices)),
+                earlier_enforcement=case.enforcement_ever,
                 executed_before=eviction_of(case),
                 procedure=procedure_of_reopened(case.procedure),
                 support=support_of_reopened(case.support),

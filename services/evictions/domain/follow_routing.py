@@ -27,7 +27,8 @@ class FollowRouting(Command, frozen=True, kw_only=True):
 def follow_routing(command: FollowRouting, case: EvictionCase) -> Sequence[CaseEvent]:
     """One unit at a time. Whoever had the case in the old unit has it no more; in the same unit nothing changes.
 
-    A paper that another board had and that is ours after all counts again, and opens a closed case again.
+    A paper that another board had and that is ours after all counts again, and opens a closed case again. When the
+    case was opened again without it meanwhile, it joins the present threat.
     """
     existing(case)
     back = tuple(_back(command, case)) if command.unit is not Unit.OTHER_BOARD else ()
@@ -51,7 +52,7 @@ def _back(command: FollowRouting, case: EvictionCase) -> Iterator[CaseEvent]:
         return
     if case.closed is not None:
         yield EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
+    if case.closed is not None or notice not in case.notices:
         yield replace(paper(notice, case.procedure).now, duplicate_of=None)
-        yield from (each for each in case.applications if each.notice_id == command.notice_id)
-        yield from (each for each in case.eviction_times if each.notice_id == command.notice_id)
+        yield from (each for each in case.enforcement_ever if each.notice_id == command.notice_id)
     yield CaseNoticeReturned(case_id=command.case_id, notice_id=command.notice_id, returned_on=command.today)

@@ -125,7 +125,7 @@ async def state_of(store: EventStore, handover_id: str, actor: Actor) -> Handove
 
 
 def _may_undo(actor: Actor, made_by: StaffRef | None) -> bool:
-    """Whoever made it, and their heads (uppdrag: enhetschef, biträdande)."""
+    """Whoever made it, and every head (enhetschef, biträdande)."""
     return actor.ref == made_by or actor.role in HEADS
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.base import Event
 from shared.contracts.codes import OLDER_FROM, ChildLiving, NoticeType, SignalType
+from shared.contracts.household import is_told
 from shared.contracts.ids import EvictionCaseId, TenancyRef
 from shared.contracts.intake import (
     EarlySignalReceived,
@@ -91,11 +92,6 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         ),
         **facts,
     )
-
-
-def is_told(household: HouseholdRecorded) -> bool:
-    """Somebody has said who lives there: how many adults, or which children. Who only visits does not live there."""
-    return household.adults is not None or any(child.living is not ChildLiving.VISITING for child in household.children)
 
 
 def counted(household: HouseholdRecorded) -> dict[str, int]:

@@ -11,8 +11,9 @@ from services.evictions.domain.follow_routing import FollowRouting
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
-from services.evictions.reactions.notice_routed import counted, is_told
+from services.evictions.reactions.notice_routed import counted
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.household import is_told
 from shared.contracts.ids import EvictionCaseId
 from shared.contracts.intake import EvictionNoticeCorrected, HouseholdRecorded, NoticeRerouted, NoticeWithdrawn
 

@@ -6,7 +6,7 @@ reopened as (from reopening),
 opened as (select * from "EvictionCaseOpened"),
 notices as (
     select
-        case_id, min(received_on) as first_received_on, count(*) as notices,
+        case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
         list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
     where duplicate_of is null
@@ -21,7 +21,8 @@ reported as (
     select
         notice_id, len(list_filter(children, lambda child: child.living <> 'VISITING')) as children_in_home,
         len(list_filter(children, lambda child: child.living = 'VISITING')) as children_visiting
-    from "HouseholdRecorded" where adults is not null or len(children) > 0
+    from "HouseholdRecorded"
+    where adults is not null or len(list_filter(children, lambda child: child.living <> 'VISITING')) > 0
     qualify row_number() over (partition by notice_id order by seq, idx) = 1
 ),
 resolved as (

@@ -24,7 +24,11 @@ landlord as (
     select distinct case_id from "LandlordContacted" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
 ),
-time_told as (select case_id, eviction_at, max(notified_on) as notified_on from "EvictionTimeNotified" group by all),
+-- told again when the paper is corrected: the newest telling says when it came
+time_told as (
+    select case_id, eviction_at, arg_max(notified_on, (seq, idx)) as notified_on
+    from "EvictionTimeNotified" group by case_id, eviction_at
+),
 threat as (
     select
         eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,

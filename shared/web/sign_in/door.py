@@ -7,8 +7,8 @@ import structlog
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from shared.staff.cases import whose, whose_journey
-from shared.staff.may import ON_CASES, ON_JOURNEYS, Action, Decision, Stand, may
+from shared.staff.cases import decision_on, whose, whose_journey
+from shared.staff.may import ON_CASES, ON_JOURNEYS, Action, Decision, may
 from shared.staff.sessions import Session
 from shared.staff.staff import Staff
 from shared.staff.tokens import PREFIX
@@ -81,15 +81,15 @@ class Door:
         if action is None:
             _log.error("route-without-a-rule")
             return Decision("not-for-your-role")
-        stand = await self._whose(action, about) if may(who.actor, action).allowed else None
-        return may(who.actor, action, stand)
-
-    async def _whose(self, action: Action, about: Mapping[str, str]) -> Stand | None:
+        decision, store = may(who.actor, action), self._staff.store
+        if not decision.allowed:
+            return decision
         if action in ON_CASES and (case_id := about.get("case_id")):
-            return await whose(self._staff.store, case_id, self._staff.clock())
+            now = self._staff.clock()
+            return await decision_on(store, who.actor, action, await whose(store, case_id, now), now)
         if action in ON_JOURNEYS and (journey_id := about.get("journey_id")):
-            return await whose_journey(self._staff.store, self._staff.directory, journey_id)
-        return None
+            return may(who.actor, action, await whose_journey(store, self._staff.directory, journey_id))
+        return decision
 
     async def _note_refusal(self, who: Present, code: str, case_id: str | None) -> None:
         record = AccessRecord(
