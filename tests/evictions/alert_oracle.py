@@ -218,10 +218,12 @@ def a17(case: Case, now: datetime) -> Iterable[Alert]:
         NoticeType.REPEATED_LATE_RENT,
     }
     conduct = {NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE}
-    ever = [each for each in case.notices(ever=True) if each.duplicate_of is None]
+    present = {each.notice_id for each in case.notices()}
+    ended = [each for each in case.notices(ever=True) if each.notice_id not in present and each.duplicate_of is None]
     before = [
         *case.all(EarlierNoticeKnown, ever=True),
-        *(each for each in ever if each.notice_id not in case.withdrawn),
+        *(each for each in ended if each.notice_id not in case.withdrawn),
+        *case.papers(),
     ]
     plans = [each.agreed_on for each in case.all(InstalmentPlanAgreed)]
     plans += [each.made_on for each in case.all(HarmReductionPlanMade)]

@@ -69,9 +69,22 @@ class Case:
         return {*away, *(each.notice_id for each in self.all(CaseNoticeWithdrawn, ever=True))}
 
     def papers(self) -> list[Any]:
-        """Neither copies nor taken back."""
-        of_present = [each for each in self.notices() if each.duplicate_of is None]
-        return [each for each in of_present if each.notice_id not in self.withdrawn]
+        """Neither taken back nor copies, but for two: of a paper that is gone the first copy to have come stands in its
+        place (J22), and a copy that turned out to be about something else is a paper of its own."""
+        standing = sorted(
+            (each for each in self.notices() if each.notice_id not in self.withdrawn),
+            key=lambda each: (each.received_on, each.notice_id),
+        )
+        about = {each.notice_id: _about(each) for each in standing}
+        found, stood_for = [], set()
+        for each in standing:
+            of = each.duplicate_of
+            if of is None or about.get(of, about[each.notice_id]) != about[each.notice_id]:
+                found.append(each)
+            elif of in self.withdrawn and of not in stood_for:
+                stood_for.add(of)
+                found.append(each)
+        return found
 
     def notices(self, *, ever: bool = False) -> list[Any]:
         """With their corrections, in the order these were made."""
@@ -79,8 +92,8 @@ class Case:
         found = []
         for each in self.all(NoticeAttachedToCase, ever=ever):
             about = [other for other in corrections if other.notice_id == each.notice_id]
-            told = {"received_on": about[-1].received_on, "rent_due_on": about[-1].rent_due_on} if about else {}
-            found.append(replace(each, **told))
+            read = ("received_on", "rent_due_on", "document_on", "sent_on")
+            found.append(replace(each, **{name: getattr(about[-1], name) for name in read}) if about else each)
         return found
 
     @property
@@ -157,3 +170,11 @@ def working_day(on: date, number: int) -> date:
 
 def end_of(on: date) -> datetime:
     return instant(on, time(23, 59))
+
+
+def _about(paper: Any) -> tuple[Any, ...]:
+    """One rent is one thing whatever the paper's dates; else the dates on the paper; without any, only itself."""
+    if paper.rent_due_on:
+        return paper.notice_type, paper.rent_due_on
+    dates = paper.document_on, paper.sent_on
+    return (paper.notice_type, *(dates if any(dates) else [paper.notice_id]))

@@ -95,3 +95,15 @@ def test_a_removal_may_come_before_the_week_an_eviction_must_wait(kind: NoticeTy
     case = after(eviction_time(notice_type=kind, eviction_at=at(MONDAY + 6 * DAY)), heard())
     rules = {step.rule_id for step in case.deadlines[DeadlineType.EVICTION_TIME].working}
     assert ("E5_TOO_EARLY" in rules) is too_early
+
+
+def test_of_a_paper_taken_back_the_first_copy_stands_in_its_place() -> None:
+    """As in the recovery period (J22): what nobody has taken back is still to be answered."""
+    taken_back = WithdrawCaseNotice(
+        case_id=CASE, now=at(MONDAY), notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.LANDLORD
+    )
+    papers = disturbance("first"), disturbance("copy"), disturbance("another-copy")
+    assert [each.notice_id for each in after(*papers).originals] == [notice_id("first")]
+    (stands,) = after(*papers, taken_back).originals
+    assert stands.notice_id in {notice_id("copy"), notice_id("another-copy")}
+    assert AlertRule.A12 in alerts_of(*papers, taken_back)
