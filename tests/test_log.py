@@ -11,18 +11,14 @@ from typing import Any
 import pytest
 import structlog
 
-from shared.log import MASK, configure_logging, masked
+from shared.log import MASK, masked
+from tests.kit.logs import logging_to
 
 
 @pytest.fixture
 def lines(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    out: io.StringIO = getattr(request, "param", io.StringIO)()
-    configure_logging(stream=out)
-    yield out
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    with logging_to(getattr(request, "param", io.StringIO)()) as out:
+        yield out
 
 
 def read(out: io.StringIO) -> list[dict[str, Any]]:

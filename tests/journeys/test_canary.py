@@ -8,15 +8,14 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import structlog
 
 from services.intake.app import import_desk
 from services.intake.importing import import_file
-from shared.log import configure_logging
 from shared.web.actor import LOCAL_ACTOR
 from tests.journeys.lobo import Lobo
 from tests.journeys.test_rebuild_and_forget import NUMBER, PAPER
 from tests.kit.files import files_with
+from tests.kit.logs import logging_to
 from tests.kit.nats import NatsServer
 
 CANARY = "Kanariefågel"
@@ -29,12 +28,8 @@ PAGE = {"accept": "text/html"}
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """Everything that is logged meanwhile, ours and the libraries', down to the chattiest."""
-    root = logging.getLogger()
-    handlers, level, out = root.handlers, root.level, io.StringIO()
-    configure_logging(level=logging.DEBUG, stream=out)
-    yield out
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    with logging_to(io.StringIO(), level=logging.DEBUG) as out:
+        yield out
 
 
 async def test_a_person_is_nowhere_in_the_clear(

@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-import structlog
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,7 +24,6 @@ from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.mail import MailRefused, MailServerAway, MailServerBusy, send_mail
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.outbox import PATIENCE
-from shared.log import configure_logging
 from shared.messaging.effects import EffectLedger
 from shared.messaging.parking import list_parked
 from shared.runtime import Runtime
@@ -35,6 +33,7 @@ from tests.evictions.delivery.alerts import CASE_NAME, NOW, delivered, escalated
 from tests.evictions.delivery.conftest import Watch
 from tests.kit.commits import commit
 from tests.kit.eventually import eventually
+from tests.kit.logs import logging_to
 
 LATER, NEVER = "452 Insufficient system storage", "550 No such user here"
 
@@ -145,10 +144,7 @@ async def test_a_full_mailbox_holds_up_nobody_else_and_is_stood_in_for_after_a_w
 
 
 async def test_no_log_line_holds_what_a_mail_says_or_to_whom_it_went(runtime: Runtime, sink: MailSink) -> None:
-    root = logging.getLogger()
-    handlers, level, out = root.handlers, root.level, io.StringIO()
-    configure_logging(level=logging.DEBUG, stream=out)
-    try:
+    with logging_to(io.StringIO(), level=logging.DEBUG) as out:
         async with telling(runtime):
             sink.answer = LATER
             await commit(runtime.store, raised(), aggregate=CASE_NAME)
@@ -156,9 +152,6 @@ async def test_no_log_line_holds_what_a_mail_says_or_to_whom_it_went(runtime: Ru
             sink.answer = "250 OK"
             await eventually(lambda: len(sink.mails) == 1)
             await eventually(lambda: "alerts-mailed" in out.getvalue())
-    finally:
-        root.handlers, root.level = handlers, level
-        structlog.reset_defaults()
     ours = [line for line in out.getvalue().splitlines() if '"mail.log"' not in line]  # that is the server's
     for word in ("Agera i dag", "Senast", "bosamordnare@lobo.example", "24 dec"):
         assert not any(word in line for line in ours)
