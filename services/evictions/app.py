@@ -3,12 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Final
 
 from litestar.di import Provide
-from msgspec.structs import replace
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
@@ -18,12 +16,8 @@ from services.evictions.delivery.office import Office
 from services.evictions.delivery.overdue import undelivered
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
-from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.handover.handover import HANDOVER
-from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.review_case import ReviewCase
-from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import has_room_for, nth_case_id
 from services.evictions.duty.http import API as DUTY_API
 from services.evictions.duty.pages import PAGES as DUTY_PAGES
 from services.evictions.emergency import HANDLERS as EMERGENCY
@@ -33,22 +27,9 @@ from services.evictions.http import API
 from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.handover import assignments
-from services.evictions.reactions.notice_forwarded import on_notice_forwarded
-from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
-from services.evictions.reactions.notice_told_more import ToldMore, on_notice_told_more
-from shared.contracts.base import Event
+from services.evictions.taking_in import open_cases
 from shared.contracts.duty import CasesHandedOver, HandoverEvent, HandoverUndone
-from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, EvictionCaseId
-from shared.contracts.intake import (
-    EvictionNoticeCorrected,
-    HouseholdRecorded,
-    NoticeForwarded,
-    NoticeRerouted,
-    NoticeRouted,
-    NoticeWithdrawn,
-)
-from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import SYSTEM, Reactions
 from shared.messaging.effects import EffectLedger
@@ -72,7 +53,7 @@ async def create(runtime: Runtime) -> Service:
     """The service on the process's means."""
     reactions = Reactions(runtime.client, clock=runtime.clock)
     time = CaseTime(runtime)
-    open_cases(reactions, runtime)
+    open_cases(reactions, runtime.store)
     time.keep(reactions)
     hand_over(reactions, runtime)
     office = Office(runtime)
@@ -121,62 +102,6 @@ async def create(runtime: Runtime) -> Service:
         },
         templates=Path(__file__).parent / "templates",
     )
-
-
-def open_cases(reactions: Reactions, runtime: Runtime) -> None:
-    """A routed notice goes into the tenancy's case: the first, second … that has room for it. What becomes known of
-    it later follows, in the same order."""
-    store = runtime.store
-
-    @reactions.on(
-        NoticeRouted,
-        NoticeRerouted,
-        HouseholdRecorded,
-        EvictionNoticeCorrected,
-        NoticeWithdrawn,
-        NoticeForwarded,
-        durable="evictions-notice-routed",
-        subject="evt.intake.notice.*",
-    )
-    async def follow(recorded: Recorded) -> None:
-        event = recorded.event
-        if isinstance(event, HouseholdRecorded) and recorded.index > 0:
-            return  # it came with the report, and so does what is taken in
-        notice = (await store.load(AggregateName("intake", "notice", recorded.aggregate_id))).events
-        case_id = await take_in(recorded, notice)
-        if case_id is not None and not isinstance(event, NoticeRouted):
-            envelope = reactions.envelope(recorded, "tell-case-of-notice")
-            case = EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)
-            if command := _told_more(event, notice, case, envelope.recorded_at):
-                await tell(store, command, envelope)
-
-    async def take_in(recorded: Recorded, notice: Sequence[Event]) -> EvictionCaseId | None:
-        """The case that has the notice, taken in now if none had it; None while it is not routed."""
-        envelope = reactions.envelope(recorded, "take-in-notice")
-        now, tenancy = envelope.recorded_at, tenancy_of(notice)
-        if tenancy is None:
-            return None
-        earlier: tuple[NoticeAttachedToCase, ...] = ()
-        for number in count(1):
-            command = on_notice_routed(notice, nth_case_id(tenancy, number), now)
-            if command is None:
-                return None
-            case = EVICTION_CASE.fold((await store.load(aggregate(command.case_id))).events)
-            if has_room_for(case, command.notice_id, civil_date(now)):
-                if case.notice(command.notice_id) is None:
-                    told = replace(command, earlier_notices=repeatable(earlier, civil_date(now)))
-                    await tell(store, told, envelope)
-                return command.case_id
-            earlier += case.papers_ever
-        raise AssertionError("unreachable")
-
-
-def _told_more(event: Event, notice: Sequence[Event], case: EvictionCase, now: datetime) -> CaseCommand | None:
-    assert case.opened is not None
-    if isinstance(event, NoticeForwarded):
-        return on_notice_forwarded(event, notice, case.opened.case_id, now)
-    assert isinstance(event, ToldMore)
-    return on_notice_told_more(event, case, case.opened.case_id, now)
 
 
 def hand_over(reactions: Reactions, runtime: Runtime) -> None:

@@ -13,6 +13,7 @@ from services.evictions.domain.slices import CaseCommand, answer
 from services.evictions.domain.take_in_notice import nth_case_id
 from services.evictions.meanwhile import told_since
 from shared.contracts.evictions import EvictionExecuted
+from shared.contracts.ids import TenancyRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
@@ -56,16 +57,26 @@ async def tell_existing(store: EventStore, command: Any, envelope: Envelope, *, 
 
 async def _executed_elsewhere(store: EventStore, case_id: str) -> tuple[EvictionExecuted, ...]:
     """What the tenancy's other cases, before this one and after it, say was carried out."""
-    opened = EVICTION_CASE.fold((await store.load(aggregate(case_id))).events).opened
-    found: list[EvictionExecuted] = []
+    opened = (await case_of(store, case_id)).opened
+    others = await cases_of_tenancy(store, opened.tenancy_ref) if opened else []
+    executed = [eviction_of(case) for case in others if case.opened and case.opened.case_id != case_id]
+    return tuple(each for each in executed if each is not None)
+
+
+async def case_of(store: EventStore, case_id: str) -> EvictionCase:
+    """The case as it is now; one that was never opened is empty. Raises `StoreUnavailable`."""
+    return EVICTION_CASE.fold((await store.load(aggregate(case_id))).events)
+
+
+async def cases_of_tenancy(store: EventStore, tenancy: TenancyRef) -> list[EvictionCase]:
+    """Every case there ever was of a tenancy, in the order they opened. Raises `StoreUnavailable`."""
+    found: list[EvictionCase] = []
     for number in count(1):
-        other_id = nth_case_id(opened.tenancy_ref, number) if opened else None
-        other = EVICTION_CASE.fold((await store.load(aggregate(other_id))).events) if other_id else EvictionCase()
-        if other.opened is None:
-            break
-        if other_id != case_id and (executed := eviction_of(other)):
-            found.append(executed)
-    return tuple(found)
+        case = await case_of(store, nth_case_id(tenancy, number))
+        if case.opened is None:
+            return found
+        found.append(case)
+    raise AssertionError("unreachable")
 
 
 async def past_of(store: EventStore, case_id: str) -> Loaded:

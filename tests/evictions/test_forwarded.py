@@ -192,6 +192,10 @@ def test_a_paper_that_comes_back_to_a_case_another_opened_again_joins_it_with_it
     assert {AlertRule.A01, AlertRule.A11} <= {each.rule for each in case.alerts.values()}
 
 
+def test_a_paper_that_was_taken_back_while_it_was_away_opens_nothing_again() -> None:
+    given(ELSEWHERE, forwarded(), withdrawn(WithdrawnBy.LANDLORD)).when(ours_after_all()).then_nothing()
+
+
 @for_all(st.permutations(past(ELSEWHERE, disturbance("ours"), forwarded(), ours_after_all())[1:]))
 def test_the_same_facts_in_any_order_leave_the_same_papers(order: list[Any]) -> None:
     (opened, *_) = past(ELSEWHERE)

@@ -1,7 +1,7 @@
 """Reaction: a routed notice becomes the command that takes it into its case."""
 
 from services.evictions.domain.take_in_notice import TakeInNotice
-from services.evictions.reactions.notice_routed import on_notice_routed, tenancy_of
+from services.evictions.reactions.notice_routed import on_notice_routed, received_of
 from shared.contracts.base import Event
 from shared.contracts.codes import Channel, NoticeType, RoutingRule, SignalType, Source, Tenancy, Unit
 from shared.contracts.ids import PersonRef
@@ -68,4 +68,4 @@ def test_a_provisional_routing_is_told_to_the_case() -> None:
 
 def test_a_notice_that_is_not_routed_waits() -> None:
     assert on_notice_routed(routed_notice("first")[:-1], CASE, NOW) is None
-    assert tenancy_of([ROUTED]) is None
+    assert received_of([ROUTED]) is None

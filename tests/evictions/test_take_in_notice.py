@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.evictions.domain.close_case import CloseCase
-from services.evictions.domain.take_in_notice import TakeInNotice, has_room_for, nth_case_id
+from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id, number_for
 from shared.contracts.codes import NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_work import CaseAssigned
@@ -78,10 +78,19 @@ def test_a_notice_within_90_days_of_closing_reopens_the_case() -> None:
 
 def test_after_90_days_the_case_has_no_room_and_the_next_number_is_used() -> None:
     later = MONDAY + timedelta(days=91)
-    assert not has_room_for(after(formular_3(), closed()), notice_id("second"), later)
-    assert has_room_for(after(formular_3(), closed()), notice_id("first"), later)
+    over = after(formular_3(), closed())
+    assert number_for(notice_id("second"), [over], later, anew=False) == 2
+    assert number_for(notice_id("first"), [over], later, anew=False) == 1
     assert nth_case_id(TENANCY, 2) != CASE
     given(formular_3(), closed()).when(formular_3("second", on=later)).then_refused("case-closed-too-long-ago")
+
+
+def test_a_paper_that_comes_anew_goes_where_one_of_today_would_so_that_two_cases_are_never_open() -> None:
+    over, later, today = after(formular_3(), closed()), after(disturbance("later")), MONDAY + timedelta(days=91)
+    assert number_for(notice_id("first"), [over], today, anew=True) == 2
+    assert number_for(notice_id("first"), [over, later], today, anew=True) == 2
+    assert number_for(notice_id("first"), [over], MONDAY + timedelta(days=90), anew=True) == 1
+    assert number_for(notice_id("first"), [over, after(formular_3())], today, anew=False) == 2
 
 
 def test_a_reopened_case_starts_its_duties_and_its_clock_afresh() -> None:

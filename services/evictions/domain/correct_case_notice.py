@@ -36,7 +36,8 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
     facts = (*(() if about and about[-1] == correction else (correction,)), *_time(command, case))
     sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
-    return (*_reopened(command, notice), *facts) if facts and sent_anew and case.closed else facts
+    reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn
+    return (*_reopened(command, notice), *facts) if facts and reopens else facts
 
 
 def _reopened(

@@ -27,8 +27,8 @@ class FollowRouting(Command, frozen=True, kw_only=True):
 def follow_routing(command: FollowRouting, case: EvictionCase) -> Sequence[CaseEvent]:
     """One unit at a time. Whoever had the case in the old unit has it no more; in the same unit nothing changes.
 
-    A paper that another board had and that is ours after all counts again, and opens a closed case again. When the
-    case was opened again without it meanwhile, it joins the present threat.
+    A paper that another board had and that is ours after all counts again, unless it was taken back, and opens a closed
+    case again. When the case was opened again without it meanwhile, it joins the present threat.
     """
     existing(case)
     back = tuple(_back(command, case)) if command.unit is not Unit.OTHER_BOARD else ()
@@ -48,7 +48,7 @@ def follow_routing(command: FollowRouting, case: EvictionCase) -> Sequence[CaseE
 
 def _back(command: FollowRouting, case: EvictionCase) -> Iterator[CaseEvent]:
     notice = case.notice(command.notice_id)
-    if notice is None or command.notice_id not in case.procedure.away:
+    if notice is None or command.notice_id not in case.procedure.away - case.procedure.withdrawn:
         return
     if case.closed is not None:
         yield EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)

@@ -49,7 +49,12 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def gone(self) -> frozenset[NoticeId]:
         """The papers from which nothing runs here: taken back, or another board's."""
-        return self.away | {each.notice_id for each in self.withdrawals}
+        return self.away | self.withdrawn
+
+    @property
+    def withdrawn(self) -> frozenset[NoticeId]:
+        """The papers that were taken back, or registered by mistake."""
+        return frozenset(each.notice_id for each in self.withdrawals)
 
     @property
     def away(self) -> frozenset[NoticeId]:

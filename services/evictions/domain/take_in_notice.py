@@ -84,11 +84,22 @@ def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
     return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
 
 
-def has_room_for(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
-    """The notice belongs in this case: it is there already, or the case is unused, open or closed ≤ 90 days ago."""
-    if case.closed is None or case.notice(notice_id) is not None:
-        return True
-    return today - case.closed.closed_on <= REOPENING
+def has_room(case: EvictionCase, today: date) -> bool:
+    """A paper may come into this case: it is unused, open or closed ≤ 90 days ago."""
+    return case.closed is None or today - case.closed.closed_on <= REOPENING
+
+
+def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, *, anew: bool) -> int:
+    """Which of the tenancy's cases, counted from 1 in the order they opened, a paper belongs to; one more than there
+    are when it opens the next.
+
+    The newest that has it. `anew`, when it comes back or is a demand sent again: the one that a paper of today would
+    come into, so that no case is opened again beside a later one (one open case per tenancy).
+    """
+    having = [number for number, case in enumerate(cases, start=1) if case.notice(notice_id) is not None]
+    if having and not anew:
+        return having[-1]
+    return len(cases) if cases and has_room(cases[-1], today) else len(cases) + 1
 
 
 def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEvent]:
@@ -98,7 +109,7 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
     """
     if case.notice(command.notice_id) is not None:
         return ()
-    if not has_room_for(case, command.notice_id, command.today):
+    if not has_room(case, command.today):
         raise Refused("case-closed-too-long-ago")
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):

@@ -24,7 +24,7 @@ def withdraw_case_notice(command: WithdrawCaseNotice, case: EvictionCase) -> Seq
     existing(case)
     if case.notice(command.notice_id) is None:
         raise Refused("notice-not-in-case", field="notice_id")
-    if any(each.notice_id == command.notice_id for each in case.procedure.withdrawals):
+    if command.notice_id in case.procedure.withdrawn:
         return ()
     return (
         CaseNoticeWithdrawn(

@@ -5,13 +5,16 @@ from datetime import datetime
 from types import UnionType
 from typing import Any, Final, TypeAlias
 
+from msgspec.structs import asdict, replace
+
 from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.base import Event
 from shared.contracts.codes import OLDER_FROM, ChildLiving, NoticeType, SignalType
 from shared.contracts.household import is_told
-from shared.contracts.ids import EvictionCaseId, TenancyRef
+from shared.contracts.ids import EvictionCaseId
 from shared.contracts.intake import (
     EarlySignalReceived,
+    EvictionNoticeCorrected,
     EvictionNoticeReceived,
     HouseholdRecorded,
     InsecureHousingContactRegistered,
@@ -40,10 +43,9 @@ _NOTICE_FACTS: Final = (
 )
 
 
-def tenancy_of(notice: Iterable[Event]) -> TenancyRef | None:
-    """The tenancy a notice is about; None when its history does not say."""
-    received = _received(notice)
-    return received.tenancy_ref if received else None
+def received_of(notice: Iterable[Event]) -> Report | None:
+    """What came in, as it was registered first; None when the history does not say."""
+    return next((each for each in notice if isinstance(each, Report)), None)
 
 
 def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: datetime) -> TakeInNotice | None:
@@ -53,7 +55,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
     person's own birth year still tells whether somebody of 65 or older does.
     """
     history = tuple(notice)
-    received, routed = _received(history), _last(history, NoticeRouted | NoticeRerouted)
+    received, routed = received_of(history), _last(history, NoticeRouted | NoticeRerouted)
     if received is None or routed is None:
         return None
     identity, household = _last(history, PersonIdentityResolved), _last(history, HouseholdRecorded)
@@ -94,16 +96,21 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
     )
 
 
+def as_corrected(command: TakeInNotice, notice: Iterable[Event]) -> TakeInNotice:
+    """The command with the paper's facts as last corrected: so it is taken in by a case that never had it before."""
+    corrected = _last(tuple(notice), EvictionNoticeCorrected)
+    if corrected is None:
+        return command
+    told = asdict(corrected)
+    return replace(command, **{name: told[name] for name in (*_NOTICE_FACTS, "received_on") if name in told})
+
+
 def counted(household: HouseholdRecorded) -> dict[str, int]:
     """How many children live in the home, always or in turn, when that is told, and how many visit."""
     visiting = sum(child.living is ChildLiving.VISITING for child in household.children)
     if not is_told(household):
         return {"children_visiting": visiting} if visiting else {}
     return {"children_visiting": visiting, "children_in_home": len(household.children) - visiting}
-
-
-def _received(notice: Iterable[Event]) -> Report | None:
-    return next((each for each in notice if isinstance(each, Report)), None)
 
 
 def _last(history: tuple[Event, ...], kind: type[Any] | UnionType) -> Any:

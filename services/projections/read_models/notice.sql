@@ -1,11 +1,11 @@
--- Which case a notice led to or was attached to.
+-- Which cases a notice led to or was attached to: one, or a later one too when it came back after the first was over.
 create or replace view notice_case as
-select notice_id, any_value(case_id) as case_id
+select notice_id, case_id, max(seq) as seq
 from (
-    select notice_id, case_id from "NoticeAttachedToCase"
+    select notice_id, case_id, seq from "NoticeAttachedToCase"
     union all
-    select notice_id, case_id from "EvictionCaseOpened"
-) group by notice_id;
+    select notice_id, case_id, seq from "EvictionCaseOpened"
+) group by all;
 
 -- Every paper with its facts as they are now: a correction holds all of them, also those that are not known any more.
 create or replace view notice_as_corrected as
@@ -81,6 +81,9 @@ routed as (
         from "NoticeRerouted"
     ) qualify newest(notice_id, seq, idx)
 ),
+newest_case as (
+    select notice_id, arg_max(case_id, seq) as case_id from notice_case group by notice_id
+),
 duplicate as (
     select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
 )
@@ -94,7 +97,7 @@ select
     forwarded.forwarded_at, corrected.corrected_on, withdrawn.withdrawn_on, withdrawn.withdrawn_by,
     routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional, routed.elderly_team_informed,
     duplicate.duplicate_of,
-    notice_case.case_id
+    newest_case.case_id
 from received
 left join flagged using (notice_id)
 left join resolved using (notice_id)
@@ -105,4 +108,4 @@ left join forwarded using (notice_id)
 left join corrected using (notice_id)
 left join withdrawn using (notice_id)
 left join duplicate using (notice_id)
-left join notice_case using (notice_id);
+left join newest_case using (notice_id);
