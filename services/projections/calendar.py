@@ -1,6 +1,6 @@
 """The dates of the open cases by month: what the calendar page, its JSON twin and the feed ask. Months are pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -113,14 +113,14 @@ async def dates(
     *,
     from_on: date,
     to_on: date,
-    handler: str | None = None,
+    handlers: Collection[str] | None = None,
     unit: str | None = None,
     within: Reach = EVERYWHERE,
     cancelled: bool = False,
 ) -> list[CalendarRow]:
     """The dates from and including `from_on`, before `to_on`, by day; of a day the gravest first.
 
-    Only those that hold, unless `cancelled`. `handler` and `unit` narrow to their cases, `within` to
+    Only those that hold, unless `cancelled`. `handlers` and `unit` narrow to their cases, `within` to
     those the reader may see.
     """
     found = await reader.rows(
@@ -128,12 +128,14 @@ async def dates(
         """
         SELECT * FROM calendar_date
         WHERE on_date >= $from_on::date AND on_date < $to_on::date AND ($cancelled OR NOT cancelled)
-          AND ($handler::varchar IS NULL OR handler_ref = $handler) AND ($unit::varchar IS NULL OR unit = $unit)
+          AND ($all_handlers OR coalesce(list_contains($handlers, handler_ref), false))
+           AND ($unit::varchar IS NULL OR unit = $unit)
         """,
         from_on=from_on,
         to_on=to_on,
         cancelled=cancelled,
-        handler=handler,
+        all_handlers=handlers is None,
+        handlers=sorted(handlers or ()),
         unit=unit,
     )
     seen = [row for row in found if within.holds(row)]
