@@ -88,12 +88,15 @@ async def feed_of(http: httpx.AsyncClient) -> str:
     """The address of one's own calendar."""
     form = Shown((await http.get("/kalender/prenumeration")).text).forms[-1].fields | {"scope": "MINE"}
     made = await http.post("/kalender/prenumeration", data=form)
-    return re.findall(r"/kalender/lobo\.ics\?nyckel=[\w-]+", made.text)[0]
+    (address,) = re.findall(r"/kalender/lobo\.ics\?nyckel=[\w-]+", made.text)
+    return str(address)
 
 
 async def notice_of(closed: Staffed, case_id: str) -> str:
+    """The paper that opened the case."""
     events = (await closed.run.store.load(AggregateName("evictions", "case", case_id))).events
-    return next(str(each.notice_id) for each in events if isinstance(each, EvictionCaseOpened))
+    (notice_id,) = [str(each.notice_id) for each in events if isinstance(each, EvictionCaseOpened)]
+    return notice_id
 
 
 async def _found(http: httpx.AsyncClient, case_id: str) -> bool:
