@@ -30,7 +30,8 @@ _GRAVITY: Final = {kind.value: place for place, kind in enumerate(DateKind)}
 
 
 class CalendarRow(Row, frozen=True, kw_only=True):
-    """A date of a case. `timed_at` when it has a time of day, `rule` when it is an alert's; else None.
+    """A date of a case. `timed_at` when it has a time of day, `rule` when it is an alert's, `deadline` (DeadlineType)
+    when it is of a legal period; else None.
 
     `thing` names the date within its case and kind for ever; `sequence` is higher each time it may have moved.
     """
@@ -44,9 +45,17 @@ class CalendarRow(Row, frozen=True, kw_only=True):
     on_date: date
     timed_at: datetime | None
     rule: str | None
+    deadline: str | None
     cancelled: bool
     sequence: int
     changed_at: datetime
+
+    @property
+    def about(self) -> str | None:
+        """The name in the glossary of which alert or deadline it is; None for what its kind says alone."""
+        if self.rule:
+            return f"AlertRule.{self.rule}"
+        return f"DeadlineType.{self.deadline}" if self.deadline else None
 
 
 class Month(msgspec.Struct, frozen=True):
