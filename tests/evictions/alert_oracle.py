@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
-from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
@@ -104,14 +104,11 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a06(case: Case, now: datetime) -> Iterable[Alert]:
-    clock = case.clock
-    if clock is None or clock.status not in (ClockStatus.NOT_STARTED, *RUNNING[:1]):
-        return
-    papers = [each for each in case.notices() if each.notice_id == clock.basis_notice_id]
-    if papers and MissingFact.TENANT_SERVED_ON in clock.missing:
-        on = papers[0].received_on
-        level = L2 if civil_date(now) >= working_day(on, 5) else L1
-        yield Alert(AlertRule.A06, end_of(working_day(on, 2)), 0, level)
+    for debt in case.debts():
+        if debt.status in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL) and not debt.served:
+            on = debt.basis.received_on
+            level = L2 if civil_date(now) >= working_day(on, 5) else L1
+            yield Alert(AlertRule.A06, end_of(working_day(on, 2)), 0, level)
 
 
 def a07(case: Case, now: datetime) -> Iterable[Alert]:
@@ -246,9 +243,14 @@ def _a_year_after(on: date) -> date:
 
 def a35(case: Case, now: datetime) -> Iterable[Alert]:
     landlord = [civil_date(each.contacted_at) for each in case.all(LandlordContacted)]
+    running = {each.about for each in case.debts() if each.status in RUNNING}
     for change in case.all(DeadlineBasisChanged):
         on = civil_date(change.changed_at)
-        if case.safe and not case.reached(on) and not any(told >= on for told in landlord):
+        if (
+            case.about(change.notice_id) in running
+            and not case.reached(on)
+            and not any(told >= on for told in landlord)
+        ):
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
 
 

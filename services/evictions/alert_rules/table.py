@@ -101,7 +101,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A06: Rule(
             basis="JB 12 kap. 44 §",
-            trigger="dagen för delgivning saknas och fristen hänger på den",
+            trigger="dagen för delgivning saknas för en skuld vars frist hänger på den",
             deadline="2 arbetsdagar",
             escalation="nivå 2 vid 5 arbetsdagar",
             ended_by="delgivningsdagen; att skulden regleras eller handlingen återkallas",
@@ -211,7 +211,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="delgivning, meddelande eller belopp har ändrats så att en löpande frist eller skuld är en annan",
             deadline="dagen då det ändrades",
             escalation="bara nivå 1",
-            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att ingen frist löper",
+            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att skuldens frist inte löper",
             watch=a35_deadline_basis,
             ends=a35_ends,
         ),

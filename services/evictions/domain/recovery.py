@@ -1,6 +1,6 @@
 """The recovery period read for a case: which debt's drives the work, and what other papers give (JB 12:44)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Final
@@ -9,12 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.matter import arrears_matters
-from services.evictions.domain.papers import Paper
+from services.evictions.domain.debts import Debt, debts_of, sent_on
 from services.evictions.domain.repeated import PAYMENT, repeated_on
+from services.evictions.domain.served import service_days
 from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
-from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
 from shared.contracts.ids import NoticeId
@@ -44,9 +43,10 @@ def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]
     """
     if case.opened is None:
         return ()
-    debts = arrears_matters(case.papers)
+    debts = debts_of(case.papers)
     claimed = accumulate((_amount(debt) for debt in debts), _add)
-    clocks = [_debt_clock(case, debt, amount, today) for debt, amount in zip(debts, claimed, strict=True)]
+    known = zip(debts, service_days(case, debts), claimed, strict=True)
+    clocks = [_debt_clock(case, debt, served, amount, today) for debt, served, amount in known]
     return tuple(sorted(clocks, key=_urgency))
 
 
@@ -62,53 +62,36 @@ def is_repeatedly_late(case: EvictionCase) -> bool:
     return said or ground or bool(repeated_on(case, (PAYMENT,)))
 
 
-def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, today: date | None) -> DebtClock:
+def _debt_clock(
+    case: EvictionCase, debt: Debt, served: Iterable[date], amount: int | None, today: date | None
+) -> DebtClock:
     assert case.opened is not None
-    messages = [message for paper in debt for message in paper.messages]
     given = [
         effective
         for each in case.undertakings_sent
-        if (effective := effective_on(each)) and each.sent_on >= min(_began_on(message) for message in messages)
+        if (effective := effective_on(each)) and each.sent_on >= debt.begun_on
     ]
     known = RecoveryFacts(
         tenancy=case.opened.tenancy,
-        tenant_served_on=tuple(sorted(_served_on(case, messages))),
+        tenant_served_on=tuple(sorted(served)),
         amount_claimed_ore=amount,
         payments=tuple(Payment(paid_on=each.paid_on, amount_ore=each.amount_ore) for each in case.payments),
         undertaking_effective_on=min(given, default=None),
         repeatedly_late=is_repeatedly_late(case),
         today=today,
     )
-    return _driving([DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in messages])
-
-
-def _served_on(case: EvictionCase, messages: Sequence[NoticeAttachedToCase]) -> set[date]:
-    """Every day the tenant was served, by the papers about the debt and by what people have told of them (J21)."""
-    ids = {each.notice_id for each in messages}
-    stand = standing(case.services)
-    told = (each.served_on for each in stand if each.notice_id is None or each.notice_id in ids)
-    return {*told, *(each.served_on for each in messages if each.served_on)}
+    return _driving([DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in debt.messages])
 
 
 def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
     return replace(
         known,
-        message_sent_on=_sent_on(message),
+        message_sent_on=sent_on(message),
         registered=message.sent_registered,
         message_received_on=message.received_on,
         document_on=message.document_on,
         received_on=message.received_on,
     )
-
-
-def _began_on(message: NoticeAttachedToCase) -> date:
-    """The day from which an undertaking may be about this claim: its message was sent, or came (J13, J16)."""
-    return _sent_on(message) or message.received_on
-
-
-def _sent_on(message: NoticeAttachedToCase) -> date | None:
-    """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late."""
-    return message.sent_on if message.sent_on and message.sent_on <= message.received_on else None
 
 
 def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
@@ -145,9 +128,9 @@ def _urgency(each: DebtClock) -> tuple[int, date, str]:
     return _ENDED.get(each.clock.status, 0), each.clock.safe_date or date.max, each.notice_id
 
 
-def _amount(debt: Sequence[Paper]) -> int | None:
+def _amount(debt: Debt) -> int | None:
     """The debt as claimed now: the highest figure when the papers differ, None when none gives one."""
-    return max((each.now.amount_claimed_ore for each in debt if each.now.amount_claimed_ore), default=None)
+    return max((each.now.amount_claimed_ore for each in debt.papers if each.now.amount_claimed_ore), default=None)
 
 
 def _add(sum_so_far: int | None, amount: int | None) -> int | None:
