@@ -10,6 +10,7 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.served import unserved
+from services.evictions.domain.settling import shares
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
@@ -35,8 +36,8 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
     """What the form of `command` has chosen beforehand: of a service the paper of the one debt that waits for it."""
-    debts = debts_of(case.papers) if command == "RecordTenantService" else ()
-    waiting = unserved(case, debts) if len(debts) > 1 else debts
+    debts = debts_of(case) if command == "RecordTenantService" else ()
+    waiting = unserved(case) if len(debts) > 1 else debts
     return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
 
 
@@ -53,6 +54,9 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
+            left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]
+            if left and (claimed := sum(each or 0 for each in left)):
+                yield SWEDISH["note.left-to-undertake"].format(left=kronor(claimed))
 
 
 def correctable(command: str, case: EvictionCase, fact_id: str) -> Correctable | None:
@@ -78,7 +82,7 @@ def _said(fact: Correctable) -> str:
 
 def _claims(case: EvictionCase) -> Choices:
     """The debts, each named by its first paper."""
-    return [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case.papers)]
+    return [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)]
 
 
 def _claimed(paper: NoticeAttachedToCase) -> str:

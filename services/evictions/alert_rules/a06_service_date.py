@@ -7,7 +7,6 @@ from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import RUNNING, DebtPeriod, debt_periods
-from services.evictions.domain.debts import debts_of
 from services.evictions.domain.served import unserved
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
@@ -20,14 +19,14 @@ _KNOWN: Final = (*RUNNING, ClockStatus.EXPIRED)
 
 def a06_service_date(case: EvictionCase) -> tuple[Ladder, ...]:
     """The landlord is asked within two working days, of each debt by itself; L2 on the fifth."""
-    waiting = unserved(case, debts_of(case.papers))
+    waiting = unserved(case)
     hanging = (each for each in debt_periods(case) if each.said.status in _HANGS and each.debt in waiting)
     return ladders_for((on for each in hanging if (on := _received_on(each))), _ladder)
 
 
 def a06_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """The day is known; or no period hangs on it any more: settled, or its paper taken back."""
-    waiting = unserved(case, debts_of(case.papers))
+    waiting = unserved(case)
     periods = debt_periods(case)
     asked = [each for each in periods if (on := _received_on(each)) and ends(_due_on(on)) == alert.due_at]
     return fulfilled_if(any(each.said.status in _KNOWN and each.debt not in waiting for each in asked or periods))

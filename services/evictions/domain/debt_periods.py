@@ -36,7 +36,7 @@ def debt_periods(case: EvictionCase) -> tuple[DebtPeriod, ...]:
     """One for each debt that stands, the one that drives the case first."""
     if case.clock is None:
         return ()
-    debts = debts_of(case.papers)
+    debts = debts_of(case)
     found: dict[Debt, DebtPeriod] = {}
     for said in (case.clock, *case.clock.others):
         for debt in (each for each in debts if said.basis_notice_id in each.notice_ids):

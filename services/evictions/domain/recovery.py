@@ -1,21 +1,20 @@
 """The recovery period read for a case: which debt's drives the work, and what other papers give (JB 12:44)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import Debt, debts_of, sent_on
+from services.evictions.domain.debts import sent_on, tenancy_of
 from services.evictions.domain.repeated import PAYMENT, repeated_on
-from services.evictions.domain.served import service_days
-from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
+from services.evictions.domain.settling import Share, shares
+from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
 from shared.contracts.law.working import step
 from shared.contracts.procedure_codes import TerminationGround
@@ -43,16 +42,8 @@ def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]
     """
     if case.opened is None:
         return ()
-    debts = debts_of(case.papers)
-    claimed = accumulate((_amount(debt) for debt in debts), _add)
-    known = zip(debts, service_days(case, debts), claimed, strict=True)
-    clocks = [_debt_clock(case, debt, served, amount, today) for debt, served, amount in known]
+    clocks = [_debt_clock(case, each, today) for each in shares(case) if each.debt.withdrawn_on is None]
     return tuple(sorted(clocks, key=_urgency))
-
-
-def effective_on(sent: UndertakingSentToLandlord) -> date | None:
-    """When an undertaking counts as given: registered mail when sent, other mail when proved received (J16)."""
-    return sent.sent_on if sent.registered else sent.received_proof_on
 
 
 def is_repeatedly_late(case: EvictionCase) -> bool:
@@ -62,25 +53,18 @@ def is_repeatedly_late(case: EvictionCase) -> bool:
     return said or ground or bool(repeated_on(case, (PAYMENT,)))
 
 
-def _debt_clock(
-    case: EvictionCase, debt: Debt, served: Iterable[date], amount: int | None, today: date | None
-) -> DebtClock:
-    assert case.opened is not None
-    given = [
-        effective
-        for each in case.undertakings_sent
-        if (effective := effective_on(each)) and each.sent_on >= debt.begun_on
-    ]
+def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClock:
     known = RecoveryFacts(
-        tenancy=case.opened.tenancy,
-        tenant_served_on=tuple(sorted(served)),
-        amount_claimed_ore=amount,
-        payments=tuple(Payment(paid_on=each.paid_on, amount_ore=each.amount_ore) for each in case.payments),
-        undertaking_effective_on=min(given, default=None),
+        tenancy=tenancy_of(share.debt, case),
+        tenant_served_on=tuple(sorted(share.served.days)),
+        amount_claimed_ore=share.debt.claimed_ore,
+        payments=share.payments,
+        undertaking_effective_on=share.undertaken_on,
         repeatedly_late=is_repeatedly_late(case),
         today=today,
     )
-    return _driving([DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in debt.messages])
+    clocks = [DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in share.debt.messages]
+    return _driving([_warned(each, "J16_PART") for each in clocks] if share.undertaken_in_part else clocks)
 
 
 def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
@@ -103,8 +87,11 @@ def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
     others = {_dates(each): each for each in sorted(clocks, key=_earliest) if _dates(each) != _dates(first)}
     if not others:
         return first
-    warned = replace(first.clock, working=(*first.clock.working, step("J22")))
-    return DebtClock(first.notice_id, warned, tuple(others.values()))
+    return replace(_warned(first, "J22"), others=tuple(others.values()))
+
+
+def _warned(each: DebtClock, rule_id: str) -> DebtClock:
+    return replace(each, clock=replace(each.clock, working=(*each.clock.working, step(rule_id))))
 
 
 def _longer(clocks: Sequence[DebtClock], over_on: date) -> Iterator[DebtClock]:
@@ -126,13 +113,3 @@ def _earliest(each: DebtClock) -> tuple[bool, date, str, date]:
 
 def _urgency(each: DebtClock) -> tuple[int, date, str]:
     return _ENDED.get(each.clock.status, 0), each.clock.safe_date or date.max, each.notice_id
-
-
-def _amount(debt: Debt) -> int | None:
-    """The debt as claimed now: the highest figure when the papers differ, None when none gives one."""
-    return max((each.now.amount_claimed_ore for each in debt.papers if each.now.amount_claimed_ore), default=None)
-
-
-def _add(sum_so_far: int | None, amount: int | None) -> int | None:
-    """Payments settle the oldest debt first; after a debt of unknown size nothing is certainly settled."""
-    return None if sum_so_far is None or amount is None else sum_so_far + amount

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, happened, still_open
-from services.evictions.domain.recovery import effective_on
+from services.evictions.domain.settling import effective_on
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.evictions import UndertakingSentToLandlord
 from shared.kernel.errors import Refused

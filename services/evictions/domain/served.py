@@ -1,63 +1,76 @@
 """Which debt a service was about (delgivning): a day told of one paper never moves another debt's period. Pure."""
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import Debt
+from services.evictions.domain.debts import Debt, debts_ever
 from services.evictions.legal.recovery_period import RECOVERY_WEEKS
 from shared.contracts.correctable import standing
 from shared.kernel.calendar import period_end_weeks, roll
 
 
-def service_days(case: EvictionCase, debts: Sequence[Debt]) -> tuple[frozenset[date], ...]:
-    """Every day the tenant was served about each of the debts, in their order: by its papers, and as told (J7 a, J21).
+class Served(NamedTuple):
+    """A debt and every day the tenant was served about it."""
+
+    debt: Debt
+    days: set[date]
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it can be recovered as far as is known; the cautious one while nobody has told of a
+        service (3.7, the safety principle)."""
+        ends_on = period_end_weeks(max((self.debt.begun_on, *self.days)), RECOVERY_WEEKS)
+        return roll(ends_on) if self.days else ends_on
+
+    def is_claimed(self, on: date) -> bool:
+        gone_on = self.debt.withdrawn_on
+        return self.debt.begun_on <= on and (gone_on is None or on <= gone_on)
+
+
+def services(case: EvictionCase) -> tuple[Served, ...]:
+    """Of each debt the days told, by its papers and by people (J7 a, J21); the oldest debt first.
 
     A day told of no paper is about the one debt that was claimed by then and waited for its day. When several waited
     it is about none of them until somebody says which: a period that is taken to have begun too late ends too late.
     """
     stand = standing(case.services)
-    days = [_named(debt) for debt in debts]
-    for served in stand:
-        for at, debt in enumerate(debts):
-            if served.notice_id in debt.notice_ids:
-                days[at].add(served.served_on)
+    found = tuple(Served(debt, _named(debt)) for debt in debts_ever(case))
+    for told in stand:
+        for served in found:
+            if told.notice_id in served.debt.notice_ids:
+                served.days.add(told.served_on)
     for on in sorted({each.served_on for each in stand if each.notice_id is None}):
-        about = _about(on, debts, days)
-        if len(about) == 1:
-            days[about[0]].add(on)
-    return tuple(frozenset(each) for each in days)
+        if len(about := _about(on, found)) == 1:
+            next(iter(about)).days.add(on)
+    return found
 
 
-def unserved(case: EvictionCase, debts: Sequence[Debt]) -> tuple[Debt, ...]:
-    """The debts of which nobody has told when the tenant was served (A06)."""
-    return tuple(debt for debt, days in zip(debts, service_days(case, debts), strict=True) if not days)
+def unserved(case: EvictionCase) -> tuple[Debt, ...]:
+    """The debts that stand and of which nobody has told when the tenant was served (A06)."""
+    return tuple(each.debt for each in services(case) if not each.days and each.debt.withdrawn_on is None)
 
 
 def _named(debt: Debt) -> set[date]:
     return {each.served_on for each in debt.messages if each.served_on}
 
 
-def _about(on: date, debts: Sequence[Debt], days: Sequence[AbstractSet[date]]) -> list[int]:
+def _about(on: date, debts: Collection[Served]) -> Collection[Served]:
     """The debts a day that names no paper may be about: those that waited for it; else, for a co-tenant's service, the
     one claimed last whose period was not over; else the next to be claimed (a tenant may be served before the board
     is told); else the one claimed last."""
-    claimed = [at for at, debt in enumerate(debts) if debt.begun_on <= on]
-    if waiting := [at for at in claimed if not any(day <= on for day in days[at])]:
+    claimed = [each for each in debts if each.is_claimed(on)]
+    if waiting := [each for each in claimed if not any(day <= on for day in each.days)]:
         return waiting
-    if running := [at for at in claimed if on <= _last_day(debts[at], days[at])]:
-        return list(_latest(debts, running))
-    if ahead := [at for at in range(len(debts)) if at not in claimed]:
-        first = min(debts[at].begun_on for at in ahead)
-        return [at for at in ahead if debts[at].begun_on == first]
-    return list(_latest(debts, claimed))
+    if running := [each for each in claimed if on <= each.last_on]:
+        return _latest(running)
+    if ahead := [each for each in debts if on < each.debt.begun_on]:
+        first = min(each.debt.begun_on for each in ahead)
+        return [each for each in ahead if each.debt.begun_on == first]
+    return _latest(claimed)
 
 
-def _latest(debts: Sequence[Debt], among: Sequence[int]) -> Iterator[int]:
-    last = max((debts[at].begun_on for at in among), default=None)
-    return (at for at in among if debts[at].begun_on == last)
-
-
-def _last_day(debt: Debt, days: AbstractSet[date]) -> date:
-    return roll(period_end_weeks(max(debt.begun_on, *days), RECOVERY_WEEKS))
+def _latest(among: Collection[Served]) -> Collection[Served]:
+    last = max((each.debt.begun_on for each in among), default=None)
+    return [each for each in among if each.debt.begun_on == last]
