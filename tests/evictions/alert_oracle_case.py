@@ -1,12 +1,12 @@
 """What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from shared.contracts.codes import Tenancy
+from shared.contracts.codes import ARREARS, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
@@ -29,7 +29,7 @@ from shared.contracts.evictions import (
     TenantContacted,
     TenantServiceRecorded,
 )
-from shared.contracts.procedure_codes import CorrectionReason
+from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
 
@@ -120,19 +120,34 @@ class Case:
                 papers = [each for each in standing if _about(each) == _about(basis)]
                 messages = [message for each in papers for message in self.messages(each)]
                 debts.append(Debt(_about(basis), basis, papers, messages, said))
-        mine = {paper.notice_id: debt for debt in debts for paper in debt.papers}
+        taken_back = [each for each in self.all(CaseNoticeWithdrawn) if each.by is not WithdrawnBy.INTAKE]
+        gone = self._taken_back({each.notice_id: each.withdrawn_on for each in taken_back}, debts)
+        mine = {paper.notice_id: debt for debt in [*debts, *gone] for paper in debt.papers}
         services = self.all(TenantServiceRecorded)
         told = [each for each in services if each.fact_id not in {other.corrects for other in services}]
         for each in told:
             if each.notice_id in mine:
                 mine[each.notice_id].served.add(each.served_on)
         for on in sorted({each.served_on for each in told if each.notice_id is None}):
-            _about_whom(debts, on)
+            _about_whom([*debts, *gone], on)
         return debts
 
-    @property
-    def condo(self) -> bool:
-        return self.opened is not None and self.opened.tenancy is Tenancy.CONDO
+    def _taken_back(self, on: Mapping[Any, date], standing: list["Debt"]) -> list["Debt"]:
+        """The claims that nobody makes any more: a day of service may have been about one of them."""
+        papers = [each for each in self.notices() if each.notice_id in on and each.notice_type in ARREARS]
+        found = []
+        for about in {_about(each) for each in papers} - {each.about for each in standing}:
+            mine = [each for each in papers if _about(each) == about]
+            debt = Debt(about, mine[0], mine, [message for each in mine for message in self.messages(each)], None)
+            debt.until = max(on[each.notice_id] for each in mine)
+            found.append(debt)
+        return found
+
+    def condo(self, debt: "Debt") -> bool:
+        """A fee is a condo's; else what the papers say, one of a condo being enough; else what the case began with."""
+        assert self.opened is not None
+        said = [each.tenancy for each in debt.papers if each.tenancy] or [self.opened.tenancy]
+        return Tenancy.CONDO in said or debt.basis.notice_type is NoticeType.FEE_ARREARS_TERMINATION
 
     @property
     def safe(self) -> date | None:
@@ -170,7 +185,9 @@ class Debt:
     """One rent: its papers, the days the tenant was served about it, and what was said of its period."""
 
     def __init__(self, about: Any, basis: Any, papers: list[Any], messages: list[Any], said: Any) -> None:
-        self.about, self.basis, self.papers, self.status = about, basis, papers, said.status
+        self.about, self.basis, self.papers, self.said = about, basis, papers, said
+        self.status = said.status if said else None
+        self.until = date.max
         self.served = {each.served_on for each in messages if each.served_on}
         sent = [(each.sent_on, each.received_on) for each in messages]
         self.claimed = min(on if on and on <= came else came for on, came in sent)
@@ -179,7 +196,7 @@ class Debt:
 def _about_whom(debts: list[Debt], on: date) -> None:
     """A day of service that names no paper: the only debt that waits for one has it; several waiting, none has. When
     all that were claimed by then had theirs it is one tenant more, of the claim that came last and was not yet lost."""
-    claimed = [each for each in debts if each.claimed <= on]
+    claimed = [each for each in debts if each.claimed <= on <= each.until]
     waiting = [each for each in claimed if all(day > on for day in each.served)]
     alive = [each for each in claimed if on <= roll(max([each.claimed, *each.served]) + 21 * DAY)]
     ahead = [each for each in debts if each.claimed > on]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
@@ -14,11 +15,14 @@ from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import AlertLevel, AlertRule, ServiceSource
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType, ServiceSource, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
-from shared.contracts.evictions import TenantServiceRecorded
-from tests.evictions.cases import CASE, after, at, facts, formular_3, given, notice_id, past
+from shared.contracts.evictions import DeadlineSet, TenantServiceRecorded
+from shared.contracts.law.period import OtherPeriod
+from shared.kernel.calendar import add_working_days
+from tests.evictions.cases import CASE, after, arrives, at, facts, formular_3, given, notice_id, past
 from tests.evictions.lived import told_of
+from tests.evictions.test_undertaking import decides, sends
 
 NOVEMBER: Final = date(2026, 11, 9)
 DECEMBER: Final = date(2026, 12, 9)
@@ -56,11 +60,8 @@ def periods(*commands: CaseCommand, today: date | None = None) -> dict[str, tupl
 def said_of(case: EvictionCase) -> dict[str, tuple[ClockStatus, date | None]]:
     assert case.clock is not None
     names = {notice_id(name): name for name in ("october", "november")}
-    return {
-        names[each.basis_notice_id]: (each.status, each.legal_last_date)
-        for each in (case.clock, *case.clock.others)
-        if each.basis_notice_id
-    }
+    told: tuple[DeadlineSet | OtherPeriod, ...] = (case.clock, *case.clock.others)
+    return {names[each.basis_notice_id]: (each.status, each.legal_last_date) for each in told if each.basis_notice_id}
 
 
 def test_a_service_told_of_no_paper_is_about_the_debt_that_waited_for_it_and_no_later_one() -> None:
@@ -142,3 +143,63 @@ def test_the_order_in_which_services_are_told_changes_no_period(data: Any, told:
         for order in ([attached, *others], data.draw(st.permutations([attached, *others])))
     ]
     assert found[0] == found[1]
+
+
+SIGNAL: Final = arrives("signal", on=NOVEMBER - 4 * DAY, notice_type=NoticeType.LATE_RENT_SIGNAL)
+LAST: Final = DECEMBER + 21 * DAY
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [
+        november_rent(notice_type=NoticeType.FEE_ARREARS_TERMINATION),
+        november_rent(tenancy=Tenancy.CONDO),
+    ],
+    ids=["by its kind", "by its word"],
+)
+def test_a_condo_that_a_signal_took_for_a_rented_home_has_a_condos_rules(demand: Any) -> None:
+    """B9, 5.8 no 3: no undertaking, and the alert says so."""
+    given(SIGNAL, demand).when(decides(DECEMBER)).then_refused("no-undertaking-for-condo")
+    clock = after(SIGNAL, demand, served(DECEMBER)).clock
+    assert clock is not None
+    assert (clock.undertaking_possible_until, clock.working[0].rule_id) == (None, "B5")
+    assert told_of(AlertRule.A04, SIGNAL, demand, until=at(LAST))
+    assert told_of(AlertRule.A03, SIGNAL, demand, until=at(LAST)) == []
+
+
+def test_a_rented_home_that_a_signal_took_for_a_condo_may_be_undertaken() -> None:
+    signal = replace(SIGNAL, tenancy=Tenancy.CONDO)
+    case = after(signal, november_rent(served_on=DECEMBER), decides(DECEMBER), sends(DECEMBER))
+    assert said_of(case)["november"][0] is ClockStatus.SETTLED
+
+
+UNSERVED: Final = october_rent(NOVEMBER - 31 * DAY)
+"""Nobody ever told when the tenant was served: its cautious day is passed, and it is watched for ever."""
+
+
+def test_a_debts_last_days_are_told_while_an_older_one_waits_for_its_service_for_ever() -> None:
+    told = told_of(AlertRule.A03, UNSERVED, november_rent(served_on=DECEMBER), until=at(LAST))
+    days = {LAST - 14 * DAY, LAST - 7 * DAY, *(add_working_days(LAST, each) for each in (-3, -1)), LAST}
+    raised = [on for on, what, *_ in told if what == "raised" and on >= at(DECEMBER)]
+    assert raised == [at(day, "00:00") for day in sorted(days)]
+
+
+def test_each_debts_alert_ends_with_its_own_debt() -> None:
+    both = (october_rent(served_on=NOVEMBER), november_rent(NOVEMBER + DAY, served_on=NOVEMBER + DAY))
+    told = told_of(
+        AlertRule.A03, *both, decides(NOVEMBER + 9 * DAY), sends(NOVEMBER + 9 * DAY), until=at(NOVEMBER + 23 * DAY)
+    )
+    ended = [(on, *why) for on, what, *why in told if what == "resolved"]
+    assert (at(NOVEMBER + 9 * DAY, "16:00"), AlertResolution.FULFILLED) in ended
+    assert ended[-1] == (at(NOVEMBER + 23 * DAY, "00:00"), AlertResolution.LAPSED)
+
+
+def test_an_undertaking_is_judged_by_the_debt_it_is_for() -> None:
+    second = november_rent(served_on=DECEMBER)
+    over, day_after = (october_rent(served_on=NOVEMBER), second), LAST + DAY
+    for first in (UNSERVED, october_rent(served_on=NOVEMBER)):
+        (sent,) = facts(given(first, second, decides(LAST)).when(sends(LAST)).events())
+        assert sent.in_time is True
+    given(*over).when(decides(day_after)).then_refused("recovery-period-over")
+    (late,) = facts(given(*over, decides(LAST)).when(sends(day_after)).events())
+    assert late.in_time is False

@@ -170,7 +170,7 @@ def settled_by_the_words(told: list[Any], claims: list[tuple[str, date, int]], l
     claimed, of an undertaking only before its last day; and it needs all of it by its last day."""
     gone = {each.notice_id: each.withdrawn_on for each in told if isinstance(each, CaseNoticeWithdrawn)}
     amounts = {each.decided_on: each.amount_ore for each in told if isinstance(each, UndertakingDecided)}
-    pots = [[each.paid_on, False, each.amount_ore] for each in told if isinstance(each, RentPaid)]
+    pots: list[Any] = [[each.paid_on, False, each.amount_ore] for each in told if isinstance(each, RentPaid)]
     pots += [
         [each.sent_on, True, amounts[each.sent_on]] for each in told if isinstance(each, UndertakingSentToLandlord)
     ]

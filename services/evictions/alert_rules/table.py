@@ -71,8 +71,9 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A03: Rule(
             basis="JB 12 kap. 44 § (lag)",
-            trigger="återvinningsfristen löper för en hyrd bostad och skulden är inte reglerad",
-            deadline="dagen att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och samma dag",
+            trigger="återvinningsfristen löper för en skuld på en hyrd bostad och skulden är inte reglerad",
+            deadline="varje skulds dag att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och "
+            "samma dag",
             escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns; "
             "nivå 3 vid 1 arbetsdag",
             ended_by="betalning eller åtagande i tid; fristens slut (tiden gick ut)",

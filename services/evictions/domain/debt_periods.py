@@ -5,8 +5,9 @@ from typing import Final
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import Debt, debts_of
+from services.evictions.domain.debts import Debt, debts_of, tenancy_of
 from services.evictions.domain.papers import paper
+from shared.contracts.codes import Tenancy
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import DeadlineSet
 from shared.contracts.ids import NoticeId
@@ -21,6 +22,7 @@ class DebtPeriod(msgspec.Struct, frozen=True):
 
     debt: Debt
     said: DeadlineSet | OtherPeriod
+    is_condo: bool
 
     @property
     def is_running(self) -> bool:
@@ -38,7 +40,8 @@ def debt_periods(case: EvictionCase) -> tuple[DebtPeriod, ...]:
         return ()
     debts = debts_of(case)
     found: dict[Debt, DebtPeriod] = {}
-    for said in (case.clock, *case.clock.others):
+    told: tuple[DeadlineSet | OtherPeriod, ...] = (case.clock, *case.clock.others)
+    for said in told:
         for debt in (each for each in debts if said.basis_notice_id in each.notice_ids):
-            found.setdefault(debt, DebtPeriod(debt, said))
+            found.setdefault(debt, DebtPeriod(debt, said, tenancy_of(debt, case) is Tenancy.CONDO))
     return tuple(found.values())

@@ -79,10 +79,14 @@ def debts_of(case: EvictionCase) -> tuple[Debt, ...]:
 
 
 def tenancy_of(debt: Debt, case: EvictionCase) -> Tenancy:
-    """How the home is held as the debt has it: a fee in arrears is a condo's (B9); else as the case was opened."""
+    """How the home is held as the debt has it: a fee in arrears is a condo's, and so is what any of its papers says of
+    one (B9); else as its first paper says; else as the case was opened, perhaps by a signal that knew nothing of it."""
     assert case.opened is not None
-    fee = any(each.now.notice_type is NoticeType.FEE_ARREARS_TERMINATION for each in debt.papers)
-    return Tenancy.CONDO if fee else case.opened.tenancy
+    papers = [each.now for each in debt.papers]
+    said = [each.tenancy for each in papers if each.tenancy is not None]
+    if Tenancy.CONDO in said or any(each.notice_type is NoticeType.FEE_ARREARS_TERMINATION for each in papers):
+        return Tenancy.CONDO
+    return said[0] if said else case.opened.tenancy
 
 
 def sent_on(message: NoticeAttachedToCase) -> date | None:

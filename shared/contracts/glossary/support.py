@@ -124,7 +124,7 @@ _PAGES: Final = {
     ),
     "note.no-delegation": "Du har ingen delegation för åtaganden i dag enligt delegationsordningen.",
     "note.left-to-undertake": (
-        "Kvar av det som krävs: {left}. Ett mindre åtagande stoppar ingen frist utom för de äldsta skulder som det täcker."
+        "Kvar av det som krävs: {left}. Ett mindre åtagande stoppar bara fristen för de äldsta skulder som det täcker."
     ),
     "note.RecordRentPayment": (
         "Betalningen räknas av på den äldsta skulden. Vad som betalades innan en skuld krävdes räknas inte mot den."
