@@ -21,7 +21,8 @@ class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
 
 def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
     """In time only on the civil day of the notice, office day or not (W37); late is recorded as late."""
-    if any(_says_the_same(command, each) for each in case.confirmations):
+    of = {each.notice_id for each in times_to_confirm(case)} if command.notice_id is None else {command.notice_id}
+    if any(_says_the_same(command, each) for each in case.confirmations if not of or each.notice_id in of):
         return ()
     existing(case)
     happened(command, command.sent_at, "sent_at")
@@ -42,23 +43,22 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
 
 
 def _says_the_same(command: ConfirmEvictionTime, confirmed: EvictionTimeConfirmed) -> bool:
-    same_notice = command.notice_id in (None, confirmed.notice_id)
-    return same_notice and (command.sent_at, command.responsible_officer_ref, command.copy_to_person_sent_at) == (
+    return (command.sent_at, command.responsible_officer_ref, command.copy_to_person_sent_at) == (
         confirmed.sent_at,
         confirmed.responsible_officer_ref,
         confirmed.copy_to_person_sent_at,
     )
 
 
-def _unconfirmed(case: EvictionCase) -> list[EvictionTimeNotified]:
+def times_to_confirm(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     """Those that hold; when none of them waits, those that held: a late confirmation is a fact too."""
-    holding = [each for each in case.unconfirmed_times if each in times_standing(case)]
-    return holding or list(case.unconfirmed_times)
+    holding = tuple(each for each in case.unconfirmed_times if each in times_standing(case))
+    return holding or case.unconfirmed_times
 
 
 def _waiting(command: ConfirmEvictionTime, case: EvictionCase) -> EvictionTimeNotified:
-    named = [each for each in case.eviction_times if each.notice_id == command.notice_id]
-    waiting = named or ([] if command.notice_id else _unconfirmed(case))
+    named = tuple(each for each in case.eviction_times if each.notice_id == command.notice_id)
+    waiting = named or (() if command.notice_id else times_to_confirm(case))
     if not waiting:
         raise Refused("no-eviction-time-to-confirm")
     if len(waiting) > 1:

@@ -1,7 +1,7 @@
 """Which time for the eviction holds now: times told, put off, called off and taken back. The one place. Pure."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
@@ -12,6 +12,7 @@ from shared.contracts.ids import NoticeId
 from shared.kernel.clock import civil_date
 
 _FOR_GOOD: Final = date.max
+_NO_HOUR: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
@@ -55,6 +56,11 @@ def _told_last(case: EvictionCase) -> EvictionTimeNotified | None:
     if len(hours) == len(told):
         told = [each for each in told if each.notified_at == max(hours)]
     return min(told, key=_eviction_at, default=None)
+
+
+def told_last_first(times: Iterable[EvictionTimeNotified]) -> tuple[EvictionTimeNotified, ...]:
+    """By the day and hour they were told; of one day those whose hour is unknown come last."""
+    return tuple(sorted(times, key=_told, reverse=True))
 
 
 def eviction_on(case: EvictionCase) -> date | None:
@@ -117,6 +123,10 @@ def _lies_before(time: EvictionTimeNotified, until_on: date) -> bool:
     if time.eviction_at is None:
         return until_on == _FOR_GOOD
     return civil_date(time.eviction_at) < until_on
+
+
+def _told(time: EvictionTimeNotified) -> tuple[date, datetime, str]:
+    return time.notified_on, time.notified_at or _NO_HOUR, time.notice_id
 
 
 def _eviction_at(time: EvictionTimeNotified) -> tuple[datetime, str]:
