@@ -7,13 +7,15 @@ from services.projections.database import Database
 from services.projections.queries import Period
 from shared.contracts.alerts import LawfulDayMissed
 from shared.contracts.base import Event
-from shared.contracts.codes import AlertRule
-from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
+from shared.contracts.codes import AlertRule, Channel, NoticeType, Source
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified, NoticeAttachedToCase
+from shared.contracts.procedure_codes import CorrectionReason
 from tests.projections.district.names import STAFF, alert_id, case_id, noon, notice_id
 from tests.projections.log import Log
 
 MONTH = Period(date(2026, 4, 1), date(2026, 5, 1))
-CASE = case_id(1)
+CASE, LATER = case_id(1), date(2026, 4, 13)
 
 
 def told(number: int, on: date) -> EvictionTimeNotified:
@@ -37,8 +39,25 @@ def confirmed(number: int, at: datetime, *, in_time: bool) -> EvictionTimeConfir
     )
 
 
+def attached(number: int, on: date) -> NoticeAttachedToCase:
+    return NoticeAttachedToCase(
+        case_id=CASE,
+        notice_id=notice_id(number),
+        notice_type=NoticeType.EVICTION_TIME,
+        channel=Channel.POST,
+        source=Source.ENFORCEMENT_AUTHORITY,
+        received_on=on,
+    )
+
+
+def corrected(number: int, reason: CorrectionReason) -> CaseNoticeCorrected:
+    return CaseNoticeCorrected(
+        case_id=CASE, notice_id=notice_id(number), reason=reason, corrected_on=LATER, received_on=LATER
+    )
+
+
 async def missed_days(db: Database, *facts: Event) -> tuple[int | None, int | None]:
-    await db.apply(Log().record(f"evt.evictions.case.{CASE}", *facts))
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", *facts))
     (found,) = [
         row for row in await queries.indicators(db, MONTH, as_of=date(2026, 5, 1), ids=["I13"]) if row.part == "MISSED"
     ]
@@ -54,3 +73,12 @@ async def test_a_missed_day_counts_whatever_is_confirmed_late(db: Database) -> N
 async def test_what_was_recorded_the_day_after_as_sent_in_time_was_not_missed(db: Database) -> None:
     in_time = confirmed(1, noon(4, 13, 15), in_time=True)
     assert await missed_days(db, told(1, date(2026, 4, 13)), missed(13), in_time) == (0, 1)
+
+
+async def test_a_time_sent_anew_is_confirmed_by_what_was_sent_since(db: Database) -> None:
+    """A new message asks for a new confirmation, a misread one does not."""
+    paper = attached(1, date(2026, 4, 10))
+    first, second = confirmed(1, noon(4, 10), in_time=True), confirmed(1, noon(4, 13, 15), in_time=True)
+    anew = (paper, told(1, date(2026, 4, 10)), first, corrected(1, CorrectionReason.NEW_MESSAGE), told(1, LATER))
+    assert await missed_days(db, *anew, missed(13)) == (1, 1)
+    assert await missed_days(db, second) == (0, 1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
+from services.evictions.domain.confirmation import Message, messages, unconfirmed_times
 from services.evictions.domain.eviction_time import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.clock import civil_date
@@ -28,8 +29,7 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
     happened(command, command.sent_at, "sent_at")
     happened(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
     time = _waiting(command, case)
-    if civil_date(command.sent_at) < time.notified_on:
-        raise Refused("confirmed-before-notified", field="sent_at")
+    answered = _answered(command, case, time)
     return (
         EvictionTimeConfirmed(
             case_id=command.case_id,
@@ -37,7 +37,7 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
             sent_at=command.sent_at,
             responsible_officer_ref=command.responsible_officer_ref,
             copy_to_person_sent_at=command.copy_to_person_sent_at,
-            in_time=civil_date(command.sent_at) == time.notified_on,
+            in_time=civil_date(command.sent_at) == answered.told_on,
         ),
     )
 
@@ -52,8 +52,20 @@ def _says_the_same(command: ConfirmEvictionTime, confirmed: EvictionTimeConfirme
 
 def times_to_confirm(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     """Those that hold; when none of them waits, those that held: a late confirmation is a fact too."""
-    holding = tuple(each for each in case.unconfirmed_times if each in times_standing(case))
-    return holding or case.unconfirmed_times
+    waiting = unconfirmed_times(case)
+    return tuple(each for each in waiting if each in times_standing(case)) or waiting
+
+
+def _answered(command: ConfirmEvictionTime, case: EvictionCase, time: EvictionTimeNotified) -> Message:
+    """The message it answers: the newest that had come. An earlier one is answered once, however late that is told."""
+    told = messages(case, time)
+    come = [each for each in told if each.from_at <= command.sent_at]
+    answered_before = any(
+        each.notice_id == time.notice_id and each.sent_at < told[-1].from_at for each in case.confirmations
+    )
+    if not come or (come[-1] != told[-1] and answered_before):
+        raise Refused("confirmed-before-notified", field="sent_at")
+    return come[-1]
 
 
 def _waiting(command: ConfirmEvictionTime, case: EvictionCase) -> EvictionTimeNotified:
