@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
@@ -31,6 +32,7 @@ from shared.contracts.codes import (
     UnfulfilledReason,
 )
 from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
@@ -38,7 +40,7 @@ from shared.contracts.eviction_procedure import (
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import NoticeAttachedToCase
-from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
+from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HarmMeasure, HousingAfter
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
@@ -181,6 +183,17 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 decided_on=on,
                 until_on=on + timedelta(days=draw(AHEAD)),
             ),
+        ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+            ),
+            eviction_at=at(on + timedelta(days=draw(AHEAD))),
         ),
         lambda: RecordEvictionExecuted(**about, executed_on=on),
         lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),
