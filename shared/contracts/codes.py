@@ -94,6 +94,8 @@ class NoticeFlag(StrEnum):
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
     SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # 5.5 rule 1: known in more than one unit
     HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
+    HOME_ASSUMED = "HOME_ASSUMED"  # no address, or an incomplete one: taken to be the home of the only open case
+    WHICH_HOME = "WHICH_HOME"  # there are open cases, and the paper is about none of their homes for certain
 
 
 class ChildLiving(StrEnum):

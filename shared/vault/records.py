@@ -128,6 +128,11 @@ class Records:
         entries = await self._bucket.entries(f"*.{kind}.*")
         return list(dict.fromkeys(entry.key.partition(".")[0] for entry in entries))
 
+    async def of(self, subject: str, kind: RecordKind) -> list[RecordName]:
+        """What of that kind is kept about somebody, oldest first; opens nothing."""
+        entries = await self._bucket.entries(f"{subject}.{kind}.*")
+        return [RecordName(subject, kind, entry.key.rpartition(".")[2]) for entry in entries]
+
     async def erase(self, subject: str) -> int:
         """Remove every record about the subject; gives how many there were."""
         return await self._bucket.erase(f"{subject}.>")
