@@ -212,6 +212,7 @@ class Outcome(StrEnum):
     EVICTED_RETURN = "EVICTED_RETURN"
     DECEASED = "DECEASED"
     OUT_OF_AREA = "OUT_OF_AREA"
+    REGISTERED_BY_MISTAKE = "REGISTERED_BY_MISTAKE"  # not in 4.7: there was no threat, only an error of ours
     NO_CONTACT_CLOSED = "NO_CONTACT_CLOSED"
 
 
