@@ -123,9 +123,9 @@ class Records:
             found |= await self._read(doubtful)  # one written between reading its key and itself looks so once
         return found
 
-    async def subjects(self, kind: RecordKind) -> list[str]:
-        """Everyone something of that kind is kept about; opens nothing."""
-        entries = await self._bucket.entries(f"*.{kind}.*")
+    async def subjects(self, kind: RecordKind, record_id: str = "*") -> list[str]:
+        """Everyone something of that kind is kept about, or just that record; opens nothing."""
+        entries = await self._bucket.entries(f"*.{kind}.{record_id}")
         return list(dict.fromkeys(entry.key.partition(".")[0] for entry in entries))
 
     async def of(self, subject: str, kind: RecordKind) -> list[RecordName]:

@@ -95,6 +95,11 @@ class People:
         }
         return home_named(address, known, self._property_named)
 
+    async def told_to_live_at(self, address: str) -> list[PersonRef]:
+        """Everybody who was told to live there; shows nothing, and is no way to find out who does (duplicates.py)."""
+        subjects = await self._vault.records.subjects(RecordKind.ADDRESS, self.property_ref(address))
+        return [PersonRef(each) for each in subjects]
+
     async def keep_address(self, person_ref: PersonRef, address: str, home: PropertyRef | None = None) -> PropertyRef:
         """Seal where a person lives under the person's key: forgotten with the person, shown for
         this person alone. The first spelling stands. `home` as found before, for everybody who lives there.
