@@ -47,6 +47,7 @@ HARM: Final = Action("skadebegransning", "MakeHarmReductionPlan")
 TAKE: Final = Action("ta-arendet", "TakeCase")
 GIVE: Final = Action("ge-arendet", "GiveCase")
 PARK: Final = Action("parkera", "ParkCase")
+REOPEN: Final = Action("ateroppna", "ReopenCase")
 UNPARK: Final = Action("ta-upp", "UnparkCase")
 ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
 REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
@@ -175,7 +176,7 @@ def children(case: CaseRow) -> int:
 def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Action, ...]:
     """What can mean something to register in the case as it stands, in the order of the work."""
     if not case.is_open:
-        return (CHECK,)
+        return (CHECK, REOPEN)
     arrears = case.deadline_status not in (None, ClockStatus.SETTLED)
     return (
         ATTEMPT,
