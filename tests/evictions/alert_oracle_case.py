@@ -181,8 +181,8 @@ class Case:
         first = self.last(EvictionCaseReopened) or self.opened
         assert first is not None
         on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
-        papers = [each.received_on for each in self.notices() if each.notice_id == first.notice_id]
-        return papers[0] if papers else on
+        papers = [each for each in self.notices() if each.notice_id == first.notice_id]
+        return self.messages(papers[0])[0].received_on if papers else on
 
     def reached(self, on: date) -> bool:
         return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))

@@ -150,12 +150,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat reached the board: duties are counted from it (I05)."""
+        """The day the present threat reached the board: duties are counted from it (I05), also when a message of its
+        paper came anew (R20)."""
         if self.opened is None:
             return None
         begun = self.reopened or self.opened
         on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
-        of_first = (paper(each, self.procedure).now for each in self.notices if each.notice_id == begun.notice_id)
+        of_first = (paper(each, self.procedure).first for each in self.notices if each.notice_id == begun.notice_id)
         return next((each.received_on for each in of_first), on)
 
     @property
