@@ -234,7 +234,8 @@ def _about_whom(debts: list[Debt], on: date) -> None:
 
 def standing_times(case: Case) -> list[Any]:
     """Kronofogden's times that still hold, going through the calendar of decisions day by day."""
-    times = [each for each in case.all(EvictionTimeNotified) if each.notice_id not in case.withdrawn]
+    read = {each.notice_id: each for each in case.all(EvictionTimeNotified)}  # a paper that was corrected as it is now
+    times = [each for each in read.values() if each.notice_id not in case.withdrawn]
     offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
     offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
     for on, kind, until in sorted(offs):
