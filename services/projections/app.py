@@ -165,7 +165,7 @@ async def create(runtime: Runtime) -> Service:
     background = Background(runtime, database, publisher, published)
     live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
-    search = Search(database, people, readings)
+    search = Search(database, people, readings, runtime.clock)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 

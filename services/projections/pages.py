@@ -17,13 +17,13 @@ from services.projections.case_page import case
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
+from services.projections.reaching import reach_today
 from services.projections.rows import ReceiptRow
 from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
-from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
@@ -43,6 +43,7 @@ async def receipt(
     request: AnyRequest,
     db: NamedDependency[Database],
     actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
@@ -57,7 +58,7 @@ async def receipt(
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
-        "opens_case": its_case is not None and reach(actor).holds(its_case),
+        "opens_case": its_case is not None and (await reach_today(db, actor, clock())).opens(its_case),
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
         "stands": stands,

@@ -11,10 +11,12 @@ from typing import Any, Final, NamedTuple
 from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
+from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
+    EvictionExecuted,
     EvictionTimeConfirmed,
     HouseholdKnown,
     LandlordContacted,
@@ -186,8 +188,10 @@ def a13(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a14(case: Case, now: datetime) -> Iterable[Alert]:
+    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
+        return
     applied = [each for each in case.papers() if each.notice_type is NoticeType.EVICTION_APPLICATION]
-    return _unanswered(AlertRule.A14, case, now, [each.received_on for each in applied], 1)
+    yield from _unanswered(AlertRule.A14, case, now, [each.received_on for each in applied], 1)
 
 
 def a15(case: Case, now: datetime) -> Iterable[Alert]:

@@ -252,10 +252,13 @@ def holding_time(case: Case) -> datetime | None:
     if case.any(EvictionExecuted, TenantLeftBeforeEviction):
         return None
     known = [each for each in standing_times(case) if each.eviction_at]
-    newest = [each for each in known if each.notified_on == max(other.notified_on for other in known)]
-    if newest and all(each.notified_at for each in newest):
-        latest = max(each.notified_at for each in newest)
-        newest = [each for each in newest if each.notified_at == latest]
+    letters = {each.notice_id: each.document_on for each in case.notices()}
+
+    def replaced(time: Any, by: Any) -> bool:
+        dated, other = letters.get(time.notice_id), letters.get(by.notice_id)
+        return bool(dated < other if dated and other and dated != other else time.notified_on < by.notified_on)
+
+    newest = [each for each in known if not any(replaced(each, other) for other in known)] or known
     return min((each.eviction_at for each in newest), default=None)
 
 

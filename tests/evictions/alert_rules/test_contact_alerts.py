@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import AlertRaised, LawfulDayMissed
 from shared.contracts.codes import AlertRule, NoticeType, Tenancy
@@ -136,6 +137,8 @@ def test_a14_wants_the_tenant_reached_after_the_application() -> None:
     ]
     assert ends(REACHED_LATER, AlertRule.A14, APPLICATION) == [FULFILLED]
     assert ends(withdrawn("application", FRIDAY), AlertRule.A14, APPLICATION) == [GROUND_GONE]
+    executed = RecordEvictionExecuted(case_id=CASE, now=at(FRIDAY), executed_on=FRIDAY)
+    assert ends(executed, AlertRule.A14, APPLICATION) == [GROUND_GONE]
 
 
 def test_a17_tells_of_a_second_notice_within_twelve_months() -> None:
