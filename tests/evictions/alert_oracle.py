@@ -252,15 +252,14 @@ def _a_year_after(on: date) -> date:
 
 
 def a35(case: Case, now: datetime) -> Iterable[Alert]:
+    """Of a debt that runs; of a lost one when it was lost already as the change was told: nobody knew it then."""
     landlord = [civil_date(each.contacted_at) for each in case.all(LandlordContacted)]
-    running = {each.about for each in case.debts() if each.status in RUNNING}
+    status = {each.about: each.status for each in case.debts()}
     for change in case.all(DeadlineBasisChanged):
         on = civil_date(change.changed_at)
-        if (
-            case.about(change.notice_id) in running
-            and not case.reached(on)
-            and not any(told >= on for told in landlord)
-        ):
+        stands = status.get(case.about(change.notice_id))
+        counts = stands in RUNNING or (stands is ClockStatus.EXPIRED and change.safe_date < on)
+        if counts and not case.reached(on) and not any(told >= on for told in landlord):
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
 
 

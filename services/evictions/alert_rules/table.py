@@ -213,7 +213,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="delgivning, meddelande eller belopp har ändrats så att en löpande frist eller skuld är en annan",
             deadline="dagen då det ändrades",
             escalation="bara nivå 1",
-            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att skuldens frist inte löper",
+            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att skulden regleras eller "
+            "fristen går ut (inte att den redan var över när den ändrades)",
             watch=a35_deadline_basis,
             ends=a35_ends,
         ),
