@@ -19,6 +19,7 @@ from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.person import NOTHING_KNOWN, PersonKnown
 from services.intake.domain.person.share_tenancy import ShareTenancy
 from services.intake.domain.person.tenancy import matters_about, tenancy_of, to_share
+from services.intake.people.matters import known_of
 from services.intake.people.numbers import IdentityNumber, identity_number
 from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
@@ -170,8 +171,7 @@ class Posting:
     async def _known(self, person_ref: PersonRef, *, new: bool = False) -> PersonKnown:
         if new:
             return NOTHING_KNOWN
-        past = await self._store.load(AggregateName("intake", "person", person_ref))
-        return PERSON_KNOWN.fold(past.events)
+        return await known_of(self._store, person_ref)
 
     async def _share(self, shares: Sequence[ShareTenancy], envelope: Envelope) -> None:
         for share in shares:
