@@ -1,4 +1,4 @@
-"""The open cases as of one position of the log, asked for once however many pages show them."""
+"""The open cases as the last fact about any of them left them, asked for once however many pages show them."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from shared.staff.may import Reach
 
 
 class OpenCases:
-    """What `queries.worklist` says of a day, kept until the read side moves or the day ends.
+    """What `queries.worklist` says of a day, kept until something happens to a case, or the day ends.
 
     Every open page asks again whenever anything has happened, and all ask the same: at 100 000 facts the
     question costs a seventh of a second, half of it to plan.
@@ -26,7 +26,7 @@ class OpenCases:
     async def on(self, today: date) -> Sequence[WorklistRow]:
         """The open cases, what can be lost soonest first. Raises `DatabaseFailed`."""
         async with self._asking:
-            asked = self._database.position(), today  # what comes while the question runs is asked for again
+            asked = self._database.listed(), today  # what comes while the question runs is asked for again
             if asked != self._asked:
                 self._rows, self._asked = await queries.worklist(self._database, today=today), asked
             return self._rows

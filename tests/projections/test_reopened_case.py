@@ -1,6 +1,7 @@
 """A reopened case is a new threat: what the earlier one asked for is history, not today's work."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,9 @@ from shared.contracts.codes import (
     Disclosure,
     NoticeType,
     Outcome,
+    SignalType,
     Source,
+    Tenancy,
     UndertakingDecision,
 )
 from shared.contracts.deadline_codes import ClockStatus
@@ -167,3 +170,32 @@ async def test_a_later_notice_without_a_time_does_not_hide_the_time_that_is_know
     await _threatened_again(db, *FIRST_THREAT[:-1], without)
     (row,) = await queries.worklist(db, today=date(2026, 4, 2))
     assert row.eviction_at == noon(3, 20)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({"notice_type": NoticeType.FEE_ARREARS_TERMINATION}, "CONDO"),
+        ({"tenancy": Tenancy.CONDO}, "CONDO"),
+        ({"tenancy": Tenancy.OWN_SUBLET}, "RENTAL"),
+    ],
+)
+async def test_a_demand_of_a_condo_shows_the_case_as_one(db: Database, told: dict[str, Any], shown: str) -> None:
+    """B9: the signal that opened it did not know."""
+    log = Log()
+    opened(log, 1, date(2026, 2, 2), NoticeType.OTHER, signal=SignalType.MISSED_RENT)
+    demand = NoticeAttachedToCase(
+        **{
+            "case_id": CASE,
+            "notice_id": notice_id(2),
+            "notice_type": NoticeType.RENT_ARREARS_TERMINATION,
+            "channel": Channel.POST,
+            "source": Source.LANDLORD,
+            "received_on": date(2026, 3, 2),
+        }
+        | told
+    )
+    log.record(f"evt.evictions.case.{CASE}", demand)
+    await db.apply(log.facts)
+    (row,) = await queries.worklist(db, today=date(2026, 3, 3))
+    assert row.tenancy == shown

@@ -32,6 +32,14 @@ notices as (
     where duplicate_of is null
     group by case_id
 ),
+-- what a demand says goes before what a signal said at the opening (B9)
+claim as (
+    select
+        case_id, arg_max(tenancy, (seq, idx)) as tenancy,
+        bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
+    from "NoticeAttachedToCase"
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
+),
 -- a log older than the difference between none and untold has it in the report that opened the case
 reported as (
     select
@@ -109,7 +117,12 @@ alerted as (
     from "AlertRaised" where case_id is not null qualify newest(case_id, seq, idx)
 )
 select
-    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
+    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
+    case
+        when claim.is_condo then 'CONDO'
+        when opened.tenancy = 'CONDO' then coalesce(claim.tenancy, opened.tenancy)
+        else opened.tenancy
+    end as tenancy,
     opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
@@ -144,6 +157,7 @@ from opened
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join case_household as household using (case_id)
+left join claim using (case_id)
 left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)
