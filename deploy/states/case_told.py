@@ -123,9 +123,19 @@ def _alert(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
 
 _TWO = {"staff": (OFFICER, COLLEAGUE)}
 _SUPPORT = {"support": (u.SupportType.HOUSING_GUIDE,)}
-_UNMET = {
+
+
+_DECEASED = {
+    "tenant_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
+    "landlord_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
+    "household_untold_reason": w.HouseholdUntoldReason.DECEASED,
+}
+
+
+_UNTOLD = {
     "tenant_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
     "landlord_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+    "household_untold_reason": w.HouseholdUntoldReason.DECLINED_TO_TELL,
 }
 TOLD: Final[tuple[Telling, ...]] = (
     _arrears(sent_on=today, sent_registered=True),
@@ -248,11 +258,11 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("ReportOutcome", outcome=c.Outcome.SELF_RESOLVED, reported_on=today, outcome_source=w.OutcomeSource.TENANT),
     *(
         _tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
-        for outcome in (c.Outcome.SELF_RESOLVED, c.Outcome.EVICTED)
+        for outcome in (c.Outcome.DECEASED, c.Outcome.EVICTED)
     ),
     *(
-        _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **_UNMET)
-        for outcome in (c.Outcome.SELF_RESOLVED, c.Outcome.EVICTED)
+        _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)
+        for outcome, reasons in ((c.Outcome.DECEASED, _DECEASED), (c.Outcome.EVICTED, _UNTOLD))
         for source in (None, w.OutcomeSource.LANDLORD)
     ),
 )

@@ -15,7 +15,8 @@ from shared.contracts.correctable import Correctable, standing
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope
-from shared.web.words import day, kronor, moment, swedish
+from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.web.words import choices, day, kronor, moment, swedish
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
 """Value and Swedish text of each choice."""
@@ -31,6 +32,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
         "notice_id": _times(command, case),
+        "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
 
 

@@ -36,11 +36,17 @@ def _household(old: Raw) -> Raw:
     return old | {"type": "HouseholdKnown.2"}
 
 
+def _closed(old: Raw) -> Raw:
+    """Before, nobody was asked why the household was untold."""
+    return old | {"type": "EvictionCaseClosed.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
     "EvictionCaseOpened": _opened,
     "HouseholdKnown": _household,
+    "EvictionCaseClosed": _closed,
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,

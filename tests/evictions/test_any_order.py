@@ -19,7 +19,7 @@ from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import ConsentId
 from shared.contracts.support_codes import ConsentScope
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 from tests.evictions.any_support import DAYS, SUPPORT
@@ -89,6 +89,7 @@ CLOSINGS = st.builds(
     outcome_source=st.none() | st.sampled_from(OutcomeSource),
     tenant_unfulfilled_reason=REASONS,
     landlord_unfulfilled_reason=REASONS,
+    household_untold_reason=st.none() | st.sampled_from(HouseholdUntoldReason),
 )
 
 
@@ -113,6 +114,7 @@ def test_closing_loses_no_duty_silently(opening: CaseCommand, history: list[Case
             assert before.support_offered or closed.tenant_unfulfilled_reason
             board_lets = before.opened.tenancy is Tenancy.OWN_SUBLET
             assert before.landlord_contacts or board_lets or closed.landlord_unfulfilled_reason
+            assert before.household_told or closed.household_untold_reason
             assert before.child_concerns or not before.children
             assert lacks_ground(closed.outcome, sources[0] if sources else None, before) is None
         events.extend(decided)

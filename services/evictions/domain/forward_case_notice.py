@@ -11,7 +11,7 @@ from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import WithdrawnBy
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 
@@ -55,6 +55,7 @@ def _ended(command: ForwardCaseNotice, case: EvictionCase) -> Iterator[EvictionC
         prevented=False,
         tenant_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
         landlord_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
+        household_untold_reason=None if case.household_told else HouseholdUntoldReason.OUT_OF_AREA,
     )
     yield OutcomeConfirmed(
         case_id=command.case_id,

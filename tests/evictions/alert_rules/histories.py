@@ -42,6 +42,7 @@ from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmRed
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HarmMeasure, HousingAfter
+from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, Told
@@ -104,10 +105,11 @@ def contact(draw: Draw, now: datetime) -> Told:
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
         lambda: CloseCase(
             **about,
-            outcome=Outcome.SELF_RESOLVED,
+            outcome=Outcome.DECEASED,
             closed_on=on,
-            tenant_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-            landlord_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+            tenant_unfulfilled_reason=UnfulfilledReason.DECEASED,
+            landlord_unfulfilled_reason=UnfulfilledReason.DECEASED,
+            household_untold_reason=HouseholdUntoldReason.DECEASED,
         ),
     )
 
