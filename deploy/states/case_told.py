@@ -6,13 +6,16 @@ from typing import Any, Final, TypeAlias, get_args
 
 from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts import codes as c
+from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
 from shared.contracts import support_codes as u
 from shared.contracts import work_codes as w
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.ids import CommandId, DelegationId, HandoverId, NoticeId, PersonRef, StaffRef, TenancyRef
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
@@ -107,6 +110,16 @@ def _correction(case: EvictionCase, now: datetime) -> dict[str, Any] | None:
 def _of_paper(place: int) -> Fields:
     """The first (0) or the latest (-1) of the case's papers."""
     return lambda case, _: {"notice_id": case.notices[place].notice_id} if case.notices else None
+
+
+def _fact(place: int) -> Fields:
+    """The first (0) or the latest (-1) of the facts that can be taken back."""
+
+    def named(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
+        facts = [*standing_facts(case)]
+        return {"fact_id": fact_id_of(facts[place])} if facts else None
+
+    return named
 
 
 def _consent(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
@@ -260,6 +273,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         _tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
         for outcome in (c.Outcome.DECEASED, c.Outcome.EVICTED)
     ),
+    *(_tell("RetractFact", _fact(place), reason=r.RetractionReason.WRONG_CASE) for place in (0, -1)),
     *(
         _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)
         for outcome, reasons in ((c.Outcome.DECEASED, _DECEASED), (c.Outcome.EVICTED, _UNTOLD))

@@ -47,6 +47,7 @@ from services.evictions.domain.report_judgment import ReportJudgment
 from services.evictions.domain.report_outcome import ReportOutcome
 from services.evictions.domain.report_rectification import ReportRectification
 from services.evictions.domain.report_termination import ReportTermination
+from services.evictions.domain.retract_fact import RetractFact
 from services.evictions.domain.revoke_consent import RevokeConsent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
@@ -137,6 +138,7 @@ _ACTIONS: Final = (
     _action("installd-avhysning", CancelEviction),
     _action("avflyttning", RecordDeparture),
     _action("avhysning", RecordEvictionExecuted),
+    _action("ta-tillbaka", RetractFact),
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),
     _action("avslut", CloseCase),

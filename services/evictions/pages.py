@@ -61,10 +61,12 @@ async def ask(
     desks: NamedDependency[Desks],
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
+    fact_id: FromQuery[str] = "",
 ) -> Template:
     """The form with today and now filled in, and what has been told since the case was read at position `seen`.
 
-    `corrects`: a fact of the case that was recorded wrongly; the form then says what it said.
+    `corrects`: a fact of the case that was recorded wrongly; the form then says what it said. `fact_id`: one to take
+    back.
     """
     action = _action(slug)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
@@ -73,6 +75,8 @@ async def ask(
     given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
     if wrong := correctable(action.name, EVICTION_CASE.fold(past.events), corrects):
         given |= _as_recorded(wrong)
+    if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
+        given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
     return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
 

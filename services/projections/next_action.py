@@ -60,6 +60,7 @@ HEARING: Final = Action("yttrande", "RecordHearing")
 POSTPONED: Final = Action("anstand", "PostponeEviction")
 CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
 DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
+RETRACT: Final = Action("ta-tillbaka", "RetractFact")
 
 CORRECTED_BY: Final[Mapping[str, Action]] = {
     "TenantServiceRecorded": SERVICE,
@@ -206,6 +207,7 @@ def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Acti
         UNPARK if is_parked else PARK,
         REPORT,
         CHECK,
+        RETRACT,
         CLOSE,
     )
 
@@ -237,7 +239,7 @@ _GROUPS: Final = {
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
     _COURT: {CONFIRM, COPY, EXECUTED},
-    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, CLOSE},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, RETRACT, CLOSE},
 }
 
 

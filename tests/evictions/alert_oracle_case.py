@@ -17,6 +17,7 @@ from shared.contracts.eviction_procedure import (
     EvictionPostponed,
     TenantLeftBeforeEviction,
 )
+from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.evictions import (
     DeadlineSet,
     EvictionCaseClosed,
@@ -40,6 +41,7 @@ class Case:
     """What the log says of the threat that is open now."""
 
     def __init__(self, log: Sequence[Any]) -> None:
+        log = _counted(log)
         turns = [place for place, each in enumerate(log) if isinstance(each, EvictionCaseReopened)]
         self.log, self.present = log, log[turns[-1] :] if turns else log
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
@@ -131,6 +133,18 @@ class Case:
 
     def reached(self, on: date) -> bool:
         return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))
+
+
+def _counted(log: Sequence[Any]) -> list[Any]:
+    """The log without what was taken back, each telling by itself: the first of those that had been told by then."""
+    left: list[Any] = []
+    for each in log:
+        if isinstance(each, CaseFactRetracted):
+            kinds: list[Any] = [fact for fact in left if isinstance(fact, tuple(RETRACTABLE))]
+            left.remove(next(fact for fact in kinds if fact_id_of(fact) == each.fact_id))
+        else:
+            left.append(each)
+    return left
 
 
 def standing_times(case: Case) -> list[Any]:

@@ -9,7 +9,9 @@ from httpx import AsyncClient, Response
 from services.evictions.actions import ACTIONS
 from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertResolved
-from shared.contracts.evictions import TenantContacted
+from shared.contracts.codes import Payer
+from shared.contracts.eviction_retraction import fact_id_of
+from shared.contracts.evictions import RentPaid, TenantContacted
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.web.actor import LOCAL_ACTOR
 from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, TENANCY, after, at, eviction_time, formular_3
@@ -60,6 +62,10 @@ SAID: dict[str, dict[str, Any]] = {
     "cancel-eviction": {"cancelled_on": TODAY, "reason": "OTHER"},
     "record-departure": {"left_on": TODAY, "to": "FAMILY_OR_FRIENDS"},
     "record-eviction-executed": {"executed_on": TODAY},
+    "retract-fact": {
+        "fact_id": fact_id_of(RentPaid(case_id=CASE, paid_on=MONDAY, amount_ore=RENT, payer=Payer.TENANT)),
+        "reason": "WRONG_WORDS",
+    },
     "report-outcome": {"outcome": "EVICTED", "reported_on": TODAY, "outcome_source": "TENANT"},
     "confirm-outcome": {"outcome": "EVICTED", "confirmed_on": TODAY, "outcome_source": "ENFORCEMENT_AUTHORITY"},
     "close-case": {"outcome": "EVICTED", "closed_on": TODAY},

@@ -13,6 +13,7 @@ from services.evictions.domain.household import children_of, is_told, newer
 from services.evictions.domain.matter import originals
 from services.evictions.domain.papers import Paper, paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
+from services.evictions.domain.retraction import was_taken_back, without
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
@@ -21,6 +22,7 @@ from shared.contracts.codes import Outcome, Unit
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import (
@@ -44,18 +46,21 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import NoticeId, StaffRef
+from shared.contracts.ids import FactId, NoticeId, StaffRef
 
 NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
-CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | AlertEvent
+CaseEvent: TypeAlias = (
+    EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | RetractionEvent | AlertEvent
+)
 
 
 class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
     A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None.
+    (in the log, not here). Nothing has happened yet while `opened` is None. `retracted`: what was taken back before
+    it was known here; `taken_back`: everything that was.
     """
 
     opened: EvictionCaseOpened | None = None
@@ -77,14 +82,21 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     eviction_times: tuple[EvictionTimeNotified, ...] = ()
     earlier_enforcement: tuple[EvictionApplicationNotified | EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
-    executed: EvictionExecuted | None = None
+    executions: tuple[EvictionExecuted, ...] = ()
     executed_before: EvictionExecuted | None = None
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
     grounds: Grounds = Grounds()
+    retracted: tuple[FactId, ...] = ()
+    taken_back: frozenset[FactId] = frozenset()
     deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
+
+    @property
+    def executed(self) -> EvictionExecuted | None:
+        """The eviction of the present threat, when it was carried out."""
+        return self.executions[-1] if self.executions else None
 
     @property
     def is_open(self) -> bool:
@@ -179,6 +191,10 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
 def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 - one line per fact
     """The case after one more fact. Never refuses."""
+    if isinstance(event, CaseFactRetracted):
+        return without(case, event)
+    if (gone := was_taken_back(case, event)) is not None:
+        return gone
     if isinstance(event, ProcedureEvent):
         return replace(case, procedure=evolve_procedure(case.procedure, event))
     if isinstance(event, SupportEvent):
@@ -236,7 +252,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionTimeConfirmed():
             return replace(case, confirmations=(*case.confirmations, event))
         case EvictionExecuted():
-            return replace(case, executed=event)
+            return replace(case, executions=(*case.executions, event))
         case DeadlineSet():
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
         case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed():

@@ -46,6 +46,7 @@ from services.evictions.domain.report_judgment import ReportJudgment, report_jud
 from services.evictions.domain.report_outcome import ReportOutcome, report_outcome
 from services.evictions.domain.report_rectification import ReportRectification, report_rectification
 from services.evictions.domain.report_termination import ReportTermination, report_termination
+from services.evictions.domain.retract_fact import RetractFact, retract_fact
 from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.revoke_consent import RevokeConsent, revoke_consent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
@@ -103,6 +104,7 @@ CaseCommand: TypeAlias = (
     | PostponeEviction
     | CancelEviction
     | RecordDeparture
+    | RetractFact
     | CloseCase
     | AssignCase
     | ReviewCase
@@ -206,6 +208,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return cancel_eviction(command, case)
         case RecordDeparture():
             return record_departure(command, case)
+        case RetractFact():
+            return retract_fact(command, case)
         case CloseCase():
             return close_case(command, case)
         case AssignCase():

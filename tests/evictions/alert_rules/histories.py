@@ -45,7 +45,7 @@ from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, 
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
-from tests.evictions.lived import Learnt, Told
+from tests.evictions.lived import Learnt, TakenBack, Told
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
@@ -224,6 +224,9 @@ def histories(draw: st.DrawFn) -> list[Told]:
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
     for turn in draw(st.lists(st.sampled_from([theme, theme, theme, contact, debt, enforcement, None]), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
+        if draw(st.integers(0, 9)) == 0:
+            told.append(TakenBack(now, draw(st.integers(0, 5))))
+            continue
         told.append(
             turn(draw, now) if turn else notice(draw, now, tenancy, draw(st.sampled_from(NAMES)), tuple(NoticeType))
         )
