@@ -143,13 +143,14 @@ def _contact_due(case: Case, normally: int, pressing: int) -> date:
 
 
 def a08(case: Case, now: datetime) -> Iterable[Alert]:
-    if not case.any(TenantContactAttempted, TenantContacted):
+    tried = [each.attempted_at for each in case.all(TenantContactAttempted)]
+    if not case.known_since(*tried, *(each.contacted_at for each in case.all(TenantContacted))):
         due = _contact_due(case, 2, 1)
         yield Alert(AlertRule.A08, end_of(due), 0, L2 if civil_date(now) >= working_day(due, 1) else L1)
 
 
 def a09(case: Case, now: datetime) -> Iterable[Alert]:
-    if any(each.offered_support for each in case.all(TenantContacted)):
+    if case.known_since(*(each.contacted_at for each in case.all(TenantContacted) if each.offered_support)):
         return
     due, today = _contact_due(case, 5, 2), civil_date(now)
     if case.safe:
@@ -159,7 +160,8 @@ def a09(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a10(case: Case, now: datetime) -> Iterable[Alert]:
     assert case.opened is not None
-    if not case.any(LandlordContacted) and case.opened.tenancy is not Tenancy.OWN_SUBLET:
+    told = case.known_since(*(each.contacted_at for each in case.all(LandlordContacted)))
+    if not told and case.opened.tenancy is not Tenancy.OWN_SUBLET:
         due = working_day(case.since, 5)
         yield Alert(AlertRule.A10, end_of(due), 0, L2 if civil_date(now) > due else L1)
 
@@ -169,7 +171,7 @@ def a11(case: Case, now: datetime) -> Iterable[Alert]:
     for each in case.households():
         on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
         since = (since or on) if (each.children_in_home or 0) + (each.children_visiting or 0) else None
-    if since is None or case.any(ChildConcernForwarded):
+    if since is None or case.known_since(*(each.forwarded_at for each in case.all(ChildConcernForwarded))):
         return
     if reopened := case.last(EvictionCaseReopened):
         since = max(since, reopened.reopened_on)

@@ -131,6 +131,10 @@ class Case:
         papers = [each.received_on for each in self.notices() if each.notice_id == first.notice_id]
         return papers[0] if papers else on
 
+    def known_since(self, *instants: datetime) -> bool:
+        """Something of it happened once the board knew of the threat: before, it was about something else."""
+        return any(civil_date(at) >= self.since for at in instants)
+
     def reached(self, on: date) -> bool:
         return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
@@ -96,7 +97,7 @@ def known(case: Any) -> tuple[Any, ...]:
     """What the case says at `NOW`: which dates, and which alerts stand until when."""
     wakes = EVICTION_CASE.fold(EVICTION_CASE.decide(ReviewCase(case_id=CASE, now=NOW), case), case)
     alerts = {(each.rule, each.due_at, each.level) for each in wakes.alerts.values() if each.rule is not AlertRule.A35}
-    return alerts, deadlines(wakes, civil_date(NOW)), [*standing_facts(wakes)], wakes.support_offered
+    return alerts, deadlines(wakes, civil_date(NOW)), [*standing_facts(wakes)], is_support_offered(wakes)
 
 
 def test_every_kind_that_answers_a_duty_can_be_taken_back() -> None:

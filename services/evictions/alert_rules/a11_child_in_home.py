@@ -6,6 +6,7 @@ from typing import Final
 from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.duties import concerns
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import instant
@@ -17,7 +18,7 @@ SAME_DAY: Final = time(15)
 def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
     """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too."""
     on = case.children_known_on
-    if on is None or case.child_concerns:
+    if on is None or concerns(case):
         return ()
     if case.reopened is not None:
         on = max(on, case.reopened.reopened_on)
@@ -26,4 +27,4 @@ def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
 
 def a11_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
     """The child unit knows, or there is no child after all."""
-    return fulfilled_if(bool(case.child_concerns))
+    return fulfilled_if(bool(concerns(case)))

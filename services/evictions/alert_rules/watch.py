@@ -7,9 +7,17 @@ from functools import reduce
 from services.evictions.alert_rules.ladder import Ladder, next_change
 from services.evictions.alert_rules.table import RULES
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.alert_book import About, StandingAlert, WantedAlert, alert_changes, days_missed, evolve_alerts
+from shared.contracts.alert_book import (
+    About,
+    AlertBook,
+    StandingAlert,
+    WantedAlert,
+    alert_changes,
+    days_missed,
+    evolve_alerts,
+)
 from shared.contracts.alert_policy import SAME_DAY
-from shared.contracts.alerts import AlertEvent
+from shared.contracts.alerts import AlertEvent, LawfulDayMissed
 from shared.contracts.codes import AlertResolution, AlertRule
 
 
@@ -29,15 +37,21 @@ def ending(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def alert_events(case: EvictionCase, about: About, now: datetime) -> tuple[AlertEvent, ...]:
-    """What changes in the alerts at `now`. A day that was missed is told of before its alert ends."""
-    missed = tuple(days_missed(case.alerts, about, now=now, same_day=SAME_DAY))
+    """What changes in the alerts at `now`. A day that was missed is told of before its alert ends, and once, also when
+    the alert stands again because what ended it was taken back."""
+    missed = tuple(_missed(case, case.alerts, about, now))
     changes: tuple[AlertEvent, ...] = ()
     for rule in RULES:
         of_rule = {key: alert for key, alert in case.alerts.items() if alert.rule is rule}
         wants = wanted(rule, case, now)
         changes += alert_changes(of_rule, wants, about, now=now, ending=lambda alert: ending(case, alert))
     book = reduce(evolve_alerts, (*missed, *changes), case.alerts)
-    return (*missed, *changes, *days_missed(book, about, now=now, same_day=SAME_DAY))
+    return (*missed, *changes, *_missed(case, book, about, now))
+
+
+def _missed(case: EvictionCase, book: AlertBook, about: About, now: datetime) -> Iterator[LawfulDayMissed]:
+    found = days_missed(book, about, now=now, same_day=SAME_DAY)
+    return (each for each in found if each.alert_id not in case.days_missed)
 
 
 def next_alert_change(case: EvictionCase, now: datetime) -> datetime | None:

@@ -46,7 +46,7 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import FactId, NoticeId, StaffRef
+from shared.contracts.ids import AlertId, FactId, NoticeId, StaffRef
 
 NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
@@ -92,6 +92,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     taken_back: frozenset[FactId] = frozenset()
     deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
+    days_missed: frozenset[AlertId] = frozenset()
 
     @property
     def executed(self) -> EvictionExecuted | None:
@@ -171,11 +172,6 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return next((each.received_on for each in of_first), on)
 
     @property
-    def support_offered(self) -> bool:
-        """R20 is fulfilled: two-way personal contact in which support was offered."""
-        return any(contact.offered_support for contact in self.tenant_contacts)
-
-    @property
     def undertaking(self) -> UndertakingDecided | None:
         """The decision that stands: the one decided last, of the same day the one recorded last."""
         decisions = sorted(self.undertakings_decided, key=lambda each: each.decided_on)
@@ -220,6 +216,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
                 work=work_of_reopened(case.work),
                 grounds=grounds_of_reopened(case.grounds),
                 alerts=case.alerts,
+                days_missed=case.days_missed,
             )
         case EvictionCaseClosed():
             return replace(case, closed=event)
@@ -255,7 +252,10 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, executions=(*case.executions, event))
         case DeadlineSet():
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
-        case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed():
+        case LawfulDayMissed():
+            missed = case.days_missed | {event.alert_id}
+            return replace(case, alerts=evolve_alerts(case.alerts, event), days_missed=missed)
+        case AlertRaised() | AlertEscalated() | AlertResolved():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
         case _:
             assert_never(event)

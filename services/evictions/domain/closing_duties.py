@@ -11,6 +11,7 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed
+from services.evictions.domain.duties import attempts, concerns, contacts, is_landlord_told, is_support_offered
 from services.evictions.domain.eviction_time import times_standing
 from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
@@ -24,11 +25,11 @@ REPEATED: Final = 2
 def duties_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> Iterator[Refused]:
     """Every duty neither fulfilled nor excused, and every excuse that the case contradicts."""
     tenant, landlord = closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
-    if not case.support_offered and tenant is None:
+    if not is_support_offered(case) and tenant is None:
         yield Refused("tenant-not-contacted", field="tenant_unfulfilled_reason")
     if tenant is not None and (wrong := _TENANT[tenant](case, closed.outcome)):
         yield Refused(wrong, field="tenant_unfulfilled_reason")
-    if not case.landlord_contacts and not _board_lets(case) and landlord is None:
+    if not is_landlord_told(case) and not _board_lets(case) and landlord is None:
         yield Refused("landlord-not-contacted", field="landlord_unfulfilled_reason")
     if landlord is not None and (wrong := _LANDLORD[landlord](case, closed.outcome)):
         yield Refused(wrong, field="landlord_unfulfilled_reason")
@@ -39,7 +40,7 @@ def duties_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> 
 
 def _child_left(closed: EvictionCaseClosed, case: EvictionCase) -> Iterator[Refused]:
     """SoL 19:1: the child unit knows of every child, and somebody has said whether there is one."""
-    if case.children and not case.child_concerns:
+    if case.children and not concerns(case):
         yield Refused("child-unit-not-informed")
     if case.household_told:
         return
@@ -64,7 +65,7 @@ def _withdrawn(case: EvictionCase, outcome: Outcome) -> str | None:
 
 
 def _attempts(case: EvictionCase, _outcome: Outcome) -> str | None:
-    return None if len(case.attempts) >= REPEATED else "attempts-not-recorded"
+    return None if len(attempts(case)) >= REPEATED else "attempts-not-recorded"
 
 
 def _ours(case: EvictionCase, _outcome: Outcome) -> str | None:
@@ -72,11 +73,11 @@ def _ours(case: EvictionCase, _outcome: Outcome) -> str | None:
 
 
 def _not_reached(case: EvictionCase, _outcome: Outcome) -> str | None:
-    return "tenant-was-reached" if case.tenant_contacts else None
+    return "tenant-was-reached" if contacts(case) else None
 
 
 def _asked(case: EvictionCase, _outcome: Outcome) -> str | None:
-    return None if case.tenant_contacts else "tenant-never-asked"
+    return None if contacts(case) else "tenant-never-asked"
 
 
 def _cannot_be(_case: EvictionCase, _outcome: Outcome) -> str:
