@@ -171,7 +171,10 @@ def a11(case: Case, now: datetime) -> Iterable[Alert]:
     for each in case.households():
         on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
         since = (since or on) if (each.children_in_home or 0) + (each.children_visiting or 0) else None
-    if since is None or case.known_since(*(each.forwarded_at for each in case.all(ChildConcernForwarded))):
+    if since is None:
+        return
+    sent = [civil_date(each.forwarded_at) for each in case.all(ChildConcernForwarded)]
+    if (sent := [on for on in sent if on >= case.since]) and (since := case.more_children_since(sent)) is None:
         return
     if reopened := case.last(EvictionCaseReopened):
         since = max(since, reopened.reopened_on)

@@ -113,6 +113,29 @@ class Case:
         told = [self.opened, *self.all(HouseholdKnown, ever=True)] if self.opened else []
         return sorted(told, key=lambda each: each.known_on if isinstance(each, HouseholdKnown) else each.opened_on)
 
+    def children_there(self, on: date) -> int | None:
+        """How many children were said to live there by a day, whatever is said in part; None when no child was told."""
+        count, visit, told = 0, 0, False
+        for each in self.households():
+            known_on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
+            if known_on <= on:
+                visit = max(visit, each.children_visiting or 0) if each.children_in_home is None else 0
+                visit = visit or each.children_visiting or 0
+                if each.children_in_home is not None:
+                    count, told = each.children_in_home, True
+        return count if told or visit else None
+
+    def more_children_since(self, sent: list[date]) -> date | None:
+        """Since when more children live there than were known on any day a concern was sent."""
+        about = [self.children_there(on) for on in sent]
+        if None in about:
+            return None
+        most = max(each for each in about if each is not None)
+        days = {each.known_on if isinstance(each, HouseholdKnown) else each.opened_on for each in self.households()}
+        more = [on for on in sorted(days) if (self.children_there(on) or 0) > most]
+        fewer = [on for on in sorted(days) if (self.children_there(on) or 0) <= most]
+        return min((on for on in more if not fewer or on > fewer[-1]), default=None)
+
     @property
     def vulnerable(self) -> bool:
         now = self.households()[-1]

@@ -6,7 +6,7 @@ from typing import Final
 from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.duties import concerns
+from services.evictions.domain.duties import child_untold_since, concerns
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import instant
@@ -16,12 +16,11 @@ SAME_DAY: Final = time(15)
 
 
 def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
-    """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too."""
-    on = case.children_known_on
-    if on is None or concerns(case):
+    """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too, and one more
+    who lives there than the concern was about."""
+    on = child_untold_since(case)
+    if on is None:
         return ()
-    if case.reopened is not None:
-        on = max(on, case.reopened.reopened_on)
     return (duty(AlertRule.A11, on, on, (instant(on, SAME_DAY), AlertLevel.L3)),)
 
 

@@ -146,7 +146,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A11: Rule(
             basis="SoL 19 kap. 1 §, 20 kap. 1–2 §§",
-            trigger="det bor eller vistas barn i hemmet och barnenheten vet det inte",
+            trigger="det bor eller vistas barn i hemmet och barnenheten vet det inte; "
+            "eller fler barn bor där än när oron överlämnades",
             deadline="samma dag som barnet blev känt",
             escalation="nivå 3 samma dag kl. 15",
             ended_by="att barnenheten underrättas",

@@ -67,6 +67,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
+    households: tuple[HouseholdKnown, ...] = ()
     children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
@@ -201,12 +202,15 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
-            return _with_household(replace(case, opened=event), _household_at_opening(event), known_on=event.opened_on)
+            told = _household_at_opening(event)
+            opened = replace(case, opened=event, households=(*case.households, told))
+            return _with_household(opened, told, known_on=event.opened_on)
         case EvictionCaseReopened():
             return EvictionCase(
                 opened=case.opened,
                 reopened=event,
                 household=case.household,
+                households=case.households,
                 children_known_on=case.children_known_on,
                 earlier_notices=(*case.earlier_notices, *(paper(each, case.procedure).now for each in case.notices)),
                 earlier_enforcement=case.enforcement_ever,
@@ -224,7 +228,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, notices=(*case.notices, event))
         case HouseholdKnown():
             household = event if case.household is None else newer(case.household, event)
-            return _with_household(case, household, known_on=event.known_on)
+            heard = replace(case, households=(*case.households, event))
+            return _with_household(heard, household, known_on=event.known_on)
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():

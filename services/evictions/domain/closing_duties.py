@@ -11,7 +11,13 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed
-from services.evictions.domain.duties import attempts, concerns, contacts, is_landlord_told, is_support_offered
+from services.evictions.domain.duties import (
+    attempts,
+    child_untold_since,
+    contacts,
+    is_landlord_told,
+    is_support_offered,
+)
 from services.evictions.domain.eviction_time import times_standing
 from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
@@ -40,7 +46,7 @@ def duties_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> 
 
 def _child_left(closed: EvictionCaseClosed, case: EvictionCase) -> Iterator[Refused]:
     """SoL 19:1: the child unit knows of every child, and somebody has said whether there is one."""
-    if case.children and not concerns(case):
+    if case.children and child_untold_since(case) is not None:
         yield Refused("child-unit-not-informed")
     if case.household_told:
         return

@@ -4,9 +4,12 @@ What happened before the board knew of the threat fulfils none of them: it was a
 counts, and so does all that was done since a signal opened the case.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import reduce
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.household import children_of, is_told, newer
 from shared.contracts.evictions import ChildConcernForwarded, TenantContactAttempted, TenantContacted
 from shared.kernel.clock import civil_date
 
@@ -34,6 +37,45 @@ def is_support_offered(case: EvictionCase) -> bool:
 def is_landlord_told(case: EvictionCase) -> bool:
     """R21 is fulfilled."""
     return any(is_since_begun(case, each.contacted_at) for each in case.landlord_contacts)
+
+
+def child_untold_since(case: EvictionCase) -> date | None:
+    """The day from which the child unit must be told: that a child became known, or one more who lives there than was
+    known when a concern was forwarded. None when there is nothing to tell, or it is told.
+
+    A concern forwarded while nobody had told of any child is about those who were found. One of a day covers the
+    children told of that day. Choice [P]: who only visits more asks nothing anew.
+    """
+    on = case.children_known_on
+    if on is None:
+        return None
+    if forwarded := [civil_date(each.forwarded_at) for each in concerns(case)]:
+        on = _more_since(case, forwarded)
+    return on if on is None or case.reopened is None else max(on, case.reopened.reopened_on)
+
+
+def _more_since(case: EvictionCase, forwarded: Sequence[date]) -> date | None:
+    """The first day of the last while in which more children live there than any of the concerns was about."""
+    about = [_living_there(case, on) for on in forwarded]
+    covered = max(each for each in about if each is not None) if None not in about else None
+    if covered is None:
+        return None
+    since = None
+    for on in sorted({each.known_on for each in case.households}, reverse=True):
+        if (_living_there(case, on) or 0) <= covered:
+            break
+        since = on
+    return since
+
+
+def _living_there(case: EvictionCase, on: date) -> int | None:
+    """How many children live there as was told by a day; None while nobody had told of any child."""
+    told = [each for each in case.households if each.known_on <= on]
+    if not told:
+        return None
+    household = reduce(newer, told)
+    known = is_told(household) or children_of(household)
+    return (household.children_in_home or 0) if known else None
 
 
 def concerns(case: EvictionCase) -> tuple[ChildConcernForwarded, ...]:

@@ -100,7 +100,7 @@ def contact(draw: Draw, now: datetime) -> Told:
         lambda: RecordLandlordContact(**about, contacted_at=when, method=ContactMethod.PHONE),
         lambda: ForwardChildConcern(**about, forwarded_at=when),
         lambda: RecordHousehold(
-            **about, children_in_home=draw(st.integers(0, 1)), children_visiting=0, any_65_or_older=draw(st.booleans())
+            **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
         lambda: CloseCase(
