@@ -19,6 +19,7 @@ from shared.contracts.codes import (
 from shared.contracts.support_codes import (
     AssistanceBasis,
     AssistanceDecision,
+    ChildDecision,
     ConsentScope,
     SupportType,
     VisitResult,
@@ -126,6 +127,9 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
 
 def close(story: Story, outcome: Outcome) -> None:
     """The case ends; a reason stands in for a contact that never came about."""
+    if story.has("forward-child-concern"):
+        decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
+        story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
     not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
     story.told(
         story.random.randint(2, 20),

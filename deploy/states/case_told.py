@@ -187,6 +187,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         by=(OFFICER,),
     ),
     _tell("ForwardChildConcern", forwarded_at=_now),
+    _tell("NoteChildDecision", decision=u.ChildDecision.NOT_OPENED, decided_on=today),
     _tell("RecordConsent", command_id=_command_id, scope=u.ConsentScope.LANDLORD, from_on=today, until_on=None),
     _tell("RevokeConsent", _consent, revoked_on=today),
     _tell("PlanHomeVisit", command_id=_command_id, planned_at=lambda now: now + timedelta(days=2), **_TWO),

@@ -23,6 +23,7 @@ from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.give_case import GiveCase
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.move_home_visit import MoveHomeVisit
+from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.offer_support import OfferSupport
 from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
@@ -111,6 +112,7 @@ _ACTIONS: Final = (
     _action("hyresgastkontakt", RecordTenantContact),
     _action("hyresvardskontakt", RecordLandlordContact),
     _action("orosanmalan", ForwardChildConcern),
+    _action("barnenhetens-beslut", NoteChildDecision),
     _action("samtycke", RecordConsent),
     _action("samtycke-aterkallat", RevokeConsent),
     _action("hembesok-planerat", PlanHomeVisit),

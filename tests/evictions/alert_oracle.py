@@ -11,7 +11,12 @@ from typing import Any, Final, NamedTuple
 from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
-from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.eviction_support import (
+    ChildDecisionNoted,
+    EconomicAssistanceDecided,
+    HarmReductionPlanMade,
+    InstalmentPlanAgreed,
+)
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
@@ -171,10 +176,16 @@ def a11(case: Case, now: datetime) -> Iterable[Alert]:
     for each in case.households():
         on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
         since = (since or on) if (each.children_in_home or 0) + (each.children_visiting or 0) else None
+    sent = {civil_date(each.forwarded_at) for each in case.all(ChildConcernForwarded)}
+    for on in {on for on in sent if on >= case.since}:
+        if not any(each.decided_on >= on for each in case.all(ChildDecisionNoted)):
+            due = on + 14 * DAY
+            if now >= instant(due, time(8)):
+                yield Alert(AlertRule.A11, end_of(due), 1, L3 if now >= instant(due, time(15)) else L1)
     if since is None:
         return
-    sent = [civil_date(each.forwarded_at) for each in case.all(ChildConcernForwarded)]
-    if (sent := [on for on in sent if on >= case.since]) and (since := case.more_children_since(sent)) is None:
+    known = [on for on in sent if on >= case.since]
+    if known and (since := case.more_children_since(known)) is None:
         return
     if reopened := case.last(EvictionCaseReopened):
         since = max(since, reopened.reopened_on)

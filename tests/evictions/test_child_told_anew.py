@@ -3,11 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.record_household import RecordHousehold
 from shared.contracts.codes import AlertRule
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
+from shared.contracts.support_codes import ChildDecision
 from shared.kernel.clock import civil_date
+from tests.evictions.alert_rules.telling import L1, L3
 from tests.evictions.cases import CASE, MONDAY, after, at, formular_3, given
+from tests.evictions.lived import told_of
 from tests.evictions.test_close_case import REACHED_BOTH, closes
 
 LATER = MONDAY + timedelta(days=3)
@@ -44,6 +51,20 @@ def test_fewer_or_the_same_children_and_more_who_only_visit_ask_nothing_anew() -
 
 def test_a_concern_forwarded_before_anybody_told_of_the_household_is_about_the_children_found() -> None:
     assert due(formular_3(), forwards(MONDAY), household(LATER, 2)) == []
+
+
+def test_on_the_fourteenth_day_the_decision_is_asked_for_until_it_is_noted() -> None:
+    """SoL 20:2: from the morning on, L3 at 15; a decision made before the concern answers another one."""
+    day = MONDAY + timedelta(days=14)
+    family = (formular_3(children_in_home=1), forwards(MONDAY))
+    until = at(day, "23:00")
+    raised = [(at(day, "08:00"), "raised", 1, L1), (at(day, "15:00"), "escalated", L3)]
+    assert [each for each in told_of(AlertRule.A11, *family, until=until) if each[0] > at(MONDAY, "12:00")] == raised
+    noted = NoteChildDecision(case_id=CASE, now=at(LATER), decision=ChildDecision.NOT_OPENED, decided_on=LATER)
+    assert not [each for each in told_of(AlertRule.A11, *family, noted, until=until) if each[0] > at(MONDAY, "12:00")]
+    case = after(*family, noted)
+    assert case.deadlines[DeadlineType.CHILD_DECISION].status is ClockStatus.SETTLED
+    given(*family).when(replace(noted, decided_on=MONDAY - timedelta(days=1))).then_refused("no-concern-forwarded")
 
 
 def test_the_case_does_not_close_while_the_child_unit_has_not_been_told_of_all() -> None:

@@ -35,6 +35,7 @@ SAID: dict[str, dict[str, Any]] = {
     "record-tenant-contact": {"contacted_at": AT_TEN, "method": "PHONE", "offered_support": True},
     "record-landlord-contact": {"contacted_at": AT_TEN, "method": "PHONE"},
     "forward-child-concern": {"forwarded_at": AT_TEN},
+    "note-child-decision": {"decision": "NOT_OPENED", "decided_on": TODAY},
     "record-consent": {"scope": "NGO", "from_on": TODAY},
     "revoke-consent": {"consent_id": consent_id(), "revoked_on": TODAY},
     "plan-home-visit": {"planned_at": "2026-11-17T10:00:00+01:00", "staff": [OFFICER, COLLEAGUE]},

@@ -13,6 +13,7 @@ from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
+from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
 from services.evictions.domain.record_rent_payment import RecordRentPayment
@@ -25,7 +26,7 @@ from shared.contracts.codes import AlertRule, Payer, UndertakingDecision
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, RetractionReason, fact_id_of
 from shared.contracts.evictions import RentPaid
 from shared.contracts.ids import CommandId
-from shared.contracts.support_codes import HarmMeasure, VisitResult
+from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResult
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, after, at, eviction_time, formular_3, given
@@ -49,6 +50,9 @@ DECIDED: Final = DecideUndertaking(
     delegation_id=DELEGATION,
     amount_ore=RENT,
 )
+DECIDES: Final = NoteChildDecision(
+    case_id=CASE, now=at(MONDAY, "17:00"), decision=ChildDecision.NOT_OPENED, decided_on=MONDAY
+)
 SENT: Final = SendUndertaking(case_id=CASE, now=at(MONDAY, "17:30"), posted_on=MONDAY, registered=True)
 TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "RentPaid": (PAID,),
@@ -60,6 +64,7 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "TenantContacted": (REACHED,),
     "LandlordContacted": (TOLD_LANDLORD,),
     "ChildConcernForwarded": (FORWARDED,),
+    "ChildDecisionNoted": (FORWARDED, DECIDES),
     "ConsentRecorded": (consents(),),
     "HomeVisitHeld": (
         RecordHomeVisit(

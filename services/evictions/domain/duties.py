@@ -78,6 +78,13 @@ def _living_there(case: EvictionCase, on: date) -> int | None:
     return (household.children_in_home or 0) if known else None
 
 
+def undecided_since(case: EvictionCase) -> tuple[date, ...]:
+    """The days concerns were forwarded on which the child unit has told no decision since (SoL 20:2)."""
+    decided = [each.decided_on for each in case.support.child_decisions]
+    days = {civil_date(each.forwarded_at) for each in concerns(case)}
+    return tuple(sorted(on for on in days if not any(day >= on for day in decided)))
+
+
 def concerns(case: EvictionCase) -> tuple[ChildConcernForwarded, ...]:
     """The concerns that the child unit has got."""
     return tuple(each for each in case.child_concerns if is_since_begun(case, each.forwarded_at))

@@ -41,6 +41,7 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         support.ConsentRecorded: ("support", "consents"),
         support.HomeVisitHeld: ("support", "visits_held"),
         support.HarmReductionPlanMade: ("support", "harm_plans"),
+        support.ChildDecisionNoted: ("support", "child_decisions"),
         procedure.EvictionPostponed: ("procedure", "postponements"),
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),

@@ -20,6 +20,7 @@ from services.evictions.domain.forward_child_concern import ForwardChildConcern,
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
 from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
+from services.evictions.domain.note_child_decision import NoteChildDecision, note_child_decision
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
 from services.evictions.domain.offer_support import OfferSupport, offer_support
 from services.evictions.domain.open_in_emergency import OpenInEmergency, open_in_emergency
@@ -69,6 +70,7 @@ CaseCommand: TypeAlias = (
     | RecordTenantContact
     | RecordLandlordContact
     | ForwardChildConcern
+    | NoteChildDecision
     | RecordConsent
     | RevokeConsent
     | PlanHomeVisit
@@ -138,6 +140,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_landlord_contact(command, case)
         case ForwardChildConcern():
             return forward_child_concern(command, case)
+        case NoteChildDecision():
+            return note_child_decision(command, case)
         case RecordConsent():
             return record_consent(command, case)
         case RevokeConsent():

@@ -11,6 +11,7 @@ from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.record_household import RecordHousehold
@@ -41,7 +42,7 @@ from shared.contracts.eviction_procedure import (
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
-from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HarmMeasure, HousingAfter
+from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
@@ -99,6 +100,7 @@ def contact(draw: Draw, now: datetime) -> Told:
         ),
         lambda: RecordLandlordContact(**about, contacted_at=when, method=ContactMethod.PHONE),
         lambda: ForwardChildConcern(**about, forwarded_at=when),
+        lambda: NoteChildDecision(**about, decision=ChildDecision.NOT_OPENED, decided_on=on),
         lambda: RecordHousehold(
             **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
