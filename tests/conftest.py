@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
 
+import hypothesis
 import pytest
 from nats.aio.client import Client
 
@@ -11,7 +12,11 @@ from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams
 from shared.settings import Settings
+from tests.kit.browser import end_browser
 from tests.kit.nats import NatsServer, emptied, settings_for
+
+hypothesis.settings.register_profile("lobo", deadline=None)  # how long an example takes is no property of it
+hypothesis.settings.load_profile("lobo")
 
 LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/test_killed_district.py")
 
@@ -28,6 +33,13 @@ def nats_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _browser() -> AsyncIterator[None]:
+    """The worker's Chromium ends with its tests, if one of them started it."""
+    yield
+    await end_browser()
 
 
 @pytest.fixture

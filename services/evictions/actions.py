@@ -43,6 +43,7 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling
+from services.evictions.domain.reopen_case import ReopenCase
 from services.evictions.domain.report_extension_dispute import ReportExtensionDispute
 from services.evictions.domain.report_judgment import ReportJudgment
 from services.evictions.domain.report_outcome import ReportOutcome
@@ -107,7 +108,7 @@ _ACTIONS: Final = (
     _action("ta-upp", UnparkCase),
     _action("kvittera-larm", AcknowledgeAlert),
     _action("hushall", RecordHousehold),
-    _action("delgivning", RecordTenantService, "notice_id"),
+    _action("delgivning", RecordTenantService),
     _action("kontaktforsok", RecordContactAttempt),
     _action("hyresgastkontakt", RecordTenantContact),
     _action("hyresvardskontakt", RecordLandlordContact),
@@ -144,6 +145,7 @@ _ACTIONS: Final = (
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),
     _action("avslut", CloseCase),
+    _action("ateroppna", ReopenCase),
 )
 ACTIONS: Final[Mapping[str, Action]] = MappingProxyType({action.slug: action for action in _ACTIONS})
 

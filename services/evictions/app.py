@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
-from services.evictions.delivery.overdue import undelivered
+from services.evictions.delivery.signs import sign_of_mail, signs_of_delivery
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
 from services.evictions.domain.handover.handover import HANDOVER
@@ -36,11 +36,13 @@ from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.listing import commits_by_aggregate
 from shared.messaging.recorded import Recorded
-from shared.messaging.signs import Sign, of_faults
+from shared.messaging.signs import Sign
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import Reach
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -64,6 +66,9 @@ async def create(runtime: Runtime) -> Service:
     webhook = Webhook(runtime)
     desks = Desks(staff, runtime.settings.delegation)
 
+    async def within(actor: NamedDependency[Actor]) -> Reach:
+        return await office.reach_today(actor, runtime.clock())
+
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
         async with reactions.run(), sweep.run(), telling.run(), webhook.run():
@@ -74,7 +79,8 @@ async def create(runtime: Runtime) -> Service:
         return [*reacting, *sweep.problems(), *telling.problems()]
 
     async def signs() -> Sequence[Sign]:
-        return [of_faults("alerts", await undelivered(office, runtime.store, runtime.clock()))]
+        told = await signs_of_delivery(office, runtime.store, runtime.clock())
+        return [*told, await sign_of_mail(runtime.settings.mail)]
 
     return Service(
         name=SERVICE,
@@ -98,6 +104,7 @@ async def create(runtime: Runtime) -> Service:
             "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
             "office": Provide(lambda: office, sync_to_thread=False),
+            "within": Provide(within),
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

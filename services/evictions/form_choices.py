@@ -8,14 +8,17 @@ from typing import TypeAlias
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
+from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
+from services.evictions.domain.served import unserved
+from services.evictions.domain.settling import shares
 from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
-from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope
 from shared.contracts.work_codes import HouseholdUntoldReason
@@ -34,10 +37,20 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
-        "notice_id": _times(command, case),
+        "notice_id": _claims(case) if command == "RecordTenantService" else _times(command, case),
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
+
+
+def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
+    """What the form of `command` has chosen beforehand: of a service the paper of the one debt that waits for it, else
+    the paper that came last."""
+    if times := _times(command, case):
+        return {"notice_id": times[0][0]}
+    debts = debts_of(case) if command == "RecordTenantService" else ()
+    waiting = unserved(case) if len(debts) > 1 else debts
+    return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
 
 
 def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:
@@ -53,6 +66,9 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
+            left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]
+            if left and (claimed := sum(each or 0 for each in left)):
+                yield SWEDISH["note.left-to-undertake"].format(left=kronor(claimed))
 
 
 def correctable(command: str, case: EvictionCase, fact_id: str) -> Correctable | None:
@@ -90,6 +106,17 @@ def fact_said(fact: Event) -> str:
         elif name.endswith("_ore") and value is not None:
             said.append(kronor(value))
     return ", ".join(said)
+
+
+def _claims(case: EvictionCase) -> Choices:
+    """The debts, each named by its first paper."""
+    return [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)]
+
+
+def _claimed(paper: NoticeAttachedToCase) -> str:
+    due = SWEDISH["evictions.claim-due"].format(on=day(paper.rent_due_on)) if paper.rent_due_on else ""
+    came = SWEDISH["evictions.claim-came"].format(on=day(paper.received_on))
+    return ", ".join(each for each in (swedish(paper.notice_type), due, came) if each)
 
 
 def _staff(desk: Desk) -> Choices:

@@ -23,7 +23,7 @@ from services.evictions.desk import Desk, Desks
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
-from services.evictions.form_choices import Choices, choices_for, correctable, notes_on
+from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.ids import CommandId
@@ -73,8 +73,11 @@ async def ask(
     past = await past_of(store, case_id)
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
-    if wrong := correctable(action.name, EVICTION_CASE.fold(past.events), corrects):
+    case = EVICTION_CASE.fold(past.events)
+    if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
+    else:
+        given |= {name: [value] for name, value in preselected(action.name, case).items()}
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
@@ -236,9 +239,7 @@ _TO_COME: Final = frozenset({"planned_at", "resume_on"})
 
 
 def _default(field: Field, now: datetime) -> str | None:
-    """Most is told the day it happens, of the paper that came last."""
-    if field.name == "notice_id":
-        return field.options[0][0]
+    """Most is told the day it happens."""
     if field.name in _TO_COME or not field.required:
         return None
     match field.piece:

@@ -27,7 +27,7 @@ from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
 from shared.messaging.relay import relay_events
-from shared.messaging.signs import Sign, State, sign, signs_of_messaging
+from shared.messaging.signs import Sign, State, sign, signs_of_machine, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
@@ -165,7 +165,7 @@ async def create(runtime: Runtime) -> Service:
     background = Background(runtime, database, publisher, published)
     live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
-    search = Search(database, people, readings)
+    search = Search(database, people, readings, runtime.clock)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -178,7 +178,8 @@ async def create(runtime: Runtime) -> Service:
         return [*await background.ready(), *await reactions.problems()]
 
     async def signs() -> Sequence[Sign]:
-        return [*await background.signs(), *await signs_of_messaging(runtime.client, runtime.settings)]
+        of_log = await signs_of_messaging(runtime.client, runtime.settings)
+        return [*await background.signs(), *signs_of_machine(runtime.settings), *of_log]
 
     return Service(
         name="projections",

@@ -22,6 +22,8 @@ R = TypeVar("R")
 
 QUESTION_MILLISECONDS: Final = 5_000
 WAIT_SECONDS: Final = 2.0
+LISTED: Final = ("evt.evictions.case.", "evt.evictions.duty.")
+"""What the lists of open cases are made of: the facts of cases, and who is away."""
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -151,6 +153,7 @@ class Database:
             self._connection.close()
             raise
         self._cursors = self._connection.cursor()
+        self._listed = position
 
     def position(self) -> int:
         """The stream position up to which every fact is in the file."""
@@ -159,6 +162,10 @@ class Database:
     def stands(self) -> Stands:
         """The same, and when the last of it was recorded: what a page made now shows."""
         return self._stands
+
+    def listed(self) -> int:
+        """The position of the last fact that the lists of open cases are made of: since then they say the same."""
+        return self._listed
 
     async def apply(self, facts: Sequence[Recorded]) -> None:
         """Take in the next commits, whole and in order; what is at or before `position()` is skipped.
@@ -177,6 +184,9 @@ class Database:
                 self._stands = Stands(write(self._connection, fresh), fresh[-1].recorded_at)
             except duckdb.Error as problem:
                 raise DatabaseFailed(str(problem)) from problem
+            self._listed = max(
+                (each.position for each in fresh if each.subject.startswith(LISTED)), default=self._listed
+            )
 
     async def reopen(self) -> int:
         """Close and open the file again; gives the position it really stands at."""
@@ -194,11 +204,18 @@ class Database:
 
     async def reached(self, position: int, within: float = WAIT_SECONDS) -> None:
         """Wait until what stands at `position` can be read. Raises `NotReached`."""
+        await self._comes_to(position, self.position, within)
+
+    async def listed_beyond(self, position: int, within: float) -> None:
+        """Wait until the lists of open cases may say something else than at `position`. Raises `NotReached`."""
+        await self._comes_to(position + 1, self.listed, within)
+
+    async def _comes_to(self, position: int, at: Callable[[], int], within: float) -> None:
         try:
             async with asyncio.timeout(within), self._moved:
-                await self._moved.wait_for(lambda: self._stands.position >= position)
+                await self._moved.wait_for(lambda: at() >= position)
         except TimeoutError:
-            raise NotReached(position, self._stands.position) from None
+            raise NotReached(position, at()) from None
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `Reader.rows`."""

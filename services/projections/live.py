@@ -1,4 +1,4 @@
-"""Tells open pages that there is something new to read, as server-sent events."""
+"""Tells open lists that there is something new to read, as server-sent events."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ class LiveStreams:
         self._ending.set()
 
     async def events(self, after: int) -> AsyncIterator[ServerSentEventMessage]:
-        """One event whenever the read side has moved beyond `after` and what was last told.
+        """One event whenever the lists of open cases have moved beyond `after` and what was last told.
 
         The event's id is the stream position, so a page that comes back with Last-Event-ID misses nothing.
         """
@@ -47,7 +47,7 @@ class LiveStreams:
             ending.cancel()
 
     async def _moved_beyond(self, told: int, ending: asyncio.Task[bool]) -> bool:
-        reaching = asyncio.create_task(self._database.reached(told + 1, within=HEARTBEAT_SECONDS))
+        reaching = asyncio.create_task(self._database.listed_beyond(told, within=HEARTBEAT_SECONDS))
         try:
             await asyncio.wait([reaching, ending], return_when=asyncio.FIRST_COMPLETED)
             return reaching.done() and not isinstance(reaching.exception(), NotReached)

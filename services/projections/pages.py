@@ -9,7 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from services.projections import queries, wording
+from services.projections import at_the_desk, queries, wording
 from services.projections.answers import After, not_ready
 from services.projections.calendar_feed import feed, subscribe, subscription, unsubscribe
 from services.projections.calendar_page import calendar
@@ -17,13 +17,13 @@ from services.projections.case_page import case
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
+from services.projections.reaching import reach_today
 from services.projections.rows import ReceiptRow
 from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
-from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
@@ -43,6 +43,7 @@ async def receipt(
     request: AnyRequest,
     db: NamedDependency[Database],
     actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
@@ -57,7 +58,7 @@ async def receipt(
         "receipt": found,
         "notice_id": notice_id,
         "after": after,
-        "opens_case": its_case is not None and reach(actor).holds(its_case),
+        "opens_case": its_case is not None and (await reach_today(db, actor, clock())).opens(its_case),
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
         "stands": stands,
@@ -70,15 +71,24 @@ async def receipt(
 async def to_forward(
     request: AnyRequest, db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0
 ) -> Template:
-    """The notices that another board should have today."""
+    """The notices that another board should have today, and those that another unit should be told of."""
     behind = not await caught_up(db, after)
+    stands, today = db.stands(), civil_date(clock())
     context = {
-        "stands": db.stands(),
-        "rows": await queries.to_forward(db, today=civil_date(clock())),
+        "stands": stands,
+        "rows": await at_the_desk.to_forward(db, today=today),
+        "others": await at_the_desk.to_inform(db, today=today),
         "behind": behind,
         "fragment": is_fragment(request),
     }
     return Template("projections/to_forward.html", context=context)
+
+
+@get("/inkorg/vidare/antal")
+async def count_to_forward(db: NamedDependency[Database], clock: NamedDependency[Clock]) -> Template:
+    """How many should go on today, for the desk's first page: a piece of it."""
+    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    return Template("projections/forward_count.html", context={"rows": rows})
 
 
 async def _receipt_with_case(db: Database, notice_id: str) -> tuple[ReceiptRow | None, Stands]:
@@ -119,6 +129,7 @@ PAGES: Final = Router(
         unsubscribe,
         receipt,
         to_forward,
+        count_to_forward,
         statistics_page,
         data_quality_page,
         *SEARCH,

@@ -26,7 +26,6 @@ from services.projections.rows import (
     QualityRow,
     ReceiptRow,
     TimelineRow,
-    ToForwardRow,
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow
@@ -40,7 +39,7 @@ MEASURES: Final = ("cases", "closed", "prevented", "children_in_home", "househol
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
 _WITHIN: Final = (
-    "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(handler_ref = $of_handler::varchar, false))"
+    "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(list_contains($of_handlers, handler_ref), false))"
 )
 """Rows of cases that the reader may see: `Reach` as a condition, the same as `Reach.holds`."""
 MATURE_WORKING_DAYS: Final = 10
@@ -65,7 +64,7 @@ def year_to_date(today: date) -> Period:
 
 
 def _whose(within: Reach) -> dict[str, Any]:
-    return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handler": within.handler_ref}
+    return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handlers": sorted(within.handlers)}
 
 
 async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
@@ -191,20 +190,6 @@ async def co_tenants(reader: Reader, case_id: str) -> list[str]:
         case_id=case_id,
     )
     return [row["ref"] for row in found]
-
-
-async def to_forward(reader: Reader, *, today: date) -> list[ToForwardRow]:
-    """The notices to send on to another board, the oldest first; what was withdrawn is not."""
-    return await reader.rows(
-        ToForwardRow,
-        """
-        SELECT notice_id, notice_type, signal_type, situation, received_on,
-            date_diff('day', received_on, $today::date) AS days, case_id
-        FROM notice WHERE unit = 'OTHER_BOARD' AND forwarded_at IS NULL AND withdrawn_on IS NULL
-        ORDER BY received_on, notice_id
-        """,
-        today=today,
-    )
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

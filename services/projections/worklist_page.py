@@ -7,13 +7,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent, Template
 
-from services.projections import day, wording
+from services.projections import at_the_desk, day, wording
 from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.day import View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
+from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.vault.lookup import PeopleLookup
@@ -40,8 +41,9 @@ async def worklist(
     of_unit, of_level = chosen(Unit, unit, "unit"), chosen(AlertLevel, level, "level")
     of_view = chosen(View, view, "view") or View.OPEN
     behind = not await caught_up(db, after)
-    stands, today = db.stands(), civil_date(clock())
-    found = day.narrowed(await open_cases.seen_by(actor, today), unit=of_unit, level=of_level)
+    stands, now = db.stands(), clock()
+    today, within = civil_date(now), await reach_today(db, actor, now)
+    found = day.narrowed(await open_cases.seen(within, today), unit=of_unit, level=of_level)
     rows = day.shown(found, of_view, today=today, me=actor.ref)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {
@@ -49,6 +51,7 @@ async def worklist(
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "me": actor.ref,
+        "to_forward": await at_the_desk.to_forward(db, today=today),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],

@@ -39,7 +39,7 @@ from shared.contracts.ids import (
 )
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.law.working import Step
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 
 
 class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpened.2"):
@@ -65,8 +65,8 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
     any_65_or_older: bool = False
 
 
-class NoticeAttachedToCase(Event, frozen=True, kw_only=True):
-    """A notice belongs to this case (handling ansluten). Carries what the case needs of the notice."""
+class NoticeAttachedToCase(Event, frozen=True, kw_only=True, tag="NoticeAttachedToCase.2"):
+    """A notice belongs to this case (handling ansluten), with what the case needs of it. `tenancy`: as it says."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -82,13 +82,12 @@ class NoticeAttachedToCase(Event, frozen=True, kw_only=True):
     amount_claimed_ore: int | None = None
     rent_due_on: date | None = None
     duplicate_of: NoticeId | None = None
+    tenancy: Tenancy | None = None
 
 
 class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):
-    """Who lives in the threatened home is (newly) known (hushåll känt); counts only.
-
-    `children_in_home` is None when only that became known: who visits, or that somebody is 65 or older.
-    """
+    """Who lives in the threatened home is (newly) known (hushåll känt); counts only. `children_in_home` is None when
+    only that became known: who visits, or that somebody is 65 or older."""
 
     case_id: EvictionCaseId
     known_on: date
@@ -159,10 +158,8 @@ class TenantContacted(Event, frozen=True, kw_only=True):
 
 
 class LandlordContacted(Event, frozen=True, kw_only=True, tag="LandlordContacted.2"):
-    """The landlord was told of the board's mission and how to co-operate (R21).
-
-    `consent_id`: the tenant's consent that the disclosure rested on; None unless it was WITH_CONSENT.
-    """
+    """The landlord was told of the board's mission and how to co-operate (R21). `consent_id`: the tenant's consent that
+    the disclosure rested on; None unless it was WITH_CONSENT."""
 
     case_id: EvictionCaseId
     contacted_at: datetime
@@ -269,12 +266,15 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClos
     household_untold_reason: HouseholdUntoldReason | None = None
 
 
-class EvictionCaseReopened(Event, frozen=True, kw_only=True):
-    """A new notice within 90 days brought the case back (ärendet återöppnat)."""
+class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):
+    """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat. It
+    keeps the papers whose period still runs or whose time is ahead, with what was known of them."""
 
     case_id: EvictionCaseId
-    notice_id: NoticeId
+    notice_id: NoticeId | None = None
     reopened_on: date
+    reason: ReopenReason = ReopenReason.NEW_NOTICE
+    kept_notice_ids: tuple[NoticeId, ...] = ()
 
 
 EvictionEvent: TypeAlias = (

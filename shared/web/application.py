@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from litestar import Litestar, Request, Response, Router, get
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders
@@ -18,7 +17,6 @@ from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.params import BodyKwarg
-from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import Message, Scope
@@ -29,20 +27,20 @@ from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings, SignInMode
 from shared.staff.may import Action, may
 from shared.staff.staff import Staff
-from shared.web import openapi, words
+from shared.web import openapi
 from shared.web.actor import provide_actor, provide_envelope
 from shared.web.commands import provide_command_id
 from shared.web.hosts import Connection, check_reach, only_for_us
 from shared.web.operations import operations
-from shared.web.present import NOBODY_ELSE, Present, enter, found
+from shared.web.present import NOBODY_ELSE, enter
 from shared.web.problem import Invalid, problem
 from shared.web.problems import EXCEPTION_HANDLERS
-from shared.web.routes import may_open
 from shared.web.service import Service
 from shared.web.sign_in.cookies import Cookies
 from shared.web.sign_in.entrance import Entrance, SignInNotReady, entrance
 from shared.web.sign_in.pages import Invented
 from shared.web.strict import BODY_LIMIT, read_json
+from shared.web.templates import templates
 
 HERE: Final = Path(__file__).parent
 CONTENT_SECURITY: Final = "; ".join(
@@ -127,9 +125,8 @@ def make_app(
         guards=[only_for_us(settings), way_in.guard if way_in else _nobody_else, strict_query],
         before_request=strict_body,
         before_send=[_protection(settings.public_url)],
-        on_startup=[openapi.describe_strictness],
         exception_handlers=EXCEPTION_HANDLERS,
-        template_config=TemplateConfig(instance=_templates(services, settings, None if way_in else NOBODY_ELSE)),
+        template_config=TemplateConfig(instance=templates(services, settings, None if way_in else NOBODY_ELSE)),
         csrf_config=CSRFConfig(
             secret=secret,
             # a browser keeps one cookie a name for all of a machine's ports: another installation's is not ours
@@ -248,33 +245,6 @@ def _protection(public_url: str) -> Callable[[Message, Scope], Awaitable[None]]:
         headers.setdefault("cache-control", "public, max-age=3600" if static else "no-store")
 
     return protect
-
-
-def _templates(services: Sequence[Service], settings: Settings, otherwise: Present | None) -> JinjaTemplateEngine:
-    """`layout/…` is the common layout, `<service>/…` that service's own pages.
-
-    Pages know who is present; where no guard has looked it is `otherwise`. What is not for them is not offered.
-    """
-
-    def present_in(request: Request[Any, Any, Any]) -> Present | None:
-        return found(request.scope) or otherwise
-
-    def offered(request: Request[Any, Any, Any], path: str) -> bool:
-        who = present_in(request)
-        return who is not None and may_open(who.actor, path)
-
-    places = {"layout": HERE / "layout", **{each.name: each.templates for each in services if each.templates}}
-    environment = Environment(
-        loader=PrefixLoader({name: FileSystemLoader(place) for name, place in places.items()}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(words.GLOBALS, municipality=settings.municipality)
-    environment.globals.update(present_in=present_in, may_open=offered)
-    environment.filters.update(words.FILTERS)
-    return JinjaTemplateEngine(engine_instance=environment)
 
 
 def _secret(directory: Path) -> str:

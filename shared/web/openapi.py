@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from litestar import Litestar
+from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -69,14 +69,26 @@ def config(*, with_sign_in: bool) -> OpenAPIConfig:
         version="1",
         description=DESCRIPTION,
         path="/schema",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        render_plugins=[Strict(path="/openapi.json")],
         components=Components(security_schemes={"bearer": scheme} if with_sign_in else None),
         security=[{"bearer": []}] if with_sign_in else None,
     )
 
 
-def describe_strictness(app: Litestar) -> None:
-    """Say in the schema that unknown fields are refused and how problems look. Run once at start."""
+class Strict(JsonRenderPlugin):
+    """The document, written when it is first asked for: it costs as much as all the rest of a start."""
+
+    _said: bytes | None = None
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002 - without what is added here
+        """The same bytes every time."""
+        if self._said is None:
+            self._said = self.render_json(request, described(request.app))
+        return self._said
+
+
+def described(app: Litestar) -> dict[str, Any]:
+    """The schema, which says that unknown fields are refused and how problems look."""
     schema = app.openapi_schema
     forbidding = {cls.__name__ for handler in _handlers(app) for cls in _forbidding(handler)}
     for name, component in (schema.components.schemas or {}).items():
@@ -87,6 +99,7 @@ def describe_strictness(app: Litestar) -> None:
         for operation in (item.get, item.post, item.put, item.patch, item.delete):
             if operation:
                 _complete(operation)
+    return schema.to_schema()
 
 
 def _complete(operation: Operation) -> None:

@@ -17,7 +17,7 @@ from uuid import uuid4
 import httpx
 
 from tests.bench.load import notices
-from tests.kit.browser import browser, page
+from tests.kit.browser import browser, end_browser, page
 
 PATIENCE: Final = 30.0
 """Seconds to wait for the last alert to come."""
@@ -72,10 +72,17 @@ async def milliseconds(port: int, count: int, per_second: float) -> dict[str, fl
     return {"p50_ms": hundredths[49], "p99_ms": hundredths[98], "fetch_ms": statistics.median(fetches)}
 
 
+async def _measured(port: int, count: int, per_second: float) -> dict[str, float]:
+    try:
+        return await milliseconds(port, count, per_second)
+    finally:
+        await end_browser()
+
+
 async def _case_of(web: httpx.AsyncClient, notice_id: str) -> str:
     receipt = (await web.get(f"/api/notices/{notice_id}/receipt")).raise_for_status().json()
     return str(receipt["case_id"])
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(milliseconds(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))))
+    print(json.dumps(asyncio.run(_measured(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))))

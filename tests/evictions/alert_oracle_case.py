@@ -1,12 +1,12 @@
 """What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from shared.contracts.codes import Tenancy
+from shared.contracts.codes import ARREARS, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
@@ -15,7 +15,6 @@ from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
-    TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.evictions import (
@@ -23,15 +22,20 @@ from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
-    EvictionExecuted,
     EvictionTimeConfirmed,
     EvictionTimeNotified,
     HouseholdKnown,
     NoticeAttachedToCase,
+    RentPaid,
     TenantContacted,
+    TenantServiceRecorded,
+    UndertakingDecided,
+    UndertakingSentToLandlord,
 )
-from shared.kernel.calendar import is_working_day
+from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
+from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
+from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
 RUNNING: Final = (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
@@ -42,8 +46,11 @@ class Case:
 
     def __init__(self, log: Sequence[Any]) -> None:
         log = _counted(log)
-        turns = [place for place, each in enumerate(log) if isinstance(each, EvictionCaseReopened)]
-        self.log, self.present = log, log[turns[-1] :] if turns else log
+        self.log, self.present = log, list[Any]()
+        for each in log:
+            if isinstance(each, EvictionCaseReopened):
+                self.present = [*_taken_along(self.present, each.kept_notice_ids)]
+            self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
         self.is_open = self.opened is not None and not closed
@@ -95,13 +102,60 @@ class Case:
         found = []
         for each in self.all(NoticeAttachedToCase, ever=ever):
             about = [other for other in corrections if other.notice_id == each.notice_id]
-            read = ("received_on", "rent_due_on", "document_on", "sent_on")
-            found.append(replace(each, **{name: getattr(about[-1], name) for name in read}) if about else each)
+            found.append(_as_read(each, about[-1]) if about else each)
         return found
 
-    @property
-    def condo(self) -> bool:
-        return self.opened is not None and self.opened.tenancy is Tenancy.CONDO
+    def messages(self, paper: Any) -> list[Any]:
+        """What the paper said each time its sender sent it: as it stands, and before every time it was sent anew."""
+        sent = [each for each in self.all(NoticeAttachedToCase) if each.notice_id == paper.notice_id][-1:]
+        corrections = [each for each in self.all(CaseNoticeCorrected) if each.notice_id == paper.notice_id]
+        for each in sorted(corrections, key=lambda each: each.corrected_on):
+            read = _as_read(sent[-1], each)
+            sent = [*sent, read] if each.reason is CorrectionReason.NEW_MESSAGE else [*sent[:-1], read]
+        return sent
+
+    def about(self, notice_id: Any) -> tuple[Any, ...]:
+        """What a paper is about, whatever became of it."""
+        return _about([each for each in self.notices(ever=True) if each.notice_id == notice_id][-1])
+
+    def debts(self) -> list["Debt"]:
+        """The rents claimed now, each with the period last said of it: of its papers' the one named first drives."""
+        clock, debts = self.clock, list[Debt]()
+        standing = [each for each in self.notices() if each.notice_id not in self.withdrawn]
+        for said in (clock, *clock.others) if clock else ():
+            basis = next((each for each in standing if each.notice_id == said.basis_notice_id), None)
+            if basis and _about(basis) not in [each.about for each in debts]:
+                papers = [each for each in standing if _about(each) == _about(basis)]
+                messages = [message for each in papers for message in self.messages(each)]
+                debts.append(Debt(_about(basis), basis, papers, messages, said))
+        taken_back = [each for each in self.all(CaseNoticeWithdrawn) if each.by is not WithdrawnBy.INTAKE]
+        gone = self._taken_back({each.notice_id: each.withdrawn_on for each in taken_back}, debts)
+        mine = {paper.notice_id: debt for debt in [*debts, *gone] for paper in debt.papers}
+        services = self.all(TenantServiceRecorded)
+        told = [each for each in services if each.fact_id not in {other.corrects for other in services}]
+        for each in told:
+            if each.notice_id in mine:
+                mine[each.notice_id].served.add(each.served_on)
+        for on in sorted({each.served_on for each in told if each.notice_id is None}):
+            _about_whom([*debts, *gone], on)
+        return debts
+
+    def _taken_back(self, on: Mapping[Any, date], standing: list["Debt"]) -> list["Debt"]:
+        """The claims that nobody makes any more: a day of service may have been about one of them."""
+        papers = [each for each in self.notices() if each.notice_id in on and each.notice_type in ARREARS]
+        found = []
+        for about in {_about(each) for each in papers} - {each.about for each in standing}:
+            mine = [each for each in papers if _about(each) == about]
+            debt = Debt(about, mine[0], mine, [message for each in mine for message in self.messages(each)], None)
+            debt.until = max(on[each.notice_id] for each in mine)
+            found.append(debt)
+        return found
+
+    def condo(self, debt: "Debt") -> bool:
+        """A fee is a condo's; else what the papers say, one of a condo being enough; else what the case began with."""
+        assert self.opened is not None
+        said = [each.tenancy for each in debt.papers if each.tenancy] or [self.opened.tenancy]
+        return Tenancy.CONDO in said or debt.basis.notice_type is NoticeType.FEE_ARREARS_TERMINATION
 
     @property
     def safe(self) -> date | None:
@@ -151,8 +205,8 @@ class Case:
         first = self.last(EvictionCaseReopened) or self.opened
         assert first is not None
         on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
-        papers = [each.received_on for each in self.notices() if each.notice_id == first.notice_id]
-        return papers[0] if papers else on
+        papers = [each for each in self.notices() if each.notice_id == first.notice_id]
+        return self.messages(papers[0])[0].received_on if papers else on
 
     def known_since(self, *instants: datetime) -> bool:
         """Something of it happened once the board knew of the threat: before, it was about something else."""
@@ -174,52 +228,48 @@ def _counted(log: Sequence[Any]) -> list[Any]:
     return left
 
 
-def standing_times(case: Case) -> list[Any]:
-    """Kronofogden's times that still hold, going through the calendar of decisions day by day; of one paper, corrected
-    or sent anew, only what it was last said to tell."""
-    of_each = {each.notice_id: each for each in case.all(EvictionTimeNotified)}
-    times = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
-    offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
-    offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
-    for on, kind, until in sorted(offs):
-        hit = [each for each in times if each.notified_on <= on]
-        if kind:
-            hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
-        if older := [each for each in hit if each.notified_on < on]:
-            hit = older
-        times = [each for each in times if each not in hit]
-    return times
+class Debt:
+    """One rent: its papers, the days the tenant was served about it, and what was said of its period."""
+
+    def __init__(self, about: Any, basis: Any, papers: list[Any], messages: list[Any], said: Any) -> None:
+        self.about, self.basis, self.papers, self.said = about, basis, papers, said
+        self.status = said.status if said else None
+        self.until = date.max
+        self.served = {each.served_on for each in messages if each.served_on}
+        sent = [(each.sent_on, each.received_on) for each in messages]
+        self.claimed = min(on if on and on <= came else came for on, came in sent)
 
 
-def answers(case: Case, told: Any) -> list[Any]:
-    """The confirmations of a time that Kronofogden told: of one sent anew, those of the message that came last.
-
-    That one is answered from the day it came; on a day when another had come already from its hour, when nobody noted
-    the hour from the day after.
-    """
-    paper = next((each for each in case.all(NoticeAttachedToCase) if each.notice_id == told.notice_id), None)
-    came = [paper.received_on if paper else told.notified_on]
-    for each in sorted(case.all(CaseNoticeCorrected), key=lambda each: each.corrected_on):
-        if each.notice_id == told.notice_id:
-            came[-1:] = [came[-1], each.received_on] if each.reason == "NEW_MESSAGE" else [each.received_on]
-    sent = [each for each in case.all(EvictionTimeConfirmed) if each.notice_id == told.notice_id]
-    if len(came) == 1:
-        return sent
-    since = instant(came[-1])
-    if came[-1] <= max(came[:-1]):
-        since = max(told.notified_at or since + DAY, instant(max(came[:-1])))
-    return [each for each in sent if each.sent_at >= since]
+def _taken_along(past: Sequence[Any], kept: Sequence[Any]) -> Iterator[Any]:
+    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times."""
+    papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
+    debts = any(each.notice_type in ARREARS for each in papers)
+    of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
+    of_debts = (TenantServiceRecorded, RentPaid, UndertakingDecided, UndertakingSentToLandlord)
+    of_times = (EvictionCancelled, EvictionPostponed)
+    times = any(each.notice_type not in ARREARS for each in papers)
+    for each in past:
+        if isinstance(each, of_paper):
+            if each.notice_id in kept:
+                yield each
+        elif (debts and isinstance(each, of_debts)) or (times and isinstance(each, of_times)):
+            yield each
 
 
-def holding_time(case: Case) -> datetime | None:
-    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
-        return None
-    known = [each for each in standing_times(case) if each.eviction_at]
-    newest = [each for each in known if each.notified_on == max(other.notified_on for other in known)]
-    if newest and all(each.notified_at for each in newest):
-        latest = max(each.notified_at for each in newest)
-        newest = [each for each in newest if each.notified_at == latest]
-    return min((each.eviction_at for each in newest), default=None)
+def _about_whom(debts: list[Debt], on: date) -> None:
+    """A day of service that names no paper: the only debt that waits for one has it; several waiting, none has. When
+    all that were claimed by then had theirs it is one tenant more, of the claim that came last and was not yet lost."""
+    claimed = [each for each in debts if each.claimed <= on <= each.until]
+    waiting = [each for each in claimed if all(day > on for day in each.served)]
+    alive = [each for each in claimed if on <= roll(max([each.claimed, *each.served]) + 21 * DAY)]
+    ahead = [each for each in debts if each.claimed > on]
+    meant = waiting or alive or ahead or claimed
+    if not waiting:
+        days = [each.claimed for each in meant]
+        nearest = min(days) if meant is ahead else max(days, default=on)
+        meant = [each for each in meant if each.claimed == nearest]
+    if len(meant) == 1:
+        meant[0].served.add(on)
 
 
 def working_day(on: date, number: int) -> date:
@@ -234,6 +284,11 @@ def working_day(on: date, number: int) -> date:
 
 def end_of(on: date) -> datetime:
     return instant(on, time(23, 59))
+
+
+def _as_read(paper: Any, correction: Any) -> Any:
+    read = ("received_on", "rent_due_on", "document_on", "sent_on", "served_on")
+    return replace(paper, **{name: getattr(correction, name) for name in read})
 
 
 def _about(paper: Any) -> tuple[Any, ...]:

@@ -56,7 +56,7 @@ def recorded(commands: Iterable[CaseCommand]) -> list[SupportEvent]:
     return [each for each in events if isinstance(each, SupportEvent)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @for_all(
     st.lists(SUPPORT, max_size=10)
     .map(recorded)
@@ -74,7 +74,7 @@ CONSENTS: st.SearchStrategy[SupportEvent] = st.builds(
 ) | st.builds(ConsentRevoked, case_id=CASE_ID, consent_id=CONSENT_IDS, revoked_on=DAYS)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @for_all(st.data(), st.lists(CONSENTS, max_size=5))
 def test_a_consent_and_its_end_may_arrive_in_any_order(data: st.DataObject, facts: list[SupportEvent]) -> None:
     assert answers(in_order(facts)) == answers(in_order(data.draw(st.permutations(facts))))
@@ -94,7 +94,7 @@ CLOSINGS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @for_all(
     st.builds(formular_3, tenancy=st.sampled_from(Tenancy), children_in_home=st.integers(0, 1)),
     st.lists(COMMANDS, max_size=6),

@@ -146,7 +146,7 @@ OTHERS: Final[list[Any]] = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @for_all(st.permutations([*CHAIN, *OTHERS, AnswerOrdered(case_id=CASE, served_on=RIGHT, corrects=OTHERS[0].fact_id)]))
 def test_any_order_of_arrival_gives_the_same_dates(order: list[Any]) -> None:
     opening = past(formular_3())

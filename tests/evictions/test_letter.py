@@ -72,7 +72,7 @@ def test_what_is_not_known_is_a_line_to_fill_in(gone: str) -> None:
     assert render(letter(**{gone: None}))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @for_all(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
 def test_any_name_becomes_text_and_never_markup(name: str) -> None:
     """Also one that no font has: the letter comes all the same."""

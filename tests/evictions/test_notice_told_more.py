@@ -110,6 +110,9 @@ def test_a_correction_of_a_closed_case_is_recorded_and_moves_nothing() -> None:
 def test_a_demand_sent_anew_reopens_a_closed_case_with_the_paper_as_it_is_now() -> None:
     anew = correct(reason=CorrectionReason.NEW_MESSAGE)
     events = facts(given(formular_3(), closed()).when(anew).events())
+    assert [type(each) for each in events] == [EvictionCaseReopened, CaseNoticeCorrected]
+    over = formular_3(on=MONDAY - timedelta(days=30), now=at(MONDAY))
+    events = facts(given(over, closed()).when(anew).events())
     assert [type(each) for each in events] == [EvictionCaseReopened, NoticeAttachedToCase, CaseNoticeCorrected]
     case = after(formular_3(), closed(), anew)
     assert case.is_open

@@ -219,7 +219,7 @@ def _once(facts: list[CaseEvent]) -> list[CaseEvent]:
     return list(unique.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @for_all(st.lists(FACTS, min_size=2, max_size=4).map(_once))
 def test_any_order_of_arrival_of_the_same_facts_gives_the_same_dates(facts: list[CaseEvent]) -> None:
     """Notices, services, corrections, withdrawals, payments and everything of the procedure."""

@@ -142,7 +142,7 @@ PAYMENTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @for_all(st.lists(NOTICES, min_size=2, max_size=3), st.lists(SERVICES | PAYMENTS, max_size=2))
 def test_the_order_in_which_facts_are_told_never_changes_the_clock(
     notices: list[CaseCommand], others: list[CaseCommand]

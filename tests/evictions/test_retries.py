@@ -108,7 +108,7 @@ def told(commands: list[CaseCommand]) -> list[Any]:
     return events
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @for_all(st.lists(COMMANDS, max_size=8), COMMANDS)
 def test_the_second_time_changes_nothing(history: list[CaseCommand], command: CaseCommand) -> None:
     past = told(history)
@@ -119,7 +119,7 @@ def test_the_second_time_changes_nothing(history: list[CaseCommand], command: Ca
     assert EVICTION_CASE.decide(command, EVICTION_CASE.fold([*past, *decided])) == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @for_all(st.lists(COMMANDS, max_size=6))
 def test_between_two_reviews_nothing_could_have_been_said(history: list[CaseCommand]) -> None:
     """A review at every half hour of the next weeks says something only at the instants the case asked for."""

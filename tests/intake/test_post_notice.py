@@ -157,7 +157,7 @@ SIGNALS = st.just(PostEarlySignal(signal=signal(), circumstances=around(), today
 MARKS = st.sampled_from([NOTICE, OTHER_NOTICE]).map(lambda of: MarkDuplicate(notice_id=NOTICE, of_notice_id=of))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(POSTS | SIGNALS | MARKS, max_size=4), POSTS | SIGNALS | MARKS)
 def test_the_second_time_changes_nothing(earlier: list[NoticeCommand], command: NoticeCommand) -> None:
     """Whatever came before; and what is decided is one commit with one responsible unit."""

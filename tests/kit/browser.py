@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -33,15 +33,27 @@ def _axe() -> str:
     return Path(AXE_FILE_PATH).read_text()
 
 
+_process = AsyncExitStack()
+_chromium: Browser | None = None
+
+
 @asynccontextmanager
 async def browser() -> AsyncIterator[Browser]:
-    """A Chromium for as long as the block lasts. `LOBO_TEST_CHROMIUM` names another program."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        try:
-            yield chromium
-        finally:
-            await chromium.close()
+    """This process's Chromium, started when it is first asked for. What is a test's own is a `page` in it.
+
+    `LOBO_TEST_CHROMIUM` names another program.
+    """
+    global _chromium  # noqa: PLW0603 - one for all tests of a worker, like its nats-server
+    if _chromium is None or not _chromium.is_connected():
+        playwright = await _process.enter_async_context(async_playwright())
+        _chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        _process.push_async_callback(_chromium.close)
+    yield _chromium
+
+
+async def end_browser() -> None:
+    """The last thing done by a process that may have asked for a browser."""
+    await _process.aclose()
 
 
 @asynccontextmanager

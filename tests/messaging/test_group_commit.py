@@ -88,7 +88,7 @@ async def test_a_caller_who_gives_up_takes_nobody_along(store: JetStreamEventSto
     assert await append(store, new_aggregate())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     subjects=st.lists(st.integers(0, 40), min_size=1, max_size=80),
     turns=st.lists(st.integers(0, 3), min_size=80, max_size=80),

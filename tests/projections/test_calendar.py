@@ -15,7 +15,7 @@ from services.projections.icalendar_feed import as_icalendar
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType, Outcome, Priority
-from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.eviction_support import HomeVisitPlanned
@@ -138,15 +138,15 @@ async def test_a_date_keeps_its_place_while_it_moves_and_says_when_it_no_longer_
     await told(db, *commits)
     found = await dates(db, from_on=date(2026, 1, 1), to_on=date(2027, 1, 1), cancelled=True)
     assert {(row.kind, row.on_date, row.cancelled, row.sequence) for row in found} == set(expected)
-    standing = await dates(db, from_on=date(2026, 1, 1), to_on=date(2027, 1, 1))
-    assert [row.cancelled for row in standing] == [False for _, _, cancelled, _ in expected if not cancelled]
+    hold = await dates(db, from_on=date(2026, 1, 1), to_on=date(2027, 1, 1))
+    assert [row.cancelled for row in hold] == [False for _, _, cancelled, _ in expected if not cancelled]
 
 
 async def test_of_a_day_the_gravest_comes_first_and_an_end_is_not_part_of_the_month(db: Database) -> None:
     await told(db, clock(date(2026, 3, 31)), eviction(1, noon(3, 31)), alert(1, noon(3, 31)), visit(noon(4, 1)))
     found = await dates(db, from_on=date(2026, 3, 1), to_on=date(2026, 4, 1))
     assert [row.kind for row in found] == ["EVICTION", "SAFE_DATE", "ALERT"]
-    assert await dates(db, from_on=date(2026, 3, 1), to_on=date(2026, 4, 1), handler=STAFF) == []
+    assert await dates(db, from_on=date(2026, 3, 1), to_on=date(2026, 4, 1), handlers={STAFF}) == []
 
 
 MONTHS = st.dates(FIRST_DAY, LAST_DAY).map(month_of)
@@ -196,6 +196,7 @@ def calendar_rows(draw: st.DrawFn) -> list[CalendarRow]:
             on_date=draw(st.dates(date(1991, 1, 1), date(2100, 12, 30))),
             timed_at=None,
             rule=draw(st.sampled_from(AlertRule)) if kind is DateKind.ALERT else None,
+            deadline=draw(st.sampled_from(DeadlineType)) if kind.endswith("_DATE") else None,
             cancelled=draw(st.booleans()),
             sequence=draw(st.integers(0, 9999)),
             changed_at=noon(3, 2),
@@ -244,6 +245,7 @@ def test_a_moved_date_keeps_its_uid_and_its_comma_is_escaped() -> None:
             on_date=on,
             timed_at=None,
             rule=None,
+            deadline=None,
             cancelled=False,
             sequence=sequence,
             changed_at=noon(3, 2),

@@ -44,7 +44,7 @@ def tag(event: type[Event]) -> dict[str, object]:
 ONE_OF_EACH = st.tuples(*(events_of(event) for event in EVENTS.values()))
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(rounds=st.lists(ONE_OF_EACH, min_size=1, max_size=2))
 async def test_what_goes_in_comes_out(
     rounds: list[tuple[Event, ...]], tmp_path_factory: pytest.TempPathFactory

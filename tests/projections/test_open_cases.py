@@ -1,13 +1,18 @@
 """The open cases are asked for once a position and a day, and never shown older than the read side is."""
 
 import asyncio
+import re
 from datetime import date
+from typing import get_args
 
+from services.evictions.domain.case import CaseEvent
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from shared.contracts.codes import NoticeType
+from shared.contracts.duty import DutyEvent
+from shared.contracts.intake import NoticeMarkedDuplicate
 from tests.projections.district import DISTRICT
-from tests.projections.district.names import TODAY, case_id
+from tests.projections.district.names import TODAY, case_id, notice_id
 from tests.projections.district.opening import opened
 from tests.projections.log import Log
 
@@ -26,3 +31,25 @@ async def test_a_new_day_is_another_question(district: Database) -> None:
     cases = OpenCases(district)
     today, tomorrow = await cases.on(TODAY), await cases.on(date(2026, 4, 16))
     assert [row.age_days for row in tomorrow] == [row.age_days + 1 for row in today]
+
+
+async def test_what_is_no_fact_of_a_case_asks_nothing_anew(district: Database) -> None:
+    cases = OpenCases(district)
+    before = await cases.on(TODAY)
+    later = Log(DISTRICT.position)
+    later.record(
+        f"evt.intake.notice.{notice_id(1)}", NoticeMarkedDuplicate(notice_id=notice_id(1), of_notice_id=notice_id(2))
+    )
+    await district.apply(later.facts)
+    assert await cases.on(TODAY) is before
+
+
+def test_the_list_reads_facts_of_cases_and_absences_and_of_others_only_what_no_row_shows(district: Database) -> None:
+    """Else a page would not hear of it before its minute has gone: sex and age, whom an alert reached, and what a log
+    older than HouseholdKnown has instead of it."""
+    shown_nowhere = {"PersonIdentityResolved", "AlertDelivered", "HouseholdRecorded"}
+    listed = {each.__name__ for each in (*get_args(CaseEvent), *get_args(DutyEvent))}
+    with district.cursor() as cursor:
+        cursor.execute("PRAGMA disable_optimizer")
+        ((_, plan),) = cursor.execute(f"EXPLAIN (FORMAT json) SELECT * FROM worklist_on('{TODAY}'::date)").fetchall()
+    assert set(re.findall(r"\.main\.(\w+)", plan)) - listed == shown_nowhere

@@ -24,7 +24,7 @@ def spoil(live: Path) -> None:
     live.with_name("live.duckdb.wal").write_bytes(b"nor a log of one")
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(facts=logs(max_size=10), incremental=st.integers(1, 3), arriving=st.integers(1, 5), size=st.integers(1, 9))
 async def test_rebuilt_is_incremental_is_any_other_batching(
     facts: list[Recorded], incremental: int, arriving: int, size: int, tmp_path_factory: pytest.TempPathFactory

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
-from services.evictions.domain.household import children_of, is_told, newer
+from services.evictions.domain.household import children_of, household_at_opening, is_told, newer
 from services.evictions.domain.matter import originals
 from services.evictions.domain.papers import Paper, paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
@@ -18,7 +18,7 @@ from services.evictions.domain.support import Support, evolve_support, support_o
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import Outcome, Unit
+from shared.contracts.codes import ARREARS, Outcome, Unit
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
@@ -163,13 +163,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat reached the board: duties are counted from it (I05)."""
+        """The day the present threat reached the board: duties are counted from it (I05), also when a message of its
+        paper came anew (R20)."""
         if self.opened is None:
             return None
-        first, on = self.opened.notice_id, self.opened.opened_on
-        if self.reopened is not None:
-            first, on = self.reopened.notice_id, self.reopened.reopened_on
-        of_first = (paper(each, self.procedure).now for each in self.notices if each.notice_id == first)
+        begun = self.reopened or self.opened
+        on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
+        of_first = (paper(each, self.procedure).first for each in self.notices if each.notice_id == begun.notice_id)
         return next((each.received_on for each in of_first), on)
 
     @property
@@ -202,30 +202,16 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
-            told = _household_at_opening(event)
+            told = household_at_opening(event)
             opened = replace(case, opened=event, households=(*case.households, told))
             return _with_household(opened, told, known_on=event.opened_on)
         case EvictionCaseReopened():
-            return EvictionCase(
-                opened=case.opened,
-                reopened=event,
-                household=case.household,
-                households=case.households,
-                children_known_on=case.children_known_on,
-                earlier_notices=(*case.earlier_notices, *(paper(each, case.procedure).now for each in case.notices)),
-                earlier_enforcement=case.enforcement_ever,
-                executed_before=eviction_of(case),
-                procedure=procedure_of_reopened(case.procedure),
-                support=support_of_reopened(case.support),
-                work=work_of_reopened(case.work),
-                grounds=grounds_of_reopened(case.grounds),
-                alerts=case.alerts,
-                days_missed=case.days_missed,
-            )
+            return _threatened_anew(case, event)
         case EvictionCaseClosed():
             return replace(case, closed=event)
         case NoticeAttachedToCase():
-            return replace(case, notices=(*case.notices, event))
+            papers_before = (each for each in case.notices if each.notice_id != event.notice_id)
+            return replace(case, notices=(*papers_before, event))
         case HouseholdKnown():
             household = event if case.household is None else newer(case.household, event)
             heard = replace(case, households=(*case.households, event))
@@ -257,11 +243,11 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, executions=(*case.executions, event))
         case DeadlineSet():
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
+        case AlertRaised() | AlertEscalated() | AlertResolved():
+            return replace(case, alerts=evolve_alerts(case.alerts, event))
         case LawfulDayMissed():
             missed = case.days_missed | {event.alert_id}
             return replace(case, alerts=evolve_alerts(case.alerts, event), days_missed=missed)
-        case AlertRaised() | AlertEscalated() | AlertResolved():
-            return replace(case, alerts=evolve_alerts(case.alerts, event))
         case _:
             assert_never(event)
 
@@ -272,13 +258,34 @@ def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
     return None if returned else case.executed or case.executed_before
 
 
-def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
-    return HouseholdKnown(
-        case_id=event.case_id,
-        known_on=event.opened_on,
-        children_in_home=event.children_in_home,
-        children_visiting=event.children_visiting,
-        any_65_or_older=event.any_65_or_older,
+def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
+    """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations."""
+    kept = event.kept_notice_ids
+    times = tuple(each for each in case.eviction_times if each.notice_id in kept)
+    debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)
+    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
+    return EvictionCase(
+        opened=case.opened,
+        reopened=event,
+        household=case.household,
+        households=case.households,
+        children_known_on=case.children_known_on,
+        notices=tuple(each for each in case.notices if each.notice_id in kept),
+        earlier_notices=(*case.earlier_notices, *past),
+        services=case.services if debts else (),
+        payments=case.payments if debts else (),
+        undertakings_decided=case.undertakings_decided if debts else (),
+        undertakings_sent=case.undertakings_sent if debts else (),
+        eviction_times=times,
+        earlier_enforcement=tuple(each for each in case.enforcement_ever if each not in times),
+        confirmations=tuple(each for each in case.confirmations if each.notice_id in kept),
+        executed_before=eviction_of(case),
+        procedure=procedure_of_reopened(case.procedure, kept, times=bool(times)),
+        support=support_of_reopened(case.support),
+        work=work_of_reopened(case.work),
+        grounds=grounds_of_reopened(case.grounds),
+        alerts=case.alerts,
+        days_missed=case.days_missed,
     )
 
 

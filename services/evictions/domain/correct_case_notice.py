@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.reopening import reopened
 from shared.contracts.codes import ARREARS
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
@@ -39,18 +40,19 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     facts = (*news, *_time(command, case, told_now=bool(news)))
     sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
     reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn
-    return (*_reopened(command, notice), *facts) if facts and reopens else facts
+    return (*_reopened(command, case, notice), *facts) if facts and reopens else facts
 
 
 def _reopened(
-    command: CorrectCaseNotice, notice: NoticeAttachedToCase
-) -> tuple[EvictionCaseReopened, NoticeAttachedToCase]:
+    command: CorrectCaseNotice, case: EvictionCase, notice: NoticeAttachedToCase
+) -> tuple[EvictionCaseReopened | NoticeAttachedToCase, ...]:
+    """The paper as it is now; as it was, and then corrected, while a period of the case still runs."""
+    again = reopened(case, command.case_id, command.today, by=notice.notice_id)
+    if notice.notice_id in again.kept_notice_ids:
+        return (again,)
     told = asdict(command.correction)
     facts = {name: value for name, value in told.items() if name in NoticeAttachedToCase.__struct_fields__}
-    return (
-        EvictionCaseReopened(case_id=command.case_id, notice_id=notice.notice_id, reopened_on=command.today),
-        replace(notice, **facts, duplicate_of=None),
-    )
+    return (again, replace(notice, **facts, duplicate_of=None))
 
 
 def _time(command: CorrectCaseNotice, case: EvictionCase, *, told_now: bool) -> tuple[EvictionTimeNotified, ...]:

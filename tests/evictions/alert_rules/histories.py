@@ -19,6 +19,7 @@ from services.evictions.domain.record_landlord_contact import RecordLandlordCont
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.reopen_case import ReopenCase
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.codes import (
@@ -43,7 +44,7 @@ from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmRed
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
@@ -105,6 +106,7 @@ def contact(draw: Draw, now: datetime) -> Told:
             **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
+        lambda: ReopenCase(**about, reopen_reason=ReopenReason.NOT_SETTLED),
         lambda: CloseCase(
             **about,
             outcome=Outcome.DECEASED,
@@ -122,23 +124,42 @@ def debt(draw: Draw, now: datetime) -> Told:
     about: dict[str, Any] = {"case_id": CASE, "now": now}
     return _one_of(
         draw,
-        lambda: RecordTenantService(**about, served_on=on, told_by=ServiceSource.LANDLORD),
+        lambda: RecordTenantService(
+            **about,
+            served_on=on,
+            told_by=ServiceSource.LANDLORD,
+            notice_id=draw(st.sampled_from([None, None, *map(notice_id, NAMES[:2])])),
+        ),
         lambda: DecideUndertaking(
             **about,
             decision=draw(st.sampled_from([*UndertakingDecision, UndertakingDecision.UNDERTAKE])),
             decided_on=on,
             delegation_id=DELEGATION,
-            amount_ore=RENT,
+            amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])),
             last_date_disputed=draw(st.booleans()),
         ),
         lambda: SendUndertaking(**about, posted_on=on, registered=draw(st.booleans())),
         lambda: RecordRentPayment(
-            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, 2 * RENT])), payer=Payer.TENANT
+            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
         ),
         lambda: Learnt(
             now,
             EconomicAssistanceDecided(
                 case_id=CASE, decision=AssistanceDecision.REFUSED, decided_on=on, basis=AssistanceBasis.SOL_12_1
+            ),
+        ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES[:2]))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+                sent_on=on - timedelta(days=draw(BACK)),
+                served_on=draw(st.sampled_from([None, None, on])),
+                amount_claimed_ore=RENT,
+                rent_due_on=draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 1)])),
             ),
         ),
         lambda: Learnt(
@@ -147,7 +168,7 @@ def debt(draw: Draw, now: datetime) -> Told:
                 case_id=CASE,
                 notice_id=notice_id(draw(st.sampled_from(NAMES))),
                 withdrawn_on=on,
-                by=WithdrawnBy.LANDLORD,
+                by=draw(st.sampled_from([WithdrawnBy.LANDLORD, WithdrawnBy.INTAKE])),
             ),
         ),
     )

@@ -19,14 +19,14 @@ from tests.evictions.lived import Told, decided, live, log_of
 AFTERWARDS = timedelta(days=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories())
 def test_at_every_change_and_until_the_next_the_book_is_what_the_words_ask_for(told: list[Told]) -> None:
     end = told[-1].now + AFTERWARDS
     assert_as_the_words_say(live(*told, until=end), until=end)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(histories())
 def test_a_missed_day_is_told_once_at_its_midnight(told: list[Told]) -> None:
     lived = live(*told, until=told[-1].now + AFTERWARDS)
@@ -44,13 +44,13 @@ def test_a_missed_day_is_told_once_at_its_midnight(told: list[Told]) -> None:
     assert len(missed) == len({(each.alert_id, each.missed_at) for each in missed})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(histories())
 def test_what_ended_as_done_was_done(told: list[Told]) -> None:
     assert_what_ended_as_done_was_done(live(*told, until=told[-1].now + AFTERWARDS))
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(histories())
 def test_after_an_outage_everything_due_is_told_once_and_after_a_replay_nothing(told: list[Told]) -> None:
     log: list[Any] = []
@@ -69,7 +69,7 @@ def test_after_an_outage_everything_due_is_told_once_and_after_a_replay_nothing(
     assert EVICTION_CASE.decide(ReviewCase(case_id=CASE, now=back), replayed) == ()
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(histories())
 def test_a_case_never_asks_to_be_woken_for_nothing_in_the_same_minute(told: list[Told]) -> None:
     instants = [now for now, _ in live(*told, until=told[-1].now + AFTERWARDS)]

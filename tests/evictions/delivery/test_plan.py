@@ -103,7 +103,7 @@ def test_nobody_is_disturbed_while_it_is_quiet_but_for_the_rules_without_nights(
 
 
 @given(st.lists(ALERTS, unique_by=lambda each: each.alert_id), st.lists(INSTANTS, max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_lived_through_with_any_other_looks_every_alert_is_told_once_and_in_time(
     alerts: list[Standing], other_looks: list[datetime]
 ) -> None:
@@ -142,7 +142,6 @@ def _next_digest(since: datetime) -> datetime:
 
 
 @given(INSTANTS, st.sampled_from(sorted(LAWFUL)))
-@settings(deadline=None)
 def test_pauses_between_repeats_grow(told_at: datetime, rule: AlertRule) -> None:
     """At most one in two office hours, and each pause at least as long as the one before it."""
     alert = standing(rule=rule, level=AlertLevel.L3, since=told_at)
