@@ -15,7 +15,7 @@ from shared.contracts.codes import AlertRule, NoticeType, Outcome, UnfulfilledRe
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionCaseReopened, NoticeAttachedToCase
 from shared.contracts.registry import decode_commit
-from shared.contracts.work_codes import ReopenReason
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from tests.evictions.cases import (
     CASE,
     MONDAY,
@@ -43,9 +43,10 @@ RUNNING: Final = formular_3(served_on=MONDAY, rent_due_on=date(2026, 10, 30))
 
 def closed(on: date = CLOSED_ON, **told: Any) -> CloseCase:
     excused: dict[str, Any] = {
-        "outcome": Outcome.RECOVERED_PAID,
-        "tenant_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-        "landlord_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+        "outcome": Outcome.TERMINATION_WITHDRAWN,
+        "tenant_unfulfilled_reason": UnfulfilledReason.NOTICE_WITHDRAWN,
+        "landlord_unfulfilled_reason": UnfulfilledReason.NOTICE_WITHDRAWN,
+        "household_untold_reason": HouseholdUntoldReason.NOTICE_WITHDRAWN,
     }
     return CloseCase(case_id=CASE, now=at(on, "16:00"), closed_on=on, **excused | told)
 
