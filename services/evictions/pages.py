@@ -13,6 +13,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 from msgspec import inspect
+from msgspec.structs import replace
 
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import past_of, tell_existing
@@ -154,7 +155,13 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     offered = choices_for(action.name, case, desk)
     asked = [each for each in info.fields if each.name in action.fields]
     fields = tuple(_field(each, offered) for each in asked if each.name not in _OF_CASE or offered[each.name])
+    fields = tuple(replace(each, required=True) if _is_a_choice(each) else each for each in fields)
     return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields)
+
+
+def _is_a_choice(field: Field) -> bool:
+    """Of several debts somebody must say which; of one it goes without saying."""
+    return field.name == "notice_id" and len(field.options) > 1
 
 
 def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
@@ -216,4 +223,4 @@ def _default(field: Field, now: datetime) -> str | None:
 
 def _at_its_field(found: Problem, action: Action) -> Problem:
     """A problem with a field the page does not ask for is said of the whole form."""
-    return found if found.field in action.fields else msgspec.structs.replace(found, field="")
+    return found if found.field in action.fields else replace(found, field="")

@@ -135,7 +135,7 @@ async def test_a_service_typed_wrongly_is_told_again_from_its_form(case: str, st
 async def test_a_service_is_told_of_the_paper_that_waits_for_it(case: str, store: JetStreamEventStore) -> None:
     """With several debts the form offers them, and has chosen the only one that waits; of several it chooses none."""
     december = formular_3("december", sent_on=MONDAY, rent_due_on=date(2026, 12, 1))
-    async with browser() as chromium, page(chromium, javascript=False) as tab:
+    async with browser() as chromium, page(chromium) as tab:
         await told(store, december)
         await tab.goto(f"{case}/atgard/delgivning")
         await expect(tab.get_by_label("Handling")).to_have_value("")
