@@ -233,9 +233,10 @@ def _about_whom(debts: list[Debt], on: date) -> None:
 
 
 def standing_times(case: Case) -> list[Any]:
-    """Kronofogden's times that still hold, going through the calendar of decisions day by day."""
-    read = {each.notice_id: each for each in case.all(EvictionTimeNotified)}  # a paper that was corrected as it is now
-    times = [each for each in read.values() if each.notice_id not in case.withdrawn]
+    """Kronofogden's times that still hold, going through the calendar of decisions day by day; of one paper, corrected
+    or sent anew, only what it was last said to tell."""
+    of_each = {each.notice_id: each for each in case.all(EvictionTimeNotified)}
+    times = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
     offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
     offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
     for on, kind, until in sorted(offs):
@@ -246,6 +247,26 @@ def standing_times(case: Case) -> list[Any]:
             hit = older
         times = [each for each in times if each not in hit]
     return times
+
+
+def answers(case: Case, told: Any) -> list[Any]:
+    """The confirmations of a time that Kronofogden told: of one sent anew, those of the message that came last.
+
+    That one is answered from the day it came; on a day when another had come already from its hour, when nobody noted
+    the hour from the day after.
+    """
+    paper = next((each for each in case.all(NoticeAttachedToCase) if each.notice_id == told.notice_id), None)
+    came = [paper.received_on if paper else told.notified_on]
+    for each in sorted(case.all(CaseNoticeCorrected), key=lambda each: each.corrected_on):
+        if each.notice_id == told.notice_id:
+            came[-1:] = [came[-1], each.received_on] if each.reason == "NEW_MESSAGE" else [each.received_on]
+    sent = [each for each in case.all(EvictionTimeConfirmed) if each.notice_id == told.notice_id]
+    if len(came) == 1:
+        return sent
+    since = instant(came[-1])
+    if came[-1] <= max(came[:-1]):
+        since = max(told.notified_at or since + DAY, instant(max(came[:-1])))
+    return [each for each in sent if each.sent_at >= since]
 
 
 def holding_time(case: Case) -> datetime | None:

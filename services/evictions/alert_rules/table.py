@@ -53,7 +53,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
     {
         AlertRule.A01: Rule(
             basis="SoF 11 kap. 3 § (lag)",
-            trigger="Kronofogden har meddelat tid för avhysning eller avlägsnande, och ingen bekräftelse är antecknad",
+            trigger="Kronofogden har meddelat tid för avhysning eller avlägsnande, och ingen bekräftelse är antecknad; "
+            "en ny tid i ett nytt meddelande bekräftas på nytt, en felläst inte",
             deadline="samma kalenderdag, även lördag, söndag och helgdag",
             escalation="nivå 2 efter två timmar eller kl. 12, nivå 3 kl. 15; vid midnatt antecknas dagen som missad",
             ended_by="bekräftelsen; eller att tiden ställs in, skjuts upp eller återkallas",

@@ -166,17 +166,6 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return any(contact.offered_support for contact in self.tenant_contacts)
 
     @property
-    def unconfirmed_times(self) -> tuple[EvictionTimeNotified, ...]:
-        """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
-        confirmed = {each.notice_id for each in self.confirmations}
-        return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
-
-    @property
-    def copies(self) -> tuple[EvictionTimeConfirmed, ...]:
-        """The confirmations whose copy the person got (SoF 11:3)."""
-        return tuple(each for each in self.confirmations if each.copy_to_person_sent_at is not None)
-
-    @property
     def undertaking(self) -> UndertakingDecided | None:
         """The decision that stands: the one decided last, of the same day the one recorded last."""
         decisions = sorted(self.undertakings_decided, key=lambda each: each.decided_on)

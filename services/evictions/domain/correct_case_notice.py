@@ -23,8 +23,9 @@ class CorrectCaseNotice(Command, frozen=True, kw_only=True):
 
 
 def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Sequence[CaseEvent]:
-    """The correction; of Kronofogden's time also the time, and the day it was told, as they are now, confirmed or not
-    as before: the confirmation is due the day the paper came (SoF 11:3).
+    """The correction; of Kronofogden's time also the time, and the day it was told, as they are now. Misread, it is
+    confirmed or not as before: the confirmation is due the day the paper came (SoF 11:3). A new message is to be
+    confirmed anew.
 
     A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8),
     and in a closed case nobody would see it.
@@ -35,7 +36,8 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     if notice is None:
         raise Refused("notice-not-in-case", field="notice_id")
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
-    facts = (*(() if about and about[-1] == correction else (correction,)), *_time(command, case))
+    news = () if about and about[-1] == correction else (correction,)
+    facts = (*news, *_time(command, case, told_now=bool(news)))
     sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
     reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn
     return (*_reopened(command, case, notice), *facts) if facts and reopens else facts
@@ -53,11 +55,13 @@ def _reopened(
     return (again, replace(notice, **facts, duplicate_of=None))
 
 
-def _time(command: CorrectCaseNotice, case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+def _time(command: CorrectCaseNotice, case: EvictionCase, *, told_now: bool) -> tuple[EvictionTimeNotified, ...]:
     told = next((each for each in case.eviction_times if each.notice_id == command.correction.notice_id), None)
     if told is None:
         return ()
     on = command.correction.received_on
     hour = told.notified_at if on == told.notified_on else None
+    if told_now and command.correction.reason is CorrectionReason.NEW_MESSAGE:
+        hour = command.now if on == command.today else None
     now = replace(told, eviction_at=command.eviction_at, notified_on=on, notified_at=hour)
     return () if now == told else (now,)

@@ -130,6 +130,8 @@ _PAGES: Final = {
     "no-judgment.remedy": "Anteckna avgörandet, eller ange hyresvärden, domstolen eller en handling som källa.",
     "no-departure": "Utfallet säger att hyresgästen har lämnat, men ingen avflyttning är antecknad.",
     "no-departure.remedy": "Anteckna avflyttningen, eller ange vem som har sagt det.",
+    "paper-not-taken-back": "Utfallet säger att allt var ett misstag, men en handling i ärendet gäller fortfarande.",
+    "paper-not-taken-back.remedy": "Återkalla handlingen som registrerad av misstag: då avslutas ärendet.",
 }
 
 SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_PAGES}

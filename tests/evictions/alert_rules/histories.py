@@ -206,6 +206,17 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 until_on=on + timedelta(days=draw(AHEAD)),
             ),
         ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+            ),
+            eviction_at=at(on + timedelta(days=draw(AHEAD))),
+        ),
         lambda: RecordEvictionExecuted(**about, executed_on=on),
         lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),
     )
