@@ -191,8 +191,8 @@ async def test_a_demand_of_a_condo_shows_the_case_as_one(db: Database, told: dic
         "channel": Channel.POST,
         "source": Source.LANDLORD,
         "received_on": date(2026, 3, 2),
-    }
-    log.record(f"evt.evictions.case.{CASE}", NoticeAttachedToCase(**said | told))
+    } | told
+    log.record(f"evt.evictions.case.{CASE}", NoticeAttachedToCase(**said))
     await db.apply(log.facts)
     (row,) = await queries.worklist(db, today=date(2026, 3, 3))
     assert row.tenancy == shown

@@ -76,6 +76,14 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.duplicate.taken-in": "Inlagd",
     "intake.duplicate.same": "Samma papper: lägg inte in igen",
     "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
+    # A paper about another home than the person's open case
+    "intake.home.title": "Gäller det samma hem?",
+    "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
+    "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",
+    "intake.home.untold": "ingen har sagt den",
+    "intake.home.withheld": "visas inte, skyddade personuppgifter",
+    "intake.home.same": "Samma hem: lägg in i ärende {number}",
+    "intake.home.another": "Ett annat hem: lägg in för sig",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",

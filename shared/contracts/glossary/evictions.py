@@ -73,6 +73,7 @@ _CODES: Final = {
     "Outcome.EVICTED_RETURN": "Avhyst, nytt kontrakt på samma lägenhet",
     "Outcome.DECEASED": "Avliden",
     "Outcome.OUT_OF_AREA": "Annan kommun eller stadsdel",
+    "Outcome.REGISTERED_BY_MISTAKE": "Registrerat av misstag",
     "Outcome.NO_CONTACT_CLOSED": "Avslutat utan kontakt, utfallet okänt",
     "UnfulfilledReason.DECEASED": "Avliden",
     "UnfulfilledReason.OUT_OF_AREA": "Annan kommun eller stadsdel",

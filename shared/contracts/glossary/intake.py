@@ -149,6 +149,10 @@ SWEDISH: Final[dict[str, str]] = {
     "NoticeFlag.SEVERAL_OFFICERS.remedy": "Den med det senast öppnade ärendet tar emot. Informera de andra.",
     "NoticeFlag.HOUSEHOLD_UNKNOWN": "Hushållet är inte helt känt",
     "NoticeFlag.HOUSEHOLD_UNKNOWN.remedy": "Ta reda på inom en arbetsdag vilka som bor där och barnens ålder.",
+    "NoticeFlag.HOME_ASSUMED": "Lades i personens öppna ärende: adressen saknas eller är ofullständig",
+    "NoticeFlag.HOME_ASSUMED.remedy": "Personens enda öppna ärende. Kontrollera att handlingen gäller det hemmet.",
+    "NoticeFlag.WHICH_HOME": "Vilket hem gäller det? Personen har ett öppet ärende om ett annat hem",
+    "NoticeFlag.WHICH_HOME.remedy": "Fråga avsändaren i dag. Är det samma hem: säg det till ärendets handläggare.",
     # Where it goes
     "RoutingRule.KNOWN_OFFICER": "Personen är redan aktuell: befintlig handläggare",
     "RoutingRule.CHILD_IN_HOUSEHOLD": "Barn bor i hemmet",
