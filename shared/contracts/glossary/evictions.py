@@ -80,6 +80,7 @@ _CODES: Final = {
     "UnfulfilledReason.REPEATED_ATTEMPTS_FAILED": "Upprepade försök har misslyckats",
     "UnfulfilledReason.NOTICE_WITHDRAWN": "Handlingen är återkallad",
     "UnfulfilledReason.BOARD_IS_LANDLORD": "Nämnden är själv hyresvärd",
+    "UnfulfilledReason.WOULD_DISCLOSE": "Skulle röja uppgifter: samtycke eller lagstöd saknas (OSL 26:1)",
 }
 
 _FIELDS: Final = {
