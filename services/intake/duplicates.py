@@ -13,8 +13,7 @@ import msgspec
 from services.intake.bodies import Body, NoticeBody
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.notice.notice import Received
-from services.intake.domain.person.decider import PERSON_KNOWN
-from services.intake.domain.person.person import still_open
+from services.intake.people.matters import cases_of_shared_homes, known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
@@ -22,7 +21,7 @@ from services.intake.telling import in_utc, legal_type
 from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeFlag, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import CommandId, MatterId, NoticeId, PersonRef
+from shared.contracts.ids import CommandId, NoticeId, PersonRef
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.matter import matter
 from shared.kernel.clock import civil_date
@@ -101,12 +100,8 @@ class Duplicates:
 
     async def _papers_of(self, person: PersonRef) -> Iterable[NoticeAttachedToCase]:
         """The papers of the person's cases, closed ones too, and of those about a home whose lease they share."""
-        known = PERSON_KNOWN.fold((await self._store.load(AggregateName("intake", "person", person))).events)
-        cases: set[MatterId] = {*known.matters}
-        for shared in known.shared.values():
-            holder = AggregateName("intake", "person", shared.with_ref)
-            theirs = still_open(PERSON_KNOWN.fold((await self._store.load(holder)).events))
-            cases |= {each.matter_id for each in theirs if each.tenancy_ref == shared.tenancy_ref}
+        known = await known_of(self._store, person)
+        cases = {*known.matters, *(each.matter_id for each in await cases_of_shared_homes(self._store, known))}
         return [
             event
             for case_id in cases

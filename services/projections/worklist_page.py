@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent, Template
 
-from services.projections import day, wording
+from services.projections import at_the_desk, day, wording
 from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.day import View
@@ -51,6 +51,7 @@ async def worklist(
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "me": actor.ref,
+        "to_forward": await at_the_desk.to_forward(db, today=today),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],

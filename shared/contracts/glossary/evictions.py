@@ -115,6 +115,7 @@ _FIELDS: Final = {
     "field.disclosure": "Vad som sades om hyresgästen",
     "field.by": "Medarbetare eller indelning",
     "field.forwarded_at": "Överlämnad eller skickad",
+    "field.informed_at": "Informerad",
     "field.decision": "Beslut",
     "field.decided_on": "Beslutsdatum",
     "field.delegation_id": "Delegation",
