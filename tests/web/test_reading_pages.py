@@ -145,6 +145,15 @@ async def test_names_are_asked_for_once_a_page_with_actor_and_purpose(filled: Re
     assert asked.reader.role == "bosamordnare"
 
 
+async def test_who_is_protected_is_named_in_their_case_and_in_no_list(filled: Reading, register: Register) -> None:
+    case = case_id(3)
+    async with asking(filled) as http:
+        for page_of in ("/arbetslista?view=ALL", "/kalender", f"/arenden/{case}"):
+            shown = (await http.get(page_of, headers=PAGE)).text
+            assert ("Bo Skyddad" in shown) is page_of.endswith(case)
+            assert page_of == "/kalender" or "Skyddade personuppgifter" in shown
+
+
 async def test_without_the_register_the_list_is_shown_without_names(filled: Reading) -> None:
     async with asking(filled) as http:
         response = await http.get("/arbetslista", headers=PAGE)
