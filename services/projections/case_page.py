@@ -48,7 +48,7 @@ async def case(
     work = await case_work.case_work(db, case_id)
     timeline = await queries.timeline(db, case_id)
     sharing = await queries.co_tenants(db, case_id)
-    names = await names_of(people, actor, [found.person_ref, *sharing])
+    names = await names_of(people, actor, [found.person_ref, *sharing], listed=False)
     context = {
         "case": found,
         "name": names.get(PersonRef(found.person_ref)),

@@ -32,13 +32,18 @@ async def caught_up(db: Database, after: int) -> bool:
     return True
 
 
-async def names_of(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Mapping[PersonRef, PersonName]:
-    """Names for the page, each look-up logged first. Without them the page is still of use: none are shown."""
+async def names_of(
+    people: PeopleLookup, actor: Actor, refs: Iterable[str], *, listed: bool = True
+) -> Mapping[PersonRef, PersonName]:
+    """Names for the page, each look-up logged first. Without them the page is still of use: none are shown.
+
+    Who is protected is named in their case, and in no list (`listed`).
+    """
     asked = {PersonRef(ref) for ref in refs}
     if not asked:
         return {}
     try:
-        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=listed)
     except (VaultUnavailable, Refused) as error:
         _log.warning("names not shown", error=type(error).__name__)
         return {}

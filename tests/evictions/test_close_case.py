@@ -156,6 +156,12 @@ def test_a_time_of_today_is_confirmed_first_and_one_that_was_missed_is_on_record
     assert AlertRule.A01 in [each.rule for each in events if isinstance(each, LawfulDayMissed)]
 
 
+def test_a_landlord_who_knows_of_nothing_is_not_told_without_consent_or_statute() -> None:
+    """OSL 26:1: a sublet that ends, a neighbour's complaint."""
+    quiet = closes(Outcome.SELF_RESOLVED, landlord_unfulfilled_reason=UnfulfilledReason.WOULD_DISCLOSE)
+    assert facts(given(arrives(notice_type=NoticeType.SUBLET_ENDING), REACHED).when(quiet).events())
+
+
 def test_the_board_need_not_tell_itself_when_it_is_the_landlord() -> None:
     assert facts(given(formular_3(tenancy=Tenancy.OWN_SUBLET), REACHED).when(closes()).events())
 

@@ -142,7 +142,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="hyresvärden har inte fått veta nämndens uppdrag (gäller inte när nämnden är hyresvärd)",
             deadline="5 arbetsdagar",
             escalation="nivå 2 när tiden har gått",
-            ended_by="en kontakt med hyresvärden",
+            ended_by="en kontakt med hyresvärden; vet den inte om hotet krävs samtycke eller lagstöd (OSL 26:1)",
             watch=a10_landlord_contact,
         ),
         AlertRule.A11: Rule(

@@ -58,9 +58,9 @@ CaseEvent: TypeAlias = (
 class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
-    A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None. `retracted`: what was taken back before
-    it was known here; `taken_back`: everything that was.
+    A reopened case starts a new threat: what was only about the earlier one is history (in the log, not here).
+    Nothing has happened yet while `opened` is None. `retracted`: what was taken back before it was known here;
+    `taken_back`: everything that was.
     """
 
     opened: EvictionCaseOpened | None = None
@@ -137,8 +137,10 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def papers_ever(self) -> tuple[NoticeAttachedToCase, ...]:
         """The papers of this threat and of those before it, without copies and what is gone, as they stand now."""
-        gone = self.procedure.gone
-        earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in gone)
+        told = self.procedure.gone | {
+            each.notice_id for each in self.notices
+        }  # a paper that came anew repeats no other
+        earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in told)
         return (*earlier, *self.originals)
 
     @property
@@ -163,8 +165,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat reached the board: duties are counted from it (I05), also when a message of its
-        paper came anew (R20)."""
+        """The day the present threat first reached the board: duties are counted from it (I05, R20)."""
         if self.opened is None:
             return None
         begun = self.reopened or self.opened
@@ -209,9 +210,8 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return _threatened_anew(case, event)
         case EvictionCaseClosed():
             return replace(case, closed=event)
-        case NoticeAttachedToCase():
-            papers_before = (each for each in case.notices if each.notice_id != event.notice_id)
-            return replace(case, notices=(*papers_before, event))
+        case NoticeAttachedToCase(notice_id=attached):
+            return replace(case, notices=(*(each for each in case.notices if each.notice_id != attached), event))
         case HouseholdKnown():
             household = event if case.household is None else newer(case.household, event)
             heard = replace(case, households=(*case.households, event))
@@ -245,9 +245,9 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
         case AlertRaised() | AlertEscalated() | AlertResolved():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
-        case LawfulDayMissed():
-            missed = case.days_missed | {event.alert_id}
-            return replace(case, alerts=evolve_alerts(case.alerts, event), days_missed=missed)
+        case LawfulDayMissed(alert_id=missed):
+            alerts = evolve_alerts(case.alerts, event)
+            return replace(case, alerts=alerts, days_missed=case.days_missed | {missed})
         case _:
             assert_never(event)
 
@@ -261,9 +261,9 @@ def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
 def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
     """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations."""
     kept = event.kept_notice_ids
+    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
     times = tuple(each for each in case.eviction_times if each.notice_id in kept)
     debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)
-    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
     return EvictionCase(
         opened=case.opened,
         reopened=event,

@@ -157,7 +157,7 @@ def _soonest_first(periods: Iterable[Period]) -> tuple[Counted, ...]:
     return tuple(sorted(((None, each) for each in periods), key=_urgency))
 
 
-def _urgency(counted: Counted) -> tuple[int, date, str]:
+def _urgency(counted: Counted) -> tuple[int, date, date, str]:
     notice_id, period = counted
     soonest = period.safe_date or period.earliest_on or date.max
-    return _ENDED.get(period.status, 0), soonest, notice_id or ""
+    return _ENDED.get(period.status, 0), soonest, period.target_on or date.max, notice_id or ""

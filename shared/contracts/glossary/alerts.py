@@ -46,7 +46,8 @@ _WHY: Final = {
     "now.A08.why": "Inget kontaktförsök är antecknat. Alla som riskerar avhysning ska erbjudas kontakt.",
     "now.A09.why": "Ingen personlig kontakt är antecknad. Ett brev räcker inte.",
     "now.A09.visit.why": "Tre försök har inte nått fram. Föreslå ett hembesök: ett brev till räcker inte.",
-    "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen.",
+    "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen. Vet "
+    "hyresvärden inte om hotet röjer redan kontakten personen: den kräver samtycke eller lagstöd (OSL 26:1).",
     "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
     "now.A11.decision.why": "Det har gått fjorton dagar: barnenheten ska ha beslutat om utredning (SoL 20 kap. 2 §).",
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",

@@ -80,6 +80,7 @@ _CODES: Final = {
     "UnfulfilledReason.REPEATED_ATTEMPTS_FAILED": "Upprepade försök har misslyckats",
     "UnfulfilledReason.NOTICE_WITHDRAWN": "Handlingen är återkallad",
     "UnfulfilledReason.BOARD_IS_LANDLORD": "Nämnden är själv hyresvärd",
+    "UnfulfilledReason.WOULD_DISCLOSE": "Skulle röja uppgifter: samtycke eller lagstöd saknas (OSL 26:1)",
     "HouseholdUntoldReason.NOT_REACHED": "Ingen har kunnat fråga",
     "HouseholdUntoldReason.DECLINED_TO_TELL": "Hushållet vill inte berätta",
     "HouseholdUntoldReason.DECEASED": "Avliden",
