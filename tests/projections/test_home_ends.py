@@ -13,6 +13,7 @@ from shared.contracts.base import Event
 from shared.contracts.codes import Channel, NoticeType, Source, Tenancy
 from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
 from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.ids import PersonRef, TenancyRef
 from shared.contracts.intake import InsecureHousingContactRegistered
 from shared.contracts.intake_codes import InsecureHousing
 from shared.contracts.procedure_codes import WithdrawnBy
@@ -36,8 +37,8 @@ async def contact(db: Database, ends_on: date | None = ENDS, *later: Event) -> N
         InsecureHousingContactRegistered(
             **from_desk,
             situation=InsecureHousing.SECONDHAND_ENDING,
-            person_ref=row.person_ref,
-            tenancy_ref=row.person_ref,
+            person_ref=PersonRef(row.person_ref),
+            tenancy_ref=TenancyRef(row.person_ref),
             tenancy=Tenancy.OTHER,
             received_on=TODAY,
             ends_on=ends_on,
