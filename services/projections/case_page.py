@@ -57,7 +57,11 @@ async def case(
         "recommended": recommended,
         "awaited": row,
         "now_do": next_action.of_case(
-            found, recommended.rule if recommended else None, row.awaited_what if row else None, work
+            found,
+            recommended.rule if recommended else None,
+            row.awaited_what if row else None,
+            work,
+            step=recommended.step if recommended else 0,
         ),
         "possible": next_action.grouped(
             next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)

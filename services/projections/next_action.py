@@ -25,6 +25,7 @@ ATTEMPT: Final = Action("kontaktforsok", "RecordContactAttempt")
 TENANT: Final = Action("hyresgastkontakt", "RecordTenantContact")
 LANDLORD: Final = Action("hyresvardskontakt", "RecordLandlordContact")
 CHILD: Final = Action("orosanmalan", "ForwardChildConcern")
+CHILD_DECISION: Final = Action("barnenhetens-beslut", "NoteChildDecision")
 UNDERTAKE: Final = Action("atagandebeslut", "DecideUndertaking")
 SEND: Final = Action("atagande-skickat", "SendUndertaking")
 PAYMENT: Final = Action("betalning", "RecordRentPayment")
@@ -61,6 +62,7 @@ HEARING: Final = Action("yttrande", "RecordHearing")
 POSTPONED: Final = Action("anstand", "PostponeEviction")
 CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
 DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
+RETRACT: Final = Action("ta-tillbaka", "RetractFact")
 
 CORRECTED_BY: Final[Mapping[str, Action]] = {
     "TenantServiceRecorded": SERVICE,
@@ -127,7 +129,8 @@ class NextAction(msgspec.Struct, frozen=True):
 
     `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
-    about the day of the eviction says that social services shall be there (A15).
+    about the day of the eviction says that social services shall be there (A15). `decision`: the
+    child unit's is asked for (A11).
     """
 
     rule: str | None = None
@@ -135,12 +138,15 @@ class NextAction(msgspec.Struct, frozen=True):
     action: Action | None = None
     propose_visit: bool = False
     with_children: bool = False
+    decision: bool = False
 
     @property
     def why(self) -> str:
         """The key in the glossary of why it is to be done now."""
         if self.propose_visit:
             return f"now.{self.rule}.visit.why"
+        if self.decision:
+            return f"now.{self.rule}.decision.why"
         return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule or self.awaited}.why"
 
     @property
@@ -149,12 +155,14 @@ class NextAction(msgspec.Struct, frozen=True):
         return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
 
 
-def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow) -> NextAction:
+def of_case(
+    case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow, *, step: int = 0
+) -> NextAction:
     """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
-    three times is visited at home (A09).
+    three times is visited at home (A09). `step`: the alert's; A11's second asks for the child unit's decision.
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -165,6 +173,9 @@ def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: C
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
+    decision = rule is AlertRule.A11 and step > 0
+    if decision:
+        action = CHILD_DECISION
     propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
     if propose_visit:
         action = PLAN_VISIT if work.visit_planned_at is None else VISIT
@@ -172,6 +183,7 @@ def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: C
         rule=rule,
         action=action,
         propose_visit=propose_visit,
+        decision=decision,
         with_children=rule is AlertRule.A15 and children(case) > 0,
     )
 
@@ -204,6 +216,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         CONSENT,
         *((REVOKE,) if work.consents else ()),
         *((CHILD,) if children(case) else ()),
+        *((CHILD_DECISION,) if case.child_concern_forwarded_at else ()),
         HOUSEHOLD,
         SERVICE,
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
@@ -224,6 +237,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         UNPARK if is_parked else PARK,
         REPORT,
         CHECK,
+        *((RETRACT,) if case.is_open else ()),
         CLOSE if case.is_open else REOPEN,
     )
 
@@ -251,11 +265,23 @@ class Group(msgspec.Struct, frozen=True):
 
 _COURT: Final = "case.group.court"
 _GROUPS: Final = {
-    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
+    "case.group.contact": {
+        ATTEMPT,
+        TENANT,
+        PLAN_VISIT,
+        MOVE_VISIT,
+        VISIT,
+        LANDLORD,
+        CONSENT,
+        REVOKE,
+        CHILD,
+        CHILD_DECISION,
+        HOUSEHOLD,
+    },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
     _COURT: {CONFIRM, COPY, EXECUTED},
-    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, CLOSE},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, RETRACT, CLOSE},
 }
 
 

@@ -51,7 +51,7 @@ async def worklist(
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "me": actor.ref,
-        "to_forward": await at_the_desk.to_forward(db, today=today),
+        "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],

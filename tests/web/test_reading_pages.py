@@ -222,7 +222,7 @@ async def test_statistics_before_the_first_publication_say_when_to_come_back(emp
 
 async def test_the_stream_resumes_where_a_page_left_it(filled: Reading) -> None:
     async with served(filled.app, ending=filled.end_streams) as address, httpx.AsyncClient(base_url=address) as http:
-        headers = {"last-event-id": str(DISTRICT.position - 1)}
+        headers = {"last-event-id": str(filled.db.listed() - 1)}  # journeys are in no list
         async with http.stream("GET", "/arbetslista/handelser", headers=headers) as stream:
             assert stream.headers["content-type"].startswith("text/event-stream")
             lines = [line async for line in first_lines(stream, 6)]

@@ -147,10 +147,11 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A11: Rule(
             basis="SoL 19 kap. 1 §, 20 kap. 1–2 §§",
-            trigger="det bor eller vistas barn i hemmet och barnenheten vet det inte",
-            deadline="samma dag som barnet blev känt",
+            trigger="det bor eller vistas barn i hemmet och barnenheten vet det inte; "
+            "eller fler barn bor där än när oron överlämnades",
+            deadline="samma dag som barnet blev känt; barnenhetens beslut finns dag 14 efter överlämnandet",
             escalation="nivå 3 samma dag kl. 15",
-            ended_by="att barnenheten underrättas",
+            ended_by="att barnenheten underrättas; att dess beslut antecknas",
             watch=a11_child_in_home,
             ends=a11_ends,
         ),

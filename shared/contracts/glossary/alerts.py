@@ -25,7 +25,7 @@ _WHAT: Final = {
     "AlertRule.A08": "Försök nå hyresgästen",
     "AlertRule.A09": "Tala med hyresgästen och erbjud stöd",
     "AlertRule.A10": "Informera hyresvärden om nämndens uppdrag",
-    "AlertRule.A11": "Underrätta barnenheten om barnet i hemmet",
+    "AlertRule.A11": "Underrätta barnenheten om barnet i hemmet och se att den beslutar",
     "AlertRule.A12": "Nå den som har fått anmälan om störning eller bristande skötsamhet",
     "AlertRule.A13": "Agera i dag: uppsagd för särskilt allvarlig störning",
     "AlertRule.A14": "Kontakta hyresgästen: avhysning är begärd hos Kronofogden",
@@ -49,6 +49,7 @@ _WHY: Final = {
     "now.A10.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga uppgifter om personen. Vet "
     "hyresvärden inte om hotet röjer redan kontakten personen: den kräver samtycke eller lagstöd (OSL 26:1).",
     "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
+    "now.A11.decision.why": "Det har gått fjorton dagar: barnenheten ska ha beslutat om utredning (SoL 20 kap. 2 §).",
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
     "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
     "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
