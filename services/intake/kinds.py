@@ -140,6 +140,27 @@ KINDS: Final = (
         asks_landlord=False,
     ),
     Kind(
+        slug="forelaggande",
+        group=Group.ENFORCEMENT,
+        codes=(NoticeType.ANSWER_ORDER,),
+        fields=("served_on", "document_on", "enforcement_case", "amount_claimed_ore"),
+        source=Source.ENFORCEMENT_AUTHORITY,
+    ),
+    Kind(
+        slug="utslag",
+        group=Group.ENFORCEMENT,
+        codes=(NoticeType.EVICTION_RULING,),
+        fields=("document_on", "enforcement_case", "amount_claimed_ore"),
+        source=Source.ENFORCEMENT_AUTHORITY,
+    ),
+    Kind(
+        slug="installd",
+        group=Group.ENFORCEMENT,
+        codes=(NoticeType.EVICTION_CANCELLED,),
+        fields=("document_on", "enforcement_case"),
+        source=Source.ENFORCEMENT_AUTHORITY,
+    ),
+    Kind(
         slug="hyresnamnden",
         group=Group.COURT,
         codes=(NoticeType.REPEATED_LATE_RENT, *_DISTURBANCES),

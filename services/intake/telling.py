@@ -5,11 +5,11 @@ from typing import Final
 
 from services.intake.bodies import Body, ContactBody, HouseholdBody, NoticeBody
 from services.intake.domain.notice.circumstances import Household
-from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeType, Source, Tenancy
+from shared.contracts.codes import DECISIONS, ENFORCEMENT_TIMES, NoticeType, Source, Tenancy
 from shared.contracts.intake import Child
 
 _SOURCES: Final = {
-    **dict.fromkeys(ENFORCEMENT_TIMES | {NoticeType.EVICTION_APPLICATION}, Source.ENFORCEMENT_AUTHORITY),
+    **dict.fromkeys(ENFORCEMENT_TIMES | DECISIONS | {NoticeType.EVICTION_APPLICATION}, Source.ENFORCEMENT_AUTHORITY),
     NoticeType.REPEATED_LATE_RENT: Source.RENT_TRIBUNAL,
     NoticeType.OWN_SUBLET_BREACH: Source.OWN_UNIT,
 }

@@ -22,11 +22,19 @@ class NoticeType(StrEnum):
     EVICTION_APPLICATION = "EVICTION_APPLICATION"
     EVICTION_TIME = "EVICTION_TIME"
     REMOVAL_TIME = "REMOVAL_TIME"
+    ANSWER_ORDER = (
+        "ANSWER_ORDER"  # not in 4.6, nor the two below: they go on with a threat, and may be the first we hear
+    )
+    EVICTION_RULING = "EVICTION_RULING"
+    EVICTION_CANCELLED = "EVICTION_CANCELLED"
     OTHER = "OTHER"
 
 
 ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
 """The only reasons with a recovery period (JB 12:44, BRL 7:23); a termination for disturbance has none (D8)."""
+
+DECISIONS: Final = frozenset({NoticeType.ANSWER_ORDER, NoticeType.EVICTION_RULING, NoticeType.EVICTION_CANCELLED})
+"""Kronofogden's papers that are a step of the procedure (lag 1990:746, UB 16 kap.)."""
 
 ENFORCEMENT_TIMES: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
 """Kronofogden tells a time; the same-day confirmation applies to both (E2, E10)."""
@@ -94,6 +102,7 @@ class NoticeFlag(StrEnum):
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
     SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # 5.5 rule 1: known in more than one unit
     HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
+    DECISION_DATE_MISSING = "DECISION_DATE_MISSING"  # föreläggande without service, utslag without date
     HOME_ASSUMED = "HOME_ASSUMED"  # no address, or an incomplete one: taken to be the home of the only open case
     WHICH_HOME = "WHICH_HOME"  # there are open cases, and the paper is about none of their homes for certain
 

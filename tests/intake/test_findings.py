@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.intake.domain.notice.findings import findings, signal_findings
-from shared.contracts.codes import Channel, NoticeFlag, NoticeType
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, Channel, NoticeFlag, NoticeType
 from tests.intake.papers import paper, signal
 
 UNDATED: dict[str, Any] = {"document_on": None, "sent_on": None}
@@ -73,6 +73,16 @@ def test_without_a_date_of_its_own_the_paper_is_no_younger_than_its_arrival() ->
     assert NoticeFlag.PREMATURE in found
 
 
+@pytest.mark.parametrize(
+    ("notice_type", "field"), [(NoticeType.ANSWER_ORDER, "served_on"), (NoticeType.EVICTION_RULING, "document_on")]
+)
+def test_a_decision_without_the_day_it_is_counted_from_is_taken_in_and_flagged(
+    notice_type: NoticeType, field: str
+) -> None:
+    assert findings(paper(notice_type=notice_type, **{field: None})) == (NoticeFlag.DECISION_DATE_MISSING,)
+    assert findings(paper(notice_type=notice_type)) == ()
+
+
 @pytest.mark.parametrize("notice_type", [NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME])
 def test_kronofogdens_time_without_a_time_is_taken_in_and_flagged(notice_type: NoticeType) -> None:
     assert findings(paper(notice_type=notice_type)) == (NoticeFlag.EVICTION_TIME_MISSING,)
@@ -95,7 +105,7 @@ def test_kronofogdens_time_before_the_paper_came_is_contradictory(at: datetime, 
     [
         each
         for each in NoticeType
-        if each.value not in ("RENT_ARREARS_TERMINATION", "FEE_ARREARS_TERMINATION", "EVICTION_TIME", "REMOVAL_TIME")
+        if each not in ARREARS | ENFORCEMENT_TIMES | {NoticeType.ANSWER_ORDER, NoticeType.EVICTION_RULING}
     ],
 )
 def test_only_formulär_3_must_hold_what_formulär_3_holds(notice_type: NoticeType) -> None:

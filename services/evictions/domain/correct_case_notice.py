@@ -7,6 +7,8 @@ from msgspec.structs import asdict, replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.paper_facts import news_of_correction
+from services.evictions.domain.papers import paper
 from services.evictions.domain.reopening import reopened
 from shared.contracts.codes import ARREARS
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
@@ -23,9 +25,9 @@ class CorrectCaseNotice(Command, frozen=True, kw_only=True):
 
 
 def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Sequence[CaseEvent]:
-    """The correction; of Kronofogden's time also the time, and the day it was told, as they are now. Misread, it is
-    confirmed or not as before: the confirmation is due the day the paper came (SoF 11:3). A new message is to be
-    confirmed anew.
+    """The correction; of Kronofogden's paper also what it decides, or the time and the day it was told, as they are
+    now. A time misread is confirmed or not as before: the confirmation is due the day the paper came (SoF 11:3). A new
+    message is to be confirmed anew.
 
     A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8),
     and in a closed case nobody would see it.
@@ -37,7 +39,8 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
         raise Refused("notice-not-in-case", field="notice_id")
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
     news = () if about and about[-1] == correction else (correction,)
-    facts = (*news, *_time(command, case, told_now=bool(news)))
+    decided = news_of_correction(correction, paper(notice, case.procedure).now, case)
+    facts = (*news, *_time(command, case, told_now=bool(news)), *decided)
     sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
     reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn
     return (*_reopened(command, case, notice), *facts) if facts and reopens else facts

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from services.evictions.domain.papers import Paper
-from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
+from shared.contracts.codes import ARREARS, DECISIONS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
 from shared.contracts.matter import Matter, matter
@@ -22,6 +22,7 @@ LEGAL_STEPS: Final = frozenset(
         NoticeType.CRIME,
         NoticeType.UNLAWFUL_SUBLET,
         NoticeType.EVICTION_APPLICATION,
+        *DECISIONS,
     }
 )
 """Papers that say a legal step was taken: P2, and the first condition of a prevented eviction (4.7)."""

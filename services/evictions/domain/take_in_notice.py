@@ -12,6 +12,7 @@ from services.evictions.domain.command import Command
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.note_household_in_part import partly_known
+from services.evictions.domain.paper_facts import news_of
 from services.evictions.domain.priority import priority
 from services.evictions.domain.reopening import has_room, reopened, still_runs
 from shared.contracts.codes import (
@@ -108,7 +109,7 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
         return (*_reopened_by_copy(command, case, first), replace(attached, duplicate_of=first))
-    facts = (attached, *_from_enforcement(command))
+    facts = (attached, *_from_enforcement(command), *news_of(attached, case))
     if case.opened is None:
         return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
     again = reopened(case, command.case_id, command.today, by=command.notice_id)

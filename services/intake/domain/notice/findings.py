@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag, NoticeType
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture
 from shared.kernel.clock import civil_date
@@ -26,6 +26,9 @@ def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
     found = [*_arrears(notice)] if notice.notice_type in ARREARS else []
     if notice.notice_type in ENFORCEMENT_TIMES and notice.eviction_at is None:
         found.append(NoticeFlag.EVICTION_TIME_MISSING)
+    counted_from = {NoticeType.ANSWER_ORDER: notice.served_on, NoticeType.EVICTION_RULING: notice.document_on}
+    if counted_from.get(notice.notice_type, notice.received_on) is None:
+        found.append(NoticeFlag.DECISION_DATE_MISSING)
     if (
         not _in_order(notice.document_on, notice.sent_on, notice.received_on)
         or not _in_order(notice.document_on, notice.served_on)
