@@ -91,7 +91,7 @@ def _cannot_be(_case: EvictionCase, _outcome: Outcome) -> str:
 
 
 def _cannot_be_checked(_case: EvictionCase, _outcome: Outcome) -> None:
-    """Attempts to reach a landlord are not recorded."""
+    """Attempts to reach a landlord are not recorded, nor what a landlord knows already."""
 
 
 _LANDLORD: Final[Mapping[UnfulfilledReason, Callable[[EvictionCase, Outcome], str | None]]] = MappingProxyType(
@@ -101,6 +101,7 @@ _LANDLORD: Final[Mapping[UnfulfilledReason, Callable[[EvictionCase, Outcome], st
         UnfulfilledReason.NOTICE_WITHDRAWN: _withdrawn,
         UnfulfilledReason.REPEATED_ATTEMPTS_FAILED: _cannot_be_checked,
         UnfulfilledReason.BOARD_IS_LANDLORD: _ours,
+        UnfulfilledReason.WOULD_DISCLOSE: _cannot_be_checked,
     }
 )
 _TENANT: Final = MappingProxyType(
@@ -108,6 +109,7 @@ _TENANT: Final = MappingProxyType(
         **_LANDLORD,
         UnfulfilledReason.REPEATED_ATTEMPTS_FAILED: _attempts,
         UnfulfilledReason.BOARD_IS_LANDLORD: _cannot_be,
+        UnfulfilledReason.WOULD_DISCLOSE: _cannot_be,
     }
 )
 _HOUSEHOLD: Final[Mapping[HouseholdUntoldReason, Callable[[EvictionCase, Outcome], str | None]]] = MappingProxyType(
