@@ -7,8 +7,6 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, happened, still_open
 from shared.contracts.eviction_support import ChildDecisionNoted
 from shared.contracts.support_codes import ChildDecision
-from shared.kernel.clock import civil_date
-from shared.kernel.errors import Refused
 
 
 class NoteChildDecision(Command, frozen=True, kw_only=True):
@@ -19,12 +17,10 @@ class NoteChildDecision(Command, frozen=True, kw_only=True):
 
 
 def note_child_decision(command: NoteChildDecision, case: EvictionCase) -> Sequence[ChildDecisionNoted]:
-    """Answers every concern that had been forwarded by then; ends the second step of A11."""
+    """Answers every concern that had been forwarded by then, whoever recorded it first; ends the second step of A11."""
     noted = ChildDecisionNoted(case_id=command.case_id, decision=command.decision, decided_on=command.decided_on)
     if noted in case.support.child_decisions:
         return ()
     still_open(case)
     happened(command, command.decided_on, "decided_on")
-    if not any(civil_date(each.forwarded_at) <= command.decided_on for each in case.child_concerns):
-        raise Refused("no-concern-forwarded", field="decided_on")
     return (noted,)

@@ -106,8 +106,6 @@ _PAGES: Final = {
     "ChildDecision.INVESTIGATION_OPENED": "Utredning inledd",
     "ChildDecision.NOT_OPENED": "Utredning inleds inte",
     "ChildDecision.ALREADY_OPEN": "Utredning pågår redan",
-    "no-concern-forwarded": "Ingen orosanmälan var överlämnad den dagen.",
-    "no-concern-forwarded.remedy": "Anteckna först att oron överlämnades, eller kontrollera dagen.",
     "evictions.time-told": "{when}, meddelad {on}",
     "evictions.time-unknown": "Okänd tid",
     "evictions.consent-since": "{who}, lämnat {on}",
