@@ -163,7 +163,6 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
     _tell("CorrectCaseNotice", _correction),
     *(_tell("WithdrawCaseNotice", _of_paper(each), withdrawn_on=today, by=p.WithdrawnBy.LANDLORD) for each in (0, -1)),
-    _tell("WithdrawCaseNotice", _of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
     _tell("ForwardCaseNotice", _of_paper(0), forwarded_at=_now),
     _tell("FollowRouting", _of_paper(0), unit=c.Unit.FAMILY_RECEPTION, by_hand=True),
     _tell("RecordHousehold", children_in_home=1, children_visiting=0, any_65_or_older=False),
