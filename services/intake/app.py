@@ -8,6 +8,8 @@ from litestar.di import Provide
 
 from services.intake.access_page import access_log, access_page
 from services.intake.case_finder import FINDER_PAGES
+from services.intake.contact import Contact
+from services.intake.contact_pages import CONTACT_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.duplicates import Duplicates
@@ -44,6 +46,7 @@ async def create(runtime: Runtime) -> Service:
     look_ups = LookUps(vault, people, runtime.clock)
     duplicates = Duplicates(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
+    contact = Contact(runtime.store, people, look_ups)
     reactions = _reactions(runtime)
 
     @asynccontextmanager
@@ -67,6 +70,7 @@ async def create(runtime: Runtime) -> Service:
             choose_or_fill_in,
             register,
             *FINDER_PAGES,
+            *CONTACT_PAGES,
             *LATER_PAGES,
             access_log,
             access_page,
@@ -76,6 +80,7 @@ async def create(runtime: Runtime) -> Service:
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
             "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
+            "contact": Provide(lambda: contact, sync_to_thread=False),
             "later": Provide(lambda: later, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),

@@ -22,7 +22,7 @@ from services.intake.domain.person.tenancy import matters_about, tenancy_of, to_
 from services.intake.people.numbers import IdentityNumber, identity_number
 from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
-from services.intake.sealing import Pseudonym, keep_texts
+from services.intake.sealing import Pseudonym, keep_texts, ways_told
 from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
 from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
 from shared.contracts.ids import CommandId, LandlordRef, NoticeId, PersonRef, PropertyRef, VaultRef
@@ -101,11 +101,12 @@ class Posting:
     ) -> tuple[NoticeCommand, tuple[ShareTenancy, ...]]:
         identified, others = await self._tenants(body, number, notice_id, today)
         person_ref = identified.person_ref
-        tenants, texts, property_ref, landlord_ref = await asyncio.gather(
+        tenants, texts, property_ref, landlord_ref, _ = await asyncio.gather(
             self._known_of([identified, *others]),
             self._texts(body, notice_id, person_ref),
             self._property(body, [person_ref, *(each.person_ref for each in others)]),
             self._landlord(body),
+            self._people.keep_contact(person_ref, ways_told(PHONE=body.phone, MAIL=body.mail)),
         )
         tenancy_ref = tenancy_of(tenants, property_ref, self._people.tenancy_ref)
         refs: dict[str, Any] = {
@@ -186,7 +187,12 @@ class Posting:
         return (await asyncio.gather(*(self._people.keep_address(each, body.address) for each in tenants)))[0]
 
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
-        return await self._people.landlord_ref(body.landlord_name) if body.landlord_name else None
+        if not body.landlord_name:
+            return None
+        landlord_ref = await self._people.landlord_ref(body.landlord_name)
+        ways = ways_told(PHONE=body.landlord_phone, MAIL=body.landlord_mail)
+        await self._people.keep_contact(landlord_ref, ways)
+        return landlord_ref
 
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:
         given = {field: getattr(body, field, None) for field in _KEPT}

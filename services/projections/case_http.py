@@ -13,6 +13,7 @@ from services.projections import day, next_action, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database, Reader
 from services.projections.day import Waiting
 from services.projections.deadline_row import DeadlineRow
@@ -22,6 +23,7 @@ from services.projections.page_parts import known
 from services.projections.rows import CaseRow, TimelineRow
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 
@@ -142,4 +144,20 @@ async def work(
     return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
 
 
-HANDLERS: Final = (case, next_step, deadlines, timeline, work)
+@get("/cases/{case_id:str}/contact-details")
+async def contact(
+    db: NamedDependency[Database],
+    people: NamedDependency[PeopleLookup],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> ContactDetails:
+    """Kontaktuppgifter: vem ärendet gäller, hur hyresgäst och hyresvärd nås, och vad handlingarna säger i ord."""
+    await db.reached(after)
+    found = await _opened(db, readings, actor, case_id)
+    papers, sharing = await papers_of(db, case_id), await queries.co_tenants(db, case_id)
+    return await contact_details(people, actor, found, sharing, papers)
+
+
+HANDLERS: Final = (case, next_step, deadlines, timeline, work, contact)

@@ -1,5 +1,9 @@
-"""One case: what it waits for, what to do now, its dates and their working, everything that happened."""
+"""One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -9,15 +13,21 @@ from litestar.response import Template
 from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After
 from services.projections.case_timeline import TimelineKind, by_day, emergencies
+from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, known, names_of
+from services.projections.page_parts import AnyRequest, caught_up, chosen, known
+from services.projections.rows import CaseRow
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
+from shared.kernel.errors import Refused
+from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
+
+_log: Final = structlog.get_logger("lobo.projections")
 
 
 @get("/arenden/{case_id:str}")
@@ -48,9 +58,11 @@ async def case(
     work = await case_work.case_work(db, case_id)
     timeline = await queries.timeline(db, case_id)
     sharing = await queries.co_tenants(db, case_id)
-    names = await names_of(people, actor, [found.person_ref, *sharing])
+    contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
+    names = contact.people() if contact else {}
     context = {
         "case": found,
+        "contact": contact,
         "name": names.get(PersonRef(found.person_ref)),
         "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
         "alerts": alerts,
@@ -79,3 +91,14 @@ async def case(
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+async def _contact(
+    people: PeopleLookup, actor: Actor, case: CaseRow, sharing: Sequence[str], papers: Sequence[CasePaperRow]
+) -> ContactDetails | None:
+    """Without them the page is still of use: it says that they cannot be shown."""
+    try:
+        return await contact_details(people, actor, case, sharing, papers)
+    except (VaultUnavailable, Refused) as error:
+        _log.warning("contact-details-not-shown", error=type(error).__name__)
+        return None

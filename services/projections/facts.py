@@ -33,11 +33,12 @@ _STAMPS: Final = pa.schema(
         pa.field("aggregate_id", pa.string(), nullable=False),
         pa.field("recorded_at", pa.timestamp("us", tz="UTC"), nullable=False),
         pa.field("actor_role", pa.string(), nullable=False),
+        pa.field("actor", pa.string(), nullable=False),
     ]
 )
 
 _STAMP_READERS: Final[tuple[Reader, ...]] = tuple(
-    map(attrgetter, ("position", "index", "aggregate_id", "envelope.recorded_at", "envelope.role"))
+    map(attrgetter, ("position", "index", "aggregate_id", "envelope.recorded_at", "envelope.role", "envelope.actor"))
 )
 
 

@@ -38,6 +38,7 @@ LIVE: Final = (
     "worklist",
     "calendar_date",
     "receipt",
+    "case_paper",
     "case_timeline",
     "case_work",
     "data_quality",

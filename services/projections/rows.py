@@ -125,7 +125,7 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     """What the desk is told back about a notice; case and dates are None until the case has opened.
 
     Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
-    decided otherwise than the rules. `co_tenants`: how many share the lease.
+    decided otherwise than the rules. `co_tenants`: how many share the lease. `posted_by`: who took it in.
     """
 
     notice_id: str
@@ -158,6 +158,8 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     withdrawn_by: str | None
     duplicate_of: str | None
     case_id: str | None
+    person_ref: str
+    posted_by: str
     priority: str | None
     opened_on: date | None
     is_open: bool | None

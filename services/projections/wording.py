@@ -14,7 +14,7 @@ from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
-from shared.vault.lookup import PersonName
+from shared.vault.lookup import Person, PersonName
 from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
 from shared.web.household_words import untold
 from shared.web.words import day, days_left, kronor, moment, swedish
@@ -123,7 +123,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
     return pairs
 
 
-def person(name: PersonName | None) -> str:
+def person(name: PersonName | Person | None) -> str:
     """A name as one reads it in a list of several, or why there is none."""
     if name is None:
         return SWEDISH["person.not-shown"]

@@ -27,6 +27,7 @@ from shared.staff.calendar_keys import CalendarKeys
 from shared.vault.access import AccessLog
 from shared.vault.lookup import (
     Answer,
+    Kept,
     NameStatus,
     PeopleAnswer,
     PeopleLookup,
@@ -35,6 +36,8 @@ from shared.vault.lookup import (
     Person,
     Question,
     RecordQuestion,
+    RecordsAnswer,
+    RecordsQuestion,
     SoughtAnswer,
 )
 from shared.vault.readings import Readings
@@ -56,10 +59,14 @@ class Register:
 
     def __init__(self) -> None:
         self.asked: list[PeopleQuestion] = []
+        self.read: list[RecordsQuestion] = []
 
     async def answer(self, question: Question) -> Answer:
         assert not isinstance(question, RecordQuestion)
         assert question.reader.purpose is Purpose.CASE_HANDLING
+        if isinstance(question, RecordsQuestion):
+            self.read.append(question)
+            return RecordsAnswer(tuple(Kept(status=NameStatus.UNKNOWN) for _ in question.records))
         if isinstance(question, PeopleSought):
             return SoughtAnswer(tuple(ref for ref, name in NAMES.items() if name == question.term))
         self.asked.append(question)

@@ -1,5 +1,6 @@
 """Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
@@ -90,6 +91,14 @@ class People:
         landlord_ref = LandlordRef(self._keyed_id("landlord", name))
         await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
         return landlord_ref
+
+    async def keep_contact(self, subject: PersonRef | LandlordRef, told: Mapping[RecordKind, str | None]) -> None:
+        """Seal how to reach somebody (PHONE, MAIL) under their own key, replacing what stood there; None: not known
+        any more. Raises `Refused("person-erased")`."""
+        for kind, text in told.items():
+            name = RecordName(subject, kind, subject)
+            if text or await self._vault.records.read(name) is not Missing.ABSENT:
+                await self._vault.records.write(name, (tidy(text) or "").encode())
 
     @staticmethod
     def tenancy_ref(person_ref: PersonRef, property_ref: PropertyRef | None) -> TenancyRef:
@@ -184,6 +193,20 @@ class People:
             if isinstance(one, Opened):
                 await self._index_name(PersonRef(name.subject), _known(one)[0].name)
         await self._vault.index.create(_NAMES_INDEXED, b"")
+
+    async def mend_contact(
+        self,
+        told: Mapping[PersonRef | LandlordRef, Mapping[RecordKind, str | None]],
+        *,
+        person_ref: PersonRef,
+        actor: StaffRef,
+        role: Role,
+        purpose: Purpose,
+    ) -> None:
+        """Somebody tells anew how to reach a tenant and a landlord; logged first. Raises as `keep_contact`."""
+        await self._log(AccessKind.CONTACT_CHANGED, person_ref, actor, role, purpose)
+        for subject, ways in told.items():
+            await self.keep_contact(subject, ways)
 
     async def note_sought(self, person_ref: PersonRef, *, actor: StaffRef, role: Role, purpose: Purpose) -> None:
         """Log that somebody learnt a person's reference by asking with a number; call it before answering."""

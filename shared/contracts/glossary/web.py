@@ -213,6 +213,7 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.rule": "Varför dit",
     "receipt.provisional": " (preliminärt)",
     "receipt.elderly": "Äldreomsorgens team informerat",
+    "receipt.whose": "Vem anmälan gäller",
     "receipt.registered": "Det som registrerades",
     "receipt.unknown": "Inte känt",
     "receipt.withdrawn": "Återkallad {day}",
