@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.glossary import SWEDISH
@@ -42,6 +43,25 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
+
+
+def as_known(command: str, case: EvictionCase) -> Mapping[str, str]:
+    """What the form of `command` says from the beginning because the case knows it; nothing where nobody has told.
+
+    Of children who live there permanently and by turns one number is known: it stands as those who live there.
+    """
+    home = case.household
+    if home is None:
+        return {}
+    told = is_told(home)
+    living = None if home.children_in_home is None else str(home.children_in_home)
+    visiting = None if home.children_visiting is None else str(home.children_visiting)
+    older = "ja" if home.any_65_or_older else "nej" if told else None
+    known: Mapping[str, Mapping[str, str | None]] = {
+        "RecordHousehold": {"children_in_home": living, "children_visiting": visiting, "any_65_or_older": older},
+        "RecordEvictionExecuted": {"children_permanent": living, "children_visiting": visiting},
+    }
+    return {field: text for field, text in known.get(command, {}).items() if text is not None}
 
 
 def correctable(command: str, case: EvictionCase, fact_id: str) -> Correctable | None:

@@ -19,7 +19,7 @@ from services.evictions.cases import past_of, tell_existing
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
-from services.evictions.form_choices import Choices, choices_for, correctable, notes_on
+from services.evictions.form_choices import Choices, as_known, choices_for, correctable, notes_on
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.ids import CommandId
@@ -58,7 +58,7 @@ async def ask(
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
 ) -> Template:
-    """The form with today and now filled in, and what has been told since the case was read at position `seen`.
+    """The form with today, now and what is known filled in, and what was told since the case was read at `seen`.
 
     `corrects`: a fact of the case that was recorded wrongly; the form then says what it said.
     """
@@ -67,7 +67,9 @@ async def ask(
     past = await past_of(store, case_id)
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if field.required and (text := _default(field, clock()))}
-    if wrong := correctable(action.name, EVICTION_CASE.fold(past.events), corrects):
+    case = EVICTION_CASE.fold(past.events)
+    given |= {field: [text] for field, text in as_known(action.name, case).items()}
+    if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
     changes = () if seen is None else told_since(past, seen)
     return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
@@ -202,8 +204,6 @@ def _default(field: Field, now: datetime) -> str | None:
             return civil_date(now).isoformat()
         case "moment_field":
             return f"{civil(now):%Y-%m-%d %H:%M}"
-        case "number_field":
-            return "0"
         case _:
             return None
 
