@@ -14,6 +14,7 @@ from shared.contracts.ids import StaffRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
+from shared.staff.cases import may_have_cases
 from shared.staff.may import reach
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
@@ -102,7 +103,7 @@ async def _page(store: EventStore, office: Office, actor: Actor, form: FormState
     context = {
         "names": {each.ref: each.name for each in members},
         "everybody": [(each.ref, each.name) for each in members],
-        "active": [(each.ref, each.name) for each in members if each.active],
+        "active": [(each.ref, each.name) for each in members if may_have_cases(each)],
         "cases": await cases_of(store, office, StaffRef(giver), reach(actor)) if giver and receiver else None,
         "chosen": form.texts("case_ids"),
         "form": form,

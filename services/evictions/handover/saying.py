@@ -24,6 +24,7 @@ from shared.kernel.ids import UUID_PATTERN, derived_id, is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
 from shared.staff.actor import Actor
+from shared.staff.cases import may_have_cases
 from shared.staff.may import HEADS, Reach, reach
 
 MOST_CASES = 1000
@@ -134,6 +135,8 @@ async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId])
     receiver = await office.directory.member(said.to_ref)
     if receiver is None or not receiver.active:
         found.append(Refused("staff-unknown", field="to_ref"))
+    elif not may_have_cases(receiver):
+        found.append(Refused("staff-not-on-cases", field="to_ref"))
     if not {*said.case_ids} <= given:
         found.append(Refused("case-not-with-giver", field="case_ids"))
     refuse_all(found)
