@@ -33,6 +33,7 @@ from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKeys
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -165,7 +166,7 @@ async def create(runtime: Runtime) -> Service:
     background = Background(runtime, database, publisher, published)
     live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
-    search = Search(database, people, readings)
+    search, staff = Search(database, people, readings), StaffDirectory(runtime.client)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -195,6 +196,7 @@ async def create(runtime: Runtime) -> Service:
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "search": Provide(lambda: search, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -16,11 +16,12 @@ from services.projections.case_timeline import TimelineKind, by_day, emergencies
 from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, known
+from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
 from services.projections.rows import CaseRow
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
+from shared.staff.directory import StaffDirectory
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -39,6 +40,7 @@ async def case(
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
     readings: NamedDependency[Readings],
+    staff: NamedDependency[StaffDirectory],
     case_id: FromPath[str],
     after: After = 0,
     kind: FromQuery[str] = "",
@@ -59,9 +61,10 @@ async def case(
     timeline = await queries.timeline(db, case_id)
     sharing = await queries.co_tenants(db, case_id)
     contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
-    names = contact.people() if contact else {}
+    names, colleagues = contact.people() if contact else {}, await staff_names(staff)
     context = {
         "case": found,
+        "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
         "contact": contact,
         "name": names.get(PersonRef(found.person_ref)),
         "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
@@ -81,10 +84,10 @@ async def case(
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
         "children": wording.children(found),
-        "days": by_day(timeline, of_kind),
+        "days": by_day(timeline, of_kind, colleagues),
         "kind": of_kind,
         "kinds": TimelineKind,
-        "emergencies": emergencies(timeline, clock()),
+        "emergencies": emergencies(timeline, clock(), colleagues),
         "behind": behind,
         "stands": stands,
         "position": stands.position,

@@ -10,12 +10,13 @@ import msgspec
 
 from services.projections.next_action import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
-from services.projections.wording import event_details
+from services.projections.wording import NOBODY, Names, event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
+from shared.messaging.envelope import Role
 
 LONG: Final = 30
 """From this many events on, what LOBO did by itself is folded away."""
@@ -83,13 +84,15 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An event and what it says, in (label, text). `corrected`: another told it right since.
+    """An event and what it says, in (label, text). `who` recorded it; "" for LOBO itself. `corrected`: another told it
+    right since.
 
     `correct_by`: the form that tells it again, when it stands and may be wrong.
     """
 
     row: TimelineRow
     details: list[tuple[str, str]]
+    who: str = ""
     corrected: bool = False
     correct_by: Action | None = None
 
@@ -102,7 +105,7 @@ class Day(msgspec.Struct, frozen=True):
     folded: list[Happening]
 
 
-def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
+def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names = NOBODY) -> list[Day]:
     """The days of a timeline, the latest first, with the events of a kind; None: of every kind.
 
     `rows` as `queries.timeline` gives them. What the clock said before, and what was corrected, is found among all.
@@ -118,7 +121,8 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
         told = [
             Happening(
                 row,
-                event_details(row, before.get((row.seq, row.idx))),
+                event_details(row, before.get((row.seq, row.idx)), staff),
+                who="" if row.actor_role == Role.SYSTEM else staff_name(row.actor, staff),
                 corrected=(row.seq, row.idx) in corrected,
                 correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
             )
@@ -129,12 +133,12 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
     return days
 
 
-def emergencies(rows: Sequence[TimelineRow], now: datetime) -> list[Happening]:
+def emergencies(rows: Sequence[TimelineRow], now: datetime, staff: Names = NOBODY) -> list[Happening]:
     """The times others opened the case in an emergency (nödöppning) in the last month, the latest first: whoever has
     the case is told on its page."""
     since = now - TOLD_FOR
     told = (row for row in reversed(rows) if row.event == "CaseOpenedInEmergency" and row.recorded_at > since)
-    return [Happening(row, event_details(row)) for row in told]
+    return [Happening(row, event_details(row), who=staff_name(row.fields["by"], staff)) for row in told]
 
 
 def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:

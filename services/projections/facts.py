@@ -135,7 +135,7 @@ def facts_about(id_name: str, *, but_not: Sequence[str] = ()) -> str:
         table for table in FACT_TABLES.values() if id_name in table.fields and not {*but_not}.intersection(table.fields)
     ]
     return f"CREATE OR REPLACE VIEW {id_name.removesuffix('_id')}_fact AS\n" + "\nUNION ALL\n".join(
-        f"SELECT {id_name}, seq, idx, recorded_at, actor_role, '{table.name}' AS event, to_json({{"
+        f"SELECT {id_name}, seq, idx, recorded_at, actor_role, actor, '{table.name}' AS event, to_json({{"
         + ", ".join(f"'{name}': \"{name}\"" for name in table.fields)
         + f'}}) AS fields FROM "{table.name}"'
         for table in tables

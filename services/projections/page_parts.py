@@ -12,6 +12,7 @@ from services.projections.database import Database, NotReached
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
+from shared.staff.directory import StaffDirectory
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.web.actor import Actor
@@ -41,6 +42,15 @@ async def names_of(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> M
         return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose)
     except (VaultUnavailable, Refused) as error:
         _log.warning("names not shown", error=type(error).__name__)
+        return {}
+
+
+async def staff_names(staff: StaffDirectory) -> Mapping[str, str]:
+    """Everybody who works or has worked here by reference. Without the directory none: a page then tells numbers."""
+    try:
+        return {member.ref: member.name for member in await staff.members()}
+    except VaultUnavailable as error:
+        _log.warning("staff-not-shown", error=type(error).__name__)
         return {}
 
 

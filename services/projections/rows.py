@@ -82,8 +82,8 @@ class FoundRow(Row, frozen=True, kw_only=True):
 class TimelineRow(Row, frozen=True, kw_only=True):
     """One thing that happened in a case. `happened_at` is None when only the date is known.
 
-    `event` is the event's class name; `fields` the event's own fields, by name. `alert_rule` is the rule of the alert
-    that a message was about; the other events of an alert say it in their fields.
+    `event` is the event's class name, recorded by `actor`; `fields` the event's own fields, by name. `alert_rule` is
+    the rule of the alert that a message was about; the other events of an alert say it in their fields.
     """
 
     case_id: str
@@ -91,6 +91,7 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     idx: int
     event: str
     actor_role: str
+    actor: str
     recorded_at: datetime
     happened_at: datetime | None
     happened_on: date

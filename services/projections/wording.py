@@ -1,9 +1,9 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
@@ -18,6 +18,15 @@ from shared.vault.lookup import Person, PersonName
 from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
 from shared.web.household_words import untold
 from shared.web.words import day, days_left, kronor, moment, swedish
+
+Names: TypeAlias = Mapping[str, str]
+"""The name of each member of staff, by reference."""
+NOBODY: Final[Names] = {}
+
+
+def staff_name(ref: str, staff: Names) -> str:
+    """Who that is; a number for somebody the directory does not know."""
+    return staff.get(ref) or SWEDISH["log.someone"].format(number=ref[:8])
 
 
 class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,8 +108,8 @@ def is_running(status: str | None) -> bool:
     return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
 
 
-def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[tuple[str, str]]:
-    """What an event says, in (label, text): dates, amounts, codes and counts above zero.
+def event_details(row: TimelineRow, before: TimelineRow | None = None, staff: Names = NOBODY) -> list[tuple[str, str]]:
+    """What an event says, in (label, text): dates, amounts, codes, counts above zero and members of `staff`.
 
     Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
     changed has the old one beside it, also when nothing stands there any more.
@@ -114,7 +123,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
         kinds = (f"detail.{row.event}", *_LABELS)
         label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
-        now, old = untold(event, name) or _text(name, value), _text(name, getattr(replaced, name, None))
+        now, old = untold(event, name) or _text(name, value, staff), _text(name, getattr(replaced, name, None), staff)
         text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
         if label and old and old != now:
             text = SWEDISH["detail.before"].format(new=now or SWEDISH["detail.nothing"], old=old)
@@ -139,7 +148,7 @@ def _event(row: TimelineRow) -> Any:
 _LABELS: Final = ("detail", "deadline", "field")
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: Any, staff: Names) -> str:
     match value:
         case None | ():
             return ""
@@ -154,6 +163,8 @@ def _text(name: str, value: Any) -> str:
         case date():
             return day(value)
         case tuple():
-            return ", ".join(text for each in value if (text := _text(name, each)))
+            return ", ".join(text for each in value if (text := _text(name, each, staff)))
+        case str():
+            return staff.get(value, "")
         case _:
             return ""

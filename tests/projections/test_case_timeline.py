@@ -22,6 +22,7 @@ def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any
         idx=0,
         event=event,
         actor_role="system",
+        actor=CASE,
         recorded_at=datetime(2026, 4, 1, tzinfo=UTC),
         happened_at=None,
         happened_on=on,

@@ -24,6 +24,7 @@ from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKeys
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import (
     Answer,
@@ -107,7 +108,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
     calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)
-    readings = Readings(AccessLog(client), lambda: NOW)
+    readings, staff = Readings(AccessLog(client), lambda: NOW), StaffDirectory(client)
     service = Service(
         name="projections",
         handlers=[API, PAGES, SEARCH_API],
@@ -122,6 +123,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "search": Provide(lambda: Search(db, people, readings), sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },
         templates=Path(services.projections.__path__[0]) / "templates",

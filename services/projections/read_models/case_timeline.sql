@@ -33,7 +33,7 @@ dated as (
     from of_case
 )
 select
-    case_id, seq, idx, event, actor_role, recorded_at,
+    case_id, seq, idx, event, actor_role, actor, recorded_at,
     coalesce(at_instant, case when on_date is null then recorded_at end) as happened_at,
     coalesce(civil_date(at_instant), on_date, civil_date(recorded_at)) as happened_on,
     alert_rule, fields
