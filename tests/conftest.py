@@ -15,7 +15,7 @@ from shared.settings import Settings
 from tests.kit.browser import end_browser
 from tests.kit.nats import NatsServer, emptied, settings_for
 
-hypothesis.settings.register_profile("lobo")  # how long an example takes is no property of it
+hypothesis.settings.register_profile("lobo", deadline=None)  # how long an example takes is no property of it
 hypothesis.settings.load_profile("lobo")
 
 LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/test_killed_district.py")

@@ -105,7 +105,7 @@ _ACTIONS: Final = (
     _action("ta-upp", UnparkCase),
     _action("kvittera-larm", AcknowledgeAlert),
     _action("hushall", RecordHousehold),
-    _action("delgivning", RecordTenantService, "notice_id"),
+    _action("delgivning", RecordTenantService),
     _action("kontaktforsok", RecordContactAttempt),
     _action("hyresgastkontakt", RecordTenantContact),
     _action("hyresvardskontakt", RecordLandlordContact),

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
@@ -40,7 +40,9 @@ from shared.messaging.signs import Sign, of_faults
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
+from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import Reach
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -63,6 +65,9 @@ async def create(runtime: Runtime) -> Service:
     people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
     webhook = Webhook(runtime)
     desks = Desks(staff, runtime.settings.delegation)
+
+    async def within(actor: NamedDependency[Actor]) -> Reach:
+        return await office.reach_today(actor, runtime.clock())
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -98,6 +103,7 @@ async def create(runtime: Runtime) -> Service:
             "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
             "office": Provide(lambda: office, sync_to_thread=False),
+            "within": Provide(within),
             "readings": Provide(lambda: readings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -7,9 +7,13 @@ from typing import TypeAlias
 
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.debts import debts_of
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
+from services.evictions.domain.served import unserved
+from services.evictions.domain.settling import shares
 from shared.contracts.correctable import Correctable, standing
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope
 from shared.web.words import day, kronor, moment, swedish
@@ -27,7 +31,33 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
+        "notice_id": _claims(case) if command == "RecordTenantService" else (),
     }
+
+
+def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
+    """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it; of who lives
+    in the home what is known, and nothing where nobody has told."""
+    if command == "RecordTenantService":
+        debts = debts_of(case)
+        waiting = unserved(case) if len(debts) > 1 else debts
+        return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
+    return _known_of_home(command, case)
+
+
+def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:
+    """Of children who live there permanently and by turns one number is known: it stands as those who live there."""
+    home = case.household
+    if home is None:
+        return {}
+    living = None if home.children_in_home is None else str(home.children_in_home)
+    visiting = None if home.children_visiting is None else str(home.children_visiting)
+    older = "ja" if home.any_65_or_older else "nej" if is_told(home) else None
+    known: Mapping[str, Mapping[str, str | None]] = {
+        "RecordHousehold": {"children_in_home": living, "children_visiting": visiting, "any_65_or_older": older},
+        "RecordEvictionExecuted": {"children_permanent": living, "children_visiting": visiting},
+    }
+    return {field: text for field, text in known.get(command, {}).items() if text is not None}
 
 
 def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:
@@ -43,25 +73,9 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
-
-
-def as_known(command: str, case: EvictionCase) -> Mapping[str, str]:
-    """What the form of `command` says from the beginning because the case knows it; nothing where nobody has told.
-
-    Of children who live there permanently and by turns one number is known: it stands as those who live there.
-    """
-    home = case.household
-    if home is None:
-        return {}
-    told = is_told(home)
-    living = None if home.children_in_home is None else str(home.children_in_home)
-    visiting = None if home.children_visiting is None else str(home.children_visiting)
-    older = "ja" if home.any_65_or_older else "nej" if told else None
-    known: Mapping[str, Mapping[str, str | None]] = {
-        "RecordHousehold": {"children_in_home": living, "children_visiting": visiting, "any_65_or_older": older},
-        "RecordEvictionExecuted": {"children_permanent": living, "children_visiting": visiting},
-    }
-    return {field: text for field, text in known.get(command, {}).items() if text is not None}
+            left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]
+            if left and (claimed := sum(each or 0 for each in left)):
+                yield SWEDISH["note.left-to-undertake"].format(left=kronor(claimed))
 
 
 def correctable(command: str, case: EvictionCase, fact_id: str) -> Correctable | None:
@@ -83,6 +97,17 @@ def _said(fact: Correctable) -> str:
     values = [getattr(fact, name) for name in type(fact).__struct_fields__]
     days = [day(each) for each in values if isinstance(each, date)]
     return ", ".join([*days, *(swedish(each).lower() for each in values if isinstance(each, Enum))])
+
+
+def _claims(case: EvictionCase) -> Choices:
+    """The debts, each named by its first paper."""
+    return [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)]
+
+
+def _claimed(paper: NoticeAttachedToCase) -> str:
+    due = SWEDISH["evictions.claim-due"].format(on=day(paper.rent_due_on)) if paper.rent_due_on else ""
+    came = SWEDISH["evictions.claim-came"].format(on=day(paper.received_on))
+    return ", ".join(each for each in (swedish(paper.notice_type), due, came) if each)
 
 
 def _staff(desk: Desk) -> Choices:

@@ -19,7 +19,7 @@ from services.evictions.cases import past_of, tell_existing
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
-from services.evictions.form_choices import Choices, as_known, choices_for, correctable, notes_on
+from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.ids import CommandId
@@ -68,9 +68,10 @@ async def ask(
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if field.required and (text := _default(field, clock()))}
     case = EVICTION_CASE.fold(past.events)
-    given |= {field: [text] for field, text in as_known(action.name, case).items()}
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
+    else:
+        given |= {name: [value] for name, value in preselected(action.name, case).items()}
     changes = () if seen is None else told_since(past, seen)
     return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
 
@@ -152,7 +153,7 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     assert isinstance(info, inspect.StructType)
     offered = choices_for(action.name, case, desk)
     asked = [each for each in info.fields if each.name in action.fields]
-    fields = tuple(_field(each, offered) for each in asked if each.name != "corrects" or offered["corrects"])
+    fields = tuple(_field(each, offered) for each in asked if each.name not in _OF_CASE or offered[each.name])
     return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields)
 
 
@@ -188,6 +189,9 @@ def _as_recorded(wrong: Correctable) -> dict[str, list[str]]:
 
 _ASKED_AS: Final = {"source": "told_by"}
 """A fact's field and the command's, where they have different names."""
+
+_OF_CASE: Final = frozenset({"corrects", "notice_id"})
+"""What is asked only when the case has something to choose."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})
 """What lies ahead: no day is more likely than another."""

@@ -166,7 +166,8 @@ async def create(runtime: Runtime) -> Service:
     background = Background(runtime, database, publisher, published)
     live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
-    search, staff = Search(database, people, readings), StaffDirectory(runtime.client)
+    search = Search(database, people, readings, runtime.clock)
+    staff = StaffDirectory(runtime.client)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 

@@ -1,6 +1,6 @@
 """The dates of the open cases by month: what the calendar page, its JSON twin and the feed ask. Months are pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -30,7 +30,8 @@ _GRAVITY: Final = {kind.value: place for place, kind in enumerate(DateKind)}
 
 
 class CalendarRow(Row, frozen=True, kw_only=True):
-    """A date of a case. `timed_at` when it has a time of day, `rule` when it is an alert's; else None.
+    """A date of a case. `timed_at` when it has a time of day, `rule` when it is an alert's, `deadline` (DeadlineType)
+    when it is of a legal period; else None.
 
     `thing` names the date within its case and kind for ever; `sequence` is higher each time it may have moved.
     """
@@ -44,9 +45,17 @@ class CalendarRow(Row, frozen=True, kw_only=True):
     on_date: date
     timed_at: datetime | None
     rule: str | None
+    deadline: str | None
     cancelled: bool
     sequence: int
     changed_at: datetime
+
+    @property
+    def about(self) -> str | None:
+        """The name in the glossary of which alert or deadline it is; None for what its kind says alone."""
+        if self.rule:
+            return f"AlertRule.{self.rule}"
+        return f"DeadlineType.{self.deadline}" if self.deadline else None
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -113,14 +122,14 @@ async def dates(
     *,
     from_on: date,
     to_on: date,
-    handler: str | None = None,
+    handlers: Collection[str] | None = None,
     unit: str | None = None,
     within: Reach = EVERYWHERE,
     cancelled: bool = False,
 ) -> list[CalendarRow]:
     """The dates from and including `from_on`, before `to_on`, by day; of a day the gravest first.
 
-    Only those that hold, unless `cancelled`. `handler` and `unit` narrow to their cases, `within` to
+    Only those that hold, unless `cancelled`. `handlers` and `unit` narrow to their cases, `within` to
     those the reader may see.
     """
     found = await reader.rows(
@@ -128,12 +137,14 @@ async def dates(
         """
         SELECT * FROM calendar_date
         WHERE on_date >= $from_on::date AND on_date < $to_on::date AND ($cancelled OR NOT cancelled)
-          AND ($handler::varchar IS NULL OR handler_ref = $handler) AND ($unit::varchar IS NULL OR unit = $unit)
+          AND ($all_handlers OR coalesce(list_contains($handlers, handler_ref), false))
+           AND ($unit::varchar IS NULL OR unit = $unit)
         """,
         from_on=from_on,
         to_on=to_on,
         cancelled=cancelled,
-        handler=handler,
+        all_handlers=handlers is None,
+        handlers=sorted(handlers or ()),
         unit=unit,
     )
     seen = [row for row in found if within.holds(row)]

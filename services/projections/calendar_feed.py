@@ -14,6 +14,7 @@ from services.projections.calendar import dates
 from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from services.projections.page_parts import chosen
+from services.projections.reaching import whose_work
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKey, CalendarKeys, FeedScope
@@ -42,11 +43,12 @@ async def feed(
     if key is None:
         raise NotFoundException
     today = civil_date(clock())
+    mine = {key.staff_ref, *await whose_work(db, key.staff_ref, today)}
     rows = await dates(
         db,
         from_on=today - BACK,
         to_on=today + AHEAD,
-        handler=key.staff_ref if key.scope is FeedScope.MINE else None,
+        handlers=mine if key.scope is FeedScope.MINE else None,
         unit=key.unit if key.scope is FeedScope.UNIT else None,
         cancelled=True,
     )

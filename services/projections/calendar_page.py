@@ -11,9 +11,9 @@ from services.projections.answers import After
 from services.projections.calendar import Month, by_date, dates, month_of, read_month, red_day
 from services.projections.database import Database
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
+from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
-from shared.staff.may import reach
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
@@ -32,15 +32,20 @@ async def calendar(
     mine: FromQuery[str] = "",
     unit: FromQuery[str] = "",
 ) -> Template:
-    """Every date of the open cases in a month; this month when none is named. `mine=ja`: of one's own cases."""
-    today, of_unit = civil_date(clock()), chosen(Unit, unit, "unit")
+    """Every date of the open cases in a month; this month when none is named.
+
+    `mine=ja`: of one's own cases, and of those one stands in for.
+    """
+    now, of_unit = clock(), chosen(Unit, unit, "unit")
+    today = civil_date(now)
     month = read_month(manad) if manad else month_of(today)
     if month is None:
         raise Invalid([problem("manad", "not-a-month")], status=400)
     behind = not await caught_up(db, after)
     stands = db.stands()
-    handler, within = actor.ref if mine == "ja" else None, reach(actor)
-    rows = await dates(db, from_on=month.first, to_on=month.end, handler=handler, unit=of_unit, within=within)
+    within = await reach_today(db, actor, now)
+    handlers = within.handlers if mine == "ja" else None
+    rows = await dates(db, from_on=month.first, to_on=month.end, handlers=handlers, unit=of_unit, within=within)
     days = by_date(rows)
     context = {
         "month": month,

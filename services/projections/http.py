@@ -27,11 +27,11 @@ from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
+from services.projections.reaching import reach_today
 from services.projections.rows import QualityRow, ReceiptRow, ToForwardRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
-from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -68,8 +68,9 @@ async def worklist(
 ) -> Response[Answer[WorklistRow]]:
     """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
     await db.reached(after)
-    position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.seen_by(actor, today), unit=unit, level=level, rule=rule)
+    position, now = db.position(), clock()
+    today, within = civil_date(now), await reach_today(db, actor, now)
+    found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level, rule=rule)
     rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
@@ -86,8 +87,9 @@ async def lists(
 ) -> Lists:
     """Hur många ärenden varje lista har, och hur många som har fått de kontakter alla ska ha (R20, R21)."""
     await db.reached(after)
-    position, today = db.position(), civil_date(clock())
-    found = day.narrowed(await open_cases.seen_by(actor, today), unit=unit, level=level)
+    position, now = db.position(), clock()
+    today, within = civil_date(now), await reach_today(db, actor, now)
+    found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level)
     return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
 
 
@@ -102,13 +104,14 @@ async def calendar(
     unit: FromQuery[Unit | None] = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CalendarRow]]:
-    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de egna ärendenas."""
+    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de egna och deras som man ersätter."""
     of_month = read_month(month) if month else month_of(civil_date(clock()))
     if of_month is None:
         raise Invalid([problem("month", "not-a-month")], status=400)
     await db.reached(after)
-    position, handler = db.position(), actor.ref if mine else None
-    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handler=handler, unit=unit, within=reach(actor))
+    position, within = db.position(), await reach_today(db, actor, clock())
+    handlers = within.handlers if mine else None
+    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handlers=handlers, unit=unit, within=within)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
@@ -145,11 +148,12 @@ async def data_quality(
     """Uppgifter som saknas eller motsäger varandra, ärende för ärende, äldst först."""
     statistics.in_reach(as_known_on=as_known_on)
     await db.reached(after)
-    position, today = db.position(), civil_date(clock())
+    position, now = db.position(), clock()
+    within = await reach_today(db, actor, now)
     if as_known_on is None:
-        rows = await queries.data_quality(db, as_of=today, within=reach(actor))
+        rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
     else:
-        rows = await queries.data_quality(as_known(db, end_of(as_known_on)), as_of=as_known_on, within=reach(actor))
+        rows = await queries.data_quality(as_known(db, end_of(as_known_on)), as_of=as_known_on, within=within)
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 

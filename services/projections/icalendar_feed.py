@@ -32,7 +32,7 @@ def as_icalendar(rows: Sequence[CalendarRow], *, address: str) -> bytes:
 
 def _event(row: CalendarRow, address: str) -> Event:
     number, link = row.case_id[:8], f"{address}/arenden/{row.case_id}"
-    kind = SWEDISH[f"DateKind.{row.kind}"] + (f": {SWEDISH[f'AlertRule.{row.rule}']}" if row.rule else "")
+    kind = SWEDISH[f"DateKind.{row.kind}"] + (f": {SWEDISH[row.about]}" if row.about else "")
     event = Event()
     event.add("uid", f"{derived_id('calendar', row.case_id, row.kind, row.thing)}@lobo")
     event.add("dtstamp", row.changed_at)

@@ -8,7 +8,7 @@ import msgspec
 from services.projections.case_work import CaseWorkRow
 from services.projections.day import Awaited
 from services.projections.rows import CaseRow
-from shared.contracts.codes import AlertRule, Tenancy, UndertakingDecision
+from shared.contracts.codes import ENFORCEMENT_TIMES, AlertRule, Tenancy, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
 
 
@@ -67,6 +67,14 @@ CORRECTED_BY: Final[Mapping[str, Action]] = {
     "JudgmentReported": JUDGMENT,
 }
 """The form by which a fact that was recorded wrongly is told again."""
+
+OF_A_CLOSED_CASE: Final = frozenset(
+    {
+        *(REVOKE, SERVICE, PAYMENT, ASSISTANCE, INSTALMENTS, CONFIRM, COPY, EXECUTED, TERMINATION, RECTIFICATION),
+        *(DISPUTE, ANSWER_ORDER, JUDGMENT, HEARING, POSTPONED, CANCELLED, DEPARTURE, REPORT, CHECK),
+    }
+)
+"""What a closed case may be told: facts that came late. Work begins again only when it is reopened."""
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -173,10 +181,18 @@ def children(case: CaseRow) -> int:
 
 
 def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Action, ...]:
-    """What can mean something to register in the case as it stands, in the order of the work."""
-    if not case.is_open:
-        return (CHECK,)
+    """What can mean something to register in the case as it stands, in the order of the work.
+
+    Kronofogden may carry out, put off or call off an eviction whose time LOBO was never told. What happened is told a
+    closed case too.
+    """
+    found = _in_order(case, work, is_parked=is_parked)
+    return found if case.is_open else tuple(each for each in found if each in OF_A_CLOSED_CASE)
+
+
+def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Action, ...]:
     arrears = case.deadline_status not in (None, ClockStatus.SETTLED)
+    time_told = case.eviction_on is not None or not ENFORCEMENT_TIMES.isdisjoint(case.notice_types or ())
     return (
         ATTEMPT,
         TENANT,
@@ -198,7 +214,8 @@ def possible(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Acti
         ACCEPT,
         DECLINE,
         DEBTS,
-        *((CONFIRM, COPY, EXECUTED) if case.eviction_on else ()),
+        *((CONFIRM, COPY) if time_told else ()),
+        *((EXECUTED,) if case.executed_on is None else ()),
         *_of_procedure(case),
         HARM,
         TAKE,
@@ -219,7 +236,7 @@ def _of_procedure(case: CaseRow) -> tuple[Action, ...]:
         ANSWER_ORDER,
         JUDGMENT,
         HEARING,
-        *((POSTPONED, CANCELLED) if case.eviction_on else ()),
+        *((POSTPONED, CANCELLED) if case.executed_on is None else ()),
         DEPARTURE,
     )
 

@@ -7,8 +7,7 @@ from datetime import date
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.worklist_row import WorklistRow
-from shared.staff.actor import Actor
-from shared.staff.may import NOWHERE, reach
+from shared.staff.may import Reach
 
 
 class OpenCases:
@@ -32,16 +31,10 @@ class OpenCases:
                 self._rows, self._asked = await queries.worklist(self._database, today=today), asked
             return self._rows
 
-    async def seen_by(self, actor: Actor, today: date) -> list[WorklistRow]:
-        """Those among them that somebody may see, before anybody's name is looked up: those within reach, and those
-        whose absent handler they stand in for. Raises as `on`."""
-        own = reach(actor)
-        return [row for row in await self.on(today) if own.holds(row) or (own != NOWHERE and _stands_in(actor, row))]
+    async def seen(self, within: Reach, today: date) -> list[WorklistRow]:
+        """Those among them that somebody may see, before anybody's name is looked up. Raises as `on`."""
+        return [row for row in await self.on(today) if within.holds(row)]
 
     async def of(self, case_id: str, today: date) -> WorklistRow | None:
         """The row of one case; None when no such case is open. Raises as `on`."""
         return next((row for row in await self.on(today) if row.case_id == case_id), None)
-
-
-def _stands_in(actor: Actor, row: WorklistRow) -> bool:
-    return row.stand_in_ref is not None and row.stand_in_ref == actor.ref

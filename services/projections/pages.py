@@ -19,6 +19,7 @@ from services.projections.contact import persons
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
+from services.projections.reaching import reach_today
 from services.projections.rows import ReceiptRow
 from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
@@ -28,7 +29,6 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Role
-from shared.staff.may import reach
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, Person
 from shared.web.actor import Actor
@@ -53,6 +53,7 @@ async def receipt(
     db: NamedDependency[Database],
     actor: NamedDependency[Actor],
     people: NamedDependency[PeopleLookup],
+    clock: NamedDependency[Clock],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
@@ -66,7 +67,7 @@ async def receipt(
         raise NotFoundException
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
-    opens_case = its_case is not None and reach(actor).holds(its_case)
+    opens_case = its_case is not None and (await reach_today(db, actor, clock())).opens(its_case)
     desk = found is not None and (actor.role is Role.INTAKE or actor.ref == found.posted_by)
     context = {
         "receipt": found,

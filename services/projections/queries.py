@@ -40,7 +40,7 @@ MEASURES: Final = ("cases", "closed", "prevented", "children_in_home", "househol
 _INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
 """How DuckDB writes an instant in JSON; the API's are RFC 3339."""
 _WITHIN: Final = (
-    "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(handler_ref = $of_handler::varchar, false))"
+    "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(list_contains($of_handlers, handler_ref), false))"
 )
 """Rows of cases that the reader may see: `Reach` as a condition, the same as `Reach.holds`."""
 MATURE_WORKING_DAYS: Final = 10
@@ -65,7 +65,7 @@ def year_to_date(today: date) -> Period:
 
 
 def _whose(within: Reach) -> dict[str, Any]:
-    return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handler": within.handler_ref}
+    return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handlers": sorted(within.handlers)}
 
 
 async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:

@@ -6,12 +6,13 @@ import msgspec
 
 from services.projections import queries
 from services.projections.database import Database
+from services.projections.reaching import reach_today
 from services.projections.rows import FoundRow
 from services.projections.search_terms import sought
 from shared.contracts.ids import PersonRef
+from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
-from shared.staff.may import reach
 from shared.vault.access import SearchTerm
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.vault.readings import Readings
@@ -34,8 +35,8 @@ class Found(msgspec.Struct, frozen=True):
 class Search:
     """Searches, in the name of an actor."""
 
-    def __init__(self, db: Database, people: PeopleLookup, readings: Readings) -> None:
-        self._db, self._people, self._readings = db, people, readings
+    def __init__(self, db: Database, people: PeopleLookup, readings: Readings, clock: Clock) -> None:
+        self._db, self._people, self._readings, self._clock = db, people, readings, clock
 
     async def find(self, text: str, actor: Actor) -> Found:
         """The cases that `text` fits.
@@ -50,14 +51,19 @@ class Search:
             await self._readings.search_refused(actor=actor.ref, role=actor.role)
             raise Invalid([problem("term", "search-term-not-allowed")])
         if asked.by is SearchTerm.CASE_NUMBER:
-            rows = _seen_by(actor, await queries.cases_numbered(self._db, asked.term))
+            rows = await self._seen_by(actor, await queries.cases_numbered(self._db, asked.term))
             refs = tuple(dict.fromkeys(row.person_ref for row in rows))
             await self._readings.case_sought(refs, actor=actor.ref, role=actor.role)
             return Found(asked.by, rows, len(refs), await self._names(refs, actor))
         found = await self._persons(asked.by, asked.term, actor)
-        rows = _seen_by(actor, await queries.cases_of(self._db, found))
+        rows = await self._seen_by(actor, await queries.cases_of(self._db, found))
         refs = tuple(dict.fromkeys(row.person_ref for row in rows))
         return Found(asked.by, rows, len(found), await self._names(refs, actor))
+
+    async def _seen_by(self, actor: Actor, rows: list[FoundRow]) -> list[FoundRow]:
+        """The cases that the actor may open; of another unit's nothing is said, not even whose it is."""
+        within = await reach_today(self._db, actor, self._clock())
+        return [row for row in rows if within.opens(row)]
 
     async def _persons(self, by: SearchTerm, term: str, actor: Actor) -> tuple[PersonRef, ...]:
         try:
@@ -72,8 +78,3 @@ class Search:
         if not people:
             return {}
         return await self._people.names(people, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
-
-
-def _seen_by(actor: Actor, rows: list[FoundRow]) -> list[FoundRow]:
-    """The cases that the actor may open; of another unit's nothing is said, not even whose it is."""
-    return [row for row in rows if reach(actor).holds(row)]

@@ -21,6 +21,7 @@ from services.projections.export import Format, columns_of
 from services.projections.indicators import INDICATORS, Meaning
 from services.projections.publish import Published
 from services.projections.queries import Period
+from services.projections.reaching import reach_today
 from services.projections.rows import (
     CasesByMonthRow,
     ContactGaugeRow,
@@ -31,7 +32,6 @@ from services.projections.rows import (
 )
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.clock import Clock, civil_date
-from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
 
@@ -140,7 +140,9 @@ async def waiting_for_contact(
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
     in_reach(as_of=as_of, as_known_on=as_known_on)
     async with source(db, published, after, as_known_on) as found:
-        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(clock()), within=reach(actor))
+        now = clock()
+        within = await reach_today(db, actor, now)
+        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
         return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 

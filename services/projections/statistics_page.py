@@ -16,11 +16,11 @@ from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.publish import Published
 from services.projections.queries import Period
+from services.projections.reaching import reach_today
 from services.projections.rows import CasesByMonthRow
 from services.projections.statistics import in_reach, measures, source
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
-from shared.staff.may import reach
 from shared.web.actor import Actor
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, Problem
@@ -121,6 +121,7 @@ async def statistics_page(
     form, period, known_on = _asked(today, from_on=from_on, to_on=to_on, as_known_on=as_known_on)
     as_of = min(today, known_on or today)
     async with source(db, published, after, known_on) as found:
+        within = await reach_today(db, actor, now)
         by_reason = await queries.cases_by_month(found.reader, period, by=("opened_month", "reason"))
         context = {
             "period": period,
@@ -128,7 +129,7 @@ async def statistics_page(
             "chart": chart(by_reason, period),
             "rows": await queries.cases_by_month(found.reader, period),
             "gauge": await queries.contact_gauge(found.reader, as_of=as_of),
-            "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, within=reach(actor), limit=20),
+            "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, within=within, limit=20),
             "measures": measures(await queries.indicators(found.reader, period, as_of=as_of)),
             "placements": await queries.placements(found.reader, period, as_of=as_of),
             "alert_times": await alert_times(found.reader, period),
@@ -171,8 +172,9 @@ async def data_quality_page(
 ) -> Template:
     """What is missing or contradictory in cases, problem by problem, the oldest first; case numbers only."""
     await db.reached(after)
-    stands = db.stands()
-    rows = await queries.data_quality(db, as_of=civil_date(clock()), within=reach(actor))
+    stands, now = db.stands(), clock()
+    within = await reach_today(db, actor, now)
+    rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
     problems = dict.fromkeys(row.problem for row in rows)
     context = {
         "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],

@@ -14,6 +14,7 @@ from services.projections.day import View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of, staff_names
+from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
@@ -42,8 +43,9 @@ async def worklist(
     of_unit, of_level = chosen(Unit, unit, "unit"), chosen(AlertLevel, level, "level")
     of_view = chosen(View, view, "view") or View.OPEN
     behind = not await caught_up(db, after)
-    stands, today = db.stands(), civil_date(clock())
-    found = day.narrowed(await open_cases.seen_by(actor, today), unit=of_unit, level=of_level)
+    stands, now = db.stands(), clock()
+    today, within = civil_date(now), await reach_today(db, actor, now)
+    found = day.narrowed(await open_cases.seen(within, today), unit=of_unit, level=of_level)
     rows = day.shown(found, of_view, today=today, me=actor.ref)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {

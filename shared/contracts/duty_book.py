@@ -1,5 +1,6 @@
 """What is known of one member's duty (tjänstgöring): absences and how they want to be told. Pure."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -45,6 +46,27 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     def away(self, on: date) -> Absence | None:
         """The absence of a day; of several the one registered last. None at work."""
         return next((each for each in reversed(self.absences) if each.covers(on)), None)
+
+
+def stand_in(ref: StaffRef, duties: Mapping[StaffRef, Duty], on: date) -> StaffRef | None:
+    """Who does somebody's work on a day: themselves, or who stands in after all substitutes who are away too.
+
+    None: nobody, or a circle. Of whom nothing is said is at work. `stand_in_on` says the same in SQL.
+    """
+    seen: set[StaffRef] = set()
+    at: StaffRef | None = ref
+    while at is not None and at not in seen:
+        seen.add(at)
+        away = duties[at].away(on) if at in duties else None
+        if away is None:
+            return at
+        at = away.substitute_ref
+    return None
+
+
+def whose_work(me: StaffRef, duties: Mapping[StaffRef, Duty], on: date) -> frozenset[StaffRef]:
+    """Those whom somebody stands in for on a day."""
+    return frozenset(ref for ref in duties if ref != me and stand_in(ref, duties, on) == me)
 
 
 def evolve(duty: Duty, event: DutyEvent) -> Duty:

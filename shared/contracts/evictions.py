@@ -64,8 +64,11 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
     any_65_or_older: bool = False
 
 
-class NoticeAttachedToCase(Event, frozen=True, kw_only=True):
-    """A notice belongs to this case (handling ansluten). Carries what the case needs of the notice."""
+class NoticeAttachedToCase(Event, frozen=True, kw_only=True, tag="NoticeAttachedToCase.2"):
+    """A notice belongs to this case (handling ansluten). Carries what the case needs of the notice.
+
+    `tenancy`: how the paper says that the home is held; None when it is not known what it said.
+    """
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -81,6 +84,7 @@ class NoticeAttachedToCase(Event, frozen=True, kw_only=True):
     amount_claimed_ore: int | None = None
     rent_due_on: date | None = None
     duplicate_of: NoticeId | None = None
+    tenancy: Tenancy | None = None
 
 
 class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):

@@ -36,11 +36,17 @@ def _household(old: Raw) -> Raw:
     return old | {"type": "HouseholdKnown.2"}
 
 
+def _attached(old: Raw) -> Raw:
+    """Before, only the case had a tenancy: what its papers said of it is not known any more."""
+    return old | {"type": "NoticeAttachedToCase.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
     "EvictionCaseOpened": _opened,
     "HouseholdKnown": _household,
+    "NoticeAttachedToCase": _attached,
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import reduce
 
 from shared.contracts.careflow import JourneyStarted
-from shared.contracts.duty_book import Duty, evolve
+from shared.contracts.duty_book import Duty, evolve, stand_in
 from shared.contracts.eviction_work import CaseAssigned, CaseOpenedInEmergency
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import StaffRef
@@ -51,25 +51,19 @@ async def decision_on(store: EventStore, actor: Actor, action: Action, stand: St
     decision = may(actor, action, stand)
     if decision.allowed or stand is None or stand.handler_ref is None:
         return decision
-    at_work = await stand_in(store, stand.handler_ref, civil_date(now))
+    at_work = await _at_work(store, stand.handler_ref, civil_date(now))
     return decision if at_work is None else may(actor, action, stand._replace(open_to=stand.open_to | {at_work}))
 
 
-async def stand_in(store: EventStore, ref: StaffRef, on: date) -> StaffRef | None:
-    """Who does somebody's work on a day: themselves, or who stands in after all substitutes who are away too.
-
-    None: nobody, or a circle. Raises `StoreUnavailable`.
-    """
-    seen: set[StaffRef] = set()
+async def _at_work(store: EventStore, ref: StaffRef, on: date) -> StaffRef | None:
+    """Who does somebody's work on a day; reads no other duties than those on the way."""
+    duties: dict[StaffRef, Duty] = {}
     at: StaffRef | None = ref
-    while at is not None and at not in seen:
-        seen.add(at)
-        duty = reduce(evolve, (await store.load(AggregateName("evictions", "duty", at))).events, Duty())
-        away = duty.away(on)
-        if away is None:
-            return at
-        at = away.substitute_ref
-    return None
+    while at is not None and at not in duties:
+        past = await store.load(AggregateName("evictions", "duty", at))
+        duties[at] = reduce(evolve, past.events, Duty())
+        at = stand_in(ref, duties, on)
+    return at
 
 
 async def whose_journey(store: EventStore, directory: StaffDirectory, journey_id: str) -> Stand | None:

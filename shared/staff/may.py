@@ -52,6 +52,13 @@ class Owned(Protocol):
     def handler_ref(self) -> str | None: ...
 
 
+class Listed(Owned, Protocol):
+    """A row of a list of cases."""
+
+    @property
+    def case_id(self) -> str: ...
+
+
 class Decision(NamedTuple):
     """Allowed, or the code of why not (`may.<code>` says it in Swedish, and who can help)."""
 
@@ -63,19 +70,26 @@ class Decision(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """Whose cases somebody sees in lists: everybody's, or their unit's and those assigned to them.
+    """Whose cases somebody sees in lists: everybody's, or their unit's and those of the handlers whose work they do.
 
-    As the parameters of a query, so that the names of others are never looked up.
+    `handlers`: themselves, and those they stand in for today. `opened`: cases of others that are open to them for a
+    while (nödöppning); no list of work has them. As the parameters of a query, so that the names of others are never
+    looked up.
     """
 
     everywhere: bool
     unit: Unit | None
-    handler_ref: StaffRef | None
+    handlers: frozenset[StaffRef]
+    opened: frozenset[str] = frozenset()
 
     def holds(self, case: "Owned") -> bool:
         """Whether the case is among them."""
         of_unit = self.unit is not None and case.unit == self.unit
-        return self.everywhere or of_unit or (self.handler_ref is not None and case.handler_ref == self.handler_ref)
+        return self.everywhere or of_unit or case.handler_ref in self.handlers
+
+    def opens(self, case: "Listed") -> bool:
+        """Whether the door lets them in to the case: among them, or open for a while."""
+        return self.holds(case) or case.case_id in self.opened
 
 
 ALLOWED: Final = Decision()
@@ -108,17 +122,21 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
 }
 """The roles that each action is for (architecture.md §7)."""
 
-EVERYWHERE: Final = Reach(everywhere=True, unit=None, handler_ref=None)
-NOWHERE: Final = Reach(everywhere=False, unit=None, handler_ref=None)
+EVERYWHERE: Final = Reach(everywhere=True, unit=None, handlers=frozenset())
+NOWHERE: Final = Reach(everywhere=False, unit=None, handlers=frozenset())
 
 
-def reach(actor: Actor) -> Reach:
+def reach(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset(), opened: frozenset[str] = frozenset()) -> Reach:
     """Whose cases the actor sees: a bosamordnare without a unit the whole municipality's, others without one only
-    those assigned to them; a role that works on no cases none."""
+    those assigned to them; a role that works on no cases none.
+
+    `also_of`: the handlers whose work they do today; `opened`: the cases that they opened in an emergency. Whoever
+    lists cases asks where both are known: `reach_today` of projections, `Office.reach_today` of evictions.
+    """
     if actor.role not in _WORKERS:
         return NOWHERE
     everywhere = actor.role is Role.BOSAMORDNARE and actor.unit is None
-    return Reach(everywhere=everywhere, unit=actor.unit, handler_ref=actor.ref)
+    return Reach(everywhere=everywhere, unit=actor.unit, handlers=also_of | {actor.ref}, opened=opened)
 
 
 def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:

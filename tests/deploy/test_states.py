@@ -53,6 +53,7 @@ def _events(hint: Any) -> Iterator[type]:
 def test_refusals_are_found_where_the_slice_and_what_it_calls_raise_them() -> None:
     assert refusals(slice_of(answer, RecordTenantService)) == [
         "case-not-found",
+        "notice-not-in-case",
         "fact-not-in-case",
         "fact-was-corrected",
         "in-the-future",

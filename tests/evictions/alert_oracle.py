@@ -9,12 +9,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
-from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
+from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
+    EvictionExecuted,
     EvictionTimeConfirmed,
     HouseholdKnown,
     LandlordContacted,
@@ -69,18 +71,17 @@ def a02(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a03_a04(case: Case, now: datetime) -> Iterable[Alert]:
-    if (safe := case.safe) is None:
-        return
     today = civil_date(now)
-    days = [safe - 14 * DAY, safe - 7 * DAY, working_day(safe, -3), working_day(safe, -1), safe]
-    reached = [step for step, day in enumerate(days) if day <= today]
-    if not reached:
-        return
-    step = reached[-1]
-    acted = case.any(TenantContacted, UndertakingDecided, EconomicAssistanceDecided)
-    plain = [L1, L1, L1 if acted else L2, L3, L3]
-    level = plain[min(step + 1, 4)] if case.vulnerable else plain[step]
-    yield Alert(AlertRule.A04 if case.condo else AlertRule.A03, end_of(safe), step, level)
+    for debt in (each for each in case.debts() if each.status in RUNNING):
+        safe = debt.said.safe_date
+        days = [safe - 14 * DAY, safe - 7 * DAY, working_day(safe, -3), working_day(safe, -1), safe]
+        reached = [step for step, day in enumerate(days) if day <= today]
+        if reached:
+            step = reached[-1]
+            acted = case.any(TenantContacted, UndertakingDecided, EconomicAssistanceDecided)
+            plain = [L1, L1, L1 if acted else L2, L3, L3]
+            level = plain[min(step + 1, 4)] if case.vulnerable else plain[step]
+            yield Alert(AlertRule.A04 if case.condo(debt) else AlertRule.A03, end_of(safe), step, level)
 
 
 def a05(case: Case, now: datetime) -> Iterable[Alert]:
@@ -104,14 +105,11 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a06(case: Case, now: datetime) -> Iterable[Alert]:
-    clock = case.clock
-    if clock is None or clock.status not in (ClockStatus.NOT_STARTED, *RUNNING[:1]):
-        return
-    papers = [each for each in case.notices() if each.notice_id == clock.basis_notice_id]
-    if papers and MissingFact.TENANT_SERVED_ON in clock.missing:
-        on = papers[0].received_on
-        level = L2 if civil_date(now) >= working_day(on, 5) else L1
-        yield Alert(AlertRule.A06, end_of(working_day(on, 2)), 0, level)
+    for debt in case.debts():
+        if debt.status in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL) and not debt.served:
+            on = debt.basis.received_on
+            level = L2 if civil_date(now) >= working_day(on, 5) else L1
+            yield Alert(AlertRule.A06, end_of(working_day(on, 2)), 0, level)
 
 
 def a07(case: Case, now: datetime) -> Iterable[Alert]:
@@ -190,8 +188,10 @@ def a13(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a14(case: Case, now: datetime) -> Iterable[Alert]:
+    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
+        return
     applied = [each for each in case.papers() if each.notice_type is NoticeType.EVICTION_APPLICATION]
-    return _unanswered(AlertRule.A14, case, now, [each.received_on for each in applied], 1)
+    yield from _unanswered(AlertRule.A14, case, now, [each.received_on for each in applied], 1)
 
 
 def a15(case: Case, now: datetime) -> Iterable[Alert]:
@@ -246,9 +246,14 @@ def _a_year_after(on: date) -> date:
 
 def a35(case: Case, now: datetime) -> Iterable[Alert]:
     landlord = [civil_date(each.contacted_at) for each in case.all(LandlordContacted)]
+    running = {each.about for each in case.debts() if each.status in RUNNING}
     for change in case.all(DeadlineBasisChanged):
         on = civil_date(change.changed_at)
-        if case.safe and not case.reached(on) and not any(told >= on for told in landlord):
+        if (
+            case.about(change.notice_id) in running
+            and not case.reached(on)
+            and not any(told >= on for told in landlord)
+        ):
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
 
 

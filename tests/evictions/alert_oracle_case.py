@@ -1,12 +1,12 @@
 """What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from shared.contracts.codes import Tenancy
+from shared.contracts.codes import ARREARS, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
@@ -27,8 +27,10 @@ from shared.contracts.evictions import (
     HouseholdKnown,
     NoticeAttachedToCase,
     TenantContacted,
+    TenantServiceRecorded,
 )
-from shared.kernel.calendar import is_working_day
+from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
+from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
 
 DAY: Final = timedelta(days=1)
@@ -92,13 +94,60 @@ class Case:
         found = []
         for each in self.all(NoticeAttachedToCase, ever=ever):
             about = [other for other in corrections if other.notice_id == each.notice_id]
-            read = ("received_on", "rent_due_on", "document_on", "sent_on")
-            found.append(replace(each, **{name: getattr(about[-1], name) for name in read}) if about else each)
+            found.append(_as_read(each, about[-1]) if about else each)
         return found
 
-    @property
-    def condo(self) -> bool:
-        return self.opened is not None and self.opened.tenancy is Tenancy.CONDO
+    def messages(self, paper: Any) -> list[Any]:
+        """What the paper said each time its sender sent it: as it stands, and before every time it was sent anew."""
+        sent = [each for each in self.all(NoticeAttachedToCase) if each.notice_id == paper.notice_id][-1:]
+        corrections = [each for each in self.all(CaseNoticeCorrected) if each.notice_id == paper.notice_id]
+        for each in sorted(corrections, key=lambda each: each.corrected_on):
+            read = _as_read(sent[-1], each)
+            sent = [*sent, read] if each.reason is CorrectionReason.NEW_MESSAGE else [*sent[:-1], read]
+        return sent
+
+    def about(self, notice_id: Any) -> tuple[Any, ...]:
+        """What a paper is about, whatever became of it."""
+        return _about([each for each in self.notices(ever=True) if each.notice_id == notice_id][-1])
+
+    def debts(self) -> list["Debt"]:
+        """The rents claimed now, each with the period last said of it: of its papers' the one named first drives."""
+        clock, debts = self.clock, list[Debt]()
+        standing = [each for each in self.notices() if each.notice_id not in self.withdrawn]
+        for said in (clock, *clock.others) if clock else ():
+            basis = next((each for each in standing if each.notice_id == said.basis_notice_id), None)
+            if basis and _about(basis) not in [each.about for each in debts]:
+                papers = [each for each in standing if _about(each) == _about(basis)]
+                messages = [message for each in papers for message in self.messages(each)]
+                debts.append(Debt(_about(basis), basis, papers, messages, said))
+        taken_back = [each for each in self.all(CaseNoticeWithdrawn) if each.by is not WithdrawnBy.INTAKE]
+        gone = self._taken_back({each.notice_id: each.withdrawn_on for each in taken_back}, debts)
+        mine = {paper.notice_id: debt for debt in [*debts, *gone] for paper in debt.papers}
+        services = self.all(TenantServiceRecorded)
+        told = [each for each in services if each.fact_id not in {other.corrects for other in services}]
+        for each in told:
+            if each.notice_id in mine:
+                mine[each.notice_id].served.add(each.served_on)
+        for on in sorted({each.served_on for each in told if each.notice_id is None}):
+            _about_whom([*debts, *gone], on)
+        return debts
+
+    def _taken_back(self, on: Mapping[Any, date], standing: list["Debt"]) -> list["Debt"]:
+        """The claims that nobody makes any more: a day of service may have been about one of them."""
+        papers = [each for each in self.notices() if each.notice_id in on and each.notice_type in ARREARS]
+        found = []
+        for about in {_about(each) for each in papers} - {each.about for each in standing}:
+            mine = [each for each in papers if _about(each) == about]
+            debt = Debt(about, mine[0], mine, [message for each in mine for message in self.messages(each)], None)
+            debt.until = max(on[each.notice_id] for each in mine)
+            found.append(debt)
+        return found
+
+    def condo(self, debt: "Debt") -> bool:
+        """A fee is a condo's; else what the papers say, one of a condo being enough; else what the case began with."""
+        assert self.opened is not None
+        said = [each.tenancy for each in debt.papers if each.tenancy] or [self.opened.tenancy]
+        return Tenancy.CONDO in said or debt.basis.notice_type is NoticeType.FEE_ARREARS_TERMINATION
 
     @property
     def safe(self) -> date | None:
@@ -132,6 +181,34 @@ class Case:
         return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))
 
 
+class Debt:
+    """One rent: its papers, the days the tenant was served about it, and what was said of its period."""
+
+    def __init__(self, about: Any, basis: Any, papers: list[Any], messages: list[Any], said: Any) -> None:
+        self.about, self.basis, self.papers, self.said = about, basis, papers, said
+        self.status = said.status if said else None
+        self.until = date.max
+        self.served = {each.served_on for each in messages if each.served_on}
+        sent = [(each.sent_on, each.received_on) for each in messages]
+        self.claimed = min(on if on and on <= came else came for on, came in sent)
+
+
+def _about_whom(debts: list[Debt], on: date) -> None:
+    """A day of service that names no paper: the only debt that waits for one has it; several waiting, none has. When
+    all that were claimed by then had theirs it is one tenant more, of the claim that came last and was not yet lost."""
+    claimed = [each for each in debts if each.claimed <= on <= each.until]
+    waiting = [each for each in claimed if all(day > on for day in each.served)]
+    alive = [each for each in claimed if on <= roll(max([each.claimed, *each.served]) + 21 * DAY)]
+    ahead = [each for each in debts if each.claimed > on]
+    meant = waiting or alive or ahead or claimed
+    if not waiting:
+        days = [each.claimed for each in meant]
+        nearest = min(days) if meant is ahead else max(days, default=on)
+        meant = [each for each in meant if each.claimed == nearest]
+    if len(meant) == 1:
+        meant[0].served.add(on)
+
+
 def standing_times(case: Case) -> list[Any]:
     """Kronofogden's times that still hold, going through the calendar of decisions day by day."""
     times = [each for each in case.all(EvictionTimeNotified) if each.notice_id not in case.withdrawn]
@@ -151,10 +228,13 @@ def holding_time(case: Case) -> datetime | None:
     if case.any(EvictionExecuted, TenantLeftBeforeEviction):
         return None
     known = [each for each in standing_times(case) if each.eviction_at]
-    newest = [each for each in known if each.notified_on == max(other.notified_on for other in known)]
-    if newest and all(each.notified_at for each in newest):
-        latest = max(each.notified_at for each in newest)
-        newest = [each for each in newest if each.notified_at == latest]
+    letters = {each.notice_id: each.document_on for each in case.notices()}
+
+    def replaced(time: Any, by: Any) -> bool:
+        dated, other = letters.get(time.notice_id), letters.get(by.notice_id)
+        return bool(dated < other if dated and other and dated != other else time.notified_on < by.notified_on)
+
+    newest = [each for each in known if not any(replaced(each, other) for other in known)] or known
     return min((each.eviction_at for each in newest), default=None)
 
 
@@ -170,6 +250,11 @@ def working_day(on: date, number: int) -> date:
 
 def end_of(on: date) -> datetime:
     return instant(on, time(23, 59))
+
+
+def _as_read(paper: Any, correction: Any) -> Any:
+    read = ("received_on", "rent_due_on", "document_on", "sent_on", "served_on")
+    return replace(paper, **{name: getattr(correction, name) for name in read})
 
 
 def _about(paper: Any) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from shared.contracts.correctable import standing
 from shared.contracts.evictions import RentPaid, TenantContacted, TenantServiceRecorded
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
-from tests.evictions.cases import CASE, MONDAY, RENT, at, formular_3
+from tests.evictions.cases import CASE, MONDAY, RENT, at, formular_3, notice_id
 from tests.evictions.stored import events_of, told
 from tests.kit.browser import assert_accessible, browser, page, picture
 
@@ -130,3 +130,22 @@ async def test_a_service_typed_wrongly_is_told_again_from_its_form(case: str, st
         await tab.wait_for_url(f"{case}?after=*")
     case_now = EVICTION_CASE.fold(await events_of(store))
     assert [each.served_on for each in standing(case_now.services)] == [date(2026, 11, 13)]
+
+
+async def test_a_service_is_told_of_the_paper_that_waits_for_it(case: str, store: JetStreamEventStore) -> None:
+    """With several debts the form offers them, and has chosen the only one that waits; of several it chooses none."""
+    december = formular_3("december", sent_on=MONDAY, rent_due_on=date(2026, 12, 1))
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        await told(store, december)
+        await tab.goto(f"{case}/atgard/delgivning")
+        await expect(tab.get_by_label("Handling")).to_have_value("")
+        await assert_accessible(tab)
+        await picture(tab, "which-paper-was-served")
+        await tab.get_by_label("Handling").select_option(notice_id("first"))
+        await tab.get_by_label("Uppgiftslämnare").select_option("LANDLORD")
+        await tab.get_by_role("button", name="Spara").click()
+        await tab.wait_for_url(f"{case}?after=*")
+        await tab.goto(f"{case}/atgard/delgivning")
+        await expect(tab.get_by_label("Handling")).to_have_value(notice_id("december"))
+    (served,) = (each for each in await events_of(store) if isinstance(each, TenantServiceRecorded))
+    assert served.notice_id == notice_id("first")

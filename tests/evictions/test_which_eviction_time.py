@@ -17,7 +17,7 @@ from shared.contracts.eviction_procedure import (
 from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified
 from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import HousingAfter
-from tests.evictions.cases import CASE, MONDAY, at, notice_id
+from tests.evictions.cases import CASE, MONDAY, after, at, notice_id
 from tests.evictions.cases import eviction_time as eviction_time_told
 from tests.evictions.lived import Learnt, decided
 from tests.evictions.test_eviction_time import executes
@@ -67,9 +67,18 @@ def test_the_time_told_last_holds_and_both_stand_to_be_confirmed() -> None:
     assert set(times_standing(known)) == {FIRST, SECOND}
 
 
-def test_of_the_same_day_the_last_by_the_hour_else_the_earliest_eviction() -> None:
-    assert eviction_time(case(told(0, 30, "09:00"), later := told(0, 35, "14:00"))) == later
-    assert eviction_time(case(first := told(0, 30), told(0, 35, "14:00"))) == first
+def test_of_two_told_the_same_day_the_earlier_eviction_whichever_was_typed_last() -> None:
+    assert eviction_time(case(first := told(0, 30, "09:00"), told(0, 35, "14:00"))) == first
+    assert eviction_time(case(told(0, 35), first := told(0, 30, "14:00"))) == first
+
+
+def test_the_letter_written_later_holds_though_the_older_one_came_after_it() -> None:
+    newer = eviction_time_told("newer", document_on=day(0), eviction_at=at(day(20)))
+    older = eviction_time_told("older", on=day(1), document_on=day(-5), eviction_at=at(day(30)))
+    for known in (after(newer, older), after(older, newer)):
+        assert eviction_on(known) == day(20)
+    undated = eviction_time_told("older", on=day(1), eviction_at=at(day(30)))
+    assert eviction_on(after(newer, undated)) == day(30)
 
 
 def test_a_time_without_its_date_leaves_the_one_that_is_known() -> None:

@@ -1,6 +1,7 @@
 """How alerts fare, counted by hand; who is away and who stands in, after all who are away too."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import msgspec
@@ -9,10 +10,13 @@ from services.projections.alert_statistics import alert_days, alert_times
 from services.projections.as_known import as_known
 from services.projections.database import Database
 from services.projections.queries import Period
+from services.projections.reaching import whose_work
+from shared.contracts import duty_book
 from shared.contracts.alerts import AlertDelivered, AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, DeliveryChannel, Priority
 from shared.contracts.duty import AbsenceEnded, AbsenceRegistered
+from shared.contracts.duty_book import Duty, evolve, stand_in
 from shared.contracts.eviction_work import AlertAcknowledged
 from shared.contracts.ids import AbsenceId, AlertId, EvictionCaseId, StaffRef
 from shared.kernel.ids import derived_id
@@ -133,3 +137,19 @@ async def test_only_those_away_that_day_and_not_back_early_have_a_stand_in(db: D
     assert await stand_ins(db, 4, away("anna", "bo", 2, 4), away("bo", "cia", 2, 9), back) == {"anna": "bo"}
     assert await stand_ins(db, 3) == {"anna": "cia", "bo": "cia"}
     assert await stand_ins(db, 5) == {}
+
+
+async def test_sql_and_python_agree_on_who_stands_in(db: Database) -> None:
+    """The lists ask the one, the door and the mail the other."""
+    dice = Random(7)
+    names = [StaffRef(name) for name in "abcdefgh"]
+    said = [away(name, dice.choice([*names, None]), dice.randint(1, 5), dice.randint(5, 9)) for name in names]
+    said = [each for each in said if each.substitute_ref != each.staff_ref]
+    await stand_ins(db, 1, *said)
+    for day in range(1, 11):
+        on = date(2026, 3, day)
+        duties = {each.staff_ref: evolve(Duty(), each) for each in said}
+        absent = {ref: stand_in(ref, duties, on) for ref, duty in duties.items() if duty.away(on)}
+        assert await stand_ins(db, day) == absent
+        for me in names:
+            assert await whose_work(db, me, on) == duty_book.whose_work(me, duties, on)

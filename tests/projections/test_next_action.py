@@ -4,11 +4,28 @@ from typing import Any
 
 import pytest
 
+from deploy.states.refusals import refusals, slice_of
 from services.evictions.actions import ACTIONS
 from services.evictions.alert_rules.table import ELSEWHERE, RULES
+from services.evictions.domain.slices import answer
 from services.projections import next_action
 from services.projections.case_work import CaseWorkRow
-from services.projections.next_action import HARM, MOVE_VISIT, PLAN_VISIT, VISIT, NextAction, of_case, possible
+from services.projections.next_action import (
+    ACKNOWLEDGE,
+    CANCELLED,
+    CONFIRM,
+    COPY,
+    EXECUTED,
+    HARM,
+    MOVE_VISIT,
+    OF_A_CLOSED_CASE,
+    PLAN_VISIT,
+    POSTPONED,
+    VISIT,
+    NextAction,
+    of_case,
+    possible,
+)
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, Tenancy
 from shared.contracts.deadline_codes import ClockStatus
@@ -92,3 +109,26 @@ def test_only_a_planned_visit_can_be_moved() -> None:
 
 def test_rules_of_other_areas_are_no_rules_of_a_case() -> None:
     assert {rule.value for rule in (*RULES, *ELSEWHERE)} == {f"A{number:02}" for number in (*range(1, 19), 35)}
+
+
+def test_what_kronofogden_did_can_be_told_though_lobo_never_got_the_time() -> None:
+    untold = possible(lived_in(eviction_on=None), work(), is_parked=False)
+    assert {EXECUTED, POSTPONED, CANCELLED} <= {*untold}
+    assert {CONFIRM, COPY}.isdisjoint(untold)
+    without_hour = lived_in(eviction_on=None, notice_types=["EVICTION_TIME"])
+    assert {CONFIRM, COPY} <= {*possible(without_hour, work(), is_parked=False)}
+    over = possible(lived_in(executed_on=MONDAY), work(), is_parked=False)
+    assert {EXECUTED, POSTPONED, CANCELLED}.isdisjoint(over)
+
+
+def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None:
+    """Whatever is not refused for being closed; alerts end with the case, and only its end can be told anew."""
+    actions = [each for each in vars(next_action).values() if isinstance(each, next_action.Action)]
+    taken = {
+        each
+        for each in actions
+        if "case-is-closed" not in refusals(slice_of(answer, ACTIONS[each.slug].command)) and each is not ACKNOWLEDGE
+    }
+    assert taken == OF_A_CLOSED_CASE
+    closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"])
+    assert {*possible(closed, work(consents=1), is_parked=False)} == taken

@@ -36,6 +36,8 @@ TODAY = date(2026, 4, 15)
 TENTH, LAST_YEAR = noon(4, 10), datetime(2025, 12, 25, 11, tzinfo=UTC)
 A01_LATER = (AlertRule.A01, AlertLevel.L1, noon(4, 15, 20))
 A03_SAFE = (AlertRule.A03, AlertLevel.L1, noon(4, 18))
+A03_LATE = (AlertRule.A03, AlertLevel.L3, noon(4, 13))
+A06_SECOND = (AlertRule.A06, AlertLevel.L2, TENTH)
 A02_TODAY = (AlertRule.A02, AlertLevel.L1, noon(4, 15, 22))
 A04_SAFE = (AlertRule.A04, AlertLevel.L1, noon(4, 18))
 A05_TOMORROW = (AlertRule.A05, AlertLevel.L1, noon(4, 16, 20))
@@ -91,6 +93,8 @@ def running(days: int, status: ClockStatus = ClockStatus.CONFIRMED) -> Event:
         (running(3), [A10_SECOND, A03_SAFE], A03_SAFE),
         (running(7, ClockStatus.PROVISIONAL), [A10_SECOND, A03_SAFE], A03_SAFE),
         (running(-2), [A10_SECOND, A03_SAFE], A03_SAFE),
+        (running(-2, ClockStatus.PROVISIONAL), [A03_LATE, A16_NOW, A06_SECOND], A16_NOW),
+        (running(-2, ClockStatus.PROVISIONAL), [A03_LATE, A06_SECOND], A06_SECOND),
         (running(8), [A10_SECOND, A03_SAFE], A10_SECOND),
         (running(3, ClockStatus.SETTLED), [A10_SECOND, A03_SAFE], A10_SECOND),
         (running(8), [A10_HIGHER, A18_EARLIEST], A18_EARLIEST),

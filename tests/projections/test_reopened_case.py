@@ -1,6 +1,7 @@
 """A reopened case is a new threat: what the earlier one asked for is history, not today's work."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,9 @@ from shared.contracts.codes import (
     Disclosure,
     NoticeType,
     Outcome,
+    SignalType,
     Source,
+    Tenancy,
     UndertakingDecision,
 )
 from shared.contracts.deadline_codes import ClockStatus
@@ -114,15 +117,50 @@ async def test_as_it_was_known_before_the_case_opened_again(db: Database) -> Non
     assert (case.safe_date, case.undertaking_in_time, case.eviction_at) == (RUNS.safe_date, True, noon(3, 20))
 
 
-@pytest.mark.parametrize(("indicator", "part", "value"), [("I02", "TOTAL", 1), ("I04", "TOTAL", 1), ("I05", "P90", 1)])
-async def test_the_figures_still_count_the_case_once_and_reached(
-    db: Database, indicator: str, part: str, value: float
-) -> None:
-    """I02, I04, I05: contact is counted from the first notice, also after reopening."""
-    await _threatened_again(db)
+async def figure(db: Database, indicator: str, part: str, as_of: date) -> tuple[int | None, int | None]:
     period = queries.Period(date(2026, 1, 1), date(2026, 12, 31))
-    rows = await queries.indicators(db, period, as_of=date(2026, 5, 1), ids=[indicator])
-    assert {row.part: row.value for row in rows}[part] == value
+    rows = await queries.indicators(db, period, as_of=as_of, ids=[indicator])
+    return next((row.numerator, row.denominator) for row in rows if row.part == part)
+
+
+AGAIN: tuple[Event, ...] = (
+    TenantContacted(
+        case_id=CASE, contacted_at=noon(4, 20), method=ContactMethod.VISIT, offered_support=True, by=(STAFF,)
+    ),
+    LandlordContacted(
+        case_id=CASE, contacted_at=noon(4, 20), method=ContactMethod.PHONE, disclosure=Disclosure.NONE, by=(STAFF,)
+    ),
+)
+BEFORE, YOUNG, MAY = date(2026, 3, 30), date(2026, 4, 2), date(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "part", "told", "as_of", "figures"),
+    [
+        ("I02", "TOTAL", (), MAY, (1, None)),
+        ("I04", "TOTAL", (), BEFORE, (1, 1)),
+        ("I04", "TOTAL", (), YOUNG, (0, 0)),
+        ("I04", "TOTAL", (), MAY, (0, 1)),
+        ("I04", "TOTAL", AGAIN, MAY, (1, 1)),
+        ("I05", "P90", (), MAY, (1, 1)),
+        ("I06", "TOTAL", (), MAY, (0, 1)),
+        ("I06", "TOTAL", AGAIN, MAY, (1, 1)),
+        ("I08", "TOTAL", (), MAY, (0, 1)),
+        ("I08", "TOTAL", AGAIN, MAY, (1, 1)),
+    ],
+)
+async def test_the_figures_count_the_case_once_and_reached_when_the_present_threat_was(
+    db: Database, indicator: str, part: str, told: tuple[Event, ...], as_of: date, figures: tuple[int | None, ...]
+) -> None:
+    """What was talked about in the threat before is no contact in this one; time to contact (I05) is the first's."""
+    await _threatened_again(db, RUNS_AGAIN, *told, reason=NoticeType.RENT_ARREARS_TERMINATION)
+    assert await figure(db, indicator, part, as_of) == figures
+
+
+async def test_who_has_not_been_reached_in_the_present_threat_waits_since_it_came(db: Database) -> None:
+    await _threatened_again(db)
+    waiting = await queries.waiting_for_contact(db, as_of=date(2026, 4, 11))
+    assert {(row.contact, row.age_days) for row in waiting} == {("TENANT", 10), ("LANDLORD", 10)}
 
 
 async def test_a_later_notice_without_a_time_does_not_hide_the_time_that_is_known(db: Database) -> None:
@@ -132,3 +170,32 @@ async def test_a_later_notice_without_a_time_does_not_hide_the_time_that_is_know
     await _threatened_again(db, *FIRST_THREAT[:-1], without)
     (row,) = await queries.worklist(db, today=date(2026, 4, 2))
     assert row.eviction_at == noon(3, 20)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({"notice_type": NoticeType.FEE_ARREARS_TERMINATION}, "CONDO"),
+        ({"tenancy": Tenancy.CONDO}, "CONDO"),
+        ({"tenancy": Tenancy.OWN_SUBLET}, "RENTAL"),
+    ],
+)
+async def test_a_demand_of_a_condo_shows_the_case_as_one(db: Database, told: dict[str, Any], shown: str) -> None:
+    """B9: the signal that opened it did not know."""
+    log = Log()
+    opened(log, 1, date(2026, 2, 2), NoticeType.OTHER, signal=SignalType.MISSED_RENT)
+    demand = NoticeAttachedToCase(
+        **{
+            "case_id": CASE,
+            "notice_id": notice_id(2),
+            "notice_type": NoticeType.RENT_ARREARS_TERMINATION,
+            "channel": Channel.POST,
+            "source": Source.LANDLORD,
+            "received_on": date(2026, 3, 2),
+        }
+        | told
+    )
+    log.record(f"evt.evictions.case.{CASE}", demand)
+    await db.apply(log.facts)
+    (row,) = await queries.worklist(db, today=date(2026, 3, 3))
+    assert row.tenancy == shown

@@ -122,7 +122,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
             "people": Provide(lambda: people, sync_to_thread=False),
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
-            "search": Provide(lambda: Search(db, people, readings), sync_to_thread=False),
+            "search": Provide(lambda: Search(db, people, readings, lambda: NOW), sync_to_thread=False),
             "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },

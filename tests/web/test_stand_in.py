@@ -1,14 +1,19 @@
 """A substitute's list has the cases of whoever they stand in for, marked; and each of them opens."""
 
+import re
 from uuid import uuid4
 
+import httpx
 from playwright.async_api import expect
 
 from shared.contracts.codes import Unit
+from shared.contracts.evictions import EvictionCaseOpened
 from shared.messaging.envelope import Role
+from shared.messaging.store import AggregateName
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.eventually import eventually
 from tests.web.staffed import Staffed, member
+from tests.web.test_every_link_opens import NUMBER, Shown
 from tests.web.test_permissions import assigned
 
 
@@ -46,6 +51,73 @@ async def test_a_substitute_of_another_unit_has_the_cases_and_may_open_them(clos
     async with closed.program(Role.HANDLER, Unit.FAMILY_RECEPTION) as stranger:
         assert case_id not in (await stranger.get("/api/worklist?view=MINE")).text
         assert (await stranger.get(f"/api/cases/{case_id}")).status_code == 403
+
+
+async def test_every_list_a_substitute_asks_has_the_case_and_no_strangers_has(closed: Staffed) -> None:
+    """Search, calendar, feed, what is missing, whom nobody has reached, and the receipt's link."""
+    case_id = await closed.case_of_adults()
+    await assigned(closed, case_id, "hanna")
+    async with closed.browsing("frida") as frida:
+        secret = await feed_of(frida)
+        assert await lists_with(closed, frida, case_id, secret) == set()
+        await away(closed, "hanna", "frida")
+        assert await lists_with(closed, frida, case_id, secret) == {
+            "search",
+            "calendar",
+            "mine",
+            "feed",
+            "quality",
+            "receipt",
+        }
+    async with closed.browsing("hanna") as hanna:
+        assert "feed" in await lists_with(closed, hanna, case_id, await feed_of(hanna))
+
+
+async def test_a_case_opened_in_an_emergency_is_found_and_linked_while_it_is_open(closed: Staffed) -> None:
+    case_id = await closed.case_of_adults()
+    async with closed.browsing("frida") as frida:
+        secret = await feed_of(frida)
+        page = await frida.get(f"/nodoppning/{case_id}")
+        form = Shown(page.text).forms[-1].fields | {"emergency_reason": "DANGER"}
+        await frida.post(f"/nodoppning/{case_id}", data=form)
+        await eventually(lambda: _found(frida, case_id))
+        assert await lists_with(closed, frida, case_id, secret) == {"search", "receipt"}
+
+
+async def feed_of(http: httpx.AsyncClient) -> str:
+    """The address of one's own calendar."""
+    form = Shown((await http.get("/kalender/prenumeration")).text).forms[-1].fields | {"scope": "MINE"}
+    made = await http.post("/kalender/prenumeration", data=form)
+    (address,) = re.findall(r"/kalender/lobo\.ics\?nyckel=[\w-]+", made.text)
+    return str(address)
+
+
+async def notice_of(closed: Staffed, case_id: str) -> str:
+    """The paper that opened the case."""
+    events = (await closed.run.store.load(AggregateName("evictions", "case", case_id))).events
+    (notice_id,) = [str(each.notice_id) for each in events if isinstance(each, EvictionCaseOpened)]
+    return notice_id
+
+
+async def _found(http: httpx.AsyncClient, case_id: str) -> bool:
+    form = Shown((await http.get("/sok")).text).forms[-1].fields | {"term": NUMBER}
+    return case_id in (await http.post("/sok", data=form)).text
+
+
+async def lists_with(closed: Staffed, http: httpx.AsyncClient, case_id: str, feed: str) -> set[str]:
+    """Which lists have the case; whatever they link opens."""
+    asked = {
+        "calendar": "/kalender?manad=2026-12",
+        "mine": "/api/calendar?month=2026-12&mine=true",
+        "feed": feed,
+        "quality": "/datakvalitet",
+        "receipt": f"/kvitto/{await notice_of(closed, case_id)}",
+    }
+    found = {name for name, path in asked.items() if case_id in (await http.get(path)).text}
+    if await _found(http, case_id):
+        found.add("search")
+    assert not found or (await http.get(f"/arenden/{case_id}")).status_code == 200
+    return found
 
 
 async def test_one_who_is_away_too_passes_it_on(closed: Staffed) -> None:

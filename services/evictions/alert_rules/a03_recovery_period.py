@@ -3,10 +3,9 @@
 from services.evictions.alert_rules.ladder import Ladder
 from services.evictions.alert_rules.recovery_steps import recovery_steps
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.codes import AlertRule, Tenancy
+from shared.contracts.codes import AlertRule
 
 
 def a03_recovery_period(case: EvictionCase) -> tuple[Ladder, ...]:
     """Every tenancy but a condo: the board may undertake the rent (J16)."""
-    is_condo = case.opened is not None and case.opened.tenancy is Tenancy.CONDO
-    return () if is_condo else recovery_steps(AlertRule.A03, case)
+    return recovery_steps(AlertRule.A03, case, condo=False)

@@ -3,10 +3,9 @@
 from services.evictions.alert_rules.ladder import Ladder
 from services.evictions.alert_rules.recovery_steps import recovery_steps
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.codes import AlertRule, Tenancy
+from shared.contracts.codes import AlertRule
 
 
 def a04_condo_recovery_period(case: EvictionCase) -> tuple[Ladder, ...]:
     """There is no undertaking for a condo: only money to pay with helps."""
-    is_condo = case.opened is not None and case.opened.tenancy is Tenancy.CONDO
-    return recovery_steps(AlertRule.A04, case) if is_condo else ()
+    return recovery_steps(AlertRule.A04, case, condo=True)

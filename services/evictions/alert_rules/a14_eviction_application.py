@@ -12,13 +12,23 @@ from shared.kernel.clock import civil_date
 
 
 def a14_eviction_application(case: EvictionCase) -> tuple[Ladder, ...]:
-    """The tenant is reached within one working day, whatever contact there was before; L2 when it has passed."""
+    """The tenant is reached within one working day, whatever contact there was before; L2 when it has passed.
+
+    Not once the home is lost: what can be done before an eviction is then too late.
+    """
+    if _home_is_lost(case):
+        return ()
     return ladders_for((on for on in _applied_on(case) if not reached_since(case, on)), _ladder)
 
 
 def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
-    """Reached, or the application was taken back."""
-    return fulfilled_if(any(add_working_days(on, 1) == civil_date(alert.due_at) for on in _applied_on(case)))
+    """Reached, or the application was taken back, or the home is lost."""
+    applied = any(add_working_days(on, 1) == civil_date(alert.due_at) for on in _applied_on(case))
+    return fulfilled_if(applied and not _home_is_lost(case))
+
+
+def _home_is_lost(case: EvictionCase) -> bool:
+    return case.executed is not None or bool(case.procedure.departures)
 
 
 def _applied_on(case: EvictionCase) -> tuple[date, ...]:

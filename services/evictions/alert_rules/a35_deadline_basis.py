@@ -1,23 +1,23 @@
 """A35: the dates or the amount that people were told are others now (J8)."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, landlord_told_since, reached_since
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.priority import running_safe_date
+from services.evictions.domain.debt_periods import debt_periods
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date
 
 
 def a35_deadline_basis(case: EvictionCase) -> tuple[Ladder, ...]:
-    """L1 at once, until somebody has spoken with the tenant or the landlord that day or later, or no period runs.
+    """L1 at once, until somebody has spoken with the tenant or the landlord that day or later, or the debt's period
+    runs no more.
 
     To have seen it is not enough: the new day must reach those who act on it. Choice [P].
     """
-    if running_safe_date(case) is None:
-        return ()
     return ladders_for((on for on in _changed_on(case) if not _is_told(case, on)), _ladder)
 
 
@@ -26,8 +26,12 @@ def a35_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     return fulfilled_if(_is_told(case, civil_date(alert.due_at)))
 
 
-def _changed_on(case: EvictionCase) -> tuple[date, ...]:
-    return tuple(civil_date(each.changed_at) for each in case.grounds.basis_changes)
+def _changed_on(case: EvictionCase) -> Iterator[date]:
+    """The days on which the period of a debt that runs now was changed."""
+    running = [each for each in debt_periods(case) if each.is_running]
+    for change in case.grounds.basis_changes:
+        if any(each.is_claimed_by(change.notice_id, case) for each in running):
+            yield civil_date(change.changed_at)
 
 
 def _is_told(case: EvictionCase, on: date) -> bool:

@@ -1,26 +1,30 @@
 """The steps of a running recovery period, the same for a rented home (A03) and a condo (A04)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.priority import running_safe_date
+from services.evictions.domain.debt_periods import RUNNING, debt_periods
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.deadline_codes import ClockStatus
 from shared.kernel.calendar import add_working_days
+from shared.kernel.clock import civil_date
 
 
-def recovery_steps(rule: AlertRule, case: EvictionCase) -> tuple[Ladder, ...]:
-    """Told 14 and 7 days, 3 and 1 working days before the safe date, and on it.
+def recovery_steps(rule: AlertRule, case: EvictionCase, *, condo: bool) -> tuple[Ladder, ...]:
+    """Of each debt: told 14 and 7 days, 3 and 1 working days before the safe date, and on it.
 
     L2 at -3 working days when there is neither contact nor decision, L3 at -1; a step earlier when a child or
     somebody of 65 or older lives there. After the safe date the last rung stands until the period is settled or
-    over.
+    over. Debts that end the same day are told of together.
     """
-    safe = running_safe_date(case)
-    if safe is None:
-        return ()
+    running = (each for each in debt_periods(case) if each.is_running and each.is_condo is condo)
+    days = {each.said.safe_date for each in running if each.said.safe_date}
+    return tuple(_ladder(rule, case, safe) for safe in sorted(days))
+
+
+def _ladder(rule: AlertRule, case: EvictionCase, safe: date) -> Ladder:
     days = (
         safe - timedelta(days=14),
         safe - timedelta(days=7),
@@ -37,17 +41,18 @@ def recovery_steps(rule: AlertRule, case: EvictionCase) -> tuple[Ladder, ...]:
         Rung(from_at=begins(day), step=step, level=level, due_at=ends(safe))
         for step, (day, level) in enumerate(zip(days, levels, strict=True))
     )
-    return (Ladder(rule, tuple(rungs)),)
+    return Ladder(rule, tuple(rungs))
 
 
-def recovery_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
-    """Settled; missed when the period is over; replaced when it runs to another day."""
-    match case.clock and case.clock.status:
-        case ClockStatus.SETTLED:
-            return AlertResolution.FULFILLED
-        case ClockStatus.EXPIRED:
-            return AlertResolution.LAPSED
-        case ClockStatus.PROVISIONAL | ClockStatus.CONFIRMED:
-            return AlertResolution.SUPERSEDED
-        case _:
-            return AlertResolution.GROUND_GONE
+def recovery_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
+    """The debt that ended that day is settled, or its period is over; replaced when it runs, or runs to another day."""
+    periods = debt_periods(case)
+    statuses = {each.said.status for each in periods if each.said.safe_date == civil_date(alert.due_at)}
+    if not statuses:
+        running = {each.said.status for each in periods if each.is_running}
+        statuses = running or ({case.clock.status} if case.clock else set())
+    if not statuses.isdisjoint(RUNNING):
+        return AlertResolution.SUPERSEDED
+    if ClockStatus.SETTLED in statuses:
+        return AlertResolution.FULFILLED
+    return AlertResolution.LAPSED if ClockStatus.EXPIRED in statuses else AlertResolution.GROUND_GONE

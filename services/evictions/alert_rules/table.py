@@ -71,8 +71,9 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A03: Rule(
             basis="JB 12 kap. 44 § (lag)",
-            trigger="återvinningsfristen löper för en hyrd bostad och skulden är inte reglerad",
-            deadline="dagen att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och samma dag",
+            trigger="återvinningsfristen löper för en skuld på en hyrd bostad och skulden är inte reglerad",
+            deadline="varje skulds dag att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och "
+            "samma dag",
             escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns; "
             "nivå 3 vid 1 arbetsdag",
             ended_by="betalning eller åtagande i tid; fristens slut (tiden gick ut)",
@@ -101,7 +102,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A06: Rule(
             basis="JB 12 kap. 44 §",
-            trigger="dagen för delgivning saknas och fristen hänger på den",
+            trigger="dagen för delgivning saknas för en skuld vars frist hänger på den",
             deadline="2 arbetsdagar",
             escalation="nivå 2 vid 5 arbetsdagar",
             ended_by="delgivningsdagen; att skulden regleras eller handlingen återkallas",
@@ -211,7 +212,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="delgivning, meddelande eller belopp har ändrats så att en löpande frist eller skuld är en annan",
             deadline="dagen då det ändrades",
             escalation="bara nivå 1",
-            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att ingen frist löper",
+            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att skuldens frist inte löper",
             watch=a35_deadline_basis,
             ends=a35_ends,
         ),

@@ -6,14 +6,16 @@ from datetime import datetime
 from services.evictions.delivery.people import Roster
 from services.evictions.delivery.standing import Board, Standing, evolve
 from shared.contracts.duty import DutyEvent
-from shared.contracts.duty_book import Duty
+from shared.contracts.duty_book import Duty, whose_work
 from shared.contracts.duty_book import evolve as evolve_duty
 from shared.contracts.ids import EvictionCaseId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.messaging.folded import Folded
 from shared.messaging.recorded import Recorded
 from shared.runtime import Runtime
+from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import Reach, reach
 
 
 class Office:
@@ -43,6 +45,10 @@ class Office:
     async def duties(self) -> Mapping[StaffRef, Duty]:
         """The duty of everybody about whom something has been said."""
         return {StaffRef(ref): duty for ref, duty in (await self._duties.all()).items()}
+
+    async def reach_today(self, actor: Actor, now: datetime) -> Reach:
+        """Whose cases the actor sees in lists, those of whoever they stand in for today too."""
+        return reach(actor, also_of=whose_work(actor.ref, await self.duties(), civil_date(now)))
 
     async def roster(self, now: datetime) -> Roster:
         """Everybody in the directory, and who is away today."""

@@ -9,7 +9,7 @@ import msgspec
 from services.evictions.delivery.recipient import Recipient, mailbox
 from services.evictions.delivery.standing import Standing
 from shared.contracts.codes import AlertLevel, Unit
-from shared.contracts.duty_book import Duty
+from shared.contracts.duty_book import Duty, stand_in
 from shared.contracts.ids import StaffRef
 from shared.messaging.envelope import Role
 from shared.settings import MailSettings
@@ -27,19 +27,10 @@ class Roster(msgspec.Struct, frozen=True):
     on: date
 
     def at_work(self, ref: StaffRef | None) -> StaffMember | None:
-        """The member, or whoever stands in, however many are away in a row; None when nobody can be reached.
-
-        A circle of substitutes ends where it began: nobody.
-        """
-        seen: set[StaffRef] = set()
-        while ref is not None and ref not in seen:
-            seen.add(ref)
-            away = self.duties.get(ref, Duty()).away(self.on)
-            if away is None:
-                member = self.members.get(ref)
-                return member if member and member.active and member.mail else None
-            ref = away.substitute_ref
-        return None
+        """The member, or whoever stands in, however many are away in a row; None when nobody can be reached."""
+        at = stand_in(ref, self.duties, self.on) if ref is not None else None
+        member = self.members.get(at) if at is not None else None
+        return member if member and member.active and member.mail else None
 
     def recipient(self, ref: StaffRef | None) -> Recipient | None:
         """The same as a receiver of mail."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Delegation, Ore, happened, still_open
+from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.delegation import HeldDelegation, delegation_for
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.evictions import UndertakingDecided
@@ -27,19 +28,21 @@ class DecideUndertaking(Command, frozen=True, kw_only=True):
 
 
 def decide_undertaking(command: DecideUndertaking, case: EvictionCase) -> Sequence[UndertakingDecided]:
-    """Only for a rented home (B9), only for arrears, by the legal last date unless that is disputed, and only
-    by a delegation that was valid that day and covers the amount (KL 6:37)."""
+    """Only for a rented home (B9), only for arrears, by the legal last date of some debt unless that is disputed, and
+    only by a delegation that was valid that day and covers the amount (KL 6:37)."""
     told = (command.decision, command.decided_on, command.amount_ore)
     if any((each.decision, each.decided_on, each.amount_ore) == told for each in case.undertakings_decided):
         return ()
     opened = still_open(case)
-    if opened.tenancy is Tenancy.CONDO:
+    periods = debt_periods(case)
+    to_undertake = [each for each in periods if not each.is_condo]
+    if not to_undertake and (periods or opened.tenancy is Tenancy.CONDO):
         raise Refused("no-undertaking-for-condo")
-    if case.clock is None:
+    if not to_undertake:
         raise Refused("no-arrears-terminated")
     happened(command, command.decided_on, "decided_on")
-    last = case.clock.legal_last_date
-    if last and command.decided_on > last and not command.last_date_disputed:
+    last = max(each.said.legal_last_date or date.max for each in to_undertake)
+    if command.decided_on > last and not command.last_date_disputed:
         raise Refused("recovery-period-over", field="decided_on")
     delegation_id = delegation_for(command.delegations, command.delegation_id, command.decided_on, command.amount_ore)
     return (

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.papers import paper
 from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
@@ -47,14 +48,23 @@ def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
 
 
 def _told_last(case: EvictionCase) -> EvictionTimeNotified | None:
-    """Of several told the same day the last by the hour; when some hour is unknown, the earliest eviction."""
+    """The time that no other is newer than; of several the earliest eviction: the hour of typing orders nothing."""
     dated = [each for each in times_standing(case) if each.eviction_at is not None]
-    last_day = max((each.notified_on for each in dated), default=None)
-    told = [each for each in dated if each.notified_on == last_day]
-    hours = [each.notified_at for each in told if each.notified_at is not None]
-    if len(hours) == len(told):
-        told = [each for each in told if each.notified_at == max(hours)]
-    return min(told, key=_eviction_at, default=None)
+    last = [each for each in dated if not any(_newer(case, other, each) for other in dated)]
+    return min(last or dated, key=_eviction_at, default=None)
+
+
+def _newer(case: EvictionCase, time: EvictionTimeNotified, other: EvictionTimeNotified) -> bool:
+    """Written later, when both papers say when; else, or written the same day, told a later day."""
+    written, others = _written_on(case, time), _written_on(case, other)
+    if written is None or others is None or written == others:
+        return time.notified_on > other.notified_on
+    return written > others
+
+
+def _written_on(case: EvictionCase, time: EvictionTimeNotified) -> date | None:
+    notice = case.notice(time.notice_id)
+    return paper(notice, case.procedure).now.document_on if notice else None
 
 
 def eviction_on(case: EvictionCase) -> date | None:

@@ -58,13 +58,14 @@ def arrears_matters(papers: Iterable[Paper]) -> list[Sequence[Paper]]:
     """The papers that claim unpaid rent or fee, one group per debt, the oldest debt first."""
     claims = sorted((each for each in papers if each.now.notice_type in ARREARS), key=_matter)
     debts = [tuple(group) for _, group in groupby(claims, key=_matter)]
-    return sorted(debts, key=_age)
+    return sorted(debts, key=age)
 
 
 def _matter(paper: Paper) -> Matter:
     return matter(paper.now)
 
 
-def _age(debt: Sequence[Paper]) -> tuple[date, str]:
+def age(debt: Sequence[Paper]) -> tuple[date, str]:
+    """By when the rent was due, or else when it was claimed: the oldest debt sorts first."""
     standing = (each.now for each in debt)
     return min((each.rent_due_on or each.document_on or each.received_on, each.notice_id) for each in standing)

@@ -10,7 +10,7 @@ from shared.contracts.evictions import RentPaid
 
 
 class RecordRentPayment(Command, frozen=True, kw_only=True):
-    """`paid_on`: the day the bank or payment agent received the order (J2)."""
+    """`paid_on`: the day the bank or payment agent received the order (J2). The oldest debt takes it (settling.py)."""
 
     paid_on: date
     amount_ore: Ore

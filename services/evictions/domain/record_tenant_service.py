@@ -8,10 +8,12 @@ from services.evictions.domain.command import Command, Fact, Notice, existing, h
 from services.evictions.domain.correction import named, to_record
 from shared.contracts.codes import ServiceSource
 from shared.contracts.evictions import TenantServiceRecorded
+from shared.kernel.errors import Refused
 
 
 class RecordTenantService(Command, frozen=True, kw_only=True):
-    """`notice_id` when the service was of one paper of several; several services may be told (J21).
+    """`notice_id`: the paper of the debt that the service was about. Without it the service is of the one debt that
+    waited for its day; of none while several did (served.py). Several services may be told (J21).
 
     `corrects`: the service that was recorded wrongly; of its paper, when no other is named.
     """
@@ -25,6 +27,8 @@ class RecordTenantService(Command, frozen=True, kw_only=True):
 def record_tenant_service(command: RecordTenantService, case: EvictionCase) -> Sequence[TenantServiceRecorded]:
     """The date is a fact whenever it becomes known; the clock is counted anew from it."""
     existing(case)
+    if command.notice_id is not None and case.notice(command.notice_id) is None:
+        raise Refused("notice-not-in-case", field="notice_id")
     before = named(command.corrects, case.services) if command.corrects and not command.notice_id else None
     served = TenantServiceRecorded(
         case_id=command.case_id,

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.matter import arrears_matters
-from services.evictions.domain.papers import Paper
+from services.evictions.domain.debts import sent_on, tenancy_of
 from services.evictions.domain.repeated import PAYMENT, repeated_on
-from services.evictions.legal.recovery_period import Payment, RecoveryClock, RecoveryFacts, recovery_clock
+from services.evictions.domain.settling import Share, shares
+from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
-from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.evictions import NoticeAttachedToCase, UndertakingSentToLandlord
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
 from shared.contracts.law.working import step
 from shared.contracts.procedure_codes import TerminationGround
@@ -44,15 +42,8 @@ def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]
     """
     if case.opened is None:
         return ()
-    debts = arrears_matters(case.papers)
-    claimed = accumulate((_amount(debt) for debt in debts), _add)
-    clocks = [_debt_clock(case, debt, amount, today) for debt, amount in zip(debts, claimed, strict=True)]
+    clocks = [_debt_clock(case, each, today) for each in shares(case) if each.debt.withdrawn_on is None]
     return tuple(sorted(clocks, key=_urgency))
-
-
-def effective_on(sent: UndertakingSentToLandlord) -> date | None:
-    """When an undertaking counts as given: registered mail when sent, other mail when proved received (J16)."""
-    return sent.sent_on if sent.registered else sent.received_proof_on
 
 
 def is_repeatedly_late(case: EvictionCase) -> bool:
@@ -62,53 +53,29 @@ def is_repeatedly_late(case: EvictionCase) -> bool:
     return said or ground or bool(repeated_on(case, (PAYMENT,)))
 
 
-def _debt_clock(case: EvictionCase, debt: Sequence[Paper], amount: int | None, today: date | None) -> DebtClock:
-    assert case.opened is not None
-    messages = [message for paper in debt for message in paper.messages]
-    given = [
-        effective
-        for each in case.undertakings_sent
-        if (effective := effective_on(each)) and each.sent_on >= min(_began_on(message) for message in messages)
-    ]
+def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClock:
     known = RecoveryFacts(
-        tenancy=case.opened.tenancy,
-        tenant_served_on=tuple(sorted(_served_on(case, messages))),
-        amount_claimed_ore=amount,
-        payments=tuple(Payment(paid_on=each.paid_on, amount_ore=each.amount_ore) for each in case.payments),
-        undertaking_effective_on=min(given, default=None),
+        tenancy=tenancy_of(share.debt, case),
+        tenant_served_on=tuple(sorted(share.served.days)),
+        amount_claimed_ore=share.debt.claimed_ore,
+        payments=share.payments,
+        undertaking_effective_on=share.undertaken_on,
         repeatedly_late=is_repeatedly_late(case),
         today=today,
     )
-    return _driving([DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in messages])
-
-
-def _served_on(case: EvictionCase, messages: Sequence[NoticeAttachedToCase]) -> set[date]:
-    """Every day the tenant was served, by the papers about the debt and by what people have told of them (J21)."""
-    ids = {each.notice_id for each in messages}
-    stand = standing(case.services)
-    told = (each.served_on for each in stand if each.notice_id is None or each.notice_id in ids)
-    return {*told, *(each.served_on for each in messages if each.served_on)}
+    clocks = [DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in share.debt.messages]
+    return _driving([_warned(each, "J16_PART") for each in clocks] if share.undertaken_in_part else clocks)
 
 
 def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
     return replace(
         known,
-        message_sent_on=_sent_on(message),
+        message_sent_on=sent_on(message),
         registered=message.sent_registered,
         message_received_on=message.received_on,
         document_on=message.document_on,
         received_on=message.received_on,
     )
-
-
-def _began_on(message: NoticeAttachedToCase) -> date:
-    """The day from which an undertaking may be about this claim: its message was sent, or came (J13, J16)."""
-    return _sent_on(message) or message.received_on
-
-
-def _sent_on(message: NoticeAttachedToCase) -> date | None:
-    """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late."""
-    return message.sent_on if message.sent_on and message.sent_on <= message.received_on else None
 
 
 def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
@@ -120,8 +87,11 @@ def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
     others = {_dates(each): each for each in sorted(clocks, key=_earliest) if _dates(each) != _dates(first)}
     if not others:
         return first
-    warned = replace(first.clock, working=(*first.clock.working, step("J22")))
-    return DebtClock(first.notice_id, warned, tuple(others.values()))
+    return replace(_warned(first, "J22"), others=tuple(others.values()))
+
+
+def _warned(each: DebtClock, rule_id: str) -> DebtClock:
+    return replace(each, clock=replace(each.clock, working=(*each.clock.working, step(rule_id))))
 
 
 def _longer(clocks: Sequence[DebtClock], over_on: date) -> Iterator[DebtClock]:
@@ -143,13 +113,3 @@ def _earliest(each: DebtClock) -> tuple[bool, date, str, date]:
 
 def _urgency(each: DebtClock) -> tuple[int, date, str]:
     return _ENDED.get(each.clock.status, 0), each.clock.safe_date or date.max, each.notice_id
-
-
-def _amount(debt: Sequence[Paper]) -> int | None:
-    """The debt as claimed now: the highest figure when the papers differ, None when none gives one."""
-    return max((each.now.amount_claimed_ore for each in debt if each.now.amount_claimed_ore), default=None)
-
-
-def _add(sum_so_far: int | None, amount: int | None) -> int | None:
-    """Payments settle the oldest debt first; after a debt of unknown size nothing is certainly settled."""
-    return None if sum_so_far is None or amount is None else sum_so_far + amount

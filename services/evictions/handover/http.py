@@ -21,7 +21,7 @@ from services.evictions.handover.saying import (
 from shared.contracts.ids import HandoverId, StaffRef
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
-from shared.staff.may import reach
+from shared.staff.may import Reach
 from shared.web.actor import Actor
 from shared.web.commands import Accepted
 
@@ -45,10 +45,10 @@ async def handlers_cases(
     staff_ref: FromPath[str],
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
-    actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> HandlersCases:
     """Det som kan lämnas över, med nästa datum."""
-    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref), reach(actor)))
+    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref), within))
 
 
 @post("/api/handovers", status_code=202, tags=TAGS, summary="Lämna över ärenden")
@@ -57,19 +57,22 @@ async def begin(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     envelope: NamedDependency[Envelope],
-    actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> HandoverAccepted:
     """Varje ärende får den nya handläggaren; larmen går dit."""
-    handover_id, position = await hand_over(store, office, data, envelope, reach(actor))
+    handover_id, position = await hand_over(store, office, data, envelope, within)
     return HandoverAccepted(position, handover_id)
 
 
 @get("/api/handovers/{handover_id:str}", tags=TAGS, summary="Ett överlämnande")
 async def see(
-    handover_id: FromPath[str], store: NamedDependency[EventStore], actor: NamedDependency[Actor]
+    handover_id: FromPath[str],
+    store: NamedDependency[EventStore],
+    actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> HandoverState:
     """Hur långt överlämnandet har kommit, ärende för ärende."""
-    return await state_of(store, handover_id, actor)
+    return await state_of(store, handover_id, actor, within)
 
 
 @post("/api/handovers/{handover_id:str}/undo", status_code=202, tags=TAGS, summary="Ångra ett överlämnande")

@@ -15,7 +15,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
 from shared.staff.cases import may_have_cases
-from shared.staff.may import reach
+from shared.staff.may import Reach
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -30,7 +30,7 @@ async def choose(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
-    actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
     from_ref: FromQuery[str | None] = None,
     to_ref: FromQuery[str | None] = None,
 ) -> Template:
@@ -39,7 +39,7 @@ async def choose(
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
     form = FormState(given, missing, new_command_id(clock))
-    return await _page(store, office, actor, form, status=400 if missing else 200)
+    return await _page(store, office, within, form, status=400 if missing else 200)
 
 
 @post(PAGE, include_in_schema=False)
@@ -49,6 +49,7 @@ async def save(
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> Response[Any]:
     """Hand over what was chosen and show how it goes; else the choice again with every problem."""
     form = await request.form()
@@ -56,13 +57,13 @@ async def save(
     command_id = form_command_id(given, clock)
     try:
         said = read_form(given, HandoverBody)
-        handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), reach(actor))
+        handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), within)
     except Invalid as invalid:
-        return await _page(store, office, actor, FormState(given, invalid.problems, command_id), status=invalid.status)
+        return await _page(store, office, within, FormState(given, invalid.problems, command_id), status=invalid.status)
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-        return await _page(store, office, actor, FormState(given, refusals(refused), command_id), status=422)
+        return await _page(store, office, within, FormState(given, refusals(refused), command_id), status=422)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
@@ -73,10 +74,11 @@ async def see(
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> Template:
     """Where each case is now, and the button that takes it all back."""
     context = {
-        "handover": await state_of(store, handover_id, actor),
+        "handover": await state_of(store, handover_id, actor, within),
         "names": await _names(office),
         "form": FormState(command_id=new_command_id(clock)),
     }
@@ -97,14 +99,14 @@ async def take_back(
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
-async def _page(store: EventStore, office: Office, actor: Actor, form: FormState, status: int = 200) -> Template:
+async def _page(store: EventStore, office: Office, within: Reach, form: FormState, status: int = 200) -> Template:
     members = await office.directory.members()
     giver, receiver = form.text("from_ref"), form.text("to_ref")
     context = {
         "names": {each.ref: each.name for each in members},
         "everybody": [(each.ref, each.name) for each in members],
         "active": [(each.ref, each.name) for each in members if may_have_cases(each)],
-        "cases": await cases_of(store, office, StaffRef(giver), reach(actor)) if giver and receiver else None,
+        "cases": await cases_of(store, office, StaffRef(giver), within) if giver and receiver else None,
         "chosen": form.texts("case_ids"),
         "form": form,
     }

@@ -25,7 +25,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
 from shared.staff.actor import Actor
 from shared.staff.cases import may_have_cases
-from shared.staff.may import HEADS, Reach, reach
+from shared.staff.may import HEADS, Reach
 
 MOST_CASES = 1000
 
@@ -109,7 +109,7 @@ async def undo(store: EventStore, handover_id: str, envelope: Envelope, actor: A
     return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
 
 
-async def state_of(store: EventStore, handover_id: str, actor: Actor) -> HandoverState:
+async def state_of(store: EventStore, handover_id: str, actor: Actor, within: Reach) -> HandoverState:
     """The hand-over and where each case is now that the reader may see. Raises `NotFoundException`."""
     handover, made_by = await _standing(store, handover_id)
     done = handover.done
@@ -120,7 +120,7 @@ async def state_of(store: EventStore, handover_id: str, actor: Actor) -> Handove
         to_ref=done.to_ref,
         handed_over_on=done.handed_over_on,
         undone_on=handover.undone.undone_on if handover.undone else None,
-        cases=[row for row in await _rows(store, done.case_ids) if reach(actor).holds(row)],
+        cases=[row for row in await _rows(store, done.case_ids) if within.holds(row)],
         may_undo=handover.undone is None and _may_undo(actor, made_by),
     )
 

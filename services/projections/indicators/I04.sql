@@ -1,14 +1,14 @@
 -- id: I04
--- version: 1
+-- version: 2
 -- name: Personlig kontakt med hyresgästen
 -- definition: Andel ärenden öppnade i perioden, avslutade eller äldre än tio arbetsdagar, där hyresgästen har nåtts personligen och erbjudits stöd.
 -- unit: andel
 -- goals: G19
--- coverage: Avliden och annan kommun räknas inte. Mål: 100 procent.
+-- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. Avliden och annan kommun räknas inte. Mål: 100 procent.
 
 select
     'TOTAL' as part, count(*) filter (where reached) as numerator, count(*) as denominator,
     numerator / nullif(denominator, 0) as value
 from contact_case($as_of)
 where contact = 'TENANT' and opened_on >= $from_on and opened_on < $to_on
-  and (is_closed or opened_on < $matured_before)
+  and (is_closed or began_on < $matured_before)

@@ -1,14 +1,14 @@
 -- id: I06
--- version: 1
+-- version: 2
 -- name: Kontakt med hyresvärden
 -- definition: Andel ärenden öppnade i perioden, avslutade eller äldre än tio arbetsdagar, där hyresvärden har fått veta nämndens uppdrag och hur samarbetet går till.
 -- unit: andel
 -- goals: G20
--- coverage: Avliden, annan kommun och nämndens egna andrahandskontrakt räknas inte. Mål: 100 procent.
+-- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. Avliden, annan kommun och nämndens egna andrahandskontrakt räknas inte. Mål: 100 procent.
 
 select
     'TOTAL' as part, count(*) filter (where reached) as numerator, count(*) as denominator,
     numerator / nullif(denominator, 0) as value
 from contact_case($as_of)
 where contact = 'LANDLORD' and opened_on >= $from_on and opened_on < $to_on
-  and (is_closed or opened_on < $matured_before)
+  and (is_closed or began_on < $matured_before)

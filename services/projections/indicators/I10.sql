@@ -1,7 +1,7 @@
 -- id: I10
--- version: 1
+-- version: 2
 -- name: Verkställda avhysningar
--- definition: Antal verkställda avhysningar per upplåtelseform; LEFT_BEFORE: hushåll som lämnade bostaden före avhysningen utan ny bostad.
+-- definition: Antal verkställda avhysningar per upplåtelseform; LEFT_BEFORE: hushåll som lämnade bostaden före avhysningen, efter den dag de lämnade den.
 -- unit: antal
 -- goals: G08, G12, G18
 -- coverage: En per bostad. Den som lämnade före räknas inte som avhyst utan för sig.
@@ -12,6 +12,6 @@ select
 from execution where executed_on >= $from_on and executed_on < $to_on
 group by rollup (tenancy)
 union all
-select 'LEFT_BEFORE', count(*), null, count(*)
-from eviction_case where outcome = 'LEFT_BEFORE_EVICTION' and closed_on >= $from_on and closed_on < $to_on
+select 'LEFT_BEFORE', count(distinct tenancy_ref), null, count(distinct tenancy_ref)
+from departure where left_on >= $from_on and left_on < $to_on
 order by part <> 'TOTAL', part

@@ -1,5 +1,6 @@
--- The dates of every case, one row per deadline: where it stands now, whether it still holds and how often it was told.
--- `thing` names the deadline within its case and kind for ever; `sequence` is raised by every fact that may move or
+-- The dates of every case, whichever debt, paper or order they are counted from: where each stands now, whether it still
+-- holds and how often it was told.
+-- `thing` names the date within its case and kind for ever; `sequence` is raised by every fact that may move or
 -- cancel it, `changed_at` is the last of them. A date that never came into force has no row.
 create or replace view calendar_date as
 with
@@ -12,21 +13,49 @@ turned as (
         select case_id, recorded_at from "EvictionCaseReopened"
     ) group by case_id
 ),
-clock_told as (
+-- every period of a kind that has a last day: the one that drives the work and the other debts, papers and orders
+said as (
     select
-        case_id, count(*) as times, max(recorded_at) as told_at,
-        arg_max(safe_date, (seq, idx)) as last_safe_date, arg_max(legal_last_date, (seq, idx)) as last_legal_date
-    from "DeadlineSet" where deadline_type = 'LEASE_RECOVERY' group by case_id
+        *, count(*) over of_kind as times, max(recorded_at) over of_kind as told_at,
+        newest((case_id, deadline_type), seq, idx)
+            and is_of_present(seq, idx, reopened_seq, reopened_idx) as is_now
+    from "DeadlineSet" left join reopening using (case_id)
+    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'TIME_CONFIRMATION')
+    window of_kind as (partition by case_id, deadline_type)
+),
+period as (
+    select
+        case_id, deadline_type, times, told_at, (seq, idx) as turn, is_now, 0 as place,
+        coalesce(basis_notice_id, start_on::varchar, '') as basis, safe_date, legal_last_date,
+        status in ('PROVISIONAL', 'CONFIRMED') as runs
+    from said
+    union all by name
+    select
+        case_id, deadline_type, times, told_at, turn, is_now, place,
+        coalesce(other.basis_notice_id, other.start_on::varchar, '') as basis, other.safe_date, other.legal_last_date,
+        other.status in ('PROVISIONAL', 'CONFIRMED') as runs
+    from (
+        select
+            case_id, deadline_type, times, told_at, (seq, idx) as turn, is_now, unnest(others) as other,
+            generate_subscripts(others, 1) as place
+        from said
+    )
 ),
 clock as (
     select
-        clock_told.case_id, times, told_at, deadline.status in ('PROVISIONAL', 'CONFIRMED') as runs,
+        case_id, deadline_type as deadline, deadline_type || ':' || basis as thing, any_value(times) as times,
+        any_value(told_at) as told_at,
         unnest([
-            {kind: 'SAFE_DATE', on_date: last_safe_date, stands: deadline.safe_date is not null},
-            {kind: 'LEGAL_LAST_DATE', on_date: last_legal_date, stands: deadline.legal_last_date is not null}
+            {
+                kind: 'SAFE_DATE', on_date: arg_max(safe_date, (turn, -place)),
+                stands: bool_or(is_now and runs and safe_date is not null)
+            },
+            {
+                kind: 'LEGAL_LAST_DATE', on_date: arg_max(legal_last_date, (turn, -place)),
+                stands: bool_or(is_now and runs and legal_last_date is not null)
+            }
         ], recursive := true)
-    from clock_told
-    left join deadline on deadline.case_id = clock_told.case_id and deadline.deadline_type = 'LEASE_RECOVERY'
+    from period group by case_id, deadline_type, basis
 ),
 eviction_told as (
     select
@@ -63,8 +92,7 @@ alerted as (
     from alert where case_id is not null group by all
 ),
 told as (
-    select case_id, kind, kind as thing, on_date, null::timestamptz as timed_at, null as rule, times, told_at,
-        runs and stands as stands
+    select case_id, kind, thing, on_date, null::timestamptz as timed_at, null as rule, deadline, times, told_at, stands
     from clock
     union all by name
     select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(coalesce(eviction_at, last_at)) as on_date,
@@ -84,7 +112,7 @@ told as (
     from alerted
 )
 select
-    case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule,
+    case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline,
     not (stands and (is_open or on_date <= closed_on)) as cancelled,
     (times - 1 + coalesce(turns, 0))::bigint as sequence, greatest(told_at, turned_at) as changed_at
 from told

@@ -24,9 +24,7 @@ found as (
     group by case_id
     union all
     select open_case.case_id, 'HOUSEHOLD_UNKNOWN', first_received_on
-    from open_case
-    where not exists (select 1 from notice where notice.case_id = open_case.case_id and adults is not null)
-      and not exists (select 1 from "HouseholdKnown" as known where known.case_id = open_case.case_id)
+    from open_case where children_in_home is null
     union all
     select case_id, 'EVICTION_NOT_REPORTED', civil_date(eviction_at)
     from open_case where civil_date(eviction_at) < as_of and executed_on is null

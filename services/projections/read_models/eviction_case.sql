@@ -1,5 +1,25 @@
+-- Who lives in the threatened home, as far as anybody has told (A07): the household of the latest day that was told
+-- whole, and what was told in part since; `children_in_home` null: nobody has told.
+create or replace view case_household as
+with
+known as (
+    select case_id, opened_on as known_on, seq, idx, children_in_home, children_visiting, any_65_or_older
+    from "EvictionCaseOpened"
+    union all
+    select case_id, known_on, seq, idx, children_in_home, children_visiting, any_65_or_older from "HouseholdKnown"
+),
+told as (
+    select case_id, max((known_on, seq, idx)) as since from known where children_in_home is not null group by case_id
+)
+select
+    case_id, max(children_in_home) as children_in_home, max(children_visiting) as children_visiting,
+    bool_or(any_65_or_older) as any_65_or_older
+from known left join told using (case_id)
+where since is null or (known_on, seq, idx) >= since
+group by case_id;
+
 -- One row per eviction case: why, whose, how far, how it ended.
--- Contacts are the first ever (I05); deadline, undertaking and eviction time are those of the present threat.
+-- Contacts are the first ever (I05), those of each threat stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
 with
 reopened as (from reopening),
@@ -12,9 +32,13 @@ notices as (
     where duplicate_of is null
     group by case_id
 ),
-household as (
-    select case_id, children_in_home, children_visiting, any_65_or_older
-    from "HouseholdKnown" qualify newest(case_id, seq, idx)
+-- what a demand says goes before what a signal said at the opening (B9)
+claim as (
+    select
+        case_id, arg_max(tenancy, (seq, idx)) as tenancy,
+        bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
+    from "NoticeAttachedToCase"
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
 ),
 -- a log older than the difference between none and untold has it in the report that opened the case
 reported as (
@@ -93,7 +117,12 @@ alerted as (
     from "AlertRaised" where case_id is not null qualify newest(case_id, seq, idx)
 )
 select
-    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref, opened.tenancy,
+    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
+    case
+        when claim.is_condo then 'CONDO'
+        when opened.tenancy = 'CONDO' then coalesce(claim.tenancy, opened.tenancy)
+        else opened.tenancy
+    end as tenancy,
     opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
@@ -101,9 +130,8 @@ select
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
     coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
     age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
-    coalesce(household.children_in_home, opened.children_in_home, reported.children_in_home) as children_in_home,
-    coalesce(household.children_visiting, opened.children_visiting, reported.children_visiting) as children_visiting,
-    coalesce(household.any_65_or_older, opened.any_65_or_older) as any_65_or_older,
+    coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
+    coalesce(household.children_visiting, reported.children_visiting) as children_visiting, household.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
     tenant.tenant_contacted_at, tenant.support_offered_at, landlord.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
@@ -128,7 +156,8 @@ select
 from opened
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
-left join household using (case_id)
+left join case_household as household using (case_id)
+left join claim using (case_id)
 left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)

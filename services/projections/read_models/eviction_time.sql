@@ -1,8 +1,17 @@
--- One row per time for an eviction from Kronofogden, and the confirmation it asks for the same day (SoF 11:3).
+-- One row per time for an eviction or a removal from Kronofogden, and the confirmation it asks for the same day (SoF
+-- 11:3); of an eviction (`copy_due`) the person has a copy too. One that was registered by mistake never was.
 -- `missed`: the day passed without it in the log, and nothing recorded since says that it was in time after all.
 create or replace view eviction_time as
 with
-notified as (select * from "EvictionTimeNotified" qualify newest(notice_id, seq, idx)),
+mistaken as (select distinct notice_id, case_id from "CaseNoticeWithdrawn" where "by" = 'INTAKE'),
+paper as (select distinct notice_id, notice_type from "NoticeAttachedToCase"),
+notified as (
+    select told.*, coalesce(notice_type <> 'REMOVAL_TIME', true) as copy_due
+    from "EvictionTimeNotified" as told
+    left join paper using (notice_id)
+    anti join mistaken using (notice_id, case_id)
+    qualify newest(notice_id, seq, idx)
+),
 confirmed as (
     -- in time by the day the paper came as it is known now: that may have been corrected since
     select notice_id, min(sent_at) as confirmed_at, bool_or(civil_date(sent_at) = notified_on) as in_time,
@@ -17,6 +26,7 @@ midnight as (
 select
     notified.case_id, notified.notice_id, notified.notified_on, notified.eviction_at,
     confirmed.confirmed_at, coalesce(confirmed.in_time, false) as confirmed_in_time, confirmed.copy_to_person_sent_at,
+    copy_due, coalesce(civil_date(confirmed.copy_to_person_sent_at) = notified.notified_on, false) as copy_in_time,
     coalesce(passed, false) and not coalesce(confirmed.in_time, false) as missed
 from notified
 left join confirmed using (notice_id)

@@ -1,6 +1,5 @@
 -- The open cases on a day: the clocks that run in each, its parking, its most urgent alert and the duties unmet.
--- R20: somebody has talked with the tenant and offered support; R21: the landlord knows of the board's mission, unless
--- the board is the landlord. Both of the present threat.
+-- The duties are those of the present threat (threat.sql); the board need not contact itself (R21).
 create or replace macro open_case_on(today) as table
 with
 standing as (
@@ -15,21 +14,13 @@ recommended as (
         civil_date(raised_at) as recommended_since
     from recommended_alert(today)
 ),
-reopened as (from reopening),
-tenant as (
-    select case_id, bool_or(offered_support) as offered from "TenantContacted" left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx) group by case_id
-),
-landlord as (
-    select distinct case_id from "LandlordContacted" left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-),
+reached as (from threat where is_present),
 -- told again when the paper is corrected: the newest telling says when it came
 time_told as (
     select case_id, eviction_at, arg_max(notified_on, (seq, idx)) as notified_on
     from "EvictionTimeNotified" group by case_id, eviction_at
 ),
-threat as (
+threatened as (
     select
         eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
@@ -38,11 +29,12 @@ threat as (
     from eviction_case left join time_told using (case_id, eviction_at) where is_open
 )
 select
-    threat.*,
-    tenant.case_id is not null as tenant_contacted, landlord.case_id is not null as landlord_contacted,
+    threatened.*,
+    reached.tenant_contacted_at is not null as tenant_contacted,
+    reached.landlord_contacted_at is not null as landlord_contacted,
     list_filter([
-        case when not coalesce(tenant.offered, false) then 'TENANT' end,
-        case when landlord.case_id is null and tenancy <> 'OWN_SUBLET' then 'LANDLORD' end
+        case when reached.support_offered_at is null then 'TENANT' end,
+        case when reached.landlord_contacted_at is null and tenancy <> 'OWN_SUBLET' then 'LANDLORD' end
     ], lambda duty: duty is not null) as duties_unmet,
     date_diff('day', threatened_since, today) as age_days,
     date_diff('day', today, running_until) as recovery_days_left,
@@ -55,9 +47,8 @@ select
     -- away from the list until its day, unless level 2 has been told or a lawful day is within a week
     parked_until is not null and coalesce(level, 'L1') < 'L2'
         and coalesce(least(running_until, eviction_on) > today + 7, true) as away
-from threat
+from threatened
 left join standing using (case_id)
 left join recommended using (case_id)
-left join tenant using (case_id)
-left join landlord using (case_id)
+left join reached using (case_id)
 left join parking_on(today) as parking using (case_id);

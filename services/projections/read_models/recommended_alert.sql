@@ -1,7 +1,8 @@
 -- The one alert of each case to work with now. The order, and the only place it stands:
 --   1. A01  Kronofogden's time is confirmed today (SoF 11:3); 2. A02 its copy today; 3. A13 an answer today (D6)
 --   4. A05  an undertaking that is decided is sent, when a running period has a week left or less: only the post is left
---   5. A03, A04  the debt of a period with a week left or less (J7, B5)
+--   5. A03, A04  the debt of a period with a week left or less (J7, B5); not of one that nobody knows the end of and
+--      whose safe date has passed: then the day of service is what is wanted first (A06)
 --   6. A16  somewhere to live after an eviction within a week (R18)
 --   7. else what is due first, then the higher level, then the rule's id.
 create or replace macro recommended_alert(today) as table
@@ -17,7 +18,8 @@ qualify row_number() over (
             when rule = 'A02' then 2
             when rule = 'A13' then 3
             when rule in ('A05', 'A03', 'A04')
-                and clock.status in ('PROVISIONAL', 'CONFIRMED') and safe_date <= today + 7
+                and safe_date <= today + 7
+                and (clock.status = 'CONFIRMED' or (clock.status = 'PROVISIONAL' and safe_date >= today))
                 then if(rule = 'A05', 4, 5)
             when rule = 'A16' then 6
             else 7

@@ -84,6 +84,10 @@ _RECOVERY: Final = {
     "law.J25": (
         "Skulden reglerades {result}, i tid: den sista dagen räknas ända till midnatt (lag (1930:173) 1 och 2 §§)."
     ),
+    "law.J16_PART": (
+        "Åtagandet är mindre än skulden. Fristen löper tills resten är betald eller nämnden åtar sig hela hyran "
+        "(JB 12 kap. 44 § fjärde stycket 1)."
+    ),
     "law.J22": (
         "Flera handlingar i ärendet ger olika dagar. Bevakningen följer den tidigaste; de andra visas för sig "
         "(oklart i JB 12 kap. 44 §)."

@@ -123,6 +123,12 @@ _PAGES: Final = {
         "Delegationsordningen är inte angiven i LOBO. Kontrollera själv att delegationen gäller och räcker."
     ),
     "note.no-delegation": "Du har ingen delegation för åtaganden i dag enligt delegationsordningen.",
+    "note.left-to-undertake": (
+        "Kvar av det som krävs: {left}. Ett mindre åtagande stoppar bara fristen för de äldsta skulder som det täcker."
+    ),
+    "note.RecordRentPayment": (
+        "Betalningen räknas av på den äldsta skulden. Vad som betalades innan en skuld krävdes räknas inte mot den."
+    ),
     "note.delegated": "Din delegation räcker till {most}.",
     # Refusals
     "ends-before-it-begins": "Slutet kan inte komma före början.",

@@ -96,6 +96,7 @@ _RECOVERY: Final = (
     _rule("VARDAG_STRICT", "oklart i lag", _TIME, "U", gives="earliest_decision_strict"),
     _rule("VARDAG_BROAD", "oklart i lag", _TIME, "U", gives="earliest_decision_broad"),
     _rule("J16", "JB 12 kap. 44 § fjärde stycket 1", _JB, "S", gives="undertaking_possible_until"),
+    _rule("J16_PART", "JB 12 kap. 44 § fjärde stycket 1", _JB, "L", warning=True),
     _rule("B9", "BRL 7 kap. 23 §", _BRL, "S"),
     _rule("J25", "lag (1930:173) 1 och 2 §§", _TIME, "L"),
     _rule("J22", "JB 12 kap. 44 §", "RH 2001:22, utgången inte läst", "U", warning=True),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import AlertRaised, LawfulDayMissed
 from shared.contracts.codes import AlertRule, NoticeType, Tenancy
@@ -25,7 +26,7 @@ from tests.evictions.alert_rules.telling import (
     ends,
     raised_by,
 )
-from tests.evictions.cases import MONDAY, alerts, arrives, at, disturbance, formular_3, past
+from tests.evictions.cases import CASE, MONDAY, alerts, arrives, at, disturbance, formular_3, past
 from tests.evictions.lived import live, log_of, told_of
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD, TRIED
 
@@ -122,6 +123,8 @@ def test_a14_wants_the_tenant_reached_after_the_application() -> None:
     ]
     assert ends(REACHED_LATER, AlertRule.A14, APPLICATION) == [FULFILLED]
     assert ends(withdrawn("application", FRIDAY), AlertRule.A14, APPLICATION) == [GROUND_GONE]
+    executed = RecordEvictionExecuted(case_id=CASE, now=at(FRIDAY), executed_on=FRIDAY)
+    assert ends(executed, AlertRule.A14, APPLICATION) == [GROUND_GONE]
 
 
 def test_a17_tells_of_a_second_notice_within_twelve_months() -> None:

@@ -10,19 +10,24 @@ from playwright.async_api import expect
 
 from services.evictions.app import create
 from services.evictions.cases import aggregate
+from services.evictions.delivery.office import Office
 from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
 from services.evictions.domain.take_in_notice import nth_case_id
+from services.evictions.handover.saying import cases_of
 from shared.contracts.codes import Unit
+from shared.contracts.duty import AbsenceRegistered
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import EvictionCaseId, HandoverId, StaffRef, TenancyRef
+from shared.contracts.ids import AbsenceId, EvictionCaseId, HandoverId, StaffRef, TenancyRef
 from shared.contracts.work_codes import AssignmentReason
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
+from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import NOWHERE
 from tests.evictions.cases import MONDAY, formular_3
 from tests.evictions.delivery.alerts import member, ref
 from tests.evictions.stored import envelope, events_of, told
@@ -194,3 +199,19 @@ async def test_the_pages_are_accessible_chosen_wrong_and_done(
         await tab.reload()
         await picture(tab, "handed-over")
         await assert_accessible(tab)
+
+
+async def test_who_stands_in_for_somebody_of_another_unit_can_hand_their_cases_over(
+    runtime: Runtime, store: JetStreamEventStore, cases: list[EvictionCaseId]
+) -> None:
+    office, now = Office(runtime), runtime.clock()
+    eva = Actor(EVA, Role.UNIT_HEAD, Unit.FAMILY_RECEPTION)
+    assert await cases_of(store, office, OVE, await office.reach_today(eva, now)) == []
+    away = AbsenceRegistered(
+        absence_id=AbsenceId(derived_id("test", "absence")), staff_ref=OVE, first_on=MONDAY, substitute_ref=EVA
+    )
+    await store.append(AggregateName("evictions", "duty", OVE), [away], expected=0, envelope=envelope())
+    seen = await cases_of(store, office, OVE, await office.reach_today(eva, now))
+    assert {each.case_id for each in seen} == {*cases}
+    clerk = Actor(EVA, Role.INTAKE, Unit.FAMILY_RECEPTION)
+    assert await office.reach_today(clerk, now) == NOWHERE

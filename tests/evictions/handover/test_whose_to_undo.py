@@ -14,6 +14,7 @@ from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, handle
 from shared.staff.actor import Actor
+from shared.staff.may import reach
 from tests.evictions.cases import MONDAY
 from tests.evictions.delivery.alerts import ref
 from tests.evictions.stored import envelope
@@ -45,12 +46,12 @@ async def made(store: JetStreamEventStore) -> None:
     ],
 )
 async def test_it_is_offered_to_those_who_may(store: JetStreamEventStore, actor: Actor, allowed: bool) -> None:
-    assert (await state_of(store, HANDOVER_ID, actor)).may_undo is allowed
+    assert (await state_of(store, HANDOVER_ID, actor, reach(actor))).may_undo is allowed
     own = replace(envelope(), command_id=CommandId(derived_id("undo", actor.ref)))
     if not allowed:
         with pytest.raises(Refused, match="handover-not-yours"):
             await undo(store, HANDOVER_ID, own, actor)
         return
     await undo(store, HANDOVER_ID, own, actor)
-    state = await state_of(store, HANDOVER_ID, actor)
+    state = await state_of(store, HANDOVER_ID, actor, reach(actor))
     assert (state.undone_on is not None, state.may_undo) == (True, False)

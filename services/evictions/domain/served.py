@@ -1,0 +1,76 @@
+"""Which debt a service was about (delgivning): a day told of one paper never moves another debt's period. Pure."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.debts import Debt, debts_ever
+from services.evictions.legal.recovery_period import RECOVERY_WEEKS
+from shared.contracts.correctable import standing
+from shared.kernel.calendar import period_end_weeks, roll
+
+
+class Served(NamedTuple):
+    """A debt and every day the tenant was served about it."""
+
+    debt: Debt
+    days: set[date]
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it can be recovered as far as is known; the cautious one while nobody has told of a
+        service (3.7, the safety principle)."""
+        ends_on = period_end_weeks(max((self.debt.begun_on, *self.days)), RECOVERY_WEEKS)
+        return roll(ends_on) if self.days else ends_on
+
+    def is_claimed(self, on: date) -> bool:
+        gone_on = self.debt.withdrawn_on
+        return self.debt.begun_on <= on and (gone_on is None or on <= gone_on)
+
+
+def services(case: EvictionCase) -> tuple[Served, ...]:
+    """Of each debt the days told, by its papers and by people (J7 a, J21); the oldest debt first.
+
+    A day told of no paper is about the one debt that was claimed by then and waited for its day. When several waited
+    it is about none of them until somebody says which: a period that is taken to have begun too late ends too late.
+    """
+    stand = standing(case.services)
+    found = tuple(Served(debt, _named(debt)) for debt in debts_ever(case))
+    for told in stand:
+        for served in found:
+            if told.notice_id in served.debt.notice_ids:
+                served.days.add(told.served_on)
+    for on in sorted({each.served_on for each in stand if each.notice_id is None}):
+        if len(about := _about(on, found)) == 1:
+            next(iter(about)).days.add(on)
+    return found
+
+
+def unserved(case: EvictionCase) -> tuple[Debt, ...]:
+    """The debts that stand and of which nobody has told when the tenant was served (A06)."""
+    return tuple(each.debt for each in services(case) if not each.days and each.debt.withdrawn_on is None)
+
+
+def _named(debt: Debt) -> set[date]:
+    return {each.served_on for each in debt.messages if each.served_on}
+
+
+def _about(on: date, debts: Collection[Served]) -> Collection[Served]:
+    """The debts a day that names no paper may be about: those that waited for it; else, for a co-tenant's service, the
+    one claimed last whose period was not over; else the next to be claimed (a tenant may be served before the board
+    is told); else the one claimed last."""
+    claimed = [each for each in debts if each.is_claimed(on)]
+    if waiting := [each for each in claimed if not any(day <= on for day in each.days)]:
+        return waiting
+    if running := [each for each in claimed if on <= each.last_on]:
+        return _latest(running)
+    if ahead := [each for each in debts if on < each.debt.begun_on]:
+        first = min(each.debt.begun_on for each in ahead)
+        return [each for each in ahead if each.debt.begun_on == first]
+    return _latest(claimed)
+
+
+def _latest(among: Collection[Served]) -> Collection[Served]:
+    last = max((each.debt.begun_on for each in among), default=None)
+    return [each for each in among if each.debt.begun_on == last]

@@ -1,0 +1,128 @@
+"""What each debt of a case has got of the money paid and the rent undertaken: the oldest first (JB 12:44). Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.debts import Debt, tenancy_of
+from services.evictions.domain.served import Served, services
+from services.evictions.legal.recovery_period import Payment
+from shared.contracts.codes import Tenancy, UndertakingDecision
+from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
+
+
+class Share(msgspec.Struct):
+    """A debt's share: its payments, what is undertaken of the rest, and since when the two cover it together."""
+
+    served: Served
+    is_condo: bool
+    payments: tuple[Payment, ...] = ()
+    undertaken_ore: int = 0
+    covered_on: date | None = None
+
+    @property
+    def debt(self) -> Debt:
+        return self.served.debt
+
+    @property
+    def paid_ore(self) -> int:
+        return sum(each.amount_ore for each in self.payments)
+
+    @property
+    def left_ore(self) -> int | None:
+        """None while nobody knows how much is claimed."""
+        claimed = self.debt.claimed_ore
+        return None if claimed is None else max(claimed - self.paid_ore - self.undertaken_ore, 0)
+
+    @property
+    def undertaken_on(self) -> date | None:
+        """The day on which an undertaking, with what was paid beside it, covered the debt."""
+        return self.covered_on if self.undertaken_ore else None
+
+    @property
+    def undertaken_in_part(self) -> bool:
+        return bool(self.undertaken_ore) and self.covered_on is None
+
+
+class _Undertaking(NamedTuple):
+    """It counts as given on a day (J16), and is about the rent that was claimed when it was sent."""
+
+    effective_on: date
+    sent_on: date
+    amount_ore: int
+
+
+def shares(case: EvictionCase) -> tuple[Share, ...]:
+    """Each debt's share, the oldest debt first, those that were taken back among them.
+
+    A payment counts toward what was claimed by its day: a claim is net of what came before it. What a debt took before
+    it was taken back it keeps. After a debt of unknown size nothing is left.
+    """
+    found = tuple(Share(each, tenancy_of(each.debt, case) is Tenancy.CONDO) for each in services(case))
+    paid = Counter[date]()
+    for each in case.payments:
+        paid[each.paid_on] += each.amount_ore
+    turns = [(on, 0, amount, on) for on, amount in paid.items()]
+    turns += [(each.effective_on, 1, each.amount_ore, each.sent_on) for each in _undertakings(case)]
+    for on, undertaken, amount, known_on in sorted(turns):
+        _undertake(found, on, amount, known_on) if undertaken else _pay(found, on, amount)
+    return found
+
+
+def effective_on(sent: UndertakingSentToLandlord) -> date | None:
+    """When an undertaking counts as given: registered mail when sent, other mail when proved received (J16)."""
+    return sent.sent_on if sent.registered else sent.received_proof_on
+
+
+def _pay(among: Sequence[Share], on: date, amount: int) -> None:
+    for share in among:
+        if on < share.debt.claimed_on or _is_closed(share, on) or not amount:
+            continue
+        taken = amount if share.left_ore is None else min(amount, share.left_ore)
+        share.payments = (*share.payments, Payment(paid_on=on, amount_ore=taken))
+        amount -= taken
+        if share.left_ore == 0:
+            share.covered_on = on
+
+
+def _undertake(among: Sequence[Share], on: date, amount: int, sent_on: date) -> None:
+    """An undertaking does not add to an earlier one of the same debt: each says for how much the board answers."""
+    for share in among:
+        over = on > share.served.last_on or share.is_condo
+        if sent_on < share.debt.begun_on or _is_closed(share, on) or over or not amount:
+            continue
+        claimed = share.debt.claimed_ore
+        needed = amount if claimed is None else claimed - share.paid_ore
+        share.undertaken_ore = max(share.undertaken_ore, min(amount, needed))
+        amount -= min(amount, needed)
+        if claimed is None or share.left_ore == 0:
+            share.covered_on = on
+
+
+def _is_closed(share: Share, on: date) -> bool:
+    gone_on = share.debt.withdrawn_on
+    return share.covered_on is not None or (gone_on is not None and on > gone_on)
+
+
+def _undertakings(case: EvictionCase) -> Iterator[_Undertaking]:
+    """Each decision to undertake that was sent, by the letter of it that counted first."""
+    given: dict[UndertakingDecided, _Undertaking] = {}
+    for sent in case.undertakings_sent:
+        decision, on = _decided(case, sent), effective_on(sent)
+        if decision is not None and on is not None:
+            letter = _Undertaking(on, sent.sent_on, decision.amount_ore)
+            given[decision] = min(letter, given.get(decision, letter))
+    yield from given.values()
+
+
+def _decided(case: EvictionCase, sent: UndertakingSentToLandlord) -> UndertakingDecided | None:
+    """The decision that stood when the letter went, if it was to undertake."""
+    by_then = [each for each in case.undertakings_decided if each.decided_on <= sent.sent_on]
+    last = max(by_then, key=lambda each: each.decided_on, default=None)
+    same_day = [each for each in by_then if last and each.decided_on == last.decided_on]
+    stood = same_day[-1] if same_day else None
+    return stood if stood and stood.decision is UndertakingDecision.UNDERTAKE else None
