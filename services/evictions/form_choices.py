@@ -36,8 +36,8 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 
 def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
-    """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it; of who lives
-    in the home what is known, and nothing where nobody has told."""
+    """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it; of the
+    home who is known to live there, and nothing where nobody has told."""
     if command == "RecordTenantService":
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
