@@ -12,6 +12,7 @@ from litestar.params import FromPath, FromQuery
 from services.projections import day, next_action, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
+from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database, Reader
@@ -39,9 +40,10 @@ class NextStep(msgspec.Struct, frozen=True):
 
 
 class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, and when somebody had seen an alert, by its id."""
+    """How far the work has come, what is claimed and paid, and when somebody had seen an alert, by its id."""
 
     work: CaseWorkRow
+    money: CaseMoney | None
     acknowledged: dict[str, datetime]
 
 
@@ -94,7 +96,8 @@ async def next_step(
     if row is None:
         return NextStep()
     progress = await case_work(db, case_id)
-    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress)
+    money = await case_money(db, case_id)
+    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress, money)
     return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
@@ -141,7 +144,7 @@ async def work(
     """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
     await db.reached(after)
     await _opened(db, readings, actor, case_id)
-    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
+    return CaseWork(await case_work(db, case_id), await case_money(db, case_id), dict(await acknowledged(db, case_id)))
 
 
 @get("/cases/{case_id:str}/contact-details")

@@ -12,6 +12,7 @@ from litestar.response import Template
 
 from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After
+from services.projections.case_money import case_money
 from services.projections.case_timeline import TimelineKind, by_day, emergencies
 from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
 from services.projections.database import Database
@@ -58,6 +59,7 @@ async def case(
     recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
     work = await case_work.case_work(db, case_id)
+    money = await case_money(db, case_id)
     timeline = await queries.timeline(db, case_id)
     sharing = await queries.co_tenants(db, case_id)
     contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
@@ -72,8 +74,9 @@ async def case(
         "recommended": recommended,
         "awaited": row,
         "now_do": next_action.of_case(
-            found, recommended.rule if recommended else None, row.awaited_what if row else None, work
+            found, recommended.rule if recommended else None, row.awaited_what if row else None, work, money
         ),
+        "money": wording.money(money),
         "possible": next_action.grouped(
             next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
         ),

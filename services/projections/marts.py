@@ -41,6 +41,7 @@ LIVE: Final = (
     "calendar_date",
     "receipt",
     "case_paper",
+    "case_money",
     "case_timeline",
     "case_work",
     "data_quality",

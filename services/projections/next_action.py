@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from services.projections.case_money import CaseMoney
 from services.projections.case_work import CaseWorkRow
 from services.projections.day import Awaited
 from services.projections.rows import CaseRow
@@ -126,7 +127,8 @@ class NextAction(msgspec.Struct, frozen=True):
 
     `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
-    about the day of the eviction says that social services shall be there (A15).
+    about the day of the eviction says that social services shall be there (A15). `see_to_payment`: assistance is
+    granted for all that is left.
     """
 
     rule: str | None = None
@@ -134,10 +136,13 @@ class NextAction(msgspec.Struct, frozen=True):
     action: Action | None = None
     propose_visit: bool = False
     with_children: bool = False
+    see_to_payment: bool = False
 
     @property
     def why(self) -> str:
         """The key in the glossary of why it is to be done now."""
+        if self.see_to_payment:
+            return "now.see-to-payment.why"
         if self.propose_visit:
             return f"now.{self.rule}.visit.why"
         return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule or self.awaited}.why"
@@ -145,15 +150,19 @@ class NextAction(msgspec.Struct, frozen=True):
     @property
     def what(self) -> str:
         """The glossary key of what to do."""
+        if self.see_to_payment:
+            return "now.see-to-payment"
         return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
 
 
-def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow) -> NextAction:
+def of_case(
+    case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow, money: CaseMoney | None = None
+) -> NextAction:
     """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
-    three times is visited at home (A09).
+    three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid.
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -164,6 +173,9 @@ def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: C
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
+    pay = action is UNDERTAKE and money is not None and money.covered_by_assistance
+    if pay:
+        action = PAYMENT
     propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
     if propose_visit:
         action = PLAN_VISIT if work.visit_planned_at is None else VISIT
@@ -171,6 +183,7 @@ def of_case(case: CaseRow, recommended: str | None, awaited: str | None, work: C
         rule=rule,
         action=action,
         propose_visit=propose_visit,
+        see_to_payment=pay,
         with_children=rule is AlertRule.A15 and children(case) > 0,
     )
 

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from services.projections.case_money import CaseMoney
 from services.projections.deadline_row import DeadlineRow
 from services.projections.rows import CaseRow, TimelineRow
 from services.projections.worklist_row import WorklistRow
@@ -101,6 +102,20 @@ def children(case: CaseRow) -> str:
     if case.children_in_home is None:
         return swedish("case.children-unknown") + visiting
     return f"{case.children_in_home}{visiting}"
+
+
+def money(of: CaseMoney | None) -> list[tuple[str, str]]:
+    """What is claimed, paid and left of the debt, in (label, text); nothing where nothing is claimed."""
+    if of is None:
+        return []
+    unknown = SWEDISH["case.money.unknown"]
+    granted = [(SWEDISH["case.money.granted"], kronor(of.granted_ore))] if of.granted_ore else []
+    return [
+        (SWEDISH["case.money.claimed"], unknown if of.claimed_ore is None else kronor(of.claimed_ore)),
+        (SWEDISH["case.money.paid"], kronor(of.paid_ore)),
+        *granted,
+        (SWEDISH["case.money.left"], unknown if of.left_ore is None else kronor(of.left_ore)),
+    ]
 
 
 def is_running(status: str | None) -> bool:
