@@ -12,6 +12,7 @@ from services.projections.next_action import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
 from services.projections.wording import NOBODY, Names, event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
+from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
@@ -23,6 +24,7 @@ LONG: Final = 30
 
 TOLD_FOR: Final = timedelta(days=30)
 
+STEPS: Final = frozenset({"AlertRaised", "AlertDelivered", "AlertEscalated", "AlertResolved"})
 NOISE: Final = frozenset({"AlertDelivered", "AlertEscalated"})
 
 
@@ -98,7 +100,8 @@ class Happening(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """What happened on a day, the latest first; `folded` is what LOBO did by itself in a long history."""
+    """What happened on a day, the latest first; `folded` is what LOBO did by itself in a long history, and every step
+    of an alert that another took the place of."""
 
     on: date
     shown: list[Happening]
@@ -114,7 +117,7 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
     before = _deadlines_before(rows) | wrong
     corrected = {(row.seq, row.idx) for row in wrong.values()}
     reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
-    folds = len(rows) >= LONG and kind is not TimelineKind.ALERTS
+    folds, replaced = kind is not TimelineKind.ALERTS, _replaced(rows)
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
     days = []
     for on, of_day in groupby(chosen, lambda row: row.happened_on):
@@ -128,7 +131,7 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
             )
             for row in of_day
         ]
-        noise = [each for each in told if folds and each.row.event in NOISE]
+        noise = [each for each in told if folds and _is_noise(each.row, replaced, is_long=len(rows) >= LONG)]
         days.append(Day(on, [each for each in told if each not in noise], noise))
     return days
 
@@ -139,6 +142,19 @@ def emergencies(rows: Sequence[TimelineRow], now: datetime, staff: Names = NOBOD
     since = now - TOLD_FOR
     told = (row for row in reversed(rows) if row.event == "CaseOpenedInEmergency" and row.recorded_at > since)
     return [Happening(row, event_details(row), who=staff_name(row.fields["by"], staff)) for row in told]
+
+
+def _replaced(rows: Iterable[TimelineRow]) -> frozenset[str]:
+    """The alerts in whose place a newer one of the rule stands."""
+    return frozenset(
+        row.fields["alert_id"]
+        for row in rows
+        if row.event == "AlertResolved" and row.fields["resolution"] == AlertResolution.SUPERSEDED
+    )
+
+
+def _is_noise(row: TimelineRow, replaced: frozenset[str], *, is_long: bool) -> bool:
+    return (is_long and row.event in NOISE) or (row.event in STEPS and row.fields.get("alert_id") in replaced)
 
 
 def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:

@@ -35,6 +35,7 @@ class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     status: str
+    standing: str
     missing: list[str]
     guessed: bool = False
     dates: list[tuple[str, str]]
@@ -60,11 +61,17 @@ def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> Period
     return PeriodSaid(
         title=title,
         status=of.status,
+        standing=standing(of.status, kind),
         missing=[],
         dates=[(each.label, each.text) for each in dates_said(of, kind)],
         warnings=[*warnings_said(of.working)],
         steps=steps_said(of.working),
     )
+
+
+def standing(status: str, kind: str) -> str:
+    """Where a deadline stands, in the words of its kind: a time is confirmed, a debt is settled."""
+    return SWEDISH.get(f"ClockStatus.{status}.{kind}", SWEDISH[f"ClockStatus.{status}"])
 
 
 def _other(of: OtherPeriod) -> str:
@@ -138,7 +145,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None, staff: Na
         kinds = (f"detail.{row.event}", *_LABELS)
         label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
-        now, old = untold(event, name) or _text(name, value, staff), _text(name, getattr(replaced, name, None), staff)
+        now, old = _said(event, name, staff), _said(replaced, name, staff) if replaced else ""
         text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
         if label and old and old != now:
             text = SWEDISH["detail.before"].format(new=now or SWEDISH["detail.nothing"], old=old)
@@ -161,6 +168,13 @@ def _event(row: TimelineRow) -> Any:
 
 
 _LABELS: Final = ("detail", "deadline", "field")
+
+
+def _said(event: Any, name: str, staff: Names) -> str:
+    value = getattr(event, name, None)
+    if isinstance(value, ClockStatus):
+        return standing(value, event.deadline_type)
+    return untold(event, name) or _text(name, value, staff)
 
 
 def _text(name: str, value: Any, staff: Names) -> str:

@@ -1,4 +1,4 @@
-"""What is claimed, paid and left: every debt once, as it is now, of the present threat; what assistance leaves to do."""
+"""What is claimed, paid and left: every debt once, as it is now, of this threat; what assistance leaves to do."""
 
 from datetime import date
 from typing import Any

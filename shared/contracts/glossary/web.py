@@ -10,6 +10,7 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.unknown-field.remedy": "Ta bort fältet eller rätta dess namn.",
     "problem.duplicate-field": "{label} är angivet mer än en gång.",
     "problem.duplicate-field.remedy": "Ange uppgiften en gång.",
+    "web.whole-input": "Innehållet",
     "problem.not-an-object": "{label} ska vara ett objekt med namngivna fält.",
     "problem.not-an-object.remedy": "Skicka ett JSON-objekt med fälten inom klamrar.",
     "problem.not-a-list": "{label} ska vara en lista.",
