@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
@@ -12,11 +12,13 @@ from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.served import unserved
 from services.evictions.domain.settling import shares
+from shared.contracts.codes import AttemptResult
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.support_codes import ConsentScope
-from shared.web.words import day, kronor, moment, swedish
+from shared.contracts.support_codes import ConsentScope, VisitResult
+from shared.kernel.errors import Refused
+from shared.web.words import choices, day, kronor, moment, swedish
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
 """Value and Swedish text of each choice."""
@@ -24,7 +26,9 @@ Choices: TypeAlias = Sequence[tuple[str, str]]
 
 def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Choices]:
     """The choices of every field of `command` that names something of the case or of the staff."""
+    attempts = choices(each for each in AttemptResult if each is not AttemptResult.MET)
     return {
+        "result": attempts if command == "RecordContactAttempt" else (),
         "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
@@ -58,6 +62,16 @@ def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:
         "RecordEvictionExecuted": {"children_permanent": living, "children_visiting": visiting},
     }
     return {field: text for field, text in known.get(command, {}).items() if text is not None}
+
+
+def unanswered(command: str, said: Any) -> None:
+    """What a person who fills in the form of `command` is asked, though a program need not say it.
+
+    Raises `Refused("support-question-unanswered")` for a visit that met the tenant and does not say whether support was
+    offered (R20).
+    """
+    if command == "RecordHomeVisit" and said.result is VisitResult.MET and said.offered_support is None:
+        raise Refused("support-question-unanswered", field="offered_support")
 
 
 def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:

@@ -19,7 +19,7 @@ from services.evictions.cases import past_of, tell_existing
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
-from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected
+from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected, unanswered
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.ids import CommandId
@@ -93,6 +93,7 @@ async def save(
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     try:
         said = read_form(given, action.body)
+        unanswered(action.name, said)
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
         receipt = await tell_existing(store, command, headers, seen=seen.position)
@@ -168,7 +169,8 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
             return Field(info.name, "select", required=not nullable, options=offered[info.name])
         case inspect.EnumType():
             members: list[Enum] = list(kind.cls)
-            return Field(info.name, "select", required=not nullable, options=choices(members))
+            options = offered.get(info.name) or choices(members)
+            return Field(info.name, "select", required=not nullable, options=options)
         case inspect.BoolType():
             return Field(info.name, "yes_or_no" if info.required or nullable else "checkbox", required=info.required)
         case inspect.DateTimeType():

@@ -37,6 +37,7 @@ CONSENT: Final = Action("samtycke", "RecordConsent")
 REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
 PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
 MOVE_VISIT: Final = Action("hembesok-flyttat", "MoveHomeVisit")
+CANCEL_VISIT: Final = Action("hembesok-installt", "CancelHomeVisit")
 VISIT: Final = Action("hembesok", "RecordHomeVisit")
 OFFER: Final = Action("stod-erbjudet", "OfferSupport")
 ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
@@ -210,7 +211,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         ATTEMPT,
         TENANT,
         PLAN_VISIT,
-        *((MOVE_VISIT,) if work.visit_planned_at else ()),
+        *((MOVE_VISIT, CANCEL_VISIT) if work.visit_planned_at else ()),
         VISIT,
         LANDLORD,
         CONSENT,
@@ -263,7 +264,10 @@ class Group(msgspec.Struct, frozen=True):
 
 _COURT: Final = "case.group.court"
 _GROUPS: Final = {
-    "case.group.contact": {ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, VISIT, LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD},
+    "case.group.contact": {
+        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT),
+        *(LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD),
+    },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
     _COURT: {CONFIRM, COPY, EXECUTED},

@@ -1,6 +1,6 @@
 """One word for one meaning: on the case's page, in its timeline, and in what an answer complains of."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import pytest
@@ -27,13 +27,26 @@ def test_a_time_is_confirmed_and_a_debt_is_settled() -> None:
 
 
 def raised(number: int, alert_id: str = ALERT) -> TimelineRow:
-    said = {"alert_id": alert_id, "rule": "A03", "step": 0, "level": "L1", "priority": "P2", "case_id": CASE}
-    times = {"due_at": "2026-04-09T21:59:00Z", "raised_at": "2026-04-01T08:00:00Z"}
+    said: dict[str, Any] = {
+        "alert_id": alert_id,
+        "rule": "A03",
+        "step": 0,
+        "level": "L1",
+        "priority": "P2",
+        "case_id": CASE,
+    }
+    times: dict[str, Any] = {"due_at": "2026-04-09T21:59:00Z", "raised_at": "2026-04-01T08:00:00Z"}
     return happened(number, "AlertRaised", **said, **times)
 
 
 def resolved(number: int, how: str) -> TimelineRow:
-    said = {"alert_id": ALERT, "rule": "A03", "resolution": how, "resolved_at": "2026-04-01T09:00:00Z", "case_id": CASE}
+    said: dict[str, Any] = {
+        "alert_id": ALERT,
+        "rule": "A03",
+        "resolution": how,
+        "resolved_at": "2026-04-01T09:00:00Z",
+        "case_id": CASE,
+    }
     return happened(number, "AlertResolved", **said)
 
 
