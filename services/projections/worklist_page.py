@@ -13,13 +13,14 @@ from services.projections.database import Database
 from services.projections.day import View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of, staff_names
+from services.projections.page_parts import AnyRequest, caught_up, chosen, staff_names
 from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
+from shared.web.names import names_of
 from shared.web.problems import is_fragment
 
 TABS = (View.OPEN, View.MINE, View.UNASSIGNED, View.DUE, View.PARKED, View.ALL)

@@ -17,7 +17,7 @@ from services.evictions.domain.handover.handover import HANDOVER, Handover, Hand
 from services.evictions.domain.priority import running_safe_date
 from services.evictions.duty.saying import Member
 from shared.contracts.codes import Unit
-from shared.contracts.ids import EvictionCaseId, HandoverId, StaffRef
+from shared.contracts.ids import EvictionCaseId, HandoverId, PersonRef, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused, refuse_all
 from shared.kernel.ids import UUID_PATTERN, derived_id, is_id
@@ -44,6 +44,7 @@ class HandoverCase(msgspec.Struct, frozen=True, kw_only=True):
     """A case with its next date, the first of all that stand."""
 
     case_id: EvictionCaseId
+    person_ref: PersonRef | None
     unit: Unit | None
     handler_ref: StaffRef | None
     next_on: date | None
@@ -165,6 +166,7 @@ def _row(case_id: EvictionCaseId, case: EvictionCase) -> HandoverCase:
     dates += [civil_date(each.due_at) for each in case.alerts.values()]
     return HandoverCase(
         case_id=case_id,
+        person_ref=case.opened.person_ref if case.opened else None,
         unit=case.unit,
         handler_ref=case.handler_ref,
         next_on=min((on for on in dates if on is not None), default=None),

@@ -104,8 +104,9 @@ SWEDISH: Final[dict[str, str]] = {
     "ärendenummer.",
     "problem.search-term-not-allowed.remedy": "Andra sökbegrepp är inte tillåtna i handläggningen (förordning "
     "2001:637, 15 §). Urval för uppföljning görs i statistiken. Försöket är loggat.",
-    "problem.search-number-wrong": "Personnumret stämmer inte.",
-    "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Ett ärendenummer har åtta tecken.",
+    "problem.search-number-wrong": "Siffrorna är inget personnummer eller samordningsnummer.",
+    "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Det går bara att söka på namn, personnummer, "
+    "samordningsnummer och ärendenummer (åtta tecken), inte på telefonnummer.",
     "field.term": "Sök på",
     "log.title": "Läslogg",
     "log.what": "Vem som har läst vad, och varför. Loggen kan inte ändras.",
