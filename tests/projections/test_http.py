@@ -200,6 +200,8 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
     ("statistics/cases-by-month?by=sex,sex", [("by", "unknown-choice")]),
     ("statistics/cases-by-month?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("data-quality?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
+    ("data-quality?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),
+    ("indicators?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),
     ("statistics/cases-by-month?from_on=2026-02-30", [("from_on", "wrong-format")]),
     ("statistics/placements?from_on=2026-02-01&to_on=2026-02-01", [("to_on", "period-empty")]),
     (

@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    columns,
     day,
     deadlines,
     desk,
@@ -38,6 +39,7 @@ PARTS: Final = (
     support.SWEDISH,
     work.SWEDISH,
     day.SWEDISH,
+    columns.SWEDISH,
     duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,
