@@ -9,7 +9,7 @@ from uuid import uuid4
 import anyio
 import msgspec
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from deploy.attached import attached
 from deploy.configuration import settings_of
@@ -68,12 +68,12 @@ def add(
 
 
 def list_them(config: Path | None = None) -> None:
-    """Show everybody, those who have left too."""
-    table = Table("namn", "roll", "enhet", "e-post", "referens")
+    """Show everybody, those who have left too. The reference is whole however narrow the screen: it is to be copied."""
+    table = Table(Column("referens", no_wrap=True, min_width=len(str(uuid4()))), "namn", "roll", "enhet", "e-post")
     for each in anyio.run(_members, settings_of(config)):
         name = each.name if each.active else f"{each.name} (har slutat)"
         unit = swedish(each.unit) if each.unit else "alla"
-        table.add_row(name, swedish(f"Role.{each.role}"), unit, each.mail or "–", each.ref)
+        table.add_row(each.ref, name, swedish(f"Role.{each.role}"), unit, each.mail or "–")
     Console().print(table if table.row_count else "Inga medarbetare är inlagda. Lägg in dem med lobo staff add.")
 
 

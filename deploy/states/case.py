@@ -6,6 +6,7 @@ from deploy.states.case_told import DAYS, PASSING, TOLD
 from deploy.states.walk import Diagram, Subject
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.confirmation import is_confirmed, is_copied
 from services.evictions.domain.eviction_time import eviction_time, put_off
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
@@ -54,10 +55,9 @@ def _time(case: EvictionCase) -> str:
     holds = eviction_time(case)
     if holds is None:
         return "Uppskjuten" if put_off(case) else "Inställd eller återkallad" if case.eviction_times else "Ingen tid"
-    if holds in case.unconfirmed_times:
+    if not is_confirmed(case, holds):
         return "Meddelad, inte bekräftad"
-    copied = any(each.notice_id == holds.notice_id for each in case.copies)
-    return "Bekräftad, kopian skickad" if copied else "Bekräftad, kopian saknas"
+    return "Bekräftad, kopian skickad" if is_copied(case, holds) else "Bekräftad, kopian saknas"
 
 
 def _support(case: EvictionCase) -> str:

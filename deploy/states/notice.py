@@ -10,6 +10,7 @@ from services.intake.domain.notice.correct_notice import CorrectNotice
 from services.intake.domain.notice.decider import NOTICE as NOTICES
 from services.intake.domain.notice.decider import NoticeCommand, decide
 from services.intake.domain.notice.forward_notice import ForwardNotice
+from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate
 from services.intake.domain.notice.notice import Notice, NotReceived
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
@@ -111,7 +112,9 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell(RecordHousehold, household=Household(adults=1), today=civil_date),
     _tell(
         RecordHousehold,
-        household=Household(adults=1, children=(Child(birth_year=2019, living=ChildLiving.PERMANENT),)),
+        household=Household(
+            adults=2, children=(Child(birth_year=2019, living=ChildLiving.PERMANENT),), any_65_or_older=True
+        ),
         today=civil_date,
     ),
     _tell(RerouteNotice, to_unit=Unit.ELDERLY_TEAM, reason=RerouteReason.WRONG_UNIT, today=civil_date),
@@ -122,6 +125,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         now=lambda now: now,
         board_ref=VaultRef(derived_id("walk", "board")),
     ),
+    _tell(InformUnit, informed_at=lambda now: now, now=lambda now: now),
     _correction,
     _tell(WithdrawNotice, withdrawn_on=civil_date, by=WithdrawnBy.LANDLORD, today=civil_date),
     _tell(MarkDuplicate, of_notice_id=FIRST),
@@ -135,6 +139,10 @@ def _routing(notice: Notice) -> str:
         return "Skickad vidare" if notice.forwarded else "Ska skickas vidare"
     provisional = isinstance(notice.routed, NoticeRouted) and notice.routed.provisional
     return "Preliminärt fördelad" if provisional else "Fördelad"
+
+
+def _to_inform(notice: Notice) -> bool:
+    return not isinstance(notice, NotReceived) and bool(notice.routed and notice.routed.elderly_team_informed)
 
 
 def _standing(notice: Notice) -> str:
@@ -161,6 +169,7 @@ NOTICE_WALK: Final = Subject(
             "Vilken enhet som svarar. Utan uppgift om hushållet är fördelningen preliminär; en lägenhet i en annan "
             "kommun eller stadsdel ska vidare samma dag.",
             _routing,
+            _to_inform,
         ),
         Diagram(
             "Om den gäller",

@@ -43,6 +43,7 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling
+from services.evictions.domain.reopen_case import ReopenCase
 from services.evictions.domain.report_extension_dispute import ReportExtensionDispute
 from services.evictions.domain.report_judgment import ReportJudgment
 from services.evictions.domain.report_outcome import ReportOutcome
@@ -126,9 +127,9 @@ _ACTIONS: Final = (
     _action("atagandebeslut", DecideUndertaking),
     _action("atagande-skickat", SendUndertaking),
     _action("betalning", RecordRentPayment),
-    _action("bekraftelse", ConfirmEvictionTime, "notice_id"),
+    _action("bekraftelse", ConfirmEvictionTime),
     _action("skadebegransning", MakeHarmReductionPlan),
-    _action("kopia-skickad", SendCopyToPerson, "notice_id"),
+    _action("kopia-skickad", SendCopyToPerson),
     _action("uppsagning", ReportTermination),
     _action("rattelse", ReportRectification),
     _action("forlangningstvist", ReportExtensionDispute),
@@ -142,6 +143,7 @@ _ACTIONS: Final = (
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),
     _action("avslut", CloseCase),
+    _action("ateroppna", ReopenCase),
 )
 ACTIONS: Final[Mapping[str, Action]] = MappingProxyType({action.slug: action for action in _ACTIONS})
 

@@ -13,7 +13,7 @@ from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.desk import Desk
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
-from services.evictions.delivery.overdue import undelivered
+from services.evictions.delivery.signs import sign_of_mail, signs_of_delivery
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
 from services.evictions.domain.handover.handover import HANDOVER
@@ -36,7 +36,7 @@ from shared.messaging.effects import EffectLedger
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.listing import commits_by_aggregate
 from shared.messaging.recorded import Recorded
-from shared.messaging.signs import Sign, of_faults
+from shared.messaging.signs import Sign
 from shared.messaging.store import AggregateName
 from shared.messaging.timers import Sweep, Timers, on_due
 from shared.runtime import Runtime
@@ -79,7 +79,8 @@ async def create(runtime: Runtime) -> Service:
         return [*reacting, *sweep.problems(), *telling.problems()]
 
     async def signs() -> Sequence[Sign]:
-        return [of_faults("alerts", await undelivered(office, runtime.store, runtime.clock()))]
+        told = await signs_of_delivery(office, runtime.store, runtime.clock())
+        return [*told, await sign_of_mail(runtime.settings.mail)]
 
     return Service(
         name=SERVICE,

@@ -7,14 +7,17 @@ from typing import Any, TypeAlias
 
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.debts import debts_of
+from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
+from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.served import unserved
 from services.evictions.domain.settling import shares
 from shared.contracts.codes import AttemptResult
 from shared.contracts.correctable import Correctable, standing
-from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope, VisitResult
 from shared.kernel.errors import Refused
@@ -35,13 +38,15 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
-        "notice_id": _claims(case) if command == "RecordTenantService" else (),
+        "notice_id": _claims(case) if command == "RecordTenantService" else _times(command, case),
     }
 
 
 def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
-    """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it; of the
-    home who is known to live there, and nothing where nobody has told."""
+    """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
+    paper that came last; of the home who is known to live there, and nothing where nobody has told."""
+    if times := _times(command, case):
+        return {"notice_id": times[0][0]}
     if command == "RecordTenantService":
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
@@ -140,6 +145,18 @@ def _consents(case: EvictionCase) -> Choices:
         for each in case.support.consents
         if each.consent_id not in revoked
     ]
+
+
+def _times(command: str, case: EvictionCase) -> Choices:
+    """The times that wait, the one told last first; none to choose among while only one waits."""
+    waiting = {"ConfirmEvictionTime": times_to_confirm, "SendCopyToPerson": times_to_copy}
+    times = told_last_first(waiting[command](case)) if command in waiting else ()
+    return [(each.notice_id, _time(each)) for each in times] if len(times) > 1 else []
+
+
+def _time(time: EvictionTimeNotified) -> str:
+    when = moment(time.eviction_at) if time.eviction_at else SWEDISH["evictions.time-unknown"]
+    return SWEDISH["evictions.time-told"].format(when=when, on=day(time.notified_on))
 
 
 def _delegations(desk: Desk, today: date) -> Iterator[str]:

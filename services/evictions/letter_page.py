@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from services.evictions.cases import history_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.confirmation import unconfirmed_times
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
@@ -93,7 +94,7 @@ class Asking:
 
 
 def _time(case: EvictionCase) -> EvictionTimeNotified:
-    times = case.unconfirmed_times or case.eviction_times
+    times = unconfirmed_times(case) or case.eviction_times
     if not times:
         raise Refused("no-eviction-time-to-confirm")
     return times[-1]

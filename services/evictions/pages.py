@@ -66,7 +66,7 @@ async def ask(
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     past = await past_of(store, case_id)
     asked = _asked(past, case_id, action, desk, clock)
-    given = {field.name: [text] for field in asked.fields if field.required and (text := _default(field, clock()))}
+    given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
     case = EVICTION_CASE.fold(past.events)
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
@@ -153,8 +153,8 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     info = shape(action.body)
     assert isinstance(info, inspect.StructType)
     offered = choices_for(action.name, case, desk)
-    asked = [each for each in info.fields if each.name in action.fields]
-    fields = tuple(_field(each, offered) for each in asked if each.name not in _OF_CASE or offered[each.name])
+    asked = sorted((each for each in info.fields if each.name in action.fields), key=_which_paper_first)
+    fields = tuple(_field(each, offered) for each in asked if each.name not in _AMONG_SEVERAL or offered[each.name])
     return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields)
 
 
@@ -166,7 +166,8 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
         return Field(info.name, "checkboxes", required=info.required, options=options)
     match kind:
         case inspect.StrType():
-            return Field(info.name, "select", required=not nullable, options=offered[info.name])
+            required = not nullable or info.name == "notice_id"
+            return Field(info.name, "select", required=required, options=offered[info.name])
         case inspect.EnumType():
             members: list[Enum] = list(kind.cls)
             options = offered.get(info.name) or choices(members)
@@ -192,8 +193,13 @@ def _as_recorded(wrong: Correctable) -> dict[str, list[str]]:
 _ASKED_AS: Final = {"source": "told_by"}
 """A fact's field and the command's, where they have different names."""
 
-_OF_CASE: Final = frozenset({"corrects", "notice_id"})
-"""What is asked only when the case has something to choose."""
+
+def _which_paper_first(field: inspect.Field) -> bool:
+    return field.name != "notice_id"
+
+
+_AMONG_SEVERAL: Final = frozenset({"corrects", "notice_id"})
+"""What is asked only when there is something to choose among."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})
 """What lies ahead: no day is more likely than another."""
@@ -201,7 +207,7 @@ _TO_COME: Final = frozenset({"planned_at", "resume_on"})
 
 def _default(field: Field, now: datetime) -> str | None:
     """Most is told the day it happens."""
-    if field.name in _TO_COME:
+    if field.name in _TO_COME or not field.required:
         return None
     match field.piece:
         case "select" if len(field.options) == 1:

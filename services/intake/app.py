@@ -13,6 +13,7 @@ from services.intake.contact_pages import CONTACT_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.duplicates import Duplicates
+from services.intake.homes import Homes
 from services.intake.http import api
 from services.intake.importing import Desk
 from services.intake.later import Later
@@ -45,6 +46,7 @@ async def create(runtime: Runtime) -> Service:
     people = People(vault, runtime.clock)
     look_ups = LookUps(vault, people, runtime.clock)
     duplicates = Duplicates(runtime.store, people)
+    homes = Homes(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
     contact = Contact(runtime.store, people, look_ups)
     reactions = _reactions(runtime)
@@ -81,6 +83,7 @@ async def create(runtime: Runtime) -> Service:
             "posting": Provide(lambda: posting, sync_to_thread=False),
             "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
             "contact": Provide(lambda: contact, sync_to_thread=False),
+            "homes": Provide(lambda: homes, sync_to_thread=False),
             "later": Provide(lambda: later, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),

@@ -139,6 +139,12 @@ class ForwardingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     receipt: Line | None = None
 
 
+class InformingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When the unit that is to be informed was told."""
+
+    informed_at: Annotated[datetime, Meta(tz=True)]
+
+
 class ReroutingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which unit answers for a notice from now on, and why."""
 

@@ -15,10 +15,10 @@ from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 from msgspec import Meta
 
-from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.person import still_open
 from services.intake.kinds import CASE_PAPERS
 from services.intake.people.look_up import LookUps
+from services.intake.people.matters import cases_of_shared_homes, known_of
 from shared.contracts.codes import Unit
 from shared.contracts.eviction_procedure import CaseNoticeForwarded, CaseNoticeReturned, CaseNoticeWithdrawn
 from shared.contracts.evictions import NoticeAttachedToCase
@@ -100,12 +100,9 @@ async def find_case(
 
 async def _open_cases(store: EventStore, person: PersonRef) -> list[OpenMatterNoted]:
     """The person's open cases here, and those about a home whose lease the person shares."""
-    known = PERSON_KNOWN.fold((await store.load(AggregateName("intake", "person", person))).events)
-    found = {each.matter_id: each for each in still_open(known) if each.tenancy_ref is not None}
-    for shared in known.shared.values():
-        of_holder = PERSON_KNOWN.fold((await store.load(AggregateName("intake", "person", shared.with_ref))).events)
-        found |= {each.matter_id: each for each in still_open(of_holder) if each.tenancy_ref == shared.tenancy_ref}
-    return list(found.values())
+    known = await known_of(store, person)
+    own = [each for each in still_open(known) if each.tenancy_ref is not None]
+    return list({each.matter_id: each for each in (*own, *await cases_of_shared_homes(store, known))}.values())
 
 
 async def _found(

@@ -93,7 +93,7 @@ class Contact:
         for field, place in places.items():
             subject = place.person_ref or LandlordRef(place.ref)
             by_subject.setdefault(subject, {})[place.kind] = told[field]
-        await self._people.mend_contact(
+        await self._people.ways.mend(
             by_subject, person_ref=parties.person_ref, actor=actor.ref, role=actor.role, purpose=actor.purpose
         )
 

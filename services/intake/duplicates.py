@@ -13,16 +13,15 @@ import msgspec
 from services.intake.bodies import Body, NoticeBody
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.notice.notice import Received
-from services.intake.domain.person.decider import PERSON_KNOWN
-from services.intake.domain.person.person import still_open
+from services.intake.people.matters import cases_of_shared_homes, known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.telling import in_utc, legal_type
-from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeType
+from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeFlag, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import CommandId, MatterId, NoticeId, PersonRef
+from shared.contracts.ids import CommandId, NoticeId, PersonRef
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.matter import matter
 from shared.kernel.clock import civil_date
@@ -59,7 +58,11 @@ class _Asked(NamedTuple):
 
 
 class Duplicates:
-    """Looks for earlier papers about the same matter and person."""
+    """Looks for earlier papers about the same matter and person.
+
+    Of a paper about somebody unknown: among those about somebody unknown in the same home. Nobody who can be named is
+    found so: an address is no term to search for people by (förordning 2001:637 15 §).
+    """
 
     def __init__(self, store: EventStore, people: People) -> None:
         self._store, self._people = store, people
@@ -78,10 +81,12 @@ class Duplicates:
             body.sent_on,
         )
         people = await self._named(body, today)
-        notices = {each.notice_id for person in people for each in await self._papers_of(person)}
+        unknown = () if people or not body.address else await self._people.told_to_live_at(body.address)
+        notices = {each.notice_id for person in (*people, *unknown) for each in await self._papers_of(person)}
         if asked.notice_id in notices:
             return ()
-        found = [each for notice_id in sorted(notices) if (each := await self._alike(notice_id, asked, body))]
+        alike = [await self._alike(notice_id, asked, body, named=bool(people)) for notice_id in sorted(notices)]
+        found = [each for each in alike if each]
         if found:
             for person in people:
                 await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
@@ -95,12 +100,8 @@ class Duplicates:
 
     async def _papers_of(self, person: PersonRef) -> Iterable[NoticeAttachedToCase]:
         """The papers of the person's cases, closed ones too, and of those about a home whose lease they share."""
-        known = PERSON_KNOWN.fold((await self._store.load(AggregateName("intake", "person", person))).events)
-        cases: set[MatterId] = {*known.matters}
-        for shared in known.shared.values():
-            holder = AggregateName("intake", "person", shared.with_ref)
-            theirs = still_open(PERSON_KNOWN.fold((await self._store.load(holder)).events))
-            cases |= {each.matter_id for each in theirs if each.tenancy_ref == shared.tenancy_ref}
+        known = await known_of(self._store, person)
+        cases = {*known.matters, *(each.matter_id for each in await cases_of_shared_homes(self._store, known))}
         return [
             event
             for case_id in cases
@@ -108,7 +109,8 @@ class Duplicates:
             if isinstance(event, NoticeAttachedToCase)
         ]
 
-    async def _alike(self, notice_id: NoticeId, asked: _Asked, body: NoticeBody) -> EarlierPaper | None:
+    async def _alike(self, notice_id: NoticeId, asked: _Asked, body: NoticeBody, *, named: bool) -> EarlierPaper | None:
+        """The notice when it may be the paper. A time from Kronofogden is known by its minute, whatever the dates."""
         past = await self._store.load(AggregateName("intake", "notice", notice_id))
         notice = NOTICE.fold(past.events)
         if (
@@ -119,8 +121,11 @@ class Duplicates:
             return None
         now = notice.report_now
         assert isinstance(now, EvictionNoticeReceived)
-        if matter(asked) not in (matter(notice.report), matter(now)):
+        if not named and NoticeFlag.UNKNOWN_PERSON not in notice.flags:
             return None
-        if asked.notice_type in ENFORCEMENT_TIMES and now.eviction_at != in_utc(body.eviction_at):
+        is_time = asked.notice_type in ENFORCEMENT_TIMES and now.notice_type is asked.notice_type
+        if is_time and (now.eviction_at != in_utc(body.eviction_at) or now.eviction_at is None):
+            return None
+        if not is_time and matter(asked) not in (matter(notice.report), matter(now)):
             return None
         return EarlierPaper(now, past.stamps[0].recorded_at)

@@ -14,6 +14,7 @@ from services.intake.bodies import (
     CorrectionBody,
     ForwardingBody,
     HouseholdToldBody,
+    InformingBody,
     NoticeBody,
     ReroutingBody,
     SignalBody,
@@ -62,6 +63,7 @@ _LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
         "Anteckna vidaresändning",
         "It was sent on to the board that has the flat (5.5 rule 7).",
     ),
+    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (5.5 rule 5)."),
     "reroute": (ReroutingBody, "Omfördela en handling", "Another unit answers from now on; the case follows."),
     "household": (HouseholdToldBody, "Anteckna hushållet", "Who lives there; a provisional routing is made anew."),
 }

@@ -1,4 +1,4 @@
-"""What the desk learns of a notice after it came: corrected, withdrawn, sent on, rerouted, its household told."""
+"""What the desk learns of a notice after it came: corrected, withdrawn, sent on, told others, rerouted, household."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -10,6 +10,7 @@ from services.intake.bodies import (
     CorrectionBody,
     ForwardingBody,
     HouseholdToldBody,
+    InformingBody,
     ReroutingBody,
     WithdrawalBody,
 )
@@ -17,6 +18,7 @@ from services.intake.domain.notice.circumstances import Person, is_older
 from services.intake.domain.notice.correct_notice import CorrectNotice
 from services.intake.domain.notice.decider import NOTICE, NoticeCommand
 from services.intake.domain.notice.forward_notice import ForwardNotice
+from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.notice import NotReceived, Received
 from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.reroute_notice import RerouteNotice
@@ -37,7 +39,7 @@ from shared.vault.records import RecordKind
 from shared.web.meanwhile import unchanged_since
 from shared.web.problem import Invalid, problem
 
-LaterBody = CorrectionBody | WithdrawalBody | ForwardingBody | ReroutingBody | HouseholdToldBody
+LaterBody = CorrectionBody | WithdrawalBody | ForwardingBody | InformingBody | ReroutingBody | HouseholdToldBody
 
 _KEPT: Final[Mapping[str, RecordKind]] = {"board": RecordKind.FORWARDED_TO, "receipt": RecordKind.FORWARDING_RECEIPT}
 
@@ -94,6 +96,10 @@ class Later:
                 return RerouteNotice(notice_id=notice_id, to_unit=to_unit, reason=reason, today=today)
             case ForwardingBody():
                 return await self._forwarding(notice_id, notice, body, envelope)
+            case InformingBody(informed_at=informed_at):
+                at = in_utc(informed_at)
+                assert at is not None
+                return InformUnit(notice_id=notice_id, informed_at=at, now=envelope.recorded_at)
             case HouseholdToldBody():
                 return await self._household(notice_id, notice, body, envelope)
 

@@ -16,6 +16,7 @@ from services.intake.bodies import (
     CorrectionBody,
     ForwardingBody,
     HouseholdToldBody,
+    InformingBody,
     ReroutingBody,
     WithdrawalBody,
 )
@@ -211,6 +212,7 @@ _ABOUT: Final[Mapping[str, _About]] = {
     "rattelse": _About(CorrectionBody, _of_correction),
     "aterkallelse": _About(WithdrawalBody, lambda _, now: {"withdrawn_on": [civil_date(now).isoformat()]}),
     "vidare": _About(ForwardingBody, lambda _, now: {"forwarded_at": [_written("forwarded_at", now)]}),
+    "informera": _About(InformingBody, lambda _, now: {"informed_at": [_written("informed_at", now)]}),
     "fordelning": _About(ReroutingBody, lambda *_: {}),
     "hushall": _About(HouseholdToldBody, _of_household),
 }

@@ -16,6 +16,7 @@ from shared.contracts.intake import (
     NoticeForwarded,
     NoticeRerouted,
     NoticeWithdrawn,
+    UnitInformed,
 )
 from shared.messaging.envelope import Role
 from shared.messaging.store import Loaded, Stamp
@@ -23,7 +24,9 @@ from shared.web import meanwhile
 from shared.web.meanwhile import Change
 from shared.web.words import day, kronor, moment
 
-_NEWS: Final = EvictionNoticeCorrected | HouseholdRecorded | NoticeForwarded | NoticeRerouted | NoticeWithdrawn
+_NEWS: Final = (
+    EvictionNoticeCorrected | HouseholdRecorded | NoticeForwarded | UnitInformed | NoticeRerouted | NoticeWithdrawn
+)
 
 
 def told_since(past: Loaded, position: int) -> tuple[Change, ...]:

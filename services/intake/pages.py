@@ -1,7 +1,7 @@
 """The intake desk's pages: choose what came in, write what the paper says, get a receipt."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
@@ -12,13 +12,17 @@ from services.intake.bodies import MOST_CO_TENANTS, Body
 from services.intake.case_finder import FINDER
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.duplicates import Duplicates, EarlierPaper
+from services.intake.homes import Homes, OtherHome
 from services.intake.kinds import KIND, Kind, groups
+from services.intake.people.look_up import LookUps
 from services.intake.posting import Posting
 from services.intake.reading import with_implausible
 from services.intake.rows_of_form import child_rows, said_in
 from shared.contracts.codes import Channel, Source, Tenancy
+from shared.contracts.ids import MatterId
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
+from shared.kernel.ids import is_id
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
@@ -30,6 +34,8 @@ from shared.web.words import choices
 PAGE: Final = "/inkorg/ny"
 ANEW_FIELD: Final = "_anew"
 """What the button of the form sends when a paper like an earlier one is another all the same."""
+CASE_FIELD: Final = "_case"
+"""What the button sends by which the desk says that it is about the home of an open case: the case."""
 CO_TENANT_ROWS: Final = range(MOST_CO_TENANTS)
 _HOME_FIELDS: Final = (
     "identity_number",
@@ -47,6 +53,16 @@ _HOME_FIELDS: Final = (
 )
 _CO_TENANT_FIELDS: Final = ("identity_number", "person_name", "protected_identity")
 _REST_FIELDS: Final = ("source", "source_name", "note")
+
+
+class _Asked(NamedTuple):
+    """What is asked before a report is taken in: the same paper again? the same home?"""
+
+    earlier: tuple[EarlierPaper, ...] = ()
+    homes: tuple[OtherHome, ...] = ()
+
+
+_NOTHING: Final = _Asked()
 
 Chosen = Annotated[str | None, QueryParameter(description="Handlingens slag", max_length=40)]
 
@@ -74,11 +90,13 @@ async def register(
     actor: NamedDependency[Actor],
     posting: NamedDependency[Posting],
     duplicates: NamedDependency[Duplicates],
+    homes: NamedDependency[Homes],
+    look_ups: NamedDependency[LookUps],
     typ: Chosen = None,
 ) -> Response[Any]:
     """Post what was written and go to the receipt; else the form again, with every problem and every value.
 
-    A paper that seems to have come before is shown first, and taken in when the desk says that it is another.
+    A paper that seems to have come before, or about another home than the person's open case, is asked about first.
     """
     kind = KIND.get(typ or "")
     if kind is None:
@@ -87,9 +105,15 @@ async def register(
     command_id = form_command_id(given, clock)
     try:
         body = _read(given, kind, clock)
-        if ANEW_FIELD not in given and (found := await duplicates.of(body, command_id, clock(), actor)):
-            return _form(kind, FormState(given, command_id=command_id), status=409, earlier=found)
-        posted = await posting.post(body, envelope(request, actor, clock, command_id))
+        case = _case_said(given)
+        if case is None and ANEW_FIELD not in given:
+            asked = _Asked(
+                await duplicates.of(body, command_id, clock(), actor),
+                await homes.in_question(body, civil_date(clock()), actor, look_ups),
+            )
+            if any(asked):
+                return _form(kind, FormState(given, command_id=command_id), status=409, asked=asked)
+        posted = await posting.post(body, envelope(request, actor, clock, command_id), case=case)
     except Invalid as invalid:
         return _form(kind, FormState(given, _as_on_the_page(invalid.problems, kind), command_id), status=invalid.status)
     except (StoreUnavailable, VersionConflict):
@@ -100,6 +124,11 @@ async def register(
         again = [refusal(Refused("form-saved-before"))]
         return _form(kind, FormState(given, again, new_command_id(clock)), status=409)
     return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}", status_code=303)
+
+
+def _case_said(given: Form) -> MatterId | None:
+    said = given.get(CASE_FIELD, [""])[0]
+    return MatterId(said) if isinstance(said, str) and is_id(said) else None
 
 
 def _read(given: Form, kind: Kind, clock: Clock) -> Body:
@@ -117,10 +146,12 @@ def _as_on_the_page(problems: Sequence[Problem], kind: Kind) -> list[Problem]:
     return sorted(problems, key=lambda each: places.get(each.field.partition(".")[0], len(asked)))
 
 
-def _form(kind: Kind, form: FormState, status: int = 200, earlier: Sequence[EarlierPaper] = ()) -> Template:
+def _form(kind: Kind, form: FormState, status: int = 200, asked: _Asked = _NOTHING) -> Template:
     context = {
-        "earlier": earlier,
+        "earlier": asked.earlier,
+        "other_homes": asked.homes,
         "anew": ANEW_FIELD,
+        "same_home": CASE_FIELD,
         "kind": kind,
         "form": form,
         "page": PAGE,

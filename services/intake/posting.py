@@ -1,7 +1,7 @@
 """From what the desk wrote to a notice in the log: whose it is, then one command. All personal data stays here."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -16,16 +16,17 @@ from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing
 from services.intake.domain.person.decider import PERSON_KNOWN
-from services.intake.domain.person.person import NOTHING_KNOWN, PersonKnown
 from services.intake.domain.person.share_tenancy import ShareTenancy
-from services.intake.domain.person.tenancy import matters_about, tenancy_of, to_share
+from services.intake.domain.person.tenancy import FoundTenancy, matters_about, to_share
+from services.intake.homes import Homes, Neighbours
+from services.intake.people.address import Home
 from services.intake.people.numbers import IdentityNumber, identity_number
 from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts, ways_told
 from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
 from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
-from shared.contracts.ids import CommandId, LandlordRef, NoticeId, PersonRef, PropertyRef, VaultRef
+from shared.contracts.ids import CommandId, LandlordRef, MatterId, NoticeId, PersonRef, VaultRef
 from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeReceived,
@@ -62,13 +63,16 @@ class Posting:
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
+        self._homes = Homes(store, people)
 
-    async def post(self, body: Body, envelope: Envelope) -> Posted:
+    async def post(self, body: Body, envelope: Envelope, *, case: MatterId | None = None) -> Posted:
         """Take in a paper, a signal or a contact; raises as `post_once`."""
-        return (await self.post_once(body, envelope))[0]
+        return (await self.post_once(body, envelope, case=case))[0]
 
-    async def post_once(self, body: Body, envelope: Envelope) -> tuple[Posted, bool]:
+    async def post_once(self, body: Body, envelope: Envelope, *, case: MatterId | None = None) -> tuple[Posted, bool]:
         """Take in a paper, a signal or a contact; True when it was new.
+
+        `case`: the desk says that it is about the home of this open case of theirs.
 
         Raises `Invalid` with everything that cannot be true, `Refused("idempotency-key-reused")`,
         `Refused("person-erased")`, `VersionConflict`, `StoreUnavailable` (then nothing, or all of it,
@@ -78,7 +82,7 @@ class Posting:
         if problems := tuple(implausible(msgspec.to_builtins(body), today)):
             raise Invalid(problems)
         notice_id = NoticeId(derived_id("notice", envelope.command_id))
-        command, shares = await self._command(body, notice_id, identity_number(body.identity_number, today), today)
+        command, shares = await self._command(body, notice_id, case, today)
         aggregate = AggregateName("intake", "notice", notice_id)
         receipt = await handle(self._store, NOTICE, aggregate, command, envelope)
         events: Sequence[Any] = receipt.events or (await self._store.load(aggregate)).events
@@ -97,18 +101,22 @@ class Posting:
         return posted, bool(receipt.events)
 
     async def _command(
-        self, body: Body, notice_id: NoticeId, number: IdentityNumber | None, today: date
+        self, body: Body, notice_id: NoticeId, case: MatterId | None, today: date
     ) -> tuple[NoticeCommand, tuple[ShareTenancy, ...]]:
+        number = identity_number(body.identity_number, today)
         identified, others = await self._tenants(body, number, notice_id, today)
         person_ref = identified.person_ref
-        tenants, texts, property_ref, landlord_ref, _ = await asyncio.gather(
-            self._known_of([identified, *others]),
+        people = [person_ref, *(each.person_ref for each in others)]
+        new = {each.person_ref for each in (identified, *others) if each.created}
+        around, texts, home, landlord_ref, _ = await asyncio.gather(
+            self._homes.neighbours(people, new),
             self._texts(body, notice_id, person_ref),
-            self._property(body, [person_ref, *(each.person_ref for each in others)]),
+            self._home(body, people),
             self._landlord(body),
-            self._people.keep_contact(person_ref, ways_told(PHONE=body.phone, MAIL=body.mail)),
+            self._people.ways.keep(person_ref, ways_told(PHONE=body.phone, MAIL=body.mail)),
         )
-        tenancy_ref = tenancy_of(tenants, property_ref, self._people.tenancy_ref)
+        property_ref = home.property_ref if home else None
+        tenancy_ref, home_flag = await self._tenancy(notice_id, around, home, case)
         refs: dict[str, Any] = {
             "notice_id": notice_id,
             "person_ref": person_ref,
@@ -119,18 +127,29 @@ class Posting:
             "source": body.source or usual_source(body),
             **texts,
         }
-        around = Circumstances(
+        circumstances = Circumstances(
             notice_id=notice_id,
             tenancy_ref=tenancy_ref,
             received_on=body.received_on,
             person=_person(identified, number),
             co_tenant_refs=tuple(each.person_ref for each in others),
-            matters=matters_about(tenants, await self._known_sharing(tenants, property_ref), tenancy_ref),
+            matters=matters_about(around.tenants, around.others, tenancy_ref),
             household=household_of(body.household),
             area=body.area,
+            home_flag=home_flag,
         )
-        shares = to_share(tenants, property_ref, tenancy_ref, self._people.tenancy_ref)
-        return _command_of(body, around, refs, today), shares
+        shares = to_share(around.tenants, property_ref, tenancy_ref, self._people.tenancy_ref)
+        return _command_of(body, circumstances, refs, today), shares
+
+    async def _tenancy(
+        self, notice_id: NoticeId, around: Neighbours, home: Home | None, case: MatterId | None
+    ) -> FoundTenancy:
+        """A report that is in keeps its tenancy, whichever cases have opened and closed since it came."""
+        if around.open_cases or case:
+            past = NOTICE.fold((await self._store.load(AggregateName("intake", "notice", notice_id))).events)
+            if isinstance(past, Received):
+                return FoundTenancy(past.report.tenancy_ref)
+        return self._homes.tenancy(around, home, case)
 
     async def _tenants(
         self, body: Body, number: IdentityNumber | None, notice_id: NoticeId, today: date
@@ -156,42 +175,26 @@ class Posting:
             for number, name, source_id in told
         ]
 
-    async def _known_of(self, people: Sequence[Identified]) -> dict[PersonRef, PersonKnown]:
-        known = await asyncio.gather(*(self._known(each.person_ref, new=each.created) for each in people))
-        return {each.person_ref: of_one for each, of_one in zip(people, known, strict=True)}
-
-    async def _known_sharing(
-        self, tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef | None
-    ) -> dict[PersonRef, PersonKnown]:
-        """Those whom the tenants share the home's lease with, and who are not named this time."""
-        holders = {known.shared[home].with_ref for known in tenants.values() if home in known.shared} if home else set()
-        others = sorted(holders - tenants.keys())
-        return dict(zip(others, await asyncio.gather(*map(self._known, others)), strict=True))
-
-    async def _known(self, person_ref: PersonRef, *, new: bool = False) -> PersonKnown:
-        if new:
-            return NOTHING_KNOWN
-        past = await self._store.load(AggregateName("intake", "person", person_ref))
-        return PERSON_KNOWN.fold(past.events)
-
     async def _share(self, shares: Sequence[ShareTenancy], envelope: Envelope) -> None:
         for share in shares:
             own = replace(envelope, command_id=CommandId(derived_id("share", envelope.command_id, share.person_ref)))
             person = AggregateName("intake", "person", share.person_ref)
             await handle(self._store, PERSON_KNOWN, person, share, own)
 
-    async def _property(self, body: ReportBody, tenants: Sequence[PersonRef]) -> PropertyRef | None:
+    async def _home(self, body: ReportBody, tenants: Sequence[PersonRef]) -> Home | None:
         """The home, its address sealed under the key of each who holds the lease."""
         if not body.address:
             return None
-        return (await asyncio.gather(*(self._people.keep_address(each, body.address) for each in tenants)))[0]
+        home = await self._people.home(tenants, body.address)
+        await asyncio.gather(*(self._people.keep_address(each, body.address, home.property_ref) for each in tenants))
+        return home
 
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
         if not body.landlord_name:
             return None
         landlord_ref = await self._people.landlord_ref(body.landlord_name)
         ways = ways_told(PHONE=body.landlord_phone, MAIL=body.landlord_mail)
-        await self._people.keep_contact(landlord_ref, ways)
+        await self._people.ways.keep(landlord_ref, ways)
         return landlord_ref
 
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:

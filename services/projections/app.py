@@ -27,7 +27,7 @@ from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
 from shared.messaging.relay import relay_events
-from shared.messaging.signs import Sign, State, sign, signs_of_messaging
+from shared.messaging.signs import Sign, State, sign, signs_of_machine, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
@@ -180,7 +180,8 @@ async def create(runtime: Runtime) -> Service:
         return [*await background.ready(), *await reactions.problems()]
 
     async def signs() -> Sequence[Sign]:
-        return [*await background.signs(), *await signs_of_messaging(runtime.client, runtime.settings)]
+        of_log = await signs_of_messaging(runtime.client, runtime.settings)
+        return [*await background.signs(), *signs_of_machine(runtime.settings), *of_log]
 
     return Service(
         name="projections",

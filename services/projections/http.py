@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import alert_statistics, case_http, day, queries, statistics
+from services.projections import alert_statistics, at_the_desk, case_http, day, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
@@ -20,6 +20,7 @@ from services.projections.answers import (
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
+from services.projections.at_the_desk import ToForwardRow
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, View
@@ -28,7 +29,7 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
 from services.projections.reaching import reach_today
-from services.projections.rows import QualityRow, ReceiptRow, ToForwardRow
+from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
@@ -132,8 +133,19 @@ async def to_forward(
     """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
     await db.reached(after)
     position = db.position()
-    rows = await queries.to_forward(db, today=civil_date(clock()))
+    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
     return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
+
+
+@get("/notices/to-inform")
+async def to_inform(
+    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+) -> Response[Answer[ToForwardRow]]:
+    """Handlingar som äldreomsorgens team ska informeras om, äldst först."""
+    await db.reached(after)
+    position = db.position()
+    rows = await at_the_desk.to_inform(db, today=civil_date(clock()))
+    return answer(Answer(position, None, rows), form, "att-informera-om", columns_of(ToForwardRow))
 
 
 @get("/data-quality")
@@ -177,6 +189,7 @@ API: Final = Router(
         calendar,
         receipt,
         to_forward,
+        to_inform,
         data_quality,
         position,
         *statistics.HANDLERS,

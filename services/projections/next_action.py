@@ -49,6 +49,7 @@ HARM: Final = Action("skadebegransning", "MakeHarmReductionPlan")
 TAKE: Final = Action("ta-arendet", "TakeCase")
 GIVE: Final = Action("ge-arendet", "GiveCase")
 PARK: Final = Action("parkera", "ParkCase")
+REOPEN: Final = Action("ateroppna", "ReopenCase")
 UNPARK: Final = Action("ta-upp", "UnparkCase")
 ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
 REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
@@ -73,7 +74,7 @@ CORRECTED_BY: Final[Mapping[str, Action]] = {
 OF_A_CLOSED_CASE: Final = frozenset(
     {
         *(REVOKE, SERVICE, PAYMENT, ASSISTANCE, INSTALMENTS, CONFIRM, COPY, EXECUTED, TERMINATION, RECTIFICATION),
-        *(DISPUTE, ANSWER_ORDER, JUDGMENT, HEARING, POSTPONED, CANCELLED, DEPARTURE, REPORT, CHECK),
+        *(DISPUTE, ANSWER_ORDER, JUDGMENT, HEARING, POSTPONED, CANCELLED, DEPARTURE, REPORT, CHECK, REOPEN),
     }
 )
 """What a closed case may be told: facts that came late. Work begins again only when it is reopened."""
@@ -237,7 +238,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         UNPARK if is_parked else PARK,
         REPORT,
         CHECK,
-        CLOSE,
+        CLOSE if case.is_open else REOPEN,
     )
 
 

@@ -10,7 +10,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from services.projections import queries, wording
+from services.projections import at_the_desk, queries, wording
 from services.projections.answers import After, not_ready
 from services.projections.calendar_feed import feed, subscribe, subscription, unsubscribe
 from services.projections.calendar_page import calendar
@@ -88,15 +88,24 @@ async def receipt(
 async def to_forward(
     request: AnyRequest, db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0
 ) -> Template:
-    """The notices that another board should have today."""
+    """The notices that another board should have today, and those that another unit should be told of."""
     behind = not await caught_up(db, after)
+    stands, today = db.stands(), civil_date(clock())
     context = {
-        "stands": db.stands(),
-        "rows": await queries.to_forward(db, today=civil_date(clock())),
+        "stands": stands,
+        "rows": await at_the_desk.to_forward(db, today=today),
+        "others": await at_the_desk.to_inform(db, today=today),
         "behind": behind,
         "fragment": is_fragment(request),
     }
     return Template("projections/to_forward.html", context=context)
+
+
+@get("/inkorg/vidare/antal")
+async def count_to_forward(db: NamedDependency[Database], clock: NamedDependency[Clock]) -> Template:
+    """How many should go on today, for the desk's first page: a piece of it."""
+    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    return Template("projections/forward_count.html", context={"rows": rows})
 
 
 async def _receipt_with_case(db: Database, notice_id: str) -> tuple[ReceiptRow | None, Stands]:
@@ -146,6 +155,7 @@ PAGES: Final = Router(
         unsubscribe,
         receipt,
         to_forward,
+        count_to_forward,
         statistics_page,
         data_quality_page,
         *SEARCH,

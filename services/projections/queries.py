@@ -26,7 +26,6 @@ from services.projections.rows import (
     QualityRow,
     ReceiptRow,
     TimelineRow,
-    ToForwardRow,
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow
@@ -198,20 +197,6 @@ async def co_tenants(reader: Reader, case_id: str) -> list[str]:
         case_id=case_id,
     )
     return [row["ref"] for row in found]
-
-
-async def to_forward(reader: Reader, *, today: date) -> list[ToForwardRow]:
-    """The notices to send on to another board, the oldest first; what was withdrawn is not."""
-    return await reader.rows(
-        ToForwardRow,
-        """
-        SELECT notice_id, notice_type, signal_type, situation, received_on,
-            date_diff('day', received_on, $today::date) AS days, case_id
-        FROM notice WHERE unit = 'OTHER_BOARD' AND forwarded_at IS NULL AND withdrawn_on IS NULL
-        ORDER BY received_on, notice_id
-        """,
-        today=today,
-    )
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

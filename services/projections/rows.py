@@ -150,7 +150,8 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     unit: str | None
     routing_rule: str | None
     routing_provisional: bool | None
-    elderly_team_informed: bool | None
+    inform_elderly_team: bool | None
+    elderly_team_informed_at: datetime | None
     reroute_reason: str | None
     co_tenants: int
     forwarded_at: datetime | None
@@ -173,18 +174,6 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     earliest_decision_broad: date | None
     undertaking_possible_until: date | None
     deadline_basis_guessed: bool | None
-
-
-class ToForwardRow(Row, frozen=True, kw_only=True):
-    """A notice that another board should have and has not got, `days` after it reached us (5.5 rule 7)."""
-
-    notice_id: str
-    notice_type: str | None
-    signal_type: str | None
-    situation: str | None
-    received_on: date
-    days: int
-    case_id: str | None
 
 
 class CasesByMonthRow(Row, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent, Template
 
-from services.projections import day, wording
+from services.projections import at_the_desk, day, wording
 from services.projections.answers import After
 from services.projections.database import Database
 from services.projections.day import View
@@ -56,6 +56,7 @@ async def worklist(
         "me": actor.ref,
         "colleagues": await staff_names(staff),
         "staff_name": wording.staff_name,
+        "to_forward": await at_the_desk.to_forward(db, today=today),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],

@@ -94,6 +94,8 @@ class NoticeFlag(StrEnum):
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
     SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # 5.5 rule 1: known in more than one unit
     HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
+    HOME_ASSUMED = "HOME_ASSUMED"  # no address, or an incomplete one: taken to be the home of the only open case
+    WHICH_HOME = "WHICH_HOME"  # there are open cases, and the paper is about none of their homes for certain
 
 
 class ChildLiving(StrEnum):
@@ -211,6 +213,7 @@ class Outcome(StrEnum):
     EVICTED_RETURN = "EVICTED_RETURN"
     DECEASED = "DECEASED"
     OUT_OF_AREA = "OUT_OF_AREA"
+    REGISTERED_BY_MISTAKE = "REGISTERED_BY_MISTAKE"  # not in 4.7: there was no threat, only an error of ours
     NO_CONTACT_CLOSED = "NO_CONTACT_CLOSED"
 
 

@@ -39,6 +39,7 @@ from shared.contracts.ids import (
 )
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.law.working import Step
+from shared.contracts.work_codes import ReopenReason
 
 
 class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpened.2"):
@@ -65,10 +66,7 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
 
 
 class NoticeAttachedToCase(Event, frozen=True, kw_only=True, tag="NoticeAttachedToCase.2"):
-    """A notice belongs to this case (handling ansluten). Carries what the case needs of the notice.
-
-    `tenancy`: how the paper says that the home is held; None when it is not known what it said.
-    """
+    """A notice belongs to this case (handling ansluten), with what the case needs of it. `tenancy`: as it says."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -88,10 +86,8 @@ class NoticeAttachedToCase(Event, frozen=True, kw_only=True, tag="NoticeAttached
 
 
 class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):
-    """Who lives in the threatened home is (newly) known (hushåll känt); counts only.
-
-    `children_in_home` is None when only that became known: who visits, or that somebody is 65 or older.
-    """
+    """Who lives in the threatened home is (newly) known (hushåll känt); counts only. `children_in_home` is None when
+    only that became known: who visits, or that somebody is 65 or older."""
 
     case_id: EvictionCaseId
     known_on: date
@@ -162,10 +158,8 @@ class TenantContacted(Event, frozen=True, kw_only=True):
 
 
 class LandlordContacted(Event, frozen=True, kw_only=True, tag="LandlordContacted.2"):
-    """The landlord was told of the board's mission and how to co-operate (R21).
-
-    `consent_id`: the tenant's consent that the disclosure rested on; None unless it was WITH_CONSENT.
-    """
+    """The landlord was told of the board's mission and how to co-operate (R21). `consent_id`: the tenant's consent that
+    the disclosure rested on; None unless it was WITH_CONSENT."""
 
     case_id: EvictionCaseId
     contacted_at: datetime
@@ -272,12 +266,15 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True):
     landlord_unfulfilled_reason: UnfulfilledReason | None = None
 
 
-class EvictionCaseReopened(Event, frozen=True, kw_only=True):
-    """A new notice within 90 days brought the case back (ärendet återöppnat)."""
+class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):
+    """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat. It
+    keeps the papers whose period still runs or whose time is ahead, with what was known of them."""
 
     case_id: EvictionCaseId
-    notice_id: NoticeId
+    notice_id: NoticeId | None = None
     reopened_on: date
+    reason: ReopenReason = ReopenReason.NEW_NOTICE
+    kept_notice_ids: tuple[NoticeId, ...] = ()
 
 
 EvictionEvent: TypeAlias = (

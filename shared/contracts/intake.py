@@ -153,7 +153,10 @@ class HouseholdRecorded(Event, frozen=True, kw_only=True):
 
 
 class NoticeRouted(Event, frozen=True, kw_only=True):
-    """The notice has a responsible unit (fördelad), by the rule that fired (domain.md 5.5)."""
+    """The notice has a responsible unit (fördelad), by the rule that fired (domain.md 5.5).
+
+    `elderly_team_informed`: the elderly-care team is to be told (rule 5); that it was, says `UnitInformed`.
+    """
 
     notice_id: NoticeId
     unit: Unit
@@ -188,6 +191,14 @@ class NoticeForwarded(Event, frozen=True, kw_only=True):
     forwarded_at: datetime
     board_ref: VaultRef
     receipt_ref: VaultRef | None = None
+
+
+class UnitInformed(Event, frozen=True, kw_only=True):
+    """A unit that does not answer for the notice has been told of it (enhet informerad), 5.5 rule 5."""
+
+    notice_id: NoticeId
+    unit: Unit
+    informed_at: datetime
 
 
 class EvictionNoticeCorrected(Event, frozen=True, kw_only=True):
@@ -238,6 +249,7 @@ IntakeEvent: TypeAlias = (
     | NoticeRouted
     | NoticeRerouted
     | NoticeForwarded
+    | UnitInformed
     | EvictionNoticeCorrected
     | NoticeWithdrawn
     | NoticeMarkedDuplicate

@@ -41,12 +41,18 @@ def _attached(old: Raw) -> Raw:
     return old | {"type": "NoticeAttachedToCase.2"}
 
 
+def _reopened(old: Raw) -> Raw:
+    """Before, only a notice brought a case back, and everything of the threat before was history."""
+    return old | {"type": "EvictionCaseReopened.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
     "EvictionCaseOpened": _opened,
     "HouseholdKnown": _household,
     "NoticeAttachedToCase": _attached,
+    "EvictionCaseReopened": _reopened,
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,

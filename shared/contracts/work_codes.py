@@ -44,6 +44,15 @@ class UnparkReason(StrEnum):
     TAKEN_UP = "TAKEN_UP"
 
 
+class ReopenReason(StrEnum):
+    """Why a closed case is worked on again (skäl för att återöppna)."""
+
+    NEW_NOTICE = "NEW_NOTICE"
+    NOT_SETTLED = "NOT_SETTLED"  # what was said to be paid or agreed was not
+    CLOSED_BY_MISTAKE = "CLOSED_BY_MISTAKE"
+    OTHER = "OTHER"
+
+
 class EmergencyReason(StrEnum):
     """Why a case of others must be opened now (skäl för nödöppning)."""
 

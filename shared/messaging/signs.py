@@ -1,9 +1,10 @@
-"""Signs of how LOBO is doing (driftläge): one way of saying it, for `lobo doctor` and for the page of those who run it.
+"""Signs of how LOBO is doing (driftläge): one list of them, for `lobo doctor` and for the page of those who run it.
 
 No sign holds anything personal: counts, positions, times, and the names of reactions and streams.
 """
 
 import shutil
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -14,12 +15,13 @@ import msgspec
 from nats.aio.client import Client
 
 from shared.contracts.glossary import SWEDISH
+from shared.messaging.connection import check_server
 from shared.messaging.parking import Parked, list_parked
-from shared.messaging.streams import EVENTS, TIMERS, stream_info
+from shared.messaging.streams import EVENTS, TIMERS, check_streams, stream_info
 from shared.settings import Settings
 
 DISK_LIMIT: Final = 0.7  # of the disk in use; a JetStream whose disk is full stops answering
-LATE_SHOWN: Final = 5
+PARKED_SHOWN: Final = 5
 """How many parked events are named one by one."""
 
 
@@ -51,16 +53,25 @@ def of_faults(name: str, faults: list[str]) -> Sign:
     return sign(name, State.ALARM, *faults) if faults else sign(name, State.WELL)
 
 
+def signs_of_machine(settings: Settings) -> list[Sign]:
+    """The disk, the key files, and the copies that LOBO does not take; whether or not the server answers."""
+    return [
+        of_faults("disk", list(disk(settings.data_dir))),
+        of_faults("keys", list(key_files(settings.key_dir))),
+        sign("backup", State.WATCH),
+    ]
+
+
 async def signs_of_messaging(client: Client, settings: Settings) -> list[Sign]:
-    """Parked events, timers, the log's room and the disk. Raises `StoreUnavailable`."""
+    """The server and its streams, parked events, timers, the log and its room. Raises `StoreUnavailable`."""
     log, timers = await stream_info(client, EVENTS), await stream_info(client, TIMERS)
     return [
+        of_faults("server", await check_server(settings.nats.monitor_url)),
+        of_faults("streams", await check_streams(client, settings)),
         _parked(await list_parked(client)),
         _timers(timers),
         _room(log, settings),
         of_faults("kept", list(lost(log))),
-        of_faults("disk", list(disk(settings.data_dir))),
-        sign("backup", State.WATCH),
     ]
 
 
@@ -69,6 +80,16 @@ def disk(folder: Path) -> Iterator[str]:
     usage = shutil.disk_usage(folder if folder.exists() else Path.cwd())
     if usage.used / usage.total > DISK_LIMIT:
         yield f"Disken är full till {usage.used / usage.total:.0%}. Frigör plats: över 70 % kan NATS sluta svara."
+
+
+def key_files(folder: Path) -> Iterator[str]:
+    """Which key files others can read, in Swedish."""
+    if not folder.exists():
+        yield f"{folder} finns inte. Den skapas när intake startar; ta sedan en kopia skild från data."
+        return
+    for file in folder.iterdir():
+        if stat.S_IMODE(file.stat().st_mode) & 0o077:
+            yield f"{file} kan läsas av andra. Kör chmod 600 {file}."
 
 
 def lost(info: dict[str, Any] | None) -> Iterator[str]:
@@ -85,7 +106,7 @@ def _parked(parked: list[Parked]) -> Sign:
         return sign("parked", State.WELL)
     shown = (
         SWEDISH["sign.parked.one"].format(reaction=each.durable, reason=each.reason, at=_at(each.parked_at), id=each.id)
-        for each in parked[:LATE_SHOWN]
+        for each in parked[:PARKED_SHOWN]
     )
     return sign("parked", State.ALARM, *shown, count=len(parked))
 

@@ -125,10 +125,15 @@ class Records:
             found |= await self._read(doubtful)  # one written between reading its key and itself looks so once
         return found
 
-    async def subjects(self, kind: RecordKind) -> list[str]:
-        """Everyone something of that kind is kept about; opens nothing."""
-        entries = await self._bucket.entries(f"*.{kind}.*")
+    async def subjects(self, kind: RecordKind, record_id: str = "*") -> list[str]:
+        """Everyone something of that kind is kept about, or just that record; opens nothing."""
+        entries = await self._bucket.entries(f"*.{kind}.{record_id}")
         return list(dict.fromkeys(entry.key.partition(".")[0] for entry in entries))
+
+    async def of(self, subject: str, kind: RecordKind) -> list[RecordName]:
+        """What of that kind is kept about somebody, oldest first; opens nothing."""
+        entries = await self._bucket.entries(f"{subject}.{kind}.*")
+        return [RecordName(subject, kind, entry.key.rpartition(".")[2]) for entry in entries]
 
     async def erase(self, subject: str) -> int:
         """Remove every record about the subject; gives how many there were."""

@@ -65,15 +65,16 @@ def test_a_wrong_argument_is_told_in_swedish_without_a_traceback(command: tuple[
 def test_staff_are_entered_shown_and_leave(settings: Settings, streams: Settings) -> None:
     here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
 
-    def staff(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def staff(*arguments: str, columns: int = 200) -> subprocess.CompletedProcess[str]:
         command = [str(LOBO), "staff", *arguments]
-        environment = {**os.environ, **here, "COLUMNS": "200"}
+        environment = {**os.environ, **here, "COLUMNS": str(columns)}
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
 
     assert "Inga medarbetare" in staff("list").stdout
     anna = staff("add", "Anna Uppdiktad", "bosamordnare", "--mail", "anna@lobo.example").stdout.strip()
     shown = staff("list").stdout
     assert all(word in shown for word in ("Anna Uppdiktad", "Bosamordnare", "anna@lobo.example", anna))
+    assert anna in staff("list", columns=80).stdout
     assert staff("leave", anna).returncode == 0
     assert "Anna Uppdiktad (har slutat)" in staff("list").stdout
     for wrong in (

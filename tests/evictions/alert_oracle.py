@@ -17,7 +17,6 @@ from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
     EvictionExecuted,
-    EvictionTimeConfirmed,
     HouseholdKnown,
     LandlordContacted,
     TenantContactAttempted,
@@ -28,7 +27,16 @@ from shared.contracts.evictions import (
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
-from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, holding_time, standing_times, working_day
+from tests.evictions.alert_oracle_case import (
+    DAY,
+    RUNNING,
+    Case,
+    answers,
+    end_of,
+    holding_time,
+    standing_times,
+    working_day,
+)
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
@@ -49,8 +57,7 @@ def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
 
 
 def a01(case: Case, now: datetime) -> Iterable[Alert]:
-    done = {each.notice_id for each in case.all(EvictionTimeConfirmed)}
-    waiting = [each for each in standing_times(case) if each.notice_id not in done]
+    waiting = [each for each in standing_times(case) if not answers(case, each)]
     for on in {each.notified_on for each in waiting}:
         levels = []
         for told in (each for each in waiting if each.notified_on == on):
@@ -61,11 +68,11 @@ def a01(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a02(case: Case, now: datetime) -> Iterable[Alert]:
-    confirmed = {each.notice_id for each in case.all(EvictionTimeConfirmed)}
-    copied = {each.notice_id for each in case.all(EvictionTimeConfirmed) if each.copy_to_person_sent_at}
     removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
     for told in standing_times(case):
-        if told.notice_id in confirmed and told.notice_id not in copied | removals:
+        answered = answers(case, told)
+        copied = any(each.copy_to_person_sent_at for each in answered)
+        if answered and not copied and told.notice_id not in removals:
             level = L2 if now >= instant(told.notified_on, time(15)) else L1
             yield Alert(AlertRule.A02, end_of(told.notified_on), 0, level)
 
@@ -245,15 +252,14 @@ def _a_year_after(on: date) -> date:
 
 
 def a35(case: Case, now: datetime) -> Iterable[Alert]:
+    """Of a debt that runs; of a lost one when it was lost already as the change was told: nobody knew it then."""
     landlord = [civil_date(each.contacted_at) for each in case.all(LandlordContacted)]
-    running = {each.about for each in case.debts() if each.status in RUNNING}
+    status = {each.about: each.status for each in case.debts()}
     for change in case.all(DeadlineBasisChanged):
         on = civil_date(change.changed_at)
-        if (
-            case.about(change.notice_id) in running
-            and not case.reached(on)
-            and not any(told >= on for told in landlord)
-        ):
+        stands = status.get(case.about(change.notice_id))
+        counts = stands in RUNNING or (stands is ClockStatus.EXPIRED and change.safe_date < on)
+        if counts and not case.reached(on) and not any(told >= on for told in landlord):
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
 
 

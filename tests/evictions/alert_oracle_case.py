@@ -1,6 +1,6 @@
 """What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -23,11 +23,15 @@ from shared.contracts.evictions import (
     EvictionCaseOpened,
     EvictionCaseReopened,
     EvictionExecuted,
+    EvictionTimeConfirmed,
     EvictionTimeNotified,
     HouseholdKnown,
     NoticeAttachedToCase,
+    RentPaid,
     TenantContacted,
     TenantServiceRecorded,
+    UndertakingDecided,
+    UndertakingSentToLandlord,
 )
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
@@ -41,8 +45,11 @@ class Case:
     """What the log says of the threat that is open now."""
 
     def __init__(self, log: Sequence[Any]) -> None:
-        turns = [place for place, each in enumerate(log) if isinstance(each, EvictionCaseReopened)]
-        self.log, self.present = log, log[turns[-1] :] if turns else log
+        self.log, self.present = log, list[Any]()
+        for each in log:
+            if isinstance(each, EvictionCaseReopened):
+                self.present = [*_taken_along(self.present, each.kept_notice_ids)]
+            self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
         self.is_open = self.opened is not None and not closed
@@ -174,8 +181,8 @@ class Case:
         first = self.last(EvictionCaseReopened) or self.opened
         assert first is not None
         on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
-        papers = [each.received_on for each in self.notices() if each.notice_id == first.notice_id]
-        return papers[0] if papers else on
+        papers = [each for each in self.notices() if each.notice_id == first.notice_id]
+        return self.messages(papers[0])[0].received_on if papers else on
 
     def reached(self, on: date) -> bool:
         return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))
@@ -191,6 +198,22 @@ class Debt:
         self.served = {each.served_on for each in messages if each.served_on}
         sent = [(each.sent_on, each.received_on) for each in messages]
         self.claimed = min(on if on and on <= came else came for on, came in sent)
+
+
+def _taken_along(past: Sequence[Any], kept: Sequence[Any]) -> Iterator[Any]:
+    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times."""
+    papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
+    debts = any(each.notice_type in ARREARS for each in papers)
+    of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
+    of_debts = (TenantServiceRecorded, RentPaid, UndertakingDecided, UndertakingSentToLandlord)
+    of_times = (EvictionCancelled, EvictionPostponed)
+    times = any(each.notice_type not in ARREARS for each in papers)
+    for each in past:
+        if isinstance(each, of_paper):
+            if each.notice_id in kept:
+                yield each
+        elif (debts and isinstance(each, of_debts)) or (times and isinstance(each, of_times)):
+            yield each
 
 
 def _about_whom(debts: list[Debt], on: date) -> None:
@@ -210,8 +233,10 @@ def _about_whom(debts: list[Debt], on: date) -> None:
 
 
 def standing_times(case: Case) -> list[Any]:
-    """Kronofogden's times that still hold, going through the calendar of decisions day by day."""
-    times = [each for each in case.all(EvictionTimeNotified) if each.notice_id not in case.withdrawn]
+    """Kronofogden's times that still hold, going through the calendar of decisions day by day; of one paper, corrected
+    or sent anew, only what it was last said to tell."""
+    of_each = {each.notice_id: each for each in case.all(EvictionTimeNotified)}
+    times = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
     offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
     offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
     for on, kind, until in sorted(offs):
@@ -222,6 +247,26 @@ def standing_times(case: Case) -> list[Any]:
             hit = older
         times = [each for each in times if each not in hit]
     return times
+
+
+def answers(case: Case, told: Any) -> list[Any]:
+    """The confirmations of a time that Kronofogden told: of one sent anew, those of the message that came last.
+
+    That one is answered from the day it came; on a day when another had come already from its hour, when nobody noted
+    the hour from the day after.
+    """
+    paper = next((each for each in case.all(NoticeAttachedToCase) if each.notice_id == told.notice_id), None)
+    came = [paper.received_on if paper else told.notified_on]
+    for each in sorted(case.all(CaseNoticeCorrected), key=lambda each: each.corrected_on):
+        if each.notice_id == told.notice_id:
+            came[-1:] = [came[-1], each.received_on] if each.reason == "NEW_MESSAGE" else [each.received_on]
+    sent = [each for each in case.all(EvictionTimeConfirmed) if each.notice_id == told.notice_id]
+    if len(came) == 1:
+        return sent
+    since = instant(came[-1])
+    if came[-1] <= max(came[:-1]):
+        since = max(told.notified_at or since + DAY, instant(max(came[:-1])))
+    return [each for each in sent if each.sent_at >= since]
 
 
 def holding_time(case: Case) -> datetime | None:

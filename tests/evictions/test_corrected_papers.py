@@ -8,12 +8,24 @@ import pytest
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
-from shared.contracts.codes import AlertRule, NoticeType
+from shared.contracts.codes import AlertRule, NoticeType, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
-from shared.contracts.evictions import UndertakingSentToLandlord
+from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.clock import civil_date
-from tests.evictions.cases import CASE, MONDAY, after, arrives, at, disturbance, eviction_time, formular_3, notice_id
+from tests.evictions.cases import (
+    CASE,
+    DELEGATION,
+    MONDAY,
+    RENT,
+    after,
+    arrives,
+    at,
+    disturbance,
+    eviction_time,
+    formular_3,
+    notice_id,
+)
 from tests.evictions.procedure import heard
 from tests.evictions.test_papers import DAY, LATER, RECOVERY, corrected, with_facts
 from tests.evictions.test_take_in_notice import closed
@@ -84,7 +96,14 @@ def test_an_undertaking_sent_before_the_paper_reached_us_is_within_the_period_it
         UndertakingSentToLandlord(case_id=CASE, sent_on=MONDAY + days * DAY, registered=True, in_time=None)
         for days in (2, -1)
     )
-    settled, of_an_earlier_debt = (with_facts(after(late), each) for each in undertaken)
+    decided = UndertakingDecided(
+        case_id=CASE,
+        decision=UndertakingDecision.UNDERTAKE,
+        decided_on=MONDAY - DAY,
+        delegation_id=DELEGATION,
+        amount_ore=RENT,
+    )
+    settled, of_an_earlier_debt = (with_facts(after(late), decided, each) for each in undertaken)
     assert deadlines(settled, LATER)[RECOVERY].status is ClockStatus.SETTLED
     assert deadlines(of_an_earlier_debt, LATER)[RECOVERY].status is not ClockStatus.SETTLED
 

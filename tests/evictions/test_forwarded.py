@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.confirmation import unconfirmed_times
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.follow_routing import FollowRouting
 from services.evictions.domain.forward_case_notice import ForwardCaseNotice
@@ -154,7 +155,7 @@ def test_a_paper_that_is_ours_after_all_opens_the_case_again_with_all_its_dates(
 def test_a_time_for_the_eviction_that_is_ours_after_all_must_be_confirmed_again() -> None:
     time = eviction_time(unit=Unit.OTHER_BOARD)
     case = after(time, forwarded("time"), ours_after_all("time"))
-    assert [each.notice_id for each in case.unconfirmed_times] == [notice_id("time")]
+    assert [each.notice_id for each in unconfirmed_times(case)] == [notice_id("time")]
     assert AlertRule.A01 in {each.rule for each in case.alerts.values()}
 
 
@@ -188,7 +189,7 @@ def test_a_paper_that_comes_back_to_a_case_another_opened_again_joins_it_with_it
     assert {each.now.notice_id for each in case.papers} == {notice_id(name) for name in ("first", "time", "new")}
     assert case.clock is not None
     assert case.clock.start_on is not None
-    assert [each.notice_id for each in case.unconfirmed_times] == [notice_id("time")]
+    assert [each.notice_id for each in unconfirmed_times(case)] == [notice_id("time")]
     assert {AlertRule.A01, AlertRule.A11} <= {each.rule for each in case.alerts.values()}
 
 

@@ -63,6 +63,7 @@ SAID: dict[str, dict[str, Any]] = {
     "report-outcome": {"outcome": "EVICTED", "reported_on": TODAY, "outcome_source": "TENANT"},
     "confirm-outcome": {"outcome": "EVICTED", "confirmed_on": TODAY, "outcome_source": "ENFORCEMENT_AUTHORITY"},
     "close-case": {"outcome": "EVICTED", "closed_on": TODAY},
+    "reopen-case": {"reopen_reason": "CLOSED_BY_MISTAKE"},
 }
 """What a program says, in an order in which a case can live through it all."""
 

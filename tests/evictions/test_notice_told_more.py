@@ -8,6 +8,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.confirmation import unconfirmed_times
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.follow_routing import FollowRouting
 from services.evictions.domain.priority import priority
@@ -97,7 +98,7 @@ def test_kronofogdens_corrected_time_takes_the_place_of_the_first_and_stays_conf
     assert [each.eviction_at for each in events if isinstance(each, EvictionTimeNotified)] == [time]
     case = after(eviction_time(), confirms(), corrected)
     assert [each.eviction_at for each in case.eviction_times] == [time]
-    assert case.unconfirmed_times == ()
+    assert unconfirmed_times(case) == ()
     assert len(case.confirmations) == 1
 
 
@@ -109,6 +110,9 @@ def test_a_correction_of_a_closed_case_is_recorded_and_moves_nothing() -> None:
 def test_a_demand_sent_anew_reopens_a_closed_case_with_the_paper_as_it_is_now() -> None:
     anew = correct(reason=CorrectionReason.NEW_MESSAGE)
     events = facts(given(formular_3(), closed()).when(anew).events())
+    assert [type(each) for each in events] == [EvictionCaseReopened, CaseNoticeCorrected]
+    over = formular_3(on=MONDAY - timedelta(days=30), now=at(MONDAY))
+    events = facts(given(over, closed()).when(anew).events())
     assert [type(each) for each in events] == [EvictionCaseReopened, NoticeAttachedToCase, CaseNoticeCorrected]
     case = after(formular_3(), closed(), anew)
     assert case.is_open
@@ -201,7 +205,7 @@ def test_a_contact_about_an_insecure_home_opens_a_case_of_the_third_priority(
 
 def test_a_removal_time_asks_for_the_same_day_confirmation_and_an_own_flat_is_the_boards() -> None:
     removal = after(eviction_time(notice_type=NoticeType.REMOVAL_TIME))
-    assert len(removal.unconfirmed_times) == 1
+    assert len(unconfirmed_times(removal)) == 1
     own = after(arrives(notice_type=NoticeType.OWN_SUBLET_BREACH, tenancy=Tenancy.OWN_SUBLET))
     assert own.opened is not None
     assert (own.opened.tenancy, own.clock) == (Tenancy.OWN_SUBLET, None)

@@ -11,13 +11,18 @@ from services.evictions.domain.outcome import GROUNDS
 from services.evictions.domain.report_outcome import ReportOutcome
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.codes import Outcome, Payer
-from shared.contracts.eviction_procedure import JudgmentReported, RectificationReported, TenantLeftBeforeEviction
+from shared.contracts.eviction_procedure import (
+    CaseNoticeWithdrawn,
+    JudgmentReported,
+    RectificationReported,
+    TenantLeftBeforeEviction,
+)
 from shared.contracts.eviction_work import OutcomeConfirmed, OutcomeReported
 from shared.contracts.evictions import EvictionCaseClosed
-from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult
+from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, WithdrawnBy
 from shared.contracts.support_codes import HousingAfter
 from shared.contracts.work_codes import OutcomeSource
-from tests.evictions.cases import CASE, MONDAY, at, facts, formular_3, given, past
+from tests.evictions.cases import CASE, MONDAY, at, facts, formular_3, given, notice_id, past
 from tests.evictions.test_close_case import closes, paid
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD
 from tests.evictions.test_eviction_time import executes
@@ -91,6 +96,9 @@ REPORTED: dict[Outcome, Any] = {
     ),
     Outcome.LEFT_BEFORE_EVICTION: TenantLeftBeforeEviction(
         case_id=CASE, left_on=MONDAY, to=HousingAfter.FAMILY_OR_FRIENDS
+    ),
+    Outcome.REGISTERED_BY_MISTAKE: CaseNoticeWithdrawn(
+        case_id=CASE, notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.INTAKE
     ),
 }
 

@@ -1,6 +1,6 @@
 """The page of every slice in a real browser: short, accessible, every error at once, without JavaScript."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,14 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from shared.contracts.codes import ServiceSource
 from shared.contracts.correctable import standing
-from shared.contracts.evictions import RentPaid, TenantContacted, TenantServiceRecorded
+from shared.contracts.evictions import EvictionTimeConfirmed, RentPaid, TenantContacted, TenantServiceRecorded
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
-from tests.evictions.cases import CASE, MONDAY, RENT, at, formular_3, notice_id
+from tests.evictions.cases import CASE, MONDAY, RENT, at, eviction_time, formular_3, notice_id
 from tests.evictions.stored import events_of, told
 from tests.kit.browser import assert_accessible, browser, page, picture
+
+DAY, MOVED = timedelta(days=1), at(date(2026, 12, 22))
 
 
 @pytest.fixture
@@ -60,6 +62,33 @@ async def test_a_contact_is_saved_with_today_filled_in(case: str, store: JetStre
         await tab.wait_for_url(f"{case}?after=*")
     (contacted,) = (each for each in await events_of(store) if isinstance(each, TenantContacted))
     assert contacted.offered_support
+
+
+async def test_of_two_times_the_one_told_last_is_confirmed_unless_another_is_chosen(
+    case: str, store: JetStreamEventStore
+) -> None:
+    """SoF 11:3, without JavaScript: the first was missed, and nothing but the form stands between us and the second."""
+    missed, changed = MONDAY - 4 * DAY, MONDAY
+    await told(store, eviction_time("missed", on=missed), eviction_time("changed", on=changed, eviction_at=MOVED))
+    async with browser() as chromium, page(chromium, javascript=False) as tab:
+        for slug in ("bekraftelse", "kopia-skickad"):
+            for choices in (2, 0):
+                await tab.goto(f"{case}/atgard/{slug}")
+                which = tab.get_by_label("Vilken handling det gäller")
+                await expect(which).to_have_count(1 if choices else 0)
+                if choices:
+                    await expect(which.locator("option:checked")).to_have_text(
+                        "tis 22 dec 2026 kl. 09.00, meddelad mån 16 nov 2026"
+                    )
+                    await picture(tab, f"two-times-{slug}")
+                for moment in await tab.locator("input[type=text]").all():
+                    if await moment.input_value() == "" and slug == "kopia-skickad":
+                        await moment.fill("2026-11-16 12:00")
+                await tab.get_by_role("button", name="Spara").click()
+                await tab.wait_for_url(f"{case}?after=*")
+    confirmed = [each for each in await events_of(store) if isinstance(each, EvictionTimeConfirmed)]
+    assert [each.notice_id for each in confirmed] == [notice_id("changed"), notice_id("missed")] * 2
+    assert [each.in_time for each in confirmed] == [True, False] * 2
 
 
 async def test_an_amount_is_written_in_kronor_and_one_form_saves_one_thing(
@@ -135,17 +164,17 @@ async def test_a_service_typed_wrongly_is_told_again_from_its_form(case: str, st
 async def test_a_service_is_told_of_the_paper_that_waits_for_it(case: str, store: JetStreamEventStore) -> None:
     """With several debts the form offers them, and has chosen the only one that waits; of several it chooses none."""
     december = formular_3("december", sent_on=MONDAY, rent_due_on=date(2026, 12, 1))
-    async with browser() as chromium, page(chromium, javascript=False) as tab:
+    async with browser() as chromium, page(chromium) as tab:
         await told(store, december)
         await tab.goto(f"{case}/atgard/delgivning")
-        await expect(tab.get_by_label("Handling")).to_have_value("")
+        await expect(tab.get_by_label("Vilken handling det gäller")).to_have_value("")
         await assert_accessible(tab)
         await picture(tab, "which-paper-was-served")
-        await tab.get_by_label("Handling").select_option(notice_id("first"))
+        await tab.get_by_label("Vilken handling det gäller").select_option(notice_id("first"))
         await tab.get_by_label("Uppgiftslämnare").select_option("LANDLORD")
         await tab.get_by_role("button", name="Spara").click()
         await tab.wait_for_url(f"{case}?after=*")
         await tab.goto(f"{case}/atgard/delgivning")
-        await expect(tab.get_by_label("Handling")).to_have_value(notice_id("december"))
+        await expect(tab.get_by_label("Vilken handling det gäller")).to_have_value(notice_id("december"))
     (served,) = (each for each in await events_of(store) if isinstance(each, TenantServiceRecorded))
     assert served.notice_id == notice_id("first")

@@ -123,9 +123,12 @@ def test_that_the_tenant_is_65_is_learnt_from_a_later_notice_that_tells_nothing_
     assert [type(each) for each in again] == [NoticeAttachedToCase]
 
 
-def test_a_copy_that_comes_after_closing_does_not_reopen_the_case() -> None:
-    copy = replace(formular_3("copy", sent_on=MONDAY), now=at(NEXT_DAY))
+def test_a_copy_that_comes_after_closing_reopens_the_case_only_while_its_period_runs() -> None:
+    """J7: whoever sends it again has not been paid."""
+    copy = replace(formular_3("copy", sent_on=MONDAY), now=at(MONDAY + timedelta(days=22)))
     assert kinds(copy, formular_3(), closed()) == [NoticeAttachedToCase]
+    at_once = replace(copy, now=at(NEXT_DAY))
+    assert kinds(at_once, formular_3(), closed()) == [EvictionCaseReopened, NoticeAttachedToCase]
 
 
 @pytest.mark.parametrize("told", [{"sent_on": DECEMBER_1}, {"sent_on": None, "sent_registered": None}])
@@ -137,12 +140,12 @@ def test_a_message_sent_anew_about_the_same_rent_reopens_the_closed_case(told: d
     case = after(first, closed(), anew)
     assert case.is_open
     assert case.clock is not None
-    assert case.clock.basis_notice_id == notice_id("anew")
+    assert notice_id("anew") in {case.clock.basis_notice_id, *(each.basis_notice_id for each in case.clock.others)}
 
 
-def test_the_paper_behind_a_telephone_call_does_not_reopen_the_case() -> None:
-    call = arrives(rent_due_on=date(2026, 11, 1))
-    paper = formular_3("paper", on=NEXT_DAY, sent_on=MONDAY, rent_due_on=date(2026, 11, 1))
+def test_the_paper_behind_a_telephone_call_does_not_reopen_a_case_whose_period_is_over() -> None:
+    call = arrives(on=MONDAY - timedelta(days=30), rent_due_on=date(2026, 11, 1))
+    paper = formular_3("paper", on=NEXT_DAY, sent_on=MONDAY - timedelta(days=30), rent_due_on=date(2026, 11, 1))
     assert kinds(paper, call, closed()) == [NoticeAttachedToCase]
 
 

@@ -1,6 +1,6 @@
 """Slices about a notice that is in: corrected, withdrawn, sent on, given to another unit, its household told."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from services.intake.domain.notice.correct_notice import FACTS, CorrectNotice
 from services.intake.domain.notice.decider import NOTICE as DECIDER
 from services.intake.domain.notice.decider import NoticeCommand
 from services.intake.domain.notice.forward_notice import ForwardNotice
+from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.notice import Notice
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
@@ -30,6 +31,7 @@ from shared.contracts.intake import (
     NoticeRouted,
     NoticeValidationFlagged,
     NoticeWithdrawn,
+    UnitInformed,
 )
 from shared.contracts.intake_codes import InsecureHousing, RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
@@ -137,6 +139,18 @@ def test_a_notice_about_a_flat_elsewhere_is_sent_on_once_and_another_receipt_is_
     after(spec, FORWARD).when(receipt).then(
         NoticeForwarded(notice_id=NOTICE, forwarded_at=NOW, board_ref=BOARD, receipt_ref=BOARD)
     )
+
+
+def test_the_elderly_team_is_told_once_of_a_family_with_somebody_of_65_and_of_no_other() -> None:
+    """5.5 rule 5."""
+    old = Household(adults=2, children=FAMILY.children, any_65_or_older=True)
+    spec, told = came(household=old), InformUnit(notice_id=NOTICE, informed_at=NOW, now=NOW)
+    spec.when(told).then(UnitInformed(notice_id=NOTICE, unit=Unit.ELDERLY_TEAM, informed_at=NOW))
+    after(spec, told).when(InformUnit(notice_id=NOTICE, informed_at=NOW, now=NOW + timedelta(1))).then_nothing()
+    came(household=FAMILY).when(told).then_refused("nobody-to-inform")
+    spec.when(InformUnit(notice_id=NOTICE, informed_at=NOW, now=NOW - timedelta(1))).then_refused("in-the-future")
+    early = InformUnit(notice_id=NOTICE, informed_at=NOW - timedelta(9), now=NOW)
+    spec.when(early).then_refused("informed-before-received")
 
 
 def test_our_own_is_not_sent_on_nor_is_anything_before_it_came_or_later_than_now() -> None:

@@ -64,7 +64,10 @@ async def test_no_6_an_unknown_family_with_a_grandparent_goes_to_the_family_unit
 
     case_id = await lobo.case_of(posted["notice_id"])
     receipt = await lobo.get(f"/api/notices/{posted['notice_id']}/receipt")
-    assert (receipt["unit"], receipt["elderly_team_informed"], receipt["priority"]) == ("FAMILY_RECEPTION", True, "P1")
+    assert (receipt["unit"], receipt["inform_elderly_team"], receipt["priority"]) == ("FAMILY_RECEPTION", True, "P1")
+    (told,) = (await lobo.get("/api/notices/to-inform"))["rows"]
+    body = {"informed_at": lobo.run.clock().isoformat()}
+    await lobo.post(f"/api/notices/{told['notice_id']}/inform", body)
     assert "A11" in await lobo.standing(case_id)
 
 

@@ -20,9 +20,8 @@ from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.eviction_support import HomeVisitPlanned
 from shared.contracts.eviction_work import CaseParked, CaseUnparked
-from shared.contracts.evictions import DeadlineSet, EvictionCaseClosed, EvictionTimeNotified
+from shared.contracts.evictions import EvictionCaseClosed, EvictionTimeNotified
 from shared.contracts.ids import VisitId
-from shared.contracts.law.period import OtherPeriod
 from shared.contracts.procedure_codes import CancellationReason
 from shared.contracts.work_codes import ParkReason, UnparkReason, WaitingFor
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
@@ -141,55 +140,6 @@ async def test_a_date_keeps_its_place_while_it_moves_and_says_when_it_no_longer_
     assert {(row.kind, row.on_date, row.cancelled, row.sequence) for row in found} == set(expected)
     hold = await dates(db, from_on=date(2026, 1, 1), to_on=date(2027, 1, 1))
     assert [row.cancelled for row in hold] == [False for _, _, cancelled, _ in expected if not cancelled]
-
-
-def period(kind: DeadlineType, safe_date: date, legal_last_date: date | None = None, **said: Any) -> DeadlineSet:
-    said = {"status": ClockStatus.CONFIRMED, "safe_date": safe_date, "legal_last_date": legal_last_date, **said}
-    return DeadlineSet(case_id=CASE, deadline_type=kind, rules_version=1, **said)
-
-
-def debt(number: int, safe: date, status: ClockStatus = ClockStatus.CONFIRMED) -> dict[str, Any]:
-    return {"basis_notice_id": notice_id(number), "status": status, "safe_date": safe}
-
-
-async def standing(db: Database) -> list[tuple[str, str | None, date]]:
-    found = await dates(db, from_on=date(2026, 1, 1), to_on=date(2027, 1, 1))
-    return [(row.kind, row.deadline, row.on_date) for row in found]
-
-
-async def test_every_last_day_of_the_procedure_has_its_place(db: Database) -> None:
-    day = date(2026, 4, 7)
-    await told(
-        db,
-        [
-            period(DeadlineType.ANSWER, date(2026, 3, 16), date(2026, 3, 16)),
-            period(DeadlineType.JUDGMENT_REOPENING, date(2026, 4, 6), day),
-        ],
-        [period(DeadlineType.TRIBUNAL_REFERRAL, date(2026, 4, 30)), period(DeadlineType.CHILD_DECISION, day)],
-    )
-    assert await standing(db) == [
-        ("LEGAL_LAST_DATE", "ANSWER", date(2026, 3, 16)),
-        ("SAFE_DATE", "ANSWER", date(2026, 3, 16)),
-        ("SAFE_DATE", "JUDGMENT_REOPENING", date(2026, 4, 6)),
-        ("LEGAL_LAST_DATE", "JUDGMENT_REOPENING", day),
-        ("SAFE_DATE", "CHILD_DECISION", day),
-        ("SAFE_DATE", "TRIBUNAL_REFERRAL", date(2026, 4, 30)),
-    ]
-
-
-async def test_every_debt_that_runs_has_its_dates_and_keeps_them_whichever_drives(db: Database) -> None:
-    kind, others = DeadlineType.LEASE_RECOVERY, (OtherPeriod(**debt(2, MOVED)),)
-    await told(db, [period(kind, **debt(1, SAFE), others=others)])
-    assert [on for _, _, on in await standing(db)] == [SAFE, MOVED]
-    before = {row.thing for row in await dates(db, from_on=SAFE, to_on=date(2027, 1, 1))}
-
-    settled = (OtherPeriod(**debt(1, SAFE, ClockStatus.SETTLED)),)
-    drives = period(kind, **debt(2, MOVED), others=settled)
-    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", drives))
-    assert [on for _, _, on in await standing(db)] == [MOVED]
-    found = await dates(db, from_on=SAFE, to_on=date(2027, 1, 1), cancelled=True)
-    assert {row.thing for row in found} == before
-    assert [(row.on_date, row.cancelled, row.sequence) for row in found] == [(SAFE, True, 1), (MOVED, False, 1)]
 
 
 async def test_of_a_day_the_gravest_comes_first_and_an_end_is_not_part_of_the_month(db: Database) -> None:

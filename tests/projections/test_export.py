@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 
 from services.projections.alert_statistics import AlertDaysRow, AlertTimesRow
+from services.projections.at_the_desk import ToForwardRow
 from services.projections.calendar import CalendarRow
 from services.projections.export import Format, columns_of, write_csv
 from services.projections.rows import (
@@ -16,7 +17,6 @@ from services.projections.rows import (
     QualityRow,
     Row,
     TimelineRow,
-    ToForwardRow,
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pytest
 
 from services.projections import queries
+from services.projections.at_the_desk import to_forward, to_inform
 from services.projections.database import Database
 from shared.contracts.base import Event
 from shared.contracts.codes import (
@@ -32,11 +33,13 @@ from shared.contracts.intake import (
     NoticeRouted,
     NoticeValidationFlagged,
     NoticeWithdrawn,
+    UnitInformed,
 )
 from shared.contracts.intake_codes import InsecureHousing, RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.contracts.work_codes import AssignmentReason
 from shared.kernel.ids import derived_id
+from tests.projections.district.names import noon
 from tests.projections.log import Log
 
 NOTICE: Final = NoticeId(derived_id("notice", "one"))
@@ -158,7 +161,7 @@ async def test_what_another_board_should_have_is_listed_until_it_is_sent_on(
     db: Database, more: tuple[Event, ...], waiting: bool
 ) -> None:
     await known(db, RECEIVED, ELSEWHERE, *more)
-    rows = await queries.to_forward(db, today=ON + timedelta(days=2))
+    rows = await to_forward(db, today=ON + timedelta(days=2))
     assert [(row.notice_id, row.days) for row in rows] == ([(NOTICE, 2)] if waiting else [])
 
 
@@ -174,7 +177,7 @@ async def test_a_notice_rerouted_by_hand_shows_why_and_no_rule(db: Database) -> 
     await known(db, RECEIVED, OURS, by_hand)
     shown = await receipt(db)
     assert (shown.unit, shown.routing_rule, shown.reroute_reason) == ("OTHER_BOARD", None, "OUTSIDE_AREA")
-    assert len(await queries.to_forward(db, today=ON)) == 1
+    assert len(await to_forward(db, today=ON)) == 1
 
 
 async def test_the_case_is_where_it_was_given_and_whose_it_was_given(db: Database) -> None:
@@ -227,3 +230,34 @@ async def test_a_correction_stands_in_the_timeline_on_the_day_it_was_made(db: Da
     await known(db, RECEIVED, OPENED, CORRECTED, in_case)
     days = {row.event: row.happened_on for row in await queries.timeline(db, CASE)}
     assert days["EvictionNoticeCorrected"] == days["CaseNoticeCorrected"] == ON + timedelta(days=1)
+
+
+async def test_who_is_to_be_told_of_the_old_in_a_family_is_listed_until_told(db: Database) -> None:
+    """5.5 rule 5: nothing is said to be done before somebody has said so."""
+    family = NoticeRouted(
+        notice_id=NOTICE,
+        unit=Unit.FAMILY_RECEPTION,
+        rule=RoutingRule.CHILD_IN_HOUSEHOLD,
+        elderly_team_informed=True,
+    )
+    await known(db, RECEIVED, family)
+    assert [row.notice_id for row in await to_inform(db, today=ON)] == [NOTICE]
+    assert (await receipt(db)).elderly_team_informed_at is None
+    informed = UnitInformed(notice_id=NOTICE, unit=Unit.ELDERLY_TEAM, informed_at=noon(3, 2))
+    await db.apply(Log(db.position()).record(f"evt.intake.notice.{NOTICE}", informed))
+    assert await to_inform(db, today=ON) == []
+    assert (await receipt(db)).elderly_team_informed_at == noon(3, 2)
+
+
+async def test_what_was_not_sent_on_the_same_day_is_in_the_data_quality_of_its_case(db: Database) -> None:
+    """5.5 rule 7, J24."""
+    await known(db, RECEIVED, ELSEWHERE, OPENED)
+
+    async def problems(on: date) -> set[str]:
+        return {row.problem for row in await queries.data_quality(db, as_of=on)}
+
+    assert "NOT_FORWARDED" not in await problems(ON)
+    assert "NOT_FORWARDED" in await problems(ON + timedelta(days=1))
+    sent = NoticeForwarded(notice_id=NOTICE, forwarded_at=noon(3, 3), board_ref=VaultRef(derived_id("board")))
+    await db.apply(Log(db.position()).record(f"evt.intake.notice.{NOTICE}", sent))
+    assert "NOT_FORWARDED" not in await problems(ON + timedelta(days=1))

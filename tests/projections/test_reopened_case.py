@@ -184,18 +184,15 @@ async def test_a_demand_of_a_condo_shows_the_case_as_one(db: Database, told: dic
     """B9: the signal that opened it did not know."""
     log = Log()
     opened(log, 1, date(2026, 2, 2), NoticeType.OTHER, signal=SignalType.MISSED_RENT)
-    demand = NoticeAttachedToCase(
-        **{
-            "case_id": CASE,
-            "notice_id": notice_id(2),
-            "notice_type": NoticeType.RENT_ARREARS_TERMINATION,
-            "channel": Channel.POST,
-            "source": Source.LANDLORD,
-            "received_on": date(2026, 3, 2),
-        }
-        | told
-    )
-    log.record(f"evt.evictions.case.{CASE}", demand)
+    said: dict[str, Any] = {
+        "case_id": CASE,
+        "notice_id": notice_id(2),
+        "notice_type": NoticeType.RENT_ARREARS_TERMINATION,
+        "channel": Channel.POST,
+        "source": Source.LANDLORD,
+        "received_on": date(2026, 3, 2),
+    } | told
+    log.record(f"evt.evictions.case.{CASE}", NoticeAttachedToCase(**said))
     await db.apply(log.facts)
     (row,) = await queries.worklist(db, today=date(2026, 3, 3))
     assert row.tenancy == shown

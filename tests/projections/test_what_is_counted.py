@@ -12,7 +12,7 @@ from services.projections.queries import Period
 from shared.contracts.base import Event
 from shared.contracts.codes import Channel, NoticeType, Outcome, Priority, Source, Tenancy, Unit
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, HouseholdKnown
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, HouseholdKnown
 from shared.contracts.ids import EvictionCaseId, PersonRef, TenancyRef
 from shared.contracts.intake import InsecureHousingContactRegistered
 from shared.contracts.intake_codes import InsecureHousing
@@ -50,6 +50,24 @@ async def test_a_contact_about_insecure_housing_is_a_known_reason_and_no_signal(
     opened(log, 3, date(2026, 3, 2), NoticeType.OTHER)
     await db.apply(log.facts)
     assert await figures(db, "I03") == {"TOTAL": (1, 2)}
+
+
+async def test_a_case_that_was_registered_by_mistake_is_in_no_figure_of_threats_contacts_or_outcomes(
+    db: Database,
+) -> None:
+    """I02, I04, I06, I09. A threat of before that was real is counted all the same."""
+    log, day = Log(), date(2026, 3, 2)
+    for number, before in ((1, []), (2, [Outcome.DECEASED])):
+        opened(log, number, day, NoticeType.DISTURBANCE)
+        for ended in (*before, Outcome.REGISTERED_BY_MISTAKE):
+            closed = EvictionCaseClosed(case_id=case_id(number), outcome=ended, closed_on=day, prevented=False)
+            anew = EvictionCaseReopened(case_id=case_id(number), notice_id=notice_id(3), reopened_on=day)
+            log.record(f"evt.evictions.case.{case_id(number)}", closed, *([anew] if ended in before else []))
+    await db.apply(log.facts)
+    assert (await figures(db, "I02"))["TOTAL"] == (1, None)
+    assert (await figures(db, "I04"))["TOTAL"] == (0, 0)
+    assert (await figures(db, "I06"))["TOTAL"] == (0, 0)
+    assert (await figures(db, "I09"))["SHARE"] == (0, 0)
 
 
 async def test_who_left_is_counted_by_the_day_they_left_however_the_case_ends(db: Database) -> None:

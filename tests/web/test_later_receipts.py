@@ -57,6 +57,12 @@ async def test_a_notice_for_another_board_is_to_be_sent_on_today_until_it_is(lob
         await assert_accessible(tab)
         await tab.goto(f"{lobo}/inkorg/vidare")
         await shows(tab, "2 dagar försenad")
+        await shows(tab, "Ska vidare i dag: 1.")
+        await tab.goto(f"{lobo}/inkorg/ny")
+        await shows(tab, "Ska vidare i dag: 1.")
+        await picture(tab, "desk-to-forward")
+        await tab.goto(f"{lobo}/arbetslista")
+        await tab.get_by_role("link", name="Ska vidare i dag: 1.").click()
         await picture(tab, "to-forward")
         await assert_accessible(tab)
         await tab.get_by_role("link", name=re.compile("Anteckna att .* är skickad")).click()
@@ -72,6 +78,22 @@ async def test_a_notice_for_another_board_is_to_be_sent_on_today_until_it_is(lob
         await tab.go_back()
         await tab.get_by_role("link", name="Visa kvittot").click()
         await shows(tab, "Socialnämnden i Påhittköping")
+
+
+async def test_the_elderly_team_is_to_be_told_until_somebody_has(lobo: str) -> None:
+    home = {"adults": 2, "children": [{"birth_year": 2018}], "any_65_or_older": True}
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(lobo + await came(lobo, household=home))
+        await shows(tab, "ska informeras")
+        await tab.goto(f"{lobo}/inkorg/vidare")
+        await shows(tab, "Enheter att informera")
+        await picture(tab, "to-inform")
+        await assert_accessible(tab)
+        await tab.get_by_role("link", name=re.compile("Anteckna att teamet vet om")).click()
+        await picture(tab, "inform")
+        await assert_accessible(tab)
+        await tab.get_by_role("button", name="Spara").click()
+        await shows(tab, "informerat sön 22 nov 2026")
 
 
 async def test_a_paper_is_corrected_and_withdrawn_from_its_case(lobo: str) -> None:

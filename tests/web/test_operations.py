@@ -3,6 +3,7 @@
 from nats.aio.client import Client
 from playwright.async_api import expect
 
+from deploy.commands import doctor
 from shared.messaging.envelope import Role
 from shared.messaging.parking import Delivery, park
 from tests.kit.browser import assert_accessible, browser, page, picture
@@ -20,6 +21,14 @@ async def test_all_is_well_and_what_is_unknown_is_said(closed: Staffed) -> None:
     assert states["Händelseloggen"] == states["Parkerade händelser"] == states["Larm till medarbetarna"] == "WELL"
     assert states["Senaste kopian"] == "WATCH"
     assert {"Läsningen av loggen", "Publicerade siffror", "Väckningar", "Händelseloggens utrymme"} <= states.keys()
+
+
+async def test_the_doctor_says_nothing_that_the_page_does_not(closed: Staffed) -> None:
+    said_by_doctor = {each.what for each in await doctor._examine(closed.run.settings)}
+    async with closed.program(Role.OPERATOR) as program:
+        page = {each["what"] for each in (await program.get("/api/operations")).json()["signs"]}
+    assert said_by_doctor <= page
+    assert {"NATS-servern", "Strömmarna", "Nyckelfilerna", "Mejl", "Disken", "Senaste kopian"} <= said_by_doctor
 
 
 async def test_what_is_parked_is_an_alarm_with_how_to_replay_it(closed: Staffed, client: Client) -> None:

@@ -119,3 +119,43 @@ async def _notices(client: Client) -> int:
     """How many notices are in the log."""
     found = await client.jetstream().stream_info("EVENTS", subjects_filter="evt.intake.notice.>")
     return len(found.state.subjects or {})
+
+
+async def asked(closed: Staffed, kind: str, body: dict[str, Any]) -> bool:
+    """Whether the desk is asked of an earlier paper before this one is taken in; it is taken in when not."""
+    async with closed.browsing("moa") as http:
+        shown = await http.get(f"/inkorg/ny?typ={kind}")
+        token = shown.text.split('name="_csrf_token" value="')[1].partition('"')[0]
+        form = {"_csrf_token": token, **{name: str(told) for name, told in body.items() if name != "household"}}
+        return "Möjlig dubblett" in (await http.post(f"/inkorg/ny?typ={kind}", data=form)).text
+
+
+async def test_a_time_from_kronofogden_is_known_by_its_minute_without_any_date_on_the_paper(closed: Staffed) -> None:
+    time = {
+        "notice_type": "EVICTION_TIME",
+        "received_on": "2026-11-20",
+        "eviction_at": "2026-12-15T10:00:00+01:00",
+        "identity_number": NUMBER,
+    }
+    async with closed.program(Role.INTAKE) as desk:
+        assert (await desk.post("/api/notices", json=time, headers={"Idempotency-Key": str(uuid4())})).is_success
+    form = time | {"eviction_at": "2026-12-15 10:00"}
+    await eventually(lambda: asked(closed, "kronofogdens-tid", form))
+    assert not await asked(closed, "kronofogdens-tid", form | {"eviction_at": "2026-12-15 10:30"})
+
+
+async def test_a_paper_about_somebody_unknown_is_compared_with_those_of_the_home(closed: Staffed) -> None:
+    unknown = {name: told for name, told in FORM_3.items() if name not in ("identity_number", "person_name")}
+    async with closed.program(Role.INTAKE) as desk:
+        home = unknown | {"address": "Storgatan 5, lgh 1101"}
+        assert (await desk.post("/api/notices", json=home, headers={"Idempotency-Key": str(uuid4())})).is_success
+    form = unknown | {"address": "STORGATAN 5 lgh 1101, 123 45 Exempelstad"}
+    await eventually(lambda: asked(closed, "formular-3", form))
+    assert not await asked(closed, "formular-3", form | {"address": "Storgatan 5, lgh 1102"})
+
+
+async def test_nobody_finds_out_by_an_address_that_somebody_known_lives_there(closed: Staffed) -> None:
+    await earlier(closed)
+    await posted(closed, address="Storgatan 5, lgh 1101")
+    unknown = {name: told for name, told in FORM_3.items() if name not in ("identity_number", "person_name")}
+    assert not await asked(closed, "formular-3", unknown | {"address": "Storgatan 5, lgh 1101"})

@@ -7,6 +7,7 @@ from typing import Final
 from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.confirmation import is_confirmed
 from services.evictions.domain.eviction_time import times_standing
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
@@ -23,18 +24,17 @@ def a01_confirm_eviction_time(case: EvictionCase) -> tuple[Ladder, ...]:
 
     Weekends and holidays make no difference. A time taken in another day than it came has no known hour:
     noon of its own day counts. Of several times told the same day the one that climbs first speaks for all.
-    A time that was called off, put off or taken back need not be confirmed any more.
+    A time that was called off, put off or taken back need not be confirmed any more; one told anew, once more.
     """
-    ladders = [_ladder(each) for each in times_standing(case) if each in case.unconfirmed_times]
+    ladders = [_ladder(each) for each in times_standing(case) if not is_confirmed(case, each)]
     days = groupby(sorted(ladders, key=_climbs), key=lambda ladder: ladder.rungs[0].due_at)
     return tuple(next(same_day) for _, same_day in days)
 
 
 def a01_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Confirmed, or no time of that day holds any more."""
-    confirmed = {each.notice_id for each in case.confirmations}
     same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
-    return fulfilled_if(any(each.notice_id in confirmed for each in same_day))
+    return fulfilled_if(any(is_confirmed(case, each) for each in same_day))
 
 
 def _climbs(ladder: Ladder) -> tuple[datetime, ...]:

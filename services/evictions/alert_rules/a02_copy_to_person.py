@@ -6,6 +6,7 @@ from typing import Final
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.confirmation import is_confirmed, is_copied
 from services.evictions.domain.eviction_time import is_removal, times_standing
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
@@ -19,12 +20,11 @@ def a02_copy_to_person(case: EvictionCase) -> tuple[Ladder, ...]:
 
     Only for an eviction: a removal (avlägsnande, UF 16:7 a) asks for the confirmation alone.
     """
-    confirmed, copied = ({each.notice_id for each in group} for group in (case.confirmations, case.copies))
     return ladders_for(
         (
             each.notified_on
             for each in times_standing(case)
-            if each.notice_id in confirmed - copied and not is_removal(case, each.notice_id)
+            if is_confirmed(case, each) and not is_copied(case, each) and not is_removal(case, each.notice_id)
         ),
         _ladder,
     )
@@ -32,9 +32,8 @@ def a02_copy_to_person(case: EvictionCase) -> tuple[Ladder, ...]:
 
 def a02_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """The copy has left, or no time of that day holds any more."""
-    copied = {each.notice_id for each in case.copies}
     same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
-    return fulfilled_if(any(each.notice_id in copied for each in same_day))
+    return fulfilled_if(any(is_copied(case, each) for each in same_day))
 
 
 def _ladder(told_on: date) -> Ladder:

@@ -9,12 +9,13 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import debt_periods
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.deadline_codes import ClockStatus
 from shared.kernel.clock import civil_date
 
 
 def a35_deadline_basis(case: EvictionCase) -> tuple[Ladder, ...]:
     """L1 at once, until somebody has spoken with the tenant or the landlord that day or later, or the debt's period
-    runs no more.
+    runs out or is settled. That it was over already when it was changed ends nothing: nobody knows it yet.
 
     To have seen it is not enough: the new day must reach those who act on it. Choice [P].
     """
@@ -27,11 +28,14 @@ def a35_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def _changed_on(case: EvictionCase) -> Iterator[date]:
-    """The days on which the period of a debt that runs now was changed."""
-    running = [each for each in debt_periods(case) if each.is_running]
+    """The days on which the period of a debt was changed that runs now, or that was over then."""
+    periods = debt_periods(case)
     for change in case.grounds.basis_changes:
-        if any(each.is_claimed_by(change.notice_id, case) for each in running):
-            yield civil_date(change.changed_at)
+        on = civil_date(change.changed_at)
+        was_over = change.safe_date < on
+        about = (each for each in periods if each.is_claimed_by(change.notice_id, case))
+        if any(each.is_running or (was_over and each.said.status is ClockStatus.EXPIRED) for each in about):
+            yield on
 
 
 def _is_told(case: EvictionCase, on: date) -> bool:

@@ -53,7 +53,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
     {
         AlertRule.A01: Rule(
             basis="SoF 11 kap. 3 § (lag)",
-            trigger="Kronofogden har meddelat tid för avhysning eller avlägsnande, och ingen bekräftelse är antecknad",
+            trigger="Kronofogden har meddelat tid för avhysning eller avlägsnande, och ingen bekräftelse är antecknad; "
+            "en ny tid i ett nytt meddelande bekräftas på nytt, en felläst inte",
             deadline="samma kalenderdag, även lördag, söndag och helgdag",
             escalation="nivå 2 efter två timmar eller kl. 12, nivå 3 kl. 15; vid midnatt antecknas dagen som missad",
             ended_by="bekräftelsen; eller att tiden ställs in, skjuts upp eller återkallas",
@@ -212,7 +213,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="delgivning, meddelande eller belopp har ändrats så att en löpande frist eller skuld är en annan",
             deadline="dagen då det ändrades",
             escalation="bara nivå 1",
-            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att skuldens frist inte löper",
+            ended_by="kontakt med hyresgästen eller hyresvärden samma dag eller senare; att skulden regleras eller "
+            "fristen går ut (inte att den redan var över när den ändrades)",
             watch=a35_deadline_basis,
             ends=a35_ends,
         ),

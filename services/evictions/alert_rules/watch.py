@@ -1,6 +1,6 @@
 """What the rules want of a case now, why an alert of theirs ended, and when they next want something else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import reduce
 
@@ -9,7 +9,7 @@ from services.evictions.alert_rules.table import RULES
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.alert_book import About, StandingAlert, WantedAlert, alert_changes, days_missed, evolve_alerts
 from shared.contracts.alert_policy import SAME_DAY
-from shared.contracts.alerts import AlertEvent
+from shared.contracts.alerts import AlertEvent, LawfulDayMissed
 from shared.contracts.codes import AlertResolution, AlertRule
 
 
@@ -30,14 +30,19 @@ def ending(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 def alert_events(case: EvictionCase, about: About, now: datetime) -> tuple[AlertEvent, ...]:
     """What changes in the alerts at `now`. A day that was missed is told of before its alert ends."""
-    missed = tuple(days_missed(case.alerts, about, now=now, same_day=SAME_DAY))
+    missed = _new(days_missed(case.alerts, about, now=now, same_day=SAME_DAY), case)
     changes: tuple[AlertEvent, ...] = ()
     for rule in RULES:
         of_rule = {key: alert for key, alert in case.alerts.items() if alert.rule is rule}
         wants = wanted(rule, case, now)
         changes += alert_changes(of_rule, wants, about, now=now, ending=lambda alert: ending(case, alert))
     book = reduce(evolve_alerts, (*missed, *changes), case.alerts)
-    return (*missed, *changes, *days_missed(book, about, now=now, same_day=SAME_DAY))
+    return (*missed, *changes, *_new(days_missed(book, about, now=now, same_day=SAME_DAY), case))
+
+
+def _new(missed: Iterable[LawfulDayMissed], case: EvictionCase) -> tuple[LawfulDayMissed, ...]:
+    """A day is missed once, also when its alert stands again in the reopened case."""
+    return tuple(each for each in missed if each.alert_id not in case.days_missed)
 
 
 def next_alert_change(case: EvictionCase, now: datetime) -> datetime | None:

@@ -9,8 +9,8 @@ from typing import Final
 from services.evictions.delivery.mail import MailRefused, MailServerBusy
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.outbox import Outbox
-from services.evictions.delivery.people import Roster, recipients
-from services.evictions.delivery.plan import Told, next_look_at, tellings
+from services.evictions.delivery.people import Roster, recipients, told_of_opening
+from services.evictions.delivery.plan import Openings, Told, next_look_at, tellings
 from services.evictions.delivery.record import DELIVERY, RecordDelivery
 from services.evictions.delivery.standing import Standing
 from shared.contracts.codes import DeliveryChannel
@@ -65,7 +65,8 @@ class Desk:
             alerts = await self._office.alerts()
             told = await self._on_record(alerts)
             roster = await self._office.roster(now)
-            await self._leave(alerts, told, roster, now)
+            openings = [(each, told_of_opening(each, roster, self._mail)) for each in await self._office.openings()]
+            await self._leave(alerts, told, roster, now, openings)
             await self._timers.wake(TIMER, DESK, next_look_at(alerts, await self._on_record(alerts), now))
             self._seen = 0 if self._failed else end
 
@@ -73,13 +74,16 @@ class Desk:
         """Why nobody could be told of an alert at the last look; None when somebody was."""
         return self._failed.get(alert_id)
 
-    async def _leave(self, alerts: Sequence[Standing], told: Told, roster: Roster, now: datetime) -> None:
+    async def _leave(
+        self, alerts: Sequence[Standing], told: Told, roster: Roster, now: datetime, openings: Openings
+    ) -> None:
         everybody = {each.alert_id: recipients(each, roster, self._mail) for each in alerts}
         people: defaultdict[AlertId, set[str]] = defaultdict(set)
         waiting: set[AlertId] = set()
         self._failed.clear()
         try:
-            for telling in tellings(alerts, told, lambda each: everybody[each.alert_id], now, self._mail.duty_officer):
+            night, whom = self._mail.duty_officer, lambda each: everybody[each.alert_id]
+            for telling in tellings(alerts, told, whom, now, night, openings):
                 about = [item.alert.alert_id for item in telling.items]
                 try:
                     for item in await self._outbox.tell(telling, now):

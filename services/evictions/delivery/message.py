@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from typing import Final
 
 from services.evictions.delivery.plan import Item, Kind, Telling
-from services.evictions.delivery.standing import Standing
+from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.glossary import SWEDISH
 from shared.settings import Settings
 from shared.web.words import day, moment
@@ -17,7 +17,7 @@ CHOOSE: Final = "/franvaro"
 def alert_mail(
     telling: Telling, items: Sequence[Item], *, to: Sequence[str], mail_id: str, settings: Settings
 ) -> EmailMessage:
-    """The mail of a telling about those of its `items` that have not left yet. Needs at least one.
+    """The mail of a telling about those of its `items` that have not left yet. Needs one at least, or an opening.
 
     `mail_id` becomes its Message-ID, so that the receiver can tell a repeat.
     """
@@ -42,13 +42,16 @@ def _single(item: Item, settings: Settings) -> str:
 
 
 def _list(telling: Telling, items: Sequence[Item], settings: Settings) -> str:
+    opened = _openings(telling.openings, settings)
+    if not items:
+        return f"{opened}\n"
     intro = "Dina larm" if telling.kind is Kind.DIGEST else "Flera larm på en gång"
     listed = "\n\n".join(
         f"{number}. {_prefix(item)}{_what(item.alert)}\n{_facts(item.alert, settings)}"
         for number, item in enumerate(items, 1)
     )
     return (
-        f"{intro}, {day(telling.on)}\n\n{listed}\n\n"
+        f"{intro}, {day(telling.on)}\n\n{listed}\n\n{opened}"
         "Ett larm försvinner när det som saknas är registrerat, inte när mejlet är läst.\n"
         f"Frånvaro, ersättare och hur larm når dig: {settings.public_url}{CHOOSE}\n"
     )
@@ -68,7 +71,20 @@ def _heading(item: Item) -> str:
     return f"{_prefix(item)}{_what(item.alert)} – ärende {_number(item.alert)}"
 
 
+def _openings(openings: Sequence[Opening], settings: Settings) -> str:
+    """Which cases were opened in an emergency, and when; by whom and why stands in the case."""
+    if not openings:
+        return ""
+    listed = "".join(
+        f"Ärende: {each.case_id[:8]}, {moment(each.opened_at)}\nÖppna: {settings.public_url}/arenden/{each.case_id}\n"
+        for each in openings
+    )
+    return f"Nödöppnat av någon som inte har ärendet. Läs där av vem och varför.\n{listed}\n"
+
+
 def _of_many(telling: Telling, items: Sequence[Item]) -> str:
+    if not items:
+        return f"Nödöppnade ärenden {day(telling.on)}"
     count = "1 larm" if len(items) == 1 else f"{len(items)} larm"
     return f"{count} {day(telling.on)}" if telling.kind is Kind.DIGEST else f"{count} på en gång"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from services.evictions.delivery.people import Roster
-from services.evictions.delivery.standing import Board, Standing, evolve
+from services.evictions.delivery.standing import Board, Opening, Standing, evolve
 from shared.contracts.duty import DutyEvent
 from shared.contracts.duty_book import Duty, whose_work
 from shared.contracts.duty_book import evolve as evolve_duty
@@ -32,6 +32,10 @@ class Office:
         """Every alert that stands, of any service."""
         cases, journeys = await self._cases.all(), await self._journeys.all()
         return [alert for board in (*cases.values(), *journeys.values()) for alert in board.standing]
+
+    async def openings(self) -> Sequence[Opening]:
+        """Every time a case was opened in an emergency."""
+        return [opening for board in (await self._cases.all()).values() for opening in board.openings]
 
     async def open_cases(self, handler_ref: StaffRef) -> frozenset[EvictionCaseId]:
         """The open cases somebody handles."""

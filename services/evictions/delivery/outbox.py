@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from msgspec.structs import replace
 
 from services.evictions.delivery.mail import MailRefused, MailServerBusy, send_mail
 from services.evictions.delivery.message import alert_mail
@@ -39,6 +40,12 @@ class Outbox:
         told, is_digest = telling.told(), telling.kind is Kind.DIGEST
         if is_digest and await self._ledger.is_done(*telling.day):
             return await self._told_before(told)
+        openings = {
+            effect: each for effect, each in telling.of_openings().items() if not await self._ledger.is_done(*effect)
+        }
+        telling = replace(telling, openings=tuple(openings.values()))
+        if not telling.items and not openings:
+            return ()
 
         async def leave(todo: Sequence[Effect]) -> None:
             if is_digest and telling.day not in todo:
@@ -47,7 +54,7 @@ class Outbox:
             await self._send(telling, items, _mail_id(telling, todo), now)
 
         try:
-            await self._ledger.together([*([telling.day] if is_digest else []), *told], leave)
+            await self._ledger.together([*([telling.day] if is_digest else []), *told, *openings], leave)
         except _LeftMeanwhile:
             return await self._told_before(told)
         return telling.items

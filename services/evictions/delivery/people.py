@@ -7,13 +7,14 @@ from typing import Final
 import msgspec
 
 from services.evictions.delivery.recipient import Recipient, mailbox
-from services.evictions.delivery.standing import Standing
+from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.codes import AlertLevel, Unit
 from shared.contracts.duty_book import Duty, stand_in
 from shared.contracts.ids import StaffRef
 from shared.messaging.envelope import Role
 from shared.settings import MailSettings
 from shared.staff.directory import StaffMember
+from shared.staff.may import HEADS
 
 RUNGS: Final = (Role.BOSAMORDNARE, Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD)
 """Who a level adds; level 1 also has the handler."""
@@ -62,6 +63,15 @@ def recipients(alert: Standing, roster: Roster, mail: MailSettings) -> tuple[Rec
             told += map(mailbox, mailboxes[number])
             told += next((above for above in rungs[number + 1 :] if above), ())
     return _once(told)
+
+
+def told_of_opening(opening: Opening, roster: Roster, mail: MailSettings) -> tuple[Recipient, ...]:
+    """Who is told that a case was opened in an emergency: its handler or who stands in, else the unit's heads."""
+    handler = roster.recipient(opening.handler_ref)
+    if handler is not None:
+        return (handler,)
+    heads = (roster.recipient(ref) for role in HEADS for ref in roster.holders(role, opening.unit))
+    return _once(each for each in heads if each is not None) or tuple(map(mailbox, mail.level_3))
 
 
 def _rung(number: int, alert: Standing, roster: Roster) -> tuple[Recipient, ...]:

@@ -3,6 +3,7 @@
 - At once: what the catalogue says (`alert_policy.is_instant`, as of when the alert was raised or escalated), and
   everything for who wants it so; held back while it is quiet.
 - Else in the digest: one a person and working day, of the alerts that stood at 07.30.
+  It also says which cases were opened in an emergency: to who wants every alert at once that alone.
 - Again: an alert at level 3 that the law wants, 2 office hours after it was told, then 4, 8 … later, until somebody
   acknowledges it or the fact is there. No other alert is told twice to the same person.
 - Many at once, as after an outage, leave as one mail.
@@ -18,7 +19,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from services.evictions.delivery.recipient import Recipient, mailbox
-from services.evictions.delivery.standing import Standing
+from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.alert_policy import TELLING_HOURS, is_instant, told_from
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.contracts.duty_codes import DeliveryPreference
@@ -40,6 +41,10 @@ Told: TypeAlias = Mapping[AlertId, datetime]
 Effect: TypeAlias = tuple[tuple[str | int, ...], str]
 """A key and a name in the effect ledger (shared/messaging/effects.py)."""
 Whom: TypeAlias = Callable[[Standing], Sequence[Recipient]]
+Openings: TypeAlias = Sequence[tuple[Opening, Sequence[Recipient]]]
+"""Cases opened in an emergency, each with who is told."""
+LATELY: Final = timedelta(days=7)
+"""An opening that no digest has told of is told of so long after, as when no mail could leave."""
 
 
 class Kind(StrEnum):
@@ -61,7 +66,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One mail to one person that was to leave at `due_at`.
 
     A digest is told once a person and day. Those of its items that are not on record yet (`news`) are told by it, at
-    once or not, and by no other mail. Any other mail tells each event once to a person.
+    once or not, and by no other mail. Any other mail tells each event once to a person. `openings` are those a digest
+    may have to tell of: the ledger knows which.
     """
 
     to: Recipient
@@ -69,6 +75,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     due_at: datetime
     news: tuple[Item, ...] = ()
+    openings: tuple[Opening, ...] = ()
 
     @property
     def on(self) -> date:
@@ -86,19 +93,28 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         items = self.news if self.kind is Kind.DIGEST else self.items
         return {(self._key(each), Kind.ALERT): each for each in items}
 
+    def of_openings(self) -> dict[Effect, Opening]:
+        """The effects that tell the person of an opening."""
+        return {((each.position, each.index, self.to.id), Kind.ALERT): each for each in self.openings}
+
     def _key(self, item: Item, *more: int) -> tuple[str | int, ...]:
         return (item.alert.position, item.alert.index, self.to.id, *more)
 
 
 def tellings(
-    alerts: Sequence[Standing], told: Told, whom: Whom, now: datetime, night: Sequence[str] = ()
+    alerts: Sequence[Standing],
+    told: Told,
+    whom: Whom,
+    now: datetime,
+    night: Sequence[str] = (),
+    openings: Openings = (),
 ) -> list[Telling]:
     """Every mail that is to leave now or should have left, digests first, in the order they are to leave.
 
     `night` are the addresses of the duty officer, told outside office hours.
     """
     return [
-        *_digests(alerts, told, whom, now),
+        *_digests(alerts, told, whom, now, openings),
         *_by_person(_instant(alerts, told, whom, now, night), Kind.ALERT, now),
         *_by_person(_again(alerts, told, whom, now), Kind.AGAIN, now),
     ]
@@ -161,7 +177,9 @@ def _repeats_by(told_at: datetime, now: datetime) -> int:
     return next(number for number in count() if _repeat_at(told_at, number + 1) > now)
 
 
-def _digests(alerts: Iterable[Standing], told: Told, whom: Whom, now: datetime) -> Iterable[Telling]:
+def _digests(
+    alerts: Iterable[Standing], told: Told, whom: Whom, now: datetime, openings: Openings
+) -> Iterable[Telling]:
     """Of the morning's digest, also when it is late; who has had theirs is known to the ledger."""
     slot = instant(civil_date(now), DIGEST_AT)
     if now < slot or next_open(now, TELLING_HOURS) > now:
@@ -173,15 +191,22 @@ def _digests(alerts: Iterable[Standing], told: Told, whom: Whom, now: datetime) 
         for to in whom(alert)
         if to.preference is DeliveryPreference.DIGEST
     ]
+    items = dict(_grouped(stood))
+    opened: defaultdict[Recipient, list[Opening]] = defaultdict(list)
+    for opening, people in openings:
+        if slot - LATELY < opening.opened_at <= slot:
+            for to in people:
+                opened[to].append(opening)
     return [
         Telling(
             to=to,
             kind=Kind.DIGEST,
-            items=items,
+            items=items.get(to, ()),
             due_at=slot,
-            news=tuple(each for each in items if each.alert.alert_id not in told),
+            news=tuple(each for each in items.get(to, ()) if each.alert.alert_id not in told),
+            openings=tuple(opened.get(to, ())),
         )
-        for to, items in _grouped(stood)
+        for to in {**items, **opened}
     ]
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
-from shared.contracts.eviction_work import AlertAcknowledged, CaseAssigned
+from shared.contracts.eviction_work import AlertAcknowledged, CaseAssigned, CaseOpenedInEmergency
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
@@ -38,6 +38,20 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     handler_ref: StaffRef | None = None
 
 
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody opened a case of others in an emergency (nödöppning): which case, whose it is, and the event's place.
+
+    Who opened it and why stand in the case and in the log of readings, never in a mail.
+    """
+
+    case_id: EvictionCaseId
+    opened_at: datetime
+    position: int
+    index: int
+    unit: Unit | None = None
+    handler_ref: StaffRef | None = None
+
+
 class Board(msgspec.Struct, frozen=True, kw_only=True):
     """One case or journey as those who tell and those who hand over need it.
 
@@ -49,6 +63,12 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     handler_ref: StaffRef | None = None
     unit: Unit | None = None
     is_open: bool = False
+    emergencies: tuple[Opening, ...] = ()
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """The emergencies with the handler and the unit that the case has now."""
+        return tuple(replace(each, handler_ref=self.handler_ref, unit=self.unit) for each in self.emergencies)
 
     @property
     def standing(self) -> tuple[Standing, ...]:
@@ -73,6 +93,9 @@ def evolve(board: Board, event: Event, position: int, index: int) -> Board:
             return replace(board, alerts=MappingProxyType(left))
         case CaseAssigned():
             return replace(board, assigned=True, handler_ref=event.handler_ref, unit=event.unit)
+        case CaseOpenedInEmergency():
+            opening = Opening(case_id=event.case_id, opened_at=event.opened_at, position=position, index=index)
+            return replace(board, emergencies=(*board.emergencies, opening))
         case EvictionCaseOpened():
             return replace(board, is_open=True, handler_ref=event.handler_ref, unit=event.unit)
         case EvictionCaseReopened():

@@ -17,7 +17,7 @@ from services.evictions.domain.support import Support, evolve_support, support_o
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import Outcome, Unit
+from shared.contracts.codes import ARREARS, Outcome, Unit
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
@@ -44,7 +44,7 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import NoticeId, StaffRef
+from shared.contracts.ids import AlertId, NoticeId, StaffRef
 
 NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
@@ -85,6 +85,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     grounds: Grounds = Grounds()
     deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
+    days_missed: frozenset[AlertId] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -149,30 +150,19 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat reached the board: duties are counted from it (I05)."""
+        """The day the present threat reached the board: duties are counted from it (I05), also when a message of its
+        paper came anew (R20)."""
         if self.opened is None:
             return None
-        first, on = self.opened.notice_id, self.opened.opened_on
-        if self.reopened is not None:
-            first, on = self.reopened.notice_id, self.reopened.reopened_on
-        of_first = (paper(each, self.procedure).now for each in self.notices if each.notice_id == first)
+        begun = self.reopened or self.opened
+        on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
+        of_first = (paper(each, self.procedure).first for each in self.notices if each.notice_id == begun.notice_id)
         return next((each.received_on for each in of_first), on)
 
     @property
     def support_offered(self) -> bool:
         """R20 is fulfilled: two-way personal contact in which support was offered."""
         return any(contact.offered_support for contact in self.tenant_contacts)
-
-    @property
-    def unconfirmed_times(self) -> tuple[EvictionTimeNotified, ...]:
-        """Kronofogden's times that wait for the same-day confirmation (SoF 11:3)."""
-        confirmed = {each.notice_id for each in self.confirmations}
-        return tuple(each for each in self.eviction_times if each.notice_id not in confirmed)
-
-    @property
-    def copies(self) -> tuple[EvictionTimeConfirmed, ...]:
-        """The confirmations whose copy the person got (SoF 11:3)."""
-        return tuple(each for each in self.confirmations if each.copy_to_person_sent_at is not None)
 
     @property
     def undertaking(self) -> UndertakingDecided | None:
@@ -202,24 +192,12 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionCaseOpened():
             return _with_household(replace(case, opened=event), _household_at_opening(event), known_on=event.opened_on)
         case EvictionCaseReopened():
-            return EvictionCase(
-                opened=case.opened,
-                reopened=event,
-                household=case.household,
-                children_known_on=case.children_known_on,
-                earlier_notices=(*case.earlier_notices, *(paper(each, case.procedure).now for each in case.notices)),
-                earlier_enforcement=case.enforcement_ever,
-                executed_before=eviction_of(case),
-                procedure=procedure_of_reopened(case.procedure),
-                support=support_of_reopened(case.support),
-                work=work_of_reopened(case.work),
-                grounds=grounds_of_reopened(case.grounds),
-                alerts=case.alerts,
-            )
+            return _threatened_anew(case, event)
         case EvictionCaseClosed():
             return replace(case, closed=event)
         case NoticeAttachedToCase():
-            return replace(case, notices=(*case.notices, event))
+            papers_before = (each for each in case.notices if each.notice_id != event.notice_id)
+            return replace(case, notices=(*papers_before, event))
         case HouseholdKnown():
             household = event if case.household is None else newer(case.household, event)
             return _with_household(case, household, known_on=event.known_on)
@@ -250,8 +228,11 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
             return replace(case, executed=event)
         case DeadlineSet():
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
-        case AlertRaised() | AlertEscalated() | AlertResolved() | LawfulDayMissed():
+        case AlertRaised() | AlertEscalated() | AlertResolved():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
+        case LawfulDayMissed():
+            missed = case.days_missed | {event.alert_id}
+            return replace(case, alerts=evolve_alerts(case.alerts, event), days_missed=missed)
         case _:
             assert_never(event)
 
@@ -260,6 +241,36 @@ def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
     """The eviction that ended the tenancy: one per tenancy, unless the household got a new lease of the same flat."""
     returned = case.closed is not None and case.closed.outcome is Outcome.EVICTED_RETURN
     return None if returned else case.executed or case.executed_before
+
+
+def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
+    """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations."""
+    kept = event.kept_notice_ids
+    times = tuple(each for each in case.eviction_times if each.notice_id in kept)
+    debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)
+    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
+    return EvictionCase(
+        opened=case.opened,
+        reopened=event,
+        household=case.household,
+        children_known_on=case.children_known_on,
+        notices=tuple(each for each in case.notices if each.notice_id in kept),
+        earlier_notices=(*case.earlier_notices, *past),
+        services=case.services if debts else (),
+        payments=case.payments if debts else (),
+        undertakings_decided=case.undertakings_decided if debts else (),
+        undertakings_sent=case.undertakings_sent if debts else (),
+        eviction_times=times,
+        earlier_enforcement=tuple(each for each in case.enforcement_ever if each not in times),
+        confirmations=tuple(each for each in case.confirmations if each.notice_id in kept),
+        executed_before=eviction_of(case),
+        procedure=procedure_of_reopened(case.procedure, kept, times=bool(times)),
+        support=support_of_reopened(case.support),
+        work=work_of_reopened(case.work),
+        grounds=grounds_of_reopened(case.grounds),
+        alerts=case.alerts,
+        days_missed=case.days_missed,
+    )
 
 
 def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:

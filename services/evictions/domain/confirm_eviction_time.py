@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
+from services.evictions.domain.confirmation import Message, messages, unconfirmed_times
 from services.evictions.domain.eviction_time import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.clock import civil_date
@@ -21,14 +22,14 @@ class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
 
 def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
     """In time only on the civil day of the notice, office day or not (W37); late is recorded as late."""
-    if any(_says_the_same(command, each) for each in case.confirmations):
+    of = {each.notice_id for each in times_to_confirm(case)} if command.notice_id is None else {command.notice_id}
+    if any(_says_the_same(command, each) for each in case.confirmations if not of or each.notice_id in of):
         return ()
     existing(case)
     happened(command, command.sent_at, "sent_at")
     happened(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
     time = _waiting(command, case)
-    if civil_date(command.sent_at) < time.notified_on:
-        raise Refused("confirmed-before-notified", field="sent_at")
+    answered = _answered(command, case, time)
     return (
         EvictionTimeConfirmed(
             case_id=command.case_id,
@@ -36,29 +37,40 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
             sent_at=command.sent_at,
             responsible_officer_ref=command.responsible_officer_ref,
             copy_to_person_sent_at=command.copy_to_person_sent_at,
-            in_time=civil_date(command.sent_at) == time.notified_on,
+            in_time=civil_date(command.sent_at) == answered.told_on,
         ),
     )
 
 
 def _says_the_same(command: ConfirmEvictionTime, confirmed: EvictionTimeConfirmed) -> bool:
-    same_notice = command.notice_id in (None, confirmed.notice_id)
-    return same_notice and (command.sent_at, command.responsible_officer_ref, command.copy_to_person_sent_at) == (
+    return (command.sent_at, command.responsible_officer_ref, command.copy_to_person_sent_at) == (
         confirmed.sent_at,
         confirmed.responsible_officer_ref,
         confirmed.copy_to_person_sent_at,
     )
 
 
-def _unconfirmed(case: EvictionCase) -> list[EvictionTimeNotified]:
+def times_to_confirm(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     """Those that hold; when none of them waits, those that held: a late confirmation is a fact too."""
-    holding = [each for each in case.unconfirmed_times if each in times_standing(case)]
-    return holding or list(case.unconfirmed_times)
+    waiting = unconfirmed_times(case)
+    return tuple(each for each in waiting if each in times_standing(case)) or waiting
+
+
+def _answered(command: ConfirmEvictionTime, case: EvictionCase, time: EvictionTimeNotified) -> Message:
+    """The message it answers: the newest that had come. An earlier one is answered once, however late that is told."""
+    told = messages(case, time)
+    come = [each for each in told if each.from_at <= command.sent_at]
+    answered_before = any(
+        each.notice_id == time.notice_id and each.sent_at < told[-1].from_at for each in case.confirmations
+    )
+    if not come or (come[-1] != told[-1] and answered_before):
+        raise Refused("confirmed-before-notified", field="sent_at")
+    return come[-1]
 
 
 def _waiting(command: ConfirmEvictionTime, case: EvictionCase) -> EvictionTimeNotified:
-    named = [each for each in case.eviction_times if each.notice_id == command.notice_id]
-    waiting = named or ([] if command.notice_id else _unconfirmed(case))
+    named = tuple(each for each in case.eviction_times if each.notice_id == command.notice_id)
+    waiting = named or (() if command.notice_id else times_to_confirm(case))
     if not waiting:
         raise Refused("no-eviction-time-to-confirm")
     if len(waiting) > 1:

@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.reopening import reopened
 from shared.contracts.codes import ARREARS
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
@@ -22,8 +23,9 @@ class CorrectCaseNotice(Command, frozen=True, kw_only=True):
 
 
 def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Sequence[CaseEvent]:
-    """The correction; of Kronofogden's time also the time, and the day it was told, as they are now, confirmed or not
-    as before: the confirmation is due the day the paper came (SoF 11:3).
+    """The correction; of Kronofogden's time also the time, and the day it was told, as they are now. Misread, it is
+    confirmed or not as before: the confirmation is due the day the paper came (SoF 11:3). A new message is to be
+    confirmed anew.
 
     A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8),
     and in a closed case nobody would see it.
@@ -34,28 +36,32 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     if notice is None:
         raise Refused("notice-not-in-case", field="notice_id")
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
-    facts = (*(() if about and about[-1] == correction else (correction,)), *_time(command, case))
+    news = () if about and about[-1] == correction else (correction,)
+    facts = (*news, *_time(command, case, told_now=bool(news)))
     sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
     reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn
-    return (*_reopened(command, notice), *facts) if facts and reopens else facts
+    return (*_reopened(command, case, notice), *facts) if facts and reopens else facts
 
 
 def _reopened(
-    command: CorrectCaseNotice, notice: NoticeAttachedToCase
-) -> tuple[EvictionCaseReopened, NoticeAttachedToCase]:
+    command: CorrectCaseNotice, case: EvictionCase, notice: NoticeAttachedToCase
+) -> tuple[EvictionCaseReopened | NoticeAttachedToCase, ...]:
+    """The paper as it is now; as it was, and then corrected, while a period of the case still runs."""
+    again = reopened(case, command.case_id, command.today, by=notice.notice_id)
+    if notice.notice_id in again.kept_notice_ids:
+        return (again,)
     told = asdict(command.correction)
     facts = {name: value for name, value in told.items() if name in NoticeAttachedToCase.__struct_fields__}
-    return (
-        EvictionCaseReopened(case_id=command.case_id, notice_id=notice.notice_id, reopened_on=command.today),
-        replace(notice, **facts, duplicate_of=None),
-    )
+    return (again, replace(notice, **facts, duplicate_of=None))
 
 
-def _time(command: CorrectCaseNotice, case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+def _time(command: CorrectCaseNotice, case: EvictionCase, *, told_now: bool) -> tuple[EvictionTimeNotified, ...]:
     told = next((each for each in case.eviction_times if each.notice_id == command.correction.notice_id), None)
     if told is None:
         return ()
     on = command.correction.received_on
     hour = told.notified_at if on == told.notified_on else None
+    if told_now and command.correction.reason is CorrectionReason.NEW_MESSAGE:
+        hour = command.now if on == command.today else None
     now = replace(told, eviction_at=command.eviction_at, notified_on=on, notified_at=hour)
     return () if now == told else (now,)

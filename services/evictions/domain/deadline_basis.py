@@ -6,6 +6,7 @@ from datetime import date, datetime
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.debt_periods import RUNNING
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import DeadlineBasisChanged
@@ -23,9 +24,10 @@ class _Basis(msgspec.Struct, frozen=True):
 
 
 def basis_changes(before: EvictionCase, after: EvictionCase, now: datetime) -> tuple[DeadlineBasisChanged, ...]:
-    """One fact per debt whose running period has other dates, or whose amount is another, than before.
+    """One fact per debt whose period has other dates, or whose amount is another, than before.
 
-    A new debt, the first date of a debt and the passing of time change no basis.
+    It ran before or it runs now: also a period that the fact says is over already. A new debt, the first date of a debt
+    and the passing of time change no basis, nor does what settles a debt.
     """
     if after.opened is None or not (before.is_open and after.is_open) or before is after:
         return ()
@@ -35,7 +37,7 @@ def basis_changes(before: EvictionCase, after: EvictionCase, now: datetime) -> t
     for basis in _bases(after, today):
         was = _before(basis, known)
         safe, safe_before = basis.debt.clock.safe_date, was.debt.clock.safe_date if was else None
-        if was and safe is not None and safe_before is not None and _runs(basis) and _differs(was, basis):
+        if was and safe is not None and safe_before is not None and _ran(was, basis) and _differs(was, basis):
             changes.append(
                 DeadlineBasisChanged(
                     case_id=after.opened.case_id,
@@ -66,8 +68,10 @@ def _before(basis: _Basis, known: Iterable[_Basis]) -> _Basis | None:
     return next((each for each in shared if basis.debt.notice_id in each.papers), shared[0] if shared else None)
 
 
-def _runs(basis: _Basis) -> bool:
-    return basis.debt.clock.status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
+def _ran(was: _Basis, now: _Basis) -> bool:
+    if now.debt.clock.status is ClockStatus.EXPIRED:
+        return was.debt.clock.status in RUNNING
+    return now.debt.clock.status in RUNNING
 
 
 def _differs(was: _Basis, now: _Basis) -> bool:

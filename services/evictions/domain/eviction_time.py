@@ -1,7 +1,7 @@
 """Which time for the eviction holds now: times told, put off, called off and taken back. The one place. Pure."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
@@ -13,6 +13,7 @@ from shared.contracts.ids import NoticeId
 from shared.kernel.clock import civil_date
 
 _FOR_GOOD: Final = date.max
+_NO_HOUR: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
@@ -65,6 +66,11 @@ def _newer(case: EvictionCase, time: EvictionTimeNotified, other: EvictionTimeNo
 def _written_on(case: EvictionCase, time: EvictionTimeNotified) -> date | None:
     notice = case.notice(time.notice_id)
     return paper(notice, case.procedure).now.document_on if notice else None
+
+
+def told_last_first(times: Iterable[EvictionTimeNotified]) -> tuple[EvictionTimeNotified, ...]:
+    """By the day and hour they were told; of one day those whose hour is unknown come last."""
+    return tuple(sorted(times, key=_told, reverse=True))
 
 
 def eviction_on(case: EvictionCase) -> date | None:
@@ -127,6 +133,10 @@ def _lies_before(time: EvictionTimeNotified, until_on: date) -> bool:
     if time.eviction_at is None:
         return until_on == _FOR_GOOD
     return civil_date(time.eviction_at) < until_on
+
+
+def _told(time: EvictionTimeNotified) -> tuple[date, datetime, str]:
+    return time.notified_on, time.notified_at or _NO_HOUR, time.notice_id
 
 
 def _eviction_at(time: EvictionTimeNotified) -> tuple[datetime, str]:

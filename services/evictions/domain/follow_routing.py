@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
 from services.evictions.domain.papers import paper
+from services.evictions.domain.reopening import reopened
 from shared.contracts.codes import Unit
 from shared.contracts.eviction_procedure import CaseNoticeReturned
 from shared.contracts.eviction_work import CaseAssigned
-from shared.contracts.evictions import EvictionCaseReopened
 from shared.contracts.ids import NoticeId, StaffRef
 from shared.contracts.work_codes import AssignmentReason
 
@@ -51,7 +51,7 @@ def _back(command: FollowRouting, case: EvictionCase) -> Iterator[CaseEvent]:
     if notice is None or command.notice_id not in case.procedure.away - case.procedure.withdrawn:
         return
     if case.closed is not None:
-        yield EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
+        yield reopened(case, command.case_id, command.today, by=command.notice_id)
     if case.closed is not None or notice not in case.notices:
         yield replace(paper(notice, case.procedure).now, duplicate_of=None)
         yield from (each for each in case.enforcement_ever if each.notice_id == command.notice_id)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from services.evictions.domain.case import EvictionCase, evolve
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.nothing_left import ending, is_left
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_procedure import CaseNoticeForwarded
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import NoticeId
-from shared.contracts.procedure_codes import WithdrawnBy
 from shared.contracts.work_codes import OutcomeSource
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
@@ -44,27 +44,7 @@ def forward_case_notice(
 
 def _ended(command: ForwardCaseNotice, case: EvictionCase) -> Iterator[EvictionCaseClosed | OutcomeConfirmed]:
     is_of_present = any(each.notice_id == command.notice_id for each in case.notices)
-    if not (case.is_open and is_of_present) or _has_others(case) or case.executed is not None:
+    if not (case.is_open and is_of_present) or is_left(case) or case.executed is not None:
         return
     on = civil_date(command.forwarded_at)
-    closed_on = max(on, case.begun_on or on)
-    yield EvictionCaseClosed(
-        case_id=command.case_id,
-        outcome=Outcome.OUT_OF_AREA,
-        closed_on=closed_on,
-        prevented=False,
-        tenant_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
-        landlord_unfulfilled_reason=UnfulfilledReason.OUT_OF_AREA,
-    )
-    yield OutcomeConfirmed(
-        case_id=command.case_id,
-        outcome=Outcome.OUT_OF_AREA,
-        confirmed_on=closed_on,
-        source=OutcomeSource.DOCUMENT,
-    )
-
-
-def _has_others(case: EvictionCase) -> bool:
-    """A paper of ours is left, or one that its sender took back: somebody still has to see how that ended."""
-    mistakes = {each.notice_id for each in case.procedure.withdrawals if each.by is WithdrawnBy.INTAKE}
-    return any(each.notice_id not in case.procedure.away | mistakes for each in case.notices)
+    yield from ending(case, on, Outcome.OUT_OF_AREA, UnfulfilledReason.OUT_OF_AREA, OutcomeSource.DOCUMENT)

@@ -20,6 +20,11 @@ class Paper(msgspec.Struct, frozen=True):
     before: tuple[NoticeAttachedToCase, ...] = ()
 
     @property
+    def first(self) -> NoticeAttachedToCase:
+        """The message that the board got first, read as it should have been from the start."""
+        return self.before[0] if self.before else self.now
+
+    @property
     def messages(self) -> tuple[NoticeAttachedToCase, ...]:
         """Every message that may have started a period."""
         return (self.now, *self.before)

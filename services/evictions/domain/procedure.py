@@ -1,7 +1,7 @@
 """What landlord, courts and Kronofogden have done in a case (rättslig process), kept as recorded. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -96,6 +96,14 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
     return replace(procedure, **{kept: (*getattr(procedure, kept), event)})
 
 
-def procedure_of_reopened(procedure: Procedure) -> Procedure:
-    """What a new threat inherits: which of the papers are gone. All else was about the earlier threat."""
-    return Procedure(withdrawals=procedure.withdrawals, forwardings=procedure.forwardings, returns=procedure.returns)
+def procedure_of_reopened(procedure: Procedure, kept: Collection[NoticeId], *, times: bool) -> Procedure:
+    """What a new threat inherits: which of the papers are gone, the corrections of those that are `kept`, and with
+    Kronofogden's `times` what was decided of them. All else was about the earlier threat."""
+    return Procedure(
+        withdrawals=procedure.withdrawals,
+        forwardings=procedure.forwardings,
+        returns=procedure.returns,
+        corrections=tuple(each for each in procedure.corrections if each.notice_id in kept),
+        cancellations=procedure.cancellations if times else (),
+        postponements=procedure.postponements if times else (),
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
@@ -98,16 +99,7 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W37: one for each time that holds."""
-    sent = {each.notice_id: civil_date(each.sent_at) for each in case.confirmations}
-    found = (
-        (
-            each.notice_id,
-            time_confirmation(
-                ConfirmationFacts(notified_on=each.notified_on, confirmed_on=sent.get(each.notice_id), today=today)
-            ),
-        )
-        for each in times_standing(case)
-    )
+    found = ((each.notice_id, time_confirmation(_confirmation(case, each, today))) for each in times_standing(case))
     return tuple(sorted(found, key=_urgency))
 
 
@@ -129,6 +121,11 @@ def assistance_executions(case: EvictionCase, today: date) -> tuple[Counted, ...
         )
         for on in granted
     )
+
+
+def _confirmation(case: EvictionCase, time: EvictionTimeNotified, today: date) -> ConfirmationFacts:
+    sent = [civil_date(each.sent_at) for each in confirmations_of(case, time)]
+    return ConfirmationFacts(notified_on=time.notified_on, confirmed_on=sent[-1] if sent else None, today=today)
 
 
 def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, today: date) -> BookedFacts:

@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, existing, happened
-from shared.contracts.evictions import EvictionTimeConfirmed
+from services.evictions.domain.confirmation import confirmations_of, is_confirmed, is_copied
+from services.evictions.domain.eviction_time import times_standing
+from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.errors import Refused
 
 
@@ -20,7 +22,8 @@ class SendCopyToPerson(Command, frozen=True, kw_only=True):
 def send_copy_to_person(command: SendCopyToPerson, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
     """The confirmation as it was, now with its copy."""
     sent = command.copy_to_person_sent_at
-    if any(sent == each.copy_to_person_sent_at and command.notice_id in (None, each.notice_id) for each in case.copies):
+    of = {each.notice_id for each in times_to_copy(case)} if command.notice_id is None else {command.notice_id}
+    if any(sent == each.copy_to_person_sent_at for each in case.confirmations if not of or each.notice_id in of):
         return ()
     existing(case)
     happened(command, sent, "copy_to_person_sent_at")
@@ -30,15 +33,18 @@ def send_copy_to_person(command: SendCopyToPerson, case: EvictionCase) -> Sequen
     return (replace(confirmed, copy_to_person_sent_at=sent),)
 
 
+def times_to_copy(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    """The confirmed times whose copy has not left: those that hold; when none of them waits, those that held."""
+    waiting = tuple(each for each in case.eviction_times if is_confirmed(case, each) and not is_copied(case, each))
+    return tuple(each for each in waiting if each in times_standing(case)) or waiting
+
+
 def _waiting(command: SendCopyToPerson, case: EvictionCase) -> EvictionTimeConfirmed:
-    copied = {each.notice_id for each in case.copies}
-    waiting = {
-        each.notice_id: each
-        for each in reversed(case.confirmations)
-        if each.notice_id not in copied and command.notice_id in (None, each.notice_id)
-    }
-    if not waiting:
+    named = [each for each in case.eviction_times if each.notice_id == command.notice_id]
+    waiting = [each for each in named if is_confirmed(case, each) and not is_copied(case, each)]
+    times = waiting if command.notice_id else times_to_copy(case)
+    if not times:
         raise Refused("no-copy-to-send")
-    if len(waiting) > 1:
+    if len(times) > 1:
         raise Refused("several-copies-to-send", field="notice_id")
-    return next(iter(waiting.values()))
+    return confirmations_of(case, times[0])[-1]

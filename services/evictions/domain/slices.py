@@ -42,6 +42,7 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment, rec
 from services.evictions.domain.record_tenant_contact import RecordTenantContact, record_tenant_contact
 from services.evictions.domain.record_tenant_service import RecordTenantService, record_tenant_service
 from services.evictions.domain.refer_to_debt_counselling import ReferToDebtCounselling, refer_to_debt_counselling
+from services.evictions.domain.reopen_case import ReopenCase, reopen_case
 from services.evictions.domain.report_extension_dispute import ReportExtensionDispute, report_extension_dispute
 from services.evictions.domain.report_judgment import ReportJudgment, report_judgment
 from services.evictions.domain.report_outcome import ReportOutcome, report_outcome
@@ -85,6 +86,7 @@ CaseCommand: TypeAlias = (
     | ReportOutcome
     | ConfirmOutcome
     | TakeCase
+    | ReopenCase
     | GiveCase
     | ParkCase
     | UnparkCase
@@ -172,6 +174,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return take_case(command, case)
         case GiveCase():
             return give_case(command, case)
+        case ReopenCase():
+            return reopen_case(command, case)
         case ParkCase():
             return park_case(command, case)
         case UnparkCase():

@@ -1,9 +1,8 @@
 """Slice: a routed notice or signal opens a case, attaches to it or reopens it (handling tas in)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import reduce
-from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.note_household_in_part import partly_known
 from services.evictions.domain.priority import priority
+from services.evictions.domain.reopening import has_room, reopened, still_runs
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
     Channel,
@@ -40,8 +40,6 @@ from shared.contracts.matter import matter
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
-
-REOPENING: Final = timedelta(days=90)
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
@@ -84,11 +82,6 @@ def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
     return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
 
 
-def has_room(case: EvictionCase, today: date) -> bool:
-    """A paper may come into this case: it is unused, open or closed ≤ 90 days ago."""
-    return case.closed is None or today - case.closed.closed_on <= REOPENING
-
-
 def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, *, anew: bool) -> int:
     """Which of the tenancy's cases, counted from 1 in the order they opened, a paper belongs to; one more than there
     are when it opens the next.
@@ -103,7 +96,8 @@ def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, 
 
 
 def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEvent]:
-    """One open case per tenancy; a copy of an earlier paper is attached and moves nothing.
+    """One open case per tenancy; a copy of an earlier paper is attached and moves nothing, but for a closed case whose
+    period still runs: that it reopens.
 
     A new case is assigned as it was routed; a new paper brings a parked case back on the list.
     """
@@ -113,12 +107,19 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
         raise Refused("case-closed-too-long-ago")
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
-        return (replace(attached, duplicate_of=first),)
+        return (*_reopened_by_copy(command, case, first), replace(attached, duplicate_of=first))
     facts = (attached, *_from_enforcement(command))
     if case.opened is None:
         return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
-    reopened = EvictionCaseReopened(case_id=command.case_id, notice_id=command.notice_id, reopened_on=command.today)
-    return (*((reopened,) if case.closed else _unparked(command, case)), *facts, *_household(command, case))
+    again = reopened(case, command.case_id, command.today, by=command.notice_id)
+    return (*((again,) if case.closed else _unparked(command, case)), *facts, *_household(command, case))
+
+
+def _reopened_by_copy(command: TakeInNotice, case: EvictionCase, first: NoticeId) -> tuple[EvictionCaseReopened, ...]:
+    """A demand that comes once more while its period runs says that it is not settled: it was closed too early."""
+    if case.closed is None or not still_runs(case, first, command.today):
+        return ()
+    return (reopened(case, command.case_id, command.today, by=command.notice_id),)
 
 
 def _assigned(command: TakeInNotice) -> CaseAssigned:

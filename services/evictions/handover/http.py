@@ -81,9 +81,10 @@ async def take_back(
     store: NamedDependency[EventStore],
     envelope: NamedDependency[Envelope],
     actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> Accepted:
-    """De ärenden som mottagaren fortfarande har går tillbaka. För den som lämnade över, och för enhetschefer."""
-    return Accepted(await undo(store, handover_id, envelope, actor))
+    """De ärenden som mottagaren fortfarande har går tillbaka. För den som lämnade över, och ärendenas enhetschefer."""
+    return Accepted(await undo(store, handover_id, envelope, actor, within))
 
 
 API: Final[list[ControllerRouterHandler]] = [handlers_cases, begin, see, take_back]

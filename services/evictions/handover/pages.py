@@ -102,10 +102,11 @@ async def take_back(
     store: NamedDependency[EventStore],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    within: NamedDependency[Reach],
 ) -> Redirect:
     """Undo, and show how it goes."""
     command_id = form_command_id((await request.form()).dict(), clock)
-    await undo(store, handover_id, envelope(request, actor, clock, command_id), actor)
+    await undo(store, handover_id, envelope(request, actor, clock, command_id), actor, within)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 

@@ -97,14 +97,15 @@ async def hand_over(
     return handover_id, receipt.position
 
 
-async def undo(store: EventStore, handover_id: str, envelope: Envelope, actor: Actor) -> int:
+async def undo(store: EventStore, handover_id: str, envelope: Envelope, actor: Actor, within: Reach) -> int:
     """Take a hand-over back; gives the position.
 
-    Raises `NotFoundException`, `Refused("handover-not-yours")` for others than its maker and the heads, and as
-    `handle`.
+    Raises `NotFoundException`, `Refused("handover-not-yours")` for others than its maker and the heads whose cases
+    they are, and as `handle`.
     """
-    _, made_by = await _standing(store, handover_id)
-    if not _may_undo(actor, made_by):
+    handover, made_by = await _standing(store, handover_id)
+    assert handover.done is not None
+    if not _may_undo(actor, made_by, await _rows(store, handover.done.case_ids), within):
         raise Refused("handover-not-yours")
     command = UndoHandover(handover_id=HandoverId(handover_id), today=civil_date(envelope.recorded_at))
     return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
@@ -115,20 +116,21 @@ async def state_of(store: EventStore, handover_id: str, actor: Actor, within: Re
     handover, made_by = await _standing(store, handover_id)
     done = handover.done
     assert done is not None
+    rows = await _rows(store, done.case_ids)
     return HandoverState(
         handover_id=done.handover_id,
         from_ref=done.from_ref,
         to_ref=done.to_ref,
         handed_over_on=done.handed_over_on,
         undone_on=handover.undone.undone_on if handover.undone else None,
-        cases=[row for row in await _rows(store, done.case_ids) if within.holds(row)],
-        may_undo=handover.undone is None and _may_undo(actor, made_by),
+        cases=[row for row in rows if within.holds(row)],
+        may_undo=handover.undone is None and _may_undo(actor, made_by, rows, within),
     )
 
 
-def _may_undo(actor: Actor, made_by: StaffRef | None) -> bool:
-    """Whoever made it, and every head (enhetschef, biträdande)."""
-    return actor.ref == made_by or actor.role in HEADS
+def _may_undo(actor: Actor, made_by: StaffRef | None, cases: Iterable[HandoverCase], within: Reach) -> bool:
+    """Whoever made it, and a head (enhetschef, biträdande) who sees every case of it."""
+    return actor.ref == made_by or (actor.role in HEADS and all(within.holds(case) for case in cases))
 
 
 async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId]) -> None:

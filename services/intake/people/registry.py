@@ -1,14 +1,16 @@
 """Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
 
+from services.intake.people.address import Home, address_of, home_named
 from services.intake.people.identity import Identity, comparable, comparable_name, identity_of, tidy
 from services.intake.people.numbers import IdentityNumber
+from services.intake.people.ways import Ways
 from shared.contracts.codes import Sex
 from shared.contracts.ids import LandlordRef, PersonRef, PropertyRef, StaffRef, TenancyRef, VaultRef
 from shared.kernel.clock import Clock
@@ -49,6 +51,7 @@ class People:
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault, self._clock = vault, clock
+        self.ways = Ways(vault, clock)
 
     async def identify(
         self, number: IdentityNumber | None, *, name: str | None, source_id: str, protected: bool = False
@@ -76,31 +79,43 @@ class People:
         raise VaultUnavailable("Personregistret kunde inte enas om vem numret hör till. Försök igen.")
 
     def property_ref(self, address: str) -> PropertyRef:
-        """The reference of an address, equal for equal addresses however they are spaced and punctuated."""
-        return PropertyRef(self._keyed_id("property", address))
+        """The reference of a home nobody has told us of before, equal for all spellings of its address."""
+        return self._property_named(address_of(address).name)
 
-    async def keep_address(self, person_ref: PersonRef, address: str) -> PropertyRef:
+    async def homes(self, person_ref: PersonRef) -> list[PropertyRef]:
+        """The homes a person was told to live in, the first told first; shows nothing."""
+        return [PropertyRef(name.record_id) for name in await self._vault.records.of(person_ref, RecordKind.ADDRESS)]
+
+    async def home(self, people: Sequence[PersonRef], address: str) -> Home:
+        """The home of an address among those the people were told to live in before (address.py); shows nothing."""
+        names = [name for person in people for name in await self._vault.records.of(person, RecordKind.ADDRESS)]
+        found = await self._vault.records.read_many(names)
+        known = {
+            PropertyRef(name.record_id): one.plaintext.decode()
+            for name, one in found.items()
+            if isinstance(one, Opened)
+        }
+        return home_named(address, known, self._property_named)
+
+    async def told_to_live_at(self, address: str) -> list[PersonRef]:
+        """Everybody who was told to live there; shows nothing, and is no way to find out who does (duplicates.py)."""
+        subjects = await self._vault.records.subjects(RecordKind.ADDRESS, self.property_ref(address))
+        return [PersonRef(each) for each in subjects]
+
+    async def keep_address(self, person_ref: PersonRef, address: str, home: PropertyRef | None = None) -> PropertyRef:
         """Seal where a person lives under the person's key: forgotten with the person, shown for
-        this person alone. The first spelling stands. Raises `Refused("person-erased")`."""
-        property_ref = self.property_ref(address)
+        this person alone. The first spelling stands. `home` as found before, for everybody who lives there.
+        Raises `Refused("person-erased")`."""
+        property_ref = home or (await self.home([person_ref], address)).property_ref
         await self._keep_once(RecordName(person_ref, RecordKind.ADDRESS, property_ref), address)
         return property_ref
 
     async def landlord_ref(self, name: str) -> LandlordRef:
         """The reference of a landlord or association by name, which is sealed under a key of its own."""
-        landlord_ref = LandlordRef(self._keyed_id("landlord", name))
+        landlord_ref = LandlordRef(self._keyed_id("landlord", comparable(name)))
         await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
         return landlord_ref
 
-    async def keep_contact(self, subject: PersonRef | LandlordRef, told: Mapping[RecordKind, str | None]) -> None:
-        """Seal how to reach somebody (PHONE, MAIL) under their own key, replacing what stood there; None: not known
-        any more. Raises `Refused("person-erased")`."""
-        for kind, text in told.items():
-            name = RecordName(subject, kind, subject)
-            if text or await self._vault.records.read(name) is not Missing.ABSENT:
-                await self._vault.records.write(name, (tidy(text) or "").encode())
-
-    @staticmethod
     def tenancy_ref(person_ref: PersonRef, property_ref: PropertyRef | None) -> TenancyRef:
         """The person's home at the address; when the address is not known, the person's one unknown home."""
         return TenancyRef(derived_id("tenancy", person_ref, property_ref or ""))
@@ -194,20 +209,6 @@ class People:
                 await self._index_name(PersonRef(name.subject), _known(one)[0].name)
         await self._vault.index.create(_NAMES_INDEXED, b"")
 
-    async def mend_contact(
-        self,
-        told: Mapping[PersonRef | LandlordRef, Mapping[RecordKind, str | None]],
-        *,
-        person_ref: PersonRef,
-        actor: StaffRef,
-        role: Role,
-        purpose: Purpose,
-    ) -> None:
-        """Somebody tells anew how to reach a tenant and a landlord; logged first. Raises as `keep_contact`."""
-        await self._log(AccessKind.CONTACT_CHANGED, person_ref, actor, role, purpose)
-        for subject, ways in told.items():
-            await self.keep_contact(subject, ways)
-
     async def note_sought(self, person_ref: PersonRef, *, actor: StaffRef, role: Role, purpose: Purpose) -> None:
         """Log that somebody learnt a person's reference by asking with a number; call it before answering."""
         await self._log(AccessKind.PERSON_SOUGHT, person_ref, actor, role, purpose, SearchTerm.NUMBER)
@@ -270,9 +271,12 @@ class People:
     def _name_key(self, plain: str) -> str:
         return f"name1.{self._vault.keyring.pseudonym('name', plain).hex()}"
 
-    def _keyed_id(self, label: str, text: str) -> str:
-        """The UUID (version 8) that stands for a text; without the index secret it says nothing."""
-        raw = bytearray(self._vault.keyring.pseudonym(label, comparable(text))[:16])
+    def _property_named(self, plain: str) -> PropertyRef:
+        return PropertyRef(self._keyed_id("property", plain))
+
+    def _keyed_id(self, label: str, plain: str) -> str:
+        """The UUID (version 8) that stands for a text made comparable; without the index secret it says nothing."""
+        raw = bytearray(self._vault.keyring.pseudonym(label, plain)[:16])
         raw[6] = raw[6] & 0x0F | 0x80
         raw[8] = raw[8] & 0x3F | 0x80
         return str(UUID(bytes=bytes(raw)))

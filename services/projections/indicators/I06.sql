@@ -1,10 +1,10 @@
 -- id: I06
--- version: 2
+-- version: 3
 -- name: Kontakt med hyresvärden
 -- definition: Andel ärenden öppnade i perioden, avslutade eller äldre än tio arbetsdagar, där hyresvärden har fått veta nämndens uppdrag och hur samarbetet går till.
 -- unit: andel
 -- goals: G20
--- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. Avliden, annan kommun och nämndens egna andrahandskontrakt räknas inte. Mål: 100 procent.
+-- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. Avliden, annan kommun, registrerat av misstag och nämndens egna andrahandskontrakt räknas inte. Mål: 100 procent.
 
 select
     'TOTAL' as part, count(*) filter (where reached) as numerator, count(*) as denominator,

@@ -1,15 +1,15 @@
 -- id: I09
--- version: 1
+-- version: 2
 -- name: Förhindrade vräkningar
 -- definition: Antal avslutade ärenden där uppsägning eller rättelseanmaning fanns, stöd gavs och hemmet behölls; SHARE av ärenden med känt utfall.
 -- unit: antal
 -- goals: G08, G18
--- coverage: År är avslutsår. Avliden och annan kommun räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Definitionen är vår, se domain.md 4.7.
+-- coverage: År är avslutsår. Avliden, annan kommun och registrerat av misstag räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Definitionen är vår, se domain.md 4.7.
 
 with closed as (
     select prevented, outcome, outcome <> 'NO_CONTACT_CLOSED' as is_known
     from eviction_case
-    where closed_on >= $from_on and closed_on < $to_on and outcome not in ('DECEASED', 'OUT_OF_AREA')
+    where closed_on >= $from_on and closed_on < $to_on and outcome not in ('DECEASED', 'OUT_OF_AREA', 'REGISTERED_BY_MISTAKE')
 )
 select
     'TOTAL' as part, count(*) filter (where prevented) as numerator, null::bigint as denominator,

@@ -32,7 +32,7 @@ select
     contacted_on, coalesce(contacted_on <= as_of, false) as reached, is_closed,
     date_diff('day', threatened_since, as_of) as age_days
 from asked
-where not excused and coalesce(ended_as not in ('DECEASED', 'OUT_OF_AREA'), true);
+where not excused and coalesce(ended_as not in ('DECEASED', 'OUT_OF_AREA', 'REGISTERED_BY_MISTAKE'), true);
 
 create or replace macro contact_gauge(as_of, matured_before) as table
 select

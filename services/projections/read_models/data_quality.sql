@@ -26,6 +26,13 @@ found as (
     select open_case.case_id, 'HOUSEHOLD_UNKNOWN', first_received_on
     from open_case where children_in_home is null
     union all
+    -- of another board, and not sent on the day it came (5.5 rule 7)
+    select case_id, 'NOT_FORWARDED', min(received_on)
+    from notice
+    where unit = 'OTHER_BOARD' and received_on < as_of and withdrawn_on is null and duplicate_of is null
+      and coalesce(civil_date(forwarded_at) > as_of, true) and case_id in (select case_id from open_case)
+    group by case_id
+    union all
     select case_id, 'EVICTION_NOT_REPORTED', civil_date(eviction_at)
     from open_case where civil_date(eviction_at) < as_of and executed_on is null
     union all

@@ -12,11 +12,37 @@ notified as (
     anti join mistaken using (notice_id, case_id)
     qualify newest(notice_id, seq, idx)
 ),
+sent_anew as (
+    select notice_id, corrected_on, seq, idx
+    from "CaseNoticeCorrected" where reason = 'NEW_MESSAGE'
+    qualify row_number() over (partition by notice_id order by corrected_on desc, seq desc, idx desc) = 1
+),
+before as (
+    -- the day the message came that the newest one stands in the place of, as corrected until then
+    select notice_id, arg_max(said.received_on, (said.corrected_on, said.seq, said.idx)) as told_before_on
+    from (
+        select notice_id, received_on, date '0001-01-01' as corrected_on, seq, idx from "NoticeAttachedToCase"
+        union all
+        select notice_id, received_on, corrected_on, seq, idx from "CaseNoticeCorrected"
+    ) as said
+    join sent_anew using (notice_id)
+    where (said.corrected_on, said.seq, said.idx) < (sent_anew.corrected_on, sent_anew.seq, sent_anew.idx)
+    group by notice_id
+),
 confirmed as (
-    -- in time by the day the paper came as it is known now: that may have been corrected since
+    -- in time by the day the paper came as it is known now: that may have been corrected since. A new message asks for
+    -- a new confirmation: as evictions' domain/confirmation.py
     select notice_id, min(sent_at) as confirmed_at, bool_or(civil_date(sent_at) = notified_on) as in_time,
         min(copy_to_person_sent_at) as copy_to_person_sent_at
-    from "EvictionTimeConfirmed" join (select notice_id, notified_on from notified) using (notice_id)
+    from "EvictionTimeConfirmed"
+    join (select notice_id, notified_on, notified_at from notified) using (notice_id)
+    left join before using (notice_id)
+    where case
+        when told_before_on is null then true
+        when told_before_on < notified_on then civil_date(sent_at) >= notified_on
+        when notified_at is not null then sent_at >= notified_at
+        else civil_date(sent_at) > notified_on
+    end
     group by notice_id
 ),
 midnight as (

@@ -54,6 +54,10 @@ co_tenants as (
 forwarded as (
     select notice_id, forwarded_at from "NoticeForwarded" qualify newest(notice_id, seq, idx)
 ),
+informed as (
+    select notice_id, min(informed_at) as elderly_team_informed_at
+    from "UnitInformed" where unit = 'ELDERLY_TEAM' group by notice_id
+),
 corrected as (
     select notice_id, max(corrected_on) as corrected_on from "EvictionNoticeCorrected" group by notice_id
 ),
@@ -95,7 +99,8 @@ select
     household.adults, household.children_in_home, household.children_visiting, household.any_65_or_older,
     coalesce(co_tenants.co_tenant_refs, []) as co_tenant_refs,
     forwarded.forwarded_at, corrected.corrected_on, withdrawn.withdrawn_on, withdrawn.withdrawn_by,
-    routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional, routed.elderly_team_informed,
+    routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional,
+    routed.elderly_team_informed as inform_elderly_team, informed.elderly_team_informed_at,
     duplicate.duplicate_of,
     newest_case.case_id
 from received
@@ -105,6 +110,7 @@ left join household using (notice_id)
 left join routed using (notice_id)
 left join co_tenants using (notice_id)
 left join forwarded using (notice_id)
+left join informed using (notice_id)
 left join corrected using (notice_id)
 left join withdrawn using (notice_id)
 left join duplicate using (notice_id)

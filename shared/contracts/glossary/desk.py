@@ -76,6 +76,14 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.duplicate.taken-in": "Inlagd",
     "intake.duplicate.same": "Samma papper: lägg inte in igen",
     "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
+    # A paper about another home than the person's open case
+    "intake.home.title": "Gäller det samma hem?",
+    "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
+    "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",
+    "intake.home.untold": "ingen har sagt den",
+    "intake.home.withheld": "visas inte, skyddade personuppgifter",
+    "intake.home.same": "Samma hem: lägg in i ärende {number}",
+    "intake.home.another": "Ett annat hem: lägg in för sig",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
@@ -106,6 +114,9 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.later.aterkallelse.lead": "Ingen frist löper längre från handlingen. Den finns kvar och räknas.",
     "intake.later.vidare": "Skicka vidare till rätt nämnd",
     "intake.later.vidare.lead": "Skicka handlingen i dag och anteckna det här. Fristen löper redan.",
+    "intake.later.informera": "Informera äldreomsorgens team",
+    "intake.later.informera.lead": "Familjeenheten svarar för handlingen, och någon i hemmet har fyllt 65. Tala med "
+    "teamet och anteckna det här. LOBO säger inget till dem av sig självt.",
     "intake.later.fordelning": "Omfördela",
     "intake.later.fordelning.lead": "En enhet i taget svarar för handlingen. Ärendet följer med.",
     "intake.later.hushall": "Vilka bor där",
@@ -129,6 +140,11 @@ SWEDISH: Final[dict[str, str]] = {
     "forwarding.since": "Senast",
     "forwarding.do": "Gör nu",
     "forwarding.record": "Anteckna att {number} är skickad",
+    "forwarding.today": "Ska vidare i dag: {count}.",
+    "forwarding.late": "{late} skulle ha gått tidigare.",
+    "forwarding.others": "Enheter att informera",
+    "forwarding.others.what": "En annan enhet svarar för handlingen, men äldreomsorgens team ska veta om den.",
+    "forwarding.inform": "Anteckna att teamet vet om {number}",
     "forwarding.none": "Inget att skicka vidare",
     "forwarding.none.what": "Varje handling om en lägenhet utanför vårt område är skickad till rätt nämnd.",
     "intake.forwarded-before": "Skickad",

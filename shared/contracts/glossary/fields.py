@@ -54,7 +54,7 @@ SWEDISH: Final[dict[str, str]] = {
     "field.overridden": "Bestämt för hand",
     "field.rerouted_on": "Omfördelad",
     # Of every command
-    "field.notice_id": "Handling",
+    "field.notice_id": "Vilken handling det gäller",
     "field.of_notice_id": "Den första handlingens nummer",
     "field.type": "Slag",
 }

@@ -37,6 +37,7 @@ SWEDISH: Final[dict[str, str]] = {
     "RegisterInsecureHousing": "Registrera en kontakt om osäkert boende",
     "RerouteNotice": "Omfördela handlingen",
     "ForwardNotice": "Anteckna vidaresändning",
+    "InformUnit": "Anteckna att enheten är informerad",
     "CorrectNotice": "Rätta handlingen",
     "WithdrawNotice": "Återkalla handlingen",
     "MarkDuplicate": "Markera som dubblett",
@@ -50,6 +51,7 @@ SWEDISH: Final[dict[str, str]] = {
     "CoTenantsRecorded": "Medhyresgäster antecknade",
     "NoticeRerouted": "Omfördelad",
     "NoticeForwarded": "Skickad vidare till rätt nämnd",
+    "UnitInformed": "En annan enhet är informerad",
     "EvictionNoticeCorrected": "Handlingens uppgifter rättade",
     "NoticeWithdrawn": "Handlingen återkallad",
     "NoticeMarkedDuplicate": "Markerad som dubblett",
@@ -147,6 +149,10 @@ SWEDISH: Final[dict[str, str]] = {
     "NoticeFlag.SEVERAL_OFFICERS.remedy": "Den med det senast öppnade ärendet tar emot. Informera de andra.",
     "NoticeFlag.HOUSEHOLD_UNKNOWN": "Hushållet är inte helt känt",
     "NoticeFlag.HOUSEHOLD_UNKNOWN.remedy": "Ta reda på inom en arbetsdag vilka som bor där och barnens ålder.",
+    "NoticeFlag.HOME_ASSUMED": "Lades i personens öppna ärende: adressen saknas eller är ofullständig",
+    "NoticeFlag.HOME_ASSUMED.remedy": "Personens enda öppna ärende. Kontrollera att handlingen gäller det hemmet.",
+    "NoticeFlag.WHICH_HOME": "Vilket hem gäller det? Personen har ett öppet ärende om ett annat hem",
+    "NoticeFlag.WHICH_HOME.remedy": "Fråga avsändaren i dag. Är det samma hem: säg det till ärendets handläggare.",
     # Where it goes
     "RoutingRule.KNOWN_OFFICER": "Personen är redan aktuell: befintlig handläggare",
     "RoutingRule.CHILD_IN_HOUSEHOLD": "Barn bor i hemmet",
@@ -190,6 +196,10 @@ SWEDISH: Final[dict[str, str]] = {
     "notice-is-ours.remedy": "Omfördela den till annan nämnd först, om lägenheten ligger någon annanstans.",
     "forwarded-before-received": "Handlingen kan inte ha skickats vidare innan den kom.",
     "forwarded-before-received.remedy": "Kontrollera tiden mot kvittot.",
+    "nobody-to-inform": "Ingen annan enhet ska informeras om handlingen.",
+    "nobody-to-inform.remedy": "Äldreomsorgens team ska informeras när ett barn bor i hemmet och någon har fyllt 65.",
+    "informed-before-received": "Enheten kan inte ha informerats innan handlingen kom.",
+    "informed-before-received.remedy": "Kontrollera tiden.",
     **_IMPOSSIBLE,
     **{
         f"problem.{code}": f"{{label}}: {text[0].lower()}{text[1:]}" if not code.endswith(".remedy") else text

@@ -86,8 +86,8 @@ SWEDISH: Final[dict[str, str]] = {
     "emergency.shown": "Ärendet är nödöppnat",
     "emergency.shown.who": "{who}, {role}, {at}.",
     "field.emergency_reason": "Skäl till nödöppningen",
-    "handover-not-yours": "Bara den som lämnade över, eller en enhetschef, kan ångra överlämnandet.",
-    "handover-not-yours.remedy": "Be den som lämnade över eller en enhetschef.",
+    "handover-not-yours": "Bara den som lämnade över, eller ärendenas enhetschef, kan ångra överlämnandet.",
+    "handover-not-yours.remedy": "Be den som lämnade över eller ärendenas enhetschef.",
     # Importing a file
     "import-by-whom": "Ingen svarar för filen.",
     "import-by-whom.remedy": "Ange --staff med en medarbetares id, eller --token-file med en fil som har en nyckel.",

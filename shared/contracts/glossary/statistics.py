@@ -126,6 +126,7 @@ SWEDISH: Final[dict[str, str]] = {
     "DataProblem.EVICTION_TIME_MISSING": "Tiden för avhysningen saknas",
     "DataProblem.PERSON_UNKNOWN": "Personen är inte identifierad",
     "DataProblem.HOUSEHOLD_UNKNOWN": "Ingen har sagt vilka som bor i hemmet",
+    "DataProblem.NOT_FORWARDED": "Handlingen skickades inte vidare till rätt nämnd samma dag",
     "DataProblem.EVICTION_NOT_REPORTED": "Tiden för avhysning har passerat, men inget är antecknat",
     "DataProblem.OUTCOME_UNCONFIRMED": "Utfallet är inte bekräftat",
     # Columns

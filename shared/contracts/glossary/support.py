@@ -108,6 +108,8 @@ _PAGES: Final = {
     "RecordInstalmentPlan": "Anteckna avbetalningsplan",
     "MakeHarmReductionPlan": "Planera för tiden efter avhysningen",
     "evictions.yourself": "Du själv",
+    "evictions.time-told": "{when}, meddelad {on}",
+    "evictions.time-unknown": "Okänd tid",
     "evictions.consent-since": "{who}, lämnat {on}",
     "note.RecordConsent": "Samtycket gäller en mottagare. Den enskilde kan återkalla det när som helst (OSL 12:2).",
     "note.RecordHomeVisit": (

@@ -70,6 +70,16 @@ _FIELDS: Final = {
 
 _PAGES: Final = {
     "TakeCase": "Ta ärendet",
+    "ReopenCase": "Återöppna ärendet",
+    "note.ReopenCase": (
+        "Ett ärende som avslutades för högst 90 dagar sedan kan tas upp igen. Frister som fortfarande löper och tider "
+        "som fortfarande gäller kommer tillbaka med sina larm."
+    ),
+    "field.reopen_reason": "Skäl",
+    "ReopenReason.NEW_NOTICE": "Ny handling",
+    "ReopenReason.NOT_SETTLED": "Det var inte betalt eller löst",
+    "ReopenReason.CLOSED_BY_MISTAKE": "Avslutat av misstag",
+    "ReopenReason.OTHER": "Annat skäl",
     "GiveCase": "Ge ärendet till en kollega eller enhet",
     "ParkCase": "Parkera ärendet",
     "UnparkCase": "Ta upp ärendet igen",
@@ -120,6 +130,8 @@ _PAGES: Final = {
     "no-judgment.remedy": "Anteckna avgörandet, eller ange hyresvärden, domstolen eller en handling som källa.",
     "no-departure": "Utfallet säger att hyresgästen har lämnat, men ingen avflyttning är antecknad.",
     "no-departure.remedy": "Anteckna avflyttningen, eller ange vem som har sagt det.",
+    "paper-not-taken-back": "Utfallet säger att allt var ett misstag, men en handling i ärendet gäller fortfarande.",
+    "paper-not-taken-back.remedy": "Återkalla handlingen som registrerad av misstag: då avslutas ärendet.",
 }
 
 SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_PAGES}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
@@ -17,6 +18,7 @@ from services.evictions.domain.record_landlord_contact import RecordLandlordCont
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.reopen_case import ReopenCase
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.codes import (
@@ -31,6 +33,7 @@ from shared.contracts.codes import (
     UnfulfilledReason,
 )
 from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
@@ -38,8 +41,9 @@ from shared.contracts.eviction_procedure import (
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import NoticeAttachedToCase
-from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
+from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HarmMeasure, HousingAfter
+from shared.contracts.work_codes import ReopenReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, Told
@@ -100,6 +104,7 @@ def contact(draw: Draw, now: datetime) -> Told:
             **about, children_in_home=draw(st.integers(0, 1)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
+        lambda: ReopenCase(**about, reopen_reason=ReopenReason.NOT_SETTLED),
         lambda: CloseCase(
             **about,
             outcome=Outcome.SELF_RESOLVED,
@@ -116,23 +121,42 @@ def debt(draw: Draw, now: datetime) -> Told:
     about: dict[str, Any] = {"case_id": CASE, "now": now}
     return _one_of(
         draw,
-        lambda: RecordTenantService(**about, served_on=on, told_by=ServiceSource.LANDLORD),
+        lambda: RecordTenantService(
+            **about,
+            served_on=on,
+            told_by=ServiceSource.LANDLORD,
+            notice_id=draw(st.sampled_from([None, None, *map(notice_id, NAMES[:2])])),
+        ),
         lambda: DecideUndertaking(
             **about,
             decision=draw(st.sampled_from([*UndertakingDecision, UndertakingDecision.UNDERTAKE])),
             decided_on=on,
             delegation_id=DELEGATION,
-            amount_ore=RENT,
+            amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])),
             last_date_disputed=draw(st.booleans()),
         ),
         lambda: SendUndertaking(**about, posted_on=on, registered=draw(st.booleans())),
         lambda: RecordRentPayment(
-            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, 2 * RENT])), payer=Payer.TENANT
+            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
         ),
         lambda: Learnt(
             now,
             EconomicAssistanceDecided(
                 case_id=CASE, decision=AssistanceDecision.REFUSED, decided_on=on, basis=AssistanceBasis.SOL_12_1
+            ),
+        ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES[:2]))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+                sent_on=on - timedelta(days=draw(BACK)),
+                served_on=draw(st.sampled_from([None, None, on])),
+                amount_claimed_ore=RENT,
+                rent_due_on=draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 1)])),
             ),
         ),
         lambda: Learnt(
@@ -141,7 +165,7 @@ def debt(draw: Draw, now: datetime) -> Told:
                 case_id=CASE,
                 notice_id=notice_id(draw(st.sampled_from(NAMES))),
                 withdrawn_on=on,
-                by=WithdrawnBy.LANDLORD,
+                by=draw(st.sampled_from([WithdrawnBy.LANDLORD, WithdrawnBy.INTAKE])),
             ),
         ),
     )
@@ -181,6 +205,17 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 decided_on=on,
                 until_on=on + timedelta(days=draw(AHEAD)),
             ),
+        ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+            ),
+            eviction_at=at(on + timedelta(days=draw(AHEAD))),
         ),
         lambda: RecordEvictionExecuted(**about, executed_on=on),
         lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import AlertRaised, LawfulDayMissed
 from shared.contracts.codes import AlertRule, NoticeType, Tenancy
 from shared.contracts.eviction_grounds import EarlierNoticeKnown
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import add_working_days
 from tests.evictions.alert_rules.procedure_facts import pays_off, plans, withdrawn
@@ -26,7 +29,18 @@ from tests.evictions.alert_rules.telling import (
     ends,
     raised_by,
 )
-from tests.evictions.cases import CASE, MONDAY, alerts, arrives, at, disturbance, formular_3, past
+from tests.evictions.cases import (
+    CASE,
+    MONDAY,
+    after,
+    alerts,
+    arrives,
+    at,
+    disturbance,
+    formular_3,
+    notice_id,
+    past,
+)
 from tests.evictions.lived import live, log_of, told_of
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD, TRIED
 
@@ -156,3 +170,20 @@ def test_a17_knows_the_notices_of_the_tenancys_earlier_cases() -> None:
     opening = disturbance(earlier_notices=(earlier,))
     assert [each.received_on for each in past(opening) if isinstance(each, EarlierNoticeKnown)] == [date(2026, 3, 2)]
     assert raised_by(AlertRule.A17, opening) == [("raised", 0, L2)]
+
+
+def test_a_message_sent_anew_gives_no_new_time_to_reach_the_tenant() -> None:
+    """R20 counts from when the threat was first known; a day that was misread was always the other one."""
+
+    def corrected(reason: CorrectionReason) -> CorrectCaseNotice:
+        on = MONDAY + timedelta(days=14)
+        facts = CaseNoticeCorrected(
+            case_id=CASE, notice_id=notice_id(), reason=reason, corrected_on=on, received_on=on, sent_on=on
+        )
+        return CorrectCaseNotice(case_id=CASE, now=at(on), correction=facts)
+
+    first = formular_3()
+    assert after(first, corrected(CorrectionReason.NEW_MESSAGE)).begun_on == MONDAY
+    assert after(first, corrected(CorrectionReason.MISREAD)).begun_on == MONDAY + timedelta(days=14)
+    told = told_of(AlertRule.A09, first, corrected(CorrectionReason.NEW_MESSAGE), until=at(MONDAY + timedelta(days=15)))
+    assert [what for _, what, *_ in told] == ["raised", "escalated", "escalated"]

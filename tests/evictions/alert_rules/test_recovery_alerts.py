@@ -18,6 +18,7 @@ from shared.contracts.codes import (
     UndertakingDecision,
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided
+from shared.contracts.evictions import TenantServiceRecorded
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision
 from shared.kernel.calendar import add_working_days
 from tests.evictions.alert_rules.procedure_facts import withdrawn
@@ -221,3 +222,17 @@ def test_a35_tells_of_another_amount_for_the_same_debt() -> None:
     assert raised_by(AlertRule.A35, formular_3(), corrected) == [("raised", 0, L1)]
     first_known = arrives("amount", on=TUESDAY, sent_on=MONDAY, sent_registered=True, rent_due_on=date(2026, 11, 1))
     assert raised_by(AlertRule.A35, formular_3(amount_claimed_ore=None), first_known) == []
+
+
+def test_a35_tells_that_the_period_people_worked_towards_is_over_already() -> None:
+    """The service was told wrongly: somebody has to say to the tenant that there is no time left."""
+    wrong = served(MONDAY + timedelta(days=7), MONDAY + timedelta(days=8))
+    told_since = replace(REACHED, now=wrong.now + timedelta(hours=1), contacted_at=wrong.now + timedelta(hours=1))
+    (recorded,) = (each for each in past(formular_3(), wrong) if isinstance(each, TenantServiceRecorded))
+    over = MONDAY + timedelta(days=23)
+    right = replace(served(MONDAY + timedelta(days=1), over), corrects=recorded.fact_id)
+    told = told_of(AlertRule.A35, formular_3(), wrong, told_since, right, until=MONTH)
+    assert told[-1] == (at(over), "raised", 0, L1)
+    later = over + timedelta(days=1)
+    answer = replace(REACHED, now=at(later), contacted_at=at(later))
+    assert ends(answer, AlertRule.A35, formular_3(), wrong, told_since, right) == [FULFILLED]

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 from nats.aio.client import Client
 
-from deploy.commands import doctor
 from deploy.mail_sink import MailSink
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.overdue import overdue
 from services.evictions.delivery.plan import tell_by
+from services.evictions.delivery.signs import signs_of_delivery
 from shared.contracts.codes import AlertRule
 from shared.messaging.quiet import all_handled
+from shared.messaging.signs import State
 from shared.runtime import Runtime
 from tests.evictions.delivery.alerts import CASE_NAME, NOW, alert_id, raised, standing, telling
 from tests.kit.commits import commit
@@ -37,11 +38,13 @@ async def test_only_what_is_late_and_not_on_record_is_overdue(runtime: Runtime, 
     assert await overdue(Office(runtime), runtime.store, NOW + timedelta(minutes=14)) == []
 
 
-async def test_the_doctor_names_the_oldest(runtime: Runtime, client: Client) -> None:
-    assert await doctor._undelivered(runtime.settings, client) == []
+async def test_those_who_run_lobo_are_told_of_the_oldest(runtime: Runtime) -> None:
+    (well,) = await signs_of_delivery(Office(runtime), runtime.store, NOW)
+    assert (well.state, well.remedies) == (State.WELL, ())
     long_ago = datetime(2020, 3, 2, 9, tzinfo=UTC)
     older = raised("older", raised_at=long_ago)
     await commit(runtime.store, raised(raised_at=datetime(2021, 3, 1, 9, tzinfo=UTC)), older, aggregate=CASE_NAME)
-    (line,) = await doctor._undelivered(runtime.settings, client)
+    (late,) = await signs_of_delivery(Office(runtime), runtime.store, NOW)
+    (line,) = late.remedies
     assert "2 larm" in line
     assert "mån 2 mars 2020" in line

@@ -1,4 +1,4 @@
-"""A hand-over is taken back by whoever made it, or by a head of a unit: by nobody else."""
+"""A hand-over is taken back by whoever made it, or by a head of the unit whose cases they are: by nobody else."""
 
 from typing import Final
 
@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
 from services.evictions.handover.saying import state_of, undo
-from shared.contracts.ids import CommandId, EvictionCaseId, HandoverId, StaffRef
+from shared.contracts.codes import Unit
+from shared.contracts.ids import CommandId, HandoverId, StaffRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
@@ -17,6 +18,7 @@ from shared.staff.actor import Actor
 from shared.staff.may import reach
 from tests.evictions.cases import MONDAY
 from tests.evictions.delivery.alerts import ref
+from tests.evictions.handover.test_handover_pages import several
 from tests.evictions.stored import envelope
 
 HANDOVER_ID: Final = HandoverId(derived_id("test", "handover"))
@@ -25,13 +27,9 @@ MAKER: Final = Actor(StaffRef(ref("bo")), Role.BOSAMORDNARE)
 
 @pytest.fixture(autouse=True)
 async def made(store: JetStreamEventStore) -> None:
-    wish = HandOverCases(
-        handover_id=HANDOVER_ID,
-        from_ref=ref("ove"),
-        to_ref=ref("eva"),
-        case_ids=(EvictionCaseId(derived_id("test", "case")),),
-        today=MONDAY,
-    )
+    """Two cases of the adults' unit go from Ove to Eva."""
+    cases = tuple(await several(store, 2))
+    wish = HandOverCases(handover_id=HANDOVER_ID, from_ref=ref("ove"), to_ref=ref("eva"), case_ids=cases, today=MONDAY)
     by_maker = replace(envelope(), actor=MAKER.ref)
     await handle(store, HANDOVER, AggregateName("evictions", "handover", HANDOVER_ID), wish, by_maker)
 
@@ -40,18 +38,20 @@ async def made(store: JetStreamEventStore) -> None:
     ("actor", "allowed"),
     [
         (MAKER, True),
-        (Actor(ref("enar"), Role.UNIT_HEAD), True),
-        (Actor(ref("bitte"), Role.DEPUTY_UNIT_HEAD), True),
+        (Actor(ref("enar"), Role.UNIT_HEAD, Unit.ADULT_RECEPTION), True),
+        (Actor(ref("bitte"), Role.DEPUTY_UNIT_HEAD, Unit.ADULT_RECEPTION), True),
+        (Actor(ref("fia"), Role.UNIT_HEAD, Unit.FAMILY_RECEPTION), False),
         (Actor(ref("other"), Role.BOSAMORDNARE), False),
     ],
 )
 async def test_it_is_offered_to_those_who_may(store: JetStreamEventStore, actor: Actor, allowed: bool) -> None:
-    assert (await state_of(store, HANDOVER_ID, actor, reach(actor))).may_undo is allowed
+    within = reach(actor)
+    assert (await state_of(store, HANDOVER_ID, actor, within)).may_undo is allowed
     own = replace(envelope(), command_id=CommandId(derived_id("undo", actor.ref)))
     if not allowed:
         with pytest.raises(Refused, match="handover-not-yours"):
-            await undo(store, HANDOVER_ID, own, actor)
+            await undo(store, HANDOVER_ID, own, actor, within)
         return
-    await undo(store, HANDOVER_ID, own, actor)
-    state = await state_of(store, HANDOVER_ID, actor, reach(actor))
+    await undo(store, HANDOVER_ID, own, actor, within)
+    state = await state_of(store, HANDOVER_ID, actor, within)
     assert (state.undone_on is not None, state.may_undo) == (True, False)

@@ -46,7 +46,7 @@ class Household(msgspec.Struct, frozen=True, kw_only=True):
 
 class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     """All that decides where the report goes. `matters`: the person's open matters here (R22, R23), and those of who
-    shares the lease about this home."""
+    shares the lease about this home. `home_flag`: how the tenancy was found, when an eye is needed (tenancy.py)."""
 
     notice_id: NoticeId
     tenancy_ref: TenancyRef
@@ -56,6 +56,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     matters: tuple[OpenMatterNoted, ...] = ()
     household: Household | None = None
     area: FlatArea = FlatArea.OURS
+    home_flag: NoticeFlag | None = None
 
     def recorded_household(self) -> HouseholdRecorded | None:
         """The household as a fact; the tenant's own age counts among the adults'. None when untold."""
@@ -97,7 +98,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
             NoticeFlag.SEVERAL_OFFICERS: len(officers(self.matters)) > 1,
             NoticeFlag.HOUSEHOLD_UNKNOWN: self.household is None or not self.household.whole,
         }
-        return tuple(flag for flag, is_so in present.items() if is_so)
+        return (*(flag for flag, is_so in present.items() if is_so), *([self.home_flag] if self.home_flag else []))
 
 
 def is_older(person: Person, on: date) -> bool:

@@ -5,6 +5,7 @@ from typing import Final, TypeAlias, assert_never
 
 from services.intake.domain.notice.correct_notice import CorrectNotice, correct_notice
 from services.intake.domain.notice.forward_notice import ForwardNotice, forward_notice
+from services.intake.domain.notice.inform_unit import InformUnit, inform_unit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate, mark_duplicate
 from services.intake.domain.notice.notice import NOT_RECEIVED, Notice, evolve
 from services.intake.domain.notice.post_early_signal import PostEarlySignal, post_early_signal
@@ -23,6 +24,7 @@ NoticeCommand: TypeAlias = (
     | RecordHousehold
     | RerouteNotice
     | ForwardNotice
+    | InformUnit
     | CorrectNotice
     | WithdrawNotice
     | MarkDuplicate
@@ -43,6 +45,8 @@ def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:
             return reroute_notice(command, state)
         case ForwardNotice():
             return forward_notice(command, state)
+        case InformUnit():
+            return inform_unit(command, state)
         case CorrectNotice():
             return correct_notice(command, state)
         case WithdrawNotice():

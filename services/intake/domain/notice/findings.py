@@ -15,6 +15,8 @@ PAPERS_OWN: Final = frozenset(NoticeFlag) - {
     NoticeFlag.UNKNOWN_PERSON,
     NoticeFlag.SEVERAL_OFFICERS,
     NoticeFlag.HOUSEHOLD_UNKNOWN,
+    NoticeFlag.HOME_ASSUMED,
+    NoticeFlag.WHICH_HOME,
 }
 """What `findings` may find; the others are about person, home and household (circumstances.py)."""
 

@@ -22,6 +22,7 @@ from shared.contracts.intake import (
     NoticeValidationFlagged,
     NoticeWithdrawn,
     PersonIdentityResolved,
+    UnitInformed,
 )
 from shared.kernel.errors import Refused
 
@@ -34,6 +35,7 @@ LaterFact: TypeAlias = (
     | NoticeRouted
     | NoticeRerouted
     | NoticeForwarded
+    | UnitInformed
     | EvictionNoticeCorrected
     | NoticeWithdrawn
     | NoticeMarkedDuplicate
@@ -59,6 +61,7 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[NoticeFlag, ...] = ()
     routed: NoticeRouted | NoticeRerouted | None = None
     forwarded: NoticeForwarded | None = None
+    informed: UnitInformed | None = None
     correction: EvictionNoticeCorrected | None = None
     withdrawn: NoticeWithdrawn | None = None
     duplicate_of: NoticeId | None = None
@@ -114,6 +117,8 @@ def _with(notice: Received, event: LaterFact) -> Received:
             return replace(notice, routed=event)
         case NoticeForwarded():
             return replace(notice, forwarded=event)
+        case UnitInformed():
+            return replace(notice, informed=event)
         case EvictionNoticeCorrected():
             return replace(notice, correction=event)
         case NoticeWithdrawn():

@@ -1,25 +1,70 @@
 """Which tenancy a paper about a home is about: one for all who share the lease, whoever of them is named. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from services.intake.domain.person.person import PersonKnown, newness, still_open
 from services.intake.domain.person.share_tenancy import ShareTenancy
+from shared.contracts.codes import NoticeFlag
 from shared.contracts.ids import PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted
 
 TenancyOf = Callable[[PersonRef, PropertyRef | None], TenancyRef]
 """What a person's tenancy of a home is called when nobody shares it."""
+NOBODY: Final[Mapping[PersonRef, PersonKnown]] = MappingProxyType({})
 
 
-def tenancy_of(tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef | None, name: TenancyOf) -> TenancyRef:
+class FoundTenancy(NamedTuple):
+    """Which tenancy a paper is about, and what the desk must know of how that was found: HOME_ASSUMED, WHICH_HOME."""
+
+    tenancy_ref: TenancyRef
+    flag: NoticeFlag | None = None
+
+
+def tenancy_of(
+    tenants: Mapping[PersonRef, PersonKnown],
+    home: PropertyRef | None,
+    name: TenancyOf,
+    *,
+    maybe: Collection[PropertyRef] = (),
+    others: Mapping[PersonRef, PersonKnown] = NOBODY,
+) -> FoundTenancy:
     """The tenancy of the tenants a paper names, the one it is mainly about first.
 
-    As told before; else the one under which somebody of them has an open matter; else the first one's own. A home
-    nobody told the address of is the first one's alone.
+    As told before; else the one under which somebody of them has an open matter; else the first one's own. But a paper
+    that does not say which home it is about (no address, or one that `maybe` is that of a known home, address.py) joins
+    the tenancy of the only open matter there is: a recovery period and the eviction it leads to are one case. With
+    several it is not guessed, and nor is it when the address is another. `others`: those who share a lease with them.
     """
     first = next(iter(tenants))
+    own = name(first, home)
+    told = _told(tenants, home, name)
+    if told is not None:
+        return FoundTenancy(told)
+    running = open_tenancies(tenants, others)
+    if not running or running == {own}:
+        return FoundTenancy(own)
+    possible = running if home is None else running & _may_be(tenants, maybe, name)
+    if len(running) == 1 and possible:
+        return FoundTenancy(next(iter(possible)), NoticeFlag.HOME_ASSUMED)
+    return FoundTenancy(own, NoticeFlag.WHICH_HOME)
+
+
+def open_tenancies(
+    tenants: Mapping[PersonRef, PersonKnown], others: Mapping[PersonRef, PersonKnown] = NOBODY
+) -> frozenset[TenancyRef]:
+    """The tenancies under which the tenants have an open matter, those too that they share with `others`."""
+    own = {each.tenancy_ref for known in tenants.values() for each in still_open(known)}
+    theirs = {each.tenancy_ref for known in others.values() for each in still_open(known)}
+    shared = {told.tenancy_ref for known in tenants.values() for told in known.shared.values()}
+    return frozenset(each for each in own | (theirs & shared) if each is not None)
+
+
+def _told(tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef | None, name: TenancyOf) -> TenancyRef | None:
+    """The tenancy of a home whose address is known, when something was told of it."""
     if home is None:
-        return name(first, None)
+        return None
     for known in tenants.values():
         if home in known.shared:
             return known.shared[home].tenancy_ref
@@ -27,7 +72,15 @@ def tenancy_of(tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef | Non
         own = name(person, home)
         if any(matter.tenancy_ref == own for matter in still_open(known)):
             return own
-    return name(first, home)
+    return None
+
+
+def _may_be(
+    tenants: Mapping[PersonRef, PersonKnown], maybe: Collection[PropertyRef], name: TenancyOf
+) -> frozenset[TenancyRef]:
+    """What the homes that it may be are called, and the one that nobody told the address of."""
+    shared = {known.shared[each].tenancy_ref for known in tenants.values() for each in maybe if each in known.shared}
+    return frozenset(name(person, each) for person in tenants for each in (None, *maybe)) | shared
 
 
 def to_share(
@@ -38,6 +91,8 @@ def to_share(
         return ()
     told = [known.shared[home].with_ref for known in tenants.values() if home in known.shared]
     holder = next((person for person in tenants if name(person, home) == tenancy_ref), None)
+    if holder is None and not told:
+        return ()  # the paper joined a tenancy of another name, which nobody told is this home's
     return tuple(
         ShareTenancy(person_ref=person, with_ref=holder or told[0], property_ref=home, tenancy_ref=tenancy_ref)
         for person, known in tenants.items()

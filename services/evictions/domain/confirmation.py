@@ -1,0 +1,64 @@
+"""Which of the confirmations answer Kronofogden's time as it is told now (bekräftelse), SoF 11:3. Pure.
+
+A new time in a new message asks for a new confirmation; a message that was misread was always the one confirmed.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.papers import paper
+from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
+from shared.kernel.clock import instant
+
+
+class Message(msgspec.Struct, frozen=True):
+    """Kronofogden told a time on a day. What was sent before `from_at` answered an earlier message, if any."""
+
+    told_on: date
+    from_at: datetime
+
+
+def messages(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[Message]:
+    """The messages that told the time, the one that holds last.
+
+    A day's second message is answered from the hour it was taken in, when that is not known from the next day on: for
+    an alert too many harms less than one too few.
+    """
+    found = next((paper(each, case.procedure) for each in case.notices if each.notice_id == time.notice_id), None)
+    days = [each.received_on for each in (*found.before, found.now)] if found else [time.notified_on]
+    told = [Message(days[0], instant(days[0]))]
+    for on in days[1:]:
+        told.append(Message(on, max(instant(on), told[-1].from_at)))
+    if len(days) > 1 and days[-1] <= max(days[:-1]):
+        hour = time.notified_at or instant(days[-1] + timedelta(days=1))
+        told[-1] = Message(days[-1], max(hour, told[-1].from_at))
+    return tuple(told)
+
+
+def confirmations_of(case: EvictionCase, time: EvictionTimeNotified) -> tuple[EvictionTimeConfirmed, ...]:
+    """Those that answer the newest message; of a time told once, all."""
+    told = messages(case, time)
+    since = told[-1].from_at if len(told) > 1 else None
+    return tuple(
+        each
+        for each in case.confirmations
+        if each.notice_id == time.notice_id and (since is None or each.sent_at >= since)
+    )
+
+
+def is_confirmed(case: EvictionCase, time: EvictionTimeNotified) -> bool:
+    """Kronofogden has been told who answers for the case."""
+    return bool(confirmations_of(case, time))
+
+
+def is_copied(case: EvictionCase, time: EvictionTimeNotified) -> bool:
+    """The person has got a copy of the confirmation."""
+    return any(each.copy_to_person_sent_at for each in confirmations_of(case, time))
+
+
+def unconfirmed_times(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    """Kronofogden's times that wait for the same-day confirmation."""
+    return tuple(each for each in case.eviction_times if not is_confirmed(case, each))

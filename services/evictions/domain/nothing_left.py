@@ -1,0 +1,39 @@
+"""How a case ends by itself when none of its papers is ours or true (ärendet avslutas av sig självt). Pure."""
+
+from datetime import date
+
+from services.evictions.domain.case import EvictionCase
+from shared.contracts.codes import Outcome, UnfulfilledReason
+from shared.contracts.eviction_work import OutcomeConfirmed
+from shared.contracts.evictions import EvictionCaseClosed
+from shared.contracts.ids import NoticeId
+from shared.contracts.procedure_codes import WithdrawnBy
+from shared.contracts.work_codes import OutcomeSource
+
+
+def is_left(case: EvictionCase) -> bool:
+    """A paper of ours is left, or one that its sender took back: somebody still has to see how that ended."""
+    return any(each.notice_id not in case.procedure.away | mistakes(case) for each in case.notices)
+
+
+def mistakes(case: EvictionCase) -> frozenset[NoticeId]:
+    """The papers that were registered by mistake."""
+    return frozenset(each.notice_id for each in case.procedure.withdrawals if each.by is WithdrawnBy.INTAKE)
+
+
+def ending(
+    case: EvictionCase, on: date, outcome: Outcome, reason: UnfulfilledReason, source: OutcomeSource
+) -> tuple[EvictionCaseClosed, OutcomeConfirmed]:
+    """The end of an open case, its outcome confirmed: no eviction was prevented, and nobody was owed a contact."""
+    assert case.opened is not None
+    closed_on = max(on, case.begun_on or on)
+    closed = EvictionCaseClosed(
+        case_id=case.opened.case_id,
+        outcome=outcome,
+        closed_on=closed_on,
+        prevented=False,
+        tenant_unfulfilled_reason=reason,
+        landlord_unfulfilled_reason=reason,
+    )
+    confirmed = OutcomeConfirmed(case_id=closed.case_id, outcome=outcome, confirmed_on=closed_on, source=source)
+    return closed, confirmed

@@ -1,0 +1,64 @@
+"""What a reopened case takes with it of the threat before: periods that run and times that are ahead. Pure."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from services.evictions.domain.case import EvictionCase, eviction_of
+from services.evictions.domain.debts import debts_of
+from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.recovery import DebtClock, debt_clocks
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.evictions import EvictionCaseReopened
+from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.work_codes import ReopenReason
+from shared.kernel.clock import civil_date
+
+REOPENING: Final = timedelta(days=90)
+_RUNNING: Final = (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
+
+
+def has_room(case: EvictionCase, today: date) -> bool:
+    """A paper may come into this case: it is unused, open or closed ≤ 90 days ago."""
+    return case.closed is None or today - case.closed.closed_on <= REOPENING
+
+
+def reopened(
+    case: EvictionCase,
+    case_id: EvictionCaseId,
+    today: date,
+    *,
+    by: NoticeId | None = None,
+    reason: ReopenReason = ReopenReason.NEW_NOTICE,
+) -> EvictionCaseReopened:
+    """The case is back, with every paper of arrears while a debt still runs and every time told while one is ahead."""
+    return EvictionCaseReopened(
+        case_id=case_id, notice_id=by, reopened_on=today, reason=reason, kept_notice_ids=tuple(_kept(case, today))
+    )
+
+
+def still_runs(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
+    """The paper claims a debt whose last day has not passed, nor its cautious day while that is unknown."""
+    about = [each.notice_ids for each in debts_of(case) if notice_id in each.notice_ids]
+    return any(each.notice_id in ids for ids in about for each in _clocks_running(case, today))
+
+
+def _kept(case: EvictionCase, today: date) -> Iterator[NoticeId]:
+    if case.closed is None or eviction_of(case) is not None or case.procedure.departures:
+        return
+    ahead = [each.eviction_at for each in times_standing(case) if each.eviction_at]
+    kinds = ARREARS if any(_clocks_running(case, today)) else frozenset()
+    kinds |= ENFORCEMENT_TIMES if any(civil_date(at) >= today for at in ahead) else frozenset()
+    yield from (each.notice_id for each in case.notices if each.notice_type in kinds and _is_ours(case, each.notice_id))
+
+
+def _clocks_running(case: EvictionCase, today: date) -> Iterator[DebtClock]:
+    for each in debt_clocks(case, today):
+        last_on = each.clock.legal_last_date or each.clock.safe_date
+        if each.clock.status in _RUNNING and last_on is not None and last_on >= today:
+            yield each
+
+
+def _is_ours(case: EvictionCase, notice_id: NoticeId) -> bool:
+    return notice_id not in case.procedure.away

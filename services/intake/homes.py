@@ -1,0 +1,133 @@
+"""Which home a report is about, among what is known of those it names; asked at the desk when that is not certain.
+
+A report that names no home, or not quite, joins the only open case of the person (domain/person/tenancy.py). When it
+names another home, or there are several, the desk is asked which: only a question, as for duplicates. Programs and
+files are told by the finding WHICH_HOME on the receipt.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from services.intake.bodies import Body
+from services.intake.domain.person.decider import PERSON_KNOWN
+from services.intake.domain.person.person import NOTHING_KNOWN, PersonKnown, still_open
+from services.intake.domain.person.tenancy import FoundTenancy, open_tenancies, tenancy_of
+from services.intake.people.address import Home
+from services.intake.people.look_up import LookUps
+from services.intake.people.numbers import identity_number
+from services.intake.people.registry import People
+from services.intake.reading import implausible
+from shared.contracts.codes import NoticeFlag
+from shared.contracts.ids import MatterId, PersonRef, PropertyRef, TenancyRef
+from shared.contracts.intake import OpenMatterNoted
+from shared.messaging.envelope import Purpose
+from shared.messaging.store import AggregateName, EventStore
+from shared.vault.lookup import Kept, Reader
+from shared.vault.records import RecordKind
+from shared.web.actor import Actor
+
+
+class OtherHome(NamedTuple):
+    """An open case of the person about another home. `address` None: nobody has told it."""
+
+    case: OpenMatterNoted
+    address: Kept | None
+
+    def __repr__(self) -> str:
+        return f"OtherHome({self.case.matter_id})"
+
+
+class Neighbours(NamedTuple):
+    """Those a report names, and those they share a lease with who are not named, each with what is known."""
+
+    tenants: Mapping[PersonRef, PersonKnown]
+    others: Mapping[PersonRef, PersonKnown]
+
+    @property
+    def open_cases(self) -> tuple[OpenMatterNoted, ...]:
+        """Their open cases, the one opened last first."""
+        running = open_tenancies(self.tenants, self.others)
+        known = (*self.tenants.values(), *self.others.values())
+        found = {each.matter_id: each for one in known for each in still_open(one) if each.tenancy_ref in running}
+        return tuple(sorted(found.values(), key=lambda each: each.opened_on, reverse=True))
+
+
+class Homes:
+    """Finds the home and the tenancy of a report."""
+
+    def __init__(self, store: EventStore, people: People) -> None:
+        self._store, self._people = store, people
+
+    async def neighbours(self, people: Iterable[PersonRef], new: Collection[PersonRef] = ()) -> Neighbours:
+        """What is known of people and of who shares a lease with them; of `new` ones nothing is. Raises
+        `StoreUnavailable`."""
+        tenants = await self._known(people, new)
+        holders = {shared.with_ref for known in tenants.values() for shared in known.shared.values()}
+        return Neighbours(tenants, await self._known(sorted(holders - tenants.keys())))
+
+    def tenancy(self, around: Neighbours, home: Home | None, chosen: MatterId | None = None) -> FoundTenancy:
+        """The tenancy a report is about: that of the `chosen` open case, else as tenancy.py says."""
+        for each in around.open_cases:
+            if each.matter_id == chosen and each.tenancy_ref is not None:
+                return FoundTenancy(each.tenancy_ref)
+        ref, maybe = home or (None, ())
+        return tenancy_of(around.tenants, ref, self._people.tenancy_ref, maybe=maybe, others=around.others)
+
+    async def in_question(self, body: Body, today: date, actor: Actor, look_ups: LookUps) -> tuple[OtherHome, ...]:
+        """The open cases to ask about before a report is taken in; none when it is certain which it belongs to, and
+        none for what cannot be true, since that is said first. Nobody is entered in the registry by asking.
+
+        Raises `StoreUnavailable`, `VaultUnavailable`.
+        """
+        if any(implausible(msgspec.to_builtins(body), today)):
+            return ()
+        told = (body.identity_number, *(each.identity_number for each in body.co_tenants))
+        numbers = [number for text in told if (number := identity_number(text, today))]
+        people = [person for number in numbers if (person := await self._people.find(number))]
+        if not people:
+            return ()
+        around = await self.neighbours(people)
+        if not around.open_cases:
+            return ()
+        home = await self._people.home(people, body.address) if body.address else None
+        if self.tenancy(around, home).flag is not NoticeFlag.WHICH_HOME:
+            return ()
+        for person in people:
+            await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+        reader = Reader(actor.ref, actor.role, Purpose.CASE_HANDLING)
+        return tuple(
+            [OtherHome(case, await self._address(case, around, look_ups, reader)) for case in around.open_cases]
+        )
+
+    async def _address(
+        self, case: OpenMatterNoted, around: Neighbours, look_ups: LookUps, reader: Reader
+    ) -> Kept | None:
+        """Where the case's home is, its reading logged; withheld when the person is protected."""
+        assert case.tenancy_ref is not None
+        home = await self._home_of(case.person_ref, case.tenancy_ref, around)
+        return (
+            await look_ups.read(RecordKind.ADDRESS, home, person_ref=case.person_ref, reader=reader) if home else None
+        )
+
+    async def _home_of(self, person: PersonRef, tenancy: TenancyRef, around: Neighbours) -> PropertyRef | None:
+        known = (*around.tenants.values(), *around.others.values())
+        shared = [told.property_ref for one in known for told in one.shared.values() if told.tenancy_ref == tenancy]
+        homes = await self._people.homes(person)
+        return next(
+            (each for each in homes if self._people.tenancy_ref(person, each) == tenancy or each in shared), None
+        )
+
+    async def _known(
+        self, people: Iterable[PersonRef], new: Collection[PersonRef] = ()
+    ) -> dict[PersonRef, PersonKnown]:
+        async def known(person: PersonRef) -> PersonKnown:
+            if person in new:
+                return NOTHING_KNOWN
+            return PERSON_KNOWN.fold((await self._store.load(AggregateName("intake", "person", person))).events)
+
+        refs = list(people)
+        return dict(zip(refs, await asyncio.gather(*map(known, refs)), strict=True))

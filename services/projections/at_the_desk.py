@@ -1,0 +1,40 @@
+"""What the desk has left to do with notices that are in: send them on, tell another unit (domain.md 5.5 rules 5, 7)."""
+
+from datetime import date
+from typing import Final
+
+from services.projections.database import Reader
+from services.projections.rows import Row
+
+
+class ToForwardRow(Row, frozen=True, kw_only=True):
+    """A notice that another board (5.5 rule 7) or unit (rule 5) should know of and does not, `days` after it came."""
+
+    notice_id: str
+    notice_type: str | None
+    signal_type: str | None
+    situation: str | None
+    received_on: date
+    days: int
+    case_id: str | None
+
+
+_LEFT: Final = """
+    SELECT notice_id, notice_type, signal_type, situation, received_on,
+        date_diff('day', received_on, $today::date) AS days, case_id
+    FROM notice WHERE {} AND withdrawn_on IS NULL
+    ORDER BY received_on, notice_id
+    """
+
+
+async def to_forward(reader: Reader, *, today: date) -> list[ToForwardRow]:
+    """The notices to send on to another board today, the oldest first; what was withdrawn is not."""
+    left = _LEFT.format("unit = 'OTHER_BOARD' AND forwarded_at IS NULL")
+    return await reader.rows(ToForwardRow, left, today=today)
+
+
+async def to_inform(reader: Reader, *, today: date) -> list[ToForwardRow]:
+    """The notices that the elderly-care team should be told of; what was withdrawn is not, nor a copy."""
+    untold = "inform_elderly_team AND elderly_team_informed_at IS NULL AND unit <> 'OTHER_BOARD'"
+    left = _LEFT.format(f"{untold} AND duplicate_of IS NULL")
+    return await reader.rows(ToForwardRow, left, today=today)
