@@ -116,6 +116,7 @@ class People:
         await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
         return landlord_ref
 
+    @staticmethod
     def tenancy_ref(person_ref: PersonRef, property_ref: PropertyRef | None) -> TenancyRef:
         """The person's home at the address; when the address is not known, the person's one unknown home."""
         return TenancyRef(derived_id("tenancy", person_ref, property_ref or ""))
