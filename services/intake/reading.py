@@ -58,14 +58,20 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
 def unreachable(given: Mapping[str, Any]) -> Iterator[Problem]:
     """Telephone numbers nobody can call, addresses no mail reaches, and those of a landlord nobody has named."""
     for field in ("phone", "landlord_phone"):
-        if isinstance(text := given.get(field), str) and sum(each.isdigit() for each in text) < FEWEST_DIGITS:
+        if (text := _written(given, field)) and sum(each.isdigit() for each in text) < FEWEST_DIGITS:
             yield problem(field, "phone-shape")
     for field in ("mail", "landlord_mail"):
-        if isinstance(text := given.get(field), str) and not _MAIL.fullmatch(text.strip()):
+        if (text := _written(given, field)) and not _MAIL.fullmatch(text):
             yield problem(field, "mail-shape")
-    told = given.get("landlord_phone") or given.get("landlord_mail")
-    if told and "landlord_name" in given and not given["landlord_name"]:
+    told = _written(given, "landlord_phone") or _written(given, "landlord_mail")
+    if told and "landlord_name" in given and not _written(given, "landlord_name"):
         yield problem("landlord_name", "landlord-unnamed")
+
+
+def _written(given: Mapping[str, Any], field: str) -> str:
+    """The text of a field; "" when nothing, or no text, stands there."""
+    text = given.get(field)
+    return text.strip() if isinstance(text, str) else ""
 
 
 def _number(text: Any, today: date) -> Iterator[Problem]:
