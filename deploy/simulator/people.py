@@ -8,7 +8,7 @@ import msgspec
 from stdnum import luhn
 
 from deploy.simulator.steps import Json, Person, said
-from shared.contracts.codes import ChildLiving, Tenancy
+from shared.contracts.codes import OLDER_FROM, ChildLiving, Tenancy
 
 FIRST_NAMES: Final = ("Provia", "Testbert", "Exempla", "Påhitta", "Låtsas", "Demona", "Skenvald", "Fiktiva")
 LAST_NAMES: Final = ("Exempelsson", "Provdal", "Testgren", "Påhittad", "Fantasilund", "Övningsberg")
@@ -32,6 +32,11 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     def children_in_home(self) -> int:
         """Those who live there, always or every other week."""
         return sum(living is not ChildLiving.VISITING for _, living in self.children)
+
+    def any_65_or_older(self, on: date) -> bool:
+        """Somebody among those who hold the lease turns 65 that year or did before; an unknown number tells nothing."""
+        numbers = (each.number for each in (self.person, self.partner) if each and each.number)
+        return any(on.year - int(number[:4]) >= OLDER_FROM for number in numbers)
 
     def household(self) -> Json:
         """Who lives there, as the desk writes it."""

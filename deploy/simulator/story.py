@@ -77,6 +77,12 @@ class Story:
         """The case is told something at once: it came from outside, or the law does not wait."""
         return self.after(days, CaseTold(what, said(**body)), at)
 
+    @property
+    def household_told(self) -> bool:
+        """Somebody has said who lives in the home: the first paper, the desk afterwards, or the tenant."""
+        papers = (step.what for step in self.steps if isinstance(step.what, Reported | NoticeTold))
+        return any(each.body.get("household") for each in papers) or self.has("record-household")
+
     def has(self, what: str) -> bool:
         """The case has been told that."""
         return any(isinstance(step.what, CaseTold) and step.what.what == what for step in self.steps)

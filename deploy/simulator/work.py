@@ -19,11 +19,12 @@ from shared.contracts.codes import (
 from shared.contracts.support_codes import (
     AssistanceBasis,
     AssistanceDecision,
+    ChildDecision,
     ConsentScope,
     SupportType,
     VisitResult,
 )
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 
 BOTH: Final = [BOSAMORDNARE, SUBSTITUTE]
 """A home visit is made two and two (R13)."""
@@ -48,6 +49,15 @@ def contacts(story: Story, home: Home, *, reached: bool) -> None:
         came_to = VisitResult.MET if reached else VisitResult.NOT_HOME
         story.told(random.randint(0, 2), "record-home-visit", held_at=AT, staff=BOTH, result=came_to)
     if reached:
+        if not story.household_told:
+            in_home = home.children_in_home
+            story.told(
+                0,
+                "record-household",
+                children_in_home=in_home,
+                children_visiting=len(home.children) - in_home,
+                any_65_or_older=home.any_65_or_older(story.day),
+            )
         method = random.choice((ContactMethod.PHONE, ContactMethod.VISIT))
         story.told(random.randint(0, 2), "record-tenant-contact", contacted_at=AT, method=method, offered_support=True)
         _support(story)
@@ -117,6 +127,9 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
 
 def close(story: Story, outcome: Outcome) -> None:
     """The case ends; a reason stands in for a contact that never came about."""
+    if story.has("forward-child-concern"):
+        decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
+        story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
     not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
     story.told(
         story.random.randint(2, 20),
@@ -126,4 +139,5 @@ def close(story: Story, outcome: Outcome) -> None:
         outcome_source=story.random.choice((OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT, None)),
         tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
         landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
+        household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )

@@ -6,13 +6,16 @@ from typing import Any, Final, TypeAlias, get_args
 
 from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts import codes as c
+from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
 from shared.contracts import support_codes as u
 from shared.contracts import work_codes as w
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.ids import CommandId, DelegationId, HandoverId, NoticeId, PersonRef, StaffRef, TenancyRef
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
@@ -109,6 +112,16 @@ def _of_paper(place: int) -> Fields:
     return lambda case, _: {"notice_id": case.notices[place].notice_id} if case.notices else None
 
 
+def _fact(place: int) -> Fields:
+    """The first (0) or the latest (-1) of the facts that can be taken back."""
+
+    def named(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
+        facts = [*standing_facts(case)]
+        return {"fact_id": fact_id_of(facts[place])} if facts else None
+
+    return named
+
+
 def _consent(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
     return {"consent_id": case.support.consents[0].consent_id} if case.support.consents else None
 
@@ -123,9 +136,19 @@ def _alert(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
 
 _TWO = {"staff": (OFFICER, COLLEAGUE)}
 _SUPPORT = {"support": (u.SupportType.HOUSING_GUIDE,)}
-_UNMET = {
+
+
+_DECEASED = {
+    "tenant_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
+    "landlord_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
+    "household_untold_reason": w.HouseholdUntoldReason.DECEASED,
+}
+
+
+_UNTOLD = {
     "tenant_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
     "landlord_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+    "household_untold_reason": w.HouseholdUntoldReason.DECLINED_TO_TELL,
 }
 TOLD: Final[tuple[Telling, ...]] = (
     _arrears(sent_on=today, sent_registered=True),
@@ -164,6 +187,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         by=(OFFICER,),
     ),
     _tell("ForwardChildConcern", forwarded_at=_now),
+    _tell("NoteChildDecision", decision=u.ChildDecision.NOT_OPENED, decided_on=today),
     _tell("RecordConsent", command_id=_command_id, scope=u.ConsentScope.LANDLORD, from_on=today, until_on=None),
     _tell("RevokeConsent", _consent, revoked_on=today),
     _tell("PlanHomeVisit", command_id=_command_id, planned_at=lambda now: now + timedelta(days=2), **_TWO),
@@ -250,13 +274,15 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("ReportOutcome", outcome=c.Outcome.SELF_RESOLVED, reported_on=today, outcome_source=w.OutcomeSource.TENANT),
     *(
         _tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
-        for outcome in (c.Outcome.SELF_RESOLVED, c.Outcome.EVICTED)
+        for outcome in (c.Outcome.DECEASED, c.Outcome.EVICTED)
     ),
+    *(_tell("RetractFact", _fact(place), reason=r.RetractionReason.WRONG_CASE) for place in (0, -1)),
     *(
-        _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **_UNMET)
-        for outcome in (c.Outcome.SELF_RESOLVED, c.Outcome.EVICTED)
+        _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)
+        for outcome, reasons in ((c.Outcome.DECEASED, _DECEASED), (c.Outcome.EVICTED, _UNTOLD))
         for source in (None, w.OutcomeSource.LANDLORD)
     ),
+    _tell("WithdrawCaseNotice", _of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
 )
 
 PASSING: Final = _tell("ReviewCase")

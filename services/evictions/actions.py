@@ -24,6 +24,7 @@ from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.give_case import GiveCase
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.move_home_visit import MoveHomeVisit
+from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.offer_support import OfferSupport
 from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
@@ -49,6 +50,7 @@ from services.evictions.domain.report_judgment import ReportJudgment
 from services.evictions.domain.report_outcome import ReportOutcome
 from services.evictions.domain.report_rectification import ReportRectification
 from services.evictions.domain.report_termination import ReportTermination
+from services.evictions.domain.retract_fact import RetractFact
 from services.evictions.domain.revoke_consent import RevokeConsent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
@@ -112,6 +114,7 @@ _ACTIONS: Final = (
     _action("hyresgastkontakt", RecordTenantContact),
     _action("hyresvardskontakt", RecordLandlordContact),
     _action("orosanmalan", ForwardChildConcern),
+    _action("barnenhetens-beslut", NoteChildDecision),
     _action("samtycke", RecordConsent),
     _action("samtycke-aterkallat", RevokeConsent),
     _action("hembesok-planerat", PlanHomeVisit),
@@ -140,6 +143,7 @@ _ACTIONS: Final = (
     _action("installd-avhysning", CancelEviction),
     _action("avflyttning", RecordDeparture),
     _action("avhysning", RecordEvictionExecuted),
+    _action("ta-tillbaka", RetractFact),
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),
     _action("avslut", CloseCase),

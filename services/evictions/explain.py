@@ -8,6 +8,7 @@ from typing import Any
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.deadlines import deadlines
+from services.evictions.domain.duties import attempts, is_landlord_told, is_support_offered
 from shared.contracts.alerts import AlertRaised
 from shared.contracts.base import Event
 from shared.contracts.deadline_codes import DeadlineType
@@ -78,8 +79,8 @@ def _state(case: EvictionCase) -> Iterator[str]:
         yield SWEDISH["explain.open"].format(on=day(on))
     reasons = dict.fromkeys(swedish(notice.notice_type) for notice in case.notices)
     yield SWEDISH["explain.reasons"].format(reasons=", ".join(reasons) or swedish(case.opened.primary_reason))
-    yield SWEDISH["explain.tenant"].format(answer=_answer(case.support_offered))
-    yield SWEDISH["explain.landlord"].format(answer=_answer(bool(case.landlord_contacts)))
+    yield SWEDISH["explain.tenant"].format(answer=_answer(is_support_offered(case)))
+    yield SWEDISH["explain.landlord"].format(answer=_answer(is_landlord_told(case)))
     if assigned := case.work.assigned:
         yield SWEDISH["explain.unit"].format(unit=swedish(assigned.unit))
     if parked := case.work.parked:
@@ -87,8 +88,8 @@ def _state(case: EvictionCase) -> Iterator[str]:
     if case.closed and not any(each.outcome is case.closed.outcome for each in case.work.outcomes_confirmed):
         yield SWEDISH["explain.unconfirmed"]
     yield from _differing(case)
-    if len(case.attempts) >= 3 and not case.support_offered:
-        yield SWEDISH["explain.attempts"].format(count=len(case.attempts))
+    if len(attempts(case)) >= 3 and not is_support_offered(case):
+        yield SWEDISH["explain.attempts"].format(count=len(attempts(case)))
 
 
 def _differing(case: EvictionCase) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a form offers to choose among and says beforehand, as the case and the desk stand. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -12,14 +12,18 @@ from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
+from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.served import unserved
 from services.evictions.domain.settling import shares
+from shared.contracts.base import Event
 from shared.contracts.codes import AttemptResult
 from shared.contracts.correctable import Correctable, standing
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope, VisitResult
+from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.errors import Refused
 from shared.web.words import choices, day, kronor, moment, swedish
 
@@ -39,6 +43,8 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
         "notice_id": _claims(case) if command == "RecordTenantService" else _times(command, case),
+        "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
+        "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
 
 
@@ -116,6 +122,22 @@ def _said(fact: Correctable) -> str:
     values = [getattr(fact, name) for name in type(fact).__struct_fields__]
     days = [day(each) for each in values if isinstance(each, date)]
     return ", ".join([*days, *(swedish(each).lower() for each in values if isinstance(each, Enum))])
+
+
+def fact_said(fact: Event) -> str:
+    """What a fact is, when it was, and its codes and amounts, as a choice among several."""
+    said = [swedish(type(fact).__name__)]
+    for name in fact.__struct_fields__:
+        value = getattr(fact, name)
+        if isinstance(value, datetime):
+            said.append(moment(value))
+        elif isinstance(value, date):
+            said.append(day(value))
+        elif isinstance(value, Enum):
+            said.append(swedish(value).lower())
+        elif name.endswith("_ore") and value is not None:
+            said.append(kronor(value))
+    return ", ".join(said)
 
 
 def _claims(case: EvictionCase) -> Choices:

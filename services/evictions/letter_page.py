@@ -10,7 +10,10 @@ from litestar.params import FromPath, FromQuery
 from services.evictions.cases import history_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.confirmation import unconfirmed_times
+from services.evictions.domain.confirm_eviction_time import times_to_confirm
+from services.evictions.domain.confirmation import confirmations_of
+from services.evictions.domain.eviction_time import times_standing, told_last_first
+from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
@@ -40,13 +43,16 @@ async def confirmation_letter(
     clock: NamedDependency[Clock],
     readings: NamedDependency[Readings],
     kopia: FromQuery[str] = "",
+    handling: FromQuery[str] = "",
 ) -> Response[bytes]:
-    """The letter about the case's newest time for eviction; `kopia=ja`: the copy for the person. Stored nowhere.
+    """The letter about one of Kronofogden's times; `kopia=ja`: the copy for the person. Stored nowhere.
+
+    `handling`: the paper that told the time, by its id; without it the one that waits for the letter.
 
     Raises `Refused("no-eviction-time-to-confirm")`, and `VaultUnavailable` when the reading cannot be logged.
     """
     case = EVICTION_CASE.fold(await history_of(store, case_id))
-    time = _time(case)
+    time = letter_time(case, copy=kopia == "ja", notice_id=handling)
     assert case.opened is not None
     person, asks = case.opened.person_ref, Asking(people, actor)
     await readings.case(case_id, person, actor=actor.ref, role=actor.role)
@@ -93,16 +99,26 @@ class Asking:
         return kept.text
 
 
-def _time(case: EvictionCase) -> EvictionTimeNotified:
-    times = unconfirmed_times(case) or case.eviction_times
+def letter_time(case: EvictionCase, *, copy: bool, notice_id: str = "") -> EvictionTimeNotified:
+    """The time a letter is about when no paper is named: of those that wait for it the one told last; when none waits,
+    of those that hold, and then of those that held. Never one called off while another holds.
+
+    Raises `Refused("no-eviction-time-to-confirm")`.
+    """
+    if notice_id:
+        times = tuple(each for each in case.eviction_times if each.notice_id == notice_id)
+    else:
+        waiting = (times_to_copy(case) if copy else ()) or times_to_confirm(case)
+        holding = times_standing(case)
+        times = tuple(each for each in waiting if each in holding) or holding or waiting or case.eviction_times
     if not times:
         raise Refused("no-eviction-time-to-confirm")
-    return times[-1]
+    return told_last_first(times)[0]
 
 
 def _officer(case: EvictionCase, time: EvictionTimeNotified, actor: Actor) -> StaffRef:
     """Who was named when the time was confirmed; before that, who makes the letter."""
-    named = [each.responsible_officer_ref for each in case.confirmations if each.notice_id == time.notice_id]
+    named = [each.responsible_officer_ref for each in confirmations_of(case, time)]
     return named[-1] if named else actor.ref
 
 

@@ -1,9 +1,11 @@
 """One page per thing people can tell a case: a short form, then back to the case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -18,7 +20,9 @@ from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import past_of, tell_existing
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
+from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected, unanswered
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
@@ -57,10 +61,12 @@ async def ask(
     desks: NamedDependency[Desks],
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
+    fact_id: FromQuery[str] = "",
 ) -> Template:
     """The form with today, now and what is known filled in, and what was told since the case was read at `seen`.
 
-    `corrects`: a fact of the case that was recorded wrongly; the form then says what it said.
+    `corrects`: a fact of the case that was recorded wrongly; the form then says what it said. `fact_id`: one to take
+    back.
     """
     action = _action(slug)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
@@ -72,6 +78,8 @@ async def ask(
         given |= _as_recorded(wrong)
     else:
         given |= {name: [value] for name, value in preselected(action.name, case).items()}
+    if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
+        given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
     return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
 
@@ -112,6 +120,26 @@ def _action(slug: str) -> Action:
     return ACTIONS[slug]
 
 
+class Letter(msgspec.Struct, frozen=True):
+    """A link to a letter: what it is, about which time when there are several, and its query."""
+
+    kind: str
+    told: str
+    query: str
+
+
+_CONFIRMATION: Final = ("letter.open", "")
+_COPY: Final = ("letter.open-copy", "ja")
+_LETTERS: Final[Mapping[type[Command], Sequence[tuple[str, str]]]] = MappingProxyType(
+    {ConfirmEvictionTime: (_CONFIRMATION, _COPY), SendCopyToPerson: (_COPY,)}
+)
+
+
+def _query(**said: str) -> str:
+    told = urlencode({name: value for name, value in said.items() if value})
+    return f"?{told}" if told else ""
+
+
 class Asked(msgspec.Struct, frozen=True):
     """The page of one action on one case: what it says first and what it asks for."""
 
@@ -120,10 +148,17 @@ class Asked(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
 
+    @property
+    def letters(self) -> Sequence[Letter]:
+        """The letters to open: one of each kind, or one for each time that waits."""
+        kinds = _LETTERS.get(self.action.command, ())
+        times = next((field.options for field in self.fields if field.name == "notice_id"), ()) or (("", ""),)
+        return [Letter(kind, told, _query(kopia=copy, handling=time)) for time, told in times for kind, copy in kinds]
+
     def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
-        context |= {"form": form, "seen": seen, "letter": self.action.command is ConfirmEvictionTime}
+        context |= {"form": form, "seen": seen, "letters": self.letters}
         return Template("evictions/action.html", context=context, status_code=status)
 
 
@@ -198,7 +233,7 @@ def _which_paper_first(field: inspect.Field) -> bool:
     return field.name != "notice_id"
 
 
-_AMONG_SEVERAL: Final = frozenset({"corrects", "notice_id"})
+_AMONG_SEVERAL: Final = frozenset({"corrects", "notice_id", "household_untold_reason"})
 """What is asked only when there is something to choose among."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})

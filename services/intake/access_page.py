@@ -20,17 +20,23 @@ About = Annotated[str, QueryParameter(description="De första tecknen av ett är
 
 
 class Readings(msgspec.Struct, frozen=True):
-    """Readings, the newest first; `count` says how many of the last thousands fit what was asked."""
+    """Readings, the newest first; `count` says how many of the last thousands fit what was asked. `protected`: those of
+    people with protected identity once more, to be looked at first."""
 
     count: int
     readings: list[AccessRecord]
+    protected: list[AccessRecord]
+
+
+def _readings(found: list[AccessRecord]) -> Readings:
+    return Readings(len(found), found[:SHOWN], [each for each in found if each.protected][:SHOWN])
 
 
 @get("/api/access-log", tags=["Mottagning"], summary="Läslogg")
 async def access_log(access: NamedDependency[AccessLog], om: About = "") -> Readings:
     """De senaste läsningarna av ärenden och personuppgifter, eller de som gäller ett ärende eller en person."""
     found = list(_about(await access.newest(), om))
-    return Readings(len(found), found[:SHOWN])
+    return _readings(found)
 
 
 @get("/laslogg", include_in_schema=False)
@@ -46,6 +52,7 @@ async def access_page(
         "about": om,
         "count": len(found),
         "readings": found[:SHOWN],
+        "protected": _readings(found).protected,
         "names": {member.ref: member.name for member in await staff.members()},
         "fragment": is_fragment(request),
     }

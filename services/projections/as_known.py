@@ -63,7 +63,7 @@ def _define_once(database: Database) -> None:
             cursor.execute(f"USE {_KNOWN}")
             for table in FACT_TABLES.values():
                 cursor.execute(
-                    f'CREATE VIEW "{table.name}" AS SELECT * FROM "{live}".main."{table.name}" '
+                    f'CREATE VIEW "{table.stored_in}" AS SELECT * FROM "{live}".main."{table.stored_in}" '
                     "WHERE recorded_at <= getvariable('known_at')"
                 )
             for statement in (*fact_views(), *live_read_models()):

@@ -97,7 +97,8 @@ async def next_step(
         return NextStep()
     progress = await case_work(db, case_id)
     money = await case_money(db, case_id)
-    todo = next_action.of_case(found, recommended.rule if recommended else None, row.awaited_what, progress, money)
+    rule, step = (recommended.rule, recommended.step) if recommended else (None, 0)
+    todo = next_action.of_case(found, rule, row.awaited_what, progress, money, step=step)
     return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 

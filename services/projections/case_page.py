@@ -74,7 +74,12 @@ async def case(
         "recommended": recommended,
         "awaited": row,
         "now_do": next_action.of_case(
-            found, recommended.rule if recommended else None, row.awaited_what if row else None, work, money
+            found,
+            recommended.rule if recommended else None,
+            row.awaited_what if row else None,
+            work,
+            money,
+            step=recommended.step if recommended else 0,
         ),
         "money": wording.money(money),
         "possible": next_action.grouped(

@@ -1,5 +1,6 @@
 """What has happened in a case as people read it: by day, by kind, the old date beside the new. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +15,7 @@ from services.projections.wording import NOBODY, Names, event_details, staff_nam
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
@@ -25,6 +27,8 @@ LONG: Final = 30
 TOLD_FOR: Final = timedelta(days=30)
 
 STEPS: Final = frozenset({"AlertRaised", "AlertDelivered", "AlertEscalated", "AlertResolved"})
+_RETRACTABLE: Final = frozenset(each.__name__ for each in RETRACTABLE)
+
 NOISE: Final = frozenset({"AlertDelivered", "AlertEscalated"})
 
 
@@ -46,7 +50,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
     **dict.fromkeys(_names(IntakeEvent), TimelineKind.PAPERS),
     **dict.fromkeys(_names(ProcedureEvent), TimelineKind.PAPERS),
     **dict.fromkeys(_names(SupportEvent), TimelineKind.CONTACTS),
-    **dict.fromkeys(_names(WorkEvent), TimelineKind.CASE),
+    **dict.fromkeys((*_names(WorkEvent), CaseFactRetracted.__name__), TimelineKind.CASE),
     **dict.fromkeys((*_names(AlertEvent), AlertDelivered.__name__), TimelineKind.ALERTS),
     **dict.fromkeys(
         (
@@ -89,7 +93,8 @@ class Happening(msgspec.Struct, frozen=True):
     """An event and what it says, in (label, text). `who` recorded it; "" for LOBO itself. `corrected`: another told it
     right since.
 
-    `correct_by`: the form that tells it again, when it stands and may be wrong.
+    `correct_by`: the form that tells it again, when it stands and may be wrong. `retracted`: it was taken back;
+    `retractable`: it stands and can be.
     """
 
     row: TimelineRow
@@ -97,6 +102,8 @@ class Happening(msgspec.Struct, frozen=True):
     who: str = ""
     corrected: bool = False
     correct_by: Action | None = None
+    retracted: bool = False
+    retractable: bool = False
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -116,6 +123,7 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
     wrong = _corrected_by(rows)
     before = _deadlines_before(rows) | wrong
     corrected = {(row.seq, row.idx) for row in wrong.values()}
+    gone = _retracted(rows)
     reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
     folds, replaced = kind is not TimelineKind.ALERTS, _replaced(rows)
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
@@ -128,6 +136,10 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
                 who="" if row.actor_role == Role.SYSTEM else staff_name(row.actor, staff),
                 corrected=(row.seq, row.idx) in corrected,
                 correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
+                retracted=(row.seq, row.idx) in gone,
+                retractable=row.event in _RETRACTABLE
+                and (row.seq, row.idx) > reopened
+                and (row.seq, row.idx) not in gone,
             )
             for row in of_day
         ]
@@ -162,6 +174,19 @@ def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], Timeline
     named = {row.fields["fact_id"]: row for row in rows if row.fields.get("fact_id")}
     corrections = {(row.seq, row.idx): row.fields.get("corrects") for row in rows}
     return {at: named[wrong] for at, wrong in corrections.items() if wrong in named}
+
+
+def _retracted(rows: Iterable[TimelineRow]) -> set[tuple[int, int]]:
+    """The facts that were taken back; of one told twice the first."""
+    ordered = sorted(rows, key=lambda row: (row.seq, row.idx))
+    times = Counter(row.fields["fact_id"] for row in ordered if row.event == CaseFactRetracted.__name__)
+    gone = set()
+    for row in ordered:
+        name = row.fields.get("fact_id") if row.event in _RETRACTABLE else None
+        if name is not None and times[name] > 0:
+            times[name] -= 1
+            gone.add((row.seq, row.idx))
+    return gone
 
 
 def _deadlines_before(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:

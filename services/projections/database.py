@@ -101,7 +101,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
 
 def write(connection: duckdb.DuckDBPyConnection, facts: Sequence[Recorded]) -> int:
     """Write whole commits and their last position in one transaction; gives that position."""
-    batches = [(table.name, table.rows(each)) for table, each in by_table(facts)]
+    batches = [(table.stored_in, table.rows(each)) for table, each in by_table(facts)]
     position = facts[-1].position
     connection.begin()
     for name, rows in batches:

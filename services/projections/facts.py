@@ -12,6 +12,7 @@ import pyarrow as pa
 from msgspec import inspect
 
 from shared.contracts.base import Event
+from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.registry import EVENTS
 from shared.messaging.recorded import Recorded
 
@@ -81,19 +82,26 @@ def _sql_type(kind: pa.DataType) -> str:
 
 
 class FactTable:
-    """The table of one event type: its name is the class name, its columns are `_STAMPS` and the fields."""
+    """The table of one event type: its name is the class name, its columns are `_STAMPS` and the fields.
+
+    What can be taken back has a table of all that was told, with each fact's name; under the name of the class stands a
+    view of what counts, so that no question counts what was taken back.
+    """
 
     def __init__(self, event: type[Event]) -> None:
         described = inspect.type_info(event)
         assert isinstance(described, inspect.StructType)
+        named = event in RETRACTABLE
         self.name = event.__name__
-        self.fields = tuple(each.encode_name for each in described.fields)
+        self.stored_in = f"{self.name}Told" if named else self.name
         columns = [pa.field(each.encode_name, _arrow_type(each.type)) for each in described.fields]
+        readers = [_reader(column.name, nested=pa.types.is_nested(column.type)) for column in columns]
+        if named:
+            columns.append(pa.field("fact_id", pa.string()))
+            readers.append(lambda fact: fact_id_of(fact.event))
+        self.fields = tuple(column.name for column in columns)
         self.schema = pa.schema([*_STAMPS, *columns])
-        self._readers = [
-            *_STAMP_READERS,
-            *(_reader(column.name, nested=pa.types.is_nested(column.type)) for column in columns),
-        ]
+        self._readers = [*_STAMP_READERS, *readers]
 
     @property
     def ddl(self) -> str:
@@ -101,7 +109,23 @@ class FactTable:
         columns = ", ".join(
             f'"{each.name}" {_sql_type(each.type)}{"" if each.nullable else " NOT NULL"}' for each in self.schema
         )
-        return f'CREATE TABLE IF NOT EXISTS "{self.name}" ({columns})'
+        return f'CREATE TABLE IF NOT EXISTS "{self.stored_in}" ({columns})'
+
+    @property
+    def standing(self) -> str | None:
+        """The view of what counts, of one fact told twice the later; None where nothing can be taken back."""
+        if self.stored_in == self.name:
+            return None
+        return f"""
+            CREATE OR REPLACE VIEW "{self.name}" AS
+            WITH retracted AS (
+                SELECT case_id, fact_id, count(*) AS times FROM "{CaseFactRetracted.__name__}" GROUP BY case_id, fact_id
+            )
+            SELECT told.* EXCLUDE (fact_id) FROM "{self.stored_in}" AS told ANTI JOIN retracted USING (case_id, fact_id)
+            UNION ALL
+            SELECT told.* EXCLUDE (fact_id) FROM "{self.stored_in}" AS told JOIN retracted USING (case_id, fact_id)
+            QUALIFY row_number() OVER (PARTITION BY case_id, fact_id ORDER BY seq, idx) > times
+        """
 
     def rows(self, facts: Sequence[Recorded]) -> pa.Table:
         """The facts, all of this table's event type, as one Arrow table in the same order."""
@@ -137,14 +161,15 @@ def facts_about(id_name: str, *, but_not: Sequence[str] = ()) -> str:
     return f"CREATE OR REPLACE VIEW {id_name.removesuffix('_id')}_fact AS\n" + "\nUNION ALL\n".join(
         f"SELECT {id_name}, seq, idx, recorded_at, actor_role, actor, '{table.name}' AS event, to_json({{"
         + ", ".join(f"'{name}': \"{name}\"" for name in table.fields)
-        + f'}}) AS fields FROM "{table.name}"'
+        + f'}}) AS fields FROM "{table.stored_in}"'
         for table in tables
     )
 
 
 def fact_views() -> list[str]:
-    """Facts by the case, else the notice, else the alert they are about."""
+    """What counts of the facts that can be taken back; all facts by the case, else the notice, else the alert."""
     return [
+        *(view for table in FACT_TABLES.values() if (view := table.standing)),
         facts_about("case_id"),
         facts_about("notice_id", but_not=("case_id",)),
         facts_about("alert_id", but_not=("case_id",)),

@@ -33,6 +33,7 @@ QUESTIONS: Final = ("contact_gauge", "gap", "alert_figures")
 """Macros over the marts; the same text works on the live file and on a published one."""
 
 LIVE: Final = (
+    "home_end",
     "recommended_alert",
     "parking",
     "open_case",

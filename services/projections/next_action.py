@@ -26,6 +26,7 @@ ATTEMPT: Final = Action("kontaktforsok", "RecordContactAttempt")
 TENANT: Final = Action("hyresgastkontakt", "RecordTenantContact")
 LANDLORD: Final = Action("hyresvardskontakt", "RecordLandlordContact")
 CHILD: Final = Action("orosanmalan", "ForwardChildConcern")
+CHILD_DECISION: Final = Action("barnenhetens-beslut", "NoteChildDecision")
 UNDERTAKE: Final = Action("atagandebeslut", "DecideUndertaking")
 SEND: Final = Action("atagande-skickat", "SendUndertaking")
 PAYMENT: Final = Action("betalning", "RecordRentPayment")
@@ -63,6 +64,7 @@ HEARING: Final = Action("yttrande", "RecordHearing")
 POSTPONED: Final = Action("anstand", "PostponeEviction")
 CANCELLED: Final = Action("installd-avhysning", "CancelEviction")
 DEPARTURE: Final = Action("avflyttning", "RecordDeparture")
+RETRACT: Final = Action("ta-tillbaka", "RetractFact")
 
 CORRECTED_BY: Final[Mapping[str, Action]] = {
     "TenantServiceRecorded": SERVICE,
@@ -104,7 +106,6 @@ _ANSWERS: Final = {
 
 ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
-
 _MOVES: Final = {
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
@@ -129,8 +130,8 @@ class NextAction(msgspec.Struct, frozen=True):
 
     `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
-    about the day of the eviction says that social services shall be there (A15). `see_to_payment`: assistance is
-    granted for all that is left.
+    about the day of the eviction says that social services shall be there (A15). `decision`: the child unit's is asked
+    for (A11). `see_to_payment`: assistance is granted for all that is left.
     """
 
     rule: str | None = None
@@ -139,6 +140,7 @@ class NextAction(msgspec.Struct, frozen=True):
     propose_visit: bool = False
     with_children: bool = False
     see_to_payment: bool = False
+    decision: bool = False
 
     @property
     def why(self) -> str:
@@ -147,24 +149,32 @@ class NextAction(msgspec.Struct, frozen=True):
             return "now.see-to-payment.why"
         if self.propose_visit:
             return f"now.{self.rule}.visit.why"
+        if self.decision:
+            return f"now.{self.rule}.decision.why"
         return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule or self.awaited}.why"
 
     @property
     def what(self) -> str:
         """The glossary key of what to do."""
-        if self.see_to_payment:
-            return "now.see-to-payment"
-        return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
+        by_rule = f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
+        return "now.see-to-payment" if self.see_to_payment else by_rule
 
 
 def of_case(
-    case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow, money: CaseMoney | None = None
+    case: CaseRow,
+    recommended: str | None,
+    awaited: str | None,
+    work: CaseWorkRow,
+    money: CaseMoney | None = None,
+    *,
+    step: int = 0,
 ) -> NextAction:
     """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
     three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid.
+    `step`: the alert's; A11's second asks for the child unit's decision.
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -176,8 +186,9 @@ def of_case(
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
     pay = action is UNDERTAKE and money is not None and money.covered_by_assistance
-    if pay:
-        action = PAYMENT
+    action = PAYMENT if pay else action
+    decision = rule is AlertRule.A11 and step > 0
+    action = CHILD_DECISION if decision else action
     propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
     if propose_visit:
         action = PLAN_VISIT if work.visit_planned_at is None else VISIT
@@ -186,6 +197,7 @@ def of_case(
         action=action,
         propose_visit=propose_visit,
         see_to_payment=pay,
+        decision=decision,
         with_children=rule is AlertRule.A15 and children(case) > 0,
     )
 
@@ -218,6 +230,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         CONSENT,
         *((REVOKE,) if work.consents else ()),
         *((CHILD,) if children(case) else ()),
+        *((CHILD_DECISION,) if case.child_concern_forwarded_at else ()),
         HOUSEHOLD,
         SERVICE,
         *((UNDERTAKE,) if arrears and case.tenancy != Tenancy.CONDO else ()),
@@ -238,6 +251,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         UNPARK if is_parked else PARK,
         REPORT,
         CHECK,
+        *((RETRACT,) if case.is_open else ()),
         CLOSE if case.is_open else REOPEN,
     )
 
@@ -267,12 +281,12 @@ _COURT: Final = "case.group.court"
 _GROUPS: Final = {
     "case.group.contact": {
         *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT),
-        *(LANDLORD, CONSENT, REVOKE, CHILD, HOUSEHOLD),
+        *(LANDLORD, CONSENT, REVOKE, CHILD, CHILD_DECISION, HOUSEHOLD),
     },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
     _COURT: {CONFIRM, COPY, EXECUTED},
-    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, CLOSE},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, RETRACT, CLOSE},
 }
 
 
@@ -280,10 +294,7 @@ def grouped(actions: Sequence[Action]) -> tuple[Group, ...]:
     """The actions under their headings, each in its order; what has no heading is told by court or Kronofogden."""
     placed = {action for group in _GROUPS.values() for action in group}
     groups = (
-        Group(
-            name,
-            tuple(each for each in actions if each in members or (name == _COURT and each not in placed)),
-        )
+        Group(name, tuple(each for each in actions if each in members or (name == _COURT and each not in placed)))
         for name, members in _GROUPS.items()
     )
     return tuple(group for group in groups if group.actions)

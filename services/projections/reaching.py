@@ -1,6 +1,8 @@
 """Whose cases somebody sees today: what every list asks, so that each case in it opens, and none is left out."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
 
@@ -10,15 +12,19 @@ from shared.kernel.clock import civil_date
 from shared.staff.actor import Actor
 from shared.staff.may import NOWHERE, Reach, reach
 
+_STANDS_IN: Final = "SELECT staff_ref FROM stand_in_on($today::date) WHERE stand_in_ref = $me"
 
-class _Ref(msgspec.Struct, frozen=True):
-    ref: str
+
+class _Open(msgspec.Struct, frozen=True):
+    """Whom the actor stands in for, or a case that they opened."""
+
+    staff_ref: StaffRef | None = None
+    case_id: str | None = None
 
 
 async def whose_work(reader: Reader, me: StaffRef, today: date) -> frozenset[StaffRef]:
     """Those whom somebody stands in for on a day. Raises `DatabaseFailed`."""
-    away = "SELECT staff_ref AS ref FROM stand_in_on($today::date) WHERE stand_in_ref = $me"
-    return frozenset(StaffRef(row.ref) for row in await reader.rows(_Ref, away, me=me, today=today))
+    return _handlers(await reader.rows(_Open, _STANDS_IN, me=me, today=today))
 
 
 async def reach_today(reader: Reader, actor: Actor, now: datetime) -> Reach:
@@ -30,12 +36,20 @@ async def reach_today(reader: Reader, actor: Actor, now: datetime) -> Reach:
     own = reach(actor)
     if own == NOWHERE:
         return own
-    opened = await reader.rows(
-        _Ref,
-        """SELECT DISTINCT case_id AS ref FROM "CaseOpenedInEmergency"
-        WHERE "by" = $me AND opened_at <= $now AND $now < until_at""",
+    found = await reader.rows(
+        _Open,
+        f"""
+        {_STANDS_IN}
+        UNION ALL BY NAME
+        SELECT case_id FROM "CaseOpenedInEmergency" WHERE "by" = $me AND opened_at <= $now AND $now < until_at
+        """,
         me=actor.ref,
+        today=civil_date(now),
         now=now,
     )
-    also_of = await whose_work(reader, actor.ref, civil_date(now))
-    return reach(actor, also_of=also_of, opened=frozenset(row.ref for row in opened))
+    opened = frozenset(row.case_id for row in found if row.case_id is not None)
+    return reach(actor, also_of=_handlers(found), opened=opened)
+
+
+def _handlers(found: Sequence[_Open]) -> frozenset[StaffRef]:
+    return frozenset(row.staff_ref for row in found if row.staff_ref is not None)

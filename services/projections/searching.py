@@ -77,4 +77,6 @@ class Search:
         people = [PersonRef(ref) for ref in refs]
         if not people:
             return {}
-        return await self._people.names(people, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
+        return await self._people.names(
+            people, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING, listed=True
+        )

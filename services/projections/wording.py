@@ -85,10 +85,12 @@ _NO_LAST_DAY: Final = frozenset({"NOT_STARTED", "SETTLED", "EXPIRED", "WITHDRAWN
 
 
 def clocks(row: WorklistRow) -> list[str]:
-    """What runs in a case whatever is to be done in it: the recovery period (J7, B5) and Kronofogden's time."""
+    """What runs in a case whatever is to be done in it: the recovery period (J7, B5), Kronofogden's time, and the last
+    day of a home that is not theirs to keep (R28)."""
     ends = (
         ("worklist.recovery", day(row.safe_date), row.recovery_days_left),
         ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left),
+        ("worklist.home-ends", day(row.home_ends_on), row.home_days_left),
     )
     return [
         SWEDISH[key].format(when=when, left=days_left(days) if days >= 0 else SWEDISH["worklist.passed"])

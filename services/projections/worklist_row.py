@@ -10,8 +10,9 @@ class WorklistRow(Row, frozen=True, kw_only=True):
 
     What to do now is one standing alert: `recommended_rule`, due at `recommended_due_at`, that is on
     `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
-    `eviction_days_left` to Kronofogden's time until it has been carried out; else None. `soonest_on` is the
-    earliest of the three dates: the list's order. `level` is the highest of all the `standing_alerts`.
+    `eviction_days_left` to Kronofogden's time until it has been carried out, `home_days_left` to the last day an
+    insecure home is theirs; else None. `soonest_on` is the earliest of the dates: the list's order. `level` is the
+    highest of all the `standing_alerts`.
     `duties_unmet`: TENANT (R20), LANDLORD (R21), `age_days` after the threat became known. `awaited_…` is the
     one thing waited for (read_models/waiting_for.sql); `away`: parked, and nothing brings it back (open_case.sql).
     `stand_in_ref` has the case while its handler is away.
@@ -39,6 +40,8 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     legal_last_date: date | None
     eviction_at: datetime | None
     eviction_days_left: int | None
+    home_ends_on: date | None
+    home_days_left: int | None
     standing_alerts: int
     level: str | None
     rules: list[str]

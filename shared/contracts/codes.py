@@ -225,6 +225,7 @@ class UnfulfilledReason(StrEnum):
     REPEATED_ATTEMPTS_FAILED = "REPEATED_ATTEMPTS_FAILED"
     NOTICE_WITHDRAWN = "NOTICE_WITHDRAWN"
     BOARD_IS_LANDLORD = "BOARD_IS_LANDLORD"
+    WOULD_DISCLOSE = "WOULD_DISCLOSE"  # the landlord knows of nothing, and there is neither consent nor statute
 
 
 class AlertRule(StrEnum):

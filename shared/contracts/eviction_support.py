@@ -11,6 +11,7 @@ from shared.contracts.ids import ConsentId, EvictionCaseId, StaffRef, VisitId
 from shared.contracts.support_codes import (
     AssistanceBasis,
     AssistanceDecision,
+    ChildDecision,
     ConsentScope,
     HarmMeasure,
     SupportType,
@@ -128,6 +129,14 @@ class InstalmentPlanAgreed(Event, frozen=True, kw_only=True):
     paid_off_on: date | None = None
 
 
+class ChildDecisionNoted(Event, frozen=True, kw_only=True):
+    """The child unit has decided whether to open an investigation (beslut efter orosanmälan), SoL 20:2. Told by it."""
+
+    case_id: EvictionCaseId
+    decision: ChildDecision
+    decided_on: date
+
+
 class HarmReductionPlanMade(Event, frozen=True, kw_only=True):
     """What will be done when the home is lost (skadebegränsningsplan), R18, I32."""
 
@@ -150,4 +159,5 @@ SupportEvent: TypeAlias = (
     | EconomicAssistanceDecided
     | InstalmentPlanAgreed
     | HarmReductionPlanMade
+    | ChildDecisionNoted
 )

@@ -39,7 +39,7 @@ from shared.contracts.ids import (
 )
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.law.working import Step
-from shared.contracts.work_codes import ReopenReason
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 
 
 class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpened.2"):
@@ -187,10 +187,9 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
 
 
 class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
-    """The undertaking was sent in writing. `in_time`: effective on or before the legal last date.
+    """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
 
-    Effective on `sent_on` when registered (J16), else on `received_proof_on`; `in_time` is None
-    while that or the legal last date is unknown.
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`.
     """
 
     case_id: EvictionCaseId
@@ -255,7 +254,7 @@ class EvictionExecuted(Event, frozen=True, kw_only=True):
     flat_abandoned: bool | None = None
 
 
-class EvictionCaseClosed(Event, frozen=True, kw_only=True):
+class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClosed.2"):
     """The case ended (ärendet avslutat). `prevented` is derived as domain.md 4.7 defines."""
 
     case_id: EvictionCaseId
@@ -264,6 +263,7 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True):
     prevented: bool
     tenant_unfulfilled_reason: UnfulfilledReason | None = None
     landlord_unfulfilled_reason: UnfulfilledReason | None = None
+    household_untold_reason: HouseholdUntoldReason | None = None
 
 
 class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):

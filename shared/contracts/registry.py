@@ -11,6 +11,7 @@ from shared.contracts.careflow import CareEvent
 from shared.contracts.duty import DutyEvent, HandoverEvent
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_retraction import RetractionEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import EvictionEvent
@@ -30,10 +31,11 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
             DutyEvent,
             HandoverEvent,
             GroundEvent,
+            RetractionEvent,
             CareEvent,
             AlertEvent,
         )
-        for cls in get_args(union)
+        for cls in get_args(union) or (union,)
     ),
     AlertDelivered,
 )

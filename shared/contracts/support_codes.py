@@ -76,6 +76,14 @@ class AssistanceBasis(StrEnum):
     SOL_12_2 = "SOL_12_2"
 
 
+class ChildDecision(StrEnum):
+    """What the child unit decided on a report of concern (förhandsbedömning), SoL 20:2."""
+
+    INVESTIGATION_OPENED = "INVESTIGATION_OPENED"
+    NOT_OPENED = "NOT_OPENED"
+    ALREADY_OPEN = "ALREADY_OPEN"
+
+
 class HarmMeasure(StrEnum):
     """What keeps the chance of a home when this one cannot be kept (skadebegränsning), R18 and G13."""
 

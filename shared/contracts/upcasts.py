@@ -36,6 +36,11 @@ def _household(old: Raw) -> Raw:
     return old | {"type": "HouseholdKnown.2"}
 
 
+def _closed(old: Raw) -> Raw:
+    """Before, nobody was asked why the household was untold."""
+    return old | {"type": "EvictionCaseClosed.2"}
+
+
 def _attached(old: Raw) -> Raw:
     """Before, only the case had a tenancy: what its papers said of it is not known any more."""
     return old | {"type": "NoticeAttachedToCase.2"}
@@ -51,6 +56,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "DeadlineSet": _deadline_with_its_working,
     "EvictionCaseOpened": _opened,
     "HouseholdKnown": _household,
+    "EvictionCaseClosed": _closed,
     "NoticeAttachedToCase": _attached,
     "EvictionCaseReopened": _reopened,
     "TenantServiceRecorded": _correctable,

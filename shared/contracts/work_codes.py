@@ -13,6 +13,16 @@ class AssignmentReason(StrEnum):
     HANDOVER_UNDONE = "HANDOVER_UNDONE"
 
 
+class HouseholdUntoldReason(StrEnum):
+    """Why a case may close while nobody has said who lives in the home (hushåll okänt)."""
+
+    NOT_REACHED = "NOT_REACHED"
+    DECLINED_TO_TELL = "DECLINED_TO_TELL"
+    DECEASED = "DECEASED"
+    OUT_OF_AREA = "OUT_OF_AREA"
+    NOTICE_WITHDRAWN = "NOTICE_WITHDRAWN"
+
+
 class WaitingFor(StrEnum):
     """Whose move it is (vem vi väntar på)."""
 

@@ -105,11 +105,12 @@ class Reader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="people"):
-    """Show `fields` of each of `people`."""
+    """Show `fields` of each of `people`. `listed`: for a list, in which nothing is shown of who is protected."""
 
     reader: Reader
     people: tuple[PersonRef, ...]
     fields: tuple[PersonField, ...]
+    listed: bool = False
 
 
 class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="record"):
@@ -188,18 +189,17 @@ _answers: Final = msgspec.json.Decoder(Answer)
 class PeopleLookup:
     """What the other services ask with. Every answer has been logged before it arrives.
 
-    Methods raise `Refused` (`look-up-…`) and `VaultUnavailable`.
-    """
+    Methods raise `Refused` (`look-up-…`) and `VaultUnavailable`."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
 
     async def names(
-        self, people: Iterable[PersonRef], *, actor: StaffRef, role: Role, purpose: Purpose
+        self, people: Iterable[PersonRef], *, actor: StaffRef, role: Role, purpose: Purpose, listed: bool = False
     ) -> dict[PersonRef, PersonName]:
-        """A name for each reference, in one logged look-up per 500 people."""
+        """A name for each reference, in one logged look-up per 500 people; in a list none for who is protected."""
         fields = (PersonField.NAME,)
-        shown = await self.people(people, fields=fields, actor=actor, role=role, purpose=purpose)
+        shown = await self.people(people, fields=fields, actor=actor, role=role, purpose=purpose, listed=listed)
         return {ref: PersonName(person.name, person.status, person.protected) for ref, person in shown.items()}
 
     async def people(
@@ -210,13 +210,14 @@ class PeopleLookup:
         actor: StaffRef,
         role: Role,
         purpose: Purpose,
+        listed: bool = False,
     ) -> dict[PersonRef, Person]:
         """The asked `fields` of each person."""
         refs = tuple(dict.fromkeys(people))
         reader = Reader(actor, role, purpose)
         shown: dict[PersonRef, Person] = {}
         for first in range(0, len(refs), MOST):
-            question = PeopleQuestion(reader=reader, people=refs[first : first + MOST], fields=fields)
+            question = PeopleQuestion(reader=reader, people=refs[first : first + MOST], fields=fields, listed=listed)
             answer = await self._ask(question)
             assert isinstance(answer, PeopleAnswer)
             shown |= {person.person_ref: person for person in answer.people}
@@ -242,8 +243,8 @@ class PeopleLookup:
         self, records: Sequence[Wanted], *, actor: StaffRef, role: Role, purpose: Purpose
     ) -> dict[Wanted, Kept]:
         """At most 500 kept texts of several kinds, in one logged reading."""
-        wanted = tuple(dict.fromkeys(records))
-        answer = await self._ask(RecordsQuestion(reader=Reader(actor, role, purpose), records=wanted))
+        wanted, reader = tuple(dict.fromkeys(records)), Reader(actor, role, purpose)
+        answer = await self._ask(RecordsQuestion(reader=reader, records=wanted))
         assert isinstance(answer, RecordsAnswer)
         return dict(zip(wanted, answer.kept, strict=True))
 

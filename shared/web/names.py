@@ -15,12 +15,15 @@ _log: Final = structlog.get_logger("lobo.web")
 
 
 async def names_of(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Mapping[PersonRef, PersonName]:
-    """Names for the page, each look-up logged first. Without them the page is still of use: none are shown."""
+    """Names for a list, each look-up logged first. Without them the page is still of use: none are shown.
+
+    Who is protected is named in their case, and in no list.
+    """
     asked = {PersonRef(ref) for ref in refs}
     if not asked:
         return {}
     try:
-        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=True)
     except (VaultUnavailable, Refused) as error:
         _log.warning("names not shown", error=type(error).__name__)
         return {}

@@ -12,7 +12,12 @@ from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
-from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.eviction_support import (
+    ChildDecisionNoted,
+    EconomicAssistanceDecided,
+    HarmReductionPlanMade,
+    InstalmentPlanAgreed,
+)
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
@@ -31,12 +36,10 @@ from tests.evictions.alert_oracle_case import (
     DAY,
     RUNNING,
     Case,
-    answers,
     end_of,
-    holding_time,
-    standing_times,
     working_day,
 )
+from tests.evictions.alert_oracle_times import answers, holding_time, standing_times
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
@@ -141,13 +144,14 @@ def _contact_due(case: Case, normally: int, pressing: int) -> date:
 
 
 def a08(case: Case, now: datetime) -> Iterable[Alert]:
-    if not case.any(TenantContactAttempted, TenantContacted):
+    tried = [each.attempted_at for each in case.all(TenantContactAttempted)]
+    if not case.known_since(*tried, *(each.contacted_at for each in case.all(TenantContacted))):
         due = _contact_due(case, 2, 1)
         yield Alert(AlertRule.A08, end_of(due), 0, L2 if civil_date(now) >= working_day(due, 1) else L1)
 
 
 def a09(case: Case, now: datetime) -> Iterable[Alert]:
-    if any(each.offered_support for each in case.all(TenantContacted)):
+    if case.known_since(*(each.contacted_at for each in case.all(TenantContacted) if each.offered_support)):
         return
     due, today = _contact_due(case, 5, 2), civil_date(now)
     if case.safe:
@@ -157,7 +161,8 @@ def a09(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a10(case: Case, now: datetime) -> Iterable[Alert]:
     assert case.opened is not None
-    if not case.any(LandlordContacted) and case.opened.tenancy is not Tenancy.OWN_SUBLET:
+    told = case.known_since(*(each.contacted_at for each in case.all(LandlordContacted)))
+    if not told and case.opened.tenancy is not Tenancy.OWN_SUBLET:
         due = working_day(case.since, 5)
         yield Alert(AlertRule.A10, end_of(due), 0, L2 if civil_date(now) > due else L1)
 
@@ -167,7 +172,16 @@ def a11(case: Case, now: datetime) -> Iterable[Alert]:
     for each in case.households():
         on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
         since = (since or on) if (each.children_in_home or 0) + (each.children_visiting or 0) else None
-    if since is None or case.any(ChildConcernForwarded):
+    sent = {civil_date(each.forwarded_at) for each in case.all(ChildConcernForwarded)}
+    for on in {on for on in sent if on >= case.since}:
+        if not any(each.decided_on >= on for each in case.all(ChildDecisionNoted)):
+            due = on + 14 * DAY
+            if now >= instant(due, time(8)):
+                yield Alert(AlertRule.A11, end_of(due), 1, L3 if now >= instant(due, time(15)) else L1)
+    if since is None:
+        return
+    known = [on for on in sent if on >= case.since]
+    if known and (since := case.more_children_since(known)) is None:
         return
     if reopened := case.last(EvictionCaseReopened):
         since = max(since, reopened.reopened_on)

@@ -15,14 +15,13 @@ from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
-    TenantLeftBeforeEviction,
 )
+from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.evictions import (
     DeadlineSet,
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
-    EvictionExecuted,
     EvictionTimeConfirmed,
     EvictionTimeNotified,
     HouseholdKnown,
@@ -36,6 +35,7 @@ from shared.contracts.evictions import (
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
+from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
 RUNNING: Final = (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
@@ -45,6 +45,7 @@ class Case:
     """What the log says of the threat that is open now."""
 
     def __init__(self, log: Sequence[Any]) -> None:
+        log = _counted(log)
         self.log, self.present = log, list[Any]()
         for each in log:
             if isinstance(each, EvictionCaseReopened):
@@ -166,6 +167,29 @@ class Case:
         told = [self.opened, *self.all(HouseholdKnown, ever=True)] if self.opened else []
         return sorted(told, key=lambda each: each.known_on if isinstance(each, HouseholdKnown) else each.opened_on)
 
+    def children_there(self, on: date) -> int | None:
+        """How many children were said to live there by a day, whatever is said in part; None when no child was told."""
+        count, visit, told = 0, 0, False
+        for each in self.households():
+            known_on = each.known_on if isinstance(each, HouseholdKnown) else each.opened_on
+            if known_on <= on:
+                visit = max(visit, each.children_visiting or 0) if each.children_in_home is None else 0
+                visit = visit or each.children_visiting or 0
+                if each.children_in_home is not None:
+                    count, told = each.children_in_home, True
+        return count if told or visit else None
+
+    def more_children_since(self, sent: list[date]) -> date | None:
+        """Since when more children live there than were known on any day a concern was sent."""
+        about = [self.children_there(on) for on in sent]
+        if None in about:
+            return None
+        most = max(each for each in about if each is not None)
+        days = {each.known_on if isinstance(each, HouseholdKnown) else each.opened_on for each in self.households()}
+        more = [on for on in sorted(days) if (self.children_there(on) or 0) > most]
+        fewer = [on for on in sorted(days) if (self.children_there(on) or 0) <= most]
+        return min((on for on in more if not fewer or on > fewer[-1]), default=None)
+
     @property
     def vulnerable(self) -> bool:
         now = self.households()[-1]
@@ -184,8 +208,24 @@ class Case:
         papers = [each for each in self.notices() if each.notice_id == first.notice_id]
         return self.messages(papers[0])[0].received_on if papers else on
 
+    def known_since(self, *instants: datetime) -> bool:
+        """Something of it happened once the board knew of the threat: before, it was about something else."""
+        return any(civil_date(at) >= self.since for at in instants)
+
     def reached(self, on: date) -> bool:
         return any(civil_date(each.contacted_at) >= on for each in self.all(TenantContacted))
+
+
+def _counted(log: Sequence[Any]) -> list[Any]:
+    """The log without what was taken back, each telling by itself: the first of those that had been told by then."""
+    left: list[Any] = []
+    for each in log:
+        if isinstance(each, CaseFactRetracted):
+            kinds: list[Any] = [fact for fact in left if isinstance(fact, tuple(RETRACTABLE))]
+            left.remove(next(fact for fact in kinds if fact_id_of(fact) == each.fact_id))
+        else:
+            left.append(each)
+    return left
 
 
 class Debt:
@@ -230,57 +270,6 @@ def _about_whom(debts: list[Debt], on: date) -> None:
         meant = [each for each in meant if each.claimed == nearest]
     if len(meant) == 1:
         meant[0].served.add(on)
-
-
-def standing_times(case: Case) -> list[Any]:
-    """Kronofogden's times that still hold, going through the calendar of decisions day by day; of one paper, corrected
-    or sent anew, only what it was last said to tell."""
-    of_each = {each.notice_id: each for each in case.all(EvictionTimeNotified)}
-    times = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
-    offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
-    offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
-    for on, kind, until in sorted(offs):
-        hit = [each for each in times if each.notified_on <= on]
-        if kind:
-            hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
-        if older := [each for each in hit if each.notified_on < on]:
-            hit = older
-        times = [each for each in times if each not in hit]
-    return times
-
-
-def answers(case: Case, told: Any) -> list[Any]:
-    """The confirmations of a time that Kronofogden told: of one sent anew, those of the message that came last.
-
-    That one is answered from the day it came; on a day when another had come already from its hour, when nobody noted
-    the hour from the day after.
-    """
-    paper = next((each for each in case.all(NoticeAttachedToCase) if each.notice_id == told.notice_id), None)
-    came = [paper.received_on if paper else told.notified_on]
-    for each in sorted(case.all(CaseNoticeCorrected), key=lambda each: each.corrected_on):
-        if each.notice_id == told.notice_id:
-            came[-1:] = [came[-1], each.received_on] if each.reason == "NEW_MESSAGE" else [each.received_on]
-    sent = [each for each in case.all(EvictionTimeConfirmed) if each.notice_id == told.notice_id]
-    if len(came) == 1:
-        return sent
-    since = instant(came[-1])
-    if came[-1] <= max(came[:-1]):
-        since = max(told.notified_at or since + DAY, instant(max(came[:-1])))
-    return [each for each in sent if each.sent_at >= since]
-
-
-def holding_time(case: Case) -> datetime | None:
-    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
-        return None
-    known = [each for each in standing_times(case) if each.eviction_at]
-    letters = {each.notice_id: each.document_on for each in case.notices()}
-
-    def replaced(time: Any, by: Any) -> bool:
-        dated, other = letters.get(time.notice_id), letters.get(by.notice_id)
-        return bool(dated < other if dated and other and dated != other else time.notified_on < by.notified_on)
-
-    newest = [each for each in known if not any(replaced(each, other) for other in known)] or known
-    return min((each.eviction_at for each in newest), default=None)
 
 
 def working_day(on: date, number: int) -> date:

@@ -8,9 +8,12 @@ import msgspec
 
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.domain.case import CaseEvent
+from services.evictions.domain.retract_fact import RetractFact
+from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.codes import AlertRule
+from shared.contracts.eviction_retraction import RetractionReason, fact_id_of
 from shared.kernel.errors import Refused
 from tests.evictions.cases import CASE, alerts
 
@@ -22,7 +25,14 @@ class Learnt(msgspec.Struct, frozen=True):
     fact: CaseEvent
 
 
-Told: TypeAlias = CaseCommand | Learnt
+class TakenBack(msgspec.Struct, frozen=True):
+    """At `now` one of the facts that can be is taken back: the `place`-th that stands then, counted round."""
+
+    now: datetime
+    place: int
+
+
+Told: TypeAlias = CaseCommand | Learnt | TakenBack
 
 
 def decided(told: Told, past: Sequence[Any]) -> tuple[Any, ...]:
@@ -30,6 +40,12 @@ def decided(told: Told, past: Sequence[Any]) -> tuple[Any, ...]:
     if isinstance(told, Learnt):
         review = ReviewCase(case_id=CASE, now=told.now)
         return (told.fact, *EVICTION_CASE.decide(review, EVICTION_CASE.fold([*past, told.fact])))
+    if isinstance(told, TakenBack):
+        facts = [*standing_facts(EVICTION_CASE.fold(past))]
+        if not facts:
+            return ()
+        name = fact_id_of(facts[told.place % len(facts)])
+        told = RetractFact(case_id=CASE, now=told.now, fact_id=name, reason=RetractionReason.WRONG_CASE)
     try:
         return tuple(EVICTION_CASE.decide(told, EVICTION_CASE.fold(past)))
     except Refused:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.duties import concerns, is_landlord_told, is_support_offered
 from services.evictions.domain.outcome import GROUNDS, is_prevented, lacks_ground
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
@@ -19,7 +20,7 @@ from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import ConsentId
 from shared.contracts.support_codes import ConsentScope
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 from tests.evictions.any_support import DAYS, SUPPORT
@@ -34,7 +35,7 @@ def answers(case: EvictionCase) -> tuple[Any, ...]:
     return (
         [case.support.consent(scope, on) for scope in ConsentScope for on in WEEKS],
         case.support.is_accepted,
-        case.support_offered,
+        is_support_offered(case),
         [is_prevented(case, outcome) for outcome in Outcome],
         [lacks_ground(outcome, None, case) for outcome in GROUNDS],
     )
@@ -89,6 +90,7 @@ CLOSINGS = st.builds(
     outcome_source=st.none() | st.sampled_from(OutcomeSource),
     tenant_unfulfilled_reason=REASONS,
     landlord_unfulfilled_reason=REASONS,
+    household_untold_reason=st.none() | st.sampled_from(HouseholdUntoldReason),
 )
 
 
@@ -110,9 +112,10 @@ def test_closing_loses_no_duty_silently(opening: CaseCommand, history: list[Case
         for closed in (each for each in decided if isinstance(each, EvictionCaseClosed)):
             assert before.opened is not None
             sources = [each.source for each in decided if isinstance(each, OutcomeConfirmed)]
-            assert before.support_offered or closed.tenant_unfulfilled_reason
+            assert is_support_offered(before) or closed.tenant_unfulfilled_reason
             board_lets = before.opened.tenancy is Tenancy.OWN_SUBLET
-            assert before.landlord_contacts or board_lets or closed.landlord_unfulfilled_reason
-            assert before.child_concerns or not before.children
+            assert is_landlord_told(before) or board_lets or closed.landlord_unfulfilled_reason
+            assert before.household_told or closed.household_untold_reason
+            assert concerns(before) or not before.children
             assert lacks_ground(closed.outcome, sources[0] if sources else None, before) is None
         events.extend(decided)

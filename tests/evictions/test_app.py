@@ -12,6 +12,7 @@ from shared.contracts.codes import AlertRule, Outcome, UnfulfilledReason
 from shared.contracts.eviction_grounds import EarlierNoticeKnown
 from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened, NoticeAttachedToCase
 from shared.contracts.ids import TenancyRef
+from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.listing import commits_by_aggregate
@@ -34,6 +35,7 @@ def withdrawn(now: Now) -> CloseCase:
         closed_on=MONDAY,
         tenant_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
         landlord_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
+        household_untold_reason=HouseholdUntoldReason.NOTICE_WITHDRAWN,
     )
 
 

@@ -4,21 +4,46 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.take_in_notice import TakeInNotice
-from shared.contracts.alerts import AlertResolved
-from shared.contracts.codes import AlertResolution, NoticeType, Outcome, Payer, Tenancy, UnfulfilledReason
+from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
+from shared.contracts.alerts import AlertResolved, LawfulDayMissed
+from shared.contracts.codes import AlertResolution, AlertRule, NoticeType, Outcome, Payer, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
+from shared.contracts.procedure_codes import WithdrawnBy
 from shared.contracts.support_codes import AssistanceDecision
-from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, facts, formular_3, given
+from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.kernel.errors import Refused
+from tests.evictions.cases import (
+    CASE,
+    MONDAY,
+    RENT,
+    after,
+    arrives,
+    at,
+    eviction_time,
+    facts,
+    formular_3,
+    given,
+    notice_id,
+)
 from tests.evictions.test_consent import consents, discloses
-from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD
-from tests.evictions.test_eviction_time import executes
+from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
+from tests.evictions.test_eviction_time import confirms, executes
 from tests.evictions.test_support import accepts, assists, declines
 from tests.evictions.test_undertaking import decides, sends
+
+AGAIN = replace(TRIED, attempted_at=at(MONDAY, "13:00"), now=at(MONDAY, "13:00"))
+WITHDRAWN = WithdrawCaseNotice(
+    case_id=CASE, now=at(MONDAY), notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.LANDLORD
+)
 
 
 def closes(outcome: Outcome = Outcome.RECOVERED_PAID, **told: Any) -> CloseCase:
@@ -27,6 +52,7 @@ def closes(outcome: Outcome = Outcome.RECOVERED_PAID, **told: Any) -> CloseCase:
         "now": at(MONDAY + timedelta(days=5)),
         "outcome": outcome,
         "closed_on": MONDAY + timedelta(days=4),
+        "household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL,
     }
     return CloseCase(**{**defaults, **told})
 
@@ -41,7 +67,11 @@ PAID_BY_TENANT = paid(Payer.TENANT)
 def test_a_case_with_both_contacts_closes_and_every_alert_ends_with_it() -> None:
     events = given(formular_3(), REACHED, accepts(), TOLD_LANDLORD).when(closes()).events()
     assert events[0] == EvictionCaseClosed(
-        case_id=CASE, outcome=Outcome.RECOVERED_PAID, closed_on=MONDAY + timedelta(days=4), prevented=True
+        case_id=CASE,
+        outcome=Outcome.RECOVERED_PAID,
+        closed_on=MONDAY + timedelta(days=4),
+        prevented=True,
+        household_untold_reason=HouseholdUntoldReason.DECLINED_TO_TELL,
     )
     ended = [each for each in events if isinstance(each, AlertResolved)]
     assert ended
@@ -57,8 +87,79 @@ def test_a_contact_that_never_came_about_needs_its_reason() -> None:
         Outcome.NO_CONTACT_CLOSED,
         tenant_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
         landlord_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+        household_untold_reason=HouseholdUntoldReason.NOT_REACHED,
     )
-    assert facts(given(formular_3()).when(excused).events())
+    given(formular_3(), TRIED).when(excused).then_refused("attempts-not-recorded")
+    assert facts(given(formular_3(), TRIED, AGAIN).when(excused).events())
+
+
+REACHED_BOTH = (REACHED, TOLD_LANDLORD)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "outcome", "refusal"),
+    [
+        ({"tenant": UnfulfilledReason.DECEASED}, (), Outcome.SELF_RESOLVED, "reason-not-of-outcome"),
+        ({"tenant": UnfulfilledReason.DECEASED}, (), Outcome.DECEASED, None),
+        ({"landlord": UnfulfilledReason.OUT_OF_AREA}, REACHED_BOTH, Outcome.SELF_RESOLVED, "reason-not-of-outcome"),
+        ({"landlord": UnfulfilledReason.OUT_OF_AREA}, (), Outcome.OUT_OF_AREA, None),
+        ({"tenant": UnfulfilledReason.NOTICE_WITHDRAWN}, (), Outcome.SELF_RESOLVED, "reason-not-of-outcome"),
+        ({"tenant": UnfulfilledReason.NOTICE_WITHDRAWN}, (), Outcome.TERMINATION_WITHDRAWN, None),
+        ({"tenant": UnfulfilledReason.NOTICE_WITHDRAWN}, (WITHDRAWN,), Outcome.SELF_RESOLVED, None),
+        ({"tenant": UnfulfilledReason.BOARD_IS_LANDLORD}, (), Outcome.SELF_RESOLVED, "reason-not-of-tenant"),
+        ({"landlord": UnfulfilledReason.BOARD_IS_LANDLORD}, (), Outcome.SELF_RESOLVED, "board-is-not-landlord"),
+        ({"landlord": UnfulfilledReason.REPEATED_ATTEMPTS_FAILED}, (), Outcome.SELF_RESOLVED, None),
+        ({"household": HouseholdUntoldReason.NOT_REACHED}, (REACHED,), Outcome.SELF_RESOLVED, "tenant-was-reached"),
+        ({"household": HouseholdUntoldReason.DECLINED_TO_TELL}, (), Outcome.SELF_RESOLVED, "tenant-never-asked"),
+        ({"household": HouseholdUntoldReason.DECEASED}, (), Outcome.SELF_RESOLVED, "reason-not-of-outcome"),
+        ({"household": None}, (REACHED,), Outcome.SELF_RESOLVED, "household-untold"),
+        ({"household": HouseholdUntoldReason.NOT_REACHED}, (), Outcome.SELF_RESOLVED, None),
+    ],
+)
+def test_a_reason_that_the_case_contradicts_stands_in_for_nothing(
+    said: dict[str, Any], told: tuple[CaseCommand, ...], outcome: Outcome, refusal: str | None
+) -> None:
+    """It takes the case out of the figures of contact (I04), and the duty out of everybody's sight."""
+    names = {"tenant": "tenant_unfulfilled_reason", "landlord": "landlord_unfulfilled_reason"}
+    fields = {names.get(who, "household_untold_reason"): reason for who, reason in said.items()}
+    refusals = _refusals(closes(outcome, **fields), after(formular_3(), *told))
+    found = {code for field, code in refusals if field in fields}
+    assert found == ({refusal} if refusal else set())
+
+
+def _refusals(closing: CloseCase, case: EvictionCase) -> list[tuple[str | None, str]]:
+    try:
+        EVICTION_CASE.decide(closing, case)
+    except Refused as refused:
+        return [(each.field, each.code) for each in (refused, *refused.also)]
+    return []
+
+
+def test_who_lives_there_must_be_told_or_said_to_be_unknown_and_the_reason_is_kept_while_it_is() -> None:
+    """SoL 19:1: nobody knows whether a child is concerned."""
+    reached = (formular_3(), *REACHED_BOTH)
+    assert facts(given(*reached).when(closes()).events())[0].household_untold_reason == "DECLINED_TO_TELL"
+    told = RecordHousehold(
+        case_id=CASE, now=at(MONDAY, "17:00"), children_in_home=0, children_visiting=0, any_65_or_older=False
+    )
+    assert facts(given(*reached, told).when(closes()).events())[0].household_untold_reason is None
+
+
+def test_a_time_of_today_is_confirmed_first_and_one_that_was_missed_is_on_record() -> None:
+    """SoF 11:3: closing takes nobody the confirmation off; the missed day is told before the alert ends."""
+    now = MONDAY + timedelta(days=4)
+    reached = (formular_3(), *REACHED_BOTH, eviction_time(on=now))
+    closing = closes(now=at(now, "16:00"))
+    given(*reached).when(closing).then_refused("eviction-time-unconfirmed")
+    assert facts(given(*reached, confirms(now)).when(closing).events())
+    events = given(*reached).when(closes(now=at(now + timedelta(days=1)))).events()
+    assert AlertRule.A01 in [each.rule for each in events if isinstance(each, LawfulDayMissed)]
+
+
+def test_a_landlord_who_knows_of_nothing_is_not_told_without_consent_or_statute() -> None:
+    """OSL 26:1: a sublet that ends, a neighbour's complaint."""
+    quiet = closes(Outcome.SELF_RESOLVED, landlord_unfulfilled_reason=UnfulfilledReason.WOULD_DISCLOSE)
+    assert facts(given(arrives(notice_type=NoticeType.SUBLET_ENDING), REACHED).when(quiet).events())
 
 
 def test_the_board_need_not_tell_itself_when_it_is_the_landlord() -> None:
@@ -110,6 +211,7 @@ def test_prevented_needs_a_legal_step_a_kept_home_and_our_support(
     opening: TakeInNotice, told: tuple[CaseCommand, ...], outcome: Outcome, prevented: bool
 ) -> None:
     """Domain.md 4.7."""
-    closing = closes(outcome, **ASKED_ONLY)
-    closed = facts(given(opening, TOLD_LANDLORD, *told).when(closing).events())[0]
+    asked = HouseholdUntoldReason.DECLINED_TO_TELL if REACHED in told else HouseholdUntoldReason.NOT_REACHED
+    closing = closes(outcome, household_untold_reason=asked, **ASKED_ONLY)
+    closed = facts(given(opening, TOLD_LANDLORD, TRIED, AGAIN, *told).when(closing).events())[0]
     assert closed.prevented is prevented

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
@@ -55,11 +56,11 @@ def test_a_contact_with_support_offered_fulfils_r20() -> None:
         case_id=CASE, contacted_at=NOON, method=ContactMethod.PHONE, offered_support=True, by=(OFFICER,)
     )
     given(formular_3()).when(REACHED).then_includes(contacted)
-    assert after(formular_3(), REACHED).support_offered
+    assert is_support_offered(after(formular_3(), REACHED))
 
 
 def test_a_contact_without_an_offer_does_not() -> None:
-    assert not after(formular_3(), replace(REACHED, offered_support=False)).support_offered
+    assert not is_support_offered(after(formular_3(), replace(REACHED, offered_support=False)))
 
 
 def test_a_letter_is_an_attempt_and_no_contact() -> None:

@@ -25,7 +25,7 @@ from shared.contracts.ids import NoticeId, VaultRef
 from shared.contracts.intake import NoticeForwarded, NoticeRerouted, NoticeRouted
 from shared.contracts.intake_codes import RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import (
     CASE,
@@ -127,13 +127,14 @@ def test_a_case_that_somebody_closed_keeps_its_outcome() -> None:
         case_id=CASE,
         now=at(TUESDAY),
         closed_on=TUESDAY,
-        outcome=Outcome.SELF_RESOLVED,
-        tenant_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-        landlord_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+        outcome=Outcome.DECEASED,
+        tenant_unfulfilled_reason=UnfulfilledReason.DECEASED,
+        landlord_unfulfilled_reason=UnfulfilledReason.DECEASED,
+        household_untold_reason=HouseholdUntoldReason.DECEASED,
     )
     case = after(formular_3(unit=Unit.OTHER_BOARD), by_hand, forwarded())
     assert case.closed is not None
-    assert case.closed.outcome is Outcome.SELF_RESOLVED
+    assert case.closed.outcome is Outcome.DECEASED
 
 
 def test_news_of_an_earlier_threat_does_not_end_the_new_one() -> None:

@@ -9,7 +9,9 @@ from httpx import AsyncClient, Response
 from services.evictions.actions import ACTIONS
 from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertResolved
-from shared.contracts.evictions import TenantContacted
+from shared.contracts.codes import Payer
+from shared.contracts.eviction_retraction import fact_id_of
+from shared.contracts.evictions import RentPaid, TenantContacted
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.web.actor import LOCAL_ACTOR
 from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, TENANCY, after, at, eviction_time, formular_3
@@ -33,6 +35,7 @@ SAID: dict[str, dict[str, Any]] = {
     "record-tenant-contact": {"contacted_at": AT_TEN, "method": "PHONE", "offered_support": True},
     "record-landlord-contact": {"contacted_at": AT_TEN, "method": "PHONE"},
     "forward-child-concern": {"forwarded_at": AT_TEN},
+    "note-child-decision": {"decision": "NOT_OPENED", "decided_on": TODAY},
     "record-consent": {"scope": "NGO", "from_on": TODAY},
     "revoke-consent": {"consent_id": consent_id(), "revoked_on": TODAY},
     "plan-home-visit": {"planned_at": "2026-11-17T10:00:00+01:00", "staff": [OFFICER, COLLEAGUE]},
@@ -61,6 +64,10 @@ SAID: dict[str, dict[str, Any]] = {
     "cancel-eviction": {"cancelled_on": TODAY, "reason": "OTHER"},
     "record-departure": {"left_on": TODAY, "to": "FAMILY_OR_FRIENDS"},
     "record-eviction-executed": {"executed_on": TODAY},
+    "retract-fact": {
+        "fact_id": fact_id_of(RentPaid(case_id=CASE, paid_on=MONDAY, amount_ore=RENT, payer=Payer.TENANT)),
+        "reason": "WRONG_WORDS",
+    },
     "report-outcome": {"outcome": "EVICTED", "reported_on": TODAY, "outcome_source": "TENANT"},
     "confirm-outcome": {"outcome": "EVICTED", "confirmed_on": TODAY, "outcome_source": "ENFORCEMENT_AUTHORITY"},
     "close-case": {"outcome": "EVICTED", "closed_on": TODAY},

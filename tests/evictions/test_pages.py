@@ -8,9 +8,12 @@ from playwright.async_api import expect
 
 from services.evictions.actions import ACTIONS
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_service import RecordTenantService
-from shared.contracts.codes import ServiceSource
+from shared.contracts.codes import Payer, ServiceSource
 from shared.contracts.correctable import standing
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeConfirmed, RentPaid, TenantContacted, TenantServiceRecorded
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
@@ -89,6 +92,27 @@ async def test_of_two_times_the_one_told_last_is_confirmed_unless_another_is_cho
     confirmed = [each for each in await events_of(store) if isinstance(each, EvictionTimeConfirmed)]
     assert [each.notice_id for each in confirmed] == [notice_id("changed"), notice_id("missed")] * 2
     assert [each.in_time for each in confirmed] == [True, False] * 2
+
+
+async def test_a_fact_told_by_mistake_is_taken_back_from_its_place_in_the_history(
+    case: str, store: JetStreamEventStore
+) -> None:
+    """The period it settled runs again."""
+    much = RecordRentPayment(case_id=CASE, now=at(MONDAY), paid_on=MONDAY, amount_ore=9 * RENT, payer=Payer.TENANT)
+    await told(store, much)
+    (wrong,) = await paid(store)
+    async with browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{case}/atgard/ta-tillbaka?fact_id={fact_id_of(wrong)}")
+        await expect(tab.get_by_label("Vilken uppgift").locator("option:checked")).to_contain_text("76 050")
+        await assert_accessible(tab)
+        await picture(tab, "retract")
+        await tab.get_by_label("Skäl").select_option("WRONG_WORDS")
+        await tab.get_by_role("button", name="Spara").click()
+        await tab.wait_for_url(f"{case}?after=*")
+    now = EVICTION_CASE.fold(await events_of(store))
+    assert now.payments == ()
+    assert now.clock is not None
+    assert now.clock.status is ClockStatus.PROVISIONAL
 
 
 async def test_an_amount_is_written_in_kronor_and_one_form_saves_one_thing(

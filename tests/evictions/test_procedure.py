@@ -1,6 +1,7 @@
 """Slices: what landlord, courts and Kronofogden have done, recorded whenever it becomes known."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from shared.contracts.procedure_codes import (
     TerminationGround,
 )
 from shared.contracts.support_codes import HousingAfter
+from shared.contracts.work_codes import HouseholdUntoldReason
 from tests.evictions.cases import CASE, MONDAY, after, alerts, at, eviction_time, facts, formular_3, given, notice_id
 from tests.evictions.procedure import (
     application,
@@ -42,6 +44,7 @@ from tests.evictions.procedure import (
     rectified,
     terminated,
 )
+from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD
 from tests.evictions.test_eviction_time import confirms, executes
 from tests.evictions.test_take_in_notice import closed
 
@@ -162,11 +165,18 @@ def test_respite_beyond_the_law_is_a_finding_among_the_dates_and_no_refusal() ->
     assert not any(each.rule.warning for each in allowed.deadlines[DeadlineType.EVICTION_TIME].working)
 
 
+REASONS: dict[str, Any] = {
+    "tenant_unfulfilled_reason": None,
+    "landlord_unfulfilled_reason": None,
+    "household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL,
+}
+
+
 def test_a_tenancy_is_evicted_once_also_when_its_case_is_opened_again() -> None:
     """EvictionExecuted: at most one per tenancy; a new lease of the same flat is another tenancy."""
     again = formular_3("again", on=TUESDAY, rent_due_on=date(2026, 12, 1))
     evicted, returned = (
-        (formular_3(), executes(MONDAY), replace(closed(), outcome=outcome), again)
+        (formular_3(), REACHED, TOLD_LANDLORD, executes(MONDAY), replace(closed(), outcome=outcome, **REASONS), again)
         for outcome in (Outcome.EVICTED, Outcome.EVICTED_RETURN)
     )
     given(*evicted).when(executes(TUESDAY)).then_refused("eviction-already-executed")

@@ -8,14 +8,17 @@ import pytest
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.reopen_case import ReopenCase
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import LawfulDayMissed
 from shared.contracts.codes import AlertRule, NoticeType, Outcome, UnfulfilledReason
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, NoticeAttachedToCase
+from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.registry import decode_commit
-from shared.contracts.work_codes import ReopenReason
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from tests.evictions.cases import (
     CASE,
     MONDAY,
@@ -43,9 +46,10 @@ RUNNING: Final = formular_3(served_on=MONDAY, rent_due_on=date(2026, 10, 30))
 
 def closed(on: date = CLOSED_ON, **told: Any) -> CloseCase:
     excused: dict[str, Any] = {
-        "outcome": Outcome.RECOVERED_PAID,
-        "tenant_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-        "landlord_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+        "outcome": Outcome.TERMINATION_WITHDRAWN,
+        "tenant_unfulfilled_reason": UnfulfilledReason.NOTICE_WITHDRAWN,
+        "landlord_unfulfilled_reason": UnfulfilledReason.NOTICE_WITHDRAWN,
+        "household_untold_reason": HouseholdUntoldReason.NOTICE_WITHDRAWN,
     }
     return CloseCase(case_id=CASE, now=at(on, "16:00"), closed_on=on, **excused | told)
 
@@ -133,3 +137,19 @@ def test_a_reopening_of_old_kept_nothing() -> None:
     commands: tuple[CaseCommand, ...] = (RUNNING, closed())
     case = EVICTION_CASE.fold([*past(*commands), read])
     assert (case.is_open, case.papers) == (True, ())
+
+
+def test_a_settled_demand_that_is_sent_anew_is_no_repeat_of_itself() -> None:
+    """J19: one paper, though it now names another month's rent."""
+    anew = CaseNoticeCorrected(
+        case_id=CASE,
+        notice_id=RUNNING.notice_id,
+        reason=CorrectionReason.NEW_MESSAGE,
+        corrected_on=CLOSED_ON + DAY,
+        received_on=CLOSED_ON + DAY,
+        rent_due_on=date(2026, 11, 30),
+    )
+    correct = CorrectCaseNotice(case_id=CASE, now=at(CLOSED_ON + DAY), correction=anew)
+    told = told_of(AlertRule.A17, RUNNING, pays(RENT, MONDAY), closed(), correct, until=at(LAST))
+    assert told == []
+    assert after(RUNNING, pays(RENT, MONDAY), closed(), correct).is_open

@@ -7,6 +7,7 @@ import pytest
 
 from services.evictions.domain.accept_support import AcceptSupport
 from services.evictions.domain.decline_support import DeclineSupport
+from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.offer_support import OfferSupport
 from services.evictions.domain.record_assistance_decision import RecordAssistanceDecision
@@ -66,7 +67,7 @@ def test_support_is_offered_each_kind_once_in_the_order_of_the_list() -> None:
 
 
 def test_an_offer_by_name_is_not_the_contact_that_r20_asks_for() -> None:
-    assert not after(formular_3(), OFFERED).support_offered
+    assert not is_support_offered(after(formular_3(), OFFERED))
 
 
 def test_what_was_offered_is_taken_or_declined() -> None:

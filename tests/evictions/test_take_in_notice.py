@@ -20,6 +20,7 @@ from shared.contracts.evictions import (
     HouseholdKnown,
     NoticeAttachedToCase,
 )
+from shared.contracts.work_codes import HouseholdUntoldReason
 from tests.evictions.cases import (
     CASE,
     MONDAY,
@@ -48,6 +49,7 @@ def closed(on: date = MONDAY) -> CloseCase:
         closed_on=on,
         tenant_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
         landlord_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
+        household_untold_reason=HouseholdUntoldReason.NOTICE_WITHDRAWN,
     )
 
 

@@ -16,6 +16,7 @@ from shared.contracts.careflow import JourneyStarted, LeaseTakenOver
 from shared.contracts.codes import AlertResolution, AlertRule, Outcome, UnfulfilledReason
 from shared.contracts.evictions import DeadlineSet, EvictionCaseOpened, TenantContacted
 from shared.contracts.ids import EvictionCaseId, FlatId, JourneyId, PersonRef
+from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.ids import derived_id
 from shared.settings import Settings
 from tests.evictions.cases import CASE, MONDAY, OFFICER, at, formular_3
@@ -33,7 +34,8 @@ LEAVES = CloseCase(
     now=at(MONDAY + timedelta(days=8)),
     outcome=Outcome.SELF_RESOLVED,
     closed_on=MONDAY,
-    landlord_unfulfilled_reason=UnfulfilledReason.DECEASED,
+    landlord_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+    household_untold_reason=HouseholdUntoldReason.DECLINED_TO_TELL,
 )
 OTHER: Final = EvictionCaseId(derived_id("test", "other case"))
 JOURNEY: Final = JourneyId(derived_id("test", "journey"))

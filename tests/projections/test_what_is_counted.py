@@ -10,7 +10,7 @@ from services.projections import queries
 from services.projections.database import Database
 from services.projections.queries import Period
 from shared.contracts.base import Event
-from shared.contracts.codes import Channel, NoticeType, Outcome, Priority, Source, Tenancy, Unit
+from shared.contracts.codes import Channel, NoticeType, Outcome, Priority, Source, Tenancy, UnfulfilledReason, Unit
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, HouseholdKnown
 from shared.contracts.ids import EvictionCaseId, PersonRef, TenancyRef
@@ -137,3 +137,20 @@ async def test_whose_home_is_untold_is_the_same_here_and_for_the_rule_that_asks(
         assert row is not None
         assert known is not None
         assert row.children_in_home == known.children_in_home
+
+
+async def test_a_landlord_whom_a_contact_would_tell_of_the_threat_is_none_we_failed_to_reach(db: Database) -> None:
+    """I06: neither consent nor statute (OSL 26:1). The tenant is to be reached all the same (I04)."""
+    log, day = Log(), date(2026, 3, 2)
+    opened(log, 1, day, NoticeType.SUBLET_ENDING)
+    closed = EvictionCaseClosed(
+        case_id=case_id(1),
+        outcome=Outcome.SELF_RESOLVED,
+        closed_on=day,
+        prevented=False,
+        landlord_unfulfilled_reason=UnfulfilledReason.WOULD_DISCLOSE,
+    )
+    log.record(f"evt.evictions.case.{case_id(1)}", closed)
+    await db.apply(log.facts)
+    assert (await figures(db, "I06"))["TOTAL"] == (0, 0)
+    assert (await figures(db, "I04"))["TOTAL"] == (0, 1)

@@ -71,13 +71,14 @@ class Register:
         if isinstance(question, PeopleSought):
             return SoughtAnswer(tuple(ref for ref, name in NAMES.items() if name == question.term))
         self.asked.append(question)
-        return PeopleAnswer(tuple(self._person(ref) for ref in question.people))
+        return PeopleAnswer(tuple(self._person(ref, question.listed) for ref in question.people))
 
-    def _person(self, ref: PersonRef) -> Person:
+    def _person(self, ref: PersonRef, listed: bool) -> Person:
         if ref in NAMES:
             return Person(person_ref=ref, status=NameStatus.KNOWN, name=NAMES[ref])
         if ref == PersonRef(derived_id("person", "3")):
-            return Person(person_ref=ref, status=NameStatus.KNOWN, name="Bo Skyddad", protected=True)
+            name = None if listed else "Bo Skyddad"
+            return Person(person_ref=ref, status=NameStatus.KNOWN, name=name, protected=True)
         return Person(person_ref=ref, status=NameStatus.UNKNOWN)
 
 

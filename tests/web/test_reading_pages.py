@@ -156,6 +156,15 @@ async def test_names_are_asked_for_once_a_page_with_actor_and_purpose(filled: Re
     assert asked.reader.role == "bosamordnare"
 
 
+async def test_who_is_protected_is_named_in_their_case_and_in_no_list(filled: Reading, register: Register) -> None:
+    case = case_id(3)
+    async with asking(filled) as http:
+        for page_of in ("/arbetslista?view=ALL", "/kalender", f"/arenden/{case}"):
+            shown = (await http.get(page_of, headers=PAGE)).text
+            assert ("Bo Skyddad" in shown) is page_of.endswith(case)
+            assert page_of == "/kalender" or "Skyddade personuppgifter" in shown
+
+
 async def test_without_the_register_the_list_is_shown_without_names(filled: Reading) -> None:
     async with asking(filled) as http:
         response = await http.get("/arbetslista", headers=PAGE)
@@ -224,7 +233,7 @@ async def test_statistics_before_the_first_publication_say_when_to_come_back(emp
 
 async def test_the_stream_resumes_where_a_page_left_it(filled: Reading) -> None:
     async with served(filled.app, ending=filled.end_streams) as address, httpx.AsyncClient(base_url=address) as http:
-        headers = {"last-event-id": str(DISTRICT.position - 1)}
+        headers = {"last-event-id": str(filled.db.listed() - 1)}  # journeys are in no list
         async with http.stream("GET", "/arbetslista/handelser", headers=headers) as stream:
             assert stream.headers["content-type"].startswith("text/event-stream")
             lines = [line async for line in first_lines(stream, 6)]

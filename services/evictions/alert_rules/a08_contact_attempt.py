@@ -3,6 +3,7 @@
 from services.evictions.alert_rules.contact_due import contact_due_on
 from services.evictions.alert_rules.ladder import Ladder, begins, duty
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.duties import attempts, contacts
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.kernel.calendar import add_working_days
 
@@ -10,7 +11,7 @@ from shared.kernel.calendar import add_working_days
 def a08_contact_attempt(case: EvictionCase) -> tuple[Ladder, ...]:
     """Within one working day for P1, two for others; L2 one working day later. A contact is more than an attempt."""
     since = case.begun_on
-    if since is None or case.attempts or case.tenant_contacts:
+    if since is None or attempts(case) or contacts(case):
         return ()
     due_on = contact_due_on(case, since, normally=2, pressing=1)
     return (duty(AlertRule.A08, since, due_on, (begins(add_working_days(due_on, 1)), AlertLevel.L2)),)

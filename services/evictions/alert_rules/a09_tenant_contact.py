@@ -3,6 +3,7 @@
 from services.evictions.alert_rules.contact_due import contact_due_on
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, has_passed
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.kernel.calendar import add_working_days
@@ -14,7 +15,7 @@ def a09_tenant_contact(case: EvictionCase) -> tuple[Ladder, ...]:
     L2 when that has passed, L3 three working days later.
     """
     since = case.begun_on
-    if since is None or case.support_offered:
+    if since is None or is_support_offered(case):
         return ()
     due_on = contact_due_on(case, since, normally=5, pressing=2)
     if safe := running_safe_date(case):

@@ -1,29 +1,37 @@
-"""A11: there is a child in the home and the child unit has not been told (SoL 19:1, 20:1-2)."""
+"""A11: there is a child in the home: the child unit is told at once, and has decided by day 14 (SoL 19:1, 20:1-2)."""
 
-from datetime import time
+from datetime import date, time
 from typing import Final
 
 from services.evictions.alert_rules.answers import fulfilled_if
-from services.evictions.alert_rules.ladder import Ladder, duty
+from services.evictions.alert_rules.ladder import Ladder, Rung, duty, ends
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.duties import child_untold_since, concerns, undecided_since
+from services.evictions.legal.child_decision import DECISION_TIME
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import instant
 
 SAME_DAY: Final = time(15)
 """L3 the same day, as A01: while somebody can still act."""
+MORNING: Final = time(8)
 
 
 def a11_child_in_home(case: EvictionCase) -> tuple[Ladder, ...]:
-    """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too."""
-    on = case.children_known_on
-    if on is None or case.child_concerns:
-        return ()
-    if case.reopened is not None:
-        on = max(on, case.reopened.reopened_on)
-    return (duty(AlertRule.A11, on, on, (instant(on, SAME_DAY), AlertLevel.L3)),)
+    """Forwarded at once, the day the child became known; L3 at 15 that day. A visiting child counts too, and one more
+    who lives there than the concern was about."""
+    on = child_untold_since(case)
+    untold = () if on is None else (duty(AlertRule.A11, on, on, (instant(on, SAME_DAY), AlertLevel.L3)),)
+    return (*untold, *(_decision(forwarded) for forwarded in undecided_since(case)))
+
+
+def _decision(forwarded_on: date) -> Ladder:
+    """On the fourteenth day: does the decision exist? Asked from the morning on, L3 at 15 as the first step."""
+    on = forwarded_on + DECISION_TIME
+    steps = ((instant(on, MORNING), AlertLevel.L1), (instant(on, SAME_DAY), AlertLevel.L3))
+    return Ladder(AlertRule.A11, tuple(Rung(from_at=at, step=1, level=level, due_at=ends(on)) for at, level in steps))
 
 
 def a11_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
-    """The child unit knows, or there is no child after all."""
-    return fulfilled_if(bool(case.child_concerns))
+    """The child unit knows and has decided, or there is no child after all."""
+    return fulfilled_if(bool(concerns(case)))

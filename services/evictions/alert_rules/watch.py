@@ -7,7 +7,14 @@ from functools import reduce
 from services.evictions.alert_rules.ladder import Ladder, next_change
 from services.evictions.alert_rules.table import RULES
 from services.evictions.domain.case import EvictionCase
-from shared.contracts.alert_book import About, StandingAlert, WantedAlert, alert_changes, days_missed, evolve_alerts
+from shared.contracts.alert_book import (
+    About,
+    StandingAlert,
+    WantedAlert,
+    alert_changes,
+    days_missed,
+    evolve_alerts,
+)
 from shared.contracts.alert_policy import SAME_DAY
 from shared.contracts.alerts import AlertEvent, LawfulDayMissed
 from shared.contracts.codes import AlertResolution, AlertRule
@@ -41,7 +48,7 @@ def alert_events(case: EvictionCase, about: About, now: datetime) -> tuple[Alert
 
 
 def _new(missed: Iterable[LawfulDayMissed], case: EvictionCase) -> tuple[LawfulDayMissed, ...]:
-    """A day is missed once, also when its alert stands again in the reopened case."""
+    """A day is missed once, also when its alert stands again: in the reopened case, or what ended it was taken back."""
     return tuple(each for each in missed if each.alert_id not in case.days_missed)
 
 

@@ -9,10 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
-from services.evictions.domain.household import children_of, is_told, newer
+from services.evictions.domain.household import children_of, household_at_opening, is_told, newer
 from services.evictions.domain.matter import originals
 from services.evictions.domain.papers import Paper, paper, papers
 from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
+from services.evictions.domain.retraction import was_taken_back, without
 from services.evictions.domain.support import Support, evolve_support, support_of_reopened
 from services.evictions.domain.work import Work, evolve_work, work_of_reopened
 from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
@@ -21,6 +22,7 @@ from shared.contracts.codes import ARREARS, Outcome, Unit
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import (
@@ -44,24 +46,28 @@ from shared.contracts.evictions import (
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
-from shared.contracts.ids import AlertId, NoticeId, StaffRef
+from shared.contracts.ids import AlertId, FactId, NoticeId, StaffRef
 
 NO_DEADLINES: Final[Mapping[DeadlineType, DeadlineSet]] = MappingProxyType({})
 
-CaseEvent: TypeAlias = EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | AlertEvent
+CaseEvent: TypeAlias = (
+    EvictionEvent | ProcedureEvent | SupportEvent | WorkEvent | GroundEvent | RetractionEvent | AlertEvent
+)
 
 
 class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     """Facts are kept as they were recorded, so the order they arrived in never changes an answer.
 
-    A reopened case starts a new threat: contacts, services and payments of the earlier one are history
-    (in the log, not here). Nothing has happened yet while `opened` is None.
+    A reopened case starts a new threat: what was only about the earlier one is history (in the log, not here).
+    Nothing has happened yet while `opened` is None. `retracted`: what was taken back before it was known here;
+    `taken_back`: everything that was.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     household: HouseholdKnown | None = None
+    households: tuple[HouseholdKnown, ...] = ()
     children_known_on: date | None = None
     notices: tuple[NoticeAttachedToCase, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
@@ -77,15 +83,22 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     eviction_times: tuple[EvictionTimeNotified, ...] = ()
     earlier_enforcement: tuple[EvictionApplicationNotified | EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
-    executed: EvictionExecuted | None = None
+    executions: tuple[EvictionExecuted, ...] = ()
     executed_before: EvictionExecuted | None = None
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
     grounds: Grounds = Grounds()
+    retracted: tuple[FactId, ...] = ()
+    taken_back: frozenset[FactId] = frozenset()
     deadlines: Mapping[DeadlineType, DeadlineSet] = NO_DEADLINES
     alerts: AlertBook = NO_ALERTS
     days_missed: frozenset[AlertId] = frozenset()
+
+    @property
+    def executed(self) -> EvictionExecuted | None:
+        """The eviction of the present threat, when it was carried out."""
+        return self.executions[-1] if self.executions else None
 
     @property
     def is_open(self) -> bool:
@@ -124,8 +137,10 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def papers_ever(self) -> tuple[NoticeAttachedToCase, ...]:
         """The papers of this threat and of those before it, without copies and what is gone, as they stand now."""
-        gone = self.procedure.gone
-        earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in gone)
+        told = self.procedure.gone | {
+            each.notice_id for each in self.notices
+        }  # a paper that came anew repeats no other
+        earlier = (each for each in self.earlier_notices if each.duplicate_of is None and each.notice_id not in told)
         return (*earlier, *self.originals)
 
     @property
@@ -150,19 +165,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat reached the board: duties are counted from it (I05), also when a message of its
-        paper came anew (R20)."""
+        """The day the present threat first reached the board: duties are counted from it (I05, R20)."""
         if self.opened is None:
             return None
         begun = self.reopened or self.opened
         on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
         of_first = (paper(each, self.procedure).first for each in self.notices if each.notice_id == begun.notice_id)
         return next((each.received_on for each in of_first), on)
-
-    @property
-    def support_offered(self) -> bool:
-        """R20 is fulfilled: two-way personal contact in which support was offered."""
-        return any(contact.offered_support for contact in self.tenant_contacts)
 
     @property
     def undertaking(self) -> UndertakingDecided | None:
@@ -180,6 +189,10 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
 def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 - one line per fact
     """The case after one more fact. Never refuses."""
+    if isinstance(event, CaseFactRetracted):
+        return without(case, event)
+    if (gone := was_taken_back(case, event)) is not None:
+        return gone
     if isinstance(event, ProcedureEvent):
         return replace(case, procedure=evolve_procedure(case.procedure, event))
     if isinstance(event, SupportEvent):
@@ -190,17 +203,19 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         return replace(case, grounds=evolve_grounds(case.grounds, event))
     match event:
         case EvictionCaseOpened():
-            return _with_household(replace(case, opened=event), _household_at_opening(event), known_on=event.opened_on)
+            told = household_at_opening(event)
+            opened = replace(case, opened=event, households=(*case.households, told))
+            return _with_household(opened, told, known_on=event.opened_on)
         case EvictionCaseReopened():
             return _threatened_anew(case, event)
         case EvictionCaseClosed():
             return replace(case, closed=event)
-        case NoticeAttachedToCase():
-            papers_before = (each for each in case.notices if each.notice_id != event.notice_id)
-            return replace(case, notices=(*papers_before, event))
+        case NoticeAttachedToCase(notice_id=attached):
+            return replace(case, notices=(*(each for each in case.notices if each.notice_id != attached), event))
         case HouseholdKnown():
             household = event if case.household is None else newer(case.household, event)
-            return _with_household(case, household, known_on=event.known_on)
+            heard = replace(case, households=(*case.households, event))
+            return _with_household(heard, household, known_on=event.known_on)
         case TenantServiceRecorded():
             return replace(case, services=(*case.services, event))
         case TenantContactAttempted():
@@ -225,14 +240,14 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
         case EvictionTimeConfirmed():
             return replace(case, confirmations=(*case.confirmations, event))
         case EvictionExecuted():
-            return replace(case, executed=event)
+            return replace(case, executions=(*case.executions, event))
         case DeadlineSet():
             return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
         case AlertRaised() | AlertEscalated() | AlertResolved():
             return replace(case, alerts=evolve_alerts(case.alerts, event))
-        case LawfulDayMissed():
-            missed = case.days_missed | {event.alert_id}
-            return replace(case, alerts=evolve_alerts(case.alerts, event), days_missed=missed)
+        case LawfulDayMissed(alert_id=missed):
+            alerts = evolve_alerts(case.alerts, event)
+            return replace(case, alerts=alerts, days_missed=case.days_missed | {missed})
         case _:
             assert_never(event)
 
@@ -246,13 +261,14 @@ def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
 def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
     """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations."""
     kept = event.kept_notice_ids
+    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
     times = tuple(each for each in case.eviction_times if each.notice_id in kept)
     debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)
-    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
     return EvictionCase(
         opened=case.opened,
         reopened=event,
         household=case.household,
+        households=case.households,
         children_known_on=case.children_known_on,
         notices=tuple(each for each in case.notices if each.notice_id in kept),
         earlier_notices=(*case.earlier_notices, *past),
@@ -270,16 +286,6 @@ def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> Evictio
         grounds=grounds_of_reopened(case.grounds),
         alerts=case.alerts,
         days_missed=case.days_missed,
-    )
-
-
-def _household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
-    return HouseholdKnown(
-        case_id=event.case_id,
-        known_on=event.opened_on,
-        children_in_home=event.children_in_home,
-        children_visiting=event.children_visiting,
-        any_65_or_older=event.any_65_or_older,
     )
 
 

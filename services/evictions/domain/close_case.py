@@ -6,17 +6,19 @@ from datetime import date
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.closing_duties import duties_left
 from services.evictions.domain.command import Command, existing, happened
 from services.evictions.domain.outcome import contradicts_execution, is_prevented, lacks_ground
-from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
+from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_work import OutcomeConfirmed
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.evictions import EvictionCaseClosed
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.errors import Refused, refuse_all
 
 
 class CloseCase(Command, frozen=True, kw_only=True):
-    """A reason stands in for the contact with tenant (R20) or landlord (R21) that never came about.
+    """A reason stands in for the contact with tenant (R20) or landlord (R21) that never came about, and for a household
+    that nobody has told of. What the case knows must not contradict it (closing_duties.py).
 
     `outcome_source`: with whom the outcome was checked. Without it the outcome is what somebody says, until
     it is confirmed (peers.md 3.3). It also stands in for a fact that is not recorded (outcome.GROUNDS).
@@ -27,11 +29,12 @@ class CloseCase(Command, frozen=True, kw_only=True):
     outcome_source: OutcomeSource | None = None
     tenant_unfulfilled_reason: UnfulfilledReason | None = None
     landlord_unfulfilled_reason: UnfulfilledReason | None = None
+    household_untold_reason: HouseholdUntoldReason | None = None
 
 
 def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseClosed | OutcomeConfirmed]:
     """Refuses an outcome the facts contradict or do not carry, and duties neither fulfilled nor excused."""
-    opened = existing(case)
+    existing(case)
     closed = EvictionCaseClosed(
         case_id=command.case_id,
         outcome=command.outcome,
@@ -39,6 +42,7 @@ def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseC
         prevented=is_prevented(case, command.outcome),
         tenant_unfulfilled_reason=command.tenant_unfulfilled_reason,
         landlord_unfulfilled_reason=command.landlord_unfulfilled_reason,
+        household_untold_reason=None if case.household_told else command.household_untold_reason,
     )
     confirmed = _confirmed(command, case)
     if case.closed is not None:
@@ -46,7 +50,7 @@ def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseC
             return ()
         raise Refused("case-is-closed")
     happened(command, command.closed_on, "closed_on")
-    refuse_all([*_contradictions(command, case), *_duties_left(command, case, opened)])
+    refuse_all([*_contradictions(command, case), *duties_left(closed, case, command.today)])
     return (closed, *confirmed)
 
 
@@ -68,13 +72,3 @@ def _contradictions(command: CloseCase, case: EvictionCase) -> Iterator[Refused]
     wrong = contradicts_execution(command.outcome, case) or lacks_ground(command.outcome, command.outcome_source, case)
     if wrong:
         yield Refused(wrong, field="outcome")
-
-
-def _duties_left(command: CloseCase, case: EvictionCase, opened: EvictionCaseOpened) -> Iterator[Refused]:
-    if not case.support_offered and command.tenant_unfulfilled_reason is None:
-        yield Refused("tenant-not-contacted", field="tenant_unfulfilled_reason")
-    board_lets = opened.tenancy is Tenancy.OWN_SUBLET
-    if not case.landlord_contacts and not board_lets and command.landlord_unfulfilled_reason is None:
-        yield Refused("landlord-not-contacted", field="landlord_unfulfilled_reason")
-    if case.children and not case.child_concerns:
-        yield Refused("child-unit-not-informed")

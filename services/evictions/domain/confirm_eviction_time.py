@@ -22,7 +22,8 @@ class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
 
 def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
     """In time only on the civil day of the notice, office day or not (W37); late is recorded as late."""
-    of = {each.notice_id for each in times_to_confirm(case)} if command.notice_id is None else {command.notice_id}
+    waiting = {each.notice_id for each in times_to_confirm(case) if each in times_standing(case)}
+    of = waiting if command.notice_id is None else {command.notice_id}
     if any(_says_the_same(command, each) for each in case.confirmations if not of or each.notice_id in of):
         return ()
     existing(case)

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from shared.contracts.evictions import HouseholdKnown
+from shared.contracts.evictions import EvictionCaseOpened, HouseholdKnown
 
 
 def is_told(household: HouseholdKnown) -> bool:
@@ -13,6 +13,17 @@ def is_told(household: HouseholdKnown) -> bool:
 def children_of(household: HouseholdKnown) -> int:
     """The children known of, those who only visit counted too; none while nobody has told."""
     return (household.children_in_home or 0) + (household.children_visiting or 0)
+
+
+def household_at_opening(event: EvictionCaseOpened) -> HouseholdKnown:
+    """What was known of it when the case opened."""
+    return HouseholdKnown(
+        case_id=event.case_id,
+        known_on=event.opened_on,
+        children_in_home=event.children_in_home,
+        children_visiting=event.children_visiting,
+        any_65_or_older=event.any_65_or_older,
+    )
 
 
 def newer(before: HouseholdKnown, now: HouseholdKnown) -> HouseholdKnown:

@@ -1,6 +1,7 @@
 """How a case ends by itself when none of its papers is ours or true (ärendet avslutas av sig självt). Pure."""
 
 from datetime import date
+from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.codes import Outcome, UnfulfilledReason
@@ -8,7 +9,12 @@ from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import WithdrawnBy
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
+
+_UNTOLD: Final = {
+    Outcome.OUT_OF_AREA: HouseholdUntoldReason.OUT_OF_AREA,
+    Outcome.REGISTERED_BY_MISTAKE: HouseholdUntoldReason.NOTICE_WITHDRAWN,
+}
 
 
 def is_left(case: EvictionCase) -> bool:
@@ -34,6 +40,7 @@ def ending(
         prevented=False,
         tenant_unfulfilled_reason=reason,
         landlord_unfulfilled_reason=reason,
+        household_untold_reason=None if case.household_told else _UNTOLD[outcome],
     )
     confirmed = OutcomeConfirmed(case_id=closed.case_id, outcome=outcome, confirmed_on=closed_on, source=source)
     return closed, confirmed

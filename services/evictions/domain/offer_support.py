@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, each_once, happened, still_open
+from services.evictions.domain.duties import is_support_offered
 from shared.contracts.eviction_support import SupportOffered
 from shared.contracts.support_codes import SupportType
 from shared.kernel.errors import Refused
@@ -20,7 +21,7 @@ def answered(command: Command, case: EvictionCase, on: date, field: str) -> None
     """Refuses a yes or a no to what nobody has offered, by name or in a contact with the tenant."""
     still_open(case)
     happened(command, on, field)
-    if not case.support.offers and not case.support_offered:
+    if not case.support.offers and not is_support_offered(case):
         raise Refused("support-not-offered", field="support")
 
 

@@ -106,7 +106,15 @@ def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 def child_decisions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W30."""
     reported = {civil_date(each.forwarded_at) for each in case.child_concerns}
-    return _soonest_first(child_decision(ChildConcernFacts(reported_on=on, today=today)) for on in reported)
+    decided = [each.decided_on for each in case.support.child_decisions]
+    return _soonest_first(
+        child_decision(
+            ChildConcernFacts(
+                reported_on=on, decided_on=min((each for each in decided if each >= on), default=None), today=today
+            )
+        )
+        for on in reported
+    )
 
 
 def assistance_executions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
@@ -149,7 +157,7 @@ def _soonest_first(periods: Iterable[Period]) -> tuple[Counted, ...]:
     return tuple(sorted(((None, each) for each in periods), key=_urgency))
 
 
-def _urgency(counted: Counted) -> tuple[int, date, str]:
+def _urgency(counted: Counted) -> tuple[int, date, date, str]:
     notice_id, period = counted
     soonest = period.safe_date or period.earliest_on or date.max
-    return _ENDED.get(period.status, 0), soonest, notice_id or ""
+    return _ENDED.get(period.status, 0), soonest, period.target_on or date.max, notice_id or ""

@@ -22,7 +22,8 @@ class SendCopyToPerson(Command, frozen=True, kw_only=True):
 def send_copy_to_person(command: SendCopyToPerson, case: EvictionCase) -> Sequence[EvictionTimeConfirmed]:
     """The confirmation as it was, now with its copy."""
     sent = command.copy_to_person_sent_at
-    of = {each.notice_id for each in times_to_copy(case)} if command.notice_id is None else {command.notice_id}
+    waiting = {each.notice_id for each in times_to_copy(case) if each in times_standing(case)}
+    of = waiting if command.notice_id is None else {command.notice_id}
     if any(sent == each.copy_to_person_sent_at for each in case.confirmations if not of or each.notice_id in of):
         return ()
     existing(case)

@@ -21,6 +21,7 @@ from services.evictions.domain.forward_child_concern import ForwardChildConcern,
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
 from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
+from services.evictions.domain.note_child_decision import NoteChildDecision, note_child_decision
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
 from services.evictions.domain.offer_support import OfferSupport, offer_support
 from services.evictions.domain.open_in_emergency import OpenInEmergency, open_in_emergency
@@ -48,6 +49,7 @@ from services.evictions.domain.report_judgment import ReportJudgment, report_jud
 from services.evictions.domain.report_outcome import ReportOutcome, report_outcome
 from services.evictions.domain.report_rectification import ReportRectification, report_rectification
 from services.evictions.domain.report_termination import ReportTermination, report_termination
+from services.evictions.domain.retract_fact import RetractFact, retract_fact
 from services.evictions.domain.review_case import ReviewCase, review_case
 from services.evictions.domain.revoke_consent import RevokeConsent, revoke_consent
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson, send_copy_to_person
@@ -70,6 +72,7 @@ CaseCommand: TypeAlias = (
     | RecordTenantContact
     | RecordLandlordContact
     | ForwardChildConcern
+    | NoteChildDecision
     | RecordConsent
     | RevokeConsent
     | PlanHomeVisit
@@ -107,6 +110,7 @@ CaseCommand: TypeAlias = (
     | PostponeEviction
     | CancelEviction
     | RecordDeparture
+    | RetractFact
     | CloseCase
     | AssignCase
     | ReviewCase
@@ -140,6 +144,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_landlord_contact(command, case)
         case ForwardChildConcern():
             return forward_child_concern(command, case)
+        case NoteChildDecision():
+            return note_child_decision(command, case)
         case RecordConsent():
             return record_consent(command, case)
         case RevokeConsent():
@@ -214,6 +220,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return cancel_eviction(command, case)
         case RecordDeparture():
             return record_departure(command, case)
+        case RetractFact():
+            return retract_fact(command, case)
         case CloseCase():
             return close_case(command, case)
         case AssignCase():

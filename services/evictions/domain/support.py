@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from shared.contracts.eviction_support import (
+    ChildDecisionNoted,
     ConsentRecorded,
     ConsentRevoked,
     DebtCounsellingReferred,
@@ -44,6 +45,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     assistance: tuple[EconomicAssistanceDecided, ...] = ()
     instalment_plans: tuple[InstalmentPlanAgreed, ...] = ()
     harm_plans: tuple[HarmReductionPlanMade, ...] = ()
+    child_decisions: tuple[ChildDecisionNoted, ...] = ()
 
     @property
     def visits_to_come(self) -> Mapping[VisitId, datetime]:
@@ -92,6 +94,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         EconomicAssistanceDecided: "assistance",
         InstalmentPlanAgreed: "instalment_plans",
         HarmReductionPlanMade: "harm_plans",
+        ChildDecisionNoted: "child_decisions",
     }
 )
 

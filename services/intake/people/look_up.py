@@ -64,9 +64,13 @@ class LookUps:
         return (await self.look_up_many([person_ref], reader=Reader(actor, role, purpose), fields=fields))[0]
 
     async def look_up_many(
-        self, people: Iterable[PersonRef], *, reader: Reader, fields: Iterable[PersonField]
+        self, people: Iterable[PersonRef], *, reader: Reader, fields: Iterable[PersonField], listed: bool = False
     ) -> tuple[Person, ...]:
-        """The asked fields of up to 500 people, in one log record that names each."""
+        """The asked fields of up to 500 people, in one log record that names each.
+
+        `listed`: in a list of people nothing is shown of who has a protected identity but that it is so. Their names
+        are for those who open the case, and that is an opening in the log.
+        """
         refs, asked = tuple(people), frozenset(fields)
         if len(refs) > MOST:
             raise Refused("look-up-too-many")
@@ -75,7 +79,12 @@ class LookUps:
         await self._allow(reader, MAY_SEE, refs)
         found = await self._vault.records.read_many(map(identity_of, refs))
         shown = tuple(_person(ref, found[identity_of(ref)], asked) for ref in refs)
-        protected = tuple(person.person_ref for person in shown if person.protected)
+        if listed:
+            shown = tuple(
+                Person(person_ref=each.person_ref, status=each.status, protected=True) if each.protected else each
+                for each in shown
+            )
+        protected = () if listed else tuple(person.person_ref for person in shown if person.protected)
         await self._log(
             AccessKind.PROTECTED_SHOWN if protected else AccessKind.PEOPLE_SHOWN,
             reader,
@@ -140,8 +149,8 @@ class LookUps:
     async def answer(self, question: Question) -> Answer:
         """What another service is told; give this to `shared.vault.lookup.serve`."""
         match question:
-            case PeopleQuestion(reader=reader, people=people, fields=fields):
-                return PeopleAnswer(await self.look_up_many(people, reader=reader, fields=fields))
+            case PeopleQuestion(reader=reader, people=people, fields=fields, listed=listed):
+                return PeopleAnswer(await self.look_up_many(people, reader=reader, fields=fields, listed=listed))
             case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
                 return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
             case RecordsQuestion(reader=reader, records=records):

@@ -110,6 +110,8 @@ told as (
     select case_id, 'ALERT' as kind, rule as thing, civil_date(last_at) as on_date, last_at as timed_at, rule, times,
         told_at, stands
     from alerted
+    union all by name
+    select case_id, 'HOME_ENDS' as kind, notice_id as thing, ends_on as on_date, times, told_at, stands from home_end
 )
 select
     case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline,

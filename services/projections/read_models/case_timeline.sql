@@ -15,7 +15,8 @@ dated as (
     select *, coalesce(
         fields->>'$.raised_at', fields->>'$.escalated_at', fields->>'$.resolved_at', fields->>'$.delivered_at',
         fields->>'$.attempted_at', fields->>'$.contacted_at', fields->>'$.forwarded_at', fields->>'$.sent_at',
-        fields->>'$.held_at', fields->>'$.moved_at', fields->>'$.cancelled_at', fields->>'$.acknowledged_at'
+        fields->>'$.held_at', fields->>'$.moved_at', fields->>'$.cancelled_at', fields->>'$.acknowledged_at',
+        fields->>'$.retracted_at'
     )::timestamptz as at_instant, coalesce(
         fields->>'$.corrected_on', fields->>'$.notified_on', fields->>'$.closed_on', fields->>'$.reopened_on', fields->>'$.executed_on',
         fields->>'$.opened_on', fields->>'$.returned_on', fields->>'$.paid_on', fields->>'$.decided_on',

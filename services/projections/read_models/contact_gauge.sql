@@ -24,7 +24,7 @@ asked as (
     select
         *, 'LANDLORD' as contact, civil_date(told_at) as contacted_on,
         tenancy = 'OWN_SUBLET'
-        or coalesce(landlord_excuse in ('DECEASED', 'OUT_OF_AREA', 'BOARD_IS_LANDLORD'), false) as excused
+        or coalesce(landlord_excuse in ('DECEASED', 'OUT_OF_AREA', 'BOARD_IS_LANDLORD', 'WOULD_DISCLOSE'), false) as excused
     from stood
 )
 select

@@ -15,6 +15,7 @@ recommended as (
     from recommended_alert(today)
 ),
 reached as (from threat where is_present),
+home as (select case_id, min(ends_on) as home_ends_on from home_end where stands group by case_id),
 -- told again when the paper is corrected: the newest telling says when it came
 time_told as (
     select case_id, eviction_at, arg_max(notified_on, (seq, idx)) as notified_on
@@ -39,10 +40,11 @@ select
     date_diff('day', threatened_since, today) as age_days,
     date_diff('day', today, running_until) as recovery_days_left,
     date_diff('day', today, eviction_on) as eviction_days_left,
+    home_ends_on, date_diff('day', today, home_ends_on) as home_days_left,
     coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules,
     recommended_rule, recommended_due_at, recommended_since, next_due_on,
     date_diff('day', today, next_due_on) as days_left,
-    least(next_due_on, running_until, eviction_on) as soonest_on,
+    least(next_due_on, running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null)) as soonest_on,
     parked_on, parked_until, park_reason, parking.waiting_for as parked_for,
     -- away from the list until its day, unless level 2 has been told or a lawful day is within a week
     parked_until is not null and coalesce(level, 'L1') < 'L2'
@@ -51,4 +53,5 @@ from threatened
 left join standing using (case_id)
 left join recommended using (case_id)
 left join reached using (case_id)
+left join home using (case_id)
 left join parking_on(today) as parking using (case_id);

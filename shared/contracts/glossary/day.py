@@ -104,6 +104,7 @@ _CALENDAR: Final = {
     "DateKind.EVICTION": "Avhysning",
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
+    "DateKind.HOME_ENDS": "Boendet upphör",
     "DateKind.HOME_VISIT": "Hembesök",
     "DateKind.ALERT": "Larm",
     "DateKind.PARKED": "Åter från parkering",

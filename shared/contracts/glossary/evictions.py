@@ -81,6 +81,12 @@ _CODES: Final = {
     "UnfulfilledReason.REPEATED_ATTEMPTS_FAILED": "Upprepade försök har misslyckats",
     "UnfulfilledReason.NOTICE_WITHDRAWN": "Handlingen är återkallad",
     "UnfulfilledReason.BOARD_IS_LANDLORD": "Nämnden är själv hyresvärd",
+    "UnfulfilledReason.WOULD_DISCLOSE": "Skulle röja uppgifter: samtycke eller lagstöd saknas (OSL 26:1)",
+    "HouseholdUntoldReason.NOT_REACHED": "Ingen har kunnat fråga",
+    "HouseholdUntoldReason.DECLINED_TO_TELL": "Hushållet vill inte berätta",
+    "HouseholdUntoldReason.DECEASED": "Avliden",
+    "HouseholdUntoldReason.OUT_OF_AREA": "Annan kommun eller stadsdel",
+    "HouseholdUntoldReason.NOTICE_WITHDRAWN": "Handlingen är återkallad",
 }
 
 _FIELDS: Final = {
@@ -140,6 +146,7 @@ _FIELDS: Final = {
     "field.closed_on": "Avslutsdag",
     "field.tenant_unfulfilled_reason": "Varför hyresgästen inte har nåtts",
     "field.landlord_unfulfilled_reason": "Varför hyresvärden inte har informerats",
+    "field.household_untold_reason": "Varför ingen vet vilka som bor i hemmet",
 }
 
 _REFUSALS: Final = {
@@ -208,6 +215,22 @@ _REFUSALS: Final = {
     "tenant-not-contacted.remedy": "Anteckna kontakten, eller ange varför den inte blev av.",
     "landlord-not-contacted": "Hyresvärden har inte informerats (R21).",
     "landlord-not-contacted.remedy": "Anteckna kontakten, eller ange varför den inte blev av.",
+    "reason-not-of-outcome": "Skälet stämmer inte med utfallet.",
+    "reason-not-of-outcome.remedy": "Välj det utfall som skälet säger, eller ange ett annat skäl.",
+    "reason-not-of-tenant": "Skälet säger något om hyresvärden, inte om hyresgästen.",
+    "reason-not-of-tenant.remedy": "Ange varför hyresgästen inte har nåtts.",
+    "attempts-not-recorded": "Upprepade försök är skälet, men färre än två kontaktförsök är antecknade.",
+    "attempts-not-recorded.remedy": "Anteckna försöken först, eller ange ett annat skäl.",
+    "board-is-not-landlord": "Nämnden hyr inte ut det här hemmet.",
+    "board-is-not-landlord.remedy": "Anteckna kontakten med hyresvärden, eller ange ett annat skäl.",
+    "household-untold": "Ingen har sagt vilka som bor i hemmet, så ingen vet om barn är berörda.",
+    "household-untold.remedy": "Anteckna hushållet, eller ange varför det inte är känt.",
+    "tenant-was-reached": "En kontakt med hyresgästen är antecknad, så det gick att fråga vilka som bor i hemmet.",
+    "tenant-was-reached.remedy": "Anteckna hushållet, eller ange att hushållet inte vill berätta.",
+    "tenant-never-asked": "Ingen kontakt med hyresgästen är antecknad, så ingen har kunnat vägra att berätta.",
+    "tenant-never-asked.remedy": "Anteckna kontakten först, eller ange ett annat skäl.",
+    "eviction-time-unconfirmed": "Kronofogdens tid kom i dag och är inte bekräftad.",
+    "eviction-time-unconfirmed.remedy": "Skicka bekräftelsen i dag och anteckna den innan ärendet avslutas.",
     "child-unit-not-informed": "Det finns barn i hemmet, men barnenheten har inte underrättats.",
     "child-unit-not-informed.remedy": "Överlämna orosanmälan och anteckna det innan ärendet avslutas.",
 }

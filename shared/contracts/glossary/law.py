@@ -200,6 +200,7 @@ _ENFORCEMENT: Final = {
 }
 
 _SOCIAL_SERVICES: Final = {
+    "law.SOL_20_2_DECIDED": "Barnenheten beslutade {result} (SoL 20 kap. 2 §).",
     "law.SOL_20_2": (
         "Barnenheten ska inom fjorton dagar från anmälan {reported_on} besluta om en utredning ska inledas, senast "
         "{result}. Om en helg förlänger tiden är oklart (SoL 20 kap. 2 §)."

@@ -138,6 +138,7 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.clocks": "Frist och avhysning",
     "worklist.recovery": "Frist: {when}, {left}",
     "worklist.eviction": "Avhysning: {when}, {left}",
+    "worklist.home-ends": "Boendet upphör: {when}, {left}",
     "worklist.passed": "dagen har passerat",
     "worklist.case": "Ärende",
     "worklist.reason": "Anledning",

@@ -149,6 +149,7 @@ _ENFORCEMENT: Final = (
 
 _SOCIAL_SERVICES: Final = (
     _rule("SOL_20_2", "SoL 20 kap. 2 §", _SOL, "S", "reported_on", valid_from=SOCIAL_ACTS_OF_2025),
+    _rule("SOL_20_2_DECIDED", "SoL 20 kap. 2 §", _SOL, "S"),
     _rule("SOL_34_1", "SoL 34 kap. 1 §", _SOL, "L", "decided_on", valid_from=SOCIAL_ACTS_OF_2025),
     _rule("SOL_34_1_REPORT", "SoL 34 kap. 1 §", _SOL, "L", gives="earliest_on", valid_from=SOCIAL_ACTS_OF_2025),
     _rule("SOL_34_1_EXECUTED", "SoL 34 kap. 1 §", _SOL, "L"),

@@ -11,6 +11,7 @@ from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.record_household import RecordHousehold
@@ -42,11 +43,11 @@ from shared.contracts.eviction_procedure import (
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
-from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HarmMeasure, HousingAfter
-from shared.contracts.work_codes import ReopenReason
+from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
-from tests.evictions.lived import Learnt, Told
+from tests.evictions.lived import Learnt, TakenBack, Told
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
@@ -100,17 +101,19 @@ def contact(draw: Draw, now: datetime) -> Told:
         ),
         lambda: RecordLandlordContact(**about, contacted_at=when, method=ContactMethod.PHONE),
         lambda: ForwardChildConcern(**about, forwarded_at=when),
+        lambda: NoteChildDecision(**about, decision=ChildDecision.NOT_OPENED, decided_on=on),
         lambda: RecordHousehold(
-            **about, children_in_home=draw(st.integers(0, 1)), children_visiting=0, any_65_or_older=draw(st.booleans())
+            **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
         lambda: ReopenCase(**about, reopen_reason=ReopenReason.NOT_SETTLED),
         lambda: CloseCase(
             **about,
-            outcome=Outcome.SELF_RESOLVED,
+            outcome=Outcome.DECEASED,
             closed_on=on,
-            tenant_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-            landlord_unfulfilled_reason=UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
+            tenant_unfulfilled_reason=UnfulfilledReason.DECEASED,
+            landlord_unfulfilled_reason=UnfulfilledReason.DECEASED,
+            household_untold_reason=HouseholdUntoldReason.DECEASED,
         ),
     )
 
@@ -244,6 +247,9 @@ def histories(draw: st.DrawFn) -> list[Told]:
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
     for turn in draw(st.lists(st.sampled_from([theme, theme, theme, contact, debt, enforcement, None]), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
+        if draw(st.integers(0, 9)) == 0:
+            told.append(TakenBack(now, draw(st.integers(0, 5))))
+            continue
         told.append(
             turn(draw, now) if turn else notice(draw, now, tenancy, draw(st.sampled_from(NAMES)), tuple(NoticeType))
         )

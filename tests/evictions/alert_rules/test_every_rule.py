@@ -29,6 +29,7 @@ from tests.evictions.lived import Told, told_of
 from tests.evictions.test_close_case import PAID_BY_TENANT
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
 from tests.evictions.test_eviction_time import confirms, executes
+from tests.evictions.test_retraction import DECIDES
 from tests.evictions.test_undertaking import decides, sends
 
 LATE: Final = at(NEXT_MONDAY + timedelta(days=7))
@@ -45,7 +46,7 @@ CASES: Final[Mapping[AlertRule, Sequence[Told]]] = {
     AlertRule.A08: (disturbance(), replace(TRIED, now=LATE)),
     AlertRule.A09: (disturbance(), replace(REACHED, now=LATE)),
     AlertRule.A10: (disturbance(), replace(TOLD_LANDLORD, now=LATE)),
-    AlertRule.A11: (disturbance(children_in_home=1), replace(FORWARDED, now=LATE)),
+    AlertRule.A11: (disturbance(children_in_home=1), replace(FORWARDED, now=LATE), replace(DECIDES, now=LATE)),
     AlertRule.A12: (disturbance(), replace(REACHED, now=LATE)),
     AlertRule.A13: (severe(), replace(REACHED, now=LATE)),
     AlertRule.A14: (APPLICATION, replace(REACHED, now=LATE, contacted_at=LATE)),

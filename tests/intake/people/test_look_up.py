@@ -136,6 +136,19 @@ async def test_a_protected_person_has_a_name_but_no_address(
     ]
 
 
+async def test_in_a_list_nothing_is_shown_of_who_is_protected_and_so_nothing_was_opened(
+    asked: PeopleLookup, people: People, ada: PersonRef, client: Client
+) -> None:
+    await people.identify(FULL, name=None, source_id=NOTICE, protected=True)
+    for listed in (True, False):
+        names = await asked.names([ada], actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING, listed=listed)
+        assert names == {ada: PersonName(None if listed else "Ada Exempel", NameStatus.KNOWN, protected=True)}
+    assert [(record.kind, record.protected) for record in await logged(client)] == [
+        (AccessKind.PEOPLE_SHOWN, ()),
+        (AccessKind.PROTECTED_SHOWN, (ada,)),
+    ]
+
+
 async def test_an_address_is_shown_for_the_person_it_was_told_about(
     look_ups: LookUps, people: People, ada: PersonRef
 ) -> None:

@@ -1,0 +1,66 @@
+"""Slice: a fact that was recorded by mistake is taken back (uppgift tas tillbaka), domain.md 5.2."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.command import Command, Fact, existing, still_open
+from services.evictions.domain.retraction import standing_facts
+from shared.contracts.base import Event
+from shared.contracts.codes import UndertakingDecision
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
+from shared.contracts.eviction_support import ConsentRecorded
+from shared.contracts.evictions import UndertakingDecided
+from shared.kernel.errors import Refused
+
+
+class RetractFact(Command, frozen=True, kw_only=True):
+    """`fact_id`: the fact's name, as the case's timeline has it. What is right is then told as it is."""
+
+    fact_id: Fact
+    reason: RetractionReason
+
+
+def retract_fact(command: RetractFact, case: EvictionCase) -> Sequence[CaseFactRetracted]:
+    """The duty it answered stands again at once, due when it always was. The fact and its end stay in the log.
+
+    Refuses a fact of no present threat, and one that another fact rests on: that one is taken back first.
+    """
+    existing(case)
+    fact = next((each for each in standing_facts(case) if fact_id_of(each) == command.fact_id), None)
+    if fact is None:
+        if command.fact_id in case.taken_back:
+            return ()
+        raise Refused("fact-not-in-case", field="fact_id")
+    still_open(case)
+    if _is_rested_on(fact, case):
+        raise Refused("fact-is-rested-on", field="fact_id")
+    return (
+        CaseFactRetracted(
+            case_id=command.case_id, fact_id=command.fact_id, reason=command.reason, retracted_at=command.now
+        ),
+    )
+
+
+def _is_rested_on(fact: Event, case: EvictionCase) -> bool:
+    rests = _RESTS.get(type(fact))
+    return rests is not None and rests(fact, case)
+
+
+def _was_sent(decided: UndertakingDecided, case: EvictionCase) -> bool:
+    """The last decision to undertake, and the landlord was written to after it (J16)."""
+    others = [each for each in case.undertakings_decided if each != decided]
+    left = any(each.decision is UndertakingDecision.UNDERTAKE for each in others)
+    return decided.decision is UndertakingDecision.UNDERTAKE and bool(case.undertakings_sent) and not left
+
+
+def _was_used(consent: ConsentRecorded, case: EvictionCase) -> bool:
+    """The landlord was told of the tenant on it, or it was revoked (OSL 12:2)."""
+    told = any(each.consent_id == consent.consent_id for each in case.landlord_contacts)
+    return told or any(each.consent_id == consent.consent_id for each in case.support.revocations)
+
+
+_RESTS: Final[Mapping[type[Event], Callable[[Any, EvictionCase], bool]]] = MappingProxyType(
+    {UndertakingDecided: _was_sent, ConsentRecorded: _was_used}
+)

@@ -1,0 +1,71 @@
+"""Which of Kronofogden's times hold and are answered, read for the alert oracle alone."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
+    EvictionCancelled,
+    EvictionPostponed,
+    TenantLeftBeforeEviction,
+)
+from shared.contracts.evictions import (
+    EvictionExecuted,
+    EvictionTimeConfirmed,
+    EvictionTimeNotified,
+    NoticeAttachedToCase,
+)
+from shared.kernel.clock import civil_date, instant
+
+DAY = timedelta(days=1)
+
+
+def standing_times(case: Any) -> list[Any]:
+    """Kronofogden's times that still hold, going through the calendar of decisions day by day; of one paper, corrected
+    or sent anew, only what it was last said to tell."""
+    of_each = {each.notice_id: each for each in case.all(EvictionTimeNotified)}
+    times = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
+    offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
+    offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
+    for on, kind, until in sorted(offs):
+        hit = [each for each in times if each.notified_on <= on]
+        if kind:
+            hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
+        if older := [each for each in hit if each.notified_on < on]:
+            hit = older
+        times = [each for each in times if each not in hit]
+    return times
+
+
+def answers(case: Any, told: Any) -> list[Any]:
+    """The confirmations of a time that Kronofogden told: of one sent anew, those of the message that came last.
+
+    That one is answered from the day it came; on a day when another had come already from its hour, when nobody noted
+    the hour from the day after.
+    """
+    paper = next((each for each in case.all(NoticeAttachedToCase) if each.notice_id == told.notice_id), None)
+    came = [paper.received_on if paper else told.notified_on]
+    for each in sorted(case.all(CaseNoticeCorrected), key=lambda each: each.corrected_on):
+        if each.notice_id == told.notice_id:
+            came[-1:] = [came[-1], each.received_on] if each.reason == "NEW_MESSAGE" else [each.received_on]
+    sent = [each for each in case.all(EvictionTimeConfirmed) if each.notice_id == told.notice_id]
+    if len(came) == 1:
+        return sent
+    since = instant(came[-1])
+    if came[-1] <= max(came[:-1]):
+        since = max(told.notified_at or since + DAY, instant(max(came[:-1])))
+    return [each for each in sent if each.sent_at >= since]
+
+
+def holding_time(case: Any) -> datetime | None:
+    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
+        return None
+    known = [each for each in standing_times(case) if each.eviction_at]
+    letters = {each.notice_id: each.document_on for each in case.notices()}
+
+    def replaced(time: Any, by: Any) -> bool:
+        dated, other = letters.get(time.notice_id), letters.get(by.notice_id)
+        return bool(dated < other if dated and other and dated != other else time.notified_on < by.notified_on)
+
+    newest = [each for each in known if not any(replaced(each, other) for other in known)] or known
+    return min((each.eviction_at for each in newest), default=None)

@@ -1,0 +1,54 @@
+"""What happened before the board knew of the threat fulfils none of its duties; a signal's time is the threat's."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from services.evictions.domain.close_case import CloseCase
+from shared.contracts.codes import AlertRule, NoticeType, Outcome, SignalType
+from shared.contracts.work_codes import HouseholdUntoldReason
+from tests.evictions.cases import CASE, MONDAY, after, arrives, at, formular_3, given
+from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
+
+LAST_SUMMER, CAME = date(2026, 6, 1), MONDAY + timedelta(days=14)
+DUTIES = {AlertRule.A08, AlertRule.A09, AlertRule.A10, AlertRule.A11}
+_WHEN = ("contacted_at", "attempted_at", "forwarded_at")
+
+
+def done(on: date) -> list[Any]:
+    """Everything that the duties ask for, on a day, told the day the paper came."""
+    made = []
+    for each in (TRIED, REACHED, TOLD_LANDLORD, FORWARDED):
+        (when,) = (name for name in _WHEN if name in each.__struct_fields__)
+        said = {name: getattr(each, name) for name in each.__struct_fields__}
+        made.append(type(each)(**{**said, when: at(on, "08:00"), "now": at(CAME, "12:00")}))
+    return made
+
+
+def standing(*told: Any) -> set[AlertRule]:
+    return {each.rule for each in after(*told).alerts.values()} & DUTIES
+
+
+def test_what_happened_before_the_paper_came_ends_no_duty() -> None:
+    paper = formular_3(on=CAME, children_in_home=1)
+    assert standing(paper, *done(LAST_SUMMER)) == DUTIES
+    assert standing(paper, *done(CAME - timedelta(days=1))) == DUTIES
+
+
+def test_what_was_done_the_day_it_came_and_since_the_signal_that_opened_the_case_counts() -> None:
+    paper = formular_3(on=CAME, children_in_home=1)
+    signal = arrives(
+        "signal", notice_type=NoticeType.LATE_RENT_SIGNAL, signal_type=SignalType.MISSED_RENT, children_in_home=1
+    )
+    assert standing(paper, *done(CAME)) == set()
+    assert standing(signal, paper, *done(CAME - timedelta(days=1))) == set()
+
+
+def test_nor_may_the_case_close_on_it() -> None:
+    closing = CloseCase(
+        case_id=CASE,
+        now=at(CAME, "16:00"),
+        outcome=Outcome.SELF_RESOLVED,
+        closed_on=CAME,
+        household_untold_reason=HouseholdUntoldReason.NOT_REACHED,
+    )
+    given(formular_3(on=CAME), *done(LAST_SUMMER)).when(closing).then_refused("tenant-not-contacted")

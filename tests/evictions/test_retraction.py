@@ -1,0 +1,185 @@
+"""A fact told by mistake is taken back: the duty stands again as if it had never been told, whatever the order."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.deadlines import deadlines
+from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.duties import is_support_offered
+from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
+from services.evictions.domain.note_child_decision import NoteChildDecision
+from services.evictions.domain.record_home_visit import RecordHomeVisit
+from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
+from services.evictions.domain.record_rent_payment import RecordRentPayment
+from services.evictions.domain.retract_fact import RetractFact
+from services.evictions.domain.retraction import _PLACES, standing_facts
+from services.evictions.domain.review_case import ReviewCase
+from services.evictions.domain.send_undertaking import SendUndertaking
+from shared.contracts.alerts import AlertRaised
+from shared.contracts.codes import AlertRule, Payer, UndertakingDecision
+from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, RetractionReason, fact_id_of
+from shared.contracts.evictions import RentPaid
+from shared.contracts.ids import CommandId
+from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResult
+from shared.kernel.clock import civil_date
+from shared.kernel.ids import derived_id
+from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, after, at, eviction_time, formular_3, given
+from tests.evictions.procedure import cancelled, left, postponed
+from tests.evictions.test_assignment import COLLEAGUE
+from tests.evictions.test_consent import consents, discloses
+from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
+from tests.evictions.test_eviction_time import confirms, executes
+from tests.evictions.test_support import assists
+
+NOW: Final = at(MONDAY + timedelta(days=2), "16:00")
+FAMILY: Final = (formular_3(children_in_home=1), eviction_time(children_in_home=1))
+PAID: Final = RecordRentPayment(
+    case_id=CASE, now=at(MONDAY, "17:00"), paid_on=MONDAY, amount_ore=RENT, payer=Payer.TENANT
+)
+DECIDED: Final = DecideUndertaking(
+    case_id=CASE,
+    now=at(MONDAY, "17:00"),
+    decision=UndertakingDecision.UNDERTAKE,
+    decided_on=MONDAY,
+    delegation_id=DELEGATION,
+    amount_ore=RENT,
+)
+DECIDES: Final = NoteChildDecision(
+    case_id=CASE, now=at(MONDAY, "17:00"), decision=ChildDecision.NOT_OPENED, decided_on=MONDAY
+)
+SENT: Final = SendUndertaking(case_id=CASE, now=at(MONDAY, "17:30"), posted_on=MONDAY, registered=True)
+TOLD: Final[dict[str, tuple[Any, ...]]] = {
+    "RentPaid": (PAID,),
+    "UndertakingDecided": (DECIDED,),
+    "UndertakingSentToLandlord": (DECIDED, SENT),
+    "EconomicAssistanceDecided": (assists(),),
+    "InstalmentPlanAgreed": (RecordInstalmentPlan(case_id=CASE, now=at(MONDAY, "17:00"), agreed_on=MONDAY),),
+    "TenantContactAttempted": (TRIED,),
+    "TenantContacted": (REACHED,),
+    "LandlordContacted": (TOLD_LANDLORD,),
+    "ChildConcernForwarded": (FORWARDED,),
+    "ChildDecisionNoted": (FORWARDED, DECIDES),
+    "ConsentRecorded": (consents(),),
+    "HomeVisitHeld": (
+        RecordHomeVisit(
+            case_id=CASE,
+            now=at(MONDAY, "17:00"),
+            command_id=CommandId(derived_id("test", "visit")),
+            held_at=at(MONDAY, "16:00"),
+            staff=(OFFICER, COLLEAGUE),
+            result=VisitResult.NOT_HOME,
+        ),
+    ),
+    "EvictionTimeConfirmed": (confirms(),),
+    "EvictionPostponed": (postponed(MONDAY + timedelta(days=40)),),
+    "EvictionCancelled": (cancelled(),),
+    "EvictionExecuted": (executes(MONDAY),),
+    "TenantLeftBeforeEviction": (left(),),
+    "HarmReductionPlanMade": (
+        MakeHarmReductionPlan(
+            case_id=CASE, now=at(MONDAY, "17:00"), made_on=MONDAY, measures=(HarmMeasure.SHELTER_ARRANGED,)
+        ),
+    ),
+}
+EACH: Final = pytest.mark.parametrize("kind", TOLD)
+
+
+def takes_back(fact: Any, reason: RetractionReason = RetractionReason.WRONG_CASE, **said: Any) -> RetractFact:
+    return RetractFact(case_id=CASE, fact_id=fact_id_of(fact), reason=reason, **{"now": NOW, **said})
+
+
+def fact_of(kind: str) -> Any:
+    return next(each for each in standing_facts(after(*FAMILY, *TOLD[kind])) if type(each).__name__ == kind)
+
+
+def known(case: Any) -> tuple[Any, ...]:
+    """What the case says at `NOW`: which dates, and which alerts stand until when."""
+    wakes = EVICTION_CASE.fold(EVICTION_CASE.decide(ReviewCase(case_id=CASE, now=NOW), case), case)
+    alerts = {(each.rule, each.due_at, each.level) for each in wakes.alerts.values() if each.rule is not AlertRule.A35}
+    return alerts, deadlines(wakes, civil_date(NOW)), [*standing_facts(wakes)], is_support_offered(wakes)
+
+
+def test_every_kind_that_answers_a_duty_can_be_taken_back() -> None:
+    assert set(_PLACES) == set(RETRACTABLE)
+    assert set(TOLD) == {each.__name__ for each in RETRACTABLE}
+
+
+@EACH
+def test_told_and_taken_back_is_as_never_told(kind: str) -> None:
+    *before, told = TOLD[kind]
+    fact = fact_of(kind)
+    others = [each for each in standing_facts(after(*FAMILY, *before, told)) if type(each).__name__ != kind]
+    without = after(*FAMILY, *before)
+    also = [takes_back(each) for each in others if each not in standing_facts(without)]
+    assert known(after(*FAMILY, *before, told, takes_back(fact), *also)) == known(without)
+
+
+@EACH
+@settings(max_examples=10, deadline=None)
+@for_all(st.data())
+def test_in_whatever_order_the_two_become_known(kind: str, data: st.DataObject) -> None:
+    *before, _ = TOLD[kind]
+    case, fact = after(*FAMILY, *before), fact_of(kind)
+    back = CaseFactRetracted(
+        case_id=CASE, fact_id=fact_id_of(fact), reason=RetractionReason.WRONG_CASE, retracted_at=NOW
+    )
+    order = data.draw(st.permutations([fact, back, fact]))
+    assert [*standing_facts(EVICTION_CASE.fold([fact, back], case))] == [*standing_facts(case)]
+    assert EVICTION_CASE.fold([back, fact], case).retracted == ()
+    once = [*standing_facts(EVICTION_CASE.fold([fact], case))]
+    assert [*standing_facts(EVICTION_CASE.fold(order, case))] == once
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("RentPaid", AlertRule.A03),
+        ("EvictionTimeConfirmed", AlertRule.A01),
+        ("TenantContacted", AlertRule.A09),
+        ("LandlordContacted", AlertRule.A10),
+        ("ChildConcernForwarded", AlertRule.A11),
+    ],
+)
+def test_the_alert_it_ended_is_raised_anew_in_the_same_commit_with_its_true_day(kind: str, rule: AlertRule) -> None:
+    told = given(*FAMILY, *TOLD[kind]).when(takes_back(fact_of(kind), now=NOW)).events()
+    due = {each.rule: each.due_at for each in known_alerts(*FAMILY)}
+    raised = {each.rule: each.due_at for each in told if isinstance(each, AlertRaised)}
+    if rule is not AlertRule.A03:
+        assert raised[rule] == due[rule]
+    assert isinstance(told[0], CaseFactRetracted)
+
+
+def known_alerts(*told: Any) -> Any:
+    return after(*told).alerts.values()
+
+
+def test_nine_times_the_rent_typed_by_mistake_does_not_settle_it() -> None:
+    much = RecordRentPayment(
+        case_id=CASE, now=at(MONDAY, "17:00"), paid_on=MONDAY, amount_ore=10 * RENT, payer=Payer.TENANT
+    )
+    little = RecordRentPayment(case_id=CASE, now=NOW, paid_on=MONDAY, amount_ore=RENT // 10, payer=Payer.TENANT)
+    wrong = RentPaid(case_id=CASE, paid_on=MONDAY, amount_ore=10 * RENT, payer=Payer.TENANT)
+    assert known(after(formular_3(), much, takes_back(wrong), little)) == known(after(formular_3(), little))
+
+
+def test_told_again_it_counts_and_can_be_taken_back_again() -> None:
+    fact = fact_of("RentPaid")
+    again = (formular_3(), PAID, takes_back(fact), PAID)
+    assert known(after(*again)) == known(after(formular_3(), PAID))
+    assert known(after(*again, takes_back(fact))) == known(after(formular_3()))
+
+
+def test_only_what_the_present_threat_has_and_nothing_rests_on_is_taken_back() -> None:
+    given(formular_3()).when(takes_back(fact_of("RentPaid"))).then_refused("fact-not-in-case")
+    given(formular_3(), PAID, takes_back(fact_of("RentPaid"))).when(takes_back(fact_of("RentPaid"))).then_nothing()
+    decided, sent = (fact_of(kind) for kind in ("UndertakingDecided", "UndertakingSentToLandlord"))
+    given(*FAMILY, DECIDED, SENT).when(takes_back(decided)).then_refused("fact-is-rested-on")
+    assert given(*FAMILY, DECIDED, SENT, takes_back(sent)).when(takes_back(decided)).events()
+    (consent,) = after(formular_3(), consents()).support.consents
+    given(formular_3(), consents(), discloses()).when(takes_back(consent)).then_refused("fact-is-rested-on")
