@@ -13,6 +13,7 @@ from deploy.loop import run_fast
 from deploy.stack import runtime
 from services.intake.app import import_desk
 from services.intake.importing import ImportReport, Outcome, import_file
+from services.intake.rows import column_of
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
 from shared.kernel.errors import Refused
@@ -97,7 +98,7 @@ def _show(report: ImportReport) -> None:
     table = Table("rad", "fält", "vad som är fel", "gör så här")
     for row in report.rows:
         for each in row.problems:
-            table.add_row(str(row.line), SWEDISH.get(f"field.{each.field}", each.field), each.message, each.remedy)
+            table.add_row(str(row.line), column_of(each.field), each.message, each.remedy)
     console = Console()
     if table.row_count:
         console.print(table)

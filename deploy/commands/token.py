@@ -12,8 +12,6 @@ from deploy.commands.account import on_staff
 from deploy.configuration import settings_of
 from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import StaffRef
-from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.staff.directory import StaffMember
 from shared.staff.staff import Staff
@@ -49,7 +47,7 @@ def add(
 
     async def make(staff: Staff) -> str:
         secret = await staff.tokens.add(name, role=role, unit=unit, ends_at=system_clock() + timedelta(days=days))
-        member = StaffMember(ref=StaffRef(derived_id("machine", name)), name=f"Maskin: {name}", role=role, unit=unit)
+        member = StaffMember.machine(name, role, unit)
         await staff.directory.put(member)
         return secret
 

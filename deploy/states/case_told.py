@@ -200,6 +200,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         planned_at=lambda now: now + timedelta(days=3),
         reason=u.VisitMoveReason.TENANT_ASKED,
     ),
+    _tell("CancelHomeVisit", _visit, reason=u.VisitCancelReason.REACHED_OTHERWISE),
     _tell(
         "RecordHomeVisit",
         command_id=_command_id,

@@ -13,6 +13,7 @@ from services.evictions.desk import Desk
 from services.evictions.domain.accept_support import AcceptSupport
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
 from services.evictions.domain.cancel_eviction import CancelEviction
+from services.evictions.domain.cancel_home_visit import CancelHomeVisit
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
@@ -118,6 +119,7 @@ _ACTIONS: Final = (
     _action("samtycke-aterkallat", RevokeConsent),
     _action("hembesok-planerat", PlanHomeVisit),
     _action("hembesok-flyttat", MoveHomeVisit),
+    _action("hembesok-installt", CancelHomeVisit),
     _action("hembesok", RecordHomeVisit),
     _action("stod-erbjudet", OfferSupport),
     _action("stod-mottaget", AcceptSupport),

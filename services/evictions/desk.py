@@ -7,12 +7,13 @@ import msgspec
 from services.evictions.domain.delegation import HeldDelegation
 from shared.contracts.ids import DelegationId
 from shared.settings import DelegationSettings
+from shared.staff.cases import may_have_cases
 from shared.staff.directory import StaffDirectory, StaffMember
 from shared.web.actor import Actor
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Who acts, by which delegations, and who works here now. `delegations` None: no order is configured."""
+    """Who acts, by which delegations, and who works on cases now. `delegations` None: no order is configured."""
 
     actor: Actor
     delegations: tuple[HeldDelegation, ...] | None = None
@@ -29,7 +30,7 @@ class Desks:
     async def of(self, actor: Actor, *, with_colleagues: bool) -> Desk:
         """The directory is read only when it is asked for. Raises `VaultUnavailable` when it does not answer."""
         members = await self._directory.members() if with_colleagues else []
-        colleagues = tuple(each for each in members if each.active)
+        colleagues = tuple(filter(may_have_cases, members))
         return Desk(actor, held_by(actor, self._order), colleagues)
 
 

@@ -3,25 +3,28 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import told_last_first
+from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.served import unserved
 from services.evictions.domain.settling import shares
 from shared.contracts.base import Event
+from shared.contracts.codes import AttemptResult
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.support_codes import ConsentScope
+from shared.contracts.support_codes import ConsentScope, VisitResult
 from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.kernel.errors import Refused
 from shared.web.words import choices, day, kronor, moment, swedish
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
@@ -30,7 +33,9 @@ Choices: TypeAlias = Sequence[tuple[str, str]]
 
 def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Choices]:
     """The choices of every field of `command` that names something of the case or of the staff."""
+    attempts = choices(each for each in AttemptResult if each is not AttemptResult.MET)
     return {
+        "result": attempts if command == "RecordContactAttempt" else (),
         "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
@@ -44,13 +49,40 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 
 def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
-    """What the form of `command` has chosen beforehand: of a service the paper of the one debt that waits for it, else
-    the paper that came last."""
+    """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
+    paper that came last; of the home who is known to live there, and nothing where nobody has told."""
     if times := _times(command, case):
         return {"notice_id": times[0][0]}
-    debts = debts_of(case) if command == "RecordTenantService" else ()
-    waiting = unserved(case) if len(debts) > 1 else debts
-    return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
+    if command == "RecordTenantService":
+        debts = debts_of(case)
+        waiting = unserved(case) if len(debts) > 1 else debts
+        return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
+    return _known_of_home(command, case)
+
+
+def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:
+    """Of children who live there permanently and by turns one number is known: it stands as those who live there."""
+    home = case.household
+    if home is None:
+        return {}
+    living = None if home.children_in_home is None else str(home.children_in_home)
+    visiting = None if home.children_visiting is None else str(home.children_visiting)
+    older = "ja" if home.any_65_or_older else "nej" if is_told(home) else None
+    known: Mapping[str, Mapping[str, str | None]] = {
+        "RecordHousehold": {"children_in_home": living, "children_visiting": visiting, "any_65_or_older": older},
+        "RecordEvictionExecuted": {"children_permanent": living, "children_visiting": visiting},
+    }
+    return {field: text for field, text in known.get(command, {}).items() if text is not None}
+
+
+def unanswered(command: str, said: Any) -> None:
+    """What a person who fills in the form of `command` is asked, though a program need not say it.
+
+    Raises `Refused("support-question-unanswered")` for a visit that met the tenant and does not say whether support was
+    offered (R20).
+    """
+    if command == "RecordHomeVisit" and said.result is VisitResult.MET and said.offered_support is None:
+        raise Refused("support-question-unanswered", field="offered_support")
 
 
 def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:

@@ -23,7 +23,7 @@ from services.evictions.desk import Desk, Desks
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
-from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected
+from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected, unanswered
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.ids import CommandId
@@ -63,7 +63,7 @@ async def ask(
     corrects: FromQuery[str] = "",
     fact_id: FromQuery[str] = "",
 ) -> Template:
-    """The form with today and now filled in, and what has been told since the case was read at position `seen`.
+    """The form with today, now and what is known filled in, and what was told since the case was read at `seen`.
 
     `corrects`: a fact of the case that was recorded wrongly; the form then says what it said. `fact_id`: one to take
     back.
@@ -101,6 +101,7 @@ async def save(
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     try:
         said = read_form(given, action.body)
+        unanswered(action.name, said)
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
         receipt = await tell_existing(store, command, headers, seen=seen.position)
@@ -204,7 +205,8 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
             return Field(info.name, "select", required=required, options=offered[info.name])
         case inspect.EnumType():
             members: list[Enum] = list(kind.cls)
-            return Field(info.name, "select", required=not nullable, options=choices(members))
+            options = offered.get(info.name) or choices(members)
+            return Field(info.name, "select", required=not nullable, options=options)
         case inspect.BoolType():
             return Field(info.name, "yes_or_no" if info.required or nullable else "checkbox", required=info.required)
         case inspect.DateTimeType():
@@ -249,8 +251,6 @@ def _default(field: Field, now: datetime) -> str | None:
             return civil_date(now).isoformat()
         case "moment_field":
             return f"{civil(now):%Y-%m-%d %H:%M}"
-        case "number_field":
-            return "0"
         case _:
             return None
 

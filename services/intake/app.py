@@ -8,6 +8,8 @@ from litestar.di import Provide
 
 from services.intake.access_page import access_log, access_page
 from services.intake.case_finder import FINDER_PAGES
+from services.intake.contact import Contact
+from services.intake.contact_pages import CONTACT_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.duplicates import Duplicates
@@ -46,6 +48,7 @@ async def create(runtime: Runtime) -> Service:
     duplicates = Duplicates(runtime.store, people)
     homes = Homes(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
+    contact = Contact(runtime.store, people, look_ups)
     reactions = _reactions(runtime)
 
     @asynccontextmanager
@@ -69,6 +72,7 @@ async def create(runtime: Runtime) -> Service:
             choose_or_fill_in,
             register,
             *FINDER_PAGES,
+            *CONTACT_PAGES,
             *LATER_PAGES,
             access_log,
             access_page,
@@ -78,6 +82,7 @@ async def create(runtime: Runtime) -> Service:
         dependencies={
             "posting": Provide(lambda: posting, sync_to_thread=False),
             "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
+            "contact": Provide(lambda: contact, sync_to_thread=False),
             "homes": Provide(lambda: homes, sync_to_thread=False),
             "later": Provide(lambda: later, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),

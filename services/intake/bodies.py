@@ -19,6 +19,8 @@ MOST_CO_TENANTS: Final = 3
 Ore = Annotated[int, Meta(ge=0, le=MOST_ORE, description="Belopp i öre")]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Note = Annotated[str, Meta(max_length=4000)]
+Phone = Annotated[str, Meta(min_length=1, max_length=40)]
+Mail = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class ChildBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,9 +61,13 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     identity_number: Annotated[str, Meta(max_length=40)] | None = None
     person_name: Line | None = None
     protected_identity: bool = False
+    phone: Phone | None = None
+    mail: Mail | None = None
     co_tenants: Annotated[tuple[CoTenantBody, ...], Meta(max_length=MOST_CO_TENANTS)] = ()
     address: Line | None = None
     landlord_name: Line | None = None
+    landlord_phone: Phone | None = None
+    landlord_mail: Mail | None = None
     source_name: Line | None = None
     household: HouseholdBody | None = None
     note: Note | None = None
@@ -150,3 +156,12 @@ class HouseholdToldBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     """Who lives in the home, as now told."""
 
     household: HouseholdBody
+
+
+class ContactDetailsBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How to reach the tenant and the landlord (kontaktuppgifter), as it is now. What is left out is not known."""
+
+    phone: Phone | None = None
+    mail: Mail | None = None
+    landlord_phone: Phone | None = None
+    landlord_mail: Mail | None = None

@@ -20,6 +20,7 @@ from services.intake.bodies import (
     SignalBody,
     WithdrawalBody,
 )
+from services.intake.contact_pages import CONTACT_API
 from services.intake.later import Later, LaterBody
 from services.intake.posting import Posted, Posting
 from services.intake.reading import with_implausible
@@ -94,7 +95,11 @@ def api(clock: Clock) -> Router:
             raise
 
     later = [_endpoint(path, *about) for path, about in _LATER.items()]
-    return Router("/api", route_handlers=[post_notice, post_signal, post_contact, *later], before_request=read_strictly)
+    return Router(
+        "/api",
+        route_handlers=[post_notice, post_signal, post_contact, *later, *CONTACT_API],
+        before_request=read_strictly,
+    )
 
 
 def _plain(body: bytes) -> Any:

@@ -41,11 +41,15 @@ _HOME_FIELDS: Final = (
     "identity_number",
     "person_name",
     "protected_identity",
+    "phone",
+    "mail",
     "co_tenants",
     "address",
     "area",
     "tenancy",
     "landlord_name",
+    "landlord_phone",
+    "landlord_mail",
 )
 _CO_TENANT_FIELDS: Final = ("identity_number", "person_name", "protected_identity")
 _REST_FIELDS: Final = ("source", "source_name", "note")

@@ -23,7 +23,7 @@ from services.intake.people.address import Home
 from services.intake.people.numbers import IdentityNumber, identity_number
 from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
-from services.intake.sealing import Pseudonym, keep_texts
+from services.intake.sealing import Pseudonym, keep_texts, ways_told
 from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
 from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
 from shared.contracts.ids import CommandId, LandlordRef, MatterId, NoticeId, PersonRef, VaultRef
@@ -108,11 +108,12 @@ class Posting:
         person_ref = identified.person_ref
         people = [person_ref, *(each.person_ref for each in others)]
         new = {each.person_ref for each in (identified, *others) if each.created}
-        around, texts, home, landlord_ref = await asyncio.gather(
+        around, texts, home, landlord_ref, _ = await asyncio.gather(
             self._homes.neighbours(people, new),
             self._texts(body, notice_id, person_ref),
             self._home(body, people),
             self._landlord(body),
+            self._people.ways.keep(person_ref, ways_told(PHONE=body.phone, MAIL=body.mail)),
         )
         property_ref = home.property_ref if home else None
         tenancy_ref, home_flag = await self._tenancy(notice_id, around, home, case)
@@ -189,7 +190,12 @@ class Posting:
         return home
 
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
-        return await self._people.landlord_ref(body.landlord_name) if body.landlord_name else None
+        if not body.landlord_name:
+            return None
+        landlord_ref = await self._people.landlord_ref(body.landlord_name)
+        ways = ways_told(PHONE=body.landlord_phone, MAIL=body.landlord_mail)
+        await self._people.ways.keep(landlord_ref, ways)
+        return landlord_ref
 
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:
         given = {field: getattr(body, field, None) for field in _KEPT}

@@ -1,8 +1,9 @@
 """Reads what was sent and finds, all at once, what is badly written and what cannot be true."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +16,10 @@ from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import refusal
+
+FEWEST_DIGITS: Final = 5
+"""Of a telephone number."""
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def with_implausible(found: Invalid, given: Mapping[str, Any], today: date) -> Invalid:
@@ -36,6 +41,7 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         if on is not None and (code := date_problem(field, on, today)):
             yield problem(field, code)
     yield from _number(given.get("identity_number"), today)
+    yield from unreachable(given)
     yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
     if given.get("notice_type") == NoticeType.LATE_RENT_SIGNAL:
         yield problem("notice_type", "signal-is-not-a-paper")
@@ -47,6 +53,25 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         year = child.get("birth_year") if isinstance(child, Mapping) else None
         if isinstance(year, int) and (code := birth_year_problem(year, today)):
             yield problem(f"household.children[{index}].birth_year", code)
+
+
+def unreachable(given: Mapping[str, Any]) -> Iterator[Problem]:
+    """Telephone numbers nobody can call, addresses no mail reaches, and those of a landlord nobody has named."""
+    for field in ("phone", "landlord_phone"):
+        if (text := _written(given, field)) and sum(each.isdigit() for each in text) < FEWEST_DIGITS:
+            yield problem(field, "phone-shape")
+    for field in ("mail", "landlord_mail"):
+        if (text := _written(given, field)) and not _MAIL.fullmatch(text):
+            yield problem(field, "mail-shape")
+    told = _written(given, "landlord_phone") or _written(given, "landlord_mail")
+    if told and "landlord_name" in given and not _written(given, "landlord_name"):
+        yield problem("landlord_name", "landlord-unnamed")
+
+
+def _written(given: Mapping[str, Any], field: str) -> str:
+    """The text of a field; "" when nothing, or no text, stands there."""
+    text = given.get(field)
+    return text.strip() if isinstance(text, str) else ""
 
 
 def _number(text: Any, today: date) -> Iterator[Problem]:

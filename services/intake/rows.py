@@ -18,7 +18,7 @@ from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType,
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake_codes import InsecureHousing
 from shared.web.forms import read_form
-from shared.web.problem import Invalid, Problem, problem
+from shared.web.problem import Invalid, Problem, label, problem
 from shared.web.strict import read_json
 
 LARGEST: Final = 20 * 1024 * 1024  # bytes
@@ -26,6 +26,14 @@ _DELIMITERS: Final = ";,\t"
 _IN_BRACKETS: Final = re.compile(r"\(.*?\)")
 _CHILD: Final = re.compile(r"(?:barn|child) (\d{1,2}) (.+)")
 _CO_TENANT: Final = re.compile(rf"(?:hyresgäst|tenant) ([2-{MOST_CO_TENANTS + 1}]) (.+)")
+_ROW_PATH: Final = re.compile(r"(household\.children|co_tenants)\[(\d+)\]\.(\w+)")
+_SWEDISH_OF_ROW: Final = {
+    "birth_year": "födelseår",
+    "living": "boende",
+    "identity_number": "personnummer",
+    "person_name": "namn",
+    "protected_identity": "skyddade personuppgifter",
+}
 _AMOUNTS: Final = {"amount_claimed": "amount_claimed_ore", "interest": "interest_ore"}
 _CODES: Final[Mapping[str, type[Enum]]] = {
     "notice_type": NoticeType,
@@ -147,7 +155,26 @@ def _read_csv_row(texts: Mapping[str, str], today: date) -> Body | Invalid:
     try:
         return read_form({field: [text] for field, text in given.items()}, _body(given))
     except Invalid as found:
-        return with_implausible(found, given, today)
+        in_words = [_in_words(each) for each in found.problems]
+        return with_implausible(Invalid(in_words, found.status), given, today)
+
+
+def _in_words(found: Problem) -> Problem:
+    """A choice that is none is answered with the names that a file may say, not with codes."""
+    codes = _CODES.get(found.field.rpartition(".")[2])
+    if codes is None or found.code != "unknown-choice":
+        return found
+    allowed = ", ".join(SWEDISH[f"{codes.__name__}.{member.value}"] for member in codes)
+    return problem(found.field, found.code, allowed=allowed)
+
+
+def column_of(field: str) -> str:
+    """The Swedish name of the column that holds a field, as `_field` reads it."""
+    if row := _ROW_PATH.fullmatch(field):
+        of, number, inner = row.groups()
+        whose, first = ("Barn", 1) if of == "household.children" else ("Hyresgäst", 2)
+        return f"{whose} {int(number) + first} {_SWEDISH_OF_ROW.get(inner, inner)}"
+    return label(field)
 
 
 def _code(field: str, text: str) -> str:

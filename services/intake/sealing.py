@@ -38,3 +38,8 @@ async def keep_texts(
 def _text(field: str, text: str | None) -> str | None:
     """What is sealed of a text: a note as it was written, anything else as one line."""
     return tidy(text) and text if field == "note" else tidy(text)
+
+
+def ways_told(**told: str | None) -> Mapping[RecordKind, str | None]:
+    """The ways to reach somebody (PHONE, MAIL) that a paper tells; what it leaves out is left as it is known."""
+    return {RecordKind(kind): text for kind, text in told.items() if tidy(text)}

@@ -33,6 +33,7 @@ from shared.messaging.streams import EVENTS, stream_info
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKeys
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -166,6 +167,7 @@ async def create(runtime: Runtime) -> Service:
     live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
     search = Search(database, people, readings, runtime.clock)
+    staff = StaffDirectory(runtime.client)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -196,6 +198,7 @@ async def create(runtime: Runtime) -> Service:
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "search": Provide(lambda: search, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -10,12 +10,13 @@ from litestar.response import Template
 from services.projections.answers import After
 from services.projections.calendar import Month, by_date, dates, month_of, read_month, red_day
 from services.projections.database import Database
-from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
+from services.projections.page_parts import AnyRequest, caught_up, chosen
 from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
+from shared.web.names import names_of
 from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment
 

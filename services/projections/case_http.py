@@ -12,7 +12,9 @@ from litestar.params import FromPath, FromQuery
 from services.projections import day, next_action, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
+from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database, Reader
 from services.projections.day import Waiting
 from services.projections.deadline_row import DeadlineRow
@@ -22,6 +24,7 @@ from services.projections.page_parts import known
 from services.projections.rows import CaseRow, TimelineRow
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 
@@ -37,9 +40,10 @@ class NextStep(msgspec.Struct, frozen=True):
 
 
 class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, and when somebody had seen an alert, by its id."""
+    """How far the work has come, what is claimed and paid, and when somebody had seen an alert, by its id."""
 
     work: CaseWorkRow
+    money: CaseMoney | None
     acknowledged: dict[str, datetime]
 
 
@@ -92,8 +96,9 @@ async def next_step(
     if row is None:
         return NextStep()
     progress = await case_work(db, case_id)
+    money = await case_money(db, case_id)
     rule, step = (recommended.rule, recommended.step) if recommended else (None, 0)
-    todo = next_action.of_case(found, rule, row.awaited_what, progress, step=step)
+    todo = next_action.of_case(found, rule, row.awaited_what, progress, money, step=step)
     return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
@@ -140,7 +145,23 @@ async def work(
     """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
     await db.reached(after)
     await _opened(db, readings, actor, case_id)
-    return CaseWork(await case_work(db, case_id), dict(await acknowledged(db, case_id)))
+    return CaseWork(await case_work(db, case_id), await case_money(db, case_id), dict(await acknowledged(db, case_id)))
 
 
-HANDLERS: Final = (case, next_step, deadlines, timeline, work)
+@get("/cases/{case_id:str}/contact-details")
+async def contact(
+    db: NamedDependency[Database],
+    people: NamedDependency[PeopleLookup],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    case_id: FromPath[str],
+    after: After = 0,
+) -> ContactDetails:
+    """Kontaktuppgifter: vem ärendet gäller, hur hyresgäst och hyresvärd nås, och vad handlingarna säger i ord."""
+    await db.reached(after)
+    found = await _opened(db, readings, actor, case_id)
+    papers, sharing = await papers_of(db, case_id), await queries.co_tenants(db, case_id)
+    return await contact_details(people, actor, found, sharing, papers)
+
+
+HANDLERS: Final = (case, next_step, deadlines, timeline, work, contact)

@@ -1,5 +1,9 @@
-"""One case: what it waits for, what to do now, its dates and their working, everything that happened."""
+"""One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -8,16 +12,24 @@ from litestar.response import Template
 
 from services.projections import case_work, next_action, queries, wording
 from services.projections.answers import After
+from services.projections.case_money import case_money
 from services.projections.case_timeline import TimelineKind, by_day, emergencies
+from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, known, names_of
+from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
+from services.projections.rows import CaseRow
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
+from shared.kernel.errors import Refused
+from shared.staff.directory import StaffDirectory
+from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
+
+_log: Final = structlog.get_logger("lobo.projections")
 
 
 @get("/arenden/{case_id:str}")
@@ -29,6 +41,7 @@ async def case(
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
     readings: NamedDependency[Readings],
+    staff: NamedDependency[StaffDirectory],
     case_id: FromPath[str],
     after: After = 0,
     kind: FromQuery[str] = "",
@@ -46,11 +59,15 @@ async def case(
     recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
     work = await case_work.case_work(db, case_id)
+    money = await case_money(db, case_id)
     timeline = await queries.timeline(db, case_id)
     sharing = await queries.co_tenants(db, case_id)
-    names = await names_of(people, actor, [found.person_ref, *sharing], listed=False)
+    contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
+    names, colleagues = contact.people() if contact else {}, await staff_names(staff)
     context = {
         "case": found,
+        "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
+        "contact": contact,
         "name": names.get(PersonRef(found.person_ref)),
         "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
         "alerts": alerts,
@@ -61,8 +78,10 @@ async def case(
             recommended.rule if recommended else None,
             row.awaited_what if row else None,
             work,
+            money,
             step=recommended.step if recommended else 0,
         ),
+        "money": wording.money(money),
         "possible": next_action.grouped(
             next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
         ),
@@ -73,13 +92,24 @@ async def case(
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),
         "children": wording.children(found),
-        "days": by_day(timeline, of_kind),
+        "days": by_day(timeline, of_kind, colleagues),
         "kind": of_kind,
         "kinds": TimelineKind,
-        "emergencies": emergencies(timeline, clock()),
+        "emergencies": emergencies(timeline, clock(), colleagues),
         "behind": behind,
         "stands": stands,
         "position": stands.position,
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+async def _contact(
+    people: PeopleLookup, actor: Actor, case: CaseRow, sharing: Sequence[str], papers: Sequence[CasePaperRow]
+) -> ContactDetails | None:
+    """Without them the page is still of use: it says that they cannot be shown."""
+    try:
+        return await contact_details(people, actor, case, sharing, papers)
+    except (VaultUnavailable, Refused) as error:
+        _log.warning("contact-details-not-shown", error=type(error).__name__)
+        return None

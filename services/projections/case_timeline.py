@@ -11,19 +11,22 @@ import msgspec
 
 from services.projections.next_action import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
-from services.projections.wording import event_details
+from services.projections.wording import NOBODY, Names, event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
+from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
+from shared.messaging.envelope import Role
 
 LONG: Final = 30
 """From this many events on, what LOBO did by itself is folded away."""
 
 TOLD_FOR: Final = timedelta(days=30)
 
+STEPS: Final = frozenset({"AlertRaised", "AlertDelivered", "AlertEscalated", "AlertResolved"})
 _RETRACTABLE: Final = frozenset(each.__name__ for each in RETRACTABLE)
 
 NOISE: Final = frozenset({"AlertDelivered", "AlertEscalated"})
@@ -87,7 +90,8 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An event and what it says, in (label, text). `corrected`: another told it right since.
+    """An event and what it says, in (label, text). `who` recorded it; "" for LOBO itself. `corrected`: another told it
+    right since.
 
     `correct_by`: the form that tells it again, when it stands and may be wrong. `retracted`: it was taken back;
     `retractable`: it stands and can be.
@@ -95,6 +99,7 @@ class Happening(msgspec.Struct, frozen=True):
 
     row: TimelineRow
     details: list[tuple[str, str]]
+    who: str = ""
     corrected: bool = False
     correct_by: Action | None = None
     retracted: bool = False
@@ -102,14 +107,15 @@ class Happening(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """What happened on a day, the latest first; `folded` is what LOBO did by itself in a long history."""
+    """What happened on a day, the latest first; `folded` is what LOBO did by itself in a long history, and every step
+    of an alert that another took the place of."""
 
     on: date
     shown: list[Happening]
     folded: list[Happening]
 
 
-def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
+def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names = NOBODY) -> list[Day]:
     """The days of a timeline, the latest first, with the events of a kind; None: of every kind.
 
     `rows` as `queries.timeline` gives them. What the clock said before, and what was corrected, is found among all.
@@ -119,14 +125,15 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
     corrected = {(row.seq, row.idx) for row in wrong.values()}
     gone = _retracted(rows)
     reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
-    folds = len(rows) >= LONG and kind is not TimelineKind.ALERTS
+    folds, replaced = kind is not TimelineKind.ALERTS, _replaced(rows)
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
     days = []
     for on, of_day in groupby(chosen, lambda row: row.happened_on):
         told = [
             Happening(
                 row,
-                event_details(row, before.get((row.seq, row.idx))),
+                event_details(row, before.get((row.seq, row.idx)), staff),
+                who="" if row.actor_role == Role.SYSTEM else staff_name(row.actor, staff),
                 corrected=(row.seq, row.idx) in corrected,
                 correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
                 retracted=(row.seq, row.idx) in gone,
@@ -136,17 +143,30 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None) -> list[Day]:
             )
             for row in of_day
         ]
-        noise = [each for each in told if folds and each.row.event in NOISE]
+        noise = [each for each in told if folds and _is_noise(each.row, replaced, is_long=len(rows) >= LONG)]
         days.append(Day(on, [each for each in told if each not in noise], noise))
     return days
 
 
-def emergencies(rows: Sequence[TimelineRow], now: datetime) -> list[Happening]:
+def emergencies(rows: Sequence[TimelineRow], now: datetime, staff: Names = NOBODY) -> list[Happening]:
     """The times others opened the case in an emergency (nödöppning) in the last month, the latest first: whoever has
     the case is told on its page."""
     since = now - TOLD_FOR
     told = (row for row in reversed(rows) if row.event == "CaseOpenedInEmergency" and row.recorded_at > since)
-    return [Happening(row, event_details(row)) for row in told]
+    return [Happening(row, event_details(row), who=staff_name(row.fields["by"], staff)) for row in told]
+
+
+def _replaced(rows: Iterable[TimelineRow]) -> frozenset[str]:
+    """The alerts in whose place a newer one of the rule stands."""
+    return frozenset(
+        row.fields["alert_id"]
+        for row in rows
+        if row.event == "AlertResolved" and row.fields["resolution"] == AlertResolution.SUPERSEDED
+    )
+
+
+def _is_noise(row: TimelineRow, replaced: frozenset[str], *, is_long: bool) -> bool:
+    return (is_long and row.event in NOISE) or (row.event in STEPS and row.fields.get("alert_id") in replaced)
 
 
 def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], TimelineRow]:

@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from services.projections.rows import Row
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil
+from shared.web.problem import label
 
 
 class Format(StrEnum):
@@ -27,13 +29,18 @@ def columns_of(row: type[Row]) -> tuple[str, ...]:
 
 
 def write_csv(columns: Sequence[str], rows: Sequence[Row], form: Format) -> bytes:
-    """A header of column names, then the rows; CRLF. `CSV_EXCEL`: `;`, decimal comma, Swedish time, BOM."""
+    """A header of column names, then the rows; CRLF. `CSV_EXCEL`: Swedish headings, `;`, decimal comma, Swedish time,
+    BOM."""
     excel = form is Format.CSV_EXCEL
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(map(_heading, columns) if excel else columns)
     writer.writerows([_cell(getattr(each, column), excel=excel) for column in columns] for each in rows)
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
+
+
+def _heading(column: str) -> str:
+    return SWEDISH.get(f"column.{column}") or label(column)
 
 
 def _cell(value: Any, *, excel: bool) -> str:

@@ -34,11 +34,12 @@ _STAMPS: Final = pa.schema(
         pa.field("aggregate_id", pa.string(), nullable=False),
         pa.field("recorded_at", pa.timestamp("us", tz="UTC"), nullable=False),
         pa.field("actor_role", pa.string(), nullable=False),
+        pa.field("actor", pa.string(), nullable=False),
     ]
 )
 
 _STAMP_READERS: Final[tuple[Reader, ...]] = tuple(
-    map(attrgetter, ("position", "index", "aggregate_id", "envelope.recorded_at", "envelope.role"))
+    map(attrgetter, ("position", "index", "aggregate_id", "envelope.recorded_at", "envelope.role", "envelope.actor"))
 )
 
 
@@ -158,7 +159,7 @@ def facts_about(id_name: str, *, but_not: Sequence[str] = ()) -> str:
         table for table in FACT_TABLES.values() if id_name in table.fields and not {*but_not}.intersection(table.fields)
     ]
     return f"CREATE OR REPLACE VIEW {id_name.removesuffix('_id')}_fact AS\n" + "\nUNION ALL\n".join(
-        f"SELECT {id_name}, seq, idx, recorded_at, actor_role, '{table.name}' AS event, to_json({{"
+        f"SELECT {id_name}, seq, idx, recorded_at, actor_role, actor, '{table.name}' AS event, to_json({{"
         + ", ".join(f"'{name}': \"{name}\"" for name in table.fields)
         + f'}}) AS fields FROM "{table.stored_in}"'
         for table in tables

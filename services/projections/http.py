@@ -158,7 +158,7 @@ async def data_quality(
     form: Flavour = Format.JSON,
 ) -> Response[Answer[QualityRow]]:
     """Uppgifter som saknas eller motsäger varandra, ärende för ärende, äldst först."""
-    statistics.in_reach(as_known_on=as_known_on)
+    statistics.in_reach(civil_date(clock()), as_known_on=as_known_on)
     await db.reached(after)
     position, now = db.position(), clock()
     within = await reach_today(db, actor, now)

@@ -6,15 +6,20 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from services.projections.calendar import CalendarRow
+from services.projections.calendar import CalendarRow, DateKind
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.ids import derived_id
 
 REFRESH: Final = timedelta(hours=1)
+WHOLE_DAY: Final = timedelta(days=1)
+MEETING: Final = timedelta(hours=1)
+"""How long a visit or an eviction stands in the calendar: nobody has told when it ends."""
+AT_AN_HOUR: Final = frozenset({DateKind.HOME_VISIT, DateKind.EVICTION})
+"""Where somebody must be at an hour. An alert is due by its day."""
 
 
 def as_icalendar(rows: Sequence[CalendarRow], *, address: str) -> bytes:
-    """The dates as events of a whole day; `address` is where LOBO's pages are.
+    """The dates as events of a whole day, visits and evictions at their hour; `address` is where LOBO's pages are.
 
     A date keeps its UID for ever; SEQUENCE rises when it may have moved, and one that no longer holds is
     CANCELLED. The same facts give the same bytes.
@@ -38,8 +43,9 @@ def _event(row: CalendarRow, address: str) -> Event:
     event.add("dtstamp", row.changed_at)
     event.add("last-modified", row.changed_at)
     event.add("sequence", row.sequence)
-    event.add("dtstart", row.on_date)
-    event.add("dtend", row.on_date + timedelta(days=1))
+    begins, lasts = (row.timed_at, MEETING) if row.kind in AT_AN_HOUR and row.timed_at else (row.on_date, WHOLE_DAY)
+    event.add("dtstart", begins)
+    event.add("dtend", begins + lasts)
     event.add("summary", SWEDISH["feed.summary"].format(kind=kind, number=number))
     event.add("url", link)
     event.add("description", link)

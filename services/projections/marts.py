@@ -41,6 +41,8 @@ LIVE: Final = (
     "worklist",
     "calendar_date",
     "receipt",
+    "case_paper",
+    "case_money",
     "case_timeline",
     "case_work",
     "data_quality",

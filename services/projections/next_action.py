@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from services.projections.case_money import CaseMoney
 from services.projections.case_work import CaseWorkRow
 from services.projections.day import Awaited
 from services.projections.rows import CaseRow
@@ -37,6 +38,7 @@ CONSENT: Final = Action("samtycke", "RecordConsent")
 REVOKE: Final = Action("samtycke-aterkallat", "RevokeConsent")
 PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
 MOVE_VISIT: Final = Action("hembesok-flyttat", "MoveHomeVisit")
+CANCEL_VISIT: Final = Action("hembesok-installt", "CancelHomeVisit")
 VISIT: Final = Action("hembesok", "RecordHomeVisit")
 OFFER: Final = Action("stod-erbjudet", "OfferSupport")
 ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
@@ -104,7 +106,6 @@ _ANSWERS: Final = {
 
 ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
-
 _MOVES: Final = {
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
@@ -129,8 +130,8 @@ class NextAction(msgspec.Struct, frozen=True):
 
     `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
-    about the day of the eviction says that social services shall be there (A15). `decision`: the
-    child unit's is asked for (A11).
+    about the day of the eviction says that social services shall be there (A15). `decision`: the child unit's is asked
+    for (A11). `see_to_payment`: assistance is granted for all that is left.
     """
 
     rule: str | None = None
@@ -138,11 +139,14 @@ class NextAction(msgspec.Struct, frozen=True):
     action: Action | None = None
     propose_visit: bool = False
     with_children: bool = False
+    see_to_payment: bool = False
     decision: bool = False
 
     @property
     def why(self) -> str:
         """The key in the glossary of why it is to be done now."""
+        if self.see_to_payment:
+            return "now.see-to-payment.why"
         if self.propose_visit:
             return f"now.{self.rule}.visit.why"
         if self.decision:
@@ -152,17 +156,25 @@ class NextAction(msgspec.Struct, frozen=True):
     @property
     def what(self) -> str:
         """The glossary key of what to do."""
-        return f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
+        by_rule = f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
+        return "now.see-to-payment" if self.see_to_payment else by_rule
 
 
 def of_case(
-    case: CaseRow, recommended: str | None, awaited: str | None, work: CaseWorkRow, *, step: int = 0
+    case: CaseRow,
+    recommended: str | None,
+    awaited: str | None,
+    work: CaseWorkRow,
+    money: CaseMoney | None = None,
+    *,
+    step: int = 0,
 ) -> NextAction:
     """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
-    three times is visited at home (A09). `step`: the alert's; A11's second asks for the child unit's decision.
+    three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid.
+    `step`: the alert's; A11's second asks for the child unit's decision.
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -173,9 +185,10 @@ def of_case(
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None
         action = SEND if to_send else PAYMENT
+    pay = action is UNDERTAKE and money is not None and money.covered_by_assistance
+    action = PAYMENT if pay else action
     decision = rule is AlertRule.A11 and step > 0
-    if decision:
-        action = CHILD_DECISION
+    action = CHILD_DECISION if decision else action
     propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
     if propose_visit:
         action = PLAN_VISIT if work.visit_planned_at is None else VISIT
@@ -183,6 +196,7 @@ def of_case(
         rule=rule,
         action=action,
         propose_visit=propose_visit,
+        see_to_payment=pay,
         decision=decision,
         with_children=rule is AlertRule.A15 and children(case) > 0,
     )
@@ -210,7 +224,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         ATTEMPT,
         TENANT,
         PLAN_VISIT,
-        *((MOVE_VISIT,) if work.visit_planned_at else ()),
+        *((MOVE_VISIT, CANCEL_VISIT) if work.visit_planned_at else ()),
         VISIT,
         LANDLORD,
         CONSENT,
@@ -266,17 +280,8 @@ class Group(msgspec.Struct, frozen=True):
 _COURT: Final = "case.group.court"
 _GROUPS: Final = {
     "case.group.contact": {
-        ATTEMPT,
-        TENANT,
-        PLAN_VISIT,
-        MOVE_VISIT,
-        VISIT,
-        LANDLORD,
-        CONSENT,
-        REVOKE,
-        CHILD,
-        CHILD_DECISION,
-        HOUSEHOLD,
+        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT),
+        *(LANDLORD, CONSENT, REVOKE, CHILD, CHILD_DECISION, HOUSEHOLD),
     },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
@@ -289,10 +294,7 @@ def grouped(actions: Sequence[Action]) -> tuple[Group, ...]:
     """The actions under their headings, each in its order; what has no heading is told by court or Kronofogden."""
     placed = {action for group in _GROUPS.values() for action in group}
     groups = (
-        Group(
-            name,
-            tuple(each for each in actions if each in members or (name == _COURT and each not in placed)),
-        )
+        Group(name, tuple(each for each in actions if each in members or (name == _COURT and each not in placed)))
         for name, members in _GROUPS.items()
     )
     return tuple(group for group in groups if group.actions)

@@ -1,6 +1,6 @@
 """What the read side's pages have in common: waiting for one's own write, names, choices of an address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -9,12 +9,9 @@ from litestar import Request
 from litestar.exceptions import NotFoundException
 
 from services.projections.database import Database, NotReached
-from shared.contracts.ids import PersonRef
-from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
+from shared.staff.directory import StaffDirectory
 from shared.vault.bucket import VaultUnavailable
-from shared.vault.lookup import PeopleLookup, PersonName
-from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
 C = TypeVar("C", bound=StrEnum)
@@ -32,20 +29,12 @@ async def caught_up(db: Database, after: int) -> bool:
     return True
 
 
-async def names_of(
-    people: PeopleLookup, actor: Actor, refs: Iterable[str], *, listed: bool = True
-) -> Mapping[PersonRef, PersonName]:
-    """Names for the page, each look-up logged first. Without them the page is still of use: none are shown.
-
-    Who is protected is named in their case, and in no list (`listed`).
-    """
-    asked = {PersonRef(ref) for ref in refs}
-    if not asked:
-        return {}
+async def staff_names(staff: StaffDirectory) -> Mapping[str, str]:
+    """Everybody who works or has worked here by reference. Without the directory none: a page then tells numbers."""
     try:
-        return await people.names(asked, actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=listed)
-    except (VaultUnavailable, Refused) as error:
-        _log.warning("names not shown", error=type(error).__name__)
+        return {member.ref: member.name for member in await staff.members()}
+    except VaultUnavailable as error:
+        _log.warning("staff-not-shown", error=type(error).__name__)
         return {}
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any, Final
 
+import structlog
 from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -14,6 +15,7 @@ from services.projections.answers import After, not_ready
 from services.projections.calendar_feed import feed, subscribe, subscription, unsubscribe
 from services.projections.calendar_page import calendar
 from services.projections.case_page import case
+from services.projections.contact import persons
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
@@ -23,13 +25,20 @@ from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
 from services.projections.worklist_page import worklist, worklist_events
 from shared.contracts.codes import Unit
+from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
+from shared.kernel.errors import Refused
+from shared.messaging.envelope import Role
+from shared.vault.bucket import VaultUnavailable
+from shared.vault.lookup import PeopleLookup, Person
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
 
 WAIT_SECONDS: Final = 2.0
 """How long the desk waits for a case to open before it reads "beräknas"."""
+
+_log: Final = structlog.get_logger("lobo.projections")
 
 
 @get("/", include_in_schema=False)
@@ -43,22 +52,30 @@ async def receipt(
     request: AnyRequest,
     db: NamedDependency[Database],
     actor: NamedDependency[Actor],
+    people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
-    """What was registered, where it went and the dates it started; "beräknas" until the case has opened."""
+    """What was registered, where it went and the dates it started; "beräknas" until the case has opened.
+
+    Whom it is about is shown to the desk, to whoever posted it and to those whose case it is; logged first.
+    """
     behind = not await caught_up(db, after)
     found, stands = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
+    opens_case = its_case is not None and (await reach_today(db, actor, clock())).opens(its_case)
+    desk = found is not None and (actor.role is Role.INTAKE or actor.ref == found.posted_by)
     context = {
         "receipt": found,
+        "sees_person": opens_case or desk,
+        "person": await _person(people, actor, found) if found and (opens_case or desk) else None,
         "notice_id": notice_id,
         "after": after,
-        "opens_case": its_case is not None and (await reach_today(db, actor, clock())).opens(its_case),
+        "opens_case": opens_case,
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
         "stands": stands,
@@ -104,6 +121,15 @@ async def _receipt_with_case(db: Database, notice_id: str) -> tuple[ReceiptRow |
             await db.reached(stands.position + 1, within=left)
         except NotReached:
             return found, stands
+
+
+async def _person(people: PeopleLookup, actor: Actor, found: ReceiptRow) -> Person | None:
+    """Whom the notice is about; None when that cannot be shown now."""
+    try:
+        return (await persons(people, actor, [found.person_ref]))[PersonRef(found.person_ref)]
+    except (VaultUnavailable, Refused) as error:
+        _log.warning("person-not-shown", error=type(error).__name__)
+        return None
 
 
 def _awaits_case(found: ReceiptRow) -> bool:

@@ -116,10 +116,17 @@ async def deadlines(reader: Reader, case_id: str) -> list[DeadlineRow]:
 
 
 async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
-    """Everything that happened in the case, its notices and its alerts, in the order it happened."""
+    """Everything that happened in the case, its notices and its alerts, in the order it happened.
+
+    What is known by its day only stands where it was recorded, when that was the same day; else first of its day.
+    """
     found = await reader.rows(
         dict[str, Any],
-        "SELECT * FROM case_timeline WHERE case_id = $case_id ORDER BY happened_on, seq, idx",
+        """
+        SELECT * FROM case_timeline WHERE case_id = $case_id
+        ORDER BY happened_on, coalesce(happened_at, if(civil_date(recorded_at) = happened_on, recorded_at, NULL))
+            NULLS FIRST, seq, idx
+        """,
         case_id=case_id,
     )
     return [

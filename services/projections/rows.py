@@ -82,8 +82,8 @@ class FoundRow(Row, frozen=True, kw_only=True):
 class TimelineRow(Row, frozen=True, kw_only=True):
     """One thing that happened in a case. `happened_at` is None when only the date is known.
 
-    `event` is the event's class name; `fields` the event's own fields, by name. `alert_rule` is the rule of the alert
-    that a message was about; the other events of an alert say it in their fields.
+    `event` is the event's class name, recorded by `actor`; `fields` the event's own fields, by name. `alert_rule` is
+    the rule of the alert that a message was about; the other events of an alert say it in their fields.
     """
 
     case_id: str
@@ -91,6 +91,7 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     idx: int
     event: str
     actor_role: str
+    actor: str
     recorded_at: datetime
     happened_at: datetime | None
     happened_on: date
@@ -125,7 +126,7 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     """What the desk is told back about a notice; case and dates are None until the case has opened.
 
     Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
-    decided otherwise than the rules. `co_tenants`: how many share the lease.
+    decided otherwise than the rules. `co_tenants`: how many share the lease. `posted_by`: who took it in.
     """
 
     notice_id: str
@@ -159,6 +160,8 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     withdrawn_by: str | None
     duplicate_of: str | None
     case_id: str | None
+    person_ref: str
+    posted_by: str
     priority: str | None
     opened_on: date | None
     is_open: bool | None

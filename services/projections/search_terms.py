@@ -8,6 +8,8 @@ import msgspec
 from shared.kernel.ids import is_id
 from shared.vault.access import SearchTerm
 
+_AS_HEADED: Final = re.compile(r"^ärende (?=[0-9a-f]{8}(?:-|$))", re.IGNORECASE)
+"""What stands before a case's number in every heading."""
 _CASE_NUMBER: Final = re.compile(r"[0-9a-f]{8}", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[\d\s+\-–]{10,20}[A-Za-z]?\d{0,4}")
 _DIGITS: Final = re.compile(r"\d")
@@ -29,7 +31,7 @@ def sought(text: str) -> Sought | None:
 
     Eight characters of a case's id are its number on every page; ten or twelve digits are a person's.
     """
-    term = " ".join(text.split())
+    term = _AS_HEADED.sub("", " ".join(text.split()))
     if _CASE_NUMBER.fullmatch(term) or is_id(term.lower()):
         return Sought(SearchTerm.CASE_NUMBER, term.lower())
     if _NUMBER.fullmatch(term) and len(_DIGITS.findall(term)) in (10, 12):

@@ -120,7 +120,7 @@ async def contact_gauge(
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
     """Hur långt R20 och R21 är uppfyllda: vilka som har nåtts, och hur länge de andra har väntat."""
-    in_reach(as_of=as_of, as_known_on=as_known_on)
+    in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
         return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
@@ -138,7 +138,7 @@ async def waiting_for_contact(
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WaitingRow]]:
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
-    in_reach(as_of=as_of, as_known_on=as_known_on)
+    in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
     async with source(db, published, after, as_known_on) as found:
         now = clock()
         within = await reach_today(db, actor, now)
@@ -202,8 +202,9 @@ def measures(figures: list[IndicatorRow]) -> list[Measure]:
     ]
 
 
-def in_reach(**days: date | None) -> None:
-    """Every day that was given can be asked about, and the period is not empty. Raises `Invalid` with all."""
+def in_reach(today: date, **days: date | None) -> None:
+    """Every day that was given can be asked about, the period is not empty, and nobody asks what is known on a day that
+    has not come. Raises `Invalid` with all."""
     problems: list[Problem] = [
         problem(name, "day-out-of-reach", first=FIRST, last=LAST)
         for name, day in days.items()
@@ -212,6 +213,9 @@ def in_reach(**days: date | None) -> None:
     from_on, to_on = days.get("from_on"), days.get("to_on")
     if from_on is not None and to_on is not None and from_on >= to_on:
         problems.append(problem("to_on", "period-empty"))
+    known_on = days.get("as_known_on")
+    if known_on is not None and today < known_on <= LAST:
+        problems.append(problem("as_known_on", "known-in-future", last=today))
     if problems:
         raise Invalid(problems)
 
@@ -224,7 +228,7 @@ def period_of(
     as_known_on: date | None = None,
 ) -> Period:
     """The period asked for; what is left out follows from the other end, or is the year to date."""
-    in_reach(from_on=from_on, to_on=to_on, as_of=as_of, as_known_on=as_known_on)
+    in_reach(today, from_on=from_on, to_on=to_on, as_of=as_of, as_known_on=as_known_on)
     year = queries.year_to_date(today)
     end = to_on or max(year.to_on, (from_on or today) + timedelta(days=1))
     start = from_on or min(year.from_on, (end - timedelta(days=1)).replace(month=1, day=1))

@@ -156,7 +156,7 @@ def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None]:
         asked = read_form(given, Asked)
         usual = last_months(asked.as_known_on or today)
         period = Period(asked.from_on or usual.from_on, asked.to_on or usual.to_on)
-        in_reach(from_on=period.from_on, to_on=period.to_on, as_known_on=asked.as_known_on)
+        in_reach(today, from_on=period.from_on, to_on=period.to_on, as_known_on=asked.as_known_on)
     except Invalid as invalid:
         asked, period, problems = Asked(), last_months(today), invalid.problems
     return FormState(given, problems), period, asked.as_known_on

@@ -1,12 +1,13 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from services.projections.case_money import CaseMoney
 from services.projections.deadline_row import DeadlineRow
 from services.projections.rows import CaseRow, TimelineRow
 from services.projections.worklist_row import WorklistRow
@@ -14,10 +15,19 @@ from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
-from shared.vault.lookup import PersonName
+from shared.vault.lookup import Person, PersonName
 from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
 from shared.web.household_words import untold
 from shared.web.words import day, days_left, kronor, moment, swedish
+
+Names: TypeAlias = Mapping[str, str]
+"""The name of each member of staff, by reference."""
+NOBODY: Final[Names] = {}
+
+
+def staff_name(ref: str, staff: Names) -> str:
+    """Who that is; a number for somebody the directory does not know."""
+    return staff.get(ref) or SWEDISH["log.someone"].format(number=ref[:8])
 
 
 class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +35,7 @@ class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     status: str
+    standing: str
     missing: list[str]
     guessed: bool = False
     dates: list[tuple[str, str]]
@@ -50,11 +61,17 @@ def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> Period
     return PeriodSaid(
         title=title,
         status=of.status,
+        standing=standing(of.status, kind),
         missing=[],
         dates=[(each.label, each.text) for each in dates_said(of, kind)],
         warnings=[*warnings_said(of.working)],
         steps=steps_said(of.working),
     )
+
+
+def standing(status: str, kind: str) -> str:
+    """Where a deadline stands, in the words of its kind: a time is confirmed, a debt is settled."""
+    return SWEDISH.get(f"ClockStatus.{status}.{kind}", SWEDISH[f"ClockStatus.{status}"])
 
 
 def _other(of: OtherPeriod) -> str:
@@ -96,13 +113,27 @@ def children(case: CaseRow) -> str:
     return f"{case.children_in_home}{visiting}"
 
 
+def money(of: CaseMoney | None) -> list[tuple[str, str]]:
+    """What is claimed, paid and left of the debt, in (label, text); nothing where nothing is claimed."""
+    if of is None:
+        return []
+    unknown = SWEDISH["case.money.unknown"]
+    granted = [(SWEDISH["case.money.granted"], kronor(of.granted_ore))] if of.granted_ore else []
+    return [
+        (SWEDISH["case.money.claimed"], unknown if of.claimed_ore is None else kronor(of.claimed_ore)),
+        (SWEDISH["case.money.paid"], kronor(of.paid_ore)),
+        *granted,
+        (SWEDISH["case.money.left"], unknown if of.left_ore is None else kronor(of.left_ore)),
+    ]
+
+
 def is_running(status: str | None) -> bool:
     """True while there is a last day to work towards."""
     return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
 
 
-def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[tuple[str, str]]:
-    """What an event says, in (label, text): dates, amounts, codes and counts above zero.
+def event_details(row: TimelineRow, before: TimelineRow | None = None, staff: Names = NOBODY) -> list[tuple[str, str]]:
+    """What an event says, in (label, text): dates, amounts, codes, counts above zero and members of `staff`.
 
     Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
     changed has the old one beside it, also when nothing stands there any more.
@@ -116,7 +147,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
         kinds = (f"detail.{row.event}", *_LABELS)
         label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
         value = getattr(event, name)
-        now, old = untold(event, name) or _text(name, value), _text(name, getattr(replaced, name, None))
+        now, old = _said(event, name, staff), _said(replaced, name, staff) if replaced else ""
         text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
         if label and old and old != now:
             text = SWEDISH["detail.before"].format(new=now or SWEDISH["detail.nothing"], old=old)
@@ -125,7 +156,7 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None) -> list[t
     return pairs
 
 
-def person(name: PersonName | None) -> str:
+def person(name: PersonName | Person | None) -> str:
     """A name as one reads it in a list of several, or why there is none."""
     if name is None:
         return SWEDISH["person.not-shown"]
@@ -141,7 +172,14 @@ def _event(row: TimelineRow) -> Any:
 _LABELS: Final = ("detail", "deadline", "field")
 
 
-def _text(name: str, value: Any) -> str:
+def _said(event: Any, name: str, staff: Names) -> str:
+    value = getattr(event, name, None)
+    if isinstance(value, ClockStatus):
+        return standing(value, event.deadline_type)
+    return untold(event, name) or _text(name, value, staff)
+
+
+def _text(name: str, value: Any, staff: Names) -> str:
     match value:
         case None | ():
             return ""
@@ -156,6 +194,8 @@ def _text(name: str, value: Any) -> str:
         case date():
             return day(value)
         case tuple():
-            return ", ".join(text for each in value if (text := _text(name, each)))
+            return ", ".join(text for each in value if (text := _text(name, each, staff)))
+        case str():
+            return staff.get(value, "")
         case _:
             return ""

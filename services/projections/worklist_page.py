@@ -13,12 +13,14 @@ from services.projections.database import Database
 from services.projections.day import View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, names_of
+from services.projections.page_parts import AnyRequest, caught_up, chosen, staff_names
 from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import PeopleLookup
 from shared.web.actor import Actor
+from shared.web.names import names_of
 from shared.web.problems import is_fragment
 
 TABS = (View.OPEN, View.MINE, View.UNASSIGNED, View.DUE, View.PARKED, View.ALL)
@@ -32,6 +34,7 @@ async def worklist(
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
+    staff: NamedDependency[StaffDirectory],
     after: After = 0,
     view: FromQuery[str] = "",
     unit: FromQuery[str] = "",
@@ -51,6 +54,8 @@ async def worklist(
         "names": await names_of(people, actor, [row.person_ref for row in rows]),
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "me": actor.ref,
+        "colleagues": await staff_names(staff),
+        "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today),
         "no_clock": wording.no_clock,
         "view": of_view,

@@ -179,6 +179,7 @@ class AttemptResult(StrEnum):
     NO_ANSWER = "NO_ANSWER"
     LEFT_MESSAGE = "LEFT_MESSAGE"
     REFUSED = "REFUSED"
+    MET = "MET"  # at home; whether support was offered is not told
 
 
 class Disclosure(StrEnum):

@@ -15,6 +15,7 @@ from shared.contracts.support_codes import (
     ConsentScope,
     HarmMeasure,
     SupportType,
+    VisitCancelReason,
     VisitDeviation,
     VisitMoveReason,
     VisitResult,
@@ -57,6 +58,15 @@ class HomeVisitMoved(Event, frozen=True, kw_only=True):
     planned_at: datetime
     moved_at: datetime
     reason: VisitMoveReason
+
+
+class HomeVisitCancelled(Event, frozen=True, kw_only=True):
+    """A planned visit is called off (hembesök inställt): nobody goes."""
+
+    case_id: EvictionCaseId
+    visit_id: VisitId
+    cancelled_at: datetime
+    reason: VisitCancelReason
 
 
 class HomeVisitHeld(Event, frozen=True, kw_only=True):
@@ -140,6 +150,7 @@ SupportEvent: TypeAlias = (
     | ConsentRevoked
     | HomeVisitPlanned
     | HomeVisitMoved
+    | HomeVisitCancelled
     | HomeVisitHeld
     | SupportOffered
     | SupportAccepted

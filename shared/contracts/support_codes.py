@@ -29,6 +29,16 @@ class VisitMoveReason(StrEnum):
     OTHER = "OTHER"
 
 
+class VisitCancelReason(StrEnum):
+    """Why a planned visit was called off (inställt hembesök)."""
+
+    TENANT_DECLINED = "TENANT_DECLINED"
+    REACHED_OTHERWISE = "REACHED_OTHERWISE"
+    STAFF_AWAY = "STAFF_AWAY"
+    RECORDED_BY_MISTAKE = "RECORDED_BY_MISTAKE"
+    OTHER = "OTHER"
+
+
 class VisitDeviation(StrEnum):
     """Why a visit was made by one alone (avsteg från två och två), R13."""
 

@@ -13,8 +13,8 @@ from shared.kernel.clock import civil_date
 from shared.kernel.ids import is_id
 from shared.messaging.store import AggregateName, EventStore
 from shared.staff.actor import Actor
-from shared.staff.directory import StaffDirectory
-from shared.staff.may import Action, Decision, Stand, may
+from shared.staff.directory import StaffDirectory, StaffMember
+from shared.staff.may import ROLES, Action, Decision, Stand, may
 
 
 def stand_of(events: Iterable[object], now: datetime) -> Stand | None:
@@ -28,6 +28,12 @@ def stand_of(events: Iterable[object], now: datetime) -> Stand | None:
             case CaseOpenedInEmergency() if event.opened_at <= now < event.until_at:
                 open_to.add(event.by)
     return stand and stand._replace(open_to=frozenset(open_to))
+
+
+def may_have_cases(member: StaffMember) -> bool:
+    """Whether cases can be somebody's: a person who is here, in a role that works on cases and so can open them."""
+    works = ROLES[Action.WORK_ON_CASE].intersection(member.roles)
+    return member.active and not member.is_machine and bool(works)
 
 
 async def whose(store: EventStore, case_id: str, now: datetime) -> Stand | None:

@@ -9,11 +9,12 @@ from nats.aio.client import Client
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
 from shared.kernel.errors import Refused
-from shared.kernel.ids import is_id
+from shared.kernel.ids import derived_id, is_id
 from shared.messaging.envelope import Role
 from shared.vault.bucket import Bucket
 
 BUCKET: Final = "staff"
+_MACHINE: Final = "Maskin: "
 
 
 class StaffMember(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +32,17 @@ class StaffMember(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None = None
     active: bool = True
     other_roles: tuple[Role, ...] = ()
+
+    @classmethod
+    def machine(cls, name: str, role: Role, unit: Unit | None) -> "StaffMember":
+        """The member that a program's token acts as (maskin)."""
+        return cls(ref=StaffRef(derived_id("machine", name)), name=f"{_MACHINE}{name}", role=role, unit=unit)
+
+    @property
+    def is_machine(self) -> bool:
+        """A program acts as it, and nobody reads what it is sent."""
+        name = self.name.removeprefix(_MACHINE)
+        return name != self.name and self.ref == derived_id("machine", name)
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -36,6 +36,7 @@ class AccessKind(StrEnum):
     SEARCH_REFUSED = "SEARCH_REFUSED"
     REFUSED = "REFUSED"
     PROTECTION_CHANGED = "PROTECTION_CHANGED"
+    CONTACT_CHANGED = "CONTACT_CHANGED"
     PERSON_FORGOTTEN = "PERSON_FORGOTTEN"
 
 
@@ -47,13 +48,20 @@ class SearchTerm(StrEnum):
     CASE_NUMBER = "CASE_NUMBER"
 
 
+class RecordRead(msgspec.Struct, frozen=True):
+    """A record that was opened together with others."""
+
+    kind: RecordKind
+    ref: str
+
+
 class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Who saw what about whom, when and why. Ids only: never what they saw.
 
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
-    single record was opened, `case_id` which case. `refusal` is the code of why nothing was shown, `emergency` why a
-    case of others was opened.
+    single record was opened and `records` which were opened at once, `case_id` which case. `refusal` is the code of why
+    nothing was shown, `emergency` why a case of others was opened.
     """
 
     at: datetime
@@ -66,6 +74,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     record_kind: RecordKind | None = None
     record_id: str | None = None
+    records: tuple[RecordRead, ...] = ()
     term: SearchTerm | None = None
     case_id: str | None = None
     refusal: str | None = None

@@ -3,7 +3,7 @@
 A core NATS request, so names in the answer are never stored by the server.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
@@ -48,6 +48,7 @@ class NameStatus(StrEnum):
     UNKNOWN = "UNKNOWN"  # nobody has told the name, or the reference is new to us
     ERASED = "ERASED"  # gallrad
     UNREADABLE = "UNREADABLE"  # the key is not here
+    NOT_FOR_ROLE = "NOT_FOR_ROLE"  # kept, or not: this reader's role is not told
 
 
 class PersonName(NamedTuple):
@@ -121,6 +122,21 @@ class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     person_ref: PersonRef | None = None
 
 
+class Wanted(NamedTuple):
+    """A record to show among others, as in `RecordQuestion`."""
+
+    kind: RecordKind
+    ref: str
+    person_ref: PersonRef | None = None
+
+
+class RecordsQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="records"):
+    """Show each of `records`; one that is not for the reader's role is answered as such."""
+
+    reader: Reader
+    records: Annotated[tuple[Wanted, ...], msgspec.Meta(max_length=MOST)]
+
+
 class PeopleSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="sought"):
     """Who has this number, or this name? `term` as it was written. Never shown by repr or str."""
 
@@ -150,6 +166,12 @@ class RecordAnswer(msgspec.Struct, frozen=True, tag="record"):
     kept: Kept
 
 
+class RecordsAnswer(msgspec.Struct, frozen=True, tag="records"):
+    """The texts asked for, or why there are none, in the order of the question."""
+
+    kept: tuple[Kept, ...]
+
+
 class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
     """Why nothing is shown; `code` has its Swedish text. `unavailable`: try again later."""
 
@@ -157,8 +179,8 @@ class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
     unavailable: bool = False
 
 
-Question = PeopleQuestion | RecordQuestion | PeopleSought
-Answer = PeopleAnswer | RecordAnswer | SoughtAnswer | Refusal
+Question = PeopleQuestion | RecordQuestion | RecordsQuestion | PeopleSought
+Answer = PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer | Refusal
 
 _questions: Final = msgspec.json.Decoder(Question)
 _answers: Final = msgspec.json.Decoder(Answer)
@@ -167,8 +189,7 @@ _answers: Final = msgspec.json.Decoder(Answer)
 class PeopleLookup:
     """What the other services ask with. Every answer has been logged before it arrives.
 
-    Methods raise `Refused` (`look-up-…`) and `VaultUnavailable`.
-    """
+    Methods raise `Refused` (`look-up-…`) and `VaultUnavailable`."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -218,6 +239,15 @@ class PeopleLookup:
         assert isinstance(answer, RecordAnswer)
         return answer.kept
 
+    async def records(
+        self, records: Sequence[Wanted], *, actor: StaffRef, role: Role, purpose: Purpose
+    ) -> dict[Wanted, Kept]:
+        """At most 500 kept texts of several kinds, in one logged reading."""
+        wanted, reader = tuple(dict.fromkeys(records)), Reader(actor, role, purpose)
+        answer = await self._ask(RecordsQuestion(reader=reader, records=wanted))
+        assert isinstance(answer, RecordsAnswer)
+        return dict(zip(wanted, answer.kept, strict=True))
+
     async def sought(
         self, by: SearchTerm, term: str, *, actor: StaffRef, role: Role, purpose: Purpose
     ) -> tuple[PersonRef, ...]:
@@ -229,7 +259,7 @@ class PeopleLookup:
         assert isinstance(answer, SoughtAnswer)
         return answer.people
 
-    async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer | SoughtAnswer:
+    async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer:
         try:
             message = await self._client.request(LOOK_UP, msgspec.json.encode(question), timeout=PATIENCE_SECONDS * 2)
         except (NatsError, OSError) as error:

@@ -33,7 +33,12 @@ class Invalid(Exception):
 
 
 def label(field: str) -> str:
-    """The Swedish name of a field, found by the last name of its path; the path itself when it has none."""
+    """The Swedish name of a field, found by the last name of its path; the path itself when it has none.
+
+    A problem with the whole input is about "Innehållet".
+    """
+    if not field:
+        return SWEDISH["web.whole-input"]
     name = _LAST_NAME.search(field)
     return SWEDISH.get(f"field.{name[1]}", field) if name else field
 

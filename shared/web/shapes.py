@@ -158,7 +158,8 @@ def _number(value: Any, info: inspect.FloatType, path: str, problems: list[Probl
 
 
 def _within(value: float, info: inspect.IntType | inspect.FloatType, path: str, problems: list[Problem]) -> Any:
-    least = info.ge if info.ge is not None else info.gt
+    above = info.gt + 1 if info.gt is not None and isinstance(info, inspect.IntType) else info.gt
+    least = info.ge if info.ge is not None else above
     most = min(info.le if info.le is not None else LARGEST_INTEGER, LARGEST_INTEGER)
     if (info.ge is not None and value < info.ge) or (info.gt is not None and value <= info.gt):
         problems.append(problem(path, "too-small", least=_amount(least, path)))

@@ -140,11 +140,17 @@ def figure(row: Any, unit: str) -> str:
     return number(row.value, 0 if row.value is None or float(row.value).is_integer() else 1)
 
 
+def identity_number(digits: str) -> str:
+    """The twelve characters of an identity number as people write them: `19811228-9841`."""
+    return f"{digits[:8]}-{digits[8:]}"
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "moment": moment,
     "time_of_day": time_of_day,
     "days_left": days_left,
+    "identity_number": identity_number,
     "kronor": kronor,
     "number": number,
     "percent": percent,

@@ -70,6 +70,15 @@ def test_a_letter_is_an_attempt_and_no_contact() -> None:
     given(formular_3()).when(letter).then_refused("letter-is-only-an-attempt")
 
 
+def test_a_text_message_that_was_answered_is_contact_and_who_was_met_is_no_attempt() -> None:
+    """Who is deaf is reached in writing; domain.md 5.3 asks that it goes both ways."""
+    assert after(formular_3(), replace(REACHED, method=ContactMethod.SMS)).tenant_contacts
+    met = RecordContactAttempt(
+        case_id=CASE, now=NOON, attempted_at=NOON, method=ContactMethod.PHONE, result=AttemptResult.MET
+    )
+    given(formular_3()).when(met).then_refused("attempt-was-a-meeting")
+
+
 def test_the_landlord_is_told_of_the_mission() -> None:
     contacted = LandlordContacted(
         case_id=CASE, contacted_at=NOON, method=ContactMethod.PHONE, disclosure=Disclosure.NONE, by=(OFFICER,)

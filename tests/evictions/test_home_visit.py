@@ -4,17 +4,19 @@ from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Any
 
+import msgspec
 import pytest
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.cancel_home_visit import CancelHomeVisit
 from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from shared.contracts.codes import AlertResolution, AlertRule, AttemptResult, ContactMethod
-from shared.contracts.eviction_support import HomeVisitHeld, HomeVisitMoved, HomeVisitPlanned
+from shared.contracts.eviction_support import HomeVisitCancelled, HomeVisitHeld, HomeVisitMoved, HomeVisitPlanned
 from shared.contracts.evictions import TenantContactAttempted, TenantContacted
 from shared.contracts.ids import CommandId, StaffRef, VisitId
-from shared.contracts.support_codes import VisitDeviation, VisitMoveReason, VisitResult
+from shared.contracts.support_codes import VisitCancelReason, VisitDeviation, VisitMoveReason, VisitResult
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, MONDAY, OFFICER, after, alerts, at, facts, formular_3, given, past
 from tests.evictions.test_take_in_notice import closed
@@ -87,16 +89,22 @@ def test_a_visit_that_met_the_tenant_is_a_contact_when_the_offer_is_answered() -
     assert alerts(events, AlertRule.A09) == [("resolved", AlertResolution.FULFILLED)]
 
 
-def test_without_an_answer_it_is_a_visit_only() -> None:
-    assert len(facts(given(formular_3()).when(visits()).events())) == 1
+def test_without_an_answer_it_is_an_attempt_that_ends_a08_and_not_a09() -> None:
+    events = given(formular_3()).when(visits()).events()
+    assert alerts(events, AlertRule.A08) == [("resolved", AlertResolution.FULFILLED)]
+    assert alerts(events, AlertRule.A09) == []
     assert not after(formular_3(), visits()).tenant_contacts
 
 
 @pytest.mark.parametrize(
     ("result", "attempt"),
-    [(VisitResult.NOT_HOME, AttemptResult.NO_ANSWER), (VisitResult.NOT_LET_IN, AttemptResult.REFUSED)],
+    [
+        (VisitResult.NOT_HOME, AttemptResult.NO_ANSWER),
+        (VisitResult.NOT_LET_IN, AttemptResult.REFUSED),
+        (VisitResult.MET, AttemptResult.MET),
+    ],
 )
-def test_a_visit_in_vain_is_an_attempt(result: VisitResult, attempt: AttemptResult) -> None:
+def test_a_visit_without_a_contact_is_an_attempt(result: VisitResult, attempt: AttemptResult) -> None:
     attempted = TenantContactAttempted(
         case_id=CASE, attempted_at=TUESDAY, method=ContactMethod.VISIT, result=attempt, by=TWO
     )
@@ -177,3 +185,33 @@ def test_of_several_moves_the_one_decided_last_holds_whatever_order_they_came_in
     for order in permutations(visits_of):
         case = EVICTION_CASE.fold([*past(formular_3()), *order])
         assert case.support.visits_to_come == {VISIT: last.planned_at}
+
+
+CANCELS = CancelHomeVisit(case_id=CASE, now=NOON, visit_id=VISIT, reason=VisitCancelReason.REACHED_OTHERWISE)
+CANCELLED = HomeVisitCancelled(
+    case_id=CASE, visit_id=VISIT, cancelled_at=NOON, reason=VisitCancelReason.REACHED_OTHERWISE
+)
+
+
+def test_a_planned_visit_is_called_off_once_and_is_not_waited_for() -> None:
+    given(formular_3(), plans()).when(CANCELS).then(CANCELLED)
+    assert not after(formular_3(), plans(), CANCELS).support.visits_to_come
+    later = msgspec.structs.replace(CANCELS, now=NOON + timedelta(hours=1))
+    given(formular_3(), plans(), CANCELS).when(later).then_nothing()
+
+
+def test_only_a_visit_to_come_is_called_off_and_then_it_is_neither_moved_nor_held() -> None:
+    given(formular_3()).when(CANCELS).then_refused("visit-not-planned")
+    held = visits(visit_id=VISIT, offered_support=True)
+    given(formular_3(), plans(), held).when(CANCELS).then_refused("visit-already-recorded")
+    given(formular_3(), plans(), CANCELS).when(held).then_refused("visit-cancelled")
+    given(formular_3(), plans(), CANCELS).when(moves(TUESDAY + timedelta(days=1))).then_refused("visit-cancelled")
+
+
+def test_a_visit_is_planned_anew_for_the_time_of_one_that_was_called_off() -> None:
+    anew = plans(command_id=CommandId(derived_id("test", "another")))
+    assert len(facts(given(formular_3(), plans(), CANCELS).when(anew).events())) == 1
+
+
+def test_told_again_without_the_answer_a_visit_that_was_a_contact_is_no_attempt() -> None:
+    given(formular_3(), visits(offered_support=True)).when(visits()).then_nothing()

@@ -40,6 +40,7 @@ SAID: dict[str, dict[str, Any]] = {
     "revoke-consent": {"consent_id": consent_id(), "revoked_on": TODAY},
     "plan-home-visit": {"planned_at": "2026-11-17T10:00:00+01:00", "staff": [OFFICER, COLLEAGUE]},
     "move-home-visit": {"visit_id": VISIT, "planned_at": "2026-11-18T10:00:00+01:00", "reason": "STAFF_AWAY"},
+    "cancel-home-visit": {"visit_id": VISIT, "reason": "REACHED_OTHERWISE"},
     "record-home-visit": {"held_at": AT_TEN, "staff": [OFFICER], "result": "MET", "deviation": "URGENT"},
     "offer-support": {"offered_on": TODAY, "support": ["HOUSING_GUIDE", "DEBT_COUNSELLING"]},
     "accept-support": {"accepted_on": TODAY, "support": ["HOUSING_GUIDE"]},

@@ -256,3 +256,32 @@ def test_a_moved_date_keeps_its_uid_and_its_comma_is_escaped() -> None:
     assert (first["uid"], first["sequence"] < moved["sequence"]) == (moved["uid"], True)
     assert "VALUE=DATE:20260323" in feed(SAFE, 0).decode()
     assert rb"arbeta mot\, " in feed(SAFE, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        (DateKind.HOME_VISIT, noon(4, 20, 7)),
+        (DateKind.EVICTION, noon(4, 20, 7)),
+        (DateKind.ALERT, date(2026, 4, 20)),
+        (DateKind.SAFE_DATE, date(2026, 4, 20)),
+    ],
+)
+def test_who_must_be_somewhere_sees_the_hour(kind: DateKind, begins: date) -> None:
+    row = CalendarRow(
+        case_id=CASE,
+        person_ref="",
+        unit="",
+        handler_ref=None,
+        kind=kind,
+        thing=kind,
+        on_date=date(2026, 4, 20),
+        timed_at=None if kind is DateKind.SAFE_DATE else noon(4, 20, 7),
+        rule=None,
+        deadline=None,
+        cancelled=False,
+        sequence=0,
+        changed_at=noon(3, 2),
+    )
+    (event,) = Calendar.from_ical(as_icalendar([row], address="http://x")).walk("VEVENT")
+    assert event.decoded("dtstart") == begins

@@ -4,10 +4,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from services.projections.case_timeline import KIND_OF, LONG, TimelineKind, by_day
+from services.projections.database import Database
 from services.projections.facts import FACT_TABLES
+from services.projections.queries import timeline
 from services.projections.rows import TimelineRow
+from shared.contracts.codes import AttemptResult, ContactMethod, Payer
+from shared.contracts.evictions import RentPaid, TenantContactAttempted
+from tests.projections.district.names import STAFF, case_id, noon
+from tests.projections.one_case import told
 
 ABOUT_A_CASE = sorted(
     table.name for table in FACT_TABLES.values() if {"case_id", "notice_id", "alert_id"}.intersection(table.fields)
@@ -22,6 +29,7 @@ def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any
         idx=0,
         event=event,
         actor_role="system",
+        actor=CASE,
         recorded_at=datetime(2026, 4, 1, tzinfo=UTC),
         happened_at=None,
         happened_on=on,
@@ -71,3 +79,20 @@ def test_days_come_latest_first_and_only_those_with_something_of_the_kind() -> N
     rows = [delivered(1), deadline(2, "2026-04-20"), happened(3, "CaseUnparked", date(2026, 4, 2), **unparked)]
     assert [day.on for day in by_day(rows, None)] == [date(2026, 4, 2), date(2026, 4, 1)]
     assert [[each.row.event for each in day.shown] for day in by_day(rows, TimelineKind.DATES)] == [["DeadlineSet"]]
+
+
+async def test_a_day_reads_in_the_order_things_happened_not_in_that_they_were_told(db: Database) -> None:
+    """What was told late stands at its hour; what has no hour stands first of its day."""
+    visited = TenantContactAttempted(
+        case_id=case_id(1),
+        attempted_at=noon(3, 3, 7),
+        method=ContactMethod.VISIT,
+        result=AttemptResult.NO_ANSWER,
+        by=(STAFF,),
+    )
+    later = replace(visited, attempted_at=noon(3, 3, 14))
+    paid = RentPaid(case_id=case_id(1), paid_on=date(2026, 3, 3), amount_ore=100, payer=Payer.TENANT)
+    await told(db, later, visited, paid)
+    of_day = [each for each in await timeline(db, case_id(1)) if each.happened_on == date(2026, 3, 3)]
+    assert [each.event for each in of_day] == ["RentPaid", "TenantContactAttempted", "TenantContactAttempted"]
+    assert [each.happened_at for each in of_day[1:]] == [visited.attempted_at, later.attempted_at]

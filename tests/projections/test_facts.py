@@ -26,7 +26,7 @@ def read_back(path: Path, event: type[Event]) -> list[tuple[int, int, Event]]:
     """The events of one type in a closed file, with their identity."""
     with connect(path, read_only=True) as connection:
         rows = connection.sql(f'SELECT * FROM "{event.__name__}" ORDER BY seq, idx').to_arrow_table().to_pylist()
-    stamps = ("aggregate_id", "recorded_at", "actor_role")
+    stamps = ("aggregate_id", "recorded_at", "actor_role", "actor")
     return [
         (
             row.pop("seq"),

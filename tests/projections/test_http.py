@@ -20,6 +20,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.settings import Settings
 from shared.vault.access import AccessLog
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.application import make_app
 from shared.web.service import Service
@@ -52,7 +53,7 @@ async def api(
     district: Database, publisher: Publisher, tmp_path: Path, client: Client, streams: Settings
 ) -> AsyncIterator[AsyncClient]:
     published, readings = Published(publisher), Readings(AccessLog(client), lambda: noon(4, 15))
-    open_cases = OpenCases(district)
+    open_cases, people = OpenCases(district), PeopleLookup(client)
     service = Service(
         name="projections",
         handlers=[API],
@@ -63,6 +64,7 @@ async def api(
             "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
             "published": Provide(lambda: published, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
+            "people": Provide(lambda: people, sync_to_thread=False),
         },
     )
     means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
@@ -200,6 +202,8 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
     ("statistics/cases-by-month?by=sex,sex", [("by", "unknown-choice")]),
     ("statistics/cases-by-month?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("data-quality?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
+    ("data-quality?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),
+    ("indicators?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),
     ("statistics/cases-by-month?from_on=2026-02-30", [("from_on", "wrong-format")]),
     ("statistics/placements?from_on=2026-02-01&to_on=2026-02-01", [("to_on", "period-empty")]),
     (

@@ -20,6 +20,9 @@ from shared.vault.access import SearchTerm
         ("2000 01 61 2384", SearchTerm.NUMBER),
         ("3fa85f64", SearchTerm.CASE_NUMBER),
         ("3FA85F64", SearchTerm.CASE_NUMBER),
+        ("Ärende 3fa85f64", SearchTerm.CASE_NUMBER),
+        ("ärende  3fa85f64-5717-4562-b3fc-2c963f66afa6", SearchTerm.CASE_NUMBER),
+        ("Ärende Påhittad", SearchTerm.NAME),
         ("3fa85f64-5717-4562-b3fc-2c963f66afa6", SearchTerm.CASE_NUMBER),
     ],
 )

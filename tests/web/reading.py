@@ -24,9 +24,11 @@ from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose
 from shared.settings import Settings
 from shared.staff.calendar_keys import CalendarKeys
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import (
     Answer,
+    Kept,
     NameStatus,
     PeopleAnswer,
     PeopleLookup,
@@ -35,6 +37,8 @@ from shared.vault.lookup import (
     Person,
     Question,
     RecordQuestion,
+    RecordsAnswer,
+    RecordsQuestion,
     SoughtAnswer,
 )
 from shared.vault.readings import Readings
@@ -56,10 +60,14 @@ class Register:
 
     def __init__(self) -> None:
         self.asked: list[PeopleQuestion] = []
+        self.read: list[RecordsQuestion] = []
 
     async def answer(self, question: Question) -> Answer:
         assert not isinstance(question, RecordQuestion)
         assert question.reader.purpose is Purpose.CASE_HANDLING
+        if isinstance(question, RecordsQuestion):
+            self.read.append(question)
+            return RecordsAnswer(tuple(Kept(status=NameStatus.UNKNOWN) for _ in question.records))
         if isinstance(question, PeopleSought):
             return SoughtAnswer(tuple(ref for ref, name in NAMES.items() if name == question.term))
         self.asked.append(question)
@@ -101,7 +109,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
     publisher = Publisher(db, directory / "published", lambda: NOW)
     published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
     calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)
-    readings = Readings(AccessLog(client), lambda: NOW)
+    readings, staff = Readings(AccessLog(client), lambda: NOW), StaffDirectory(client)
     service = Service(
         name="projections",
         handlers=[API, PAGES, SEARCH_API],
@@ -116,6 +124,7 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
             "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "search": Provide(lambda: Search(db, people, readings, lambda: NOW), sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },
         templates=Path(services.projections.__path__[0]) / "templates",

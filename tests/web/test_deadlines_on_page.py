@@ -55,7 +55,7 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
             "href", f"/arenden/{case_id(2)}/atgard/atagandebeslut?seen={later.position}"
         )
         moved = tab.locator(".timeline li").filter(has_text="förut Preliminär")
-        await expect(moved).to_contain_text("Läge: Bekräftad (förut Preliminär)")
+        await expect(moved).to_contain_text("Läge: Räknad på säkra uppgifter (förut Preliminär)")
         sent = tab.locator(".timeline li").filter(has_text="Larm avsänt")
         await expect(sent).to_contain_text("Gäller: Tala med hyresgästen och erbjud stöd")
         recovery = tab.locator(".deadline").filter(has=tab.get_by_role("heading", name="Återvinningsfrist", exact=True))

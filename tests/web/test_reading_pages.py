@@ -98,6 +98,17 @@ async def test_untold_is_no_number_anywhere(empty: Reading, register: Register) 
     assert (case["children_in_home"], case["children_visiting"]) == (None, None)
 
 
+async def test_a_printed_case_offers_nothing_to_press(filled: Reading, register: Register) -> None:
+    async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/arenden/{case_id(2)}")
+        offered = [tab.locator(".groups a").first, tab.get_by_role("button", name="Kvittera").first]
+        for each in offered:
+            await expect(each).to_be_visible()
+        await tab.emulate_media(media="print")
+        for each in offered:
+            await expect(each).to_be_hidden()
+
+
 async def test_the_statistics_page_draws_its_chart_and_is_accessible(filled: Reading) -> None:
     async with served(filled.app, ending=filled.end_streams) as address, browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/statistik")

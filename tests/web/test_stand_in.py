@@ -43,7 +43,7 @@ async def test_a_substitute_of_another_unit_has_the_cases_and_may_open_them(clos
     async with browser() as chromium, page(chromium) as tab:
         await closed.enter(tab, "frida")
         await tab.goto(f"{closed.address}/arbetslista?view=MINE")
-        await expect(tab.get_by_text(f"Vikarierar för {member('hanna').ref[:8]}")).to_be_visible()
+        await expect(tab.get_by_text(f"Vikarierar för {member('hanna').name}")).to_be_visible()
         await picture(tab, "stand-in")
         await assert_accessible(tab)
         await tab.get_by_role("link", name="Siv Påhittad").click()

@@ -36,7 +36,9 @@ def plan_home_visit(command: PlanHomeVisit, case: EvictionCase) -> Sequence[Home
         staff=staff,
         deviation=deviation,
     )
-    if any(replace(planned, visit_id=each.visit_id) == each for each in case.support.visits_planned):
+    off = {each.visit_id for each in case.support.visits_cancelled}
+    still = [each for each in case.support.visits_planned if each == planned or each.visit_id not in off]
+    if any(replace(planned, visit_id=each.visit_id) == each for each in still):
         return ()
     still_open(case)
     to_come(command.planned_at, command.now)

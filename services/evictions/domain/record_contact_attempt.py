@@ -6,10 +6,11 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Staff, happened, still_open
 from shared.contracts.codes import AttemptResult, ContactMethod
 from shared.contracts.evictions import TenantContactAttempted
+from shared.kernel.errors import Refused
 
 
 class RecordContactAttempt(Command, frozen=True, kw_only=True):
-    """A letter, a text message or an unanswered call is an attempt; contact is something else."""
+    """A letter, a text message nobody has answered or an unanswered call is an attempt; contact is something else."""
 
     attempted_at: Instant
     method: ContactMethod
@@ -30,4 +31,6 @@ def record_contact_attempt(command: RecordContactAttempt, case: EvictionCase) ->
         return ()
     still_open(case)
     happened(command, command.attempted_at, "attempted_at")
+    if command.result is AttemptResult.MET:
+        raise Refused("attempt-was-a-meeting", field="result")
     return (attempted,)

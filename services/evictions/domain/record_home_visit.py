@@ -16,13 +16,19 @@ from shared.contracts.support_codes import VisitDeviation, VisitResult
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 
-_ATTEMPTS: Final = {VisitResult.NOT_HOME: AttemptResult.NO_ANSWER, VisitResult.NOT_LET_IN: AttemptResult.REFUSED}
+_ATTEMPTS: Final = {
+    VisitResult.NOT_HOME: AttemptResult.NO_ANSWER,
+    VisitResult.NOT_LET_IN: AttemptResult.REFUSED,
+    VisitResult.MET: AttemptResult.MET,
+}
+"""What a visit was as long as nobody has said whether support was offered."""
 
 
 class RecordHomeVisit(Command, frozen=True, kw_only=True):
     """`visit_id`: the planned visit this was; None for one nobody had planned.
 
-    `offered_support` is answered when somebody spoke with the tenant: the visit is then a personal contact too.
+    `offered_support` is answered when somebody spoke with the tenant: the visit is then a personal contact too. Until
+    it is, a visit that met the tenant is an attempt (A08); the page asks for the answer.
     """
 
     command_id: CommandId
@@ -46,7 +52,10 @@ def record_home_visit(command: RecordHomeVisit, case: EvictionCase) -> Sequence[
         deviation=deviation,
     )
     also = _besides(command, held)
-    if any(_is_the_same(held, each, named=command.visit_id is not None) for each in case.support.visits_held):
+    told = any(_is_the_same(held, each, named=command.visit_id is not None) for each in case.support.visits_held)
+    if told and any(each.contacted_at == held.held_at for each in case.tenant_contacts):
+        return tuple(each for each in also if isinstance(each, TenantContacted) and each not in case.tenant_contacts)
+    if told:
         return tuple(each for each in also if each not in (*case.tenant_contacts, *case.attempts))
     still_open(case)
     happened(command, command.held_at, "held_at")
@@ -62,26 +71,26 @@ def _is_the_same(held: HomeVisitHeld, earlier: HomeVisitHeld, *, named: bool) ->
 
 
 def expected(visit_id: VisitId, case: EvictionCase) -> None:
-    """Refuses a visit that nobody planned, or that has been made."""
+    """Refuses a visit that nobody planned, that has been made or is called off."""
     if visit_id not in {each.visit_id for each in case.support.visits_planned}:
         raise Refused("visit-not-planned", field="visit_id")
     if visit_id in {each.visit_id for each in case.support.visits_held}:
         raise Refused("visit-already-recorded", field="visit_id")
+    if visit_id in {each.visit_id for each in case.support.visits_cancelled}:
+        raise Refused("visit-cancelled", field="visit_id")
 
 
 def _besides(command: RecordHomeVisit, held: HomeVisitHeld) -> tuple[TenantContacted | TenantContactAttempted, ...]:
-    if attempt := _ATTEMPTS.get(command.result):
+    if command.offered_support is None or command.result is not VisitResult.MET:
         return (
             TenantContactAttempted(
                 case_id=command.case_id,
                 attempted_at=command.held_at,
                 method=ContactMethod.VISIT,
-                result=attempt,
+                result=_ATTEMPTS[command.result],
                 by=held.staff,
             ),
         )
-    if command.offered_support is None:
-        return ()
     return (
         TenantContacted(
             case_id=command.case_id,

@@ -7,6 +7,7 @@ from services.evictions.domain.accept_support import AcceptSupport, accept_suppo
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from services.evictions.domain.assign_case import AssignCase, assign_case
 from services.evictions.domain.cancel_eviction import CancelEviction, cancel_eviction
+from services.evictions.domain.cancel_home_visit import CancelHomeVisit, cancel_home_visit
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
@@ -76,6 +77,7 @@ CaseCommand: TypeAlias = (
     | RevokeConsent
     | PlanHomeVisit
     | MoveHomeVisit
+    | CancelHomeVisit
     | RecordHomeVisit
     | OfferSupport
     | AcceptSupport
@@ -152,6 +154,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return plan_home_visit(command, case)
         case MoveHomeVisit():
             return move_home_visit(command, case)
+        case CancelHomeVisit():
+            return cancel_home_visit(command, case)
         case RecordHomeVisit():
             return record_home_visit(command, case)
         case OfferSupport():

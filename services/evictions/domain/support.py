@@ -15,6 +15,7 @@ from shared.contracts.eviction_support import (
     DebtCounsellingReferred,
     EconomicAssistanceDecided,
     HarmReductionPlanMade,
+    HomeVisitCancelled,
     HomeVisitHeld,
     HomeVisitMoved,
     HomeVisitPlanned,
@@ -35,6 +36,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     revocations: tuple[ConsentRevoked, ...] = ()
     visits_planned: tuple[HomeVisitPlanned, ...] = ()
     visits_moved: tuple[HomeVisitMoved, ...] = ()
+    visits_cancelled: tuple[HomeVisitCancelled, ...] = ()
     visits_held: tuple[HomeVisitHeld, ...] = ()
     offers: tuple[SupportOffered, ...] = ()
     acceptances: tuple[SupportAccepted, ...] = ()
@@ -47,9 +49,9 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def visits_to_come(self) -> Mapping[VisitId, datetime]:
-        """When each planned visit that nobody has made is to be, as moved last."""
-        held = {each.visit_id for each in self.visits_held}
-        at = {each.visit_id: each.planned_at for each in self.visits_planned if each.visit_id not in held}
+        """When each planned visit that nobody has made or called off is to be, as moved last."""
+        over = {each.visit_id for each in self.visits_held} | {each.visit_id for each in self.visits_cancelled}
+        at = {each.visit_id: each.planned_at for each in self.visits_planned if each.visit_id not in over}
         moves = sorted(self.visits_moved, key=lambda each: (each.moved_at, each.planned_at))
         return at | {each.visit_id: each.planned_at for each in moves if each.visit_id in at}
 
@@ -83,6 +85,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         ConsentRevoked: "revocations",
         HomeVisitPlanned: "visits_planned",
         HomeVisitMoved: "visits_moved",
+        HomeVisitCancelled: "visits_cancelled",
         HomeVisitHeld: "visits_held",
         SupportOffered: "offers",
         SupportAccepted: "acceptances",

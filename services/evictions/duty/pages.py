@@ -16,6 +16,7 @@ from shared.contracts.duty_codes import DeliveryPreference
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
+from shared.staff.cases import may_have_cases
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -70,6 +71,7 @@ async def _page(office: Office, clock: Clock, form: FormState, status: int = 200
         "duty": duty,
         "names": {each.ref: each.name for each in members},
         "active": [(each.ref, each.name) for each in members if each.active],
+        "substitutes": [(each.ref, each.name) for each in members if may_have_cases(each)],
         "preferences": choices(DeliveryPreference),
         "instant": [each.name for each in members if duty.preferences.get(each.ref) is DeliveryPreference.INSTANT],
         "today": civil_date(clock()),

@@ -18,6 +18,7 @@ from shared.kernel.errors import Refused
 from shared.kernel.ids import UUID_PATTERN, derived_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
+from shared.staff.cases import may_have_cases
 
 Member = Annotated[StaffRef, Meta(pattern=UUID_PATTERN)]
 
@@ -79,3 +80,5 @@ async def _known(office: Office, ref: StaffRef, field: str) -> None:
     member = await office.directory.member(ref)
     if member is None or (field == "substitute_ref" and not member.active):
         raise Refused("staff-unknown", field=field)
+    if field == "substitute_ref" and not may_have_cases(member):
+        raise Refused("staff-not-on-cases", field=field)

@@ -1,7 +1,9 @@
 """The pages of a hand-over: from whom to whom, which cases, how it went, undo."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
@@ -9,15 +11,18 @@ from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.delivery.office import Office
-from services.evictions.handover.saying import HandoverBody, cases_of, hand_over, state_of, undo
-from shared.contracts.ids import StaffRef
+from services.evictions.handover.saying import HandoverBody, HandoverCase, cases_of, hand_over, state_of, undo
+from shared.contracts.ids import PersonRef, StaffRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
+from shared.staff.cases import may_have_cases
 from shared.staff.may import Reach
+from shared.vault.lookup import PeopleLookup, PersonName
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
+from shared.web.names import names_of
 from shared.web.problem import Invalid, problem
 from shared.web.problems import refusals
 
@@ -28,7 +33,9 @@ PAGE: Final = "/overlamna"
 async def choose(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
+    people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
     within: NamedDependency[Reach],
     from_ref: FromQuery[str | None] = None,
     to_ref: FromQuery[str | None] = None,
@@ -38,7 +45,7 @@ async def choose(
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
     form = FormState(given, missing, new_command_id(clock))
-    return await _page(store, office, within, form, status=400 if missing else 200)
+    return await _Preview(store, office, people, actor, within).page(form, 400 if missing else 200)
 
 
 @post(PAGE, include_in_schema=False)
@@ -46,6 +53,7 @@ async def save(
     request: Request[Any, Any, Any],
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
+    people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     within: NamedDependency[Reach],
@@ -53,16 +61,16 @@ async def save(
     """Hand over what was chosen and show how it goes; else the choice again with every problem."""
     form = await request.form()
     given = {name: [text for text in form.getall(name) if isinstance(text, str)] for name in form}
-    command_id = form_command_id(given, clock)
+    command_id, preview = form_command_id(given, clock), _Preview(store, office, people, actor, within)
     try:
         said = read_form(given, HandoverBody)
         handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), within)
     except Invalid as invalid:
-        return await _page(store, office, within, FormState(given, invalid.problems, command_id), status=invalid.status)
+        return await preview.page(FormState(given, invalid.problems, command_id), invalid.status)
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-        return await _page(store, office, within, FormState(given, refusals(refused), command_id), status=422)
+        return await preview.page(FormState(given, refusals(refused), command_id), 422)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
@@ -71,13 +79,16 @@ async def see(
     handover_id: FromPath[str],
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
+    people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     within: NamedDependency[Reach],
 ) -> Template:
     """Where each case is now, and the button that takes it all back."""
+    handover = await state_of(store, handover_id, actor, within)
     context = {
-        "handover": await state_of(store, handover_id, actor, within),
+        "handover": handover,
+        "persons": await _persons(people, actor, handover.cases),
         "names": await _names(office),
         "form": FormState(command_id=new_command_id(clock)),
     }
@@ -99,18 +110,36 @@ async def take_back(
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
-async def _page(store: EventStore, office: Office, within: Reach, form: FormState, status: int = 200) -> Template:
-    members = await office.directory.members()
-    giver, receiver = form.text("from_ref"), form.text("to_ref")
-    context = {
-        "names": {each.ref: each.name for each in members},
-        "everybody": [(each.ref, each.name) for each in members],
-        "active": [(each.ref, each.name) for each in members if each.active],
-        "cases": await cases_of(store, office, StaffRef(giver), within) if giver and receiver else None,
-        "chosen": form.texts("case_ids"),
-        "form": form,
-    }
-    return Template("evictions/hand_over.html", context=context, status_code=status)
+class _Preview(msgspec.Struct, frozen=True):
+    """What the page of choice is made of, for one who hands over."""
+
+    store: EventStore
+    office: Office
+    people: PeopleLookup
+    actor: Actor
+    within: Reach
+
+    async def page(self, form: FormState, status: int = 200) -> Template:
+        """The form, and when giver and receiver are said the giver's cases; whom each is about is logged first."""
+        members = await self.office.directory.members()
+        giver, receiver = form.text("from_ref"), form.text("to_ref")
+        cases = None
+        if giver and receiver:
+            cases = await cases_of(self.store, self.office, StaffRef(giver), self.within)
+        context = {
+            "names": {each.ref: each.name for each in members},
+            "everybody": [(each.ref, each.name) for each in members],
+            "active": [(each.ref, each.name) for each in members if may_have_cases(each)],
+            "cases": cases,
+            "persons": await _persons(self.people, self.actor, cases or ()),
+            "chosen": form.texts("case_ids"),
+            "form": form,
+        }
+        return Template("evictions/hand_over.html", context=context, status_code=status)
+
+
+async def _persons(people: PeopleLookup, actor: Actor, cases: Sequence[HandoverCase]) -> Mapping[PersonRef, PersonName]:
+    return await names_of(people, actor, [each.person_ref for each in cases if each.person_ref])
 
 
 async def _names(office: Office) -> dict[StaffRef, str]:

@@ -17,13 +17,14 @@ from services.evictions.domain.handover.handover import HANDOVER, Handover, Hand
 from services.evictions.domain.priority import running_safe_date
 from services.evictions.duty.saying import Member
 from shared.contracts.codes import Unit
-from shared.contracts.ids import EvictionCaseId, HandoverId, StaffRef
+from shared.contracts.ids import EvictionCaseId, HandoverId, PersonRef, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused, refuse_all
 from shared.kernel.ids import UUID_PATTERN, derived_id, is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
 from shared.staff.actor import Actor
+from shared.staff.cases import may_have_cases
 from shared.staff.may import HEADS, Reach
 
 MOST_CASES = 1000
@@ -43,6 +44,7 @@ class HandoverCase(msgspec.Struct, frozen=True, kw_only=True):
     """A case with its next date, the first of all that stand."""
 
     case_id: EvictionCaseId
+    person_ref: PersonRef | None
     unit: Unit | None
     handler_ref: StaffRef | None
     next_on: date | None
@@ -136,6 +138,8 @@ async def _check(office: Office, said: HandoverBody, given: set[EvictionCaseId])
     receiver = await office.directory.member(said.to_ref)
     if receiver is None or not receiver.active:
         found.append(Refused("staff-unknown", field="to_ref"))
+    elif not may_have_cases(receiver):
+        found.append(Refused("staff-not-on-cases", field="to_ref"))
     if not {*said.case_ids} <= given:
         found.append(Refused("case-not-with-giver", field="case_ids"))
     refuse_all(found)
@@ -164,6 +168,7 @@ def _row(case_id: EvictionCaseId, case: EvictionCase) -> HandoverCase:
     dates += [civil_date(each.due_at) for each in case.alerts.values()]
     return HandoverCase(
         case_id=case_id,
+        person_ref=case.opened.person_ref if case.opened else None,
         unit=case.unit,
         handler_ref=case.handler_ref,
         next_on=min((on for on in dates if on is not None), default=None),

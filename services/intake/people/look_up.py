@@ -1,6 +1,6 @@
 """Showing who somebody is: only to those who may see it, and logged before it is answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -14,7 +14,7 @@ from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
-from shared.vault.access import AccessKind, AccessRecord, SearchTerm
+from shared.vault.access import AccessKind, AccessRecord, RecordRead, SearchTerm
 from shared.vault.lookup import (
     MOST,
     Answer,
@@ -29,7 +29,10 @@ from shared.vault.lookup import (
     Reader,
     RecordAnswer,
     RecordQuestion,
+    RecordsAnswer,
+    RecordsQuestion,
     SoughtAnswer,
+    Wanted,
 )
 from shared.vault.records import Missing, Opened, RecordKind, RecordName
 from shared.vault.vault import Vault
@@ -94,27 +97,37 @@ class LookUps:
     async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
         """One kept text. The address of someone with protected identity is withheld; so is it when
         nobody can tell whether the identity is protected."""
+        wanted = _readable(Wanted(kind, ref, person_ref))
         concerns = (person_ref,) if person_ref else ()
-        if (
-            kind is RecordKind.IDENTITY
-            or not all(map(is_id, (ref, *concerns)))
-            or (kind is RecordKind.ADDRESS and not concerns)
-        ):
-            raise Refused("look-up-malformed")
         await self._allow(reader, MAY_SEE_REPORTER if kind is RecordKind.REPORTER else MAY_SEE, concerns)
-        name = RecordName(ref if person_ref is None or kind is RecordKind.LANDLORD else person_ref, kind, ref)
-        names = [name, *map(identity_of, concerns)]
-        found = await self._vault.records.read_many(names)
-        protected = any(_person(person, found[identity_of(person)], frozenset()).protected for person in concerns)
+        kept = (await self._kept_of([wanted]))[wanted]
+        await self._log(
+            AccessKind.PROTECTED_SHOWN if kept.protected else AccessKind.RECORD_SHOWN,
+            reader,
+            people=concerns,
+            protected=concerns if kept.protected else (),
+            record_kind=kind,
+            record_id=ref,
+        )
+        return kept
+
+    async def read_many(self, records: Iterable[Wanted], *, reader: Reader) -> tuple[Kept, ...]:
+        """Several kept texts, each as `read` gives it, in one log record that names each that was shown."""
+        asked = tuple(map(_readable, records))
+        shown = [each for each in asked if each.kind is not RecordKind.REPORTER or reader.role in MAY_SEE_REPORTER]
+        concerns = tuple(dict.fromkeys(each.person_ref for each in shown if each.person_ref))
+        await self._allow(reader, MAY_SEE, concerns)
+        kept = await self._kept_of(shown)
+        hidden = {each.person_ref for each, one in kept.items() if one.protected}
+        protected = tuple(ref for ref in concerns if ref in hidden)
         await self._log(
             AccessKind.PROTECTED_SHOWN if protected else AccessKind.RECORD_SHOWN,
             reader,
             people=concerns,
-            protected=concerns if protected else (),
-            record_kind=kind,
-            record_id=ref,
+            protected=protected,
+            records=tuple(RecordRead(each.kind, each.ref) for each in shown),
         )
-        return _kept(found[name], protected=protected, withheld=protected and kind is RecordKind.ADDRESS)
+        return tuple(kept.get(each, Kept(status=NameStatus.NOT_FOR_ROLE)) for each in asked)
 
     async def seek(self, by: SearchTerm, term: str, *, reader: Reader) -> tuple[PersonRef, ...]:
         """Everyone with that number or name: what förordning 2001:637 15 § lets one search by.
@@ -140,8 +153,24 @@ class LookUps:
                 return PeopleAnswer(await self.look_up_many(people, reader=reader, fields=fields, listed=listed))
             case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
                 return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
+            case RecordsQuestion(reader=reader, records=records):
+                return RecordsAnswer(await self.read_many(records, reader=reader))
             case PeopleSought(reader=reader, by=by, term=term):
                 return SoughtAnswer(await self.seek(by, term, reader=reader))
+
+    async def _kept_of(self, wanted: Sequence[Wanted]) -> dict[Wanted, Kept]:
+        people = {each.person_ref for each in wanted if each.person_ref}
+        names = {each: _place(each) for each in wanted}
+        found = await self._vault.records.read_many([*names.values(), *map(identity_of, people)])
+        protected = {person for person in people if _person(person, found[identity_of(person)], frozenset()).protected}
+        return {
+            each: _kept(
+                found[name],
+                protected=each.person_ref in protected,
+                withheld=each.person_ref in protected and each.kind is RecordKind.ADDRESS,
+            )
+            for each, name in names.items()
+        }
 
     async def _sought(self, by: SearchTerm, term: str) -> tuple[PersonRef, ...]:
         if by is SearchTerm.NAME:
@@ -165,6 +194,7 @@ class LookUps:
         fields: tuple[PersonField, ...] = (),
         record_kind: RecordKind | None = None,
         record_id: str | None = None,
+        records: tuple[RecordRead, ...] = (),
         term: SearchTerm | None = None,
         refusal: str | None = None,
     ) -> None:
@@ -180,12 +210,27 @@ class LookUps:
                 fields=fields,
                 record_kind=record_kind,
                 record_id=record_id,
+                records=records,
                 term=term,
                 refusal=refusal,
             )
         )
         if protected:
             log.warning("protected-identity-opened", actor=reader.actor, people=protected)
+
+
+def _readable(wanted: Wanted) -> Wanted:
+    """Raises `Refused("look-up-malformed")` for what is read otherwise, or is no record."""
+    concerns = (wanted.person_ref,) if wanted.person_ref else ()
+    nobody = wanted.kind is RecordKind.ADDRESS and not concerns
+    if wanted.kind is RecordKind.IDENTITY or not all(map(is_id, (wanted.ref, *concerns))) or nobody:
+        raise Refused("look-up-malformed")
+    return wanted
+
+
+def _place(wanted: Wanted) -> RecordName:
+    own = wanted.person_ref is None or wanted.kind is RecordKind.LANDLORD
+    return RecordName(wanted.ref if own else str(wanted.person_ref), wanted.kind, wanted.ref)
 
 
 def _person(ref: PersonRef, found: Opened | Missing, asked: frozenset[PersonField]) -> Person:
@@ -218,5 +263,6 @@ def _kept(found: Opened | Missing, *, protected: bool, withheld: bool) -> Kept:
         case Missing():
             return Kept(status=NameStatus.UNREADABLE, protected=protected)
         case Opened(plaintext):
-            text = None if withheld else plaintext.decode()
-            return Kept(status=NameStatus.KNOWN, text=text, protected=protected)
+            text = None if withheld else plaintext.decode() or None
+            status = NameStatus.KNOWN if plaintext else NameStatus.UNKNOWN
+            return Kept(status=status, text=text, protected=protected)

@@ -10,6 +10,7 @@ import msgspec
 from services.intake.people.address import Home, address_of, home_named
 from services.intake.people.identity import Identity, comparable, comparable_name, identity_of, tidy
 from services.intake.people.numbers import IdentityNumber
+from services.intake.people.ways import Ways
 from shared.contracts.codes import Sex
 from shared.contracts.ids import LandlordRef, PersonRef, PropertyRef, StaffRef, TenancyRef, VaultRef
 from shared.kernel.clock import Clock
@@ -50,6 +51,7 @@ class People:
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault, self._clock = vault, clock
+        self.ways = Ways(vault, clock)
 
     async def identify(
         self, number: IdentityNumber | None, *, name: str | None, source_id: str, protected: bool = False

@@ -100,7 +100,7 @@ told as (
     from eviction_told left join (select case_id, eviction_at from eviction_case) using (case_id)
     union all by name
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
-        told_at, true as stands
+        told_at, visit_id not in (select visit_id from "HomeVisitCancelled") as stands
     from visit
     union all by name
     select case_id, 'PARKED' as kind, 'PARKED' as thing, last_on as on_date, times, told_at,

@@ -15,7 +15,7 @@ dated as (
     select *, coalesce(
         fields->>'$.raised_at', fields->>'$.escalated_at', fields->>'$.resolved_at', fields->>'$.delivered_at',
         fields->>'$.attempted_at', fields->>'$.contacted_at', fields->>'$.forwarded_at', fields->>'$.sent_at',
-        fields->>'$.held_at', fields->>'$.moved_at', fields->>'$.acknowledged_at',
+        fields->>'$.held_at', fields->>'$.moved_at', fields->>'$.cancelled_at', fields->>'$.acknowledged_at',
         fields->>'$.retracted_at'
     )::timestamptz as at_instant, coalesce(
         fields->>'$.corrected_on', fields->>'$.notified_on', fields->>'$.closed_on', fields->>'$.reopened_on', fields->>'$.executed_on',
@@ -34,7 +34,7 @@ dated as (
     from of_case
 )
 select
-    case_id, seq, idx, event, actor_role, recorded_at,
+    case_id, seq, idx, event, actor_role, actor, recorded_at,
     coalesce(at_instant, case when on_date is null then recorded_at end) as happened_at,
     coalesce(civil_date(at_instant), on_date, civil_date(recorded_at)) as happened_on,
     alert_rule, fields

@@ -8,7 +8,7 @@ attempted as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     group by case_id
 ),
--- a visit counts as planned until it is held, for the time it was moved to last
+-- a visit counts as planned until it is held or called off, for the time it was moved to last
 visit as (
     select case_id, visit_id, planned_at, seq, idx
     from (
@@ -22,6 +22,7 @@ planned as (
     from visit left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
         and visit_id not in (select visit_id from "HomeVisitHeld")
+        and visit_id not in (select visit_id from "HomeVisitCancelled")
     group by case_id
 ),
 -- consents are the person's and outlive a threat

@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    columns,
     day,
     deadlines,
     desk,
@@ -40,6 +41,7 @@ PARTS: Final = (
     support.SWEDISH,
     work.SWEDISH,
     day.SWEDISH,
+    columns.SWEDISH,
     duty.SWEDISH,
     staff.SWEDISH,
     alerts.SWEDISH,

@@ -38,6 +38,9 @@ _WHAT: Final = {
 _WHY: Final = {
     "now.A01.why": "Bekräftelsen ska skickas samma dag som meddelandet kom (SoF 11 kap. 3 §).",
     "now.A02.why": "En kopia av bekräftelsen ska till den som berörs (SoF 11 kap. 3 §).",
+    "now.see-to-payment": "Se till att betalningen görs",
+    "now.see-to-payment.why": "Bistånd är beviljat för hela skulden. Fristen stannar först när hyran är "
+    "betald (JB 12 kap. 44 §).",
     "now.A03.why": "Återvinningsfristen löper. När den har gått ut kan hyresrätten vara förlorad (JB 12 kap. 44 §).",
     "now.A04.why": "Fristen löper. För bostadsrätt finns inget åtagande: bara betalning hjälper (BRL 7 kap. 23 §).",
     "now.A05.why": "Åtagandet gäller först när hyresvärden har fått veta det skriftligen (JB 12 kap. 44 §).",

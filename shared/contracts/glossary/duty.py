@@ -29,6 +29,8 @@ _FIELDS: Final = {
 
 _REFUSALS: Final = {
     "staff-unknown": "Personen finns inte bland medarbetarna eller har slutat.",
+    "staff-not-on-cases": "Personen arbetar inte med ärenden: rollen öppnar dem inte, eller så är det en maskin.",
+    "staff-not-on-cases.remedy": "Välj en handläggare, bosamordnare eller chef ur listan.",
     "staff-unknown.remedy": "Välj någon ur listan. Nya medarbetare läggs in med lobo staff add.",
     "absence-ends-before-it-begins": "Frånvaron slutar innan den börjar.",
     "absence-ends-before-it-begins.remedy": "Ange en sista dag som är samma dag som den första eller senare.",

@@ -51,6 +51,7 @@ _CODES: Final = {
     "AttemptResult.NO_ANSWER": "Inget svar",
     "AttemptResult.LEFT_MESSAGE": "Lämnade meddelande",
     "AttemptResult.REFUSED": "Ville inte prata",
+    "AttemptResult.MET": "Träffades, frågan om stöd är obesvarad",
     "Disclosure.NONE": "Inget om hyresgästen",
     "Disclosure.WITH_CONSENT": "Uppgifter med samtycke",
     "Disclosure.STATUTORY": "Uppgifter med stöd i lag",
@@ -157,6 +158,10 @@ _REFUSALS: Final = {
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
     "evictions.claim-due": "skulle betalas {on}",
     "evictions.claim-came": "kom {on}",
+    "note.RecordTenantContact": (
+        "Personlig kontakt är ömsesidig. Ett sms eller e-brev räknas när hyresgästen har svarat, annars är det ett "
+        "kontaktförsök. Ett brev är alltid ett kontaktförsök."
+    ),
     "note.RecordTenantService": "Varje skuld har sin egen frist. Välj den handling som hyresgästen fick del av.",
     "notice-not-in-case": "Handlingen hör inte till ärendet.",
     "notice-not-in-case.remedy": "Kontrollera handlingens nummer.",

@@ -84,7 +84,7 @@ SWEDISH: Final[dict[str, str]] = {
     "granskas av den som kontrollerar läsloggen.",
     "emergency.do": "Öppna ärendet nu",
     "emergency.shown": "Ärendet är nödöppnat",
-    "emergency.shown.who": "{role} {number}, {at}.",
+    "emergency.shown.who": "{who}, {role}, {at}.",
     "field.emergency_reason": "Skäl till nödöppningen",
     "handover-not-yours": "Bara den som lämnade över, eller ärendenas enhetschef, kan ångra överlämnandet.",
     "handover-not-yours.remedy": "Be den som lämnade över eller ärendenas enhetschef.",

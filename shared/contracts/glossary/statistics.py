@@ -8,6 +8,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.not-reached.remedy": "Försök igen om en stund. Uppgiften är sparad.",
     "problem.day-out-of-reach": "{label} ligger utanför kalendern.",
     "problem.day-out-of-reach.remedy": "Välj en dag från {first} till och med {last}.",
+    "problem.known-in-future": "{label} har inte kommit: vad som då är känt vet ingen.",
+    "problem.known-in-future.remedy": "Välj en dag till och med i dag, {last}.",
     "problem.period-empty": "Perioden är tom.",
     "problem.period-empty.remedy": "Välj ett slutdatum som ligger efter startdatumet.",
     "error.not-reached": "Läsningen har inte hunnit fram",

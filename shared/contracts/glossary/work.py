@@ -104,7 +104,7 @@ _PAGES: Final = {
     # Refusals
     "nobody-to-give-to": "Ingen mottagare är vald.",
     "nobody-to-give-to.remedy": "Välj en kollega eller en enhet.",
-    "no-such-colleague": "Den kollegan finns inte bland dem som arbetar här nu.",
+    "no-such-colleague": "Den kollegan finns inte bland dem som arbetar med ärenden nu.",
     "no-such-colleague.remedy": "Välj någon i listan, eller lämna ärendet till enheten.",
     "not-our-unit": "Ett ärende kan inte tilldelas en annan nämnd.",
     "not-our-unit.remedy": "Vidarebefordra handlingen i inkorgen i stället.",

@@ -1,0 +1,153 @@
+"""Whom a case is about and how they are reached: asked of intake, which logs the reading before it answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from services.projections.database import Reader
+from services.projections.rows import CaseRow, Row
+from shared.contracts.ids import PersonRef
+from shared.vault.lookup import Kept, PeopleLookup, Person, PersonField, Wanted
+from shared.vault.records import RecordKind
+from shared.web.actor import Actor
+
+SHOWN: Final = (PersonField.NAME, PersonField.NUMBER, PersonField.BIRTH_ON)
+"""What a page that is about somebody shows of who it is."""
+OF_PAPER: Final[Mapping[str, RecordKind]] = {
+    "note": RecordKind.NOTE,
+    "payment_instruction": RecordKind.PAYMENT_INSTRUCTION,
+    "enforcement_case": RecordKind.ENFORCEMENT_CASE,
+    "source_name": RecordKind.REPORTER,
+}
+"""What a paper says in words, in the order of the page."""
+
+
+class CasePaperRow(Row, frozen=True, kw_only=True):
+    """A paper of a case: whom it is about, and where the vault keeps its words."""
+
+    notice_id: str
+    notice_type: str | None
+    signal_type: str | None
+    situation: str | None
+    received_on: date
+    person_ref: str
+    property_ref: str | None
+    landlord_ref: str | None
+    source_name_ref: str | None
+    payment_instruction_ref: str | None
+    enforcement_case_ref: str | None
+    note_ref: str | None
+
+
+class Tenant(msgspec.Struct, frozen=True):
+    """One who holds the lease, and how they are reached."""
+
+    person: Person
+    phone: Kept
+    mail: Kept
+
+
+class Landlord(msgspec.Struct, frozen=True):
+    """The landlord that the newest paper names, and how they are reached."""
+
+    name: Kept
+    phone: Kept
+    mail: Kept
+
+
+class PaperWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a paper says in words; None: nothing was said. `source_name`: who reported."""
+
+    notice_id: str
+    notice_type: str | None
+    signal_type: str | None
+    situation: str | None
+    received_on: date
+    note: Kept | None = None
+    payment_instruction: Kept | None = None
+    enforcement_case: Kept | None = None
+    source_name: Kept | None = None
+
+
+class ContactDetails(msgspec.Struct, frozen=True):
+    """How everybody of a case is reached. `address` has no text when an identity is protected."""
+
+    tenants: list[Tenant]
+    address: Kept | None
+    landlord: Landlord | None
+    papers: list[PaperWords]
+
+    def people(self) -> Mapping[PersonRef, Person]:
+        """The tenants by reference."""
+        return {each.person.person_ref: each.person for each in self.tenants}
+
+
+async def papers_of(reader: Reader, case_id: str) -> list[CasePaperRow]:
+    """The papers of a case, the newest first."""
+    return await reader.rows(
+        CasePaperRow,
+        f"SELECT {', '.join(CasePaperRow.__struct_fields__)} FROM case_paper WHERE case_id = $case_id"
+        " ORDER BY received_on DESC, seq DESC",
+        case_id=case_id,
+    )
+
+
+async def persons(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Mapping[PersonRef, Person]:
+    """Name, number and birth date of each. Raises `Refused`, `VaultUnavailable`."""
+    asked = [PersonRef(ref) for ref in refs]
+    return await people.people(asked, fields=SHOWN, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+
+
+async def contact_details(
+    people: PeopleLookup, actor: Actor, case: CaseRow, co_tenants: Sequence[str], papers: Sequence[CasePaperRow]
+) -> ContactDetails:
+    """Everything, in two logged readings. Raises `Refused`, `VaultUnavailable`: then nothing is shown."""
+    shown = await persons(people, actor, [case.person_ref, *co_tenants])
+    home = next((each for each in papers if each.property_ref), None)
+    landlord_ref = next((each.landlord_ref for each in papers if each.landlord_ref), None)
+    protected = any(each.protected for each in shown.values())
+    ways = {ref: [Wanted(kind, ref, ref) for kind in (RecordKind.PHONE, RecordKind.MAIL)] for ref in shown}
+    of_landlord = [
+        Wanted(kind, landlord_ref)
+        for kind in (RecordKind.LANDLORD, RecordKind.PHONE, RecordKind.MAIL)
+        if landlord_ref is not None
+    ]
+    words = {each.notice_id: _words(each) for each in papers}
+    at_home = (
+        Wanted(RecordKind.ADDRESS, home.property_ref, PersonRef(home.person_ref))
+        if home and home.property_ref
+        else None
+    )
+    wanted = [
+        *(each for pair in ways.values() for each in pair),
+        *of_landlord,
+        *(each for one in words.values() for each in one.values()),
+        *([at_home] if at_home else []),
+    ]
+    kept = await people.records(wanted, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+    address = kept[at_home] if at_home else None
+    return ContactDetails(
+        tenants=[Tenant(person, *(kept[each] for each in ways[ref])) for ref, person in shown.items()],
+        address=msgspec.structs.replace(address, text=None, protected=True) if address and protected else address,
+        landlord=Landlord(*(kept[each] for each in of_landlord)) if of_landlord else None,
+        papers=[_said(each, {field: kept[of] for field, of in words[each.notice_id].items()}) for each in papers],
+    )
+
+
+def _words(paper: CasePaperRow) -> dict[str, Wanted]:
+    refs = {field: getattr(paper, f"{field}_ref") for field in OF_PAPER}
+    person = PersonRef(paper.person_ref)
+    return {field: Wanted(kind, refs[field], person) for field, kind in OF_PAPER.items() if refs[field]}
+
+
+def _said(paper: CasePaperRow, words: Mapping[str, Kept]) -> PaperWords:
+    return PaperWords(
+        notice_id=paper.notice_id,
+        notice_type=paper.notice_type,
+        signal_type=paper.signal_type,
+        situation=paper.situation,
+        received_on=paper.received_on,
+        **words,
+    )
