@@ -285,6 +285,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         for outcome, reasons in ((c.Outcome.DECEASED, _DECEASED), (c.Outcome.EVICTED, _UNTOLD))
         for source in (None, w.OutcomeSource.LANDLORD)
     ),
+    _tell("WithdrawCaseNotice", _of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
 )
 
 PASSING: Final = _tell("ReviewCase")
