@@ -18,6 +18,7 @@ from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing
 from services.intake.domain.notice.reroute_notice import RerouteNotice
+from services.intake.domain.notice.route_by_household import RouteByHousehold
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy, Unit
@@ -117,6 +118,8 @@ TOLD: Final[tuple[Telling, ...]] = (
         ),
         today=civil_date,
     ),
+    _tell(RouteByHousehold, with_children=True, any_65_or_older=False, today=civil_date),
+    _tell(RouteByHousehold, with_children=False, any_65_or_older=False, today=civil_date),
     _tell(RerouteNotice, to_unit=Unit.ELDERLY_TEAM, reason=RerouteReason.WRONG_UNIT, today=civil_date),
     _tell(RerouteNotice, to_unit=Unit.OTHER_BOARD, reason=RerouteReason.OUTSIDE_AREA, today=civil_date),
     _tell(

@@ -23,11 +23,13 @@ from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
 from services.intake.reactions.eviction_case import TURNS, on_eviction_case
+from services.intake.reactions.household_known import on_household_known
 from services.intake.reactions.journey_started import on_journey_started
 from services.intake.reactions.notice_attached_to_case import on_notice_attached_to_case
 from services.intake.register_person import register_person
 from shared.contracts.careflow import JourneyStarted
-from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.evictions import HouseholdKnown, NoticeAttachedToCase
+from shared.kernel.clock import civil_date
 from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
@@ -114,6 +116,15 @@ def _reactions(runtime: Runtime) -> Reactions:
         if command := on_notice_attached_to_case(recorded.event):
             notice = AggregateName("intake", "notice", command.notice_id)
             await handle(runtime.store, NOTICE, notice, command, reactions.envelope(recorded, "mark-duplicate"))
+
+    @reactions.on(HouseholdKnown, durable="intake-household-known", subject="evt.evictions.case.*")
+    async def route_anew(recorded: Recorded) -> None:
+        assert isinstance(recorded.event, HouseholdKnown)
+        past = await runtime.store.load(AggregateName("evictions", "case", recorded.aggregate_id))
+        for command in on_household_known(recorded.event, past.events, civil_date(runtime.clock())):
+            notice = AggregateName("intake", "notice", command.notice_id)
+            envelope = reactions.envelope(recorded, f"route-anew.{command.notice_id}")
+            await handle(runtime.store, NOTICE, notice, command, envelope)
 
     @reactions.on(*TURNS, durable="intake-eviction-case", subject="evt.evictions.case.*")
     async def follow_case(recorded: Recorded) -> None:

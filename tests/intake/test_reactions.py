@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
+from msgspec.structs import replace
 
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate
 from services.intake.domain.person.note_open_matter import NoteOpenMatter
@@ -28,10 +29,11 @@ from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
+    HouseholdKnown,
     NoticeAttachedToCase,
 )
 from shared.contracts.ids import CommandId, EvictionCaseId, JourneyId, MatterId, NoticeId, PersonRef
-from shared.contracts.intake import NoticeMarkedDuplicate, PersonIdentityResolved
+from shared.contracts.intake import NoticeMarkedDuplicate, NoticeRerouted, PersonIdentityResolved
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope, Role
 from shared.messaging.jetstream import JetStreamEventStore
@@ -128,12 +130,13 @@ async def write(store: JetStreamEventStore, *events: Event) -> None:
     await store.append(CASE_SUBJECT, events, expected=past.position, envelope=envelope)
 
 
-async def post(desk: AsyncClient) -> dict[str, Any]:
+async def post(desk: AsyncClient, **told: Any) -> dict[str, Any]:
     body = {
         "notice_type": "RENT_ARREARS_TERMINATION",
         "received_on": "2026-11-20",
         "identity_number": coordination_number(date(1980, 5, 1)),
         "household": {"adults": 1},
+        **told,
     }
     response = await desk.post("/api/notices", json=body, headers={"Idempotency-Key": str(uuid4())})
     assert response.status_code == 202, response.text
@@ -179,3 +182,28 @@ async def test_what_the_case_calls_a_duplicate_is_linked(desk: AsyncClient, stor
 
     await eventually(linked)
     assert not any(isinstance(event, NoticeMarkedDuplicate) for event in await notice(store, one))
+
+
+async def test_children_told_of_in_the_case_send_its_notice_to_the_family_unit_once(
+    desk: AsyncClient, store: JetStreamEventStore
+) -> None:
+    """5.5 rules 2 and 6: A07 asks for it so that the right unit gets the case."""
+    told = await post(desk, household=None)
+    known = HouseholdKnown(
+        case_id=CASE, known_on=date(2026, 11, 21), children_in_home=2, children_visiting=0, any_65_or_older=False
+    )
+    await write(store, opened(), attached(None, NoticeId(told["notice_id"])), known)
+    await eventually(lambda: _rerouted(store, told["notice_id"]))
+    await write(store, replace(known, children_in_home=3))
+    await write(store, attached(OTHER_NOTICE, NoticeId(told["notice_id"])))
+    await eventually(lambda: _duplicate(store, told["notice_id"]))
+    rerouted = [each for each in await notice(store, told["notice_id"]) if isinstance(each, NoticeRerouted)]
+    assert [each.to_unit for each in rerouted] == [Unit.FAMILY_RECEPTION]
+
+
+async def _rerouted(store: JetStreamEventStore, notice_id: str) -> bool:
+    return any(isinstance(each, NoticeRerouted) for each in await notice(store, notice_id))
+
+
+async def _duplicate(store: JetStreamEventStore, notice_id: str) -> bool:
+    return any(isinstance(each, NoticeMarkedDuplicate) for each in await notice(store, notice_id))

@@ -6,6 +6,7 @@ import pytest
 
 from services.intake.domain.notice.circumstances import Household
 from services.intake.domain.notice.record_household import RecordHousehold
+from services.intake.domain.notice.route_by_household import RouteByHousehold
 from shared.contracts.codes import ChildLiving, RoutingRule, Unit
 from shared.contracts.ids import HouseholdRef
 from shared.contracts.intake import (
@@ -19,6 +20,16 @@ from shared.contracts.intake_codes import RerouteReason
 from shared.kernel.ids import derived_id
 from tests.intake.papers import NOTICE, TENANCY, TODAY, matter
 from tests.intake.test_later_slices import FAMILY, TO_FAMILY, after, came
+
+TO_FAMILY_BY_RULE = NoticeRerouted(
+    notice_id=NOTICE,
+    from_unit=Unit.ADULT_RECEPTION,
+    to_unit=Unit.FAMILY_RECEPTION,
+    reason=RerouteReason.HOUSEHOLD_KNOWN,
+    rerouted_on=TODAY,
+    overridden=False,
+    rule=RoutingRule.CHILD_IN_HOUSEHOLD,
+)
 
 
 def recorded(household: Household, *, older: bool = False) -> HouseholdRecorded:
@@ -37,15 +48,7 @@ def test_a_household_that_becomes_known_reroutes_what_was_provisional() -> None:
     came(household=None).when(told).then(
         recorded(FAMILY),
         NoticeValidationFlagged(notice_id=NOTICE, flags=()),
-        NoticeRerouted(
-            notice_id=NOTICE,
-            from_unit=Unit.ADULT_RECEPTION,
-            to_unit=Unit.FAMILY_RECEPTION,
-            reason=RerouteReason.HOUSEHOLD_KNOWN,
-            rerouted_on=TODAY,
-            overridden=False,
-            rule=RoutingRule.CHILD_IN_HOUSEHOLD,
-        ),
+        TO_FAMILY_BY_RULE,
     )
 
 
@@ -54,6 +57,22 @@ def test_adults_alone_stay_where_they_are_and_no_longer_provisionally() -> None:
     came(household=None).when(told).then_includes(
         NoticeRouted(notice_id=NOTICE, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.ADULTS_ONLY)
     )
+
+
+def by_case(*, children: bool, older: bool = False) -> RouteByHousehold:
+    return RouteByHousehold(notice_id=NOTICE, with_children=children, any_65_or_older=older, today=TODAY)
+
+
+def test_what_the_case_is_told_of_the_household_gives_the_right_unit_the_notice() -> None:
+    came(household=None).when(by_case(children=True)).then(TO_FAMILY_BY_RULE)
+    came(household=None).when(by_case(children=False)).then(
+        NoticeRouted(notice_id=NOTICE, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.ADULTS_ONLY)
+    )
+
+
+def test_what_the_case_is_told_undoes_no_routing_that_was_not_provisional() -> None:
+    came(household=Household(adults=1)).when(by_case(children=True)).then_nothing()
+    after(came(household=None), TO_FAMILY).when(by_case(children=False, older=True)).then_nothing()
 
 
 def test_a_tenant_of_65_counts_although_nobody_ticks_the_box() -> None:

@@ -36,6 +36,7 @@ SWEDISH: Final[dict[str, str]] = {
     "PostEarlySignal": "Registrera en tidig signal",
     "RegisterInsecureHousing": "Registrera en kontakt om osäkert boende",
     "RerouteNotice": "Omfördela handlingen",
+    "RouteByHousehold": "Fördela om handlingen efter hushållet i ärendet",
     "ForwardNotice": "Anteckna vidaresändning",
     "InformUnit": "Anteckna att enheten är informerad",
     "CorrectNotice": "Rätta handlingen",

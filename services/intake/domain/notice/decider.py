@@ -13,6 +13,7 @@ from services.intake.domain.notice.post_notice import PostNotice, post_notice
 from services.intake.domain.notice.record_household import RecordHousehold, record_household
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing, register_insecure_housing
 from services.intake.domain.notice.reroute_notice import RerouteNotice, reroute_notice
+from services.intake.domain.notice.route_by_household import RouteByHousehold, route_by_household
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice, withdraw_notice
 from shared.contracts.intake import IntakeEvent
 from shared.kernel.decider import Decider
@@ -23,6 +24,7 @@ NoticeCommand: TypeAlias = (
     | RegisterInsecureHousing
     | RecordHousehold
     | RerouteNotice
+    | RouteByHousehold
     | ForwardNotice
     | InformUnit
     | CorrectNotice
@@ -43,6 +45,8 @@ def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:
             return record_household(command, state)
         case RerouteNotice():
             return reroute_notice(command, state)
+        case RouteByHousehold():
+            return route_by_household(command, state)
         case ForwardNotice():
             return forward_notice(command, state)
         case InformUnit():

@@ -47,7 +47,7 @@ def record_household(command: RecordHousehold, state: Notice) -> Sequence[Record
         return ()
     for field, code in impossible_household(command.household, command.today):
         raise Refused(code, field=field)
-    return (household, *_flagged(command, notice), *_routed_anew(command, notice, household))
+    return (household, *_flagged(command, notice), *routed_anew(notice, household, command.today))
 
 
 def _flagged(command: RecordHousehold, notice: Received) -> tuple[NoticeValidationFlagged, ...]:
@@ -56,8 +56,8 @@ def _flagged(command: RecordHousehold, notice: Received) -> tuple[NoticeValidati
     return () if flags == notice.flags else (NoticeValidationFlagged(notice_id=command.notice_id, flags=flags),)
 
 
-def _routed_anew(
-    command: RecordHousehold, notice: Received, household: HouseholdRecorded
+def routed_anew(
+    notice: Received, household: HouseholdRecorded, today: date
 ) -> tuple[NoticeRouted | NoticeRerouted, ...]:
     """By the rules, and only what they had left open: nobody's decision is undone."""
     before = notice.routed
@@ -68,11 +68,11 @@ def _routed_anew(
         return () if now == before else (now,)
     return (
         NoticeRerouted(
-            notice_id=command.notice_id,
+            notice_id=household.notice_id,
             from_unit=before.unit,
             to_unit=now.unit,
             reason=RerouteReason.HOUSEHOLD_KNOWN,
-            rerouted_on=command.today,
+            rerouted_on=today,
             overridden=False,
             rule=now.rule,
             handler_ref=now.handler_ref,
