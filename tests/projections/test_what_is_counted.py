@@ -6,17 +6,20 @@ from random import Random
 import pytest
 
 from services.evictions.domain.case import EvictionCase, evolve
+from services.evictions.domain.outcome import PREVENTED
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.queries import Period
 from shared.contracts.base import Event
 from shared.contracts.codes import Channel, NoticeType, Outcome, Priority, Source, Tenancy, UnfulfilledReason, Unit
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
+from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, HouseholdKnown
 from shared.contracts.ids import EvictionCaseId, PersonRef, TenancyRef
 from shared.contracts.intake import InsecureHousingContactRegistered
 from shared.contracts.intake_codes import InsecureHousing
 from shared.contracts.support_codes import HousingAfter
+from shared.contracts.work_codes import OutcomeSource
 from shared.kernel.ids import derived_id
 from tests.projections.district.names import case_id, notice_id
 from tests.projections.district.opening import opened
@@ -154,3 +157,43 @@ async def test_a_landlord_whom_a_contact_would_tell_of_the_threat_is_none_we_fai
     await db.apply(log.facts)
     assert (await figures(db, "I06"))["TOTAL"] == (0, 0)
     assert (await figures(db, "I04"))["TOTAL"] == (0, 1)
+
+
+def ended(outcome: Outcome) -> EvictionCaseClosed:
+    return EvictionCaseClosed(case_id=CASE, outcome=outcome, closed_on=date(2026, 4, 1), prevented=True)
+
+
+def sure(outcome: Outcome) -> OutcomeConfirmed:
+    return OutcomeConfirmed(
+        case_id=CASE, outcome=outcome, confirmed_on=date(2026, 4, 10), source=OutcomeSource.ENFORCEMENT_AUTHORITY
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "total", "confirmed"),
+    [
+        ([], (1, None), (0, 1)),
+        ([sure(Outcome.RECOVERED_PAID)], (1, None), (1, 1)),
+        ([sure(Outcome.INSTALMENT_AGREED)], (1, None), (1, 1)),
+        ([sure(Outcome.EVICTED)], (0, None), (0, 0)),
+        ([sure(Outcome.EVICTED), sure(Outcome.RECOVERED_PAID)], (1, None), (1, 1)),
+    ],
+)
+async def test_a_confirmed_outcome_goes_before_the_one_that_was_reported(
+    db: Database, known: list[Event], total: tuple[int, None], confirmed: tuple[int, int]
+) -> None:
+    """I09, peers.md 3.3: an eviction that turns out to have been carried out was not prevented."""
+    await told(db, ended(Outcome.RECOVERED_PAID), *known)
+    found = await figures(db, "I09")
+    assert (found["TOTAL"], found["CONFIRMED"]) == (total, confirmed)
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert case.outcome == (known[-1].outcome if known else Outcome.RECOVERED_PAID)  # type: ignore[attr-defined]
+
+
+async def test_what_keeps_a_home_is_the_same_in_figures_and_in_the_case(db: Database) -> None:
+    with db.cursor() as cursor:
+        kept = {
+            each for each in Outcome if cursor.execute("SELECT kept_home($outcome)", {"outcome": each}).fetchall()[0][0]
+        }
+    assert kept == PREVENTED

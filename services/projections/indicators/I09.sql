@@ -1,13 +1,13 @@
 -- id: I09
--- version: 2
+-- version: 3
 -- name: Förhindrade vräkningar
 -- definition: Antal avslutade ärenden där uppsägning eller rättelseanmaning fanns, stöd gavs och hemmet behölls; SHARE av ärenden med känt utfall.
 -- unit: antal
 -- goals: G08, G18
--- coverage: År är avslutsår. Avliden, annan kommun och registrerat av misstag räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Definitionen är vår, se domain.md 4.7.
+-- coverage: År är avslutsår. Avliden, annan kommun och registrerat av misstag räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Ett bekräftat utfall går före det uppgivna; CONFIRMED är de av dem vars utfall är bekräftat. Definitionen är vår, se domain.md 4.7.
 
 with closed as (
-    select prevented, outcome, outcome <> 'NO_CONTACT_CLOSED' as is_known
+    select prevented, outcome, outcome_confirmed, outcome <> 'NO_CONTACT_CLOSED' as is_known
     from eviction_case
     where closed_on >= $from_on and closed_on < $to_on and outcome not in ('DECEASED', 'OUT_OF_AREA', 'REGISTERED_BY_MISTAKE')
 )
@@ -19,6 +19,11 @@ union all
 select
     'SHARE', count(*) filter (where prevented), count(*) filter (where is_known),
     count(*) filter (where prevented) / nullif(count(*) filter (where is_known), 0)
+from closed
+union all
+select
+    'CONFIRMED', count(*) filter (where prevented and outcome_confirmed), count(*) filter (where prevented),
+    count(*) filter (where prevented and outcome_confirmed) / nullif(count(*) filter (where prevented), 0)
 from closed
 union all
 select

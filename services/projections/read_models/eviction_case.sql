@@ -105,10 +105,22 @@ executed as (
     select case_id, min(executed_on) as executed_on
     from "EvictionExecuted" group by case_id
 ),
+confirmed as (
+    select case_id, outcome
+    from "OutcomeConfirmed" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
+),
 closed as (
-    select closing.case_id, closed_on, outcome, prevented, tenant_unfulfilled_reason, landlord_unfulfilled_reason
+    -- an outcome that was confirmed goes before the one it was closed with (peers.md 3.3); whether we prevented the
+    -- eviction was judged at the closing, and holds while the home is said to be kept
+    select
+        closing.case_id, closed_on, coalesce(sure.outcome, closing.outcome) as outcome, sure.outcome is not null as is_sure,
+        prevented and kept_home(coalesce(sure.outcome, closing.outcome)) as prevented,
+        tenant_unfulfilled_reason, landlord_unfulfilled_reason
     from "EvictionCaseClosed" as closing
     left join reopened on reopened.case_id = closing.case_id
+    left join confirmed as sure on sure.case_id = closing.case_id
     where is_of_present(closing.seq, closing.idx, reopened_seq, reopened_idx)
     qualify newest(closing.case_id, closing.seq, closing.idx)
 ),
@@ -152,7 +164,7 @@ select
     end as eviction_on,
     executed.executed_on, reopened.reopened_on,
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
-    closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
+    coalesce(closed.is_sure, false) as outcome_confirmed, closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
 left join assignment as assigned using (case_id)
 left join notices using (case_id)

@@ -14,3 +14,8 @@ create or replace macro age_group(birth_year, on_date) as case
     when year(on_date) - birth_year < 65 then '45-64'
     else '65+'
 end;
+-- The outcomes that kept the home (domain.md 4.7), as evictions' domain/outcome.py.
+create or replace macro kept_home(outcome) as outcome in (
+    'RECOVERED_PAID', 'RECOVERED_ECONOMIC_ASSISTANCE', 'RECOVERED_UNDERTAKING', 'INSTALMENT_AGREED',
+    'DISTURBANCE_CEASED', 'TERMINATION_WITHDRAWN', 'PROLONGED_OR_WON'
+);

@@ -102,6 +102,7 @@ SWEDISH: Final[dict[str, str]] = {
     "part.P90": "90:e percentilen",
     "part.CENSORED": "Ännu utan kontakt",
     "part.SHARE": "Andel",
+    "part.CONFIRMED": "Därav med bekräftat utfall",
     "part.SELF_RESOLVED": "Löst på egen hand",
     "part.COPY": "Kopia till personen",
     "part.MISSED": "Dagen gick utan bekräftelse",
