@@ -10,6 +10,8 @@ SWEDISH: Final[dict[str, str]] = {
     "column.landlord_contacted": "Hyresvärden nådd",
     "column.duties_unmet": "Kontakter som återstår",
     "column.deadline_status": "Fristens läge",
+    "column.home_ends_on": "Boendet upphör",
+    "column.home_days_left": "Dagar kvar av boendet",
     "column.recovery_days_left": "Dagar kvar av återvinningsfristen",
     "column.eviction_days_left": "Dagar kvar till avhysningen",
     "column.standing_alerts": "Larm som gäller",
