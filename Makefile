@@ -2,7 +2,7 @@
 .PHONY: setup demo up test check bench clean
 SHELL := /bin/sh
 PY := .venv/bin/python
-CHROMIUM := /usr/bin/chromium
+CHROMIUM := /usr/bin/chromium-headless-shell
 FONT := /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 
 setup: .venv/bin/lobo  ## prepare .venv with the console script .venv/bin/lobo
@@ -17,7 +17,7 @@ up: setup  ## start everything on your own data in .lobo/
 	@.venv/bin/lobo up
 
 test: setup  ## every test: real nats-server, real DuckDB, real browser, real SMTP
-	@deploy/debian.sh $(CHROMIUM)=chromium $(FONT)=fonts-dejavu-core
+	@deploy/debian.sh $(CHROMIUM)=chromium-headless-shell $(FONT)=fonts-dejavu-core
 	$(PY) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## format, lint, types (the benchmark's too), import contracts
@@ -29,7 +29,7 @@ check: setup  ## format, lint, types (the benchmark's too), import contracts
 
 bench: setup  ## speed as ratios to peers and physical limits; SIZE=10M for the long one
 	@deploy/bootstrap.sh --group bench
-	@deploy/debian.sh $(CHROMIUM)=chromium $(FONT)=fonts-dejavu-core /usr/lib/postgresql/15/bin/postgres=postgresql-15
+	@deploy/debian.sh $(CHROMIUM)=chromium-headless-shell $(FONT)=fonts-dejavu-core /usr/lib/postgresql/15/bin/postgres=postgresql-15
 	$(PY) -m tests.bench $(if $(SIZE),--size $(SIZE))
 
 clean:  ## remove what setup made (never .lobo/, which holds data)

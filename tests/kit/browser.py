@@ -1,4 +1,4 @@
-"""A real browser: Debian's Chromium under Playwright, axe, reflow at 320 px, pictures to look at."""
+"""A real browser: Debian's Chromium without its windows under Playwright, axe, reflow at 320 px, pictures to see."""
 
 import os
 from collections.abc import AsyncIterator, Sequence
@@ -10,7 +10,7 @@ from typing import Any, Final
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.async_api import Browser, ConsoleMessage, Page, ViewportSize, async_playwright, expect
 
-CHROMIUM: Final = os.environ.get("LOBO_TEST_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM: Final = os.environ.get("LOBO_TEST_CHROMIUM", "/usr/bin/chromium-headless-shell")
 PICTURES: Final = os.environ.get("LOBO_TEST_PICTURES")
 FLAGS: Final = (
     "--no-sandbox",
