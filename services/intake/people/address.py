@@ -26,6 +26,7 @@ _APARTMENT: Final = re.compile(
 _POSTCODE: Final = re.compile(r"[\s,]+(?:se?\W?)?(\d{3})\s?(\d{2})(?:\W+[^\W\d_]\D*|\W*)$")
 _BARE_APARTMENT: Final = re.compile(r"(?<=[^\W_])[\s,]+(\d{4})\W*$")
 _NUMBERED: Final = re.compile(r"[^\W\d_].*\d", re.DOTALL)
+_READINGS: Final = 8
 _RUN: Final = re.compile(r"[^\W\d_]+|\d+|[^\W_]")
 
 
@@ -68,9 +69,12 @@ class Home(NamedTuple):
 
 
 def address_of(text: str) -> Address:
-    """The home that a text names; the text of an `Address` gives the same one again."""
+    """The home that a text names; the text of an `Address` gives the same one again, of any text in a few readings."""
     found = _read(text)
-    while (again := _read(str(found)))[:2] != found[:2]:
+    for _ in range(_READINGS):
+        again = _read(str(found))
+        if again[:2] == found[:2]:
+            break
         found = again._replace(postcode=found.postcode or again.postcode)
     return found
 
@@ -103,7 +107,7 @@ def _read(text: str) -> Address:
     tail = _POSTCODE.search(plain)
     if tail and _NUMBERED.search(plain[: tail.start()]):
         plain, postcode = plain[: tail.start()], "".join(tail.groups())
-    bare = None if apartment else _BARE_APARTMENT.search(plain)
+    bare = None if found else _BARE_APARTMENT.search(plain)
     if bare and _NUMBERED.search(plain[: bare.start()]):
         plain, apartment = plain[: bare.start()], bare[1]
     return Address(_run_together(plain), apartment, postcode)

@@ -105,3 +105,10 @@ def test_the_same_street_in_another_town_is_a_home_of_its_own() -> None:
     first = home_named("Storgatan 5, 123 45 Ena", {}, ref)
     other = home_named("Storgatan 5, 543 21 Andra", {first.property_ref: "Storgatan 5, 123 45 Ena"}, ref)
     assert other.property_ref != first.property_ref
+
+
+@for_all(st.text(alphabet="lgh nr,5 1101A.", max_size=80))
+def test_whatever_looks_like_several_apartments_is_read_to_an_end(text: str) -> None:
+    """It once was read for ever: each reading put one more "lgh" into the street."""
+    found = address_of(text)
+    assert address_of(str(found))[:2] == found[:2]
