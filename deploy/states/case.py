@@ -11,6 +11,7 @@ from services.evictions.domain.eviction_time import eviction_time, put_off
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import UndertakingDecision
+from shared.contracts.eviction_grounds import DebtsCounted
 from shared.contracts.glossary import SWEDISH
 
 
@@ -113,5 +114,5 @@ CASE_WALK: Final = Subject(
     days=DAYS,
     diagrams=DIAGRAMS,
     passing=PASSING,
-    unsaid=(AlertRaised, AlertEscalated, AlertResolved, LawfulDayMissed),
+    unsaid=(DebtsCounted, AlertRaised, AlertEscalated, AlertResolved, LawfulDayMissed),
 )

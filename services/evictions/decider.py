@@ -15,10 +15,11 @@ from services.evictions.domain.deadlines import deadline_changes, deadlines, las
 from services.evictions.domain.eviction_time import eviction_time_set
 from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.priority import priority, running_safe_date
+from services.evictions.domain.settling import debts_counted
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alert_book import About
 from shared.contracts.alerts import AlertEvent
-from shared.contracts.eviction_grounds import EvictionTimeSet
+from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.decider import Decider
 
@@ -30,7 +31,7 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     dates: tuple[CaseEvent, ...] = (
         *basis_changes(case, told, command.now),
         *deadline_changes(told, command.today),
-        *_time_changes(told),
+        *_changes_said(told),
     )
     counted = reduce(evolve, dates, told)
     unparked = parking_ended(counted, command.today)
@@ -49,9 +50,10 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
     return min((at for at in turns if at is not None and at > now), default=None)
 
 
-def _time_changes(case: EvictionCase) -> tuple[EvictionTimeSet, ...]:
-    current = eviction_time_set(case) if case.is_open else None
-    return () if current is None else (current,)
+def _changes_said(case: EvictionCase) -> tuple[EvictionTimeSet | DebtsCounted, ...]:
+    """What others read of an open case and is decided here: the time that holds, and what is left of its debts."""
+    said = (eviction_time_set(case), debts_counted(case)) if case.is_open else ()
+    return tuple(each for each in said if each is not None)
 
 
 def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:

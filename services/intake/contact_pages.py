@@ -1,4 +1,4 @@
-""" "Rätta kontaktuppgifter": from a case and from a receipt, by page and by API."""
+"""The form that mends contact details (rätta kontaktuppgifter): from a case and from a receipt, by page and by API."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import msgspec
 
 from services.intake.bodies import Body
-from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.person import NOTHING_KNOWN, PersonKnown, still_open
 from services.intake.domain.person.tenancy import FoundTenancy, open_tenancies, tenancy_of
 from services.intake.people.address import Home
 from services.intake.people.look_up import LookUps
+from services.intake.people.matters import known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
@@ -25,7 +25,7 @@ from shared.contracts.codes import NoticeFlag
 from shared.contracts.ids import MatterId, PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted
 from shared.messaging.envelope import Purpose
-from shared.messaging.store import AggregateName, EventStore
+from shared.messaging.store import EventStore
 from shared.vault.lookup import Kept, Reader
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
@@ -127,7 +127,7 @@ class Homes:
         async def known(person: PersonRef) -> PersonKnown:
             if person in new:
                 return NOTHING_KNOWN
-            return PERSON_KNOWN.fold((await self._store.load(AggregateName("intake", "person", person))).events)
+            return await known_of(self._store, person)
 
         refs = list(people)
         return dict(zip(refs, await asyncio.gather(*map(known, refs)), strict=True))

@@ -160,7 +160,7 @@ async def contact(
     """Kontaktuppgifter: vem ärendet gäller, hur hyresgäst och hyresvärd nås, och vad handlingarna säger i ord."""
     await db.reached(after)
     found = await _opened(db, readings, actor, case_id)
-    papers, sharing = await papers_of(db, case_id), await queries.co_tenants(db, case_id)
+    papers, sharing = await papers_of(db, case_id), await queries.co_tenants(db, found)
     return await contact_details(people, actor, found, sharing, papers)
 
 

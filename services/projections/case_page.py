@@ -61,7 +61,7 @@ async def case(
     work = await case_work.case_work(db, case_id)
     money = await case_money(db, case_id)
     timeline = await queries.timeline(db, case_id)
-    sharing = await queries.co_tenants(db, case_id)
+    sharing = await queries.co_tenants(db, found)
     contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
     names, colleagues = contact.people() if contact else {}, await staff_names(staff)
     context = {

@@ -75,6 +75,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "RentPaid",
             "EvictionTimeNotified",
             "EvictionTimeSet",
+            "DebtsCounted",
             "EvictionTimeConfirmed",
             "EvictionPostponed",
             "EvictionCancelled",

@@ -184,19 +184,17 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
     return found[0] if found else None
 
 
-async def co_tenants(reader: Reader, case_id: str) -> list[str]:
+async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
     """Who shares the lease with the person of the case, as its notices tell."""
     found = await reader.rows(
         dict[str, str],
         """
-        SELECT DISTINCT ref FROM (
-            SELECT unnest(list_append(notice.co_tenant_refs, notice.person_ref)) AS ref, eviction_case.person_ref
-            FROM notice JOIN eviction_case USING (case_id) WHERE case_id = $case_id
-        ) WHERE ref <> person_ref ORDER BY ref
+        SELECT DISTINCT unnest(list_append(co_tenant_refs, person_ref)) AS ref
+        FROM notice WHERE case_id = $case_id ORDER BY ref
         """,
-        case_id=case_id,
+        case_id=case.case_id,
     )
-    return [row["ref"] for row in found]
+    return [row["ref"] for row in found if row["ref"] != case.person_ref]
 
 
 async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:

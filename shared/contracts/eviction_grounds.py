@@ -53,4 +53,18 @@ class EvictionTimeSet(Event, frozen=True, kw_only=True):
     eviction_at: datetime | None
 
 
-GroundEvent: TypeAlias = CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged | EvictionTimeSet
+class DebtsCounted(Event, frozen=True, kw_only=True):
+    """What the debts that stand in the present threat claim, and what is left of them after payments (skulderna
+    räknade), in öre; None when a demand does not say how much. An undertaking is no payment.
+
+    Emitted anew on every change, never edited: which payment is of which debt is decided in one place.
+    """
+
+    case_id: EvictionCaseId
+    claimed_ore: int | None
+    left_ore: int | None
+
+
+GroundEvent: TypeAlias = (
+    CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged | EvictionTimeSet | DebtsCounted
+)

@@ -141,7 +141,7 @@ def figure(row: Any, unit: str) -> str:
 
 
 def identity_number(digits: str) -> str:
-    """The twelve characters of an identity number as people write them: `19811228-9841`."""
+    """The twelve characters of an identity number as people write them: `ÅÅÅÅMMDD-NNNN`."""
     return f"{digits[:8]}-{digits[8:]}"
 
 

@@ -135,6 +135,14 @@ def test_every_refusal_has_its_swedish() -> None:
     assert sorted(code for code in raised if code not in SWEDISH) == []
 
 
+def test_a_code_says_the_same_as_a_refusal_and_as_the_problem_of_a_field() -> None:
+    """A refusal with a field is shown as the problem of that code, when there is one: it must not be another's."""
+    codes = {key for key in SWEDISH if f"problem.{key}" in SWEDISH}
+    for code in codes:
+        said, shown = SWEDISH[code], SWEDISH[f"problem.{code}"].removeprefix("{label}: ")
+        assert shown.casefold() == said.casefold(), code
+
+
 def test_no_word_is_in_two_areas_of_the_glossary() -> None:
     found = Counter(key for part in PARTS for key in part)
     assert [key for key, times in found.items() if times > 1] == []

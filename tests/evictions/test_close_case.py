@@ -112,7 +112,7 @@ REACHED_BOTH = (REACHED, TOLD_LANDLORD)
         ({"household": HouseholdUntoldReason.NOT_REACHED}, (REACHED,), Outcome.SELF_RESOLVED, "tenant-was-reached"),
         ({"household": HouseholdUntoldReason.DECLINED_TO_TELL}, (), Outcome.SELF_RESOLVED, "tenant-never-asked"),
         ({"household": HouseholdUntoldReason.DECEASED}, (), Outcome.SELF_RESOLVED, "reason-not-of-outcome"),
-        ({"household": None}, (REACHED,), Outcome.SELF_RESOLVED, "household-untold"),
+        ({"household": None}, (REACHED,), Outcome.SELF_RESOLVED, "nobody-told-who-lives-there"),
         ({"household": HouseholdUntoldReason.NOT_REACHED}, (), Outcome.SELF_RESOLVED, None),
     ],
 )

@@ -16,6 +16,7 @@ from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from shared.contracts.codes import AlertRule, NoticeType, Payer, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_grounds import DebtsCounted
 from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
 from shared.contracts.evictions import RentPaid, UndertakingDecided, UndertakingSentToLandlord
 from shared.contracts.procedure_codes import WithdrawnBy
@@ -124,6 +125,31 @@ def test_a_debt_of_unknown_size_may_be_undertaken_but_leaves_nothing() -> None:
         "october": SETTLED,
         "november": ClockStatus.PROVISIONAL,
     }
+
+
+def counted(*commands: CaseCommand) -> list[tuple[int | None, int | None]]:
+    """What was said of the debts, each time: claimed and left."""
+    told = (each for each in past(*commands) if isinstance(each, DebtsCounted))
+    return [(each.claimed_ore, each.left_ore) for each in told]
+
+
+def test_what_the_debts_claim_and_have_left_is_said_whenever_it_changes() -> None:
+    paid = (october_rent(), pays(RENT // 2, NOVEMBER + DAY))
+    assert counted(*paid, paid[1]) == [(RENT, RENT), (RENT, RENT // 2)]
+    assert counted(*paid, *undertakes(RENT, NOVEMBER + 2 * DAY)) == [(RENT, RENT), (RENT, RENT // 2)]
+    assert counted(october_rent(amount_claimed_ore=None)) == [(None, None)]
+    assert counted(arrives("signal", notice_type=NoticeType.LATE_RENT_SIGNAL)) == []
+
+
+def test_money_that_a_debt_took_before_it_was_taken_back_leaves_the_next_one_whole() -> None:
+    """Once the page of the case said 0 kronor, while its clock ran for all of the second rent."""
+    both = (october_rent(), november_rent(NOVEMBER + 3 * DAY), pays(RENT, NOVEMBER + 10 * DAY))
+    assert counted(*both, withdraws("october", NOVEMBER + 15 * DAY)) == [
+        (RENT, RENT),
+        (2 * RENT, 2 * RENT),
+        (2 * RENT, RENT),
+        (RENT, RENT),
+    ]
 
 
 AMOUNTS: Final = st.sampled_from([RENT, RENT // 2, 2 * RENT])

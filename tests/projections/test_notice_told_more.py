@@ -196,7 +196,9 @@ async def test_the_case_is_where_it_was_given_and_whose_it_was_given(db: Databas
 
 async def test_who_shares_the_lease_is_known_in_the_case(db: Database) -> None:
     await known(db, RECEIVED, CoTenantsRecorded(notice_id=NOTICE, co_tenant_refs=(CO_TENANT,)), OURS, OPENED)
-    assert await queries.co_tenants(db, CASE) == [CO_TENANT]
+    case = await queries.case(db, CASE)
+    assert case is not None
+    assert await queries.co_tenants(db, case) == [CO_TENANT]
     assert (await receipt(db)).co_tenants == 1
 
 

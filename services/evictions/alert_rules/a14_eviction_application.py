@@ -5,6 +5,7 @@ from datetime import date
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since, received_on
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.eviction_time import is_home_lost
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType
 from shared.kernel.calendar import add_working_days
@@ -16,7 +17,7 @@ def a14_eviction_application(case: EvictionCase) -> tuple[Ladder, ...]:
 
     Not once the home is lost: what can be done before an eviction is then too late.
     """
-    if _home_is_lost(case):
+    if is_home_lost(case):
         return ()
     return ladders_for((on for on in _applied_on(case) if not reached_since(case, on)), _ladder)
 
@@ -24,11 +25,7 @@ def a14_eviction_application(case: EvictionCase) -> tuple[Ladder, ...]:
 def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Reached, or the application was taken back, or the home is lost."""
     applied = any(add_working_days(on, 1) == civil_date(alert.due_at) for on in _applied_on(case))
-    return fulfilled_if(applied and not _home_is_lost(case))
-
-
-def _home_is_lost(case: EvictionCase) -> bool:
-    return case.executed is not None or bool(case.procedure.departures)
+    return fulfilled_if(applied and not is_home_lost(case))
 
 
 def _applied_on(case: EvictionCase) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ closes can know stays possible.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed
@@ -23,6 +23,9 @@ from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.errors import Refused
+
+_Check: TypeAlias = Callable[[EvictionCase, Outcome], str | None]
+"""The code of why a reason does not stand, in a case that is to end so; None when it does."""
 
 REPEATED: Final = 2
 """So many attempts are repeated ones. Choice [P]."""
@@ -52,7 +55,7 @@ def _child_left(closed: EvictionCaseClosed, case: EvictionCase) -> Iterator[Refu
         return
     untold = closed.household_untold_reason
     if untold is None:
-        yield Refused("household-untold", field="household_untold_reason")
+        yield Refused("nobody-told-who-lives-there", field="household_untold_reason")
     elif wrong := _HOUSEHOLD[untold](case, closed.outcome):
         yield Refused(wrong, field="household_untold_reason")
 
@@ -61,7 +64,7 @@ def _board_lets(case: EvictionCase) -> bool:
     return case.opened is not None and case.opened.tenancy is Tenancy.OWN_SUBLET
 
 
-def _of_outcome(outcome: Outcome) -> Callable[[EvictionCase, Outcome], str | None]:
+def _of_outcome(outcome: Outcome) -> _Check:
     return lambda _case, said: None if said is outcome else "reason-not-of-outcome"
 
 
@@ -94,7 +97,7 @@ def _cannot_be_checked(_case: EvictionCase, _outcome: Outcome) -> None:
     """Attempts to reach a landlord are not recorded, nor what a landlord knows already."""
 
 
-_LANDLORD: Final[Mapping[UnfulfilledReason, Callable[[EvictionCase, Outcome], str | None]]] = MappingProxyType(
+_LANDLORD: Final[Mapping[UnfulfilledReason, _Check]] = MappingProxyType(
     {
         UnfulfilledReason.DECEASED: _of_outcome(Outcome.DECEASED),
         UnfulfilledReason.OUT_OF_AREA: _of_outcome(Outcome.OUT_OF_AREA),
@@ -104,7 +107,7 @@ _LANDLORD: Final[Mapping[UnfulfilledReason, Callable[[EvictionCase, Outcome], st
         UnfulfilledReason.WOULD_DISCLOSE: _cannot_be_checked,
     }
 )
-_TENANT: Final = MappingProxyType(
+_TENANT: Final[Mapping[UnfulfilledReason, _Check]] = MappingProxyType(
     {
         **_LANDLORD,
         UnfulfilledReason.REPEATED_ATTEMPTS_FAILED: _attempts,
@@ -112,7 +115,7 @@ _TENANT: Final = MappingProxyType(
         UnfulfilledReason.WOULD_DISCLOSE: _cannot_be,
     }
 )
-_HOUSEHOLD: Final[Mapping[HouseholdUntoldReason, Callable[[EvictionCase, Outcome], str | None]]] = MappingProxyType(
+_HOUSEHOLD: Final[Mapping[HouseholdUntoldReason, _Check]] = MappingProxyType(
     {
         HouseholdUntoldReason.NOT_REACHED: _not_reached,
         HouseholdUntoldReason.DECLINED_TO_TELL: _asked,

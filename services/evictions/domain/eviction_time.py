@@ -32,7 +32,12 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
 
 def eviction_time(case: EvictionCase) -> EvictionTimeNotified | None:
     """The time to prepare for, with its `eviction_at`; None when none holds, it was carried out or the tenant left."""
-    return None if case.executed is not None or case.procedure.departures else _told_last(case)
+    return None if is_home_lost(case) else _told_last(case)
+
+
+def is_home_lost(case: EvictionCase) -> bool:
+    """The eviction was carried out, or the tenant left before it: nothing can be done against it any more."""
+    return case.executed is not None or bool(case.procedure.departures)
 
 
 def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
@@ -89,7 +94,7 @@ def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
 
     None when a time holds, when the eviction was called off, or when all is over.
     """
-    if case.executed is not None or case.procedure.departures or times_standing(case):
+    if is_home_lost(case) or times_standing(case):
         return None
     off = [
         (time, max(until))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from shared.contracts.eviction_grounds import (
     CaseRoutedProvisionally,
     DeadlineBasisChanged,
+    DebtsCounted,
     EarlierNoticeKnown,
     EvictionTimeSet,
     GroundEvent,
@@ -23,6 +24,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     earlier_notices: tuple[EarlierNoticeKnown, ...] = ()
     basis_changes: tuple[DeadlineBasisChanged, ...] = ()
     times_set: tuple[EvictionTimeSet, ...] = ()
+    debts_counted: tuple[DebtsCounted, ...] = ()
 
 
 _KEPT: Final[Mapping[type, str]] = MappingProxyType(
@@ -31,6 +33,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         EarlierNoticeKnown: "earlier_notices",
         DeadlineBasisChanged: "basis_changes",
         EvictionTimeSet: "times_set",
+        DebtsCounted: "debts_counted",
     }
 )
 

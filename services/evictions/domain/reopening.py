@@ -5,18 +5,17 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase, eviction_of
+from services.evictions.domain.debt_periods import RUNNING
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES
-from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionCaseReopened
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.work_codes import ReopenReason
 from shared.kernel.clock import civil_date
 
 REOPENING: Final = timedelta(days=90)
-_RUNNING: Final = (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
 
 
 def has_room(case: EvictionCase, today: date) -> bool:
@@ -50,15 +49,12 @@ def _kept(case: EvictionCase, today: date) -> Iterator[NoticeId]:
     ahead = [each.eviction_at for each in times_standing(case) if each.eviction_at]
     kinds = ARREARS if any(_clocks_running(case, today)) else frozenset()
     kinds |= ENFORCEMENT_TIMES if any(civil_date(at) >= today for at in ahead) else frozenset()
-    yield from (each.notice_id for each in case.notices if each.notice_type in kinds and _is_ours(case, each.notice_id))
+    ours = (each for each in case.notices if each.notice_id not in case.procedure.away)
+    yield from (each.notice_id for each in ours if each.notice_type in kinds)
 
 
 def _clocks_running(case: EvictionCase, today: date) -> Iterator[DebtClock]:
     for each in debt_clocks(case, today):
         last_on = each.clock.legal_last_date or each.clock.safe_date
-        if each.clock.status in _RUNNING and last_on is not None and last_on >= today:
+        if each.clock.status in RUNNING and last_on is not None and last_on >= today:
             yield each
-
-
-def _is_ours(case: EvictionCase, notice_id: NoticeId) -> bool:
-    return notice_id not in case.procedure.away

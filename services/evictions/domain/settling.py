@@ -12,6 +12,7 @@ from services.evictions.domain.debts import Debt, tenancy_of
 from services.evictions.domain.served import Served, services
 from services.evictions.legal.recovery_period import Payment
 from shared.contracts.codes import Tenancy, UndertakingDecision
+from shared.contracts.eviction_grounds import DebtsCounted
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
 
 
@@ -71,6 +72,23 @@ def shares(case: EvictionCase) -> tuple[Share, ...]:
     for on, undertaken, amount, known_on in sorted(turns):
         _undertake(found, on, amount, known_on) if undertaken else _pay(found, on, amount)
     return found
+
+
+def debts_counted(case: EvictionCase) -> DebtsCounted | None:
+    """What to put on record when the debts that stand claim, or have left, another sum than was last said; None when
+    nothing is new."""
+    if case.opened is None:
+        return None
+    standing, said = [each for each in shares(case) if each.debt.withdrawn_on is None], case.grounds.debts_counted[-1:]
+    claimed = [each.debt.claimed_ore for each in standing]
+    known = [each for each in claimed if each is not None]
+    whole = len(known) == len(claimed)
+    current = DebtsCounted(
+        case_id=case.opened.case_id,
+        claimed_ore=sum(known) if whole else None,
+        left_ore=sum(known) - sum(each.paid_ore for each in standing) if whole else None,
+    )
+    return current if said != (current,) and (said or standing) else None
 
 
 def effective_on(sent: UndertakingSentToLandlord) -> date | None:

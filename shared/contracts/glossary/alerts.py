@@ -12,6 +12,7 @@ _FACTS: Final = {
     "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
     "DeadlineBasisChanged": "Fristens underlag ändrat",
     "EvictionTimeSet": "Gällande tid för avhysning",
+    "DebtsCounted": "Skulderna räknade",
 }
 
 _WHAT: Final = {
