@@ -82,13 +82,16 @@ def a02(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a03_a04(case: Case, now: datetime) -> Iterable[Alert]:
     today = civil_date(now)
+    first = min([case.since, *(each.received_on for each in case.papers())])
+    decided = [each.decided_on for each in (*case.all(UndertakingDecided), *case.all(EconomicAssistanceDecided))]
+    talked = case.known_since(*(each.contacted_at for each in case.all(TenantContacted)))
+    acted = talked or any(on >= first for on in decided)
     for debt in (each for each in case.debts() if each.status in RUNNING):
         safe = debt.said.safe_date
         days = [safe - 14 * DAY, safe - 7 * DAY, working_day(safe, -3), working_day(safe, -1), safe]
         reached = [step for step, day in enumerate(days) if day <= today]
         if reached:
             step = reached[-1]
-            acted = case.any(TenantContacted, UndertakingDecided, EconomicAssistanceDecided)
             plain = [L1, L1, L1 if acted else L2, L3, L3]
             level = plain[min(step + 1, 4)] if case.vulnerable else plain[step]
             yield Alert(AlertRule.A04 if case.condo(debt) else AlertRule.A03, end_of(safe), step, level)

@@ -75,7 +75,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="återvinningsfristen löper för en skuld på en hyrd bostad och skulden är inte reglerad",
             deadline="varje skulds dag att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och "
             "samma dag",
-            escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns; "
+            escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns "
+            "sedan hotet kom; "
             "nivå 3 vid 1 arbetsdag",
             ended_by="betalning eller åtagande i tid; fristens slut (tiden gick ut)",
             sooner="en nivå tidigare vid barn eller någon som har fyllt 65",

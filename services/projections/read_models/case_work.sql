@@ -4,8 +4,9 @@ with
 reopened as (from reopening),
 attempted as (
     select case_id, count(*) as attempts
-    from "TenantContactAttempted" left join reopened using (case_id)
+    from "TenantContactAttempted" left join reopened using (case_id) join threat using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
+        and threat.is_present and civil_date(attempted_at) >= threat.threatened_since
     group by case_id
 ),
 -- a visit counts as planned until it is held or called off, for the time it was moved to last
