@@ -76,8 +76,10 @@ def _place(journey: Journey) -> str:
             return "Härbärge"
         case InTrialFlat(approval=approval):
             return "Försökslägenhet, övertagandet godkänt" if approval else "Försökslägenhet"
-        case OwnLease(alerts=alerts):
-            return "Eget kontrakt, ny risk" if alerts else "Eget kontrakt"
+        case OwnLease(alerts=alerts, returns=returns):
+            return (
+                "Eget kontrakt, ny risk" if alerts else "Eget kontrakt, risken besvarad" if returns else "Eget kontrakt"
+            )
 
 
 JOURNEY_WALK: Final = Subject(

@@ -8,7 +8,7 @@ import msgspec
 
 from services.careflow.domain.journey import Journey, JourneyEvent, OwnLease
 from shared.contracts.alert_book import NO_ALERTS, About, WantedAlert, alert_changes
-from shared.contracts.alerts import AlertEvent
+from shared.contracts.alerts import AlertRaised
 from shared.contracts.careflow import ReturnedToPrevention
 from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
 from shared.contracts.ids import EvictionCaseId, JourneyId
@@ -58,7 +58,7 @@ def note_return(command: NoteReturn, journey: Journey) -> Sequence[JourneyEvent]
     return (returned, *asked_for(returned, command, journey))
 
 
-def asked_for(returned: ReturnedToPrevention, command: AsksForSupport, journey: OwnLease) -> tuple[AlertEvent, ...]:
+def asked_for(returned: ReturnedToPrevention, command: AsksForSupport, journey: OwnLease) -> tuple[AlertRaised, ...]:
     """The alert of a return, which does not stand yet."""
     a18 = WantedAlert(rule=AlertRule.A18, level=AlertLevel.L1, due_at=instant(returned.returned_on, DAY_ENDS))
     about = About(
@@ -68,4 +68,5 @@ def asked_for(returned: ReturnedToPrevention, command: AsksForSupport, journey: 
         unit=command.unit,
         handler_ref=journey.started.officer_ref,
     )
-    return alert_changes(NO_ALERTS, [a18], about, now=command.now)
+    changes = alert_changes(NO_ALERTS, [a18], about, now=command.now)
+    return tuple(each for each in changes if isinstance(each, AlertRaised))

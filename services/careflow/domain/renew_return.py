@@ -5,8 +5,9 @@ from datetime import datetime
 
 import msgspec
 
-from services.careflow.domain.journey import Journey, JourneyEvent, OwnLease
+from services.careflow.domain.journey import Journey, OwnLease
 from services.careflow.domain.note_return import asked_for
+from shared.contracts.alerts import AlertRaised
 from shared.contracts.codes import Priority, Unit
 from shared.contracts.ids import EvictionCaseId, JourneyId
 
@@ -21,7 +22,7 @@ class RenewReturn(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit
 
 
-def renew_return(command: RenewReturn, journey: Journey) -> Sequence[JourneyEvent]:
+def renew_return(command: RenewReturn, journey: Journey) -> Sequence[AlertRaised]:
     """The alert of the last return to that case, due when it always was; nothing while it stands or for no return."""
     if not isinstance(journey, OwnLease) or any(each.case_id == command.case_id for each in journey.alerts):
         return ()

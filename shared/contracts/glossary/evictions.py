@@ -231,7 +231,7 @@ _REFUSALS: Final = {
     "tenant-never-asked.remedy": "Anteckna kontakten först, eller ange ett annat skäl.",
     "eviction-time-unconfirmed": "Kronofogdens tid kom i dag och är inte bekräftad.",
     "eviction-time-unconfirmed.remedy": "Skicka bekräftelsen i dag och anteckna den innan ärendet avslutas.",
-    "copy-not-sent-to-person": "Kronofogdens tid kom i dag och kopian av bekräftelsen är inte skickad till den enskilde.",
+    "copy-not-sent-to-person": "Kronofogdens tid kom i dag och den enskilde har inte fått en kopia av bekräftelsen.",
     "copy-not-sent-to-person.remedy": "Skicka kopian i dag och anteckna den innan ärendet avslutas.",
     "child-unit-not-informed": "Det finns barn i hemmet, men barnenheten har inte underrättats.",
     "child-unit-not-informed.remedy": "Överlämna orosanmälan och anteckna det innan ärendet avslutas.",
