@@ -13,6 +13,7 @@ from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.eviction_support import (
+    AttendanceBooked,
     ChildDecisionNoted,
     EconomicAssistanceDecided,
     HarmReductionPlanMade,
@@ -225,6 +226,9 @@ def a15(case: Case, now: datetime) -> Iterable[Alert]:
         plan = case.any(HarmReductionPlanMade)
         step = 2 if left <= 1 else 1 if left <= 3 else 0
         yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
+        booked = [each.eviction_at for each in case.all(AttendanceBooked)]
+        if case.with_children and at not in booked:
+            yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:

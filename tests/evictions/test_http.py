@@ -52,6 +52,7 @@ SAID: dict[str, dict[str, Any]] = {
     "send-undertaking": {"posted_on": TODAY, "registered": True},
     "record-rent-payment": {"paid_on": TODAY, "amount_ore": RENT, "payer": "TENANT"},
     "confirm-eviction-time": {"sent_at": AT_TEN},
+    "book-attendance": {"booked_on": TODAY, "staff": [OFFICER]},
     "make-harm-reduction-plan": {"made_on": TODAY, "measures": ["HOUSING_QUEUE"]},
     "send-copy-to-person": {"copy_to_person_sent_at": AT_TEN},
     "report-termination": {"ground": "ARREARS", "reported_on": TODAY},

@@ -186,9 +186,10 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         AlertRule.A15: Rule(
             basis="UB 16 kap. 3 §",
             trigger="en tid för avhysning gäller",
-            deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn att socialtjänsten ska vara på plats",
-            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns",
-            ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat bostaden",
+            deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn också att socialtjänstens närvaro ska bokas",
+            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns; om närvaron nivå 3 vid 3 dagar",
+            ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat "
+            "bostaden; om närvaron att den bokas för tiden som gäller",
             watch=a15_eviction_day,
             ends=a15_ends,
         ),
