@@ -16,6 +16,7 @@ from services.intake.bodies import (
     CorrectionBody,
     ForwardingBody,
     HouseholdToldBody,
+    IdentityBody,
     InformingBody,
     ReroutingBody,
     WithdrawalBody,
@@ -214,6 +215,7 @@ _ABOUT: Final[Mapping[str, _About]] = {
     "vidare": _About(ForwardingBody, lambda _, now: {"forwarded_at": [_written("forwarded_at", now)]}),
     "informera": _About(InformingBody, lambda _, now: {"informed_at": [_written("informed_at", now)]}),
     "fordelning": _About(ReroutingBody, lambda *_: {}),
+    "identitet": _About(IdentityBody, lambda *_: {}),
     "hushall": _About(HouseholdToldBody, _of_household),
 }
 """Address -> page."""

@@ -16,6 +16,7 @@ from shared.contracts.intake import (
     NoticeForwarded,
     NoticeRerouted,
     NoticeWithdrawn,
+    PersonIdentityResolved,
     UnitInformed,
 )
 from shared.messaging.envelope import Role
@@ -25,7 +26,13 @@ from shared.web.meanwhile import Change
 from shared.web.words import day, kronor, moment
 
 _NEWS: Final = (
-    EvictionNoticeCorrected | HouseholdRecorded | NoticeForwarded | UnitInformed | NoticeRerouted | NoticeWithdrawn
+    EvictionNoticeCorrected
+    | HouseholdRecorded
+    | NoticeForwarded
+    | UnitInformed
+    | NoticeRerouted
+    | NoticeWithdrawn
+    | PersonIdentityResolved
 )
 
 
