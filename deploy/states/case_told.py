@@ -223,6 +223,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     ),
     _tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
     _tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
+    _tell("BookAttendance", booked_on=today, staff=(OFFICER,)),
     _tell("TakeCase", actor_ref=COLLEAGUE, actor_unit=None),
     _tell("ReopenCase", reopen_reason=w.ReopenReason.NOT_SETTLED),
     _tell("GiveCase", colleagues={COLLEAGUE: None}, handler_ref=COLLEAGUE),

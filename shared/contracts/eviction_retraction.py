@@ -12,6 +12,7 @@ from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable, name_of
 from shared.contracts.eviction_procedure import EvictionCancelled, EvictionPostponed, TenantLeftBeforeEviction
 from shared.contracts.eviction_support import (
+    AttendanceBooked,
     ChildDecisionNoted,
     ConsentRecorded,
     EconomicAssistanceDecided,
@@ -72,6 +73,7 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     TenantLeftBeforeEviction,
     HarmReductionPlanMade,
     ChildDecisionNoted,
+    AttendanceBooked,
 )
 """What people tell a case that answers a duty or ends an alert. A service, an order to answer and a judgment are told
 again instead (Correctable); a paper is corrected or withdrawn by the desk."""
