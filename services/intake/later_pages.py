@@ -22,11 +22,11 @@ from services.intake.bodies import (
 )
 from services.intake.domain.notice.correct_notice import FACTS
 from services.intake.domain.notice.notice import Received
-from services.intake.kinds import KINDS
+from services.intake.kinds import KINDS, decisions
 from services.intake.later import Later, LaterBody
 from services.intake.people.look_up import LookUps
 from services.intake.rows_of_form import child_rows
-from shared.contracts.codes import Unit
+from shared.contracts.codes import NoticeType, Unit
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.intake_codes import RerouteReason
@@ -153,9 +153,15 @@ def _form(
         "withdrawers": choices(WithdrawnBy),
         "units": choices(unit for unit in Unit if notice is None or unit is not notice.unit),
         "reroute_reasons": choices(RerouteReason),
+        "decisions": _decisions(notice),
         "child_rows": child_rows(form),
     }
     return Template("intake/later.html", context=context, status_code=status)
+
+
+def _decisions(notice: Received | None) -> Mapping[str, Sequence[tuple[str, str]]]:
+    kind = getattr(notice.report, "notice_type", NoticeType.OTHER) if notice else NoticeType.OTHER
+    return {name: choices(each) for name, each in decisions(kind).items()}
 
 
 def correctable(notice: Received) -> tuple[str, ...]:

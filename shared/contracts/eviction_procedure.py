@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable
+from shared.contracts.decision import SaysDecision
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import (
     CancellationReason,
@@ -21,7 +22,7 @@ from shared.contracts.procedure_codes import (
 from shared.contracts.support_codes import HousingAfter
 
 
-class CaseNoticeCorrected(Event, frozen=True, kw_only=True):
+class CaseNoticeCorrected(SaysDecision, frozen=True, kw_only=True, tag="CaseNoticeCorrected.2"):
     """A paper of the case says other than first registered (handling rättad). Holds all its facts as they are now.
 
     The facts first registered stay in the log. NEW_MESSAGE starts a new period (J8), MISREAD was always so.
@@ -97,13 +98,17 @@ class AnswerOrdered(Correctable, frozen=True, kw_only=True, tag="AnswerOrdered.2
     served_on: date
 
 
-class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.2"):
-    """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given."""
+class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.3"):
+    """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given.
+
+    `until_on`: of a respite (uppskov med avflyttningen, JB 12:52) the day by which the tenant must have moved.
+    """
 
     case_id: EvictionCaseId
     body: JudgmentBody
     decided_on: date
     result: JudgmentResult
+    until_on: date | None = None
 
 
 class DefendantHeard(Event, frozen=True, kw_only=True):

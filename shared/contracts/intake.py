@@ -21,6 +21,7 @@ from shared.contracts.codes import (
     Tenancy,
     Unit,
 )
+from shared.contracts.decision import SaysDecision
 from shared.contracts.ids import (
     HouseholdRef,
     LandlordRef,
@@ -36,7 +37,7 @@ from shared.contracts.intake_codes import InsecureHousing, RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 
 
-class EvictionNoticeReceived(Event, frozen=True, kw_only=True):
+class EvictionNoticeReceived(SaysDecision, frozen=True, kw_only=True, tag="EvictionNoticeReceived.2"):
     """A paper came in about a home at risk (underrättelse om risk för avhysning).
 
     `sent_on` is the sending date of the message to socialnämnden; when `sent_registered` the legal
@@ -201,7 +202,7 @@ class UnitInformed(Event, frozen=True, kw_only=True):
     informed_at: datetime
 
 
-class EvictionNoticeCorrected(Event, frozen=True, kw_only=True):
+class EvictionNoticeCorrected(SaysDecision, frozen=True, kw_only=True, tag="EvictionNoticeCorrected.2"):
     """The paper says other than first registered (handling rättad). Holds all its facts as they are now.
 
     A fact that is None is not known any more. NEW_MESSAGE: the sender sent it anew, corrected (J8); MISREAD: it was

@@ -28,6 +28,7 @@ class JudgmentResult(StrEnum):
     """What was decided about the home (utgång)."""
 
     EVICTION = "EVICTION"
+    PAYMENT = "PAYMENT"  # betalning, and nothing of the home
     DISMISSED = "DISMISSED"
     PROLONGED = "PROLONGED"
     RESPITE = "RESPITE"  # uppskov med avflyttning, JB 12:52

@@ -39,7 +39,7 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
         raise Refused("notice-not-in-case", field="notice_id")
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
     news = () if about and about[-1] == correction else (correction,)
-    decided = news_of_correction(correction, paper(notice, case.procedure).now, case)
+    decided = news_of_correction(correction, paper(notice, case.procedure).now, case, command.now)
     facts = (*news, *_time(command, case, told_now=bool(news)), *decided)
     sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
     reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn

@@ -42,6 +42,8 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         support.HomeVisitHeld: ("support", "visits_held"),
         support.HarmReductionPlanMade: ("support", "harm_plans"),
         support.ChildDecisionNoted: ("support", "child_decisions"),
+        procedure.AnswerOrdered: ("procedure", "answers_ordered"),
+        procedure.JudgmentReported: ("procedure", "judgments"),
         procedure.EvictionPostponed: ("procedure", "postponements"),
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),

@@ -38,6 +38,7 @@ from shared.contracts.evictions import (
 )
 from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
 from shared.contracts.matter import matter
+from shared.contracts.procedure_codes import CancellationReason, JudgmentResult
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
@@ -67,6 +68,10 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     amount_claimed_ore: int | None = None
     rent_due_on: date | None = None
     eviction_at: datetime | None = None
+    until_on: date | None = None
+    exceptional: bool | None = None
+    judgment_result: JudgmentResult | None = None
+    cancellation_reason: CancellationReason | None = None
     enforcement_case_ref: VaultRef | None = None
     landlord_ref: LandlordRef | None = None
     handler_ref: StaffRef | None = None

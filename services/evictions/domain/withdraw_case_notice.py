@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from services.evictions.domain.case import EvictionCase, evolve
 from services.evictions.domain.command import Command, existing
 from services.evictions.domain.nothing_left import ending, is_left
+from services.evictions.domain.paper_facts import taken_back
+from services.evictions.domain.papers import paper
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import NoticeId
@@ -26,14 +30,17 @@ class WithdrawCaseNotice(Command, frozen=True, kw_only=True):
 
 def withdraw_case_notice(
     command: WithdrawCaseNotice, case: EvictionCase
-) -> Sequence[CaseNoticeWithdrawn | EvictionCaseClosed | OutcomeConfirmed]:
-    """What its sender took back leaves the case open: somebody still has to see how it ends (utfall). A case of which
+) -> Sequence[CaseNoticeWithdrawn | CaseFactRetracted | EvictionCaseClosed | OutcomeConfirmed]:
+    """What a paper decided goes with it: an eviction that a wrong paper called off is not called off.
+
+    What its sender took back leaves the case open: somebody still has to see how it ends (utfall). A case of which
     every paper was registered by mistake ends: it is about nobody, and asks nobody to be contacted.
 
     Unless more is known than papers say: an eviction that was carried out, or a step in law that somebody recorded.
     """
     existing(case)
-    if case.notice(command.notice_id) is None:
+    notice = case.notice(command.notice_id)
+    if notice is None:
         raise Refused("notice-not-in-case", field="notice_id")
     if command.notice_id in case.procedure.withdrawn:
         return ()
@@ -43,7 +50,9 @@ def withdraw_case_notice(
         withdrawn_on=command.withdrawn_on,
         by=command.by,
     )
-    return (withdrawn, *_ended(command, evolve(case, withdrawn)))
+    left = evolve(case, withdrawn)
+    told = taken_back(paper(notice, case.procedure).now, left, command.now, RetractionReason.NEVER_HAPPENED)
+    return (withdrawn, *told, *_ended(command, reduce(evolve, told, left)))
 
 
 def _ended(command: WithdrawCaseNotice, case: EvictionCase) -> tuple[EvictionCaseClosed | OutcomeConfirmed, ...]:

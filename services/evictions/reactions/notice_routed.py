@@ -39,6 +39,10 @@ _NOTICE_FACTS: Final = (
     "amount_claimed_ore",
     "rent_due_on",
     "eviction_at",
+    "until_on",
+    "exceptional",
+    "judgment_result",
+    "cancellation_reason",
     "enforcement_case_ref",
 )
 

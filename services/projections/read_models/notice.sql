@@ -20,7 +20,11 @@ select received.* replace (
     if(corrected.notice_id is null, received.interest_ore, corrected.interest_ore) as interest_ore,
     if(corrected.notice_id is null, received.rent_due_on, corrected.rent_due_on) as rent_due_on,
     if(corrected.notice_id is null, received.rooms, corrected.rooms) as rooms,
-    if(corrected.notice_id is null, received.eviction_at, corrected.eviction_at) as eviction_at
+    if(corrected.notice_id is null, received.eviction_at, corrected.eviction_at) as eviction_at,
+    if(corrected.notice_id is null, received.until_on, corrected.until_on) as until_on,
+    if(corrected.notice_id is null, received.exceptional, corrected.exceptional) as exceptional,
+    if(corrected.notice_id is null, received.judgment_result, corrected.judgment_result) as judgment_result,
+    if(corrected.notice_id is null, received.cancellation_reason, corrected.cancellation_reason) as cancellation_reason
 )
 from "EvictionNoticeReceived" as received
 left join corrected using (notice_id);
@@ -32,7 +36,8 @@ received as (
     select
         seq, recorded_at, notice_id, notice_type, null::varchar as signal_type, channel, source,
         person_ref, tenancy_ref, tenancy, landlord_ref, received_on, document_on, sent_on, sent_registered,
-        served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, eviction_at
+        served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, eviction_at,
+        until_on, exceptional, judgment_result, cancellation_reason
     from notice_as_corrected
     union all by name
     select

@@ -55,16 +55,24 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.kronofogdens-tid.hint": "Bekräftas samma dag, 11 kap. 3 § socialtjänstförordningen.",
     "intake.kind.kronofogdens-avlagsnande": "Kronofogden: tid för avlägsnande",
     "intake.kind.kronofogdens-avlagsnande.hint": "Bekräftas samma dag. 16 kap. 7 a § utsökningsförordningen.",
-    "intake.kind.kronofogdens-besked": "Kronofogden: anstånd, uppskov eller verkställd avhysning",
+    "intake.kind.kronofogdens-besked": "Kronofogden: verkställd avhysning",
     "intake.kind.kronofogdens-besked.hint": "Antecknas i det pågående ärendet.",
     "intake.kind.forelaggande": "Kronofogden: föreläggande att yttra sig",
     "intake.kind.forelaggande.hint": "Tiden att svara räknas från delgivningen, 25 § lagen (1990:746).",
-    "intake.kind.utslag": "Kronofogden: utslag om avhysning",
+    "intake.kind.utslag": "Kronofogden: utslag",
     "intake.kind.utslag.hint": "Kan verkställas genast. Återvinning söks inom en månad från utslagets datum.",
     "intake.kind.installd": "Kronofogden: avhysningen inställd",
-    "intake.kind.installd.hint": "Tiden gäller inte längre. Skälet antecknas i ärendet.",
-    "intake.kind.domstolens-besked": "Dom eller beslut",
-    "intake.kind.domstolens-besked.hint": "Tingsrätten eller hyresnämnden. Antecknas i det pågående ärendet.",
+    "intake.kind.anstand": "Kronofogden: anstånd eller uppskov",
+    "intake.kind.anstand.hint": "Tiden gäller inte före den dagen. Därefter kommer en ny tid. 16 kap. 4 och 5 §§ "
+    "utsökningsbalken.",
+    "intake.kind.installd.hint": "Tiden gäller inte längre. Bara betalning eller återkallelse avslutar målet.",
+    "intake.until": "Uppskjutet till och med",
+    "intake.exceptional-hint": "16 kap. 4 § utsökningsbalken: då får anståndet vara upp till fyra veckor.",
+    "intake.kind.dom": "Tingsrätten: dom eller beslut",
+    "intake.kind.dom.hint": "Ska hyresgästen flytta, och när.",
+    "intake.kind.hyresnamndens-beslut": "Hyresnämnden: beslut",
+    "intake.kind.hyresnamndens-beslut.hint": "Förlängning, avslag eller uppskov med att flytta, 12 kap. 49 och 52 §§ "
+    "jordabalken.",
     "intake.kind.hyresnamnden": "Hyresnämnden: tvist om förlängning",
     "intake.kind.hyresnamnden.hint": "Upprepade sena betalningar, bristande skötsamhet eller störningar, "
     "13 b § lagen (1973:188).",
@@ -98,9 +106,6 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.found.hand-in.kronofogdens-besked": "Du kan inte öppna ärendet. Lämna Kronofogdens besked till "
     "handläggaren i dag, eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma "
     "personnummer och adress hamnar den i ärendet.",
-    "intake.found.hand-in.domstolens-besked": "Du kan inte öppna ärendet. Lämna beskedet till handläggaren i dag, "
-    "eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma personnummer och adress "
-    "hamnar den i ärendet.",
     "intake.found.papers": "Handlingar i ärendet",
     "intake.found.papers.what": "På kvittot ser du datumen, och där rättar du handlingen, återkallar den, ändrar enhet "
     "eller anger hushållet.",
