@@ -160,6 +160,13 @@ class ReroutingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     reason: RerouteReason
 
 
+class MoveBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which home a notice is about: that of an open case of the person's (`case_id`), or the one at `address`."""
+
+    case_id: Annotated[str, Meta(max_length=40)] | None = None
+    address: Line | None = None
+
+
 class HouseholdToldBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who lives in the home, as now told."""
 

@@ -11,6 +11,7 @@ from services.intake.bodies import (
     ForwardingBody,
     HouseholdToldBody,
     InformingBody,
+    MoveBody,
     ReroutingBody,
     WithdrawalBody,
 )
@@ -24,6 +25,7 @@ from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.reroute_notice import RerouteNotice
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
 from services.intake.meanwhile import told_since
+from services.intake.moving import Moving
 from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts
@@ -39,7 +41,9 @@ from shared.vault.records import RecordKind
 from shared.web.meanwhile import unchanged_since
 from shared.web.problem import Invalid, problem
 
-LaterBody = CorrectionBody | WithdrawalBody | ForwardingBody | InformingBody | ReroutingBody | HouseholdToldBody
+LaterBody = (
+    CorrectionBody | WithdrawalBody | ForwardingBody | InformingBody | ReroutingBody | HouseholdToldBody | MoveBody
+)
 
 _KEPT: Final[Mapping[str, RecordKind]] = {"board": RecordKind.FORWARDED_TO, "receipt": RecordKind.FORWARDING_RECEIPT}
 
@@ -49,6 +53,7 @@ class Later:
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
+        self._moving = Moving(store, people)
 
     async def notice(self, notice_id: str) -> Received:
         """The notice as it is. Raises as `known`."""
@@ -100,6 +105,8 @@ class Later:
                 at = in_utc(informed_at)
                 assert at is not None
                 return InformUnit(notice_id=notice_id, informed_at=at, now=envelope.recorded_at)
+            case MoveBody():
+                return await self._moving.command(notice_id, notice, body, envelope)
             case HouseholdToldBody():
                 return await self._household(notice_id, notice, body, envelope)
 

@@ -14,6 +14,7 @@ from shared.contracts.intake import (
     EvictionNoticeCorrected,
     HouseholdRecorded,
     NoticeForwarded,
+    NoticeMoved,
     NoticeRerouted,
     NoticeWithdrawn,
     UnitInformed,
@@ -25,7 +26,13 @@ from shared.web.meanwhile import Change
 from shared.web.words import day, kronor, moment
 
 _NEWS: Final = (
-    EvictionNoticeCorrected | HouseholdRecorded | NoticeForwarded | UnitInformed | NoticeRerouted | NoticeWithdrawn
+    EvictionNoticeCorrected
+    | HouseholdRecorded
+    | NoticeForwarded
+    | UnitInformed
+    | NoticeRerouted
+    | NoticeWithdrawn
+    | NoticeMoved
 )
 
 

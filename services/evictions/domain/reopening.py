@@ -60,7 +60,8 @@ def _kept(case: EvictionCase, today: date) -> Iterator[NoticeId]:
         return
     kinds = ARREARS if any(_clocks_running(case, today)) else frozenset()
     kinds |= ENFORCEMENT_TIMES if any(_times_ahead(case, today)) else frozenset()
-    ours = (each for each in case.notices if each.notice_id not in case.procedure.away)
+    elsewhere = case.procedure.away | case.procedure.moved
+    ours = (each for each in case.notices if each.notice_id not in elsewhere)
     yield from (each.notice_id for each in ours if each.notice_type in kinds)
 
 

@@ -97,6 +97,24 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.home.withheld": "visas inte, skyddade personuppgifter",
     "intake.home.same": "Samma hem: lägg in i ärende {number}",
     "intake.home.another": "Ett annat hem: lägg in för sig",
+    # A paper that lies in the wrong home's case
+    "intake.later.flytta": "Flytta till ett annat hem",
+    "intake.later.flytta.lead": "Handlingen räknas då inte längre i ärendet där den ligger, utan i det andra hemmets "
+    "ärende. Finns inget öppnas ett. Flytten syns i båda. Delgivning och bekräftelse som gäller handlingen följer med. "
+    "Samtal och annat arbete står kvar där det gjordes.",
+    "intake.move.which": "Vilket hem gäller handlingen?",
+    "intake.move.untold": "okänd adress",
+    "intake.move.another": "Ett annat hem, adressen nedan",
+    "intake.move.address-hint": "Gata, nummer och lägenhet, om hemmet inte har något öppet ärende.",
+    "field.case_id": "Ärende",
+    "problem.home-not-told": "Det står inte vilket hem handlingen gäller.",
+    "problem.home-not-told.remedy": "Välj ett av personens öppna ärenden, eller skriv adressen.",
+    "problem.home-told-twice": "Både ett ärende och en adress är angivna.",
+    "problem.home-told-twice.remedy": "Välj ärendet, eller skriv adressen. Inte båda.",
+    "problem.case-of-nobody-here": "Ärendet är inte öppet, eller gäller någon annan.",
+    "problem.case-of-nobody-here.remedy": "Välj ett öppet ärende som gäller personen på handlingen.",
+    "notice-with-other-board": "En annan nämnd har handlingen.",
+    "notice-with-other-board.remedy": "Fördela den först till en enhet här, om lägenheten är vår.",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
