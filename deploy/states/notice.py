@@ -19,6 +19,7 @@ from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing
 from services.intake.domain.notice.reroute_notice import RerouteNotice
+from services.intake.domain.notice.resolve_identity import ResolveIdentity
 from services.intake.domain.notice.route_by_household import RouteByHousehold
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
@@ -57,7 +58,7 @@ def _around(now: datetime, household: Household | None, area: FlatArea = FlatAre
         notice_id=NOTICE,
         tenancy_ref=TENANCY,
         received_on=civil_date(now),
-        person=Person(person_ref=PERSON),
+        person=Person(person_ref=PERSON, unknown=household is None),
         household=household,
         area=area,
     )
@@ -111,6 +112,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(ADULTS, FlatArea.OTHER_MUNICIPALITY),
     _signal,
     _contact,
+    _tell(ResolveIdentity, person=Person(person_ref=PERSON, birth_year=1950), today=civil_date),
     _tell(RecordHousehold, household=Household(adults=1), today=civil_date),
     _tell(
         RecordHousehold,

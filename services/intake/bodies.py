@@ -167,6 +167,13 @@ class MoveBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address: Line | None = None
 
 
+class IdentityBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who a notice is about, when nobody could say as it came. Without `person_name` the name that is known stands."""
+
+    identity_number: Annotated[str, Meta(min_length=1, max_length=40)]
+    person_name: Line | None = None
+
+
 class HouseholdToldBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who lives in the home, as now told."""
 

@@ -17,6 +17,7 @@ from services.intake.bodies import (
     CorrectionBody,
     ForwardingBody,
     HouseholdToldBody,
+    IdentityBody,
     InformingBody,
     MoveBody,
     ReroutingBody,
@@ -239,6 +240,7 @@ _ABOUT: Final[Mapping[str, _About]] = {
     "informera": _About(InformingBody, lambda _, now: {"informed_at": [_written("informed_at", now)]}),
     "fordelning": _About(ReroutingBody, lambda *_: {}),
     "flytta": _About(MoveBody, lambda *_: {}),
+    "identitet": _About(IdentityBody, lambda *_: {}),
     "hushall": _About(HouseholdToldBody, _of_household),
 }
 """Address -> page."""

@@ -17,6 +17,7 @@ from shared.contracts.intake import (
     NoticeMoved,
     NoticeRerouted,
     NoticeWithdrawn,
+    PersonIdentityResolved,
     UnitInformed,
 )
 from shared.messaging.envelope import Role
@@ -33,6 +34,7 @@ _NEWS: Final = (
     | NoticeRerouted
     | NoticeWithdrawn
     | NoticeMoved
+    | PersonIdentityResolved
 )
 
 

@@ -147,6 +147,9 @@ SWEDISH: Final[dict[str, str]] = {
     "teamet och anteckna det här. LOBO säger inget till dem av sig självt.",
     "intake.later.fordelning": "Omfördela",
     "intake.later.fordelning.lead": "En enhet i taget svarar för handlingen. Ärendet följer med.",
+    "intake.later.identitet": "Identifiera personen",
+    "intake.later.identitet.lead": "Ärendet och det som är antecknat finns kvar. Nästa handling med samma nummer "
+    "hamnar i samma ärende.",
     "intake.later.hushall": "Vilka bor där",
     "intake.later.hushall.lead": "Är fördelningen preliminär görs den om efter det som anges här.",
     "intake.meanwhile.title": "Handlingen har ändrats",

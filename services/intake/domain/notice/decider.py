@@ -14,6 +14,7 @@ from services.intake.domain.notice.post_notice import PostNotice, post_notice
 from services.intake.domain.notice.record_household import RecordHousehold, record_household
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing, register_insecure_housing
 from services.intake.domain.notice.reroute_notice import RerouteNotice, reroute_notice
+from services.intake.domain.notice.resolve_identity import ResolveIdentity, resolve_identity
 from services.intake.domain.notice.route_by_household import RouteByHousehold, route_by_household
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice, withdraw_notice
 from shared.contracts.intake import IntakeEvent
@@ -23,6 +24,7 @@ NoticeCommand: TypeAlias = (
     PostNotice
     | PostEarlySignal
     | RegisterInsecureHousing
+    | ResolveIdentity
     | RecordHousehold
     | RerouteNotice
     | RouteByHousehold
@@ -35,7 +37,8 @@ NoticeCommand: TypeAlias = (
 )
 
 
-def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:  # noqa: C901 - one line per slice
+def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:  # noqa: C901 - one case a slice
+    """What the command makes happen to the notice. Raises `Refused` as its slice does."""
     match command:
         case PostNotice():
             return post_notice(command, state)
@@ -43,6 +46,8 @@ def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:  # n
             return post_early_signal(command, state)
         case RegisterInsecureHousing():
             return register_insecure_housing(command, state)
+        case ResolveIdentity():
+            return resolve_identity(command, state)
         case RecordHousehold():
             return record_household(command, state)
         case RerouteNotice():
