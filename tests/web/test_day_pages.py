@@ -8,24 +8,16 @@ import httpx
 import pytest
 from icalendar import Calendar
 from nats.aio.client import Client
-from playwright.async_api import ViewportSize, expect
+from playwright.async_api import expect
 
 from deploy.stack import served
 from services.projections.database import Database
 from shared.contracts.alerts import AlertDelivered, AlertRaised
-from shared.contracts.codes import (
-    AlertLevel,
-    AlertRule,
-    AttemptResult,
-    ContactMethod,
-    DeliveryChannel,
-    Priority,
-    Unit,
-)
+from shared.contracts.codes import AlertLevel, AlertRule, DeliveryChannel, Priority, Unit
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_support import HomeVisitPlanned
 from shared.contracts.eviction_work import CaseAssigned, CaseParked
-from shared.contracts.evictions import EvictionTimeNotified, TenantContactAttempted
+from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import VisitId
 from shared.contracts.work_codes import AssignmentReason, ParkReason, WaitingFor
 from shared.kernel.ids import derived_id
@@ -38,9 +30,6 @@ from tests.projections.district.names import STAFF, TODAY, alert_id, case_id, no
 from tests.projections.district.opening import clock_says
 from tests.projections.log import Log
 from tests.web.reading import Reading, Register, reading
-
-FIRST_SCREEN = ViewportSize(width=1280, height=800)
-TELEPHONE = ViewportSize(width=360, height=740)
 
 
 def _worked_on() -> Log:
@@ -237,49 +226,6 @@ async def test_a_long_history_folds_away_what_lobo_did_by_itself(district: Readi
         await expect(folded.get_by_text("Larm avsänt").first).to_be_visible()
         await assert_accessible(tab)
         await picture(tab, "case-long")
-
-
-async def test_a_long_case_is_read_without_scrolling_far_and_hides_nothing_from_who_asks(district: Reading) -> None:
-    long = Log(WORKED_ON.position)
-    for number in range(60):
-        tried = TenantContactAttempted(
-            case_id=case_id(2),
-            attempted_at=noon(2, 1) + timedelta(days=number),
-            method=ContactMethod.PHONE,
-            result=AttemptResult.NO_ANSWER,
-            by=(STAFF,),
-        )
-        long.record(f"evt.evictions.case.{case_id(2)}", tried, at=noon(4, 15))
-    await district.db.apply(long.facts)
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
-        for size, tallest in ((FIRST_SCREEN, 2_500), (TELEPHONE, 5_000)):
-            await tab.set_viewport_size(size)
-            await tab.goto(f"{address}/arenden/{case_id(2)}")
-            assert await tab.evaluate("document.documentElement.scrollHeight") <= tallest
-        await tab.set_viewport_size(FIRST_SCREEN)
-        await tab.goto(f"{address}/arenden/{case_id(2)}")
-        for answer in (
-            tab.locator(".now"),
-            tab.get_by_text("Senast fre 17 apr"),
-            tab.get_by_role("heading", name="Hyresvärd", exact=True),
-            tab.get_by_role("heading", name="Frister"),
-        ):
-            await expect(answer.first).to_be_in_viewport()
-        await tab.get_by_role("navigation", name="På sidan").get_by_role("link", name="Historik").click()
-        await expect(tab.get_by_role("navigation", name="På sidan")).to_be_in_viewport()  # it follows along
-        early = tab.locator(".timeline li").filter(has_text="Kontaktförsök").last
-        await expect(early).to_be_hidden()
-        await tab.emulate_media(media="print")
-        await expect(early).to_be_visible()
-        await tab.emulate_media(media="screen")
-        await tab.get_by_role("link", name="Visa allt").click()
-        await expect(early).to_be_visible()
-        assert await tab.locator("details:not([open])").count() == 0
-        await assert_accessible(tab)
 
 
 async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Reading) -> None:
