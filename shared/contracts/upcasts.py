@@ -73,13 +73,10 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,
-<<<<<<< HEAD
     "RentPaid": _paid,
-=======
     "JudgmentReported.2": _decides,
     "NoticeAttachedToCase.2": _decides,
     "CaseNoticeCorrected": _decides,
     "EvictionNoticeReceived": _decides,
     "EvictionNoticeCorrected": _decides,
->>>>>>> enforcement
 }

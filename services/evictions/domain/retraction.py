@@ -42,12 +42,9 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         support.HomeVisitHeld: ("support", "visits_held"),
         support.HarmReductionPlanMade: ("support", "harm_plans"),
         support.ChildDecisionNoted: ("support", "child_decisions"),
-<<<<<<< HEAD
         support.AttendanceBooked: ("support", "attendances"),
-=======
         procedure.AnswerOrdered: ("procedure", "answers_ordered"),
         procedure.JudgmentReported: ("procedure", "judgments"),
->>>>>>> enforcement
         procedure.EvictionPostponed: ("procedure", "postponements"),
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),

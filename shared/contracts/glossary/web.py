@@ -181,7 +181,6 @@ SWEDISH: Final[dict[str, str]] = {
     "case.closed": "Ärendet avslutades {day}",
     "case.outcome": "Utfall",
     "case.prevented": "Avhysningen förhindrades.",
-    "case.safe-in": "Arbeta mot sista dagen: {left}",
     "case.eviction-at": "Kronofogdens tid för avhysning",
     "case.attended-by": "På plats från socialtjänsten",
     "case.put-off": "Avhysningen är uppskjuten till",
