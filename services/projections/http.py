@@ -28,7 +28,7 @@ from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
-from services.projections.reaching import reach_today
+from services.projections.reaching import reach_of_papers, reach_today
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -128,23 +128,33 @@ async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after
 
 @get("/notices/to-forward")
 async def to_forward(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    form: Flavour = Format.JSON,
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
     await db.reached(after)
-    position = db.position()
-    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    position, now = db.position(), clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
     return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/notices/to-inform")
 async def to_inform(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    form: Flavour = Format.JSON,
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som äldreomsorgens team ska informeras om, äldst först."""
     await db.reached(after)
-    position = db.position()
-    rows = await at_the_desk.to_inform(db, today=civil_date(clock()))
+    position, now = db.position(), clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_inform(db, today=civil_date(now), within=within)
     return answer(Answer(position, None, rows), form, "att-informera-om", columns_of(ToForwardRow))
 
 

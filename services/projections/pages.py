@@ -19,7 +19,7 @@ from services.projections.contact import persons
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
-from services.projections.reaching import reach_today
+from services.projections.reaching import reach_of_papers, reach_today
 from services.projections.rows import ReceiptRow
 from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
@@ -29,6 +29,7 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Role
+from shared.staff.may import Stand
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, Person
 from shared.web.actor import Actor
@@ -67,7 +68,9 @@ async def receipt(
         raise NotFoundException
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
-    opens_case = its_case is not None and (await reach_today(db, actor, clock())).opens(its_case)
+    now = clock()
+    opens_case = its_case is not None and (await reach_today(db, actor, now)).opens(its_case)
+    works = found is not None and (await reach_of_papers(db, actor, now)).holds(its_case or Stand(_unit_of(found)))
     desk = found is not None and (actor.role is Role.INTAKE or actor.ref == found.posted_by)
     context = {
         "receipt": found,
@@ -76,6 +79,7 @@ async def receipt(
         "notice_id": notice_id,
         "after": after,
         "opens_case": opens_case,
+        "works": works,
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
         "stands": stands,
@@ -86,15 +90,20 @@ async def receipt(
 
 @get("/inkorg/vidare")
 async def to_forward(
-    request: AnyRequest, db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0
+    request: AnyRequest,
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    after: After = 0,
 ) -> Template:
     """The notices that another board should have today, and those that another unit should be told of."""
     behind = not await caught_up(db, after)
-    stands, today = db.stands(), civil_date(clock())
+    stands, now = db.stands(), clock()
+    today, within = civil_date(now), await reach_of_papers(db, actor, now)
     context = {
         "stands": stands,
-        "rows": await at_the_desk.to_forward(db, today=today),
-        "others": await at_the_desk.to_inform(db, today=today),
+        "rows": await at_the_desk.to_forward(db, today=today, within=within),
+        "others": await at_the_desk.to_inform(db, today=today, within=within),
         "behind": behind,
         "fragment": is_fragment(request),
     }
@@ -102,9 +111,13 @@ async def to_forward(
 
 
 @get("/inkorg/vidare/antal")
-async def count_to_forward(db: NamedDependency[Database], clock: NamedDependency[Clock]) -> Template:
+async def count_to_forward(
+    db: NamedDependency[Database], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+) -> Template:
     """How many should go on today, for the desk's first page: a piece of it."""
-    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    now = clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
     return Template("projections/forward_count.html", context={"rows": rows})
 
 
@@ -130,6 +143,10 @@ async def _person(people: PeopleLookup, actor: Actor, found: ReceiptRow) -> Pers
     except (VaultUnavailable, Refused) as error:
         _log.warning("person-not-shown", error=type(error).__name__)
         return None
+
+
+def _unit_of(found: ReceiptRow) -> Unit | None:
+    return Unit(found.unit) if found.unit else None
 
 
 def _awaits_case(found: ReceiptRow) -> bool:

@@ -9,8 +9,9 @@ import msgspec
 from services.projections.database import Reader
 from shared.contracts.ids import StaffRef
 from shared.kernel.clock import civil_date
+from shared.messaging.envelope import Role
 from shared.staff.actor import Actor
-from shared.staff.may import NOWHERE, Reach, reach
+from shared.staff.may import EVERYWHERE, NOWHERE, Reach, reach
 
 _STANDS_IN: Final = "SELECT staff_ref FROM stand_in_on($today::date) WHERE stand_in_ref = $me"
 
@@ -49,6 +50,13 @@ async def reach_today(reader: Reader, actor: Actor, now: datetime) -> Reach:
     )
     opened = frozenset(row.case_id for row in found if row.case_id is not None)
     return reach(actor, also_of=_handlers(found), opened=opened)
+
+
+async def reach_of_papers(reader: Reader, actor: Actor, now: datetime) -> Reach:
+    """Whose papers the actor may work on: the desk everybody's, others those of the cases they have. As `may` says of
+    one (Action.WORK_ON_NOTICE). Raises `DatabaseFailed`.
+    """
+    return EVERYWHERE if actor.role is Role.INTAKE else await reach_today(reader, actor, now)
 
 
 def _handlers(found: Sequence[_Open]) -> frozenset[StaffRef]:

@@ -56,7 +56,7 @@ async def worklist(
         "me": actor.ref,
         "colleagues": await staff_names(staff),
         "staff_name": wording.staff_name,
-        "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today),
+        "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], _address(tab, of_unit, of_level)) for tab in TABS],

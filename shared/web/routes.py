@@ -10,7 +10,10 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Rule(NamedTuple):
-    """A group of addresses, those that begin with `path`: what reading them is for, and what writing to them is for."""
+    """A group of addresses, those that begin with `path`: what reading them is for, and what writing to them is for.
+
+    What is done to one paper, case or journey has its name in braces in `path`, as in the route's template.
+    """
 
     path: str
     read: Action | None
@@ -34,6 +37,7 @@ TABLE: Final = (
     Rule("/arenden", Action.SEE_CASE, Action.WORK_ON_CASE),
     Rule("/nodoppning", Action.OPEN_IN_EMERGENCY, Action.OPEN_IN_EMERGENCY),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
+    Rule("/inkorg/{notice_id}", Action.WORK_ON_NOTICE, Action.WORK_ON_NOTICE),
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
     Rule("/datakvalitet", Action.SEE_WORKLIST),
@@ -49,6 +53,7 @@ TABLE: Final = (
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
     Rule("/api/emergency-openings", None, Action.OPEN_IN_EMERGENCY),
     Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
+    Rule("/api/notices/{notice_id}", Action.SEE_RECEIPT, Action.WORK_ON_NOTICE),
     Rule("/api/signals", None, Action.POST_NOTICE),
     Rule("/api/people", None, Action.REGISTER_PERSON),
     Rule("/api/insecure-housing", None, Action.POST_NOTICE),

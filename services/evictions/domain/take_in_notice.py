@@ -36,11 +36,10 @@ from shared.contracts.evictions import (
     HouseholdKnown,
     NoticeAttachedToCase,
 )
-from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
+from shared.contracts.ids import LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
 from shared.contracts.matter import matter
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
-from shared.kernel.ids import derived_id
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
@@ -76,11 +75,6 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     any_65_or_older: bool = False
     routed_provisionally: bool = False
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
-
-
-def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
-    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
-    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
 
 
 def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, *, anew: bool) -> int:

@@ -73,6 +73,11 @@ SWEDISH: Final[dict[str, str]] = {
     ),
     "case-of-others": "Ärendet hör till en annan enhet och är inte tilldelat dig.",
     "case-of-others.remedy": "Bosamordnaren eller enhetschefen kan tilldela dig ärendet om du ska arbeta med det.",
+    "paper-of-others": "Handlingen hör till en annan enhet.",
+    "paper-of-others.remedy": (
+        "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om den. "
+        "Måste du handla nu: sök på personens nummer och nödöppna ärendet."
+    ),
     "journey-of-others": "Vårdkedjan hör till en annan enhet och du är inte dess handläggare.",
     "journey-of-others.remedy": "Handläggaren eller enhetschefen där kan ta emot uppgiften.",
     # Opening a case of others

@@ -8,7 +8,8 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from shared.staff.cases import decision_on, whose, whose_journey
-from shared.staff.may import ON_CASES, ON_JOURNEYS, Action, Decision, may
+from shared.staff.may import ON_CASES, ON_JOURNEYS, ON_PAPERS, Action, Decision, may
+from shared.staff.papers import whose_paper
 from shared.staff.sessions import Session
 from shared.staff.staff import Staff
 from shared.staff.tokens import PREFIX
@@ -84,9 +85,11 @@ class Door:
         decision, store = may(who.actor, action), self._staff.store
         if not decision.allowed:
             return decision
+        now = self._staff.clock()
         if action in ON_CASES and (case_id := about.get("case_id")):
-            now = self._staff.clock()
             return await decision_on(store, who.actor, action, await whose(store, case_id, now), now)
+        if action in ON_PAPERS and (notice_id := about.get("notice_id")):
+            return await decision_on(store, who.actor, action, await whose_paper(store, notice_id, now), now)
         if action in ON_JOURNEYS and (journey_id := about.get("journey_id")):
             return may(who.actor, action, await whose_journey(store, self._staff.directory, journey_id))
         return decision
