@@ -144,6 +144,13 @@ def reach(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset(), opened: f
     return Reach(everywhere=everywhere, unit=actor.unit, handlers=also_of | {actor.ref}, opened=opened)
 
 
+def leads(actor: Actor, unit: Unit | None) -> bool:
+    """Whether the actor leads the work of those in a unit: a head or a bosamordnare who reaches its cases. Of those
+    without a unit: a bosamordnare without one.
+    """
+    return may(actor, Action.HAND_OVER).allowed and reach(actor).holds(Stand(unit))
+
+
 def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
     """Whether the actor may do it, to `case` (or a paper, or a journey) when it is done to one."""
     if actor.role not in ROLES.get(action, frozenset()):
