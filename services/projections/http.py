@@ -28,7 +28,7 @@ from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.publish import NotPublished, Published
-from services.projections.reaching import reach_of_papers, reach_today
+from services.projections.reaching import reach_of_papers, reach_today, receiver
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -117,13 +117,24 @@ async def calendar(
 
 
 @get("/notices/{notice_id:str}/receipt")
-async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
-    """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
+async def receipt(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    notice_id: FromPath[str],
+    after: After = 0,
+) -> ReceiptRow:
+    """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade.
+
+    Den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
+    """
     await db.reached(after)
     found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
-    return found
+    its_case = await queries.case(db, found.case_id) if found.case_id else None
+    known_before = any(await receiver(db, actor, found, its_case, clock()))
+    return found if known_before else msgspec.structs.replace(found, person_known=None, duplicate_of=None)
 
 
 @get("/notices/to-forward")

@@ -12,7 +12,8 @@ from shared.messaging.envelope import Role
 from tests.kit.eventually import eventually
 from tests.kit.forms import hidden_fields
 from tests.web.staffed import PEOPLE, Staffed, member
-from tests.web.test_contact_details import posted
+from tests.web.test_contact_details import NUMBER as PERSON
+from tests.web.test_contact_details import SECRET, posted
 from tests.web.test_every_link_opens import NUMBER, Shown
 from tests.web.test_permissions import assigned, refused_page
 from tests.web.test_stand_in import away, notice_of
@@ -90,7 +91,7 @@ async def test_whoever_posts_a_paper_gets_its_receipt_and_no_more(closed: Staffe
     await posted(closed)
     async with closed.browsing("frida") as frida:
         form = Shown((await frida.get("/inkorg/ny?typ=tidig-signal")).text).forms[-1]
-        said = {"identity_number": NUMBER, "received_on": "2026-11-23", "signal_type": "MISSED_RENT"}
+        said = {"identity_number": PERSON, "received_on": "2026-11-23", "signal_type": "MISSED_RENT"}
         saved = await frida.post(form.action, data=form.fields | said)
         assert saved.status_code == 303, saved.text
         receipt = saved.headers["location"]
@@ -104,6 +105,29 @@ async def test_whoever_posts_a_paper_gets_its_receipt_and_no_more(closed: Staffe
             assert (await frida.get(f"/inkorg/{notice_id}/{slug}")).status_code == 403
     async with closed.browsing("hanna") as hanna:
         assert f"/inkorg/{notice_id}/aterkallelse" in Shown((await hanna.get(receipt)).text).links
+
+
+@pytest.mark.parametrize("protected", [False, True])
+async def test_posting_a_paper_about_a_number_tells_nothing_that_was_known_of_the_person(
+    closed: Staffed, *, protected: bool
+) -> None:
+    first, _ = await posted(closed, protected_identity=protected)
+    signal = {"signal_type": "MISSED_RENT", "received_on": "2026-11-23", "identity_number": PERSON}
+    async with closed.browsing("frida") as frida:
+        form = Shown((await frida.get("/inkorg/ny?typ=tidig-signal")).text).forms[-1]
+        saved = await frida.post(form.action, data=form.fields | signal)
+        receipt = saved.headers["location"]
+        notice_id = receipt.removeprefix("/kvitto/").partition("?")[0]
+        shown, twin = await frida.get(receipt), (await frida.get(f"/api/notices/{notice_id}/receipt")).json()
+    assert shown.status_code == 200
+    assert [each for each in (*SECRET, PERSON[-4:], "skyddad") if each in shown.text] == []
+    assert (twin["person_known"], twin["duplicate_of"]) == (None, None)
+    for name in ("moa", "hanna"):
+        async with closed.browsing(name) as reader:
+            for path in (receipt, f"/kvitto/{first}"):
+                told = (await reader.get(path)).text
+                assert ("Siv Påhittad" in told, PERSON[-4:] in told) == (not protected, not protected), (name, path)
+                assert (SWEDISH["person.protected"] in told) == protected
 
 
 async def test_the_papers_that_are_left_to_send_on_are_the_desks_and_not_every_units(closed: Staffed) -> None:
