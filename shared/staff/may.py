@@ -18,6 +18,7 @@ class Action(StrEnum):
     SEE_WORKLIST = "see-worklist"
     SEE_CASE = "see-case"
     WORK_ON_CASE = "work-on-case"
+    HELP_IN_CASE = "help-in-case"  # what cannot wait: also in a case of others that was opened in an emergency
     OPEN_IN_EMERGENCY = "open-in-emergency"  # a case of others, for a reason and a while
     POST_NOTICE = "post-notice"
     SEE_RECEIPT = "see-receipt"
@@ -95,10 +96,12 @@ class Reach(NamedTuple):
 
 
 ALLOWED: Final = Decision()
-ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE})
+ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE, Action.HELP_IN_CASE})
 """What is done to one case, and so asks whose it is."""
 ON_PAPERS: Final = frozenset({Action.SEE_RECEIPT, Action.WORK_ON_NOTICE})
 """What is done to one paper, and so asks whose it is."""
+WHILE_OPEN: Final = frozenset({Action.SEE_CASE, Action.HELP_IN_CASE, Action.SEE_RECEIPT})
+"""What an emergency opening (nödöppning) lets somebody do: nothing that outlives it, such as taking the case."""
 ON_JOURNEYS: Final = frozenset({Action.WORK_ON_JOURNEY})
 """What is done to a journey; when it is to one that has begun, it asks whose it is."""
 
@@ -111,6 +114,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.SEE_WORKLIST: _WORKERS,
     Action.SEE_CASE: _WORKERS,
     Action.WORK_ON_CASE: _WORKERS,
+    Action.HELP_IN_CASE: _WORKERS,
     Action.OPEN_IN_EMERGENCY: _WORKERS,
     Action.POST_NOTICE: _WORKERS | {Role.INTAKE},
     Action.SEE_RECEIPT: _WORKERS | {Role.INTAKE},
@@ -168,9 +172,9 @@ def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
 
 def _all_the_same(actor: Actor, action: Action, stand: Stand) -> bool:
     """Of what is others': papers are the desk's work, whoever posted one has its receipt, and what was opened in an
-    emergency can be read and worked on."""
+    emergency can be read and helped in."""
     if action in ON_PAPERS and actor.role is Role.INTAKE:
         return True
     if action is Action.SEE_RECEIPT and actor.ref == stand.posted_by:
         return True
-    return action is not Action.WORK_ON_NOTICE and actor.ref in stand.open_to
+    return action in WHILE_OPEN and actor.ref in stand.open_to

@@ -20,6 +20,7 @@ ON_CASE: Final = {
     Action.SEE_WORKLIST,
     Action.SEE_CASE,
     Action.WORK_ON_CASE,
+    Action.HELP_IN_CASE,
     Action.SEEK,
     Action.KEEP_DUTY,
     Action.WORK_ON_JOURNEY,

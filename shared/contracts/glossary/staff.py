@@ -83,7 +83,8 @@ SWEDISH: Final[dict[str, str]] = {
     # Opening a case of others
     "emergency.title": "Nödöppna ärendet",
     "emergency.offer": "Måste du handla nu?",
-    "emergency.lead": "Ärendet hör till {unit}. Du får läsa det och arbeta i det i tolv timmar om det inte kan vänta.",
+    "emergency.lead": "Ärendet hör till {unit}. Du får läsa det och i tolv timmar anteckna kontakter, "
+    "hembesök och oro för barn, om det inte kan vänta. Ta eller ge ärendet kan bara den som har det, eller dess chef.",
     "emergency.any-unit": "en annan enhet",
     "emergency.logged": "Nödöppningen skrivs i läsloggen innan något visas, syns i ärendet för den som har det och "
     "granskas av den som kontrollerar läsloggen.",

@@ -35,8 +35,7 @@ class Door:
 
     async def guard(self, connection: Connection, _: BaseRouteHandler) -> None:
         """Note who is present. Raises `NotSignedIn`, `NotPermitted`, `VaultUnavailable`."""
-        template, method = connection.scope["path_template"], _method(connection)
-        action = action_of(template, method)
+        action = action_of(_address(connection), _method(connection))
         if action is Action.COME_IN:
             return
         who = await self.identify(connection)
@@ -109,6 +108,12 @@ class Door:
 
 def _present(session: Session) -> Present:
     return Present(actor=session.actor, name=session.name, roles=session.roles, signed_in=True)
+
+
+def _address(connection: Connection) -> str:
+    """The route's template, with which form of a case or a paper it is said: each may have a rule of its own."""
+    template: str = connection.scope["path_template"]
+    return template.replace("{slug}", str(connection.path_params.get("slug", "{slug}")))
 
 
 def _by_itself(connection: Connection) -> bool:
