@@ -29,7 +29,7 @@ from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
-from services.projections.reaching import reach_today
+from services.projections.reaching import reach_of_papers, reach_today, receiver
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -128,34 +128,55 @@ async def calendar(
 
 
 @get("/notices/{notice_id:str}/receipt")
-async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
-    """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
+async def receipt(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    notice_id: FromPath[str],
+    after: After = 0,
+) -> ReceiptRow:
+    """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade.
+
+    Den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
+    """
     await db.reached(after)
     found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
-    return found
+    its_case = await queries.case(db, found.case_id) if found.case_id else None
+    known_before = any(await receiver(db, actor, found, its_case, clock()))
+    return found if known_before else msgspec.structs.replace(found, person_known=None, duplicate_of=None)
 
 
 @get("/notices/to-forward")
 async def to_forward(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    form: Flavour = Format.JSON,
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
     await db.reached(after)
-    position = db.position()
-    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    position, now = db.position(), clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
     return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/notices/to-inform")
 async def to_inform(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    form: Flavour = Format.JSON,
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som äldreomsorgens team ska informeras om, äldst först."""
     await db.reached(after)
-    position = db.position()
-    rows = await at_the_desk.to_inform(db, today=civil_date(clock()))
+    position, now = db.position(), clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_inform(db, today=civil_date(now), within=within)
     return answer(Answer(position, None, rows), form, "att-informera-om", columns_of(ToForwardRow))
 
 

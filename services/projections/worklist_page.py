@@ -104,7 +104,7 @@ async def worklist(
         "me": actor.ref,
         "colleagues": colleagues,
         "staff_name": wording.staff_name,
-        "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today),
+        "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],

@@ -239,6 +239,10 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.forwarded": "Skickad vidare {moment}",
     "receipt.forwarded.what": "Visa kvittot",
     "receipt.more": "Har något ändrats?",
+    "receipt.more.by-others": (
+        "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om handlingen. "
+        "Ta kontakt med enheten ovan."
+    ),
     "receipt.to-case": "Till ärendet",
     "receipt.next": "Registrera en till",
     # The statistics page
