@@ -146,6 +146,19 @@ async def test_a_number_nobody_can_call_and_a_landlord_nobody_named_are_refused_
     assert [each["field"] for each in refused.json()["problems"]] == ["phone", "mail", "landlord_name"]
 
 
+async def test_a_mail_address_of_any_length_is_refused_at_once_whichever_door_it_comes_by(closed: Staffed) -> None:
+    """It holds up nobody else: a quarter of a megabyte is looked at once, not once for each of its dots."""
+    told = PAPER | {"mail": "a@" + "." * 200_000 + "@"}
+    async with closed.program(Role.INTAKE) as desk, closed.browsing("moa") as browser:
+        sent = await desk.post("/api/notices", json=told, headers={"Idempotency-Key": str(uuid4())})
+        page_of_form = (await browser.get("/inkorg/ny?typ=formular-3")).text
+        written = await browser.post(
+            "/inkorg/ny?typ=formular-3", data=hidden_fields(page_of_form) | {"mail": told["mail"]}
+        )
+    assert [sent.status_code, written.status_code] == [422, 422]
+    assert {"mail": "too-long"}.items() <= {each["field"]: each["code"] for each in sent.json()["problems"]}.items()
+
+
 async def test_how_to_reach_somebody_is_never_in_an_event(closed: Staffed, client: Client) -> None:
     await posted(closed)
     stream = client.jetstream()
