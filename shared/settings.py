@@ -18,12 +18,20 @@ from shared.kernel.ids import UUID_PATTERN
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the event store is. `url` may name several servers, separated by commas."""
+    """Where the event store is. `url` may name several servers, separated by commas.
+
+    Off this machine only by `tls://`, whose certificate this machine's authorities, or those in `ca_file`, vouch for.
+    `password_file` is the user lobo's, `streams_password_file` that of lobo-streams, who alone may change the log of
+    readings; the server that `lobo up` starts has both made for it, in `key_dir`.
+    """
 
     url: str = "nats://127.0.0.1:4222"
     monitor_url: str = "http://127.0.0.1:8222"
     replicas: int = 1
     max_bytes: int = 8 * 1024**3  # of the EVENTS stream; keep well under the disk
+    password_file: Path | None = None
+    streams_password_file: Path | None = None
+    ca_file: Path | None = None
 
 
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -36,16 +36,11 @@ def test_clock_recovery_answers_each_line_in_its_place() -> None:
 
 
 async def test_forgetting_a_person_says_what_was_done_in_swedish_and_nothing_else(
-    settings: Settings, streams: Settings, client: Client
+    settings: Settings, streams: Settings, client: Client, tmp_path: Path
 ) -> None:
     people = People(await open_vault(client, settings), system_clock)
     person = (await people.identify(None, name="Siv Påhittad", source_id="a paper")).person_ref
-    here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
-    environment = {**os.environ, **here, "LOBO_KEY_DIR": str(settings.key_dir)}
-    command = [str(LOBO), "person", "forget", person, "--yes"]
-    done = await asyncio.to_thread(
-        subprocess.run, command, capture_output=True, text=True, check=False, timeout=60, env=environment
-    )
+    done = await asyncio.to_thread(Shell(settings, tmp_path), "person", "forget", person, "--yes")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Nyckeln är förstörd. Borttaget:")
     assert done.stdout.count("\n") == 1

@@ -19,6 +19,8 @@ class Shell:
             **os.environ,
             "LOBO_NATS__URL": settings.nats.url,
             "LOBO_NATS__MONITOR_URL": settings.nats.monitor_url,
+            "LOBO_NATS__PASSWORD_FILE": str(settings.nats.password_file),
+            "LOBO_NATS__STREAMS_PASSWORD_FILE": str(settings.nats.streams_password_file),
             "LOBO_DATA_DIR": str(settings.data_dir),
             "LOBO_KEY_DIR": str(settings.key_dir),
         }

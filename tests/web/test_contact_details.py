@@ -76,9 +76,9 @@ async def test_the_case_says_whom_to_call_and_where_to_go_and_that_it_was_read(c
     assert kinds == {"PHONE", "MAIL", "ADDRESS", "LANDLORD", "NOTE", "PAYMENT_INSTRUCTION", "REPORTER"}
 
 
-async def test_what_cannot_be_put_on_record_is_not_shown(closed: Staffed, client: Client) -> None:
+async def test_what_cannot_be_put_on_record_is_not_shown(closed: Staffed, steward: Client) -> None:
     _, case_id = await posted(closed)
-    jetstream = client.jetstream()
+    jetstream = steward.jetstream()
     config = (await jetstream.stream_info("ACCESS")).config
     await jetstream.update_stream(config.evolve(max_bytes=1))
     async with closed.browsing("hanna") as hers:
