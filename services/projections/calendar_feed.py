@@ -20,6 +20,8 @@ from shared.settings import Settings, SignInMode
 from shared.staff.calendar_keys import CalendarKey, CalendarKeys, FeedScope
 from shared.staff.directory import StaffDirectory
 from shared.staff.may import Action, may, reach
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import LOCAL_ACTOR, Actor
 from shared.web.present import NotPermitted
 
@@ -38,6 +40,7 @@ async def feed(
     staff: NamedDependency[StaffDirectory],
     clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
+    readings: NamedDependency[Readings],
     nyckel: FromQuery[str] = "",
 ) -> Response[bytes]:
     """The dates that the key opens, no names; 304 while nothing has moved.
@@ -64,6 +67,7 @@ async def feed(
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(b"", status_code=304, headers=headers)
+    await readings.listed(rows, Listing.CALENDAR_FEED, actor=actor.ref, role=actor.role, form="ics")
     return Response(body, media_type=ICALENDAR, headers=headers)
 
 

@@ -17,6 +17,7 @@ from services.projections.answers import (
     Flavour,
     answer,
     not_ready,
+    on_record,
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
@@ -33,6 +34,8 @@ from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -59,6 +62,7 @@ async def worklist(
     open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     view: FromQuery[View] = View.ALL,
     unit: FromQuery[Unit | None] = None,
@@ -73,6 +77,7 @@ async def worklist(
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level, rule=rule)
     rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
+    await on_record(readings, rows, Listing.WORKLIST, actor, form)
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
 
@@ -99,6 +104,7 @@ async def calendar(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     month: FromQuery[str] = "",
     mine: FromQuery[bool] = False,
@@ -113,16 +119,24 @@ async def calendar(
     position, within = db.position(), await reach_today(db, actor, clock())
     handlers = within.handlers if mine else None
     rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handlers=handlers, unit=unit, within=within)
+    await on_record(readings, rows, Listing.CALENDAR, actor, form)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
 @get("/notices/{notice_id:str}/receipt")
-async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
+async def receipt(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
+    notice_id: FromPath[str],
+    after: After = 0,
+) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
     await db.reached(after)
     found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
+    await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     return found
 
 
@@ -153,6 +167,7 @@ async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -166,6 +181,7 @@ async def data_quality(
         rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
     else:
         rows = await queries.data_quality(as_known(db, end_of(as_known_on)), as_of=as_known_on, within=within)
+    await on_record(readings, rows, Listing.DATA_QUALITY, actor, form)
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 

@@ -1,5 +1,6 @@
 """The worklist: the lists a day's work is divided into, each with its count and an address to keep."""
 
+from asyncio import gather
 from urllib.parse import urlencode
 
 from litestar import get
@@ -13,12 +14,14 @@ from services.projections.database import Database
 from services.projections.day import View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, staff_names
+from services.projections.page_parts import AnyRequest, caught_up, chosen, listing, staff_names
 from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
+from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.names import names_of
 from shared.web.problems import is_fragment
@@ -35,6 +38,7 @@ async def worklist(
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
     staff: NamedDependency[StaffDirectory],
+    readings: NamedDependency[Readings],
     after: After = 0,
     view: FromQuery[str] = "",
     unit: FromQuery[str] = "",
@@ -48,10 +52,12 @@ async def worklist(
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=of_unit, level=of_level)
     rows = day.shown(found, of_view, today=today, me=actor.ref)
+    listed, names = listing(readings, rows, Listing.WORKLIST, request, actor), [row.person_ref for row in rows]
+    _, known = await gather(listed, names_of(people, actor, names))
     counts = day.counts(found, today=today, me=actor.ref)
     context = {
         "rows": [(row, wording.clocks(row)) for row in rows],
-        "names": await names_of(people, actor, [row.person_ref for row in rows]),
+        "names": known,
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "me": actor.ref,
         "colleagues": await staff_names(staff),
