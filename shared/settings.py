@@ -15,6 +15,9 @@ import msgspec
 from msgspec import Meta
 
 from shared.kernel.ids import UUID_PATTERN
+from shared.kernel.mail_address import DELIVERABLE, LONGEST
+
+Address = Annotated[str, Meta(pattern=DELIVERABLE, max_length=LONGEST)]
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,15 +91,15 @@ class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     host: str = "127.0.0.1"
     port: int = 2525
-    sender: str = "lobo@lobo.example"
+    sender: Address = "lobo@lobo.example"
     starttls: bool = False
     ca_file: Path | None = None
     user: str | None = None
     password_file: Path | None = None
-    level_1: Annotated[tuple[str, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
-    level_2: tuple[str, ...] = ("bitradande.enhetschef@lobo.example",)
-    level_3: tuple[str, ...] = ("enhetschef@lobo.example",)
-    duty_officer: tuple[str, ...] = ()
+    level_1: Annotated[tuple[Address, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
+    level_2: tuple[Address, ...] = ("bitradande.enhetschef@lobo.example",)
+    level_3: tuple[Address, ...] = ("enhetschef@lobo.example",)
+    duty_officer: tuple[Address, ...] = ()
 
 
 class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

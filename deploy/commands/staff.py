@@ -1,15 +1,13 @@
 """`lobo staff`: who works here, so that alerts reach people and not only mailboxes."""
 
-import re
 import sys
 from pathlib import Path
-from typing import Final
 from uuid import uuid4
 
 from rich.console import Console
 from rich.table import Column, Table
 
-from deploy.commands.account import on_staff
+from deploy.commands.account import check_address, on_staff
 from deploy.configuration import settings_of
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
@@ -17,8 +15,6 @@ from shared.messaging.envelope import Role
 from shared.staff.directory import StaffMember
 from shared.staff.staff import Staff
 from shared.web.words import swedish
-
-_ADDRESS: Final = re.compile(r"[^@\s,;<>]{1,64}@[A-Za-z0-9.-]{1,190}")
 
 
 def add(
@@ -52,8 +48,7 @@ def add(
     """
     if not name.strip():
         sys.exit("Ange ett namn.")
-    if mail is not None and not _ADDRESS.fullmatch(mail):
-        sys.exit("Adressen är inte en e-postadress. Skriv en enda adress, till exempel namn@kommun.example.")
+    check_address(mail)
     member = StaffMember(
         ref=StaffRef(ref or str(uuid4())), name=name.strip(), role=role, unit=unit, mail=mail, phone=phone
     )

@@ -30,6 +30,12 @@ def test_an_account_is_made_changed_shown_and_closed(shell: Shell) -> None:
     assert "Lösenordet är bytt" in changed.stdout
 
 
+def test_a_malformed_address_makes_no_account(shell: Shell) -> None:
+    add = ("account", "add", "ove", "--name", "Ove", "--role", "intake", "--mail", "a@[")
+    refused = shell(*add, *shell.password("korrekt häst batteri"))
+    assert (refused.returncode, "inte en e-postadress" in refused.stderr) == (1, True)
+
+
 def test_a_password_that_is_too_short_makes_no_account(shell: Shell) -> None:
     refused = shell("account", "add", "ove", "--name", "Ove", "--role", "intake", *shell.password("kort"))
     assert (refused.returncode, "för kort" in refused.stderr) == (1, True)

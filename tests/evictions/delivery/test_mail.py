@@ -122,6 +122,22 @@ async def test_a_person_whose_address_is_refused_is_stood_in_for_by_the_mailbox(
     assert await list_parked(client) == []
 
 
+@pytest.mark.parametrize("address", ["a@[", "a@b.example\nBcc: x@y.example", "a@b.example, x@y.example"])
+async def test_an_address_that_is_none_holds_up_nobody_else_and_is_stood_in_for(
+    runtime: Runtime, client: Client, address: str
+) -> None:
+    """Entered before addresses were looked at: it would break the mail's own header."""
+    for each in (replace(member("anna"), mail=address), member("bo")):
+        await StaffDirectory(client).put(each)
+    async with mail_sink(runtime.settings.mail.port) as sink, telling(runtime) as desk:
+        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 2)
+        await desk.look()
+    assert {str(mail["To"]) for mail in sink.mails} == {"bo@lobo.example", "bosamordnare@lobo.example"}
+    assert all(mail["Bcc"] is None for mail in sink.mails)
+    assert await list_parked(client) == []
+
+
 async def test_a_full_mailbox_holds_up_nobody_else_and_is_stood_in_for_after_a_while(
     runtime: Runtime, client: Client, watch: Watch
 ) -> None:
