@@ -26,6 +26,7 @@ from shared.contracts.codes import (
 )
 from shared.contracts.correctable import Correctable
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
+from shared.contracts.decision import SaysDecision
 from shared.contracts.ids import (
     ConsentId,
     DelegationId,
@@ -65,7 +66,7 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
     any_65_or_older: bool = False
 
 
-class NoticeAttachedToCase(Event, frozen=True, kw_only=True, tag="NoticeAttachedToCase.2"):
+class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeAttachedToCase.3"):
     """A notice belongs to this case (handling ansluten), with what the case needs of it. `tenancy`: as it says."""
 
     case_id: EvictionCaseId

@@ -31,7 +31,7 @@ from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResu
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, after, at, eviction_time, formular_3, given
-from tests.evictions.procedure import cancelled, left, postponed
+from tests.evictions.procedure import cancelled, judged, left, ordered_to_answer, postponed
 from tests.evictions.test_assignment import COLLEAGUE
 from tests.evictions.test_consent import consents, discloses
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
@@ -78,6 +78,8 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
         ),
     ),
     "EvictionTimeConfirmed": (confirms(),),
+    "AnswerOrdered": (ordered_to_answer(),),
+    "JudgmentReported": (judged(),),
     "EvictionPostponed": (postponed(MONDAY + timedelta(days=40)),),
     "EvictionCancelled": (cancelled(),),
     "EvictionExecuted": (executes(MONDAY),),

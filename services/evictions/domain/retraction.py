@@ -43,6 +43,8 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         support.HarmReductionPlanMade: ("support", "harm_plans"),
         support.ChildDecisionNoted: ("support", "child_decisions"),
         support.AttendanceBooked: ("support", "attendances"),
+        procedure.AnswerOrdered: ("procedure", "answers_ordered"),
+        procedure.JudgmentReported: ("procedure", "judgments"),
         procedure.EvictionPostponed: ("procedure", "postponements"),
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),

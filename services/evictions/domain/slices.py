@@ -21,6 +21,7 @@ from services.evictions.domain.forward_case_notice import ForwardCaseNotice, for
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
+from services.evictions.domain.move_case_notice import MoveCaseNotice, move_case_notice
 from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
 from services.evictions.domain.note_child_decision import NoteChildDecision, note_child_decision
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
@@ -65,6 +66,7 @@ CaseCommand: TypeAlias = (
     | CorrectCaseNotice
     | WithdrawCaseNotice
     | ForwardCaseNotice
+    | MoveCaseNotice
     | FollowRouting
     | RecordHousehold
     | NoteHouseholdInPart
@@ -130,6 +132,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return withdraw_case_notice(command, case)
         case ForwardCaseNotice():
             return forward_case_notice(command, case)
+        case MoveCaseNotice():
+            return move_case_notice(command, case)
         case FollowRouting():
             return follow_routing(command, case)
         case RecordHousehold():

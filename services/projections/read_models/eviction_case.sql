@@ -29,7 +29,7 @@ notices as (
         case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
         list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
-    where duplicate_of is null
+    where duplicate_of is null and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
 ),
 -- what a demand says goes before what a signal said at the opening (B9)
@@ -38,7 +38,9 @@ claim as (
         case_id, arg_max(tenancy, (seq, idx)) as tenancy,
         bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
     from "NoticeAttachedToCase"
-    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
+      and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
+    group by case_id
 ),
 -- a log older than the difference between none and untold has it in the report that opened the case
 reported as (

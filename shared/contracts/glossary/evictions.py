@@ -6,6 +6,7 @@ _FACTS: Final = {
     "TakeInNotice": "Ta in handlingen i ärendet",
     "CorrectCaseNotice": "Rätta handlingen i ärendet",
     "WithdrawCaseNotice": "Återkalla handlingen i ärendet",
+    "MoveCaseNotice": "Flytta handlingen till ett annat hems ärende",
     "ForwardCaseNotice": "Sänd handlingen i ärendet vidare",
     "NoteHouseholdInPart": "Ta del av vad handlingen säger om hushållet",
     "FollowRouting": "Följ handlingens fördelning",
