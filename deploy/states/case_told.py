@@ -8,7 +8,6 @@ from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts import codes as c
 from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
@@ -16,7 +15,16 @@ from shared.contracts import support_codes as u
 from shared.contracts import work_codes as w
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.eviction_retraction import fact_id_of
-from shared.contracts.ids import CommandId, DelegationId, HandoverId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.ids import (
+    CommandId,
+    DelegationId,
+    HandoverId,
+    NoticeId,
+    PersonRef,
+    StaffRef,
+    TenancyRef,
+    nth_case_id,
+)
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
 
@@ -227,6 +235,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     ),
     _tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
     _tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
+    _tell("BookAttendance", booked_on=today, staff=(OFFICER,)),
     _tell("TakeCase", actor_ref=COLLEAGUE, actor_unit=None),
     _tell("ReopenCase", reopen_reason=w.ReopenReason.NOT_SETTLED),
     _tell("GiveCase", colleagues={COLLEAGUE: None}, handler_ref=COLLEAGUE),

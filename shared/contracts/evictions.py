@@ -200,13 +200,17 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
     in_time: bool | None
 
 
-class RentPaid(Event, frozen=True, kw_only=True):
-    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2."""
+class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
+    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2.
+
+    `notice_id`: a paper of the debt that was said to be paid; None when nobody said which.
+    """
 
     case_id: EvictionCaseId
     paid_on: date
     amount_ore: int
     payer: Payer
+    notice_id: NoticeId | None = None
 
 
 class EvictionApplicationNotified(Event, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from services.careflow.domain.journey import JourneyEvent
 from services.careflow.domain.move_to_shelter import MoveToShelter
 from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat
 from services.careflow.domain.note_return import NoteReturn
+from services.careflow.domain.renew_return import RenewReturn
 from services.careflow.domain.start_journey import StartJourney
 from services.careflow.domain.take_over_lease import TakeOverLease
 from shared.contracts.care_codes import PlacementEndReason, PlacementStep, Programme, TargetGroup
@@ -72,6 +73,13 @@ COMMANDS: st.SearchStrategy[JourneyCommand] = st.one_of(
         **KNOWN,
         case_id=st.just(CASE),
         returned_on=DAYS,
+        priority=st.sampled_from(Priority),
+        unit=st.sampled_from(Unit),
+    ),
+    st.builds(
+        RenewReturn,
+        **KNOWN,
+        case_id=st.just(CASE),
         priority=st.sampled_from(Priority),
         unit=st.sampled_from(Unit),
     ),

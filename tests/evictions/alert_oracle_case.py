@@ -187,6 +187,11 @@ class Case:
         return min((on for on in more if not fewer or on > fewer[-1]), default=None)
 
     @property
+    def with_children(self) -> bool:
+        now = self.households()[-1]
+        return bool(now.children_in_home or now.children_visiting)
+
+    @property
     def vulnerable(self) -> bool:
         now = self.households()[-1]
         return bool(now.children_in_home or now.children_visiting or now.any_65_or_older)

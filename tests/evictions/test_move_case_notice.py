@@ -12,11 +12,11 @@ from services.evictions.domain.eviction_time import eviction_time as holding
 from services.evictions.domain.move_case_notice import MoveCaseNotice, known_of_paper
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.review_case import ReviewCase
-from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id
+from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.codes import AlertRule, Outcome, ServiceSource
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, NoticeAttachedToCase
-from shared.contracts.ids import TenancyRef
+from shared.contracts.ids import TenancyRef, nth_case_id
 from shared.contracts.procedure_codes import NoticeMove
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, MONDAY, after, at, eviction_time, facts, formular_3, given

@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 from services.evictions.domain.accept_support import AcceptSupport, accept_support
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from services.evictions.domain.assign_case import AssignCase, assign_case
+from services.evictions.domain.book_attendance import BookAttendance, book_attendance
 from services.evictions.domain.cancel_eviction import CancelEviction, cancel_eviction
 from services.evictions.domain.cancel_home_visit import CancelHomeVisit, cancel_home_visit
 from services.evictions.domain.case import CaseEvent, EvictionCase
@@ -88,6 +89,7 @@ CaseCommand: TypeAlias = (
     | RecordAssistanceDecision
     | RecordInstalmentPlan
     | MakeHarmReductionPlan
+    | BookAttendance
     | ReportOutcome
     | ConfirmOutcome
     | TakeCase
@@ -176,6 +178,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_instalment_plan(command, case)
         case MakeHarmReductionPlan():
             return make_harm_reduction_plan(command, case)
+        case BookAttendance():
+            return book_attendance(command, case)
         case ReportOutcome():
             return report_outcome(command, case)
         case ConfirmOutcome():

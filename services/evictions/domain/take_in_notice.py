@@ -45,7 +45,6 @@ from shared.contracts.matter import matter
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, NoticeMove
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
-from shared.kernel.ids import derived_id
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
@@ -90,11 +89,6 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     moved_from: EvictionCaseId | None = None
     moved_facts: tuple[TenantServiceRecorded | EvictionTimeConfirmed, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
-
-
-def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
-    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
-    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
 
 
 def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, *, anew: bool) -> int:

@@ -230,8 +230,12 @@ _REFUSALS: Final = {
     "tenant-was-reached.remedy": "Anteckna hushållet, eller ange att hushållet inte vill berätta.",
     "tenant-never-asked": "Ingen kontakt med hyresgästen är antecknad, så ingen har kunnat vägra att berätta.",
     "tenant-never-asked.remedy": "Anteckna kontakten först, eller ange ett annat skäl.",
+    "notice-claims-no-debt": "Handlingen kräver ingen skuld i ärendet.",
+    "notice-claims-no-debt.remedy": "Välj handlingen som kräver hyran som betalades, eller lämna fältet tomt.",
     "eviction-time-unconfirmed": "Kronofogdens tid kom i dag och är inte bekräftad.",
     "eviction-time-unconfirmed.remedy": "Skicka bekräftelsen i dag och anteckna den innan ärendet avslutas.",
+    "copy-not-sent-to-person": "Kronofogdens tid kom i dag och den enskilde har inte fått en kopia av bekräftelsen.",
+    "copy-not-sent-to-person.remedy": "Skicka kopian i dag och anteckna den innan ärendet avslutas.",
     "child-unit-not-informed": "Det finns barn i hemmet, men barnenheten har inte underrättats.",
     "child-unit-not-informed.remedy": "Överlämna orosanmälan och anteckna det innan ärendet avslutas.",
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
@@ -220,6 +221,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
             ),
             eviction_at=at(on + timedelta(days=draw(AHEAD))),
         ),
+        lambda: BookAttendance(**about, staff=(OFFICER,), booked_on=on),
         lambda: RecordEvictionExecuted(**about, executed_on=on),
         lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),
     )
