@@ -84,8 +84,17 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.tidig-signal.hint": "Utebliven hyra eller klagomål innan någon uppsägning har kommit.",
     # A paper that may have come before
     "intake.duplicate.title": "Möjlig dubblett",
-    "intake.duplicate.what": "En handling om samma sak är redan inlagd. Jämför datumen. Har det nya papperet andra "
-    "datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.what": "En handling om samma sak kan redan vara inlagd. Jämför datumen. Har det nya papperet "
+    "andra datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.because": "Varför det kan vara samma",
+    "intake.duplicate.person": "samma person",
+    "intake.duplicate.unknown": "okänd person i samma hem",
+    "Likeness.TIME": "samma tid för avhysningen",
+    "Likeness.DUE": "samma förfallodag",
+    "Likeness.DATES": "samma datum på handlingen",
+    "Likeness.ARRIVAL": "kom samma dag",
+    "Likeness.HOME": "samma hem",
+    "Likeness.LANDLORD": "samma hyresvärd",
     "intake.duplicate.taken-in": "Inlagd",
     "intake.duplicate.same": "Samma papper: lägg inte in igen",
     "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
