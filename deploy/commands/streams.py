@@ -17,7 +17,7 @@ def apply(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     _say(anyio.run(_apply_and_check, settings_of(config), True))
 
@@ -28,7 +28,7 @@ def check(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     _say(anyio.run(_apply_and_check, settings_of(config), False))
 
