@@ -54,9 +54,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     def takes(self, record: AccessRecord) -> bool:
         """Whether a reading is among them."""
         start, on = self.om.strip().lower(), civil_date(record.at)
-        ids = (*record.people, *((record.case_id,) if record.case_id else ()))
         return (
-            (not start or any(each.startswith(start) for each in ids))
+            (not start or any(each.startswith(start) for each in record.about))
             and self.av in ("", record.actor)
             and (self.fran is None or on >= self.fran)
             and (self.till is None or on <= self.till)

@@ -10,7 +10,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import case_work, next_action, queries, wording
+from services.projections import case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_money import case_money
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
@@ -18,6 +18,7 @@ from services.projections.contact import CasePaperRow, ContactDetails, contact_d
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
+from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -64,8 +65,9 @@ async def case(
     timeline = await queries.timeline(db, case_id)
     sharing = await queries.co_tenants(db, found)
     contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
+    works = (await reach_today(db, actor, clock())).holds(found)
     names, colleagues = contact.people() if contact else {}, await staff_names(staff)
-    recent, older = latest(by_day(timeline, of_kind, colleagues))
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
         "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
@@ -75,21 +77,28 @@ async def case(
         "alerts": alerts,
         "recommended": recommended,
         "awaited": row,
-        "now_do": next_action.of_case(
-            found,
-            recommended.rule if recommended else None,
-            row.awaited_what if row else None,
-            work,
-            money,
-            step=recommended.step if recommended else 0,
+        "now_do": while_open.now_do(
+            next_action.of_case(
+                found,
+                recommended.rule if recommended else None,
+                row.awaited_what if row else None,
+                work,
+                money,
+                step=recommended.step if recommended else 0,
+            ),
+            works=works,
         ),
         "money": wording.money(money),
         "possible": next_action.grouped(
-            next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
+            while_open.possible(
+                next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
+                works=works,
+            )
         ),
-        "acknowledge": next_action.ACKNOWLEDGE,
+        "acknowledge": next_action.ACKNOWLEDGE if works else None,
         "acknowledged": await case_work.acknowledged(db, case_id),
         "work": work,
+        "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
         "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
         "today": today,
         "children": wording.children(found),

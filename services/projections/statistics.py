@@ -14,7 +14,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer
+from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer, on_record
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
@@ -32,6 +32,8 @@ from services.projections.rows import (
 )
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.clock import Clock, civil_date
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
 
@@ -132,6 +134,7 @@ async def waiting_for_contact(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
@@ -143,6 +146,7 @@ async def waiting_for_contact(
         now = clock()
         within = await reach_today(db, actor, now)
         rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
+        await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
         return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 

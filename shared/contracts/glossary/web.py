@@ -64,6 +64,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.body-missing.remedy": "Skicka uppgifterna som JSON.",
     "problem.body-too-large": "Innehållet är för stort.",
     "problem.body-too-large.remedy": "Skicka högst {most} kB åt gången.",
+    "problem.too-many-fields": "Innehållet har fler än {most} fält.",
+    "problem.too-many-fields.remedy": "Skicka bara de fält som hör till, en sak i taget.",
     "problem.not-utf-8": "Innehållet är inte UTF-8.",
     "problem.not-utf-8.remedy": "Spara eller skicka texten i teckenkodningen UTF-8.",
     "problem.not-json": "Innehållet är inte giltig JSON.",
@@ -182,6 +184,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.outcome": "Utfall",
     "case.prevented": "Avhysningen förhindrades.",
     "case.eviction-at": "Kronofogdens tid för avhysning",
+    "case.attended-by": "På plats från socialtjänsten",
     "case.put-off": "Avhysningen är uppskjuten till",
     "case.facts": "Om ärendet",
     "case.priority": "Prioritet",
@@ -238,6 +241,10 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.forwarded": "Skickad vidare {moment}",
     "receipt.forwarded.what": "Visa kvittot",
     "receipt.more": "Har något ändrats?",
+    "receipt.more.by-others": (
+        "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om handlingen. "
+        "Ta kontakt med enheten ovan."
+    ),
     "receipt.to-case": "Till ärendet",
     "receipt.next": "Registrera en till",
     # The statistics page
