@@ -116,6 +116,20 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Det går bara att söka på namn, personnummer, "
     "samordningsnummer och ärendenummer (åtta tecken), inte på telefonnummer.",
     "field.term": "Sök på",
+    "archive.title": "Gallring",
+    "archive.lead": "När anteckningar om en person ska gallras. Sidan ändrar ingenting och visar inga personuppgifter.",
+    "archive.rule": "Så räknas tiden",
+    "archive.rule.what": "Anteckningar ska gallras när {years} år har gått sedan den sista. Det ska vara klart året "
+    "därpå (SoL 16 kap. 1 §). För en anteckning som görs i dag betyder det:",
+    "archive.note": "Sista anteckning",
+    "archive.arises": "Skyldigheten uppstår",
+    "archive.finished": "Gallringen ska vara klar senast",
+    "archive.exempt": "Den som är född den {days} i en månad gallras aldrig i forskningsurvalets kommuner (SoL 16 kap. "
+    "4 §), och aldrig handlingar om placerade barn, faderskap eller adoption (SoL 16 kap. 2 §).",
+    "archive.may": "Vad du kan göra här",
+    "archive.may.what": "Listan över akter som ska gallras finns inte ännu. Ett beslut om gallring lämnas till den "
+    "som driver LOBO. Kommandot lobo person forget förstör personens nyckel, och då går uppgifterna inte att läsa. "
+    "Gamla kopior av nyckelfilerna ska förstöras också. Gallringen syns i läsloggen.",
     "log.title": "Läslogg",
     "log.what": "Vem som har läst vad, och varför. Loggen kan inte ändras.",
     "log.caption": "Läsningar, de senaste först",
@@ -135,6 +149,15 @@ SWEDISH: Final[dict[str, str]] = {
     "log.by": "Sökt på {term}.",
     "log.none": "Inga läsningar",
     "log.none.what": "Inget i loggen stämmer med urvalet.",
+    "log.by-whom": "Medarbetare",
+    "log.from": "Från och med",
+    "log.to": "Till och med",
+    "log.count": "{count} läsningar.",
+    "log.count-one": "1 läsning.",
+    "field.om": "Ärende eller person",
+    "field.av": "Medarbetare",
+    "field.fran": "Från och med",
+    "field.till": "Till och med",
     "log.about": "Ärende eller person (de åtta första tecknen)",
     "Purpose.case-handling": "Handläggning",
     "Purpose.follow-up": "Uppföljning",
