@@ -21,12 +21,15 @@ from services.intake.telling import in_utc, legal_type
 from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeFlag, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import CommandId, NoticeId, PersonRef
+from shared.contracts.ids import CommandId, EvictionCaseId, NoticeId, PersonRef
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.matter import matter
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.cases import decision_on
+from shared.staff.may import Action, Stand
+from shared.staff.papers import whose_paper
 from shared.web.actor import Actor
 from shared.web.words import day, moment
 
@@ -34,10 +37,16 @@ _DATES: Final = ("document_on", "sent_on", "served_on", "rent_due_on")
 
 
 class EarlierPaper(msgspec.Struct, frozen=True):
-    """A paper about the same matter as it stands now, and when it was taken in. No name, address or text."""
+    """A paper about the same matter as it stands now, and when it was taken in. No name, address or text.
+
+    `stand`: whose it is, when it is not for whoever asks; then the number of its case and the unit are all they are
+    told.
+    """
 
     notice: EvictionNoticeReceived
     taken_in_at: datetime
+    case_id: str
+    stand: Stand | None = None
 
     @property
     def dates(self) -> list[tuple[str, str]]:
@@ -82,11 +91,12 @@ class Duplicates:
         )
         people = await self._named(body, today)
         unknown = () if people or not body.address else await self._people.told_to_live_at(body.address)
-        notices = {each.notice_id for person in (*people, *unknown) for each in await self._papers_of(person)}
+        papers = [each for person in (*people, *unknown) for each in await self._papers_of(person)]
+        notices = {each.notice_id: each.case_id for each in papers}
         if asked.notice_id in notices:
             return ()
-        alike = [await self._alike(notice_id, asked, body, named=bool(people)) for notice_id in sorted(notices)]
-        found = [each for each in alike if each]
+        alike = [await self._alike(each, asked, body, named=bool(people)) for each in sorted(notices.items())]
+        found = [await self._as_told(each, actor, now) for each in alike if each]
         if found:
             for person in people:
                 await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
@@ -109,8 +119,17 @@ class Duplicates:
             if isinstance(event, NoticeAttachedToCase)
         ]
 
-    async def _alike(self, notice_id: NoticeId, asked: _Asked, body: NoticeBody, *, named: bool) -> EarlierPaper | None:
+    async def _as_told(self, paper: EarlierPaper, actor: Actor, now: datetime) -> EarlierPaper:
+        """The paper as whoever asks may know it: as of its receipt."""
+        stand = await whose_paper(self._store, paper.notice.notice_id, now)
+        allowed = (await decision_on(self._store, actor, Action.SEE_RECEIPT, stand, now)).allowed
+        return paper if allowed else msgspec.structs.replace(paper, stand=stand)
+
+    async def _alike(
+        self, paper: tuple[NoticeId, EvictionCaseId], asked: _Asked, body: NoticeBody, *, named: bool
+    ) -> EarlierPaper | None:
         """The notice when it may be the paper. A time from Kronofogden is known by its minute, whatever the dates."""
+        notice_id, case_id = paper
         past = await self._store.load(AggregateName("intake", "notice", notice_id))
         notice = NOTICE.fold(past.events)
         if (
@@ -128,4 +147,4 @@ class Duplicates:
             return None
         if not is_time and matter(asked) not in (matter(notice.report), matter(now)):
             return None
-        return EarlierPaper(now, past.stamps[0].recorded_at)
+        return EarlierPaper(now, past.stamps[0].recorded_at, case_id)
