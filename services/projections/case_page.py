@@ -13,7 +13,7 @@ from litestar.response import Template
 from services.projections import case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_money import case_money
-from services.projections.case_timeline import TimelineKind, by_day, emergencies
+from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
@@ -46,8 +46,9 @@ async def case(
     case_id: FromPath[str],
     after: After = 0,
     kind: FromQuery[str] = "",
+    unfolded: FromQuery[bool] = False,
 ) -> Template:
-    """What to do now, and all there is to know. `kind` narrows what has happened."""
+    """What to do now, and all there is to know. `kind` narrows what has happened, `unfolded` hides nothing of it."""
     of_kind = chosen(TimelineKind, kind, "kind")
     behind = not await caught_up(db, after)
     stands = db.stands()
@@ -66,6 +67,7 @@ async def case(
     contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
     works = (await reach_today(db, actor, clock())).holds(found)
     names, colleagues = contact.people() if contact else {}, await staff_names(staff)
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
         "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
@@ -96,11 +98,14 @@ async def case(
         "acknowledge": next_action.ACKNOWLEDGE if works else None,
         "acknowledged": await case_work.acknowledged(db, case_id),
         "work": work,
+        "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
         "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
-        "days_left": (found.safe_date - today).days if found.safe_date else None,
-        "running": wording.is_running(found.deadline_status),
+        "today": today,
         "children": wording.children(found),
-        "days": while_open.days(by_day(timeline, of_kind, colleagues), works=works),
+        "recent": recent,
+        "older": older,
+        "after": after,
+        "unfolded": unfolded,
         "kind": of_kind,
         "kinds": TimelineKind,
         "emergencies": emergencies(timeline, clock(), colleagues),

@@ -15,6 +15,7 @@ from services.projections.answers import (
     Answer,
     AsKnownOn,
     Flavour,
+    PageNumber,
     answer,
     not_ready,
     refuse_unknown_parameters,
@@ -23,16 +24,17 @@ from services.projections.as_known import as_known, end_of
 from services.projections.at_the_desk import ToForwardRow
 from services.projections.calendar import CalendarRow, dates, month_of, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
-from services.projections.day import DutyGauge, View
+from services.projections.day import DutyGauge, Sort, View
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import known
+from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
 from services.projections.reaching import reach_of_papers, reach_today, receiver
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.directory import StaffDirectory
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -59,20 +61,29 @@ async def worklist(
     open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    staff: NamedDependency[StaffDirectory],
     after: After = 0,
     view: FromQuery[View] = View.ALL,
     unit: FromQuery[Unit | None] = None,
     level: FromQuery[AlertLevel | None] = None,
     rule: FromQuery[AlertRule | None] = None,
+    sort: FromQuery[Sort | None] = None,
+    falling: FromQuery[bool] = False,
+    page: PageNumber = 1,
     limit: Annotated[int, QueryParameter(ge=1, le=10_000)] = 500,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WorklistRow]]:
-    """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
+    """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst eller i ordning efter `sort`.
+
+    `page` är vilken sida om `limit` ärenden; en sida efter den sista är tom.
+    """
     await db.reached(after)
     position, now = db.position(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level, rule=rule)
-    rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
+    names = await staff_names(staff) if sort is Sort.HANDLER else {}
+    rows = day.shown(found, view, today=today, me=actor.ref, sort=sort, falling=falling, names=names)
+    rows = rows[(page - 1) * limit : page * limit]
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
 

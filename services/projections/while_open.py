@@ -24,7 +24,10 @@ def days(told: Sequence[Day], *, works: bool) -> list[Day]:
     """What happened; nothing that others recorded is corrected or taken back by whom the case is not."""
     if works:
         return list(told)
-    return [replace(day, shown=[*map(_kept, day.shown)], folded=[*map(_kept, day.folded)]) for day in told]
+    return [
+        replace(day, **{name: [*map(_kept, getattr(day, name))] for name in ("shown", "folded", "retracted")})
+        for day in told
+    ]
 
 
 def _kept(told: Happening) -> Happening:

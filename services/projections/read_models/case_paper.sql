@@ -1,7 +1,11 @@
 -- The papers, signals and contacts that are a case's: whom each is about, and where the vault keeps what it says in words.
 -- What was registered by mistake was never about the person, and what was sent on is another board's: neither is among them.
 create or replace view case_paper as
-with paper as (
+with
+home as (
+    select notice_id, property_ref as moved_to from "NoticeMoved" qualify newest(notice_id, seq, idx)
+),
+paper as (
     select
         seq, notice_id, notice_type, received_on, person_ref, property_ref, landlord_ref,
         source_name_ref, payment_instruction_ref, enforcement_case_ref, note_ref
@@ -26,8 +30,10 @@ moved as (
 away as (
     select case_id, notice_id from moved group by case_id, notice_id having arg_max(is_away, seq)
 )
-select case_id, paper.*
+select case_id, paper.* replace (if(home.notice_id is null, property_ref, moved_to) as property_ref)
 from paper
 join notice_case using (notice_id)
+anti join notice_elsewhere using (case_id, notice_id)
 anti join mistaken using (notice_id)
-anti join away using (case_id, notice_id);
+anti join away using (case_id, notice_id)
+left join home using (notice_id);
