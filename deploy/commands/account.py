@@ -18,6 +18,7 @@ from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
 from shared.kernel.errors import Refused
+from shared.kernel.mail_address import is_deliverable
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.settings import Settings
@@ -56,6 +57,7 @@ def add(
     config
         A TOML file with settings.
     """
+    check_address(mail)
     member = StaffMember(
         ref=StaffRef(str(uuid4())), name=name, role=role[0], other_roles=tuple(role[1:]), unit=unit, mail=mail
     )
@@ -136,6 +138,12 @@ def list_them(config: Path | None = None) -> None:
         unit = SWEDISH[f"Unit.{member.unit}"] if member and member.unit else "–"
         table.add_row(user_name, member.name if member else "–", held, unit, "ja" if active else "nej")
     Console().print(table if table.row_count else "Inga konton finns.")
+
+
+def check_address(mail: str | None) -> None:
+    """End the program with a Swedish line unless mail can be made out to it, or there is none."""
+    if mail is not None and not is_deliverable(mail):
+        sys.exit("Adressen är inte en e-postadress. Skriv en enda adress, till exempel namn@kommun.example.")
 
 
 def on_staff(settings: Settings, do: Callable[[Staff], Awaitable[T]]) -> T:

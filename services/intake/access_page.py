@@ -63,6 +63,5 @@ def _about(records: Iterable[AccessRecord], beginning: str) -> Iterable[AccessRe
     """The readings of a case or a person whose id begins so; all of them without a beginning."""
     start = beginning.strip().lower()
     for record in records:
-        ids = (*record.people, *((record.case_id,) if record.case_id else ()))
-        if not start or any(each.startswith(start) for each in ids):
+        if not start or any(each.startswith(start) for each in record.about):
             yield record

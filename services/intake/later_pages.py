@@ -41,6 +41,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.vault.lookup import Reader
+from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
@@ -62,9 +63,11 @@ async def ask_of_notice(
     look_ups: NamedDependency[LookUps],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
 ) -> Template:
-    """The form, filled in with what is known. The receipt of a forwarding is shown, and its reading logged first."""
+    """The form, filled in with what is known; the reading is logged first, and that of a forwarding's receipt."""
     notice, position = await _notice(later, notice_id, slug)
+    await readings.paper(notice_id, notice.report.person_ref, actor=actor.ref, role=actor.role)
     given = _ABOUT[slug].known(notice, clock())
     state = FormState(given, command_id=new_command_id(clock))
     shown = await _forwarded(notice, look_ups, actor) if slug == "vidare" else ()

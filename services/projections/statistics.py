@@ -14,7 +14,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer
+from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer, on_record
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
@@ -33,6 +33,7 @@ from services.projections.rows import (
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.may import reach
+from shared.vault.access import Listing
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
@@ -126,7 +127,7 @@ async def cases_by_month(
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
     groups = groups_of(by, actor)
     if form is not Format.JSON:
-        await readings.figures(groups, actor=actor.ref, role=actor.role)
+        await readings.figures(groups, form, actor=actor.ref, role=actor.role)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.cases_by_month(found.reader, period, by=groups)
         return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
@@ -155,6 +156,7 @@ async def waiting_for_contact(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
@@ -166,6 +168,7 @@ async def waiting_for_contact(
         now = clock()
         within = await reach_today(db, actor, now)
         rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
+        await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
         return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 

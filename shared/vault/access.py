@@ -32,6 +32,8 @@ class AccessKind(StrEnum):
     PERSON_SOUGHT = "PERSON_SOUGHT"
     CASE_SOUGHT = "CASE_SOUGHT"
     CASE_SHOWN = "CASE_SHOWN"
+    CASES_LISTED = "CASES_LISTED"
+    PAPER_SHOWN = "PAPER_SHOWN"
     EMERGENCY_OPENED = "EMERGENCY_OPENED"
     FIGURES_EXPORTED = "FIGURES_EXPORTED"
     SEARCH_REFUSED = "SEARCH_REFUSED"
@@ -49,6 +51,17 @@ class SearchTerm(StrEnum):
     CASE_NUMBER = "CASE_NUMBER"
 
 
+class Listing(StrEnum):
+    """Which list of cases was shown, or taken out as a file."""
+
+    WORKLIST = "WORKLIST"
+    CALENDAR = "CALENDAR"
+    CALENDAR_FEED = "CALENDAR_FEED"
+    DATA_QUALITY = "DATA_QUALITY"
+    WAITING_FOR_CONTACT = "WAITING_FOR_CONTACT"
+    HANDLERS_CASES = "HANDLERS_CASES"
+
+
 class RecordRead(msgspec.Struct, frozen=True):
     """A record that was opened together with others."""
 
@@ -62,7 +75,8 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
     single record was opened and `records` which were opened at once, `case_id` which case. `refusal` is the code of why
-    nothing was shown, `emergency` why a case of others was opened.
+    nothing was shown, `emergency` why a case of others was opened. `cases` are those of a list, `listing` says which
+    list and `form` as what: page, json, csv …
     """
 
     at: datetime
@@ -80,6 +94,14 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     case_id: str | None = None
     refusal: str | None = None
     emergency: EmergencyReason | None = None
+    cases: tuple[str, ...] = ()
+    listing: Listing | None = None
+    form: str | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids of every person and case it is about."""
+        return (*self.people, *self.cases, *((self.case_id,) if self.case_id else ()))
 
 
 class AccessLog:

@@ -68,6 +68,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.body-missing.remedy": "Skicka uppgifterna som JSON.",
     "problem.body-too-large": "Innehållet är för stort.",
     "problem.body-too-large.remedy": "Skicka högst {most} kB åt gången.",
+    "problem.too-many-fields": "Innehållet har fler än {most} fält.",
+    "problem.too-many-fields.remedy": "Skicka bara de fält som hör till, en sak i taget.",
     "problem.not-utf-8": "Innehållet är inte UTF-8.",
     "problem.not-utf-8.remedy": "Spara eller skicka texten i teckenkodningen UTF-8.",
     "problem.not-json": "Innehållet är inte giltig JSON.",
