@@ -23,11 +23,14 @@ from services.intake.telling import in_utc, legal_type
 from shared.contracts.codes import NoticeFlag
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import CommandId, NoticeId, PersonRef
+from shared.contracts.ids import CommandId, EvictionCaseId, NoticeId, PersonRef
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.cases import decision_on
+from shared.staff.may import Action, Stand
+from shared.staff.papers import whose_paper
 from shared.web.actor import Actor
 from shared.web.words import day, moment
 
@@ -35,12 +38,18 @@ _DATES: Final = ("document_on", "sent_on", "served_on", "rent_due_on", "until_on
 
 
 class EarlierPaper(msgspec.Struct, frozen=True):
-    """A paper that may be the same as it stands now, when it was taken in, and why. No name, address or text."""
+    """A paper that may be the same as it stands now, when it was taken in, and why. No name, address or text.
+
+    `stand`: whose it is, when it is not for whoever asks; then the number of its case and the unit are all they are
+    told.
+    """
 
     notice: EvictionNoticeReceived
     taken_in_at: datetime
+    case_id: str
     because: tuple[Likeness, ...]
     named: bool
+    stand: Stand | None = None
 
     @property
     def reasons(self) -> str:
@@ -75,11 +84,12 @@ class Duplicates:
         people = await self._named(body, today)
         asked = await self._asked(body, command_id, people)
         unknown = () if people or not body.address else await self._people.told_to_live_at(body.address)
-        notices = {each.notice_id for person in (*people, *unknown) for each in await self._papers_of(person)}
+        papers = [each for person in (*people, *unknown) for each in await self._papers_of(person)]
+        notices = {each.notice_id: each.case_id for each in papers}
         if asked.notice_id in notices:
             return ()
-        alike = [await self._alike(notice_id, asked, named=bool(people)) for notice_id in sorted(notices)]
-        found = [each for each in alike if each]
+        alike = [await self._alike(each, asked, named=bool(people)) for each in sorted(notices.items())]
+        found = [await self._as_told(each, actor, now) for each in alike if each]
         if found:
             for person in people:
                 await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
@@ -118,8 +128,15 @@ class Duplicates:
             if isinstance(event, NoticeAttachedToCase)
         ]
 
-    async def _alike(self, notice_id: NoticeId, asked: Asked, *, named: bool) -> EarlierPaper | None:
+    async def _as_told(self, paper: EarlierPaper, actor: Actor, now: datetime) -> EarlierPaper:
+        """The paper as whoever asks may know it: as of its receipt."""
+        stand = await whose_paper(self._store, paper.notice.notice_id, now)
+        allowed = (await decision_on(self._store, actor, Action.SEE_RECEIPT, stand, now)).allowed
+        return paper if allowed else msgspec.structs.replace(paper, stand=stand)
+
+    async def _alike(self, paper: tuple[NoticeId, EvictionCaseId], asked: Asked, *, named: bool) -> EarlierPaper | None:
         """The notice when it may be the paper."""
+        notice_id, case_id = paper
         past = await self._store.load(AggregateName("intake", "notice", notice_id))
         notice = NOTICE.fold(past.events)
         if (
@@ -134,4 +151,4 @@ class Duplicates:
             return None
         moved = replace(now, property_ref=notice.moved.property_ref) if notice.moved else now
         because = likeness(asked, notice.report, moved)
-        return EarlierPaper(now, past.stamps[0].recorded_at, because, named) if because else None
+        return EarlierPaper(now, past.stamps[0].recorded_at, case_id, because, named) if because else None

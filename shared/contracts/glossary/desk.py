@@ -99,6 +99,7 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.duplicate.same": "Samma papper: lägg inte in igen",
     "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
     # A paper about another home than the person's open case
+    "intake.of-others": "Mer visas inte, för ärendet hör till en annan enhet. Fråga enheten om du är osäker.",
     "intake.home.title": "Gäller det samma hem?",
     "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
     "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",
