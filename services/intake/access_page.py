@@ -1,6 +1,5 @@
 """Who has read what, and why (läslogg): for those who check access, systematically and often (lag 2001:454 10 §)."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -28,15 +27,22 @@ class Readings(msgspec.Struct, frozen=True):
     protected: list[AccessRecord]
 
 
-def _readings(found: list[AccessRecord]) -> Readings:
-    return Readings(len(found), found[:SHOWN], [each for each in found if each.protected][:SHOWN])
+async def _readings(access: AccessLog, beginning: str) -> Readings:
+    """Those of a case or a person whose id begins so, however long ago; all of them without a beginning."""
+    start = beginning.strip().lower()
+
+    def is_about(record: AccessRecord) -> bool:
+        return not start or any(each.startswith(start) for each in record.about)
+
+    found = await access.newest(where=is_about)
+    protected = await access.newest(SHOWN, where=lambda record: bool(record.protected) and is_about(record))
+    return Readings(len(found), found[:SHOWN], protected)
 
 
 @get("/api/access-log", tags=["Mottagning"], summary="Läslogg")
 async def access_log(access: NamedDependency[AccessLog], om: About = "") -> Readings:
     """De senaste läsningarna av ärenden och personuppgifter, eller de som gäller ett ärende eller en person."""
-    found = list(_about(await access.newest(), om))
-    return _readings(found)
+    return await _readings(access, om)
 
 
 @get("/laslogg", include_in_schema=False)
@@ -47,21 +53,13 @@ async def access_page(
     om: About = "",
 ) -> Template:
     """The same as a page, with the names of those who have read."""
-    found = list(_about(await access.newest(), om))
+    found = await _readings(access, om)
     context = {
         "about": om,
-        "count": len(found),
-        "readings": found[:SHOWN],
-        "protected": _readings(found).protected,
+        "count": found.count,
+        "readings": found.readings,
+        "protected": found.protected,
         "names": {member.ref: member.name for member in await staff.members()},
         "fragment": is_fragment(request),
     }
     return Template("intake/access_log.html", context=context)
-
-
-def _about(records: Iterable[AccessRecord], beginning: str) -> Iterable[AccessRecord]:
-    """The readings of a case or a person whose id begins so; all of them without a beginning."""
-    start = beginning.strip().lower()
-    for record in records:
-        if not start or any(each.startswith(start) for each in record.about):
-            yield record
