@@ -141,7 +141,7 @@ class AccessLog:
                         break
         return found
 
-    async def backwards(self, *, before: int | None = None) -> AsyncGenerator[tuple[int, AccessRecord]]:
+    async def backwards(self, *, before: int | None = None) -> AsyncGenerator[tuple[int, AccessRecord], None]:
         """Every record with its position, the newest first, from the one before a position or from the last.
 
         Reads as it goes, so that whoever has enough stops; nothing in the log is out of reach. Raises
