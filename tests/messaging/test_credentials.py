@@ -27,6 +27,7 @@ async def test_nobody_comes_in_without_the_password(settings: Settings) -> None:
     stranger = Client()
     with pytest.raises(NatsError, match="Authorization"):
         await stranger.connect(settings.nats.url, allow_reconnect=False)
+    await stranger.close()
 
 
 async def test_a_wrong_password_is_told_by_the_file_it_stands_in(settings: Settings, tmp_path: Path) -> None:
