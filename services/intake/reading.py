@@ -14,6 +14,7 @@ from services.intake.domain.notice.plausibility import (
     YEARS_AHEAD,
     birth_year_problem,
     date_problem,
+    result_problem,
 )
 from services.intake.people.numbers import identity_number
 from shared.contracts.codes import NoticeType
@@ -52,6 +53,8 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         yield problem("notice_type", "signal-is-not-a-paper")
     if given.get("notice_type") in (NoticeType.SUBLET_ENDING, NoticeType.TRANSITIONAL_ENDING):
         yield problem("notice_type", "contact-is-not-a-paper")
+    if code := result_problem(given.get("notice_type"), given.get("judgment_result")):
+        yield problem("judgment_result", code)
     household = given.get("household")
     children = household.get("children") if isinstance(household, Mapping) else None
     for index, child in enumerate(children[:MOST_PEOPLE] if isinstance(children, list | tuple) else ()):
