@@ -15,6 +15,7 @@ from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
+    TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.evictions import (
@@ -22,6 +23,7 @@ from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
+    EvictionExecuted,
     EvictionTimeConfirmed,
     EvictionTimeNotified,
     HouseholdKnown,
@@ -49,7 +51,7 @@ class Case:
         self.log, self.present = log, list[Any]()
         for each in log:
             if isinstance(each, EvictionCaseReopened):
-                self.present = [*_taken_along(self.present, each.kept_notice_ids)]
+                self.present = [*_taken_along(self.present, each)]
             self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
@@ -240,14 +242,18 @@ class Debt:
         self.claimed = min(on if on and on <= came else came for on, came in sent)
 
 
-def _taken_along(past: Sequence[Any], kept: Sequence[Any]) -> Iterator[Any]:
-    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times."""
+def _taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any]:
+    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times.
+    When it was never over, and the home not lost, all that was told of papers and procedure."""
+    kept = back.kept_notice_ids
+    lost = any(isinstance(each, EvictionExecuted | TenantLeftBeforeEviction) for each in past)
+    never_over = back.reason in ("NOT_SETTLED", "CLOSED_BY_MISTAKE") and not lost
     papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
     debts = any(each.notice_type in ARREARS for each in papers)
     of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
     of_debts = (TenantServiceRecorded, RentPaid, UndertakingDecided, UndertakingSentToLandlord)
     of_times = (EvictionCancelled, EvictionPostponed)
-    times = any(each.notice_type not in ARREARS for each in papers)
+    times = never_over or any(each.notice_type in ("EVICTION_TIME", "REMOVAL_TIME") for each in papers)
     for each in past:
         if isinstance(each, of_paper):
             if each.notice_id in kept:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from services.evictions.domain.case import EvictionCase, evolve
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.nothing_left import ending, is_left
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_procedure import CaseNoticeForwarded

@@ -96,9 +96,14 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
     return replace(procedure, **{kept: (*getattr(procedure, kept), event)})
 
 
-def procedure_of_reopened(procedure: Procedure, kept: Collection[NoticeId], *, times: bool) -> Procedure:
+def procedure_of_reopened(
+    procedure: Procedure, kept: Collection[NoticeId], *, never_over: bool, times: bool
+) -> Procedure:
     """What a new threat inherits: which of the papers are gone, the corrections of those that are `kept`, and with
-    Kronofogden's `times` what was decided of them. All else was about the earlier threat."""
+    Kronofogden's `times` what was decided of them. All else was about the earlier threat, unless that was `never_over`.
+    """
+    if never_over:
+        return procedure
     return Procedure(
         withdrawals=procedure.withdrawals,
         forwardings=procedure.forwardings,
