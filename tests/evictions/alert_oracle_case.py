@@ -240,6 +240,10 @@ class Debt:
         self.served = {each.served_on for each in messages if each.served_on}
         sent = [(each.sent_on, each.received_on) for each in messages]
         self.claimed = min(on if on and on <= came else came for on, came in sent)
+        letters = [each.sent_on if each.sent_registered else each.received_on for each in messages]
+        self.given = max(
+            min(on or each.received_on, each.received_on) for on, each in zip(letters, messages, strict=True)
+        )
 
 
 def _taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any]:
@@ -267,7 +271,7 @@ def _about_whom(debts: list[Debt], on: date) -> None:
     all that were claimed by then had theirs it is one tenant more, of the claim that came last and was not yet lost."""
     claimed = [each for each in debts if each.claimed <= on <= each.until]
     waiting = [each for each in claimed if all(day > on for day in each.served)]
-    alive = [each for each in claimed if on <= roll(max([each.claimed, *each.served]) + 21 * DAY)]
+    alive = [each for each in claimed if on <= roll(max([each.given, *each.served]) + 21 * DAY)]
     ahead = [each for each in debts if each.claimed > on]
     meant = waiting or alive or ahead or claimed
     if not waiting:
@@ -293,7 +297,7 @@ def end_of(on: date) -> datetime:
 
 
 def _as_read(paper: Any, correction: Any) -> Any:
-    read = ("received_on", "rent_due_on", "document_on", "sent_on", "served_on")
+    read = ("received_on", "rent_due_on", "document_on", "sent_on", "sent_registered", "served_on")
     return replace(paper, **{name: getattr(correction, name) for name in read})
 
 
