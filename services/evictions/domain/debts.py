@@ -9,7 +9,7 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.matter import age, arrears_matters
 from services.evictions.domain.papers import Paper, paper
 from services.evictions.legal.recovery_period import RecoveryFacts
-from shared.contracts.codes import NoticeType, Tenancy
+from shared.contracts.codes import Channel, NoticeType, Tenancy
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
 from shared.contracts.matter import matter
@@ -104,6 +104,7 @@ def as_told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryF
         message_sent_on=sent_on(message),
         registered=message.sent_registered,
         message_received_on=message.received_on,
+        arrived_by_post=message.channel is Channel.POST,
         document_on=message.document_on,
         received_on=message.received_on,
     )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from services.evictions.legal.recovery_period import Payment, RecoveryFacts, recovery_clock
 from shared.contracts.codes import Tenancy
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
-from shared.contracts.law.rules import RULES
+from shared.contracts.law.rules import RULES, Confidence
+from shared.contracts.law.working import confidence_of
 from shared.kernel.calendar import is_blocked
 from tests.evictions.legal.oracle import expected
 
@@ -92,6 +93,34 @@ def test_other_mail_counts_from_the_day_it_arrived() -> None:
     assert recovery_clock(msgspec.structs.replace(by_post, message_received_on=D("2026-11-19"))).start_on == D(
         "2026-11-19"
     )
+
+
+def test_an_ordinary_letter_in_mondays_mail_may_have_come_on_friday() -> None:
+    """J13 with FL 22 § (domain.md 3.10): the work is done by the earlier day, the later one is unsure."""
+    by_post = RecoveryFacts(
+        tenancy=Tenancy.RENTAL,
+        registered=False,
+        message_sent_on=D("2026-11-19"),
+        message_received_on=D("2026-11-23"),
+        arrived_by_post=True,
+        tenant_served_on=(D("2026-11-10"),),
+    )
+    clock = recovery_clock(by_post)
+    assert (clock.safe_date, clock.legal_last_date) == (D("2026-12-11"), D("2026-12-14"))
+    (last,) = (each for each in clock.working if each.rule.gives == "legal_last_date")
+    assert confidence_of(last, clock.working) is Confidence.UNSURE
+    unserved = recovery_clock(msgspec.structs.replace(by_post, tenant_served_on=()))
+    assert (unserved.safe_date, unserved.legal_last_date) == (D("2026-12-11"), None)
+    sent_that_day = msgspec.structs.replace(by_post, message_sent_on=D("2026-11-23"))
+    by_messenger = msgspec.structs.replace(by_post, arrived_by_post=False)
+    for certain in (sent_that_day, by_messenger):
+        assert recovery_clock(certain).safe_date == D("2026-12-14")
+
+
+def test_a_guess_is_no_later_than_the_working_day_before_the_mail() -> None:
+    """J13, FL 22 §: the Tuesday after Easter, the working day before is Maundy Thursday."""
+    found = RecoveryFacts(tenancy=Tenancy.RENTAL, message_received_on=D("2026-04-07"), arrived_by_post=True)
+    assert recovery_clock(found).start_on == D("2026-04-02")
 
 
 def test_unknown_way_of_sending_keeps_the_clock_provisional() -> None:
@@ -188,6 +217,7 @@ FACTS = st.builds(
     message_sent_on=MAYBE_DAY,
     registered=st.sampled_from([None, True, False]),
     message_received_on=MAYBE_DAY,
+    arrived_by_post=st.booleans(),
     tenant_served_on=st.lists(DAYS, max_size=3).map(tuple),
     document_on=MAYBE_DAY,
     received_on=MAYBE_DAY,
@@ -198,19 +228,20 @@ FACTS = st.builds(
 )
 
 
-@given(DAYS, NEAR, NEAR, st.booleans(), st.booleans())
+@given(DAYS, NEAR, NEAR, st.booleans(), st.booleans(), st.booleans())
 def test_it_agrees_with_the_oracle(
-    sent: date, to_arrival: timedelta, to_service: timedelta, registered: bool, condo: bool
+    sent: date, to_arrival: timedelta, to_service: timedelta, registered: bool, condo: bool, posted: bool
 ) -> None:
     facts = RecoveryFacts(
         tenancy=Tenancy.CONDO if condo else Tenancy.RENTAL,
         message_sent_on=sent,
         registered=registered,
         message_received_on=sent + to_arrival,
+        arrived_by_post=posted,
         tenant_served_on=(sent + to_service,),
     )
     clock = msgspec.to_builtins(recovery_clock(facts))
-    answer = expected(sent, sent + to_arrival, sent + to_service, registered=registered, condo=condo)
+    answer = expected(sent, sent + to_arrival, sent + to_service, registered=registered, condo=condo, posted=posted)
     assert {key: clock[key] for key in answer} == answer
 
 
