@@ -1,6 +1,7 @@
 """The confirmation to Kronofogden, filled from the vault: each reading is logged before the letter is made."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 
 from litestar import Response, get
@@ -59,6 +60,7 @@ async def confirmation_letter(
     tenant = await asks.tenant(person)
     officer = await staff.member(_officer(case, time, actor))
     property_ref = await _property_of(store, case)
+    there = [await staff.member(ref) for ref in attending(case, time)]
     letter = Confirmation(
         municipality=settings.municipality,
         on=civil_date(clock()),
@@ -71,6 +73,7 @@ async def confirmation_letter(
         protected=tenant.protected,
         officer=officer.name if officer else None,
         phone=officer.phone if officer else None,
+        attending=", ".join(each.name for each in there if each),
         copy=kopia == "ja",
     )
     pdf = await asyncio.to_thread(render, letter)
@@ -120,6 +123,12 @@ def _officer(case: EvictionCase, time: EvictionTimeNotified, actor: Actor) -> St
     """Who was named when the time was confirmed; before that, who makes the letter."""
     named = [each.responsible_officer_ref for each in confirmations_of(case, time)]
     return named[-1] if named else actor.ref
+
+
+def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffRef]:
+    """Who was last booked to be there at that time."""
+    booked = [each.staff for each in case.support.attendances if each.eviction_at == time.eviction_at]
+    return booked[-1] if booked else ()
 
 
 async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:

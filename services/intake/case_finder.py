@@ -20,10 +20,16 @@ from services.intake.kinds import CASE_PAPERS
 from services.intake.people.look_up import LookUps
 from services.intake.people.matters import cases_of_shared_homes, known_of
 from shared.contracts.codes import Unit
-from shared.contracts.eviction_procedure import CaseNoticeForwarded, CaseNoticeReturned, CaseNoticeWithdrawn
+from shared.contracts.eviction_procedure import (
+    CaseNoticeForwarded,
+    CaseNoticeMoved,
+    CaseNoticeReturned,
+    CaseNoticeWithdrawn,
+)
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import PersonRef
 from shared.contracts.intake import OpenMatterNoted
+from shared.contracts.procedure_codes import NoticeMove
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
@@ -130,9 +136,9 @@ def _papers(events: Iterable[object]) -> tuple[NoticeAttachedToCase, ...]:
         match each:
             case NoticeAttachedToCase():
                 attached[each.notice_id] = each
-            case CaseNoticeWithdrawn() | CaseNoticeForwarded():
+            case CaseNoticeWithdrawn() | CaseNoticeForwarded() | CaseNoticeMoved(move=NoticeMove.AWAY):
                 gone.add(each.notice_id)
-            case CaseNoticeReturned():
+            case CaseNoticeReturned() | CaseNoticeMoved():
                 gone.discard(each.notice_id)
     here = (each for each in attached.values() if each.notice_id not in gone)
     return tuple(sorted(here, key=lambda each: each.received_on, reverse=True))

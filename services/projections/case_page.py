@@ -88,6 +88,7 @@ async def case(
         "acknowledge": next_action.ACKNOWLEDGE,
         "acknowledged": await case_work.acknowledged(db, case_id),
         "work": work,
+        "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
         "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
         "days_left": (found.safe_date - today).days if found.safe_date else None,
         "running": wording.is_running(found.deadline_status),

@@ -53,6 +53,7 @@ SAID: dict[str, dict[str, Any]] = {
     "record-rent-payment": {"paid_on": TODAY, "amount_ore": RENT, "payer": "TENANT"},
     "confirm-eviction-time": {"sent_at": AT_TEN},
     "make-harm-reduction-plan": {"made_on": TODAY, "measures": ["HOUSING_QUEUE"]},
+    "book-attendance": {"booked_on": TODAY, "staff": [OFFICER]},
     "send-copy-to-person": {"copy_to_person_sent_at": AT_TEN},
     "report-termination": {"ground": "ARREARS", "reported_on": TODAY},
     "report-rectification": {"ceased_on": TODAY},

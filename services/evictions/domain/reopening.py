@@ -1,7 +1,7 @@
 """What a reopened case takes with it of the threat before: debts not settled and times that are ahead. Pure."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase, eviction_of
@@ -10,8 +10,9 @@ from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.evictions import EvictionCaseReopened
+from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified
 from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.work_codes import NEVER_OVER, ReopenReason
 from shared.kernel.clock import civil_date
 
@@ -37,8 +38,19 @@ def reopened(
     return EvictionCaseReopened(case_id=case_id, notice_id=by, reopened_on=today, reason=reason, kept_notice_ids=kept)
 
 
+def threatens_anew(notice_type: NoticeType, reason: CorrectionReason, eviction_at: datetime | None, on: date) -> bool:
+    """A message sent anew says that it is not over: a demand (J8), or Kronofogden's time unless it has passed."""
+    if reason is not CorrectionReason.NEW_MESSAGE:
+        return False
+    is_time = notice_type in ENFORCEMENT_TIMES
+    return notice_type in ARREARS or (is_time and (eviction_at is None or civil_date(eviction_at) >= on))
+
+
 def still_runs(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
-    """The paper claims a debt that may still be recovered: its last day has not passed, or nobody knows it."""
+    """The paper claims a debt that may be recovered yet: its last day has not passed, or nobody knows it; or it told a
+    time for an eviction that stands and is ahead."""
+    if any(each.notice_id == notice_id for each in _times_ahead(case, today)):
+        return True
     about = [each.notice_ids for each in debts_of(case) if notice_id in each.notice_ids]
     unsettled = [each for each in _unsettled(case, today) if each.clock.status is not ClockStatus.EXPIRED]
     return any(each.notice_id in ids for ids in about for each in unsettled)
@@ -49,12 +61,18 @@ def _kept(case: EvictionCase, today: date, reason: ReopenReason) -> Iterator[Not
     along: a service that is told later may move that day (J7, J21)."""
     if case.closed is None or eviction_of(case) is not None or case.procedure.departures:
         return
-    ahead = [each.eviction_at for each in times_standing(case) if each.eviction_at]
     kinds = ARREARS if any(_unsettled(case, today)) else frozenset()
-    kinds |= ENFORCEMENT_TIMES if any(civil_date(at) >= today for at in ahead) else frozenset()
+    kinds |= ENFORCEMENT_TIMES if any(_times_ahead(case, today)) else frozenset()
     kinds |= frozenset(NoticeType) if reason in NEVER_OVER else frozenset()
-    ours = (each for each in case.notices if each.notice_id not in case.procedure.away)
+    elsewhere = case.procedure.away | case.procedure.moved
+    ours = (each for each in case.notices if each.notice_id not in elsewhere)
     yield from (each.notice_id for each in ours if each.notice_type in kinds)
+
+
+def _times_ahead(case: EvictionCase, today: date) -> Iterator[EvictionTimeNotified]:
+    for each in times_standing(case):
+        if each.eviction_at and civil_date(each.eviction_at) >= today:
+            yield each
 
 
 def _unsettled(case: EvictionCase, today: date) -> Iterator[DebtClock]:

@@ -106,6 +106,7 @@ _CALENDAR: Final = {
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
     "DateKind.HOME_VISIT": "Hembesök",
+    "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
     "DateKind.ALERT": "Larm",
     "DateKind.PARKED": "Åter från parkering",
     "calendar.title": "Datum i {month}",
@@ -186,6 +187,7 @@ _LETTER: Final = {
     "letter.label.officer": "Ansvarig tjänsteman",
     "letter.label.name": "Namn",
     "letter.label.phone": "Telefon",
+    "letter.label.attending": "På plats vid avhysningen",
 }
 
 SWEDISH: Final[dict[str, str]] = {

@@ -183,6 +183,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.prevented": "Avhysningen förhindrades.",
     "case.safe-in": "Arbeta mot sista dagen: {left}",
     "case.eviction-at": "Kronofogdens tid för avhysning",
+    "case.attended-by": "På plats från socialtjänsten",
     "case.put-off": "Avhysningen är uppskjuten till",
     "case.facts": "Om ärendet",
     "case.priority": "Prioritet",
