@@ -130,10 +130,13 @@ _MESSAGE_UNKNOWN: Final[Mapping[bool | None, tuple[MissingFact, ...]]] = {
 
 
 def _message_given(facts: RecoveryFacts) -> _Given | None:
-    """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13)."""
+    """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13). Whichever it was,
+    what had come when the tenant was served had been given by then: the service is the later of the two (J8)."""
     sent, arrived = facts.message_sent_on, facts.message_received_on
     if facts.registered is True and sent:
         return _Given(sent, step("J13", result=sent))
+    if facts.registered is not False and arrived and arrived <= min(facts.tenant_served_on, default=date.min):
+        return _Given(arrived, step("J13_BEFORE_SERVICE", result=arrived))
     if facts.registered is False and arrived:
         if (presumed := _presumed_on(facts, arrived)) < arrived:
             return _Given(arrived, step("FL_22", arrived, result=presumed), earliest_on=presumed)

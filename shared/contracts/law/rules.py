@@ -81,6 +81,7 @@ _RECOVERY: Final = (
     _rule("B5", "BRL 7 kap. 23 § första stycket", _BRL, "S"),
     _rule("J13", "JB 12 kap. 63 §", _JB, "S"),
     _rule("J13_OTHER_CHANNEL", "JB 12 kap. 63 §", _JB, "L"),
+    _rule("J13_BEFORE_SERVICE", "JB 12 kap. 63 §", _JB, "S"),
     _rule("FL_22", "FL 22 §", _FL, "U", "arrived_on", warning=True),
     _rule("J13_NOT_ARRIVED", "JB 12 kap. 63 §", _OURS, "P"),
     _rule("J13_CHANNEL_UNKNOWN", "JB 12 kap. 63 §", _OURS, "P"),

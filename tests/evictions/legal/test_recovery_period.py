@@ -132,6 +132,29 @@ def test_unknown_way_of_sending_keeps_the_clock_provisional() -> None:
     assert recovery_clock(same_day).legal_last_date == D("2026-12-07")
 
 
+@pytest.mark.parametrize(
+    ("registered", "sent"), [(None, None), (None, "2026-11-13"), (True, None), (False, None), (False, "2026-11-13")]
+)
+@pytest.mark.parametrize("by_post", [True, False])
+def test_a_service_after_the_message_came_fixes_the_start_however_it_was_sent(
+    registered: bool | None, sent: str | None, by_post: bool
+) -> None:
+    """J8: the later of the two is the service, whatever day the message counts from."""
+    facts = RecoveryFacts(
+        tenancy=Tenancy.RENTAL,
+        registered=registered,
+        message_sent_on=D(sent) if sent else None,
+        message_received_on=D("2026-11-16"),
+        arrived_by_post=by_post,
+        tenant_served_on=(D("2026-11-20"), D("2026-11-23")),
+    )
+    clock = recovery_clock(facts)
+    assert (clock.status, clock.missing, clock.basis_guessed) == (ClockStatus.CONFIRMED, (), False)
+    assert (clock.safe_date, clock.legal_last_date) == (D("2026-12-11"), D("2026-12-14"))
+    before = recovery_clock(msgspec.structs.replace(facts, tenant_served_on=(D("2026-11-12"), D("2026-11-20"))))
+    assert before.status is (ClockStatus.CONFIRMED if registered is False else ClockStatus.PROVISIONAL)
+
+
 def test_a_paper_without_sending_date_counts_from_its_own_date() -> None:
     clock = recovery_clock(msgspec.structs.replace(RENT, document_on=D("2026-11-10"), received_on=D("2026-11-16")))
     assert (clock.status, clock.safe_date, clock.basis_guessed) == (ClockStatus.PROVISIONAL, D("2026-12-01"), False)
