@@ -1,6 +1,6 @@
 """What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -11,9 +11,6 @@ from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
     CaseNoticeWithdrawn,
-    EvictionCancelled,
-    EvictionPostponed,
-    TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.evictions import (
@@ -21,21 +18,16 @@ from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
-    EvictionExecuted,
-    EvictionTimeConfirmed,
-    EvictionTimeNotified,
     HouseholdKnown,
     NoticeAttachedToCase,
-    RentPaid,
     TenantContacted,
     TenantServiceRecorded,
-    UndertakingDecided,
-    UndertakingSentToLandlord,
 )
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
 from tests.evictions.alert_oracle_papers import gone
+from tests.evictions.alert_oracle_threat import taken_along, threatened_since
 from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
@@ -48,9 +40,13 @@ class Case:
     def __init__(self, log: Sequence[Any]) -> None:
         log = _counted(log)
         self.log, self.present = log, list[Any]()
+        self.ended_on: date | None = None
         for each in log:
             if isinstance(each, EvictionCaseReopened):
-                self.present = [*_taken_along(self.present, each)]
+                self.ended_on = next(
+                    (end.closed_on for end in self.present if isinstance(end, EvictionCaseClosed)), None
+                )
+                self.present = [*taken_along(self.present, each)]
             self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
@@ -204,12 +200,7 @@ class Case:
 
     @property
     def since(self) -> date:
-        """The day the threat came to the board."""
-        first = self.last(EvictionCaseReopened) or self.opened
-        assert first is not None
-        on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
-        papers = [each for each in self.notices() if each.notice_id == first.notice_id]
-        return self.messages(papers[0])[0].received_on if papers else on
+        return threatened_since(self)
 
     def known_since(self, *instants: datetime) -> bool:
         """Something of it happened once the board knew of the threat: before, it was about something else."""
@@ -245,26 +236,6 @@ class Debt:
         self.given = max(
             min(on or each.received_on, each.received_on) for on, each in zip(letters, messages, strict=True)
         )
-
-
-def _taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any]:
-    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times.
-    When it was never over, and the home not lost, all that was told of papers and procedure."""
-    kept = back.kept_notice_ids
-    lost = any(isinstance(each, EvictionExecuted | TenantLeftBeforeEviction) for each in past)
-    never_over = back.reason in ("NOT_SETTLED", "CLOSED_BY_MISTAKE") and not lost
-    papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
-    debts = any(each.notice_type in ARREARS for each in papers)
-    of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
-    of_debts = (TenantServiceRecorded, RentPaid, UndertakingDecided, UndertakingSentToLandlord)
-    of_times = (EvictionCancelled, EvictionPostponed)
-    times = never_over or any(each.notice_type in ("EVICTION_TIME", "REMOVAL_TIME") for each in papers)
-    for each in past:
-        if isinstance(each, of_paper):
-            if each.notice_id in kept:
-                yield each
-        elif (debts and isinstance(each, of_debts)) or (times and isinstance(each, of_times)):
-            yield each
 
 
 def _about_whom(debts: list[Debt], on: date) -> None:

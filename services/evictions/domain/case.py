@@ -58,12 +58,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     A reopened case starts a new threat: what was only about the earlier one is history (in the log, not here).
     Nothing has happened yet while `opened` is None. `retracted`: what was taken back before it was known here;
-    `taken_back`: everything that was.
+    `taken_back`: everything that was. `ended_on`: the day the threat before this one was closed.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
+    ended_on: date | None = None
     household: HouseholdKnown | None = None
     households: tuple[HouseholdKnown, ...] = ()
     children_known_on: date | None = None
@@ -163,13 +164,28 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat first reached the board: duties are counted from it (I05, R20)."""
+        """The day the present threat first reached the board: duties are counted from it (I05, R20).
+
+        By its earliest paper, whichever was registered first: no copy, none kept of the threat before, none that was
+        registered by mistake or is another's; and none from before that threat was closed, when another is not.
+        """
         if self.opened is None:
             return None
         begun = self.reopened or self.opened
         on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
-        of_first = (paper(each, self.procedure).first for each in self.notices if each.notice_id == begun.notice_id)
-        return next((each.received_on for each in of_first), on)
+        kept = self.reopened.kept_notice_ids if self.reopened else ()
+        came = {each.notice_id: paper(each, self.procedure).first.received_on for each in self.notices}
+        own = {each.notice_id for each in self.notices if each.duplicate_of is None and each.notice_id not in kept}
+        days = [came[each] for each in came if each in {*own, begun.notice_id} - self.procedure.never_ours]
+        later = [day for day in days if self.ended_on is None or day >= self.ended_on]
+        return min(later or days, default=came.get(begun.notice_id, on) if begun.notice_id else on)
+
+    @property
+    def known_on(self) -> date | None:
+        """The day anything of the case first reached the board, in whatever threat."""
+        days = [each.received_on for each in self.earlier_notices]
+        days += [paper(each, self.procedure).first.received_on for each in self.notices]
+        return min(days, default=self.opened.opened_on if self.opened else None)
 
     @property
     def undertaking(self) -> UndertakingDecided | None:

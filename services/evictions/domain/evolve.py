@@ -121,6 +121,7 @@ def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> Evictio
     return EvictionCase(
         opened=case.opened,
         reopened=event,
+        ended_on=case.closed.closed_on if case.closed else case.ended_on,
         household=case.household,
         households=case.households,
         children_known_on=case.children_known_on,

@@ -27,7 +27,7 @@ from shared.contracts.eviction_procedure import (
     TerminationReported,
 )
 from shared.contracts.ids import NoticeId
-from shared.contracts.procedure_codes import CancellationReason, NoticeMove
+from shared.contracts.procedure_codes import CancellationReason, NoticeMove, WithdrawnBy
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +70,16 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
         """The papers that are in another home's case: moved there last, whatever order that became known in."""
         last = {each.notice_id: each.move for each in sorted(self.moves, key=lambda each: each.nth)}
         return frozenset(notice_id for notice_id, move in last.items() if move is NoticeMove.AWAY)
+
+    @property
+    def never_ours(self) -> frozenset[NoticeId]:
+        """The papers that threatened nobody here: another board's, another home's, or registered by mistake."""
+        return self.away | self.moved | self.mistaken
+
+    @property
+    def mistaken(self) -> frozenset[NoticeId]:
+        """The papers that were registered by mistake."""
+        return frozenset(each.notice_id for each in self.withdrawals if each.by is WithdrawnBy.INTAKE)
 
     def enforcement_ended_after(self, on: date) -> bool:
         """The application was taken back or the debt paid later than a day: what was done by then counts no more."""
