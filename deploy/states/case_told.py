@@ -144,6 +144,7 @@ def _alert(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
 
 
 _TWO = {"staff": (OFFICER, COLLEAGUE)}
+_GRANTED = {"decision": u.AssistanceDecision.GRANTED, "basis": u.AssistanceBasis.SOL_12_1}
 _SUPPORT = {"support": (u.SupportType.HOUSING_GUIDE,)}
 
 
@@ -226,13 +227,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("AcceptSupport", accepted_on=today, **_SUPPORT),
     _tell("DeclineSupport", declined_on=_later(0), **_SUPPORT),
     _tell("ReferToDebtCounselling", referred_on=today),
-    _tell(
-        "RecordAssistanceDecision",
-        decision=u.AssistanceDecision.GRANTED,
-        decided_on=today,
-        basis=u.AssistanceBasis.SOL_12_1,
-        granted_ore=RENT,
-    ),
+    _tell("RecordAssistanceDecision", decided_on=today, granted_ore=RENT, **_GRANTED),
     _tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
     _tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
     _tell("BookAttendance", booked_on=today, staff=(OFFICER,)),

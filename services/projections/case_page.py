@@ -91,7 +91,7 @@ async def case(
             works=works,
         ),
         "money": wording.money(money),
-        "possible": next_action.grouped(
+        "possible": action_groups.grouped(
             while_open.possible(
                 next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
                 works=works,
