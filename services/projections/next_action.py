@@ -1,6 +1,6 @@
 """What to do now in a case: exactly one recommended action, and all that can be registered. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec

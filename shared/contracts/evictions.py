@@ -218,10 +218,8 @@ class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
 
 
 class EvictionTimeNotified(Event, frozen=True, kw_only=True):
-    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2.
-
-    `notified_at` is set when the desk took it in the same day: A01 counts hours from it.
-    """
+    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2. `notified_at` is set when the
+    desk took it in the same day: A01 counts hours from it."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
