@@ -152,23 +152,19 @@ _DECEASED = {
     "landlord_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
     "household_untold_reason": w.HouseholdUntoldReason.DECEASED,
 }
-
-
 _UNTOLD = {
     "tenant_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
     "landlord_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
     "household_untold_reason": w.HouseholdUntoldReason.DECLINED_TO_TELL,
 }
 TOLD: Final[tuple[Telling, ...]] = (
-    _arrears(sent_on=today, sent_registered=True),
-    _arrears(sent_on=today, sent_registered=True, served_on=today),
+    *(_arrears(sent_on=today, sent_registered=True, served_on=each) for each in (None, today)),
     _paper(c.NoticeType.DISTURBANCE),
     _paper(c.NoticeType.RENT_ARREARS_TERMINATION),
     _paper(c.NoticeType.EVICTION_APPLICATION),
     _paper(c.NoticeType.EVICTION_TIME, eviction_at=lambda now: now + timedelta(days=35)),
     _paper(c.NoticeType.ANSWER_ORDER, served_on=today),
-    _paper(c.NoticeType.EVICTION_RULING, document_on=today),
-    _paper(c.NoticeType.EVICTION_CANCELLED, document_on=today),
+    *(_paper(each, document_on=today) for each in (c.NoticeType.EVICTION_RULING, c.NoticeType.EVICTION_CANCELLED)),
     _paper(c.NoticeType.EVICTION_RESPITE, document_on=today, until_on=lambda now: today(now) + timedelta(days=14)),
     _paper(c.NoticeType.COURT_JUDGMENT, document_on=today, judgment_result=p.JudgmentResult.DISMISSED),
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
