@@ -158,7 +158,8 @@ _UNTOLD = {
     "household_untold_reason": w.HouseholdUntoldReason.DECLINED_TO_TELL,
 }
 TOLD: Final[tuple[Telling, ...]] = (
-    *(_arrears(sent_on=today, sent_registered=True, served_on=each) for each in (None, today)),
+    _arrears(sent_on=today, sent_registered=True),
+    _arrears(sent_on=today, sent_registered=True, served_on=today),
     _paper(c.NoticeType.DISTURBANCE),
     _paper(c.NoticeType.RENT_ARREARS_TERMINATION),
     _paper(c.NoticeType.EVICTION_APPLICATION),
