@@ -153,8 +153,6 @@ _DECEASED = {
     "landlord_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
     "household_untold_reason": w.HouseholdUntoldReason.DECEASED,
 }
-
-
 _UNTOLD = {
     "tenant_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
     "landlord_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
@@ -168,8 +166,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(c.NoticeType.EVICTION_APPLICATION),
     _paper(c.NoticeType.EVICTION_TIME, eviction_at=lambda now: now + timedelta(days=35)),
     _paper(c.NoticeType.ANSWER_ORDER, served_on=today),
-    _paper(c.NoticeType.EVICTION_RULING, document_on=today),
-    _paper(c.NoticeType.EVICTION_CANCELLED, document_on=today),
+    *(_paper(each, document_on=today) for each in (c.NoticeType.EVICTION_RULING, c.NoticeType.EVICTION_CANCELLED)),
     _paper(c.NoticeType.EVICTION_RESPITE, document_on=today, until_on=lambda now: today(now) + timedelta(days=14)),
     _paper(c.NoticeType.COURT_JUDGMENT, document_on=today, judgment_result=p.JudgmentResult.DISMISSED),
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
