@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 
+from deploy.configuration import own_data_dir
 from shared.messaging.connection import check_door
 from shared.messaging.credentials import SERVICE, STEWARD, made_password, password_file, write_privately
 from shared.messaging.store import StoreUnavailable
@@ -70,6 +71,7 @@ def write_config(settings: Settings) -> Path:
 
     The passwords in it are made when there are none yet.
     """
+    own_data_dir(settings)
     store = settings.data_dir.absolute() / "nats"
     store.mkdir(parents=True, exist_ok=True)
     config = settings.data_dir / "nats.conf"

@@ -21,18 +21,17 @@ from shared.web.problems import is_fragment
 
 SHOWN: Final = 200
 """The readings shown at a time."""
-SOUGHT: Final = 20 * MOST_READ
-"""How far back is looked when something is chosen."""
+MOST_PAGES: Final = MOST_READ // SHOWN
 
 About = Annotated[str, QueryParameter(description="De första tecknen av ett ärendes eller en persons id.")]
 By = Annotated[str, QueryParameter(description="Medarbetarens id: vad hen har läst.")]
 First = Annotated[date | None, QueryParameter(description="Från och med den dagen.")]
 Last = Annotated[date | None, QueryParameter(description="Till och med den dagen.")]
-Page = Annotated[int, QueryParameter(ge=1, le=SOUGHT, description="Sidan, från 1.")]
+Page = Annotated[int, QueryParameter(ge=1, le=MOST_PAGES, description="Sidan, från 1.")]
 
 
 class Readings(msgspec.Struct, frozen=True):
-    """Readings, the newest first; `count` says how many of the last thousands fit what was asked. `protected`: those of
+    """Readings, the newest first; `count` says how many fit what was asked, at most the latest 5 000. `protected`: those of
     people with protected identity once more, to be looked at first."""
 
     count: int
@@ -62,14 +61,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-async def _chosen(access: AccessLog, choice: Choice) -> list[AccessRecord]:
-    found = await access.newest(MOST_READ if choice == Choice() else SOUGHT)
-    return [each for each in found if choice.takes(each)]
-
-
-def _readings(found: list[AccessRecord], page: int = 1) -> Readings:
-    shown = found[(page - 1) * SHOWN : page * SHOWN]
-    return Readings(len(found), shown, [each for each in found if each.protected][:SHOWN])
+async def _chosen(access: AccessLog, choice: Choice, page: int) -> tuple[Readings, int]:
+    """Those on a page and the latest of protected people, however long ago they were; and how many pages there are."""
+    found = await access.newest(where=choice.takes)
+    protected = await access.newest(SHOWN, where=lambda record: bool(record.protected) and choice.takes(record))
+    pages = max(1, -(-len(found) // SHOWN))
+    return Readings(len(found), found[(page - 1) * SHOWN : page * SHOWN], protected), pages
 
 
 @get("/api/access-log", tags=["Mottagning"], summary="Läslogg")
@@ -83,7 +80,8 @@ async def access_log(
 ) -> Readings:
     """De senaste läsningarna av ärenden och personuppgifter, eller de som gäller ett ärende, en person, en medarbetare
     eller en tid. En sida efter den sista är tom."""
-    return _readings(await _chosen(access, Choice(om=om, av=av, fran=fran, till=till)), page)
+    said, _ = await _chosen(access, Choice(om=om, av=av, fran=fran, till=till), page)
+    return said
 
 
 @get("/laslogg", include_in_schema=False)
@@ -103,27 +101,23 @@ async def access_page(
         choice, form = read_form(given, Choice), FormState(given)
     except Invalid as invalid:
         choice, form = Choice(), FormState(given, invalid.problems)
-    found = await _chosen(access, choice)
+    said, pages = await _chosen(access, choice, page)
     names: Mapping[StaffRef, str] = {member.ref: member.name for member in await staff.members()}
-    pages = _pages(choice, len(found))
-    page = min(page, len(pages))
-    said = _readings(found, page)
     context = {
         "form": form,
-        "count": len(found),
+        "count": said.count,
         "readings": said.readings,
         "protected": said.protected if page == 1 else [],
         "names": names,
         "officers": sorted(names.items(), key=lambda each: each[1]),
-        "pages": pages,
+        "pages": _pages(choice, pages),
         "page": page,
         "fragment": is_fragment(request),
     }
     return Template("intake/access_log.html", context=context)
 
 
-def _pages(choice: Choice, count: int) -> Sequence[tuple[int, str]]:
+def _pages(choice: Choice, pages: int) -> Sequence[tuple[int, str]]:
     """The number and the address of each page."""
     said = {name: str(value) for name, value in msgspec.structs.asdict(choice).items() if value}
-    numbers = range(1, max(1, -(-count // SHOWN)) + 1)
-    return [(each, f"/laslogg?{urlencode(said | {'page': str(each)})}") for each in numbers]
+    return [(each, f"/laslogg?{urlencode(said | {'page': str(each)})}") for each in range(1, pages + 1)]

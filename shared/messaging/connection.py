@@ -153,7 +153,8 @@ async def check_door(settings: Settings) -> list[str]:
                 )
         except (NatsError, OSError, TimeoutError):
             continue
-        await stranger.close()
+        finally:
+            await stranger.close()
         problems.append(
             f"NATS på {url} släpper in vem som helst, utan lösenord. Ge servern användare (docs/sign-in.md) och "
             "LOBO deras lösenord: nats.password_file."

@@ -1,5 +1,7 @@
 """The log of every reading of personal data, written before the answer (lag 2001:454 10 §)."""
 
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -21,6 +23,8 @@ from shared.vault.records import RecordKind
 
 MOST_READ: Final = 5_000
 """How many records somebody who examines the log is shown out of."""
+PAGE: Final = 1000
+"""Records of one read; the server's most is 1024."""
 
 
 class AccessKind(StrEnum):
@@ -35,6 +39,7 @@ class AccessKind(StrEnum):
     CASES_LISTED = "CASES_LISTED"
     PAPER_SHOWN = "PAPER_SHOWN"
     EMERGENCY_OPENED = "EMERGENCY_OPENED"
+    FIGURES_EXPORTED = "FIGURES_EXPORTED"
     SEARCH_REFUSED = "SEARCH_REFUSED"
     REFUSED = "REFUSED"
     PROTECTION_CHANGED = "PROTECTION_CHANGED"
@@ -121,14 +126,38 @@ class AccessLog:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq
 
-    async def newest(self, count: int = MOST_READ) -> list[AccessRecord]:
-        """The last `count` records, the newest first. Raises `StoreUnavailable`."""
+    async def newest(
+        self, count: int = MOST_READ, *, where: Callable[[AccessRecord], bool] | None = None
+    ) -> list[AccessRecord]:
+        """The last `count` records, the newest first: of all, or of those `where` takes, however far back they are.
+
+        Raises `StoreUnavailable`.
+        """
+        found: list[AccessRecord] = []
+        async with aclosing(self.backwards()) as records:
+            async for _, record in records:
+                if where is None or where(record):
+                    found.append(record)
+                    if len(found) == count:
+                        break
+        return found
+
+    async def backwards(self, *, before: int | None = None) -> AsyncGenerator[tuple[int, AccessRecord], None]:
+        """Every record with its position, the newest first, from the one before a position or from the last.
+
+        Reads as it goes, so that whoever has enough stops; nothing in the log is out of reach. Raises
+        `StoreUnavailable`.
+        """
         stands = await stream_info(self._client, ACCESS)
         if stands is None:
             raise VaultUnavailable("Loggen över läsningar saknas.")
-        last = int(stands["state"]["last_seq"])
-        stored = await DirectGet(self._client, ACCESS).after("lobo.access.>", max(0, last - count))
-        return [_decode(each.body) for each in reversed(stored)]
+        end = int(stands["state"]["last_seq"]) if before is None else before - 1
+        log = DirectGet(self._client, ACCESS)
+        while end > 0:
+            start = max(0, end - PAGE)
+            for each in reversed(await log.some("lobo.access.>", start, end - start)):
+                yield each.position, _decode(each.body)
+            end = start
 
     async def problems(self) -> list[str]:
         """Why nothing can be logged, and so nobody be shown, in Swedish; none when all is well. For readiness."""

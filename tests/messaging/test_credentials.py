@@ -27,6 +27,7 @@ async def test_nobody_comes_in_without_the_password(settings: Settings) -> None:
     stranger = Client()
     with pytest.raises(NatsError, match="Authorization"):
         await stranger.connect(settings.nats.url, allow_reconnect=False)
+    await stranger.close()
 
 
 async def test_a_wrong_password_is_told_by_the_file_it_stands_in(settings: Settings, tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ async def test_passwords_are_made_once_for_their_owner_alone_and_an_older_instal
     """What stood in `nats.conf` before, readable by others and open to all, is written anew."""
     nats = NatsSettings(url=f"nats://127.0.0.1:{free_port()}", monitor_url=f"http://127.0.0.1:{free_port()}")
     settings = Settings(data_dir=tmp_path / "data", key_dir=tmp_path / "keys", nats=nats)
-    settings.data_dir.mkdir()
+    settings.data_dir.mkdir(mode=0o755)
     config = settings.data_dir / "nats.conf"
     config.write_text('listen: "127.0.0.1:4222"')
     config.chmod(0o644)
@@ -84,6 +85,7 @@ async def test_passwords_are_made_once_for_their_owner_alone_and_an_older_instal
     assert len(set(made)) == 2
     assert {stat.S_IMODE(file.stat().st_mode) for file in private} == {0o600}
     assert len(private) == 3
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in (settings.data_dir, settings.key_dir)} == {0o700}
 
 
 async def test_a_server_that_lets_anybody_in_is_told_of(tmp_path: Path) -> None:

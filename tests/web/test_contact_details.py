@@ -80,12 +80,12 @@ async def test_the_case_says_whom_to_call_and_where_to_go_and_that_it_was_read(c
 
 async def test_a_mail_address_from_a_paper_adds_nothing_to_the_mail_it_opens(closed: Staffed) -> None:
     """No copy to a stranger, no text of theirs: what stands in it is one receiver."""
-    _, case_id = await posted(closed, mail="siv@exempel.se?bcc=x@y.se&body=%0Ahej")
+    _, case_id = await posted(closed, mail="siv@exempel.se?bcc=x&body=%0Ahej")
     async with closed.browsing("hanna") as hers:
         shown = (await hers.get(f"/arenden/{case_id}")).text
     (link,) = re.findall(r'href="mailto:([^"]*)"', shown)
     assert not {*"?&"} & {*link}
-    assert unquote(link) == "siv@exempel.se?bcc=x@y.se&body=%0Ahej"
+    assert unquote(link) == "siv@exempel.se?bcc=x&body=%0Ahej"
 
 
 async def test_what_cannot_be_put_on_record_is_not_shown(closed: Staffed, steward: Client) -> None:
