@@ -32,19 +32,19 @@ def add(
     Parameters
     ----------
     name
-        As colleagues know them.
+        Namnet som kollegor känner till.
     role
-        What they do: handler, bosamordnare, deputy-unit-head, unit-head …
+        Rollen: handler, bosamordnare, deputy-unit-head, unit-head …
     mail
-        Where alerts go; without it they get none.
+        Dit larm skickas; utan adress kommer inga.
     unit
-        The unit they work for; all units when left out.
+        Enheten; alla enheter om den utelämnas.
     phone
-        For colleagues and for Kronofogden.
+        För kollegor och för Kronofogden.
     ref
-        Their reference, when they are in the directory already.
+        Referensen, för den som redan finns i katalogen.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     if not name.strip():
         sys.exit("Ange ett namn.")
@@ -74,9 +74,9 @@ def leave(ref: str, config: Path | None = None) -> None:
     Parameters
     ----------
     ref
-        Their reference, as `lobo staff list` shows it.
+        Referensen, som lobo staff list visar den.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
 
     async def dismiss(staff: Staff) -> int | None:

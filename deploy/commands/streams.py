@@ -18,7 +18,7 @@ def apply(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     _say(anyio.run(_apply_and_check, settings_of(config), True))
 
@@ -29,7 +29,7 @@ def check(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     _say(anyio.run(_apply_and_check, settings_of(config), False))
 

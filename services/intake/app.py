@@ -7,6 +7,7 @@ from pathlib import Path
 from litestar.di import Provide
 
 from services.intake.access_page import access_log, access_page
+from services.intake.archive_page import ARCHIVE
 from services.intake.case_finder import FINDER_PAGES
 from services.intake.contact import Contact
 from services.intake.contact_pages import CONTACT_PAGES
@@ -81,6 +82,7 @@ async def create(runtime: Runtime) -> Service:
             *LATER_PAGES,
             access_log,
             access_page,
+            *ARCHIVE,
         ],
         run=run,
         ready=ready,

@@ -186,12 +186,12 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
 
 
 async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
-    """Who shares the lease with the person of the case, as its notices tell."""
+    """Who shares the lease with the person of the case, as its papers tell."""
     found = await reader.rows(
         dict[str, str],
         """
         SELECT DISTINCT unnest(list_append(co_tenant_refs, person_ref)) AS ref
-        FROM notice WHERE case_id = $case_id ORDER BY ref
+        FROM notice WHERE notice_id IN (SELECT notice_id FROM case_paper WHERE case_id = $case_id) ORDER BY ref
         """,
         case_id=case.case_id,
     )

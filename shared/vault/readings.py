@@ -92,6 +92,10 @@ class Readings:
         """Cases were sought by number; `people` are those whose cases it found."""
         await self._write(AccessKind.CASE_SOUGHT, actor, role, people=people, term=SearchTerm.CASE_NUMBER)
 
+    async def figures(self, groups: tuple[str, ...], form: str, *, actor: StaffRef, role: Role) -> None:
+        """Figures are about to be handed out as a file, counted by `groups`."""
+        await self._write(AccessKind.FIGURES_EXPORTED, actor, role, fields=groups, purpose=Purpose.FOLLOW_UP, form=form)
+
     async def search_refused(self, *, actor: StaffRef, role: Role) -> None:
         """Somebody sought by what may not be sought by (förordning 2001:637 15 §)."""
         await self._write(AccessKind.SEARCH_REFUSED, actor, role)
@@ -103,6 +107,7 @@ class Readings:
         role: Role,
         *,
         people: tuple[str, ...] = (),
+        fields: tuple[str, ...] = (),
         case_id: str | None = None,
         term: SearchTerm | None = None,
         emergency: EmergencyReason | None = None,
@@ -119,6 +124,7 @@ class Readings:
             role=role,
             purpose=purpose,
             people=people,
+            fields=fields,
             case_id=case_id,
             term=term,
             emergency=emergency,

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from nats.aio.client import Client
 
+from deploy.cli import COMMANDS, GROUPS
 from deploy.clocks import system_clock
 from services.intake.people.registry import People
 from shared.settings import Settings
@@ -76,6 +77,17 @@ def test_staff_are_entered_shown_and_leave(streams: Settings, tmp_path: Path) ->
         assert done.returncode == 1
         assert done.stderr.strip().endswith((".", "list"))
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in (*COMMANDS, *GROUPS)), ("account", "add"), ("token", "add")]
+)
+def test_help_is_in_swedish_and_has_an_example(command: tuple[str, ...]) -> None:
+    shown = lobo(*command, "--help").stdout
+    assert "Exempel: lobo" in " ".join(shown.split()) or "Exempel: echo" in shown
+    assert not {"Show", "The", "the", "A", "file", "What", "Where", "Display", "Commands", "Parameters"} & {
+        *shown.split()
+    }
 
 
 def test_every_command_explains_itself() -> None:
