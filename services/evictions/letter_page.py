@@ -14,7 +14,6 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.eviction_time import times_standing, told_last_first
-from services.evictions.domain.nothing_left import mistakes
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
@@ -141,8 +140,8 @@ def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffR
 
 
 async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:
-    """Where the home is, as the newest paper of the case that says so has it; none registered by mistake or sent on."""
-    gone = mistakes(case) | case.procedure.away
+    """Where the home is, as the newest paper of the case that says so has it; none that never was ours."""
+    gone = case.procedure.never_ours
     papers = (each for each in (*case.earlier_notices, *case.notices) if each.notice_id not in gone)
     for notice in reversed([*papers]):
         past = await store.load(AggregateName("intake", "notice", notice.notice_id))
