@@ -18,7 +18,7 @@ from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
-from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, NoticeMoved
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
@@ -145,7 +145,7 @@ async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | N
     papers = (each for each in (*case.earlier_notices, *case.notices) if each.notice_id not in gone)
     for notice in reversed([*papers]):
         past = await store.load(AggregateName("intake", "notice", notice.notice_id))
-        for event in past.events:
-            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived) and event.property_ref:
+        for event in reversed(past.events):
+            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived | NoticeMoved) and event.property_ref:
                 return event.property_ref
     return None

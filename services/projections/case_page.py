@@ -10,7 +10,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import case_work, next_action, queries, while_open, wording
+from services.projections import action_groups, case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_money import case_money
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
@@ -91,7 +91,7 @@ async def case(
             works=works,
         ),
         "money": wording.money(money),
-        "possible": next_action.grouped(
+        "possible": action_groups.grouped(
             while_open.possible(
                 next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
                 works=works,
