@@ -7,16 +7,16 @@ home as (
 ),
 paper as (
     select
-        seq, notice_id, notice_type, received_on, person_ref, property_ref, landlord_ref,
+        seq, notice_id, notice_type, received_on, person_ref, property_ref, tenancy_ref, landlord_ref,
         source_name_ref, payment_instruction_ref, enforcement_case_ref, note_ref
     from "EvictionNoticeReceived"
     union all by name
     select
-        seq, notice_id, signal_type, received_on, person_ref, property_ref, landlord_ref, source_name_ref, note_ref
+        seq, notice_id, signal_type, received_on, person_ref, property_ref, tenancy_ref, landlord_ref, source_name_ref, note_ref
     from "EarlySignalReceived"
     union all by name
     select
-        seq, notice_id, situation, received_on, person_ref, property_ref, landlord_ref, source_name_ref, note_ref
+        seq, notice_id, situation, received_on, person_ref, property_ref, tenancy_ref, landlord_ref, source_name_ref, note_ref
     from "InsecureHousingContactRegistered"
 ),
 mistaken as (
