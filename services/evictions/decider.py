@@ -4,7 +4,7 @@ A parked case comes back by itself, on its day or when a lawful day has moved be
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from typing import Final
 
@@ -31,7 +31,7 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     dates: tuple[CaseEvent, ...] = (
         *basis_changes(case, told, command.now),
         *deadline_changes(told, command.today),
-        *_changes_said(told),
+        *_changes_said(told, command.today),
     )
     counted = reduce(evolve, dates, told)
     unparked = parking_ended(counted, command.today)
@@ -50,9 +50,9 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
     return min((at for at in turns if at is not None and at > now), default=None)
 
 
-def _changes_said(case: EvictionCase) -> tuple[EvictionTimeSet | DebtsCounted, ...]:
+def _changes_said(case: EvictionCase, today: date) -> tuple[EvictionTimeSet | DebtsCounted, ...]:
     """What others read of an open case and is decided here: the time that holds, and what is left of its debts."""
-    said = (eviction_time_set(case), debts_counted(case)) if case.is_open else ()
+    said = (eviction_time_set(case, today), debts_counted(case)) if case.is_open else ()
     return tuple(each for each in said if each is not None)
 
 

@@ -39,7 +39,7 @@ from tests.evictions.alert_oracle_case import (
     end_of,
     working_day,
 )
-from tests.evictions.alert_oracle_times import answers, holding_time, standing_times
+from tests.evictions.alert_oracle_times import answers, evictions_to_come, standing_times
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
@@ -216,20 +216,21 @@ def a14(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a15(case: Case, now: datetime) -> Iterable[Alert]:
-    at = holding_time(case)
-    left = (civil_date(at) - civil_date(now)).days if at else 8
-    if at and left <= 7:
-        plan = case.any(HarmReductionPlanMade)
-        step = 2 if left <= 1 else 1 if left <= 3 else 0
-        yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
+    plan = case.any(HarmReductionPlanMade)
+    for at in evictions_to_come(case):
+        left = (civil_date(at) - civil_date(now)).days
+        if left <= 7:
+            step = 2 if left <= 1 else 1 if left <= 3 else 0
+            yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
-    at = holding_time(case)
     homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
-    housed = any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade))
-    if at and not housed and civil_date(at) - civil_date(now) <= 7 * DAY:
-        yield Alert(AlertRule.A16, end_of(civil_date(at) - 7 * DAY), 0, L3)
+    if any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade)):
+        return
+    for day in {civil_date(at) for at in evictions_to_come(case)}:
+        if day - civil_date(now) <= 7 * DAY:
+            yield Alert(AlertRule.A16, end_of(day - 7 * DAY), 0, L3)
 
 
 def a17(case: Case, now: datetime) -> Iterable[Alert]:

@@ -184,7 +184,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A15: Rule(
             basis="UB 16 kap. 3 §",
-            trigger="en tid för avhysning gäller",
+            trigger="en tid för avhysning gäller; i två mål hos Kronofogden, eller när målnumret är okänt, gäller båda "
+            "tiderna tills den ena ställs in eller skjuts upp",
             deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn att socialtjänsten ska vara på plats",
             escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns",
             ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat bostaden",
@@ -193,7 +194,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A16: Rule(
             basis="uppdraget (R18, G13)",
-            trigger="avhysningen är inom 7 dagar och ingen plan säger var hushållet ska bo efteråt",
+            trigger="en avhysning som gäller är inom 7 dagar och ingen plan säger var hushållet ska bo efteråt",
             deadline="genast",
             escalation="nivå 3 genast",
             ended_by="en plan med ordnat boende; att avhysningen ställs in, skjuts upp eller genomförs (tiden gick ut)",

@@ -18,7 +18,7 @@ from services.evictions.domain.duties import (
     is_landlord_told,
     is_support_offered,
 )
-from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.work_codes import HouseholdUntoldReason
