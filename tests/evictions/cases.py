@@ -10,7 +10,7 @@ from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertRule, Channel, NoticeType, Source, Tenancy, Unit
-from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet
+from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet, UndertakingJudged
 from shared.contracts.evictions import DeadlineSet
 from shared.contracts.ids import DelegationId, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
 from shared.kernel.clock import instant
@@ -102,7 +102,7 @@ def given(*commands: CaseCommand) -> Spec[CaseCommand, EvictionCase]:
 
 def facts(events: Sequence[Any]) -> list[Any]:
     """The events that are neither deadlines nor alerts: what was told, not what follows."""
-    said = DeadlineSet | EvictionTimeSet | DebtsCounted | AlertEvent
+    said = DeadlineSet | EvictionTimeSet | DebtsCounted | UndertakingJudged | AlertEvent
     return [each for each in events if not isinstance(each, said)]
 
 

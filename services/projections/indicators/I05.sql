@@ -1,10 +1,10 @@
 -- id: I05
--- version: 1
+-- version: 2
 -- name: Tid till kontakt med hyresgästen
 -- definition: Dagar från första anmälan till första personliga kontakten: median och 90:e percentil för ärenden öppnade i perioden.
 -- unit: dagar
 -- goals: G19
--- coverage: Samma dag är 0. Ärenden utan kontakt visas för sig (CENSORED) och ingår inte i måtten.
+-- coverage: Samma dag är 0. Räknas från den dag den första anmälan kom, som den är rättad. Ärenden utan kontakt visas för sig (CENSORED) och ingår inte i måtten.
 
 with contact as (
     select

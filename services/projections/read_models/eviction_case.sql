@@ -18,6 +18,48 @@ from known left join told using (case_id)
 where since is null or (known_on, seq, idx) >= since
 group by case_id;
 
+-- What a case is about, rented or owned: what a demand says goes before what a signal said at the opening (B9).
+create or replace view case_tenancy as
+with claim as (
+    select
+        case_id,
+        -- the board is the landlord when every demand says so (evictions' board_lets)
+        coalesce(arg_max(tenancy, (seq, idx)) filter (where tenancy <> 'OWN_SUBLET'), any_value(tenancy)) as tenancy,
+        bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
+    from "NoticeAttachedToCase"
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
+)
+select
+    opened.case_id,
+    case
+        when claim.is_condo then 'CONDO'
+        else coalesce(claim.tenancy, opened.tenancy)
+    end as tenancy
+from "EvictionCaseOpened" as opened
+left join claim using (case_id);
+
+-- Every paper of a case that was not registered by mistake, and the day its first message came: misread, that is read
+-- anew; what its sender sent anew came later (evictions' domain/papers.py).
+create or replace view paper_first as
+with
+anew as (
+    select case_id, notice_id, min((corrected_on, seq, idx)) as since
+    from "CaseNoticeCorrected" where reason = 'NEW_MESSAGE' group by all
+),
+said as (
+    select case_id, notice_id, received_on, date '0001-01-01' as corrected_on, seq, idx
+    from "NoticeAttachedToCase"
+    qualify row_number() over (partition by case_id, notice_id order by seq, idx) = 1
+    union all
+    select case_id, notice_id, received_on, corrected_on, seq, idx from "CaseNoticeCorrected"
+)
+select case_id, notice_id, arg_max(received_on, (corrected_on, said.seq, said.idx)) as received_on, min(said.seq) as seq
+from said
+left join anew using (case_id, notice_id)
+anti join (from "CaseNoticeWithdrawn" where "by" = 'INTAKE') using (case_id, notice_id)
+where since is null or (corrected_on, said.seq, said.idx) < since
+group by all;
+
 -- One row per eviction case: why, whose, how far, how it ended.
 -- Contacts are the first ever (I05), those of each threat stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
@@ -26,19 +68,16 @@ reopened as (from reopening),
 opened as (select * from "EvictionCaseOpened"),
 notices as (
     select
-        case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
-        list_sort(list(distinct notice_type)) as notice_types
+        case_id, count(distinct notice_id) as notices, list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
     where duplicate_of is null
     group by case_id
 ),
--- what a demand says goes before what a signal said at the opening (B9)
-claim as (
+first as (
     select
-        case_id, arg_max(tenancy, (seq, idx)) as tenancy,
-        bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
-    from "NoticeAttachedToCase"
-    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
+        case_id, min(received_on) as first_received_on,
+        arg_min(notice_id, (received_on, seq, notice_id)) as first_notice_id
+    from paper_first group by case_id
 ),
 -- a log older than the difference between none and untold has it in the report that opened the case
 reported as (
@@ -71,7 +110,7 @@ child_concern as (
     select case_id, min(forwarded_at) as child_concern_forwarded_at
     from "ChildConcernForwarded" group by case_id
 ),
-undertaking as (
+decided as (
     select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
     from "UndertakingDecided" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
@@ -79,7 +118,7 @@ undertaking as (
 ),
 sent as (
     select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
-    from "UndertakingSentToLandlord" left join reopened using (case_id)
+    from undertaking left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
@@ -102,8 +141,10 @@ booked as (
     where deadline_type = 'EVICTION_TIME'
 ),
 executed as (
-    select case_id, min(executed_on) as executed_on
-    from "EvictionExecuted" group by case_id
+    select
+        case_id, min(executed_on) as executed_on,
+        bool_or(is_of_present(seq, idx, reopened_seq, reopened_idx)) as is_of_present
+    from "EvictionExecuted" left join reopened using (case_id) group by case_id
 ),
 confirmed as (
     select case_id, outcome
@@ -130,15 +171,11 @@ alerted as (
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
-    case
-        when claim.is_condo then 'CONDO'
-        when opened.tenancy = 'CONDO' then coalesce(claim.tenancy, opened.tenancy)
-        else opened.tenancy
-    end as tenancy,
-    opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
+    case_tenancy.tenancy, opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
-    opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
+    opened.opened_on, coalesce(first.first_received_on, opened.opened_on) as first_received_on,
+    coalesce(first.first_notice_id, opened.notice_id) as first_notice_id,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
     coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
     age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
@@ -150,7 +187,7 @@ select
     clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
     clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
-    undertaking.undertaking_decision, undertaking.undertaking_decided_on,
+    decided.undertaking_decision, decided.undertaking_decided_on,
     sent.undertaking_sent_on, sent.undertaking_in_time,
     case
         when booked.case_id is null or (booked.status = 'WITHDRAWN' and executed.executed_on is not null)
@@ -164,12 +201,17 @@ select
     end as eviction_on,
     executed.executed_on, reopened.reopened_on,
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
-    coalesce(closed.is_sure, false) as outcome_confirmed, closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
+    coalesce(closed.is_sure, false) as outcome_confirmed, 
+    -- an eviction that was carried out all the same was not prevented
+    closed.prevented and not coalesce(executed.is_of_present, false) as prevented,
+    coalesce(executed.is_of_present, false) as is_evicted,
+    closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join case_household as household using (case_id)
-left join claim using (case_id)
+left join first using (case_id)
+left join case_tenancy using (case_id)
 left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)
@@ -178,7 +220,7 @@ left join landlord using (case_id)
 left join child_concern using (case_id)
 left join deadline as clock
     on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
-left join undertaking on undertaking.case_id = opened.case_id
+left join decided on decided.case_id = opened.case_id
 left join sent on sent.case_id = opened.case_id
 left join eviction_time on eviction_time.case_id = opened.case_id
 left join booked on booked.case_id = opened.case_id
