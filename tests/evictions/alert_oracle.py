@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
+from shared.contracts.codes import AlertLevel, AlertRule, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
@@ -160,9 +160,8 @@ def a09(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a10(case: Case, now: datetime) -> Iterable[Alert]:
-    assert case.opened is not None
     told = case.known_since(*(each.contacted_at for each in case.all(LandlordContacted)))
-    if not told and case.opened.tenancy is not Tenancy.OWN_SUBLET:
+    if not told and not case.ours:
         due = working_day(case.since, 5)
         yield Alert(AlertRule.A10, end_of(due), 0, L2 if civil_date(now) > due else L1)
 

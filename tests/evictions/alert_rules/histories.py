@@ -79,7 +79,8 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
         "enforcement_case_ref": draw(NUMBERS) if timed else None,
         "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
     }
-    return arrives(name, on=on, now=now, tenancy=tenancy, notice_type=kind, **told)
+    held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
+    return arrives(name, on=on, now=now, tenancy=held, notice_type=kind, **told)
 
 
 EARLIER = NoticeAttachedToCase(
