@@ -171,7 +171,7 @@ def _from_kronofogden(home: Home, kind: NoticeType, eviction_at: datetime | None
     return Reported(
         "/api/notices",
         said(
-            **home.about(household_told=False),
+            **home.about(household_told=False, by_authority=True),
             received_on=TODAY,
             channel=Channel.EDELIVERY,
             source=Source.ENFORCEMENT_AUTHORITY,

@@ -34,8 +34,8 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
         return sum(living is not ChildLiving.VISITING for _, living in self.children)
 
     def any_65_or_older(self, on: date) -> bool:
-        """Somebody among those who hold the lease turns 65 that year or did before; an unknown number tells nothing."""
-        numbers = (each.number for each in (self.person, self.partner) if each and each.number)
+        """Somebody among those who hold the lease turns 65 that year or did before."""
+        numbers = (each.number for each in (self.person, self.partner) if each)
         return any(on.year - int(number[:4]) >= OLDER_FROM for number in numbers)
 
     def household(self) -> Json:
@@ -43,20 +43,26 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
         children = [{"birth_year": year, "living": living} for year, living in self.children]
         return {"adults": self.adults, "children": children}
 
-    def about(self, *, household_told: bool = True) -> dict[str, Any]:
-        """What every paper says of whose home it is."""
+    def about(self, *, household_told: bool = True, by_authority: bool = False) -> dict[str, Any]:
+        """What every paper says of whose home it is; an authority knows everybody's number."""
         partner = self.partner
         return dict(
             said(
                 tenancy=self.tenancy,
-                identity_number=self.person.number,
+                identity_number=_told(self.person, by_authority),
                 person_name=self.person.name,
                 address=self.person.address,
                 landlord_name=None if self.tenancy is Tenancy.OWN_SUBLET else self.landlord,
-                co_tenants=[said(identity_number=partner.number, person_name=partner.name)] if partner else None,
+                co_tenants=[said(identity_number=_told(partner, by_authority), person_name=partner.name)]
+                if partner
+                else None,
                 household=self.household() if household_told else None,
             )
         )
+
+
+def _told(person: Person, by_authority: bool) -> str | None:
+    return person.number if person.number_told or by_authority else None
 
 
 def invented_number(random: Random, born_on: date) -> str:
@@ -70,7 +76,8 @@ def invented_person(random: Random, *, today: date, serial: int, aged: tuple[int
     born_on = today - timedelta(days=365 * random.randint(*aged) + random.randint(0, 364))
     return Person(
         name=f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}",
-        number=invented_number(random, born_on) if random.random() < 0.96 else None,
+        number=invented_number(random, born_on),
+        number_told=random.random() < 0.96,
         address=f"{random.choice(STREETS)} {serial}, lgh {random.randint(1001, 1504)}",
     )
 

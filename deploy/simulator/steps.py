@@ -17,10 +17,12 @@ TODAY: Final = "{today}"
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody visibly invented. `number` is a made-up personnummer that passes its check digit."""
+    """Somebody visibly invented. `number` is a made-up personnummer that passes its check digit; `number_told`: papers
+    say it, not only those of an authority."""
 
     name: str
-    number: str | None
+    number: str
+    number_told: bool = True
     address: str
 
 

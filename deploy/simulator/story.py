@@ -83,6 +83,12 @@ class Story:
         papers = (step.what for step in self.steps if isinstance(step.what, Reported | NoticeTold))
         return any(each.body.get("household") for each in papers) or self.has("record-household")
 
+    @property
+    def person_unknown(self) -> bool:
+        """No paper has said whose home it is by number."""
+        papers = [step.what.body for step in self.steps if isinstance(step.what, Reported)]
+        return not any("identity_number" in each for each in papers)
+
     def has(self, what: str) -> bool:
         """The case has been told that."""
         return any(isinstance(step.what, CaseTold) and step.what.what == what for step in self.steps)

@@ -33,8 +33,10 @@ OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, Suppo
 
 
 def contacts(story: Story, home: Home, *, reached: bool) -> None:
-    """Attempts, the contact itself when it comes about, support, and the landlord (R19–R21)."""
+    """Who it is, attempts, the contact itself when it comes about, support, and the landlord (R19–R22)."""
     random = story.random
+    if story.person_unknown:  # the sender is asked
+        story.notice(random.randint(0, 1), "identity", identity_number=home.person.number)
     if home.children:
         story.learnt(0 if random.random() < 0.9 else 2, "forward-child-concern", forwarded_at=AT)
     for _ in range(random.choice((0, 1, 1, 2) if reached else (3, 4))):

@@ -12,12 +12,14 @@ from services.intake.domain.notice.decider import NoticeCommand, decide
 from services.intake.domain.notice.forward_notice import ForwardNotice
 from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate
+from services.intake.domain.notice.move_notice import MoveNotice
 from services.intake.domain.notice.notice import Notice, NotReceived
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing
 from services.intake.domain.notice.reroute_notice import RerouteNotice
+from services.intake.domain.notice.resolve_identity import ResolveIdentity
 from services.intake.domain.notice.route_by_household import RouteByHousehold
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
@@ -56,7 +58,7 @@ def _around(now: datetime, household: Household | None, area: FlatArea = FlatAre
         notice_id=NOTICE,
         tenancy_ref=TENANCY,
         received_on=civil_date(now),
-        person=Person(person_ref=PERSON),
+        person=Person(person_ref=PERSON, unknown=household is None),
         household=household,
         area=area,
     )
@@ -110,6 +112,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(ADULTS, FlatArea.OTHER_MUNICIPALITY),
     _signal,
     _contact,
+    _tell(ResolveIdentity, person=Person(person_ref=PERSON, birth_year=1950), today=civil_date),
     _tell(RecordHousehold, household=Household(adults=1), today=civil_date),
     _tell(
         RecordHousehold,
@@ -131,6 +134,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell(InformUnit, informed_at=lambda now: now, now=lambda now: now),
     _correction,
     _tell(WithdrawNotice, withdrawn_on=civil_date, by=WithdrawnBy.LANDLORD, today=civil_date),
+    _tell(MoveNotice, tenancy_ref=TenancyRef(derived_id("walk", "other home")), now=lambda now: now),
     _tell(MarkDuplicate, of_notice_id=FIRST),
 )
 

@@ -160,6 +160,20 @@ class ReroutingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     reason: RerouteReason
 
 
+class MoveBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which home a notice is about: that of an open case of the person's (`case_id`), or the one at `address`."""
+
+    case_id: Annotated[str, Meta(max_length=40)] | None = None
+    address: Line | None = None
+
+
+class IdentityBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who a notice is about, when nobody could say as it came. Without `person_name` the name that is known stands."""
+
+    identity_number: Annotated[str, Meta(min_length=1, max_length=40)]
+    person_name: Line | None = None
+
+
 class HouseholdToldBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who lives in the home, as now told."""
 

@@ -1,4 +1,5 @@
-"""What the desk learns of a notice after it came: corrected, withdrawn, sent on, told others, rerouted, household."""
+"""What the desk learns of a notice after it came: corrected, withdrawn, sent on, told others, rerouted, household,
+who it is."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -10,7 +11,9 @@ from services.intake.bodies import (
     CorrectionBody,
     ForwardingBody,
     HouseholdToldBody,
+    IdentityBody,
     InformingBody,
+    MoveBody,
     ReroutingBody,
     WithdrawalBody,
 )
@@ -22,12 +25,16 @@ from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.notice import NotReceived, Received
 from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.reroute_notice import RerouteNotice
+from services.intake.domain.notice.resolve_identity import ResolveIdentity
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
 from services.intake.meanwhile import told_since
+from services.intake.moving import Moving
+from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts
 from services.intake.telling import household_of, in_utc
+from shared.contracts.codes import NoticeFlag
 from shared.contracts.ids import NoticeId
 from shared.contracts.intake import EvictionNoticeCorrected
 from shared.kernel.clock import civil_date
@@ -39,7 +46,16 @@ from shared.vault.records import RecordKind
 from shared.web.meanwhile import unchanged_since
 from shared.web.problem import Invalid, problem
 
-LaterBody = CorrectionBody | WithdrawalBody | ForwardingBody | InformingBody | ReroutingBody | HouseholdToldBody
+LaterBody = (
+    CorrectionBody
+    | WithdrawalBody
+    | ForwardingBody
+    | InformingBody
+    | ReroutingBody
+    | HouseholdToldBody
+    | IdentityBody
+    | MoveBody
+)
 
 _KEPT: Final[Mapping[str, RecordKind]] = {"board": RecordKind.FORWARDED_TO, "receipt": RecordKind.FORWARDING_RECEIPT}
 
@@ -49,6 +65,7 @@ class Later:
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
+        self._moving = Moving(store, people)
 
     async def notice(self, notice_id: str) -> Received:
         """The notice as it is. Raises as `known`."""
@@ -100,8 +117,30 @@ class Later:
                 at = in_utc(informed_at)
                 assert at is not None
                 return InformUnit(notice_id=notice_id, informed_at=at, now=envelope.recorded_at)
+            case MoveBody():
+                return await self._moving.command(notice_id, notice, body, envelope)
             case HouseholdToldBody():
                 return await self._household(notice_id, notice, body, envelope)
+            case IdentityBody():
+                return await self._identity(notice_id, notice, body, envelope)
+
+    async def _identity(
+        self, notice_id: NoticeId, notice: Received, body: IdentityBody, envelope: Envelope
+    ) -> ResolveIdentity:
+        """The number becomes the unknown person's own. When somebody has it already, that is logged and refused."""
+        today, unknown = civil_date(envelope.recorded_at), notice.report.person_ref
+        number = identity_number(body.identity_number, today)
+        if number is None:
+            raise Invalid([problem("identity_number", "missing")])
+        bearer = await self._people.find(number)
+        if bearer != unknown and NoticeFlag.UNKNOWN_PERSON not in notice.flags:
+            raise Refused("person-not-unknown", field="identity_number")
+        if bearer not in (None, unknown):
+            await self._people.note_sought(bearer, actor=envelope.actor, role=envelope.role, purpose=envelope.purpose)
+            raise Refused("number-is-somebodys", field="identity_number")
+        found = await self._people.identify(number, name=body.person_name, source_id=notice_id, unknown=unknown)
+        person = Person(person_ref=unknown, birth_on=number.birth_on, birth_year=found.birth_year, sex=found.sex)
+        return ResolveIdentity(notice_id=notice_id, person=person, today=today)
 
     async def _forwarding(
         self, notice_id: NoticeId, notice: Received, body: ForwardingBody, envelope: Envelope

@@ -14,8 +14,10 @@ from shared.contracts.intake import (
     EvictionNoticeCorrected,
     HouseholdRecorded,
     NoticeForwarded,
+    NoticeMoved,
     NoticeRerouted,
     NoticeWithdrawn,
+    PersonIdentityResolved,
     UnitInformed,
 )
 from shared.messaging.envelope import Role
@@ -25,7 +27,14 @@ from shared.web.meanwhile import Change
 from shared.web.words import day, kronor, moment
 
 _NEWS: Final = (
-    EvictionNoticeCorrected | HouseholdRecorded | NoticeForwarded | UnitInformed | NoticeRerouted | NoticeWithdrawn
+    EvictionNoticeCorrected
+    | HouseholdRecorded
+    | NoticeForwarded
+    | UnitInformed
+    | NoticeRerouted
+    | NoticeWithdrawn
+    | NoticeMoved
+    | PersonIdentityResolved
 )
 
 

@@ -1,6 +1,6 @@
-"""What a paper of Kronofogden or a court says of what it decides (beslut), beside its dates."""
+"""What papers say, in the facts about them: when, how much, and of Kronofogden's and the courts' what they decide."""
 
-from datetime import date
+from datetime import date, datetime
 
 from shared.contracts.base import Event
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult
@@ -17,3 +17,18 @@ class SaysDecision(Event, frozen=True, kw_only=True):
     exceptional: bool | None = None
     judgment_result: JudgmentResult | None = None
     cancellation_reason: CancellationReason | None = None
+
+
+class SaysFacts(SaysDecision, frozen=True, kw_only=True):
+    """A fact about a paper with all it says that may be corrected; see `EvictionNoticeReceived`."""
+
+    received_on: date
+    document_on: date | None = None
+    sent_on: date | None = None
+    sent_registered: bool | None = None
+    served_on: date | None = None
+    amount_claimed_ore: int | None = None
+    interest_ore: int | None = None
+    rent_due_on: date | None = None
+    rooms: int | None = None
+    eviction_at: datetime | None = None

@@ -15,6 +15,7 @@ from shared.contracts.procedure_codes import (
     CorrectionReason,
     JudgmentBody,
     JudgmentResult,
+    NoticeMove,
     PostponementKind,
     TerminationGround,
     WithdrawnBy,
@@ -64,6 +65,21 @@ class CaseNoticeReturned(Event, frozen=True, kw_only=True):
     case_id: EvictionCaseId
     notice_id: NoticeId
     returned_on: date
+
+
+class CaseNoticeMoved(Event, frozen=True, kw_only=True):
+    """A paper is about another home and belongs in its case (handling flyttad): nothing runs from it where it was.
+
+    Both cases have the fact; `other_case_id` is the one at the other end. `nth`: the paper's first, second … move, of
+    which the last made holds, whatever order they become known in.
+    """
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    move: NoticeMove
+    moved_at: datetime
+    nth: int
+    other_case_id: EvictionCaseId | None = None
 
 
 class TerminationReported(Event, frozen=True, kw_only=True):
@@ -163,6 +179,7 @@ ProcedureEvent: TypeAlias = (
     | CaseNoticeWithdrawn
     | CaseNoticeForwarded
     | CaseNoticeReturned
+    | CaseNoticeMoved
     | TerminationReported
     | RectificationReported
     | ExtensionDisputeReported

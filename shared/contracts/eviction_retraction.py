@@ -18,6 +18,7 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_support import (
+    AttendanceBooked,
     ChildDecisionNoted,
     ConsentRecorded,
     EconomicAssistanceDecided,
@@ -80,6 +81,7 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     TenantLeftBeforeEviction,
     HarmReductionPlanMade,
     ChildDecisionNoted,
+    AttendanceBooked,
 )
 """What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A service
 is told again instead (Correctable); a paper is corrected or withdrawn by the desk, and what it decided goes with it."""

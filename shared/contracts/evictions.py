@@ -201,13 +201,17 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
     in_time: bool | None
 
 
-class RentPaid(Event, frozen=True, kw_only=True):
-    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2."""
+class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
+    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2.
+
+    `notice_id`: a paper of the debt that was said to be paid; None when nobody said which.
+    """
 
     case_id: EvictionCaseId
     paid_on: date
     amount_ore: int
     payer: Payer
+    notice_id: NoticeId | None = None
 
 
 class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
@@ -270,7 +274,8 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClos
 
 class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):
     """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat. It
-    keeps the papers whose period still runs or whose time is ahead, with what was known of them."""
+    keeps the papers of arrears while one is not settled and those whose time is ahead, with what was known of them; all
+    papers and what was known of the procedure when it was never over."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId | None = None

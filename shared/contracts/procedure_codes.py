@@ -50,6 +50,13 @@ class CancellationReason(StrEnum):
     OTHER = "OTHER"
 
 
+class NoticeMove(StrEnum):
+    """Which way a paper went that is about another home than was believed (flytt av handling)."""
+
+    AWAY = "AWAY"
+    HERE = "HERE"
+
+
 class CorrectionReason(StrEnum):
     """Why a paper's facts are other than first registered (rättelse)."""
 

@@ -63,6 +63,11 @@ def _reopened(old: Raw) -> Raw:
     return old | {"type": "EvictionCaseReopened.2"}
 
 
+def _paid(old: Raw) -> Raw:
+    """Before, no payment could say which debt it was for."""
+    return old | {"type": "RentPaid.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
@@ -74,6 +79,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,
+    "RentPaid": _paid,
     "JudgmentReported.2": _decides,
     "NoticeAttachedToCase.2": _decides,
     "CaseNoticeCorrected": _decides,

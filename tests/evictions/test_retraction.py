@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.duties import is_support_offered
@@ -89,6 +90,7 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
         ),
     ),
 }
+TOLD["AttendanceBooked"] = (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),)
 EACH: Final = pytest.mark.parametrize("kind", TOLD)
 
 

@@ -74,4 +74,7 @@ async def test_a_person_without_a_number_is_not_identified_named_or_not(desk: As
     response = await post(desk, complete(identity_number=None, person_name=name))
     assert response.json()["flags"] == ["UNKNOWN_PERSON"]
     assert SWEDISH["NoticeFlag.UNKNOWN_PERSON"] == "Personen är inte identifierad"
-    assert SWEDISH["NoticeFlag.UNKNOWN_PERSON.remedy"] == "Fråga avsändaren om personnumret."
+    assert (
+        SWEDISH["NoticeFlag.UNKNOWN_PERSON.remedy"]
+        == "Fråga avsändaren om personnumret och skriv det under Identifiera personen."
+    )

@@ -18,10 +18,11 @@ from shared.contracts.intake import (
     NoticeRerouted,
     NoticeValidationFlagged,
     NoticeWithdrawn,
+    PersonIdentityResolved,
 )
 from shared.contracts.intake_codes import RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
-from tests.intake.papers import NOTICE, OFFICER, OTHER_NOTICE, TODAY, paper
+from tests.intake.papers import NOTICE, OFFICER, OTHER_NOTICE, PERSON, TODAY, paper
 from tests.intake.test_later_slices import BOARD, CO_TENANT, FAMILY, NOW, came
 from tests.intake.test_record_household import recorded
 
@@ -35,6 +36,7 @@ CORRECTED = EvictionNoticeCorrected(
 LATER: tuple[Any, ...] = (
     CORRECTED,
     NoticeValidationFlagged(notice_id=NOTICE, flags=(NoticeFlag.NO_SERVICE_DATE,)),
+    PersonIdentityResolved(notice_id=NOTICE, person_ref=PERSON, known=False, birth_year=1950),
     recorded(FAMILY),
     NoticeRerouted(
         notice_id=NOTICE,

@@ -31,7 +31,7 @@ from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.forms import hidden_fields
 from tests.kit.nats import NatsServer
 
-SLUGS = ("rattelse", "aterkallelse", "vidare", "fordelning", "hushall")
+SLUGS = ("rattelse", "aterkallelse", "vidare", "fordelning", "identitet", "hushall")
 
 
 @pytest.fixture

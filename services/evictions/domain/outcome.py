@@ -7,8 +7,9 @@ from typing import Final
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.duties import is_since_begun
 from services.evictions.domain.matter import LEGAL_STEPS
-from services.evictions.domain.nothing_left import is_left, mistakes
+from services.evictions.domain.nothing_left import is_left
 from shared.contracts.codes import Disclosure, Outcome, Payer
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
@@ -73,7 +74,7 @@ GROUNDS: Final[Mapping[Outcome, Ground]] = MappingProxyType(
             frozenset(OutcomeSource) - {OutcomeSource.COURT},
         ),
         Outcome.REGISTERED_BY_MISTAKE: Ground(
-            lambda case: bool(mistakes(case)) and not is_left(case), "paper-not-taken-back", frozenset()
+            lambda case: bool(case.procedure.mistaken) and not is_left(case), "paper-not-taken-back", frozenset()
         ),
     }
 )
@@ -104,7 +105,7 @@ def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionC
 def has_legal_step(case: EvictionCase) -> bool:
     """At least a termination or a notice of rectification: a threat in law, not a worry. A paper registered by mistake
     or another board's was none; what its sender took back was."""
-    never = case.procedure.away | mistakes(case)
+    never = case.procedure.never_ours
     papers = (each for each in case.notices if each.notice_id not in never)
     return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in papers)
 
@@ -114,7 +115,8 @@ def is_support_given(case: EvictionCase) -> bool:
 
     A talk with the landlord is one in which the tenant was spoken of, with consent: general information (R21) is none.
     """
-    talked = any(each.disclosure is Disclosure.WITH_CONSENT for each in case.landlord_contacts)
+    told = (each for each in case.landlord_contacts if is_since_begun(case, each.contacted_at))
+    talked = any(each.disclosure is Disclosure.WITH_CONSENT for each in told)
     return case.support.is_accepted or has_assistance(case) or bool(case.undertakings_sent) or talked
 
 

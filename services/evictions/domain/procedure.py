@@ -13,6 +13,7 @@ from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     CaseNoticeCorrected,
     CaseNoticeForwarded,
+    CaseNoticeMoved,
     CaseNoticeReturned,
     CaseNoticeWithdrawn,
     DefendantHeard,
@@ -26,7 +27,7 @@ from shared.contracts.eviction_procedure import (
     TerminationReported,
 )
 from shared.contracts.ids import NoticeId
-from shared.contracts.procedure_codes import CancellationReason
+from shared.contracts.procedure_codes import CancellationReason, NoticeMove, WithdrawnBy
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     withdrawals: tuple[CaseNoticeWithdrawn, ...] = ()
     forwardings: tuple[CaseNoticeForwarded, ...] = ()
     returns: tuple[CaseNoticeReturned, ...] = ()
+    moves: tuple[CaseNoticeMoved, ...] = ()
     terminations: tuple[TerminationReported, ...] = ()
     rectifications: tuple[RectificationReported, ...] = ()
     extension_disputes: tuple[ExtensionDisputeReported, ...] = ()
@@ -48,8 +50,8 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def gone(self) -> frozenset[NoticeId]:
-        """The papers from which nothing runs here: taken back, or another board's."""
-        return self.away | self.withdrawn
+        """The papers from which nothing runs here: taken back, another board's, or another home's."""
+        return self.away | self.withdrawn | self.moved
 
     @property
     def withdrawn(self) -> frozenset[NoticeId]:
@@ -62,6 +64,22 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
         sent_on = Counter(each.notice_id for each in self.forwardings)
         sent_on.subtract(each.notice_id for each in self.returns)
         return frozenset(notice_id for notice_id, times in sent_on.items() if times > 0)
+
+    @property
+    def moved(self) -> frozenset[NoticeId]:
+        """The papers that are in another home's case: moved there last, whatever order that became known in."""
+        last = {each.notice_id: each.move for each in sorted(self.moves, key=lambda each: each.nth)}
+        return frozenset(notice_id for notice_id, move in last.items() if move is NoticeMove.AWAY)
+
+    @property
+    def never_ours(self) -> frozenset[NoticeId]:
+        """The papers that threatened nobody here: another board's, another home's, or registered by mistake."""
+        return self.away | self.moved | self.mistaken
+
+    @property
+    def mistaken(self) -> frozenset[NoticeId]:
+        """The papers that were registered by mistake."""
+        return frozenset(each.notice_id for each in self.withdrawals if each.by is WithdrawnBy.INTAKE)
 
     def enforcement_ended_after(self, on: date) -> bool:
         """The application was taken back or the debt paid later than a day: what was done by then counts no more."""
@@ -77,6 +95,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         CaseNoticeWithdrawn: "withdrawals",
         CaseNoticeForwarded: "forwardings",
         CaseNoticeReturned: "returns",
+        CaseNoticeMoved: "moves",
         TerminationReported: "terminations",
         RectificationReported: "rectifications",
         ExtensionDisputeReported: "extension_disputes",
@@ -96,13 +115,19 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
     return replace(procedure, **{kept: (*getattr(procedure, kept), event)})
 
 
-def procedure_of_reopened(procedure: Procedure, kept: Collection[NoticeId], *, times: bool) -> Procedure:
+def procedure_of_reopened(
+    procedure: Procedure, kept: Collection[NoticeId], *, never_over: bool, times: bool
+) -> Procedure:
     """What a new threat inherits: which of the papers are gone, the corrections of those that are `kept`, and with
-    Kronofogden's `times` what was decided of them. All else was about the earlier threat."""
+    Kronofogden's `times` what was decided of them. All else was about the earlier threat, unless that was `never_over`.
+    """
+    if never_over:
+        return procedure
     return Procedure(
         withdrawals=procedure.withdrawals,
         forwardings=procedure.forwardings,
         returns=procedure.returns,
+        moves=procedure.moves,
         corrections=tuple(each for each in procedure.corrections if each.notice_id in kept),
         cancellations=procedure.cancellations if times else (),
         postponements=procedure.postponements if times else (),

@@ -42,6 +42,7 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         support.HomeVisitHeld: ("support", "visits_held"),
         support.HarmReductionPlanMade: ("support", "harm_plans"),
         support.ChildDecisionNoted: ("support", "child_decisions"),
+        support.AttendanceBooked: ("support", "attendances"),
         procedure.AnswerOrdered: ("procedure", "answers_ordered"),
         procedure.JudgmentReported: ("procedure", "judgments"),
         procedure.EvictionPostponed: ("procedure", "postponements"),

@@ -5,8 +5,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from services.evictions.domain.case import EvictionCase, evolve
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, happened, still_open
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.undertaking_judged import is_in_time
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.evictions import UndertakingSentToLandlord

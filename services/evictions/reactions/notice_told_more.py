@@ -18,14 +18,22 @@ from shared.contracts.codes import Unit
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.household import is_told
 from shared.contracts.ids import EvictionCaseId
-from shared.contracts.intake import EvictionNoticeCorrected, HouseholdRecorded, NoticeRerouted, NoticeWithdrawn
+from shared.contracts.intake import (
+    EvictionNoticeCorrected,
+    HouseholdRecorded,
+    NoticeMoved,
+    NoticeRerouted,
+    NoticeWithdrawn,
+)
 
 ToldMore: TypeAlias = EvictionNoticeCorrected | NoticeWithdrawn | HouseholdRecorded | NoticeRerouted
 
 
 def comes_anew(event: Event, case: EvictionCase) -> bool:
     """The fact would open the closed case that has the paper again: another board's is ours after all, or a demand
-    or a time for an eviction was sent again."""
+    or a time for an eviction was sent again. A paper that was moved away and comes back does so in an open one too."""
+    if isinstance(event, NoticeMoved):
+        return event.notice_id in case.procedure.moved
     notice = case.notice(event.notice_id) if isinstance(event, NoticeRerouted | EvictionNoticeCorrected) else None
     if notice is None or case.closed is None or notice.notice_id in case.procedure.withdrawn:
         return False

@@ -46,17 +46,22 @@ class Forgotten(NamedTuple):
 
 
 class People:
-    """The registry of people (personregister). Every method may raise `VaultUnavailable`; nothing is
-    then stored in the clear, and trying again is safe."""
+    """The registry of people (personregister). Every method may raise `VaultUnavailable`: try again."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault, self._clock = vault, clock
         self.ways = Ways(vault, clock)
 
     async def identify(
-        self, number: IdentityNumber | None, *, name: str | None, source_id: str, protected: bool = False
+        self,
+        number: IdentityNumber | None,
+        *,
+        name: str | None,
+        source_id: str,
+        protected: bool = False,
+        unknown: PersonRef | None = None,
     ) -> Identified:
-        """The person with that number, the same reference for ever; made now if new.
+        """The person with that number, the same reference for ever; made now if new, or the `unknown` one it was.
 
         Without a number the person is unknown (okänd person) and the reference follows from
         `source_id`, the paper's own id: the same paper gives the same reference again. Raises
@@ -68,9 +73,9 @@ class People:
         for _ in range(ATTEMPTS):
             entry = await self._vault.index.get(key)
             if entry is None:
-                person = PersonRef(str(uuid4()))
+                person = unknown or PersonRef(str(uuid4()))
                 if await self._vault.index.create(key, person.encode()):
-                    return await self._tell(person, number, name, protected, new=True)
+                    return await self._tell(person, number, name, protected, new=unknown is None)
                 continue  # someone else was first, and theirs stands
             try:
                 return await self._tell(PersonRef(entry.value.decode()), number, name, protected)
@@ -103,17 +108,17 @@ class People:
         return [PersonRef(each) for each in subjects]
 
     async def keep_address(self, person_ref: PersonRef, address: str, home: PropertyRef | None = None) -> PropertyRef:
-        """Seal where a person lives under the person's key: forgotten with the person, shown for
-        this person alone. The first spelling stands. `home` as found before, for everybody who lives there.
-        Raises `Refused("person-erased")`."""
+        """Seal where a person lives under the person's key: forgotten with the person, shown for this person alone. The
+        first spelling stands. `home` as found before, for everybody there. Raises `Refused("person-erased")`."""
         property_ref = home or (await self.home([person_ref], address)).property_ref
         await self._keep_once(RecordName(person_ref, RecordKind.ADDRESS, property_ref), address)
         return property_ref
 
-    async def landlord_ref(self, name: str) -> LandlordRef:
-        """The reference of a landlord or association by name, which is sealed under a key of its own."""
+    async def landlord_ref(self, name: str, *, keep: bool = True) -> LandlordRef:
+        """The reference of a landlord or association by name, sealed under a key of its own unless only asked."""
         landlord_ref = LandlordRef(self._keyed_id("landlord", comparable(name)))
-        await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
+        if keep:
+            await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
         return landlord_ref
 
     @staticmethod

@@ -9,7 +9,9 @@
 with first_notice as (
     select coalesce(signal_type is not null or notice_type = 'LATE_RENT_SIGNAL', false) as is_early,
         signal_type is null and situation is null and coalesce(notice_type, 'OTHER') = 'OTHER' as is_unknown
-    from eviction_case left join notice on notice.notice_id = first_notice_id
+    from eviction_case
+    join threat on threat.case_id = eviction_case.case_id and threat.number = 1
+    left join notice on notice.notice_id = threat.first_notice_id
     where opened_on >= $from_on and opened_on < $to_on
 )
 select

@@ -27,7 +27,9 @@ with claim as (
         coalesce(arg_max(tenancy, (seq, idx)) filter (where tenancy <> 'OWN_SUBLET'), any_value(tenancy)) as tenancy,
         bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
     from "NoticeAttachedToCase"
-    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
+      and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
+    group by case_id
 )
 select
     opened.case_id,
@@ -38,46 +40,19 @@ select
 from "EvictionCaseOpened" as opened
 left join claim using (case_id);
 
--- Every paper of a case that was not registered by mistake, and the day its first message came: misread, that is read
--- anew; what its sender sent anew came later (evictions' domain/papers.py).
-create or replace view paper_first as
-with
-anew as (
-    select case_id, notice_id, min((corrected_on, seq, idx)) as since
-    from "CaseNoticeCorrected" where reason = 'NEW_MESSAGE' group by all
-),
-said as (
-    select case_id, notice_id, received_on, date '0001-01-01' as corrected_on, seq, idx
-    from "NoticeAttachedToCase"
-    qualify row_number() over (partition by case_id, notice_id order by seq, idx) = 1
-    union all
-    select case_id, notice_id, received_on, corrected_on, seq, idx from "CaseNoticeCorrected"
-)
-select case_id, notice_id, arg_max(received_on, (corrected_on, said.seq, said.idx)) as received_on, min(said.seq) as seq
-from said
-left join anew using (case_id, notice_id)
-anti join (from "CaseNoticeWithdrawn" where "by" = 'INTAKE') using (case_id, notice_id)
-where since is null or (corrected_on, said.seq, said.idx) < since
-group by all;
-
 -- One row per eviction case: why, whose, how far, how it ended.
--- Contacts are the first ever (I05), those of each threat stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
+-- Contacts are the first of any threat (I05), those of each stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
 with
 reopened as (from reopening),
 opened as (select * from "EvictionCaseOpened"),
 notices as (
     select
-        case_id, count(distinct notice_id) as notices, list_sort(list(distinct notice_type)) as notice_types
+        case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
+        list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
-    where duplicate_of is null
+    where duplicate_of is null and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
-),
-first as (
-    select
-        case_id, min(received_on) as first_received_on,
-        arg_min(notice_id, (received_on, seq, notice_id)) as first_notice_id
-    from paper_first group by case_id
 ),
 -- a log older than the difference between none and untold has it in the report that opened the case
 reported as (
@@ -96,15 +71,11 @@ attempts as (
     select case_id, count(*) as contact_attempts, min(attempted_at) as first_attempt_at
     from "TenantContactAttempted" group by case_id
 ),
-tenant as (
+contacted as (
     select
-        case_id, min(contacted_at) as tenant_contacted_at,
-        min(contacted_at) filter (where offered_support) as support_offered_at
-    from "TenantContacted" group by case_id
-),
-landlord as (
-    select case_id, min(contacted_at) as landlord_contacted_at
-    from "LandlordContacted" group by case_id
+        case_id, min(tenant_contacted_at) as tenant_contacted_at, min(support_offered_at) as support_offered_at,
+        min(landlord_contacted_at) as landlord_contacted_at
+    from threat group by case_id
 ),
 child_concern as (
     select case_id, min(forwarded_at) as child_concern_forwarded_at
@@ -171,18 +142,18 @@ alerted as (
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
-    case_tenancy.tenancy, opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
+    home.tenancy, case_reason.reason, case_reason.further_reasons, notices.notice_types,
+    coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
-    opened.opened_on, coalesce(first.first_received_on, opened.opened_on) as first_received_on,
-    coalesce(first.first_notice_id, opened.notice_id) as first_notice_id,
+    opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
     coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
     age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
     coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
     coalesce(household.children_visiting, reported.children_visiting) as children_visiting, household.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
-    tenant.tenant_contacted_at, tenant.support_offered_at, landlord.landlord_contacted_at,
+    contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
     clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
@@ -207,16 +178,15 @@ select
     coalesce(executed.is_of_present, false) as is_evicted,
     closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
+join case_reason using (case_id)
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join case_household as household using (case_id)
-left join first using (case_id)
-left join case_tenancy using (case_id)
+left join case_tenancy as home using (case_id)
 left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)
-left join tenant using (case_id)
-left join landlord using (case_id)
+left join contacted using (case_id)
 left join child_concern using (case_id)
 left join deadline as clock
     on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'

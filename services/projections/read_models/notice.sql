@@ -7,6 +7,12 @@ from (
     select notice_id, case_id, seq from "EvictionCaseOpened"
 ) group by all;
 
+-- The papers that are in another home's case: of several moves the last made holds.
+create or replace view notice_elsewhere as
+select case_id, notice_id, moved_at
+from (from "CaseNoticeMoved" qualify row_number() over (partition by case_id, notice_id order by nth desc) = 1)
+where "move" = 'AWAY';
+
 -- Every paper with its facts as they are now: a correction holds all of them, also those that are not known any more.
 create or replace view notice_as_corrected as
 with corrected as (from "EvictionNoticeCorrected" qualify newest(notice_id, seq, idx))
@@ -90,14 +96,19 @@ routed as (
         from "NoticeRerouted"
     ) qualify newest(notice_id, seq, idx)
 ),
+moved as (
+    select notice_id, tenancy_ref, moved_at from "NoticeMoved" qualify newest(notice_id, seq, idx)
+),
 newest_case as (
-    select notice_id, arg_max(case_id, seq) as case_id from notice_case group by notice_id
+    select notice_id, arg_max(case_id, seq) as case_id
+    from notice_case anti join notice_elsewhere using (case_id, notice_id) group by notice_id
 ),
 duplicate as (
     select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
 )
 select
-    received.* exclude (person_ref),
+    received.* exclude (person_ref, tenancy_ref),
+    coalesce(moved.tenancy_ref, received.tenancy_ref) as tenancy_ref, moved.moved_at,
     coalesce(resolved.person_ref, received.person_ref) as person_ref,
     coalesce(flagged.flags, []) as flags,
     resolved.known as person_known, resolved.birth_year, resolved.sex,
@@ -119,4 +130,5 @@ left join informed using (notice_id)
 left join corrected using (notice_id)
 left join withdrawn using (notice_id)
 left join duplicate using (notice_id)
+left join moved using (notice_id)
 left join newest_case using (notice_id);

@@ -84,12 +84,22 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.tidig-signal.hint": "Utebliven hyra eller klagomål innan någon uppsägning har kommit.",
     # A paper that may have come before
     "intake.duplicate.title": "Möjlig dubblett",
-    "intake.duplicate.what": "En handling om samma sak är redan inlagd. Jämför datumen. Har det nya papperet andra "
-    "datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.what": "En handling om samma sak kan redan vara inlagd. Jämför datumen. Har det nya papperet "
+    "andra datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.because": "Varför det kan vara samma",
+    "intake.duplicate.person": "samma person",
+    "intake.duplicate.unknown": "okänd person i samma hem",
+    "Likeness.TIME": "samma tid för avhysningen",
+    "Likeness.DUE": "samma förfallodag",
+    "Likeness.DATES": "samma datum på handlingen",
+    "Likeness.ARRIVAL": "kom samma dag",
+    "Likeness.HOME": "samma hem",
+    "Likeness.LANDLORD": "samma hyresvärd",
     "intake.duplicate.taken-in": "Inlagd",
     "intake.duplicate.same": "Samma papper: lägg inte in igen",
     "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
     # A paper about another home than the person's open case
+    "intake.of-others": "Mer visas inte, för ärendet hör till en annan enhet. Fråga enheten om du är osäker.",
     "intake.home.title": "Gäller det samma hem?",
     "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
     "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",
@@ -97,6 +107,24 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.home.withheld": "visas inte, skyddade personuppgifter",
     "intake.home.same": "Samma hem: lägg in i ärende {number}",
     "intake.home.another": "Ett annat hem: lägg in för sig",
+    # A paper that lies in the wrong home's case
+    "intake.later.flytta": "Flytta till ett annat hem",
+    "intake.later.flytta.lead": "Handlingen räknas då inte längre i ärendet där den ligger, utan i det andra hemmets "
+    "ärende. Finns inget öppnas ett. Flytten syns i båda. Delgivning och bekräftelse som gäller handlingen följer med. "
+    "Samtal och annat arbete står kvar där det gjordes.",
+    "intake.move.which": "Vilket hem gäller handlingen?",
+    "intake.move.untold": "okänd adress",
+    "intake.move.another": "Ett annat hem, adressen nedan",
+    "intake.move.address-hint": "Gata, nummer och lägenhet, om hemmet inte har något öppet ärende.",
+    "field.case_id": "Ärende",
+    "problem.home-not-told": "Det står inte vilket hem handlingen gäller.",
+    "problem.home-not-told.remedy": "Välj ett av personens öppna ärenden, eller skriv adressen.",
+    "problem.home-told-twice": "Både ett ärende och en adress är angivna.",
+    "problem.home-told-twice.remedy": "Välj ärendet, eller skriv adressen. Inte båda.",
+    "problem.case-of-nobody-here": "Ärendet är inte öppet, eller gäller någon annan.",
+    "problem.case-of-nobody-here.remedy": "Välj ett öppet ärende som gäller personen på handlingen.",
+    "notice-with-other-board": "En annan nämnd har handlingen.",
+    "notice-with-other-board.remedy": "Fördela den först till en enhet här, om lägenheten är vår.",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
@@ -129,6 +157,9 @@ SWEDISH: Final[dict[str, str]] = {
     "teamet och anteckna det här. LOBO säger inget till dem av sig självt.",
     "intake.later.fordelning": "Omfördela",
     "intake.later.fordelning.lead": "En enhet i taget svarar för handlingen. Ärendet följer med.",
+    "intake.later.identitet": "Identifiera personen",
+    "intake.later.identitet.lead": "Ärendet och det som är antecknat finns kvar. Nästa handling med samma nummer "
+    "hamnar i samma ärende.",
     "intake.later.hushall": "Vilka bor där",
     "intake.later.hushall.lead": "Är fördelningen preliminär görs den om efter det som anges här.",
     "intake.meanwhile.title": "Handlingen har ändrats",

@@ -7,6 +7,7 @@ _FACTS: Final = {
     "CaseNoticeWithdrawn": "Handling återkallad",
     "CaseNoticeForwarded": "Handlingen räknas inte längre här: en annan nämnd har den",
     "CaseNoticeReturned": "Handlingen räknas åter här",
+    "CaseNoticeMoved": "Handlingen flyttad mellan två hems ärenden",
     "TerminationReported": "Hyresavtalet uppsagt",
     "RectificationReported": "Rättelse har skett",
     "ExtensionDisputeReported": "Tvist om förlängning",
@@ -41,6 +42,8 @@ _CODES: Final = {
     "CancellationReason.WITHDRAWN": "Återkallad",
     "CancellationReason.PAID": "Skulden betald",
     "CancellationReason.OTHER": "Annan anledning",
+    "NoticeMove.AWAY": "Till ett annat hems ärende: den räknas inte längre här",
+    "NoticeMove.HERE": "Hit från ett annat hems ärende",
     "CorrectionReason.NEW_MESSAGE": "Avsändaren har skickat ett rättat meddelande",
     "CorrectionReason.MISREAD": "Uppgiften var fel registrerad",
     "WithdrawnBy.LANDLORD": "Hyresvärden",
@@ -50,6 +53,7 @@ _CODES: Final = {
 
 _FIELDS: Final = {
     "field.corrected_on": "Rättad",
+    "field.move": "Vart",
     "field.withdrawn_on": "Återkallad",
     "field.ground": "Grund",
     "field.reported_on": "Dag då vi fick veta",

@@ -7,12 +7,14 @@ from services.intake.domain.notice.correct_notice import CorrectNotice, correct_
 from services.intake.domain.notice.forward_notice import ForwardNotice, forward_notice
 from services.intake.domain.notice.inform_unit import InformUnit, inform_unit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate, mark_duplicate
+from services.intake.domain.notice.move_notice import MoveNotice, move_notice
 from services.intake.domain.notice.notice import NOT_RECEIVED, Notice, evolve
 from services.intake.domain.notice.post_early_signal import PostEarlySignal, post_early_signal
 from services.intake.domain.notice.post_notice import PostNotice, post_notice
 from services.intake.domain.notice.record_household import RecordHousehold, record_household
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing, register_insecure_housing
 from services.intake.domain.notice.reroute_notice import RerouteNotice, reroute_notice
+from services.intake.domain.notice.resolve_identity import ResolveIdentity, resolve_identity
 from services.intake.domain.notice.route_by_household import RouteByHousehold, route_by_household
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice, withdraw_notice
 from shared.contracts.intake import IntakeEvent
@@ -22,6 +24,7 @@ NoticeCommand: TypeAlias = (
     PostNotice
     | PostEarlySignal
     | RegisterInsecureHousing
+    | ResolveIdentity
     | RecordHousehold
     | RerouteNotice
     | RouteByHousehold
@@ -29,11 +32,13 @@ NoticeCommand: TypeAlias = (
     | InformUnit
     | CorrectNotice
     | WithdrawNotice
+    | MoveNotice
     | MarkDuplicate
 )
 
 
-def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:
+def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:  # noqa: C901 - one case a slice
+    """What the command makes happen to the notice. Raises `Refused` as its slice does."""
     match command:
         case PostNotice():
             return post_notice(command, state)
@@ -41,6 +46,8 @@ def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:
             return post_early_signal(command, state)
         case RegisterInsecureHousing():
             return register_insecure_housing(command, state)
+        case ResolveIdentity():
+            return resolve_identity(command, state)
         case RecordHousehold():
             return record_household(command, state)
         case RerouteNotice():
@@ -55,6 +62,8 @@ def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:
             return correct_notice(command, state)
         case WithdrawNotice():
             return withdraw_notice(command, state)
+        case MoveNotice():
+            return move_notice(command, state)
         case MarkDuplicate():
             return mark_duplicate(command, state)
         case _:
