@@ -8,8 +8,9 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from services.projections.answers import After
-from services.projections.calendar import Month, by_date, dates, month_of, read_month, red_day
+from services.projections.calendar import Month, by_date, month_of, narrowed, read_month, red_day
 from services.projections.database import Database
+from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen
 from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
@@ -25,6 +26,7 @@ from shared.web.problems import is_fragment
 async def calendar(
     request: AnyRequest,
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
@@ -46,7 +48,7 @@ async def calendar(
     stands = db.stands()
     within = await reach_today(db, actor, now)
     handlers = within.handlers if mine == "ja" else None
-    rows = await dates(db, from_on=month.first, to_on=month.end, handlers=handlers, unit=of_unit, within=within)
+    rows = narrowed(await open_cases.dates(month), within=within, handlers=handlers, unit=of_unit)
     days = by_date(rows)
     context = {
         "month": month,

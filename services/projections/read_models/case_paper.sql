@@ -15,3 +15,24 @@ with paper as (
     from "InsecureHousingContactRegistered"
 )
 select case_id, paper.* from paper join notice_case using (notice_id);
+
+-- Who holds the lease, as the papers tell that came into a case last: whom each is about and who shares it.
+create or replace view case_tenant as
+with
+resolved as (select notice_id, person_ref from "PersonIdentityResolved" qualify newest(notice_id, seq, idx)),
+told as (
+    select notice_id, coalesce(resolved.person_ref, received.person_ref) as person_ref
+    from (
+        select notice_id, person_ref from "EvictionNoticeReceived"
+        union all
+        select notice_id, person_ref from "EarlySignalReceived"
+        union all
+        select notice_id, person_ref from "InsecureHousingContactRegistered"
+    ) as received
+    left join resolved using (notice_id)
+    union all
+    select notice_id, unnest(co_tenant_refs)
+    from (select notice_id, co_tenant_refs from "CoTenantsRecorded" qualify newest(notice_id, seq, idx))
+)
+select distinct case_id, person_ref
+from told join (select notice_id, arg_max(case_id, seq) as case_id from notice_case group by notice_id) using (notice_id);
