@@ -8,7 +8,6 @@ from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts import codes as c
 from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
@@ -16,12 +15,22 @@ from shared.contracts import support_codes as u
 from shared.contracts import work_codes as w
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.eviction_retraction import fact_id_of
-from shared.contracts.ids import CommandId, DelegationId, HandoverId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.ids import (
+    CommandId,
+    DelegationId,
+    HandoverId,
+    NoticeId,
+    PersonRef,
+    StaffRef,
+    TenancyRef,
+    nth_case_id,
+)
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
 
 TENANCY: Final = TenancyRef(derived_id("walk", "tenancy"))
 CASE: Final = nth_case_id(TENANCY, 1)
+OTHER_CASE: Final = nth_case_id(TenancyRef(derived_id("walk", "other home")), 1)
 OFFICER, COLLEAGUE = (StaffRef(derived_id("walk", name)) for name in ("officer", "colleague"))
 RENT: Final = 845_000  # öre
 MONDAY: Final = date(2026, 11, 16)
@@ -160,10 +169,13 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(c.NoticeType.ANSWER_ORDER, served_on=today),
     _paper(c.NoticeType.EVICTION_RULING, document_on=today),
     _paper(c.NoticeType.EVICTION_CANCELLED, document_on=today),
+    _paper(c.NoticeType.EVICTION_RESPITE, document_on=today, until_on=lambda now: today(now) + timedelta(days=14)),
+    _paper(c.NoticeType.COURT_JUDGMENT, document_on=today, judgment_result=p.JudgmentResult.DISMISSED),
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
     _tell("CorrectCaseNotice", _correction),
     *(_tell("WithdrawCaseNotice", _of_paper(each), withdrawn_on=today, by=p.WithdrawnBy.LANDLORD) for each in (0, -1)),
-    _tell("ForwardCaseNotice", _of_paper(0), forwarded_at=_now),
+    *(_tell("MoveCaseNotice", _of_paper(each), moved_at=_now, nth=1, to_case_id=OTHER_CASE) for each in (0, -1)),
+    *(_tell("ForwardCaseNotice", _of_paper(each), forwarded_at=_now) for each in (0, -1)),
     _tell("FollowRouting", _of_paper(0), unit=c.Unit.FAMILY_RECEPTION, by_hand=True),
     _tell("RecordHousehold", children_in_home=1, children_visiting=0, any_65_or_older=False),
     _tell("NoteHouseholdInPart", children_visiting=1),
@@ -223,6 +235,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     ),
     _tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
     _tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
+    _tell("BookAttendance", booked_on=today, staff=(OFFICER,)),
     _tell("TakeCase", actor_ref=COLLEAGUE, actor_unit=None),
     _tell("ReopenCase", reopen_reason=w.ReopenReason.NOT_SETTLED),
     _tell("GiveCase", colleagues={COLLEAGUE: None}, handler_ref=COLLEAGUE),

@@ -14,6 +14,7 @@ from services.careflow.domain.journey import InShelter, InTrialFlat, Journey, No
 from services.careflow.domain.move_to_shelter import MoveToShelter
 from services.careflow.domain.move_to_trial_flat import NOT_YET_RECORDED, MoveToTrialFlat
 from services.careflow.domain.note_return import NoteReturn
+from services.careflow.domain.renew_return import RenewReturn
 from services.careflow.domain.start_journey import StartJourney
 from services.careflow.domain.take_over_lease import TakeOverLease
 from shared.contracts.care_codes import DeviationReason, PlacementEndReason, Programme, TargetGroup
@@ -61,6 +62,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell(TakeOverLease, flat_id=FLAT, taken_over_on=civil_date),
     _tell(NoteReturn, case_id=CASE, returned_on=civil_date, priority=Priority.P3, unit=Unit.ADULT_RECEPTION),
     _tell(EndReturn, case_id=CASE, resolution=AlertResolution.FULFILLED),
+    _tell(RenewReturn, case_id=CASE, priority=Priority.P2, unit=Unit.ADULT_RECEPTION),
 )
 
 
@@ -74,8 +76,10 @@ def _place(journey: Journey) -> str:
             return "Härbärge"
         case InTrialFlat(approval=approval):
             return "Försökslägenhet, övertagandet godkänt" if approval else "Försökslägenhet"
-        case OwnLease(alerts=alerts):
-            return "Eget kontrakt, ny risk" if alerts else "Eget kontrakt"
+        case OwnLease(alerts=alerts, returns=returns):
+            return (
+                "Eget kontrakt, ny risk" if alerts else "Eget kontrakt, risken besvarad" if returns else "Eget kontrakt"
+            )
 
 
 JOURNEY_WALK: Final = Subject(

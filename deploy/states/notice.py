@@ -12,6 +12,7 @@ from services.intake.domain.notice.decider import NoticeCommand, decide
 from services.intake.domain.notice.forward_notice import ForwardNotice
 from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate
+from services.intake.domain.notice.move_notice import MoveNotice
 from services.intake.domain.notice.notice import Notice, NotReceived
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
@@ -133,6 +134,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell(InformUnit, informed_at=lambda now: now, now=lambda now: now),
     _correction,
     _tell(WithdrawNotice, withdrawn_on=civil_date, by=WithdrawnBy.LANDLORD, today=civil_date),
+    _tell(MoveNotice, tenancy_ref=TenancyRef(derived_id("walk", "other home")), now=lambda now: now),
     _tell(MarkDuplicate, of_notice_id=FIRST),
 )
 

@@ -52,22 +52,37 @@ class Way(NamedTuple):
     after: str
 
 
-def ways(subject: Subject, diagram: Diagram) -> list[Way]:
-    """Every way that changes something, in the diagram or not, each once, in the order they were found."""
-    found: dict[Way, None] = {}
+class Step(NamedTuple):
+    """A command told in a state, what was decided and the state after that."""
+
+    state: Any
+    command: Any
+    events: Sequence[Any]
+    after: Any
+
+
+def steps(subject: Subject, diagram: Diagram) -> Iterator[Step]:
+    """Everything that is told on the walk, the refused and what changes nothing with it."""
     start = (subject.decider.initial, 0)
     seen, waiting = {_place(diagram, *start)}, deque([start])
     while waiting:
         state, day = waiting.popleft()
         for command, later in _tellings(subject, state, day):
             events = _answer(subject, command, state)
-            told = dict.fromkeys(type(each) for each in events if not isinstance(each, subject.unsaid))
             after = subject.decider.fold(events, state)
-            if told:
-                found[Way(diagram.label(state), type(command), tuple(told), diagram.label(after))] = None
+            yield Step(state, command, events, after)
             if (place := _place(diagram, after, later)) not in seen:
                 seen.add(place)
                 waiting.append((after, later))
+
+
+def ways(subject: Subject, diagram: Diagram) -> list[Way]:
+    """Every way that changes something, in the diagram or not, each once, in the order they were found."""
+    found: dict[Way, None] = {}
+    for state, command, events, after in steps(subject, diagram):
+        told = dict.fromkeys(type(each) for each in events if not isinstance(each, subject.unsaid))
+        if told:
+            found[Way(diagram.label(state), type(command), tuple(told), diagram.label(after))] = None
     return list(found)
 
 

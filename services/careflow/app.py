@@ -5,11 +5,14 @@ from litestar.di import Provide
 from services.careflow.domain.decider import JOURNEY
 from services.careflow.domain.end_return import EndReturn
 from services.careflow.domain.note_return import NoteReturn
+from services.careflow.domain.renew_return import RenewReturn
 from services.careflow.http import HANDLERS
 from services.careflow.journeys import aggregate, opening_of, taken_over_by
 from services.careflow.reactions.eviction_case_opened import on_eviction_case_opened
 from services.careflow.reactions.return_answered import on_return_answered
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, TenantContacted
+from shared.contracts.alerts import AlertRaised, AlertResolved
+from shared.contracts.codes import AlertRule
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
 from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import handle
@@ -37,7 +40,8 @@ def follow_eviction_cases(reactions: Reactions, runtime: Runtime) -> None:
     @reactions.on(
         EvictionCaseOpened,
         EvictionCaseReopened,
-        TenantContacted,
+        AlertRaised,
+        AlertResolved,
         EvictionCaseClosed,
         durable="careflow-eviction-cases",
         subject="evt.evictions.case.*",
@@ -48,12 +52,18 @@ def follow_eviction_cases(reactions: Reactions, runtime: Runtime) -> None:
                 opened = event if isinstance(event, EvictionCaseOpened) else await opening_of(store, event.case_id)
                 for each in (await taken_over_by(store, opened.person_ref))[-1:]:
                     await tell(on_eviction_case_opened(event, opened, each, clock()), recorded)
-            case TenantContacted() | EvictionCaseClosed() as event:
-                opened = await opening_of(store, event.case_id)
+            case AlertRaised(rule=rule) | AlertResolved(rule=rule) if rule is not AlertRule.A09:
+                return
+            case (
+                AlertRaised(case_id=str(case_id))
+                | AlertResolved(case_id=str(case_id))
+                | EvictionCaseClosed(case_id=case_id) as event
+            ):
+                opened = await opening_of(store, case_id)
                 for each in await taken_over_by(store, opened.person_ref):
-                    if answered := on_return_answered(event, each, clock()):
+                    if answered := on_return_answered(event, opened, each, clock()):
                         await tell(answered, recorded)
 
-    async def tell(command: NoteReturn | EndReturn, cause: Recorded) -> None:
+    async def tell(command: NoteReturn | EndReturn | RenewReturn, cause: Recorded) -> None:
         envelope = reactions.envelope(cause, type(command).__name__)
         await handle(store, JOURNEY, aggregate(command.journey_id), command, envelope)

@@ -12,6 +12,7 @@ import msgspec
 from services.evictions.desk import Desk
 from services.evictions.domain.accept_support import AcceptSupport
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
+from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.cancel_home_visit import CancelHomeVisit
 from services.evictions.domain.close_case import CloseCase
@@ -132,6 +133,7 @@ _ACTIONS: Final = (
     _action("betalning", RecordRentPayment),
     _action("bekraftelse", ConfirmEvictionTime),
     _action("skadebegransning", MakeHarmReductionPlan),
+    _action("narvaro", BookAttendance),
     _action("kopia-skickad", SendCopyToPerson),
     _action("uppsagning", ReportTermination),
     _action("rattelse", ReportRectification),

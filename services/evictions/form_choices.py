@@ -42,7 +42,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
-        "notice_id": _claims(case) if command == "RecordTenantService" else _times(command, case),
+        "notice_id": _papers(command, case),
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
@@ -140,9 +140,18 @@ def fact_said(fact: Event) -> str:
     return ", ".join(said)
 
 
-def _claims(case: EvictionCase) -> Choices:
-    """The debts, each named by its first paper."""
-    return [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)]
+def _papers(command: str, case: EvictionCase) -> Choices:
+    """The debts, each named by its first paper; of a payment those that wait for money, none to choose among while only
+    one does. Else Kronofogden's times."""
+    match command:
+        case "RecordTenantService":
+            debts = debts_of(case)
+        case "RecordRentPayment":
+            waiting = [each.debt for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]
+            debts = tuple(waiting) if len(waiting) > 1 else ()
+        case _:
+            return _times(command, case)
+    return [(each.first.notice_id, _claimed(each.first)) for each in debts]
 
 
 def _claimed(paper: NoticeAttachedToCase) -> str:

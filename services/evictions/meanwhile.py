@@ -7,6 +7,7 @@ from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
     CaseNoticeForwarded,
+    CaseNoticeMoved,
     CaseNoticeReturned,
     CaseNoticeWithdrawn,
 )
@@ -35,6 +36,7 @@ _PAPERS: Final = (
     | CaseNoticeWithdrawn
     | CaseNoticeForwarded
     | CaseNoticeReturned
+    | CaseNoticeMoved
 )
 """What LOBO writes in the case because somebody took in a paper, corrected it or took it back."""
 

@@ -18,6 +18,7 @@ from services.intake.http import api
 from services.intake.importing import Desk
 from services.intake.later import Later
 from services.intake.later_pages import LATER_PAGES
+from services.intake.moving import Moving
 from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
@@ -50,6 +51,7 @@ async def create(runtime: Runtime) -> Service:
     duplicates = Duplicates(runtime.store, people)
     homes = Homes(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
+    moving = Moving(runtime.store, people)
     contact = Contact(runtime.store, people, look_ups)
     reactions = _reactions(runtime)
 
@@ -86,6 +88,7 @@ async def create(runtime: Runtime) -> Service:
             "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
             "contact": Provide(lambda: contact, sync_to_thread=False),
             "homes": Provide(lambda: homes, sync_to_thread=False),
+            "moving": Provide(lambda: moving, sync_to_thread=False),
             "later": Provide(lambda: later, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),

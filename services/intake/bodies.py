@@ -10,7 +10,7 @@ from services.intake.domain.notice.plausibility import MOST_PEOPLE, MOST_ROOMS
 from services.intake.domain.notice.routing import FlatArea
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy, Unit
 from shared.contracts.intake_codes import InsecureHousing, RerouteReason
-from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
+from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, JudgmentResult, WithdrawnBy
 from shared.kernel.calendar import EARLIEST
 from shared.kernel.money import MOST_ORE
 
@@ -88,6 +88,10 @@ class NoticeBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     payment_instruction: Line | None = None
     enforcement_case: Line | None = None
     eviction_at: Annotated[datetime, Meta(tz=True)] | None = None
+    until_on: date | None = None
+    exceptional: bool | None = None
+    judgment_result: JudgmentResult | None = None
+    cancellation_reason: CancellationReason | None = None
 
 
 class SignalBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -122,6 +126,10 @@ class CorrectionBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     rent_due_on: date | None = None
     rooms: Annotated[int, Meta(ge=1, le=MOST_ROOMS)] | None = None
     eviction_at: Annotated[datetime, Meta(tz=True)] | None = None
+    until_on: date | None = None
+    exceptional: bool | None = None
+    judgment_result: JudgmentResult | None = None
+    cancellation_reason: CancellationReason | None = None
 
 
 class WithdrawalBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -150,6 +158,13 @@ class ReroutingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     to_unit: Unit
     reason: RerouteReason
+
+
+class MoveBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which home a notice is about: that of an open case of the person's (`case_id`), or the one at `address`."""
+
+    case_id: Annotated[str, Meta(max_length=40)] | None = None
+    address: Line | None = None
 
 
 class IdentityBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """The desk's way from a paper that belongs in an open case to that case: the person's number leads there.
 
-Who may not open the case is told what the desk may know of it, which papers it has, and what can be done with them.
+Who may not open the case is told whose it is; the desk also which papers it has, and what can be done with them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,17 +20,23 @@ from services.intake.kinds import CASE_PAPERS
 from services.intake.people.look_up import LookUps
 from services.intake.people.matters import cases_of_shared_homes, known_of
 from shared.contracts.codes import Unit
-from shared.contracts.eviction_procedure import CaseNoticeForwarded, CaseNoticeReturned, CaseNoticeWithdrawn
+from shared.contracts.eviction_procedure import (
+    CaseNoticeForwarded,
+    CaseNoticeMoved,
+    CaseNoticeReturned,
+    CaseNoticeWithdrawn,
+)
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import PersonRef
 from shared.contracts.intake import OpenMatterNoted
+from shared.contracts.procedure_codes import NoticeMove
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
 from shared.staff.cases import decision_on, stand_of
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Action
+from shared.staff.may import Action, may
 from shared.vault.access import SearchTerm
 from shared.vault.lookup import LONGEST_TERM, Reader
 from shared.web.actor import Actor
@@ -52,7 +58,7 @@ class FinderBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class FoundCase(msgspec.Struct, frozen=True, kw_only=True):
     """An open case as its finder may know it: whose it is, and the papers in it that were not taken back.
 
-    `opens`: the finder may open it.
+    `opens`: the finder may open it. `papers`: the desk's to work on, and told to nobody else who may not open it.
     """
 
     case_id: str
@@ -119,7 +125,7 @@ async def _found(
         unit=stand.unit if stand else matter.unit,
         handler=handler.name if handler else None,
         opens=decision.allowed,
-        papers=_papers(events),
+        papers=_papers(events) if may(actor, Action.WORK_ON_NOTICE, stand).allowed else (),
     )
 
 
@@ -130,9 +136,9 @@ def _papers(events: Iterable[object]) -> tuple[NoticeAttachedToCase, ...]:
         match each:
             case NoticeAttachedToCase():
                 attached[each.notice_id] = each
-            case CaseNoticeWithdrawn() | CaseNoticeForwarded():
+            case CaseNoticeWithdrawn() | CaseNoticeForwarded() | CaseNoticeMoved(move=NoticeMove.AWAY):
                 gone.add(each.notice_id)
-            case CaseNoticeReturned():
+            case CaseNoticeReturned() | CaseNoticeMoved():
                 gone.discard(each.notice_id)
     here = (each for each in attached.values() if each.notice_id not in gone)
     return tuple(sorted(here, key=lambda each: each.received_on, reverse=True))

@@ -15,12 +15,11 @@ from services.intake.reading import unreachable
 from shared.contracts.evictions import EvictionCaseOpened, NoticeAttachedToCase
 from shared.contracts.ids import LandlordRef, PersonRef
 from shared.kernel.ids import is_id
-from shared.messaging.envelope import Purpose, Role
+from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore, Loaded
 from shared.vault.lookup import Reader, Wanted
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
-from shared.web.present import NotPermitted
 from shared.web.problem import Invalid, problem
 
 OF_LANDLORD: Final = ("landlord_phone", "landlord_mail")
@@ -61,14 +60,11 @@ class Contact:
         papers = [each.notice_id for each in events if isinstance(each, NoticeAttachedToCase)]
         return Parties(opened.person_ref, await self._landlord_of([opened.notice_id, *papers]))
 
-    async def of_notice(self, notice_id: str, actor: Actor) -> Parties:
-        """Whom a notice is about, for the intake desk and for whoever posted it. Raises `NotPermitted`."""
-        past = await self._load("intake", "notice", notice_id)
-        notice = NOTICE.fold(past.events)
+    async def of_notice(self, notice_id: str) -> Parties:
+        """Whom a notice is about."""
+        notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
         if not isinstance(notice, Received):
             raise NotFoundException
-        if actor.role is not Role.INTAKE and actor.ref != past.stamps[0].actor:
-            raise NotPermitted("case-of-others")
         return Parties(notice.report.person_ref, notice.report.landlord_ref)
 
     async def known(self, parties: Parties, actor: Actor) -> dict[str, str]:

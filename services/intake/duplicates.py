@@ -24,13 +24,14 @@ from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import CommandId, NoticeId, PersonRef
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.matter import matter
+from shared.contracts.procedure_codes import JudgmentResult
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.store import AggregateName, EventStore
 from shared.web.actor import Actor
 from shared.web.words import day, moment
 
-_DATES: Final = ("document_on", "sent_on", "served_on", "rent_due_on")
+_DATES: Final = ("document_on", "sent_on", "served_on", "rent_due_on", "until_on")
 
 
 class EarlierPaper(msgspec.Struct, frozen=True):
@@ -55,6 +56,8 @@ class _Asked(NamedTuple):
     rent_due_on: date | None
     document_on: date | None
     sent_on: date | None
+    until_on: date | None
+    judgment_result: JudgmentResult | None
 
 
 class Duplicates:
@@ -79,6 +82,8 @@ class Duplicates:
             body.rent_due_on,
             body.document_on,
             body.sent_on,
+            body.until_on,
+            body.judgment_result,
         )
         people = await self._named(body, today)
         unknown = () if people or not body.address else await self._people.told_to_live_at(body.address)

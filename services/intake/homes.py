@@ -98,22 +98,27 @@ class Homes:
             return ()
         for person in people:
             await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+        return await self.shown(around.open_cases, around, actor, look_ups)
+
+    async def shown(
+        self, cases: Iterable[OpenMatterNoted], around: Neighbours, actor: Actor, look_ups: LookUps
+    ) -> tuple[OtherHome, ...]:
+        """The cases with where their homes are. Raises as `in_question`."""
         reader = Reader(actor.ref, actor.role, Purpose.CASE_HANDLING)
-        return tuple(
-            [OtherHome(case, await self._address(case, around, look_ups, reader)) for case in around.open_cases]
-        )
+        return tuple([OtherHome(case, await self._address(case, around, look_ups, reader)) for case in cases])
 
     async def _address(
         self, case: OpenMatterNoted, around: Neighbours, look_ups: LookUps, reader: Reader
     ) -> Kept | None:
         """Where the case's home is, its reading logged; withheld when the person is protected."""
         assert case.tenancy_ref is not None
-        home = await self._home_of(case.person_ref, case.tenancy_ref, around)
+        home = await self.home_of(case.person_ref, case.tenancy_ref, around)
         return (
             await look_ups.read(RecordKind.ADDRESS, home, person_ref=case.person_ref, reader=reader) if home else None
         )
 
-    async def _home_of(self, person: PersonRef, tenancy: TenancyRef, around: Neighbours) -> PropertyRef | None:
+    async def home_of(self, person: PersonRef, tenancy: TenancyRef, around: Neighbours) -> PropertyRef | None:
+        """Which of the person's homes a tenancy is about; None when nobody has told its address."""
         known = (*around.tenants.values(), *around.others.values())
         shared = [told.property_ref for one in known for told in one.shared.values() if told.tenancy_ref == tenancy]
         homes = await self._people.homes(person)

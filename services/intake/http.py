@@ -16,6 +16,7 @@ from services.intake.bodies import (
     HouseholdToldBody,
     IdentityBody,
     InformingBody,
+    MoveBody,
     NoticeBody,
     ReroutingBody,
     SignalBody,
@@ -66,6 +67,7 @@ _LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
     ),
     "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (5.5 rule 5)."),
     "reroute": (ReroutingBody, "Omfördela en handling", "Another unit answers from now on; the case follows."),
+    "move": (MoveBody, "Flytta en handling till ett annat hem", "It leaves the one case and comes into the other's."),
     "identity": (IdentityBody, "Identifiera personen", "An unknown person is somebody; the case and its papers stay."),
     "household": (HouseholdToldBody, "Anteckna hushållet", "Who lives there; a provisional routing is made anew."),
 }

@@ -1,15 +1,17 @@
 """What comes in to the desk, as the desk knows it: every sort of paper and contact, by who sends it."""
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 from services.intake.bodies import Body, ContactBody, NoticeBody, SignalBody
+from services.intake.domain.notice.plausibility import RESULTS
 from shared.contracts.codes import NoticeType, SignalType, Source, Tenancy
 from shared.contracts.intake_codes import InsecureHousing
+from shared.contracts.procedure_codes import CancellationReason
 
 _READ_AS: Final[Mapping[type, tuple[str, type[Body]]]] = {
     NoticeType: ("notice_type", NoticeBody),
@@ -150,14 +152,21 @@ KINDS: Final = (
         slug="utslag",
         group=Group.ENFORCEMENT,
         codes=(NoticeType.EVICTION_RULING,),
-        fields=("document_on", "enforcement_case", "amount_claimed_ore"),
+        fields=("judgment_result", "document_on", "enforcement_case", "amount_claimed_ore"),
+        source=Source.ENFORCEMENT_AUTHORITY,
+    ),
+    Kind(
+        slug="anstand",
+        group=Group.ENFORCEMENT,
+        codes=(NoticeType.EVICTION_RESPITE, NoticeType.EVICTION_DEFERRAL),
+        fields=("until_on", "exceptional", "document_on", "enforcement_case"),
         source=Source.ENFORCEMENT_AUTHORITY,
     ),
     Kind(
         slug="installd",
         group=Group.ENFORCEMENT,
         codes=(NoticeType.EVICTION_CANCELLED,),
-        fields=("document_on", "enforcement_case"),
+        fields=("cancellation_reason", "document_on", "enforcement_case"),
         source=Source.ENFORCEMENT_AUTHORITY,
     ),
     Kind(
@@ -165,6 +174,21 @@ KINDS: Final = (
         group=Group.COURT,
         codes=(NoticeType.REPEATED_LATE_RENT, *_DISTURBANCES),
         fields=("document_on",),
+        source=Source.RENT_TRIBUNAL,
+        tenancy=Tenancy.RENTAL,
+    ),
+    Kind(
+        slug="dom",
+        group=Group.COURT,
+        codes=(NoticeType.COURT_JUDGMENT,),
+        fields=("judgment_result", "document_on", "until_on"),
+        source=Source.DISTRICT_COURT,
+    ),
+    Kind(
+        slug="hyresnamndens-beslut",
+        group=Group.COURT,
+        codes=(NoticeType.TRIBUNAL_DECISION,),
+        fields=("judgment_result", "document_on", "until_on"),
         source=Source.RENT_TRIBUNAL,
         tenancy=Tenancy.RENTAL,
     ),
@@ -188,11 +212,14 @@ KINDS: Final = (
         asks_landlord=False,
     ),
 )
-CASE_PAPERS: Final = (
-    CasePaper(slug="kronofogdens-besked", group=Group.ENFORCEMENT),
-    CasePaper(slug="domstolens-besked", group=Group.COURT),
-)
+CASE_PAPERS: Final = (CasePaper(slug="kronofogdens-besked", group=Group.ENFORCEMENT),)
 KIND: Final[Mapping[str, Kind]] = MappingProxyType({kind.slug: kind for kind in KINDS})
+
+
+def decisions(code: Enum) -> Mapping[str, Sequence[Enum]]:
+    """What can be chosen of what a paper of the kind decides, field by field."""
+    results = RESULTS.get(code, ()) if isinstance(code, NoticeType) else ()
+    return {"judgment_result": results, "cancellation_reason": tuple(CancellationReason)}
 
 
 def groups() -> tuple[tuple[Group, tuple[Kind, ...], tuple[CasePaper, ...]], ...]:

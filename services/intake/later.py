@@ -13,6 +13,7 @@ from services.intake.bodies import (
     HouseholdToldBody,
     IdentityBody,
     InformingBody,
+    MoveBody,
     ReroutingBody,
     WithdrawalBody,
 )
@@ -27,6 +28,7 @@ from services.intake.domain.notice.reroute_notice import RerouteNotice
 from services.intake.domain.notice.resolve_identity import ResolveIdentity
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
 from services.intake.meanwhile import told_since
+from services.intake.moving import Moving
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
@@ -45,7 +47,14 @@ from shared.web.meanwhile import unchanged_since
 from shared.web.problem import Invalid, problem
 
 LaterBody = (
-    CorrectionBody | WithdrawalBody | ForwardingBody | InformingBody | ReroutingBody | HouseholdToldBody | IdentityBody
+    CorrectionBody
+    | WithdrawalBody
+    | ForwardingBody
+    | InformingBody
+    | ReroutingBody
+    | HouseholdToldBody
+    | IdentityBody
+    | MoveBody
 )
 
 _KEPT: Final[Mapping[str, RecordKind]] = {"board": RecordKind.FORWARDED_TO, "receipt": RecordKind.FORWARDING_RECEIPT}
@@ -56,6 +65,7 @@ class Later:
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
+        self._moving = Moving(store, people)
 
     async def notice(self, notice_id: str) -> Received:
         """The notice as it is. Raises as `known`."""
@@ -107,6 +117,8 @@ class Later:
                 at = in_utc(informed_at)
                 assert at is not None
                 return InformUnit(notice_id=notice_id, informed_at=at, now=envelope.recorded_at)
+            case MoveBody():
+                return await self._moving.command(notice_id, notice, body, envelope)
             case HouseholdToldBody():
                 return await self._household(notice_id, notice, body, envelope)
             case IdentityBody():

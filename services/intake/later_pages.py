@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -18,16 +19,19 @@ from services.intake.bodies import (
     HouseholdToldBody,
     IdentityBody,
     InformingBody,
+    MoveBody,
     ReroutingBody,
     WithdrawalBody,
 )
 from services.intake.domain.notice.correct_notice import FACTS
 from services.intake.domain.notice.notice import Received
-from services.intake.kinds import KINDS
+from services.intake.homes import OtherHome
+from services.intake.kinds import KINDS, decisions
 from services.intake.later import Later, LaterBody
+from services.intake.moving import Moving
 from services.intake.people.look_up import LookUps
 from services.intake.rows_of_form import child_rows
-from shared.contracts.codes import Unit
+from shared.contracts.codes import NoticeType, Unit
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.intake_codes import RerouteReason
@@ -54,6 +58,7 @@ async def ask_of_notice(
     notice_id: FromPath[str],
     slug: FromPath[str],
     later: NamedDependency[Later],
+    moving: NamedDependency[Moving],
     look_ups: NamedDependency[LookUps],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
@@ -63,7 +68,8 @@ async def ask_of_notice(
     given = _ABOUT[slug].known(notice, clock())
     state = FormState(given, command_id=new_command_id(clock))
     shown = await _forwarded(notice, look_ups, actor) if slug == "vidare" else ()
-    return _form(notice_id, slug, notice, state, Seen(position), shown=shown)
+    others = await moving.others(notice, actor, look_ups) if slug == "flytta" else ()
+    return _form(notice_id, slug, notice, state, Seen(position), shown=shown, homes=others)
 
 
 @post(PAGE, include_in_schema=False)
@@ -72,6 +78,8 @@ async def tell_notice(
     notice_id: FromPath[str],
     slug: FromPath[str],
     later: NamedDependency[Later],
+    moving: NamedDependency[Moving],
+    look_ups: NamedDependency[LookUps],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
 ) -> Response[Any]:
@@ -83,22 +91,23 @@ async def tell_notice(
     except StoreUnavailable:
         state = FormState(given, [problem("", "page-not-saved")], command_id)
         return _form(notice_id, slug, None, state, seen, 503)
+    others = await moving.others(notice, actor, look_ups) if slug == "flytta" else ()
+    ask = partial(_form, notice_id, slug, homes=others)
     try:
         body = read_form(given, _ABOUT[slug].body)
         receipt = await later.tell(notice_id, body, envelope(request, actor, clock, command_id), seen=seen.position)
     except Invalid as invalid:
-        return _form(notice_id, slug, notice, FormState(given, invalid.problems, command_id), seen, invalid.status)
+        return ask(notice, FormState(given, invalid.problems, command_id), seen, invalid.status)
     except ToldMeanwhile as meanwhile:
         notice, _ = await _notice(later, notice_id, slug)
-        return _form(notice_id, slug, notice, FormState(given, command_id=command_id), meanwhile.seen, 409)
+        return ask(notice, FormState(given, command_id=command_id), meanwhile.seen, 409)
     except (StoreUnavailable, VersionConflict):
-        state = FormState(given, [problem("", "page-not-saved")], command_id)
-        return _form(notice_id, slug, notice, state, seen, 503)
+        return ask(notice, FormState(given, [problem("", "page-not-saved")], command_id), seen, 503)
     except Refused as refused:
         if refused.code == "idempotency-key-reused":
             state = FormState(given, [refusal(Refused("page-saved-before"))], new_command_id(clock))
-            return _form(notice_id, slug, notice, state, seen, 409)
-        return _form(notice_id, slug, notice, FormState(given, [refusal(refused)], command_id), seen, 422)
+            return ask(notice, state, seen, 409)
+        return ask(notice, FormState(given, [refusal(refused)], command_id), seen, 422)
     return Redirect(f"/kvitto/{notice_id}?after={receipt.position}", status_code=303)
 
 
@@ -140,10 +149,12 @@ def _form(
     seen: Seen,
     status: int = 200,
     shown: Sequence[tuple[str, str]] = (),
+    homes: Sequence[OtherHome] = (),
 ) -> Template:
     """The page; of a notice that cannot be read now it asks for what it asked for before."""
     context = {
         "shown": shown,
+        "homes": [(each.case.matter_id, _home_said(each)) for each in homes],
         "seen": seen,
         "notice_id": notice_id,
         "slug": slug,
@@ -154,9 +165,22 @@ def _form(
         "withdrawers": choices(WithdrawnBy),
         "units": choices(unit for unit in Unit if notice is None or unit is not notice.unit),
         "reroute_reasons": choices(RerouteReason),
+        "decisions": _decisions(notice),
         "child_rows": child_rows(form),
     }
     return Template("intake/later.html", context=context, status_code=status)
+
+
+def _decisions(notice: Received | None) -> Mapping[str, Sequence[tuple[str, str]]]:
+    kind = getattr(notice.report, "notice_type", NoticeType.OTHER) if notice else NoticeType.OTHER
+    return {name: choices(each) for name, each in decisions(kind).items()}
+
+
+def _home_said(home: OtherHome) -> str:
+    number = SWEDISH["evictions.case"].format(number=home.case.matter_id[:8])
+    if home.address is None:
+        return f"{number}, {SWEDISH['intake.move.untold']}"
+    return f"{number}, {home.address.text or SWEDISH['intake.home.withheld']}"
 
 
 def correctable(notice: Received) -> tuple[str, ...]:
@@ -215,6 +239,7 @@ _ABOUT: Final[Mapping[str, _About]] = {
     "vidare": _About(ForwardingBody, lambda _, now: {"forwarded_at": [_written("forwarded_at", now)]}),
     "informera": _About(InformingBody, lambda _, now: {"informed_at": [_written("informed_at", now)]}),
     "fordelning": _About(ReroutingBody, lambda *_: {}),
+    "flytta": _About(MoveBody, lambda *_: {}),
     "identitet": _About(IdentityBody, lambda *_: {}),
     "hushall": _About(HouseholdToldBody, _of_household),
 }

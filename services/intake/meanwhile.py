@@ -14,6 +14,7 @@ from shared.contracts.intake import (
     EvictionNoticeCorrected,
     HouseholdRecorded,
     NoticeForwarded,
+    NoticeMoved,
     NoticeRerouted,
     NoticeWithdrawn,
     PersonIdentityResolved,
@@ -32,6 +33,7 @@ _NEWS: Final = (
     | UnitInformed
     | NoticeRerouted
     | NoticeWithdrawn
+    | NoticeMoved
     | PersonIdentityResolved
 )
 

@@ -13,7 +13,7 @@ from services.intake.case_finder import FINDER
 from services.intake.domain.notice.routing import FlatArea
 from services.intake.duplicates import Duplicates, EarlierPaper
 from services.intake.homes import Homes, OtherHome
-from services.intake.kinds import KIND, Kind, groups
+from services.intake.kinds import KIND, Kind, decisions, groups
 from services.intake.people.look_up import LookUps
 from services.intake.posting import Posting
 from services.intake.reading import with_implausible
@@ -160,6 +160,7 @@ def _form(kind: Kind, form: FormState, status: int = 200, asked: _Asked = _NOTHI
         "sources": choices(Source),
         "tenancies": choices(Tenancy),
         "areas": choices(FlatArea),
+        "decisions": {name: choices(each) for name, each in decisions(kind.codes[0]).items()},
         "child_rows": child_rows(form),
         "co_tenants": CO_TENANT_ROWS,
         "co_tenants_open": said_in(form, "co_tenants", CO_TENANT_ROWS, _CO_TENANT_FIELDS),

@@ -148,7 +148,7 @@ class Posting:
         if around.open_cases or case:
             past = NOTICE.fold((await self._store.load(AggregateName("intake", "notice", notice_id))).events)
             if isinstance(past, Received):
-                return FoundTenancy(past.report.tenancy_ref)
+                return FoundTenancy(past.report.tenancy_ref)  # as first posted: a repeat must say the same
         return self._homes.tenancy(around, home, case)
 
     async def _tenants(

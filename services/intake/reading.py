@@ -9,7 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from services.intake.bodies import MOST_CO_TENANTS
-from services.intake.domain.notice.plausibility import HAPPENED, YEARS_AHEAD, birth_year_problem, date_problem
+from services.intake.domain.notice.plausibility import (
+    HAPPENED,
+    YEARS_AHEAD,
+    birth_year_problem,
+    date_problem,
+    result_problem,
+)
 from services.intake.people.numbers import identity_number
 from shared.contracts.codes import NoticeType
 from shared.kernel.clock import civil_date
@@ -47,6 +53,8 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         yield problem("notice_type", "signal-is-not-a-paper")
     if given.get("notice_type") in (NoticeType.SUBLET_ENDING, NoticeType.TRANSITIONAL_ENDING):
         yield problem("notice_type", "contact-is-not-a-paper")
+    if code := result_problem(given.get("notice_type"), given.get("judgment_result")):
+        yield problem("judgment_result", code)
     household = given.get("household")
     children = household.get("children") if isinstance(household, Mapping) else None
     for index, child in enumerate(children if isinstance(children, list | tuple) else ()):

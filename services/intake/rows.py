@@ -17,6 +17,7 @@ from services.intake.reading import with_implausible
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake_codes import InsecureHousing
+from shared.contracts.procedure_codes import CancellationReason, JudgmentResult
 from shared.web.forms import read_form
 from shared.web.problem import Invalid, Problem, label, problem
 from shared.web.strict import read_json
@@ -43,6 +44,8 @@ _CODES: Final[Mapping[str, type[Enum]]] = {
     "source": Source,
     "tenancy": Tenancy,
     "area": FlatArea,
+    "judgment_result": JudgmentResult,
+    "cancellation_reason": CancellationReason,
     "living": ChildLiving,
 }
 _SHORT: Final = {
@@ -57,6 +60,9 @@ _SHORT: Final = {
     ("notice_type", "föreläggande"): NoticeType.ANSWER_ORDER,
     ("notice_type", "utslag"): NoticeType.EVICTION_RULING,
     ("notice_type", "inställd avhysning"): NoticeType.EVICTION_CANCELLED,
+    ("notice_type", "anstånd"): NoticeType.EVICTION_RESPITE,
+    ("notice_type", "uppskov"): NoticeType.EVICTION_DEFERRAL,
+    ("notice_type", "dom"): NoticeType.COURT_JUDGMENT,
     ("notice_type", "hyresnämnden"): NoticeType.REPEATED_LATE_RENT,
     ("tenancy", "hyresrätt"): Tenancy.RENTAL,
     ("channel", "rek"): Channel.POST,

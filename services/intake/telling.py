@@ -5,11 +5,16 @@ from typing import Final
 
 from services.intake.bodies import Body, ContactBody, HouseholdBody, NoticeBody
 from services.intake.domain.notice.circumstances import Household
-from shared.contracts.codes import DECISIONS, ENFORCEMENT_TIMES, NoticeType, Source, Tenancy
+from shared.contracts.codes import COURT_DECISIONS, DECISIONS, ENFORCEMENT_TIMES, NoticeType, Source, Tenancy
 from shared.contracts.intake import Child
 
 _SOURCES: Final = {
-    **dict.fromkeys(ENFORCEMENT_TIMES | DECISIONS | {NoticeType.EVICTION_APPLICATION}, Source.ENFORCEMENT_AUTHORITY),
+    **dict.fromkeys(
+        (*ENFORCEMENT_TIMES, *(DECISIONS - COURT_DECISIONS), NoticeType.EVICTION_APPLICATION),
+        Source.ENFORCEMENT_AUTHORITY,
+    ),
+    NoticeType.COURT_JUDGMENT: Source.DISTRICT_COURT,
+    NoticeType.TRIBUNAL_DECISION: Source.RENT_TRIBUNAL,
     NoticeType.REPEATED_LATE_RENT: Source.RENT_TRIBUNAL,
     NoticeType.OWN_SUBLET_BREACH: Source.OWN_UNIT,
 }

@@ -21,6 +21,7 @@ RETRY_SECONDS: Final = 1
 CSV: Final = "text/csv; header=present"
 
 After = Annotated[int, QueryParameter(ge=0, description="Vänta (högst 2 s) tills positionen går att läsa.")]
+PageNumber = Annotated[int, QueryParameter(ge=1, le=100_000, description="Sidan, från 1.")]
 Flavour = Annotated[Format, QueryParameter(name="format", description="json, csv eller csv-excel.")]
 
 AsKnownOn = Annotated[

@@ -19,6 +19,7 @@ class DateKind(StrEnum):
     """What sort of date it is (slag av datum), the gravest first."""
 
     EVICTION = "EVICTION"
+    ATTENDANCE = "ATTENDANCE"
     LEGAL_LAST_DATE = "LEGAL_LAST_DATE"
     SAFE_DATE = "SAFE_DATE"
     HOME_ENDS = "HOME_ENDS"

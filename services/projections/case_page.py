@@ -10,14 +10,15 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import case_work, next_action, queries, wording
+from services.projections import case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_money import case_money
-from services.projections.case_timeline import TimelineKind, by_day, emergencies
+from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
+from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
@@ -45,8 +46,9 @@ async def case(
     case_id: FromPath[str],
     after: After = 0,
     kind: FromQuery[str] = "",
+    unfolded: FromQuery[bool] = False,
 ) -> Template:
-    """What to do now, and all there is to know. `kind` narrows what has happened."""
+    """What to do now, and all there is to know. `kind` narrows what has happened, `unfolded` hides nothing of it."""
     of_kind = chosen(TimelineKind, kind, "kind")
     behind = not await caught_up(db, after)
     stands = db.stands()
@@ -62,13 +64,15 @@ async def case(
     if found is None:
         raise NotFoundException
     await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    work, acknowledged, (sharing, contact), colleagues = await asyncio.gather(
+    work, acknowledged, (sharing, contact), colleagues, reach = await asyncio.gather(
         case_work.case_work(db, case_id),
         case_work.acknowledged(db, case_id),
         _contact(db, people, actor, found),
         staff_names(staff),
+        reach_today(db, actor, clock()),
     )
-    names = contact.people() if contact else {}
+    names, works = contact.people() if contact else {}, reach.holds(found)
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
         "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
@@ -78,26 +82,35 @@ async def case(
         "alerts": alerts,
         "recommended": recommended,
         "awaited": row,
-        "now_do": next_action.of_case(
-            found,
-            recommended.rule if recommended else None,
-            row.awaited_what if row else None,
-            work,
-            money,
-            step=recommended.step if recommended else 0,
+        "now_do": while_open.now_do(
+            next_action.of_case(
+                found,
+                recommended.rule if recommended else None,
+                row.awaited_what if row else None,
+                work,
+                money,
+                step=recommended.step if recommended else 0,
+            ),
+            works=works,
         ),
         "money": wording.money(money),
         "possible": next_action.grouped(
-            next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
+            while_open.possible(
+                next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
+                works=works,
+            )
         ),
-        "acknowledge": next_action.ACKNOWLEDGE,
+        "acknowledge": next_action.ACKNOWLEDGE if works else None,
         "acknowledged": acknowledged,
         "work": work,
+        "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
         "deadlines": wording.deadlines_said(deadlines),
-        "days_left": (found.safe_date - today).days if found.safe_date else None,
-        "running": wording.is_running(found.deadline_status),
+        "today": today,
         "children": wording.children(found),
-        "days": by_day(timeline, of_kind, colleagues),
+        "recent": recent,
+        "older": older,
+        "after": after,
+        "unfolded": unfolded,
         "kind": of_kind,
         "kinds": TimelineKind,
         "emergencies": emergencies(timeline, clock(), colleagues),

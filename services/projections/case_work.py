@@ -10,7 +10,7 @@ from services.projections.rows import Row
 class CaseWorkRow(Row, frozen=True, kw_only=True):
     """`visit_planned_at`: a visit that has not been held. `consents`: those nobody has taken back.
 
-    `confirmed_outcome` once somebody has checked it.
+    `confirmed_outcome` once somebody has checked it. `attended_by`: the staff who will be there at the eviction.
     """
 
     case_id: str
@@ -18,6 +18,7 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
     visit_planned_at: datetime | None
     consents: int
     confirmed_outcome: str | None
+    attended_by: list[str]
 
 
 async def case_work(reader: Reader, case_id: str) -> CaseWorkRow:

@@ -94,10 +94,15 @@ async def papers_of(reader: Reader, case_id: str) -> list[CasePaperRow]:
     )
 
 
-async def persons(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Mapping[PersonRef, Person]:
-    """Name, number and birth date of each. Raises `Refused`, `VaultUnavailable`."""
+async def persons(
+    people: PeopleLookup, actor: Actor, refs: Iterable[str], *, listed: bool = False
+) -> Mapping[PersonRef, Person]:
+    """Name, number and birth date of each; when `listed`, nothing of who is protected. Raises `Refused`,
+    `VaultUnavailable`."""
     asked = [PersonRef(ref) for ref in refs]
-    return await people.people(asked, fields=SHOWN, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+    return await people.people(
+        asked, fields=SHOWN, actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=listed
+    )
 
 
 async def contact_details(

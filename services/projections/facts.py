@@ -12,6 +12,7 @@ import pyarrow as pa
 from msgspec import inspect
 
 from shared.contracts.base import Event
+from shared.contracts.correctable import Correctable
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.registry import EVENTS
 from shared.messaging.recorded import Recorded
@@ -96,7 +97,8 @@ class FactTable:
         self.stored_in = f"{self.name}Told" if named else self.name
         columns = [pa.field(each.encode_name, _arrow_type(each.type)) for each in described.fields]
         readers = [_reader(column.name, nested=pa.types.is_nested(column.type)) for column in columns]
-        if named:
+        self._named_here = named and not issubclass(event, Correctable)
+        if self._named_here:
             columns.append(pa.field("fact_id", pa.string()))
             readers.append(lambda fact: fact_id_of(fact.event))
         self.fields = tuple(column.name for column in columns)
@@ -117,14 +119,15 @@ class FactTable:
         """The view of what counts, of one fact told twice the later; None where nothing can be taken back."""
         if self.stored_in == self.name:
             return None
+        told = "told.* EXCLUDE (fact_id)" if self._named_here else "told.*"
         return f"""
             CREATE OR REPLACE VIEW "{self.name}" AS
             WITH retracted AS (
                 SELECT case_id, fact_id, count(*) AS times FROM "{CaseFactRetracted.__name__}" GROUP BY case_id, fact_id
             )
-            SELECT told.* EXCLUDE (fact_id) FROM "{self.stored_in}" AS told ANTI JOIN retracted USING (case_id, fact_id)
+            SELECT {told} FROM "{self.stored_in}" AS told ANTI JOIN retracted USING (case_id, fact_id)
             UNION ALL
-            SELECT told.* EXCLUDE (fact_id) FROM "{self.stored_in}" AS told JOIN retracted USING (case_id, fact_id)
+            SELECT {told} FROM "{self.stored_in}" AS told JOIN retracted USING (case_id, fact_id)
             QUALIFY row_number() OVER (PARTITION BY case_id, fact_id ORDER BY seq, idx) > times
         """
 

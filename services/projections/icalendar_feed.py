@@ -14,7 +14,7 @@ REFRESH: Final = timedelta(hours=1)
 WHOLE_DAY: Final = timedelta(days=1)
 MEETING: Final = timedelta(hours=1)
 """How long a visit or an eviction stands in the calendar: nobody has told when it ends."""
-AT_AN_HOUR: Final = frozenset({DateKind.HOME_VISIT, DateKind.EVICTION})
+AT_AN_HOUR: Final = frozenset({DateKind.HOME_VISIT, DateKind.EVICTION, DateKind.ATTENDANCE})
 """Where somebody must be at an hour. An alert is due by its day."""
 
 

@@ -47,6 +47,7 @@ DEBTS: Final = Action("skuldradgivning", "ReferToDebtCounselling")
 ASSISTANCE: Final = Action("ekonomiskt-bistand", "RecordAssistanceDecision")
 INSTALMENTS: Final = Action("avbetalningsplan", "RecordInstalmentPlan")
 HARM: Final = Action("skadebegransning", "MakeHarmReductionPlan")
+ATTEND: Final = Action("narvaro", "BookAttendance")
 TAKE: Final = Action("ta-arendet", "TakeCase")
 GIVE: Final = Action("ge-arendet", "GiveCase")
 PARK: Final = Action("parkera", "ParkCase")
@@ -106,6 +107,8 @@ _ANSWERS: Final = {
 
 ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
+ATTENDANCE_STEP: Final = 3  # A15
+
 _MOVES: Final = {
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
@@ -129,8 +132,8 @@ class NextAction(msgspec.Struct, frozen=True):
     """The one thing to do next. `rule`: the alert that asks for it; else `awaited` tells what is waited for.
 
     `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
-    `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `with_children`: the text
-    about the day of the eviction says that social services shall be there (A15). `decision`: the child unit's is asked
+    `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `attendance`: that social
+    services shall be there is asked for (A15). `decision`: the child unit's is asked
     for (A11). `see_to_payment`: assistance is granted for all that is left.
     """
 
@@ -138,7 +141,7 @@ class NextAction(msgspec.Struct, frozen=True):
     awaited: str | None = None
     action: Action | None = None
     propose_visit: bool = False
-    with_children: bool = False
+    attendance: bool = False
     see_to_payment: bool = False
     decision: bool = False
 
@@ -151,7 +154,7 @@ class NextAction(msgspec.Struct, frozen=True):
             return f"now.{self.rule}.visit.why"
         if self.decision:
             return f"now.{self.rule}.decision.why"
-        return f"now.{self.rule}.children.why" if self.with_children else f"now.{self.rule or self.awaited}.why"
+        return f"now.{self.rule}.attendance.why" if self.attendance else f"now.{self.rule or self.awaited}.why"
 
     @property
     def what(self) -> str:
@@ -174,7 +177,7 @@ def of_case(
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
     three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid.
-    `step`: the alert's; A11's second asks for the child unit's decision.
+    `step`: the alert's; A11's second asks for the child unit's decision, A15's fourth for attendance.
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -189,6 +192,8 @@ def of_case(
     action = PAYMENT if pay else action
     decision = rule is AlertRule.A11 and step > 0
     action = CHILD_DECISION if decision else action
+    attendance = rule is AlertRule.A15 and step == ATTENDANCE_STEP
+    action = ATTEND if attendance else action
     propose_visit = rule is AlertRule.A09 and work.attempts >= ATTEMPTS_BEFORE_A_VISIT
     if propose_visit:
         action = PLAN_VISIT if work.visit_planned_at is None else VISIT
@@ -198,7 +203,7 @@ def of_case(
         propose_visit=propose_visit,
         see_to_payment=pay,
         decision=decision,
-        with_children=rule is AlertRule.A15 and children(case) > 0,
+        attendance=attendance,
     )
 
 
@@ -246,6 +251,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         *((EXECUTED,) if case.executed_on is None else ()),
         *_of_procedure(case),
         HARM,
+        *((ATTEND,) if case.eviction_at is not None and case.executed_on is None else ()),
         TAKE,
         GIVE,
         UNPARK if is_parked else PARK,
@@ -285,7 +291,7 @@ _GROUPS: Final = {
     },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
-    _COURT: {CONFIRM, COPY, EXECUTED},
+    _COURT: {CONFIRM, COPY, ATTEND, EXECUTED},
     "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, RETRACT, CLOSE},
 }
 

@@ -37,7 +37,7 @@ from shared.staff.may import EVERYWHERE, Reach
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
 MEASURES: Final = ("cases", "closed", "prevented", "children_in_home", "household_untold")
-_WITHIN: Final = (
+WITHIN: Final = (
     "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(list_contains($of_handlers, handler_ref), false))"
 )
 """Rows of cases that the reader may see: `Reach` as a condition, the same as `Reach.holds`."""
@@ -63,7 +63,8 @@ def year_to_date(today: date) -> Period:
     return Period(today.replace(month=1, day=1), today + timedelta(days=1))
 
 
-def _whose(within: Reach) -> dict[str, Any]:
+def whose(within: Reach) -> dict[str, Any]:
+    """The parameters of `WITHIN`."""
     return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handlers": sorted(within.handlers)}
 
 
@@ -171,10 +172,10 @@ async def data_quality(
     """What is missing or contradictory in cases at the end of a day, the oldest first; of cases `within` a reach."""
     return await reader.rows(
         QualityRow,
-        f"SELECT * FROM data_quality($as_of) WHERE {_WITHIN} ORDER BY age_days DESC, case_id, problem LIMIT $limit",
+        f"SELECT * FROM data_quality($as_of) WHERE {WITHIN} ORDER BY age_days DESC, case_id, problem LIMIT $limit",
         as_of=as_of,
         limit=limit,
-        **_whose(within),
+        **whose(within),
     )
 
 
@@ -247,12 +248,12 @@ async def waiting_for_contact(
     return await reader.rows(
         WaitingRow,
         f"""
-        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed AND {_WITHIN}
+        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed AND {WITHIN}
         ORDER BY age_days DESC, priority, case_id, contact DESC LIMIT $limit
         """,
         as_of=as_of,
         limit=limit,
-        **_whose(within),
+        **whose(within),
     )
 
 

@@ -149,6 +149,10 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     rent_due_on: date | None
     rooms: int | None
     eviction_at: datetime | None
+    until_on: date | None
+    exceptional: bool | None
+    judgment_result: str | None
+    cancellation_reason: str | None
     situation: str | None
     ends_on: date | None
     flags: list[str]

@@ -22,19 +22,28 @@ class NoticeType(StrEnum):
     EVICTION_APPLICATION = "EVICTION_APPLICATION"
     EVICTION_TIME = "EVICTION_TIME"
     REMOVAL_TIME = "REMOVAL_TIME"
-    ANSWER_ORDER = (
-        "ANSWER_ORDER"  # not in 4.6, nor the two below: they go on with a threat, and may be the first we hear
-    )
+    ANSWER_ORDER = "ANSWER_ORDER"  # not in 4.6, nor those below: they go on with a threat, and may be the first we hear
     EVICTION_RULING = "EVICTION_RULING"
     EVICTION_CANCELLED = "EVICTION_CANCELLED"
+    EVICTION_RESPITE = "EVICTION_RESPITE"  # anstånd, UB 16:4
+    EVICTION_DEFERRAL = "EVICTION_DEFERRAL"  # uppskov, UB 16:5
+    COURT_JUDGMENT = "COURT_JUDGMENT"
+    TRIBUNAL_DECISION = "TRIBUNAL_DECISION"
     OTHER = "OTHER"
 
 
 ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_ARREARS_TERMINATION})
 """The only reasons with a recovery period (JB 12:44, BRL 7:23); a termination for disturbance has none (D8)."""
 
-DECISIONS: Final = frozenset({NoticeType.ANSWER_ORDER, NoticeType.EVICTION_RULING, NoticeType.EVICTION_CANCELLED})
-"""Kronofogden's papers that are a step of the procedure (lag 1990:746, UB 16 kap.)."""
+POSTPONEMENTS: Final = frozenset({NoticeType.EVICTION_RESPITE, NoticeType.EVICTION_DEFERRAL})
+"""The eviction is put off to a day (UB 16:4 and 16:5)."""
+
+COURT_DECISIONS: Final = frozenset({NoticeType.COURT_JUDGMENT, NoticeType.TRIBUNAL_DECISION})
+"""The court or hyresnämnden decides about the home: how is on the paper, and nothing is assumed of it."""
+
+_STEPS: Final = {NoticeType.ANSWER_ORDER, NoticeType.EVICTION_RULING, NoticeType.EVICTION_CANCELLED}
+DECISIONS: Final = POSTPONEMENTS | COURT_DECISIONS | _STEPS
+"""Papers that are a step of the procedure (lag 1990:746, UB 16 kap., JB 12:49)."""
 
 ENFORCEMENT_TIMES: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
 """Kronofogden tells a time; the same-day confirmation applies to both (E2, E10)."""
@@ -57,6 +66,7 @@ class Source(StrEnum):
     LANDLORD = "LANDLORD"
     ASSOCIATION = "ASSOCIATION"
     RENT_TRIBUNAL = "RENT_TRIBUNAL"
+    DISTRICT_COURT = "DISTRICT_COURT"
     ENFORCEMENT_AUTHORITY = "ENFORCEMENT_AUTHORITY"
     OWN_UNIT = "OWN_UNIT"
     PERSON = "PERSON"
@@ -102,7 +112,11 @@ class NoticeFlag(StrEnum):
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
     SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # 5.5 rule 1: known in more than one unit
     HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
-    DECISION_DATE_MISSING = "DECISION_DATE_MISSING"  # föreläggande without service, utslag without date
+    DECISION_DATE_MISSING = "DECISION_DATE_MISSING"  # föreläggande without service, utslag or dom without date
+    UNTIL_MISSING = "UNTIL_MISSING"  # anstånd or uppskov without the day it lasts to
+    RESULT_MISSING = "RESULT_MISSING"  # dom without what was decided
+    RULING_ASSUMED = "RULING_ASSUMED"  # utslag without what it is about: taken to be eviction
+    CANCELLATION_REASON_MISSING = "CANCELLATION_REASON_MISSING"
     HOME_ASSUMED = "HOME_ASSUMED"  # no address, or an incomplete one: taken to be the home of the only open case
     WHICH_HOME = "WHICH_HOME"  # there are open cases, and the paper is about none of their homes for certain
 

@@ -8,12 +8,14 @@ from typing import TypeAlias
 
 from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable
+from shared.contracts.decision import SaysDecision
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import (
     CancellationReason,
     CorrectionReason,
     JudgmentBody,
     JudgmentResult,
+    NoticeMove,
     PostponementKind,
     TerminationGround,
     WithdrawnBy,
@@ -21,7 +23,7 @@ from shared.contracts.procedure_codes import (
 from shared.contracts.support_codes import HousingAfter
 
 
-class CaseNoticeCorrected(Event, frozen=True, kw_only=True):
+class CaseNoticeCorrected(SaysDecision, frozen=True, kw_only=True, tag="CaseNoticeCorrected.2"):
     """A paper of the case says other than first registered (handling rättad). Holds all its facts as they are now.
 
     The facts first registered stay in the log. NEW_MESSAGE starts a new period (J8), MISREAD was always so.
@@ -65,6 +67,21 @@ class CaseNoticeReturned(Event, frozen=True, kw_only=True):
     returned_on: date
 
 
+class CaseNoticeMoved(Event, frozen=True, kw_only=True):
+    """A paper is about another home and belongs in its case (handling flyttad): nothing runs from it where it was.
+
+    Both cases have the fact; `other_case_id` is the one at the other end. `nth`: the paper's first, second … move, of
+    which the last made holds, whatever order they become known in.
+    """
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    move: NoticeMove
+    moved_at: datetime
+    nth: int
+    other_case_id: EvictionCaseId | None = None
+
+
 class TerminationReported(Event, frozen=True, kw_only=True):
     """The lease was terminated (uppsägning). `served_on` None: not known when the tenant was served."""
 
@@ -97,13 +114,17 @@ class AnswerOrdered(Correctable, frozen=True, kw_only=True, tag="AnswerOrdered.2
     served_on: date
 
 
-class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.2"):
-    """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given."""
+class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.3"):
+    """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given.
+
+    `until_on`: of a respite (uppskov med avflyttningen, JB 12:52) the day by which the tenant must have moved.
+    """
 
     case_id: EvictionCaseId
     body: JudgmentBody
     decided_on: date
     result: JudgmentResult
+    until_on: date | None = None
 
 
 class DefendantHeard(Event, frozen=True, kw_only=True):
@@ -150,6 +171,7 @@ ProcedureEvent: TypeAlias = (
     | CaseNoticeWithdrawn
     | CaseNoticeForwarded
     | CaseNoticeReturned
+    | CaseNoticeMoved
     | TerminationReported
     | RectificationReported
     | ExtensionDisputeReported

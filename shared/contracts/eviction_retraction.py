@@ -10,8 +10,15 @@ from typing import Final, TypeAlias
 
 from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable, name_of
-from shared.contracts.eviction_procedure import EvictionCancelled, EvictionPostponed, TenantLeftBeforeEviction
+from shared.contracts.eviction_procedure import (
+    AnswerOrdered,
+    EvictionCancelled,
+    EvictionPostponed,
+    JudgmentReported,
+    TenantLeftBeforeEviction,
+)
 from shared.contracts.eviction_support import (
+    AttendanceBooked,
     ChildDecisionNoted,
     ConsentRecorded,
     EconomicAssistanceDecided,
@@ -66,15 +73,18 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     ConsentRecorded,
     HomeVisitHeld,
     EvictionTimeConfirmed,
+    AnswerOrdered,
+    JudgmentReported,
     EvictionPostponed,
     EvictionCancelled,
     EvictionExecuted,
     TenantLeftBeforeEviction,
     HarmReductionPlanMade,
     ChildDecisionNoted,
+    AttendanceBooked,
 )
-"""What people tell a case that answers a duty or ends an alert. A service, an order to answer and a judgment are told
-again instead (Correctable); a paper is corrected or withdrawn by the desk."""
+"""What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A service
+is told again instead (Correctable); a paper is corrected or withdrawn by the desk, and what it decided goes with it."""
 
 
 def fact_id_of(fact: Event) -> FactId:

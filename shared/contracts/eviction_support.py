@@ -145,6 +145,16 @@ class HarmReductionPlanMade(Event, frozen=True, kw_only=True):
     measures: tuple[HarmMeasure, ...]
 
 
+class AttendanceBooked(Event, frozen=True, kw_only=True):
+    """Social services will be on the spot when the eviction is carried out (närvaro bokad), A15. Of the time it was
+    booked for: moved, the eviction asks for another booking."""
+
+    case_id: EvictionCaseId
+    eviction_at: datetime
+    booked_on: date
+    staff: tuple[StaffRef, ...]
+
+
 SupportEvent: TypeAlias = (
     ConsentRecorded
     | ConsentRevoked
@@ -160,4 +170,5 @@ SupportEvent: TypeAlias = (
     | InstalmentPlanAgreed
     | HarmReductionPlanMade
     | ChildDecisionNoted
+    | AttendanceBooked
 )

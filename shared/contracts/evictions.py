@@ -26,6 +26,7 @@ from shared.contracts.codes import (
 )
 from shared.contracts.correctable import Correctable
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
+from shared.contracts.decision import SaysDecision
 from shared.contracts.ids import (
     ConsentId,
     DelegationId,
@@ -65,7 +66,7 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
     any_65_or_older: bool = False
 
 
-class NoticeAttachedToCase(Event, frozen=True, kw_only=True, tag="NoticeAttachedToCase.2"):
+class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeAttachedToCase.3"):
     """A notice belongs to this case (handling ansluten), with what the case needs of it. `tenancy`: as it says."""
 
     case_id: EvictionCaseId
@@ -199,13 +200,17 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
     in_time: bool | None
 
 
-class RentPaid(Event, frozen=True, kw_only=True):
-    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2."""
+class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
+    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2.
+
+    `notice_id`: a paper of the debt that was said to be paid; None when nobody said which.
+    """
 
     case_id: EvictionCaseId
     paid_on: date
     amount_ore: int
     payer: Payer
+    notice_id: NoticeId | None = None
 
 
 class EvictionApplicationNotified(Event, frozen=True, kw_only=True):

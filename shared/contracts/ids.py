@@ -2,6 +2,8 @@
 
 from typing import NewType
 
+from shared.kernel.ids import derived_id
+
 PersonRef = NewType("PersonRef", str)  # a pseudonym; intake alone can look the person up
 NoticeId = NewType("NoticeId", str)
 EvictionCaseId = NewType("EvictionCaseId", str)
@@ -23,3 +25,8 @@ VisitId = NewType("VisitId", str)  # a home visit, planned or held
 HandoverId = NewType("HandoverId", str)  # a bulk hand-over of cases
 AbsenceId = NewType("AbsenceId", str)
 CommandId = NewType("CommandId", str)
+
+
+def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
+    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
+    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))

@@ -21,6 +21,7 @@ from shared.contracts.codes import (
     Tenancy,
     Unit,
 )
+from shared.contracts.decision import SaysFacts
 from shared.contracts.ids import (
     HouseholdRef,
     LandlordRef,
@@ -36,7 +37,7 @@ from shared.contracts.intake_codes import InsecureHousing, RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 
 
-class EvictionNoticeReceived(Event, frozen=True, kw_only=True):
+class EvictionNoticeReceived(SaysFacts, frozen=True, kw_only=True, tag="EvictionNoticeReceived.2"):
     """A paper came in about a home at risk (underrättelse om risk för avhysning).
 
     `sent_on` is the sending date of the message to socialnämnden; when `sent_registered` the legal
@@ -51,16 +52,6 @@ class EvictionNoticeReceived(Event, frozen=True, kw_only=True):
     person_ref: PersonRef
     tenancy_ref: TenancyRef
     tenancy: Tenancy
-    received_on: date
-    document_on: date | None = None
-    sent_on: date | None = None
-    sent_registered: bool | None = None
-    served_on: date | None = None
-    amount_claimed_ore: int | None = None
-    interest_ore: int | None = None
-    rent_due_on: date | None = None
-    rooms: int | None = None
-    eviction_at: datetime | None = None
     property_ref: PropertyRef | None = None
     landlord_ref: LandlordRef | None = None
     source_name_ref: VaultRef | None = None
@@ -201,7 +192,7 @@ class UnitInformed(Event, frozen=True, kw_only=True):
     informed_at: datetime
 
 
-class EvictionNoticeCorrected(Event, frozen=True, kw_only=True):
+class EvictionNoticeCorrected(SaysFacts, frozen=True, kw_only=True, tag="EvictionNoticeCorrected.2"):
     """The paper says other than first registered (handling rättad). Holds all its facts as they are now.
 
     A fact that is None is not known any more. NEW_MESSAGE: the sender sent it anew, corrected (J8); MISREAD: it was
@@ -211,16 +202,6 @@ class EvictionNoticeCorrected(Event, frozen=True, kw_only=True):
     notice_id: NoticeId
     reason: CorrectionReason
     corrected_on: date
-    received_on: date
-    document_on: date | None = None
-    sent_on: date | None = None
-    sent_registered: bool | None = None
-    served_on: date | None = None
-    amount_claimed_ore: int | None = None
-    interest_ore: int | None = None
-    rent_due_on: date | None = None
-    rooms: int | None = None
-    eviction_at: datetime | None = None
 
 
 class NoticeWithdrawn(Event, frozen=True, kw_only=True):
@@ -229,6 +210,19 @@ class NoticeWithdrawn(Event, frozen=True, kw_only=True):
     notice_id: NoticeId
     withdrawn_on: date
     by: WithdrawnBy
+
+
+class NoticeMoved(Event, frozen=True, kw_only=True):
+    """The notice is about another home of the person's than was believed (flyttad till ett annat hem).
+
+    `nth`: its first, second … move.
+    """
+
+    notice_id: NoticeId
+    tenancy_ref: TenancyRef
+    moved_at: datetime
+    nth: int
+    property_ref: PropertyRef | None = None
 
 
 class NoticeMarkedDuplicate(Event, frozen=True, kw_only=True):
@@ -252,6 +246,7 @@ IntakeEvent: TypeAlias = (
     | UnitInformed
     | EvictionNoticeCorrected
     | NoticeWithdrawn
+    | NoticeMoved
     | NoticeMarkedDuplicate
 )
 

@@ -28,6 +28,7 @@ class JudgmentResult(StrEnum):
     """What was decided about the home (utgång)."""
 
     EVICTION = "EVICTION"
+    PAYMENT = "PAYMENT"  # betalning, and nothing of the home
     DISMISSED = "DISMISSED"
     PROLONGED = "PROLONGED"
     RESPITE = "RESPITE"  # uppskov med avflyttning, JB 12:52
@@ -47,6 +48,13 @@ class CancellationReason(StrEnum):
     WITHDRAWN = "WITHDRAWN"
     PAID = "PAID"
     OTHER = "OTHER"
+
+
+class NoticeMove(StrEnum):
+    """Which way a paper went that is about another home than was believed (flytt av handling)."""
+
+    AWAY = "AWAY"
+    HERE = "HERE"
 
 
 class CorrectionReason(StrEnum):

@@ -46,9 +46,20 @@ def _attached(old: Raw) -> Raw:
     return old | {"type": "NoticeAttachedToCase.2"}
 
 
+def _decides(old: Raw) -> Raw:
+    """Before, no paper said what it decides: an anstånd, an uppskov and a dom were told by hand."""
+    name, _, number = old["type"].partition(".")
+    return old | {"type": f"{name}.{int(number or 1) + 1}"}
+
+
 def _reopened(old: Raw) -> Raw:
     """Before, only a notice brought a case back, and everything of the threat before was history."""
     return old | {"type": "EvictionCaseReopened.2"}
+
+
+def _paid(old: Raw) -> Raw:
+    """Before, no payment could say which debt it was for."""
+    return old | {"type": "RentPaid.2"}
 
 
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
@@ -62,4 +73,10 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,
+    "RentPaid": _paid,
+    "JudgmentReported.2": _decides,
+    "NoticeAttachedToCase.2": _decides,
+    "CaseNoticeCorrected": _decides,
+    "EvictionNoticeReceived": _decides,
+    "EvictionNoticeCorrected": _decides,
 }

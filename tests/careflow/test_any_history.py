@@ -14,6 +14,7 @@ from services.careflow.domain.journey import JourneyEvent
 from services.careflow.domain.move_to_shelter import MoveToShelter
 from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat
 from services.careflow.domain.note_return import NoteReturn
+from services.careflow.domain.renew_return import RenewReturn
 from services.careflow.domain.start_journey import StartJourney
 from services.careflow.domain.take_over_lease import TakeOverLease
 from shared.contracts.care_codes import PlacementEndReason, PlacementStep, Programme, TargetGroup
@@ -66,11 +67,19 @@ COMMANDS: st.SearchStrategy[JourneyCommand] = st.one_of(
     st.builds(EndPlacement, **KNOWN, ended_on=DAYS, reason=st.sampled_from(PlacementEndReason)),
     st.builds(ApproveTakeover, **KNOWN, flat_id=FLATS, approved_on=DAYS),
     st.builds(TakeOverLease, **KNOWN, flat_id=FLATS, taken_over_on=DAYS, deviations=st.sampled_from([(), (EARLY,)])),
+    st.builds(TakeOverLease, **KNOWN, flat_id=FLATS, taken_over_on=st.just(TODAY), deviations=st.just((EARLY,))),
     st.builds(
         NoteReturn,
         **KNOWN,
         case_id=st.just(CASE),
         returned_on=DAYS,
+        priority=st.sampled_from(Priority),
+        unit=st.sampled_from(Unit),
+    ),
+    st.builds(
+        RenewReturn,
+        **KNOWN,
+        case_id=st.just(CASE),
         priority=st.sampled_from(Priority),
         unit=st.sampled_from(Unit),
     ),
@@ -97,13 +106,20 @@ def test_the_second_time_changes_nothing(beginning: tuple[JourneyEvent, ...], co
         assert decided(past, command) == []
 
 
-@given(BEGINNINGS, st.lists(COMMANDS, max_size=8))
-def test_the_laws_of_the_chain_hold(beginning: tuple[JourneyEvent, ...], commands: list[JourneyCommand]) -> None:
-    past = [*beginning]
-    for command in commands:
-        past += decided(past, command)
-    never_in_two_homes(past)
-    never_taken_over_without_approval(past)
+def test_the_laws_of_the_chain_hold() -> None:
+    taken_over: list[JourneyEvent] = []
+
+    @given(BEGINNINGS, st.lists(COMMANDS, max_size=8))
+    def hold(beginning: tuple[JourneyEvent, ...], commands: list[JourneyCommand]) -> None:
+        past = [*beginning]
+        for command in commands:
+            past += decided(past, command)
+        never_in_two_homes(past)
+        never_taken_over_without_approval(past)
+        taken_over.extend(each for each in past[len(beginning) :] if isinstance(each, LeaseTakenOver))
+
+    hold()
+    assert taken_over
 
 
 def never_in_two_homes(events: list[JourneyEvent]) -> None:

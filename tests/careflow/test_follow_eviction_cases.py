@@ -13,9 +13,9 @@ from services.careflow.journeys import aggregate, journey_id
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.base import Event
 from shared.contracts.careflow import ReturnedToPrevention
-from shared.contracts.codes import AlertResolution, ContactMethod, NoticeType, Outcome, Priority, Tenancy, Unit
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, TenantContacted
-from shared.contracts.ids import EvictionCaseId, NoticeId, PersonRef, TenancyRef
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType, Outcome, Priority, Tenancy, Unit
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened
+from shared.contracts.ids import AlertId, EvictionCaseId, NoticeId, PersonRef, TenancyRef
 from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName
@@ -39,8 +39,22 @@ opened = EvictionCaseOpened(
     opened_on=date(2026, 11, 1),
 )
 closed = EvictionCaseClosed(case_id=CASE, outcome=Outcome.SELF_RESOLVED, closed_on=date(2026, 11, 10), prevented=False)
-contacted = TenantContacted(
-    case_id=CASE, contacted_at=NOW, method=ContactMethod.PHONE, offered_support=True, by=(OFFICER,)
+asked = AlertRaised(
+    alert_id=AlertId(derived_id("test", "A09")),
+    rule=AlertRule.A09,
+    step=0,
+    level=AlertLevel.L1,
+    due_at=NOW,
+    raised_at=NOW,
+    priority=Priority.P3,
+    case_id=CASE,
+)
+offered = AlertResolved(
+    alert_id=asked.alert_id,
+    rule=AlertRule.A09,
+    resolution=AlertResolution.FULFILLED,
+    resolved_at=NOW,
+    case_id=CASE,
 )
 reopened = EvictionCaseReopened(case_id=CASE, notice_id=opened.notice_id, reopened_on=date(2026, 11, 15))
 
@@ -96,9 +110,11 @@ async def test_a_case_raises_a18_and_its_closing_ends_it(log: Log) -> None:
     assert resolved.alert_id == raised.alert_id
 
 
-async def test_an_offer_of_support_ends_a18_and_a_mere_talk_does_not(log: Log) -> None:
+async def test_an_offer_of_support_ends_a18_and_a_day_that_moved_does_not(log: Log) -> None:
     await log.walked(*TO_OWN_LEASE)
-    await log.happened(opened, replace(contacted, offered_support=False), contacted, closed)
+    moved = replace(offered, resolution=AlertResolution.SUPERSEDED)
+    others = (replace(asked, rule=AlertRule.A08), replace(offered, rule=AlertRule.A08))
+    await log.happened(opened, asked, moved, *others, asked, offered, closed)
 
     async def ended() -> bool:
         return await log.kinds() == [ReturnedToPrevention, AlertRaised, AlertResolved]
@@ -107,6 +123,18 @@ async def test_an_offer_of_support_ends_a18_and_a_mere_talk_does_not(log: Log) -
     resolved = (await log.returns())[-1]
     assert isinstance(resolved, AlertResolved)
     assert resolved.resolution is AlertResolution.FULFILLED
+
+
+async def test_an_offer_that_was_taken_back_raises_a18_again_due_when_it_was(log: Log) -> None:
+    await log.walked(*TO_OWN_LEASE)
+    await log.happened(opened, asked, offered, asked)
+
+    async def raised_twice() -> bool:
+        return await log.kinds() == [ReturnedToPrevention, AlertRaised, AlertResolved, AlertRaised]
+
+    await eventually(raised_twice)
+    _, first, _, again = await log.returns()
+    assert again == first
 
 
 async def test_a_case_that_opens_again_raises_a18_again(log: Log) -> None:

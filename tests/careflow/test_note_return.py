@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from services.careflow.domain.end_return import EndReturn
 from services.careflow.domain.journey import JourneyEvent
 from services.careflow.domain.note_return import NoteReturn
+from services.careflow.domain.renew_return import RenewReturn
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.careflow import ReturnedToPrevention
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Priority, Unit
@@ -23,6 +24,7 @@ note = NoteReturn(
     unit=Unit.ADULT_RECEPTION,
 )
 end = EndReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE, resolution=AlertResolution.FULFILLED)
+renew = RenewReturn(journey_id=JOURNEY_ID, now=NOW, case_id=CASE, priority=Priority.P3, unit=Unit.ADULT_RECEPTION)
 returned = ReturnedToPrevention(journey_id=JOURNEY_ID, case_id=CASE, returned_on=date(2026, 11, 20))
 
 
@@ -64,6 +66,17 @@ def test_a_threat_on_the_way_is_no_return() -> None:
 def test_every_case_is_a_return_of_its_own() -> None:
     second = replace(note, case_id=EvictionCaseId(FLAT))
     assert alert_of(second, *TO_OWN_LEASE, returned, raised).alert_id != raised.alert_id
+
+
+def test_it_stands_again_due_when_it_was_once_what_answered_it_is_taken_back() -> None:
+    """Only the last return to that case, and only while nothing of it stands."""
+    answered = given(*TO_OWN_LEASE, returned, raised).when(end).events()
+    earlier = replace(returned, returned_on=date(2026, 9, 1))
+    given(*TO_OWN_LEASE, earlier, returned, raised, *answered).when(renew).then(raised)
+    given(*TO_OWN_LEASE, returned, raised).when(renew).then_nothing()
+    given(*TO_OWN_LEASE).when(renew).then_nothing()
+    given(*TO_OWN_LEASE, returned).when(replace(renew, case_id=EvictionCaseId(FLAT))).then_nothing()
+    given(*TO_TRIAL_FLAT).when(renew).then_nothing()
 
 
 @pytest.mark.parametrize("resolution", [AlertResolution.FULFILLED, AlertResolution.CASE_CLOSED])

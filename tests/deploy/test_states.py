@@ -11,7 +11,7 @@ import pytest
 from deploy.states.case import CASE_WALK
 from deploy.states.page import SUBJECTS, states_markdown, walked
 from deploy.states.refusals import refusals, slice_of
-from deploy.states.walk import Diagram, Subject, Way, ways
+from deploy.states.walk import Diagram, Subject, Way, steps, ways
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.record_tenant_service import RecordTenantService
@@ -40,6 +40,14 @@ def test_the_walk_meets_every_command_and_every_event_its_slice_can_give(subject
         promised = {*_events(get_type_hints(slice_of(subject.slices, command))["return"])}
         if promised != every:  # a slice that may give anything says nothing by it
             assert promised - {*subject.unsaid} <= met, f"{command.__name__} is not told in every way"
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.title)
+def test_whatever_is_told_twice_changes_nothing_the_second_time(subject: Subject) -> None:
+    told = [step for diagram in subject.diagrams for step in steps(subject, diagram) if step.events]
+    assert {type(step.command) for step in told} >= {*get_args(subject.commands)}
+    for step in told:
+        assert not subject.decider.decide(step.command, step.after), f"{type(step.command).__name__} told twice"
 
 
 def _events(hint: Any) -> Iterator[type]:

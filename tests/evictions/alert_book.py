@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
-from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.eviction_support import AttendanceBooked, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
@@ -53,7 +53,7 @@ _FULFILLED_BY: Final[Mapping[AlertRule, Mapping[type, Callable[[Any], object]]]]
     AlertRule.A12: _REACHED,
     AlertRule.A13: _REACHED,
     AlertRule.A14: _REACHED,
-    AlertRule.A15: {EvictionExecuted: lambda _: True},
+    AlertRule.A15: {EvictionExecuted: lambda _: True, AttendanceBooked: lambda _: True},
     AlertRule.A16: {HarmReductionPlanMade: lambda plan: HOUSING & {*plan.measures}},
     AlertRule.A17: {**_REACHED, HarmReductionPlanMade: lambda _: True, InstalmentPlanAgreed: lambda _: True},
     AlertRule.A35: {**_REACHED, LandlordContacted: lambda _: True},

@@ -13,6 +13,7 @@ from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.eviction_support import (
+    AttendanceBooked,
     ChildDecisionNoted,
     EconomicAssistanceDecided,
     HarmReductionPlanMade,
@@ -82,13 +83,16 @@ def a02(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a03_a04(case: Case, now: datetime) -> Iterable[Alert]:
     today = civil_date(now)
+    first = min([case.since, *(each.received_on for each in case.papers())])
+    decided = [each.decided_on for each in (*case.all(UndertakingDecided), *case.all(EconomicAssistanceDecided))]
+    talked = case.known_since(*(each.contacted_at for each in case.all(TenantContacted)))
+    acted = talked or any(on >= first for on in decided)
     for debt in (each for each in case.debts() if each.status in RUNNING):
         safe = debt.said.safe_date
         days = [safe - 14 * DAY, safe - 7 * DAY, working_day(safe, -3), working_day(safe, -1), safe]
         reached = [step for step, day in enumerate(days) if day <= today]
         if reached:
             step = reached[-1]
-            acted = case.any(TenantContacted, UndertakingDecided, EconomicAssistanceDecided)
             plain = [L1, L1, L1 if acted else L2, L3, L3]
             level = plain[min(step + 1, 4)] if case.vulnerable else plain[step]
             yield Alert(AlertRule.A04 if case.condo(debt) else AlertRule.A03, end_of(safe), step, level)
@@ -222,6 +226,9 @@ def a15(case: Case, now: datetime) -> Iterable[Alert]:
         plan = case.any(HarmReductionPlanMade)
         step = 2 if left <= 1 else 1 if left <= 3 else 0
         yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
+        booked = [each.eviction_at for each in case.all(AttendanceBooked)]
+        if case.with_children and at not in booked:
+            yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:

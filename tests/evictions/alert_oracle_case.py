@@ -10,8 +10,6 @@ from shared.contracts.codes import ARREARS, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
-    CaseNoticeForwarded,
-    CaseNoticeReturned,
     CaseNoticeWithdrawn,
     EvictionCancelled,
     EvictionPostponed,
@@ -35,6 +33,7 @@ from shared.contracts.evictions import (
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
+from tests.evictions.alert_oracle_papers import gone
 from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
@@ -72,11 +71,8 @@ class Case:
 
     @property
     def withdrawn(self) -> set[Any]:
-        """Taken back, or another board's: sent on and not come back, in whatever threat."""
-        away = [each.notice_id for each in self.all(CaseNoticeForwarded, ever=True)]
-        for each in self.all(CaseNoticeReturned, ever=True):
-            away.remove(each.notice_id)
-        return {*away, *(each.notice_id for each in self.all(CaseNoticeWithdrawn, ever=True))}
+        """Taken back, another board's, or another home's, in whatever threat."""
+        return gone(lambda kind: self.all(kind, ever=True))
 
     def papers(self) -> list[Any]:
         """Neither taken back nor copies, but for two: of a paper that is gone the first copy to have come stands in its
@@ -189,6 +185,11 @@ class Case:
         more = [on for on in sorted(days) if (self.children_there(on) or 0) > most]
         fewer = [on for on in sorted(days) if (self.children_there(on) or 0) <= most]
         return min((on for on in more if not fewer or on > fewer[-1]), default=None)
+
+    @property
+    def with_children(self) -> bool:
+        now = self.households()[-1]
+        return bool(now.children_in_home or now.children_visiting)
 
     @property
     def vulnerable(self) -> bool:

@@ -7,12 +7,12 @@ from typing import Any, Final
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id
+from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertRule, Channel, NoticeType, Source, Tenancy, Unit
 from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet
 from shared.contracts.evictions import DeadlineSet
-from shared.contracts.ids import DelegationId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.ids import DelegationId, NoticeId, PersonRef, StaffRef, TenancyRef, nth_case_id
 from shared.kernel.clock import instant
 from shared.kernel.ids import derived_id
 from tests.kit.spec import Spec

@@ -151,7 +151,11 @@ def test_a_time_of_today_is_confirmed_first_and_one_that_was_missed_is_on_record
     reached = (formular_3(), *REACHED_BOTH, eviction_time(on=now))
     closing = closes(now=at(now, "16:00"))
     given(*reached).when(closing).then_refused("eviction-time-unconfirmed")
-    assert facts(given(*reached, confirms(now)).when(closing).events())
+    given(*reached, confirms(now)).when(closing).then_refused("copy-not-sent-to-person")
+    assert facts(given(*reached, confirms(now, copy_to_person_sent_at=at(now, "13:40"))).when(closing).events())
+    assert facts(given(*reached, confirms(now)).when(replace(closing, outcome=Outcome.DECEASED)).events())
+    removal = eviction_time(on=now, notice_type=NoticeType.REMOVAL_TIME)
+    assert facts(given(*reached[:-1], removal, confirms(now)).when(closing).events())
     events = given(*reached).when(closes(now=at(now + timedelta(days=1)))).events()
     assert AlertRule.A01 in [each.rule for each in events if isinstance(each, LawfulDayMissed)]
 

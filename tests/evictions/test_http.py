@@ -7,11 +7,11 @@ import pytest
 from httpx import AsyncClient, Response
 
 from services.evictions.actions import ACTIONS
-from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertResolved
 from shared.contracts.codes import Payer
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import RentPaid, TenantContacted
+from shared.contracts.ids import nth_case_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.web.actor import LOCAL_ACTOR
 from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, TENANCY, after, at, eviction_time, formular_3
@@ -53,6 +53,7 @@ SAID: dict[str, dict[str, Any]] = {
     "record-rent-payment": {"paid_on": TODAY, "amount_ore": RENT, "payer": "TENANT"},
     "confirm-eviction-time": {"sent_at": AT_TEN},
     "make-harm-reduction-plan": {"made_on": TODAY, "measures": ["HOUSING_QUEUE"]},
+    "book-attendance": {"booked_on": TODAY, "staff": [OFFICER]},
     "send-copy-to-person": {"copy_to_person_sent_at": AT_TEN},
     "report-termination": {"ground": "ARREARS", "reported_on": TODAY},
     "report-rectification": {"ceased_on": TODAY},

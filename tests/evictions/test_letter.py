@@ -46,6 +46,11 @@ def test_a_protected_address_stands_nowhere(copy: bool) -> None:
     assert "skyddade personuppgifter" in told["address"]
 
 
+def test_who_will_be_there_is_named_once_somebody_is_booked() -> None:
+    assert words(letter())["attending"] == ""
+    assert len(render(letter(attending="Bo Påhittad"))) > len(render(letter()))
+
+
 def test_the_copy_is_addressed_to_the_person() -> None:
     assert words(letter(copy=True))["recipient"] == f"Åke Uppdiktad\n{ADDRESS}"
     assert words(letter())["recipient"] == "Kronofogdemyndigheten"

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.duties import is_support_offered
@@ -30,7 +31,7 @@ from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResu
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, after, at, eviction_time, formular_3, given
-from tests.evictions.procedure import cancelled, left, postponed
+from tests.evictions.procedure import cancelled, judged, left, ordered_to_answer, postponed
 from tests.evictions.test_assignment import COLLEAGUE
 from tests.evictions.test_consent import consents, discloses
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
@@ -77,6 +78,8 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
         ),
     ),
     "EvictionTimeConfirmed": (confirms(),),
+    "AnswerOrdered": (ordered_to_answer(),),
+    "JudgmentReported": (judged(),),
     "EvictionPostponed": (postponed(MONDAY + timedelta(days=40)),),
     "EvictionCancelled": (cancelled(),),
     "EvictionExecuted": (executes(MONDAY),),
@@ -87,6 +90,7 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
         ),
     ),
 }
+TOLD["AttendanceBooked"] = (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),)
 EACH: Final = pytest.mark.parametrize("kind", TOLD)
 
 

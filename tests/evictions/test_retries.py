@@ -1,5 +1,6 @@
 """Every history: the second time changes nothing, and reviewing at the right instants is reviewing all the time."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -97,9 +98,9 @@ COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
 )
 
 
-def told(commands: list[CaseCommand]) -> list[Any]:
-    """The events after the commands in order of time, the refused ones left out."""
-    events: list[Any] = list(EVICTION_CASE.decide(formular_3(), EVICTION_CASE.initial))
+def told(commands: Iterable[CaseCommand], opening: CaseCommand | None = None) -> list[Any]:
+    """The events after the opening and the commands in order of time, the refused ones left out."""
+    events: list[Any] = list(EVICTION_CASE.decide(opening or formular_3(), EVICTION_CASE.initial))
     for command in sorted(commands, key=lambda each: each.now):
         try:
             events.extend(EVICTION_CASE.decide(command, EVICTION_CASE.fold(events)))

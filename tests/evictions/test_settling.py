@@ -9,26 +9,33 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.desk import Desk
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.send_undertaking import SendUndertaking
 from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
+from services.evictions.form_choices import choices_for
 from shared.contracts.codes import AlertRule, NoticeType, Payer, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import DebtsCounted
 from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
 from shared.contracts.evictions import RentPaid, UndertakingDecided, UndertakingSentToLandlord
 from shared.contracts.procedure_codes import WithdrawnBy
-from tests.evictions.cases import CASE, DELEGATION, RENT, after, arrives, at, facts, notice_id, past
+from shared.web.actor import LOCAL_ACTOR
+from tests.evictions.cases import CASE, DELEGATION, RENT, after, arrives, at, facts, given, notice_id, past
 from tests.evictions.lived import told_of
 from tests.evictions.test_debts import DAY, DECEMBER, NOVEMBER, november_rent, october_rent, periods, reviewed, said_of
 
 SETTLED, CONFIRMED, EXPIRED = ClockStatus.SETTLED, ClockStatus.CONFIRMED, ClockStatus.EXPIRED
 
 
-def pays(amount: int, on: date) -> RecordRentPayment:
-    return RecordRentPayment(case_id=CASE, now=at(on, "17:00"), paid_on=on, amount_ore=amount, payer=Payer.TENANT)
+def pays(amount: int, on: date, name: str | None = None) -> RecordRentPayment:
+    """`name`: the paper of the debt that was said to be paid."""
+    about = notice_id(name) if name else None
+    return RecordRentPayment(
+        case_id=CASE, now=at(on, "17:00"), paid_on=on, amount_ore=amount, payer=Payer.TENANT, notice_id=about
+    )
 
 
 def undertakes(amount: int, on: date, **told: Any) -> tuple[CaseCommand, CaseCommand]:
@@ -119,6 +126,27 @@ def test_two_letters_of_one_decision_undertake_the_rent_once() -> None:
     assert status(*both, *undertakes(RENT, NOVEMBER + 4 * DAY), again)["november"] is CONFIRMED
 
 
+def test_a_payment_that_names_its_debt_is_for_it_alone() -> None:
+    """Else the oldest takes it, and the rent that was paid would stand as owed."""
+    both = (october_rent(served_on=NOVEMBER), november_rent(NOVEMBER + 3 * DAY, served_on=NOVEMBER + 3 * DAY))
+    paid_on = NOVEMBER + 4 * DAY
+    assert status(*both, pays(RENT, paid_on)) == {"october": SETTLED, "november": CONFIRMED}
+    assert status(*both, pays(RENT, paid_on, "november")) == {"october": CONFIRMED, "november": SETTLED}
+    assert status(*both, pays(2 * RENT, paid_on, "november")) == {"october": CONFIRMED, "november": SETTLED}
+    given(*both).when(pays(RENT, paid_on, "elsewhere")).then_refused("notice-claims-no-debt")
+
+
+def test_the_form_asks_which_debt_was_paid_while_several_wait() -> None:
+    desk = Desk(LOCAL_ACTOR)
+    both = (october_rent(), november_rent(NOVEMBER + 3 * DAY))
+
+    def asked(*told: CaseCommand) -> list[str]:
+        return [value for value, _ in choices_for("RecordRentPayment", after(*told), desk)["notice_id"]]
+
+    assert asked(*both) == [notice_id("october"), notice_id("november")]
+    assert asked(*both, pays(RENT, NOVEMBER + 4 * DAY, "november")) == []
+
+
 def test_a_debt_of_unknown_size_may_be_undertaken_but_leaves_nothing() -> None:
     both = (october_rent(amount_claimed_ore=None), november_rent(NOVEMBER + 3 * DAY))
     assert status(*both, *undertakes(9 * RENT, NOVEMBER + 4 * DAY)) == {
@@ -156,7 +184,12 @@ AMOUNTS: Final = st.sampled_from([RENT, RENT // 2, 2 * RENT])
 LATER_DAYS: Final = st.integers(-3, 40).map(lambda days: NOVEMBER + days * DAY)
 FACTS: Final = st.lists(
     st.one_of(
-        st.builds(lambda on, amount: pays(amount, on), LATER_DAYS, AMOUNTS),
+        st.builds(
+            lambda on, amount, name: pays(amount, on, name),
+            LATER_DAYS,
+            AMOUNTS,
+            st.sampled_from([None, "october", "november"]),
+        ),
         st.builds(lambda on, amount: undertakes(amount, on), LATER_DAYS, AMOUNTS),
         st.builds(withdraws, st.sampled_from(["october", "november"]), LATER_DAYS),
     ),
@@ -182,7 +215,11 @@ def as_facts(told: list[Any]) -> list[Any]:
                 )
             case RecordRentPayment():
                 found[each] = RentPaid(
-                    case_id=CASE, paid_on=each.paid_on, amount_ore=each.amount_ore, payer=Payer.TENANT
+                    case_id=CASE,
+                    paid_on=each.paid_on,
+                    amount_ore=each.amount_ore,
+                    payer=Payer.TENANT,
+                    notice_id=each.notice_id,
                 )
             case WithdrawCaseNotice():
                 found["withdrawn", each.notice_id] = CaseNoticeWithdrawn(
@@ -193,18 +230,23 @@ def as_facts(told: list[Any]) -> list[Any]:
 
 def settled_by_the_words(told: list[Any], claims: list[tuple[str, date, int]], last: dict[str, date]) -> set[str]:
     """Debt by debt, the oldest first, each helps itself from what the older ones left: only from what came while it was
-    claimed, of an undertaking only before its last day; and it needs all of it by its last day."""
+    claimed, of an undertaking only before its last day, of money that names a debt only its own, and that first; and it
+    needs all of it by its last day."""
     gone = {each.notice_id: each.withdrawn_on for each in told if isinstance(each, CaseNoticeWithdrawn)}
     amounts = {each.decided_on: each.amount_ore for each in told if isinstance(each, UndertakingDecided)}
-    pots: list[Any] = [[each.paid_on, False, each.amount_ore] for each in told if isinstance(each, RentPaid)]
-    pots += [
-        [each.sent_on, True, amounts[each.sent_on]] for each in told if isinstance(each, UndertakingSentToLandlord)
+    paid_in = [each for each in told if isinstance(each, RentPaid)]
+    pots: list[Any] = [
+        [each.paid_on, False, each.notice_id is None, each.amount_ore, each.notice_id] for each in paid_in
     ]
+    letters = [each for each in told if isinstance(each, UndertakingSentToLandlord)]
+    pots += [[each.sent_on, True, True, amounts[each.sent_on], None] for each in letters]
     settled = set()
     for name, claimed_on, claimed in claims:
         paid = promised = 0
-        for pot in sorted(pots, key=lambda each: (each[0], each[1])):
-            on, promise, left = pot
+        for pot in sorted(pots, key=lambda each: each[:3]):
+            on, promise, _, left, about = pot
+            if about not in (None, notice_id(name)):
+                continue
             if on < claimed_on or on > gone.get(notice_id(name), on) or paid + promised >= claimed:
                 continue
             if promise and on <= last[name]:
@@ -215,7 +257,7 @@ def settled_by_the_words(told: list[Any], claims: list[tuple[str, date, int]], l
                 paid += taken
             else:
                 continue
-            pot[2] -= taken
+            pot[3] -= taken
             if paid + promised >= claimed and on <= last[name] and notice_id(name) not in gone:
                 settled.add(name)
     return settled

@@ -6,9 +6,16 @@ from typing import Any
 import pytest
 
 from services.intake.domain.notice.findings import findings, signal_findings
-from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, Channel, NoticeFlag, NoticeType
-from tests.intake.papers import paper, signal
+from services.intake.domain.notice.plausibility import impossible
+from shared.contracts.codes import ARREARS, DECISIONS, ENFORCEMENT_TIMES, Channel, NoticeFlag, NoticeType
+from shared.contracts.procedure_codes import CancellationReason, JudgmentResult
+from tests.intake.papers import TODAY, paper, signal
 
+DECIDES: dict[str, Any] = {
+    "until_on": date(2026, 12, 14),
+    "judgment_result": JudgmentResult.EVICTION,
+    "cancellation_reason": CancellationReason.PAID,
+}
 UNDATED: dict[str, Any] = {"document_on": None, "sent_on": None}
 
 
@@ -74,13 +81,38 @@ def test_without_a_date_of_its_own_the_paper_is_no_younger_than_its_arrival() ->
 
 
 @pytest.mark.parametrize(
-    ("notice_type", "field"), [(NoticeType.ANSWER_ORDER, "served_on"), (NoticeType.EVICTION_RULING, "document_on")]
+    ("notice_type", "field", "flag"),
+    [
+        (NoticeType.ANSWER_ORDER, "served_on", NoticeFlag.DECISION_DATE_MISSING),
+        (NoticeType.EVICTION_RULING, "document_on", NoticeFlag.DECISION_DATE_MISSING),
+        (NoticeType.EVICTION_RULING, "judgment_result", NoticeFlag.RULING_ASSUMED),
+        (NoticeType.COURT_JUDGMENT, "document_on", NoticeFlag.DECISION_DATE_MISSING),
+        (NoticeType.COURT_JUDGMENT, "judgment_result", NoticeFlag.RESULT_MISSING),
+        (NoticeType.TRIBUNAL_DECISION, "judgment_result", NoticeFlag.RESULT_MISSING),
+        (NoticeType.EVICTION_RESPITE, "until_on", NoticeFlag.UNTIL_MISSING),
+        (NoticeType.EVICTION_DEFERRAL, "until_on", NoticeFlag.UNTIL_MISSING),
+        (NoticeType.EVICTION_CANCELLED, "cancellation_reason", NoticeFlag.CANCELLATION_REASON_MISSING),
+    ],
 )
-def test_a_decision_without_the_day_it_is_counted_from_is_taken_in_and_flagged(
-    notice_type: NoticeType, field: str
+def test_a_decision_that_does_not_say_what_it_decides_is_taken_in_and_flagged(
+    notice_type: NoticeType, field: str, flag: NoticeFlag
 ) -> None:
-    assert findings(paper(notice_type=notice_type, **{field: None})) == (NoticeFlag.DECISION_DATE_MISSING,)
-    assert findings(paper(notice_type=notice_type)) == ()
+    assert findings(paper(notice_type=notice_type, **{**DECIDES, field: None})) == (flag,)
+    assert findings(paper(notice_type=notice_type, **DECIDES)) == ()
+
+
+def test_an_eviction_cannot_be_put_off_to_a_day_before_the_decision() -> None:
+    contradictory = paper(notice_type=NoticeType.EVICTION_RESPITE, until_on=date(2026, 11, 15))
+    assert findings(contradictory) == (NoticeFlag.DATES_CONTRADICTORY,)
+
+
+@pytest.mark.parametrize(
+    ("notice_type", "result"),
+    [(NoticeType.EVICTION_RULING, JudgmentResult.PROLONGED), (NoticeType.TRIBUNAL_DECISION, JudgmentResult.PAYMENT)],
+)
+def test_nobody_decides_what_is_not_theirs(notice_type: NoticeType, result: JudgmentResult) -> None:
+    wrong = paper(notice_type=notice_type, judgment_result=result)
+    assert impossible(wrong, None, TODAY) == (("judgment_result", "result-not-of-this-paper"),)
 
 
 @pytest.mark.parametrize("notice_type", [NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME])
@@ -102,11 +134,7 @@ def test_kronofogdens_time_before_the_paper_came_is_contradictory(at: datetime, 
 
 @pytest.mark.parametrize(
     "notice_type",
-    [
-        each
-        for each in NoticeType
-        if each not in ARREARS | ENFORCEMENT_TIMES | {NoticeType.ANSWER_ORDER, NoticeType.EVICTION_RULING}
-    ],
+    [each for each in NoticeType if each not in ARREARS | ENFORCEMENT_TIMES | DECISIONS],
 )
 def test_only_formulär_3_must_hold_what_formulär_3_holds(notice_type: NoticeType) -> None:
     bare = dict.fromkeys(("amount_claimed_ore", "rent_due_on", "rooms", "served_on"))

@@ -95,7 +95,9 @@ async def test_the_choice_is_grouped_by_sender_and_reaches_everything(address: s
         await assert_accessible(tab)
 
 
-@pytest.mark.parametrize("slug", ["osakert-boende", "egen-lagenhet", "hyresnamnden", "kronofogdens-avlagsnande"])
+@pytest.mark.parametrize(
+    "slug", ["osakert-boende", "egen-lagenhet", "kronofogdens-avlagsnande", "utslag", "anstand", "dom"]
+)
 async def test_new_forms_are_accessible_empty_and_with_errors(address: str, slug: str) -> None:
     async with browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{address}/inkorg/ny?typ={slug}")

@@ -18,6 +18,7 @@ from shared.contracts.evictions import (
 from shared.kernel.calendar import period_end_months
 from shared.messaging.recorded import Recorded
 from tests.evictions.alert_book import Lived, assert_as_the_words_say, assert_what_ended_as_done_was_done
+from tests.evictions.alert_oracle_case import Case
 
 CASES = "evt.evictions.case."
 JOURNEYS = "evt.careflow.journey."
@@ -106,14 +107,27 @@ def assert_safe_before_last(log: Sequence[Commit]) -> None:
                     assert safe is None or last is None or safe <= last, f"{event.case_id}: {safe} after {last}"
 
 
+def _is_offered(log: Sequence[Any]) -> bool:
+    """Somebody met the tenant of the present threat and offered support."""
+    case = Case(log)
+    return case.known_since(*(each.contacted_at for each in case.all(TenantContacted) if each.offered_support))
+
+
+def _is_answered(log: Sequence[Any]) -> bool:
+    return not Case(log).is_open or _is_offered(log)
+
+
 def assert_returns_are_answered(log: Sequence[Commit]) -> None:
     """A18: raised for whoever took over a lease within 24 months, and standing until support is offered in the case
-    or the case is closed; never ended by anything else. True at the end, when every reaction has had its turn."""
+    or the case is closed; never ended by anything else, and standing again when the offer was taken back.
+    True at the end, when every reaction has had its turn."""
     asked, raised = set[Return](), set[Return]()
     standing: dict[str, Return] = {}
     answers: defaultdict[str, set[AlertResolution]] = defaultdict(set)
     person_of, lease_of = dict[str, str](), dict[str, tuple[str, date]]()
-    for event in (event for commit in log for event in commit.events):
+    of_case: defaultdict[str, list[Any]] = defaultdict(list)
+    for subject, event in ((commit.subject, event) for commit in log for event in commit.events):
+        of_case[subject].append(event)
         match event:
             case JourneyStarted():
                 person_of[event.journey_id] = event.person_ref
@@ -127,7 +141,7 @@ def assert_returns_are_answered(log: Sequence[Commit]) -> None:
                 if since <= on < period_end_months(since, WATCHED_MONTHS):
                     asked.add(Return(journey_id, event.case_id))
             case TenantContacted(offered_support=True):
-                answers[event.case_id].add(AlertResolution.FULFILLED)
+                answers[event.case_id] |= {AlertResolution.FULFILLED} if _is_offered(of_case[subject]) else set()
             case EvictionCaseClosed():
                 answers[event.case_id].add(AlertResolution.CASE_CLOSED)
             case AlertRaised(journey_id=str(journey_id), case_id=str(case_id)):
@@ -137,5 +151,5 @@ def assert_returns_are_answered(log: Sequence[Commit]) -> None:
                 del standing[event.alert_id]
                 assert event.resolution in answers[case_id], f"{case_id}: A18 ended as {event.resolution}"
     assert raised == asked, f"A18 raised for {raised}, asked for by {asked}"
-    unanswered = {each for each in asked if not answers[each.case_id]}
+    unanswered = {each for each in asked if not _is_answered(of_case[f"{CASES}{each.case_id}"])}
     assert {*standing.values()} == unanswered, f"A18 standing for {standing.values()}, unanswered {unanswered}"

@@ -4,8 +4,11 @@ from datetime import date
 from random import Random
 
 from deploy.simulator.people import invented_number
+from shared.contracts.eviction_retraction import fact_id_of
+from shared.contracts.evictions import TenantContacted
 from shared.contracts.glossary import SWEDISH
 from tests.journeys.lobo import Lobo
+from tests.kit.log import whole_log
 
 FLAT = "22222222-2222-4222-8222-222222222222"
 OFFICER = "33333333-3333-4333-8333-333333333333"
@@ -49,5 +52,9 @@ async def test_from_shelter_to_own_lease_and_back_to_prevention(lobo: Lobo) -> N
     said = {"contacted_at": "2026-11-23T07:30:00Z", "method": "VISIT", "offered_support": True}
     await lobo.tell(case_id, "record-tenant-contact", **said)
     await lobo.settle()
+    log = await whole_log(lobo.run.client)
+    (offered,) = [each.event for each in log if isinstance(each.event, TenantContacted)]
+    await lobo.tell(case_id, "retract-fact", fact_id=fact_id_of(offered), reason="WRONG_CASE")
+    await lobo.settle()  # A18 stands again: an invariant of every journey
     placements = (await lobo.get("/api/statistics/placements", from_on="2025-01-01", to_on="2027-01-01"))["rows"]
     assert {row["step"]: (row["moved_in"], row["ended"]) for row in placements} == {"SHELTER": (1, 1), "TRIAL": (1, 1)}

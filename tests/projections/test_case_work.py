@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from services.projections.calendar import dates
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database
 from services.projections.next_action import (
@@ -24,7 +25,13 @@ from services.projections.next_action import (
 from services.projections.queries import case, timeline
 from shared.contracts.base import Event
 from shared.contracts.codes import AttemptResult, ContactMethod, NoticeType, Outcome
-from shared.contracts.eviction_support import ConsentRecorded, ConsentRevoked, HomeVisitHeld, HomeVisitPlanned
+from shared.contracts.eviction_support import (
+    AttendanceBooked,
+    ConsentRecorded,
+    ConsentRevoked,
+    HomeVisitHeld,
+    HomeVisitPlanned,
+)
 from shared.contracts.eviction_work import (
     AlertAcknowledged,
     CaseParked,
@@ -32,7 +39,12 @@ from shared.contracts.eviction_work import (
     OutcomeConfirmed,
     OutcomeReported,
 )
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseReopened, TenantContactAttempted
+from shared.contracts.evictions import (
+    EvictionCaseClosed,
+    EvictionCaseReopened,
+    EvictionTimeNotified,
+    TenantContactAttempted,
+)
 from shared.contracts.ids import ConsentId, VisitId
 from shared.contracts.support_codes import ConsentScope, VisitDeviation, VisitResult
 from shared.contracts.work_codes import OutcomeSource, ParkReason, UnparkReason, WaitingFor
@@ -173,6 +185,26 @@ async def test_the_timeline_places_what_was_done_on_its_day(db: Database) -> Non
     days = {row.event: row.happened_on for row in await timeline(db, CASE)}
     assert days["ConsentRecorded"] == days["CaseParked"] == date(2026, 2, 4)
     assert (days["CaseUnparked"], days["HomeVisitHeld"]) == (date(2026, 2, 11), date(2026, 2, 20))
+
+
+async def test_who_will_be_at_the_eviction_is_said_of_the_time_that_holds(db: Database) -> None:
+    """A15: moved, the eviction is attended by nobody until it is booked anew."""
+    booked = AttendanceBooked(case_id=CASE, eviction_at=noon(3, 20), booked_on=date(2026, 3, 2), staff=(STAFF,))
+    told = EvictionTimeNotified(
+        case_id=CASE, notice_id=notice_id(9), notified_on=date(2026, 3, 1), eviction_at=noon(3, 20)
+    )
+    moved = EvictionTimeNotified(
+        case_id=CASE, notice_id=notice_id(10), notified_on=date(2026, 3, 5), eviction_at=noon(3, 30)
+    )
+    assert (await given(db, told, booked)).attended_by == [STAFF]
+    attendance = [
+        (row.on_date, row.cancelled)
+        for row in await dates(db, from_on=date(2026, 3, 1), to_on=date(2026, 4, 1))
+        if row.kind == "ATTENDANCE"
+    ]
+    assert attendance == [(date(2026, 3, 20), False)]
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", moved))
+    assert (await case_work(db, CASE)).attended_by == []
 
 
 def test_every_action_stands_under_one_heading() -> None:

@@ -19,6 +19,7 @@ from services.projections.publish import Published, Publisher
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.settings import Settings
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -53,7 +54,7 @@ async def api(
     district: Database, publisher: Publisher, tmp_path: Path, client: Client, streams: Settings
 ) -> AsyncIterator[AsyncClient]:
     published, readings = Published(publisher), Readings(AccessLog(client), lambda: noon(4, 15))
-    open_cases, people = OpenCases(district), PeopleLookup(client)
+    open_cases, people, staff = OpenCases(district), PeopleLookup(client), StaffDirectory(client)
     service = Service(
         name="projections",
         handlers=[API],
@@ -65,6 +66,7 @@ async def api(
             "published": Provide(lambda: published, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
         },
     )
     means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))

@@ -8,7 +8,7 @@ import pytest
 from services.projections import queries
 from services.projections.case_work import case_work
 from services.projections.database import Database
-from services.projections.next_action import PAYMENT, TENANT, of_case
+from services.projections.next_action import ATTEND, ATTENDANCE_STEP, PAYMENT, TENANT, of_case
 from services.projections.wording import clocks, event_details
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertDelivered, AlertRaised
@@ -24,7 +24,7 @@ from shared.contracts.codes import (
 )
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import EvictionTimeSet
-from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified, HouseholdKnown, TenantContactAttempted
+from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified, TenantContactAttempted
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil_date
 from tests.projections.district.names import alert_id, case_id, noon, notice_id
@@ -219,17 +219,14 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
-    known = HouseholdKnown(
-        case_id=CASE, known_on=date(2026, 3, 3), children_in_home=1, children_visiting=0, any_65_or_older=False
-    )
-    log = await given(db)
+    """A step of its own (4.5)."""
+    await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.why"
-    await db.apply(log.record(f"evt.evictions.case.{CASE}", known))
-    case = await queries.case(db, CASE)
-    assert case is not None
-    assert of_case(case, "A15", "ALERT", await case_work(db, CASE)).why == "now.A15.children.why"
+    work = await case_work(db, CASE)
+    assert of_case(case, "A15", "ALERT", work, step=2).why == "now.A15.why"
+    attendance = of_case(case, "A15", "ALERT", work, step=ATTENDANCE_STEP)
+    assert (attendance.why, attendance.action) == ("now.A15.attendance.why", ATTEND)
 
 
 @pytest.mark.parametrize("rule", AlertRule)

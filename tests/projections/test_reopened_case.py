@@ -104,8 +104,8 @@ async def test_the_next_step_is_that_of_the_present_threat(db: Database) -> None
 
 
 async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:
-    await _threatened_again(db, *FIRST_THREAT[:-1])
-    (row,) = await queries.worklist(db, today=date(2026, 4, 2))
+    await _threatened_again(db, *FIRST_THREAT[:-1], *AGAIN)
+    (row,) = await queries.worklist(db, today=date(2026, 4, 21))
     assert (row.tenant_contacted, row.landlord_contacted, row.eviction_at) == (True, True, noon(3, 20))
     assert row.safe_date == RUNS.safe_date
 

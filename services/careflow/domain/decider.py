@@ -10,6 +10,7 @@ from services.careflow.domain.journey import Journey, JourneyEvent, NotStarted, 
 from services.careflow.domain.move_to_shelter import MoveToShelter, move_to_shelter
 from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat, move_to_trial_flat
 from services.careflow.domain.note_return import NoteReturn, note_return
+from services.careflow.domain.renew_return import RenewReturn, renew_return
 from services.careflow.domain.start_journey import StartJourney, start_journey
 from services.careflow.domain.take_over_lease import TakeOverLease, take_over_lease
 from shared.kernel.decider import Decider
@@ -23,6 +24,7 @@ JourneyCommand: TypeAlias = (
     | TakeOverLease
     | NoteReturn
     | EndReturn
+    | RenewReturn
 )
 
 
@@ -44,6 +46,8 @@ def decide(command: JourneyCommand, journey: Journey) -> Sequence[JourneyEvent]:
             return note_return(command, journey)
         case EndReturn():
             return end_return(command, journey)
+        case RenewReturn():
+            return renew_return(command, journey)
         case _:
             assert_never(command)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
 from services.careflow.domain.journey import Journey, JourneyEvent, OwnLease
 from shared.contracts.alert_book import NO_ALERTS, About, WantedAlert, alert_changes
+from shared.contracts.alerts import AlertRaised
 from shared.contracts.careflow import ReturnedToPrevention
 from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
 from shared.contracts.ids import EvictionCaseId, JourneyId
@@ -28,6 +29,17 @@ class NoteReturn(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit
 
 
+class AsksForSupport(Protocol):
+    """What raises A18 knows of the case."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def priority(self) -> Priority: ...
+    @property
+    def unit(self) -> Unit: ...
+
+
 def note_return(command: NoteReturn, journey: Journey) -> Sequence[JourneyEvent]:
     """Within 24 months of the takeover: A18 to the officer of the journey, due the same day (R35).
 
@@ -43,12 +55,18 @@ def note_return(command: NoteReturn, journey: Journey) -> Sequence[JourneyEvent]
         return ()
     if returned in journey.returns:
         return ()
-    a18 = WantedAlert(rule=AlertRule.A18, level=AlertLevel.L1, due_at=instant(command.returned_on, DAY_ENDS))
+    return (returned, *asked_for(returned, command, journey))
+
+
+def asked_for(returned: ReturnedToPrevention, command: AsksForSupport, journey: OwnLease) -> tuple[AlertRaised, ...]:
+    """The alert of a return, which does not stand yet."""
+    a18 = WantedAlert(rule=AlertRule.A18, level=AlertLevel.L1, due_at=instant(returned.returned_on, DAY_ENDS))
     about = About(
-        case_id=command.case_id,
-        journey_id=command.journey_id,
+        case_id=returned.case_id,
+        journey_id=returned.journey_id,
         priority=command.priority,
         unit=command.unit,
         handler_ref=journey.started.officer_ref,
     )
-    return (returned, *alert_changes(NO_ALERTS, [a18], about, now=command.now))
+    changes = alert_changes(NO_ALERTS, [a18], about, now=command.now)
+    return tuple(each for each in changes if isinstance(each, AlertRaised))

@@ -1,8 +1,9 @@
 """A15: the day of the eviction draws near (E5, domain.md 4.5)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import eviction_time
@@ -11,28 +12,44 @@ from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date
 
 DAYS_BEFORE: Final = (7, 3, 1)
+ATTENDANCE: Final = len(DAYS_BEFORE)
+"""The step that asks for somebody of social services on the spot."""
 
 
 def a15_eviction_day(case: EvictionCase) -> tuple[Ladder, ...]:
     """Told 7, 3 and 1 days before; from the third on L3 while no plan says what happens when the home is lost (R18).
 
-    With children, social services shall be on the spot: the text says so. Stands until the day has been carried
-    out, put off or called off, for somebody must say what became of it.
+    Stands until the day has been carried out, put off or called off, for somebody must say what became of it. With
+    children a step of its own asks that social services shall be on the spot: from the seventh day before until that
+    is booked for the time that holds, L3 from the third (4.5).
     """
     time = eviction_time(case)
     if time is None or time.eviction_at is None:
         return ()
-    on, due_at = civil_date(time.eviction_at), time.eviction_at
+    seven, three, one = (begins(civil_date(time.eviction_at) - timedelta(days=days)) for days in DAYS_BEFORE)
     later = AlertLevel.L1 if case.support.harm_plans else AlertLevel.L3
-    rungs = (
-        Rung(from_at=begins(on - timedelta(days=days)), step=step, level=level, due_at=due_at)
-        for step, (days, level) in enumerate(zip(DAYS_BEFORE, (AlertLevel.L1, later, later), strict=True))
+    day = ((seven, AlertLevel.L1), (three, later), (one, later))
+    steps = (Rung(from_at=at, step=step, level=level, due_at=time.eviction_at) for step, (at, level) in enumerate(day))
+    if not case.children or is_attended(case, time.eviction_at):
+        return (Ladder(AlertRule.A15, tuple(steps)),)
+    attendance = (
+        Rung(from_at=at, step=ATTENDANCE, level=level, due_at=time.eviction_at)
+        for at, level in ((seven, AlertLevel.L1), (three, AlertLevel.L3))
     )
-    return (Ladder(AlertRule.A15, tuple(rungs)),)
+    return (Ladder(AlertRule.A15, tuple(steps)), Ladder(AlertRule.A15, tuple(attendance)))
 
 
-def a15_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
-    """Carried out; moved to a day of which nobody need be told yet; else there will be no eviction."""
+def a15_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
+    """Carried out, or attendance booked; moved to a day of which nobody need be told yet; else there will be no
+    eviction, or there is no child after all."""
     if case.executed is not None:
         return AlertResolution.FULFILLED
-    return AlertResolution.SUPERSEDED if eviction_time(case) else AlertResolution.GROUND_GONE
+    time = eviction_time(case)
+    if time is not None and time.eviction_at == alert.due_at:
+        return fulfilled_if(is_attended(case, alert.due_at))
+    return AlertResolution.SUPERSEDED if time else AlertResolution.GROUND_GONE
+
+
+def is_attended(case: EvictionCase, eviction_at: datetime) -> bool:
+    """Somebody of social services is booked for that time."""
+    return any(each.eviction_at == eviction_at for each in case.support.attendances)

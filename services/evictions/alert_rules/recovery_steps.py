@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import RUNNING, debt_periods
+from services.evictions.domain.duties import has_anybody_acted
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.deadline_codes import ClockStatus
@@ -32,8 +33,7 @@ def _ladder(rule: AlertRule, case: EvictionCase, safe: date) -> Ladder:
         add_working_days(safe, -1),
         safe,
     )
-    somebody_acted = case.tenant_contacts or case.undertakings_decided or case.support.assistance
-    middle = AlertLevel.L1 if somebody_acted else AlertLevel.L2
+    middle = AlertLevel.L1 if has_anybody_acted(case) else AlertLevel.L2
     levels = (AlertLevel.L1, AlertLevel.L1, middle, AlertLevel.L3, AlertLevel.L3)
     if case.is_vulnerable:
         levels = (*levels[1:], AlertLevel.L3)

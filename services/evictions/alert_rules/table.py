@@ -75,7 +75,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="återvinningsfristen löper för en skuld på en hyrd bostad och skulden är inte reglerad",
             deadline="varje skulds dag att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och "
             "samma dag",
-            escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns; "
+            escalation="nivå 2 vid 3 arbetsdagar om varken kontakt, åtagandebeslut eller biståndsbeslut finns "
+            "sedan hotet kom; "
             "nivå 3 vid 1 arbetsdag",
             ended_by="betalning eller åtagande i tid; fristens slut (tiden gick ut)",
             sooner="en nivå tidigare vid barn eller någon som har fyllt 65",
@@ -185,9 +186,10 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         AlertRule.A15: Rule(
             basis="UB 16 kap. 3 §",
             trigger="en tid för avhysning gäller",
-            deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn att socialtjänsten ska vara på plats",
-            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns",
-            ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat bostaden",
+            deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn också att socialtjänstens närvaro ska bokas",
+            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns; om närvaron nivå 3 vid 3 dagar",
+            ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat "
+            "bostaden; om närvaron att den bokas för tiden som gäller",
             watch=a15_eviction_day,
             ends=a15_ends,
         ),

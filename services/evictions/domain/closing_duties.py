@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.confirmation import is_confirmed
+from services.evictions.domain.confirmation import is_confirmed, is_copied
 from services.evictions.domain.duties import (
     attempts,
     child_untold_since,
@@ -18,7 +18,7 @@ from services.evictions.domain.duties import (
     is_landlord_told,
     is_support_offered,
 )
-from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.eviction_time import is_removal, times_standing
 from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.work_codes import HouseholdUntoldReason
@@ -43,8 +43,20 @@ def duties_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> 
     if landlord is not None and (wrong := _LANDLORD[landlord](case, closed.outcome)):
         yield Refused(wrong, field="landlord_unfulfilled_reason")
     yield from _child_left(closed, case)
-    if any(each.notified_on >= today and not is_confirmed(case, each) for each in times_standing(case)):
+    yield from _confirmation_left(closed, case, today)
+
+
+def _confirmation_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> Iterator[Refused]:
+    """SoF 11:3: a time of today is confirmed and copied to the person first; a day that was missed is on record.
+
+    A removal asks for no copy (E10), and nobody is left to get one when the tenant has died.
+    """
+    told = [each for each in times_standing(case) if each.notified_on >= today]
+    if any(not is_confirmed(case, each) for each in told):
         yield Refused("eviction-time-unconfirmed")
+    evictions = [each for each in told if is_confirmed(case, each) and not is_removal(case, each.notice_id)]
+    if closed.outcome is not Outcome.DECEASED and any(not is_copied(case, each) for each in evictions):
+        yield Refused("copy-not-sent-to-person")
 
 
 def _child_left(closed: EvictionCaseClosed, case: EvictionCase) -> Iterator[Refused]:

@@ -1,16 +1,17 @@
 """Slice: a paper of the case says other than first registered (handling rättas i ärendet)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import reduce
 
 from msgspec.structs import asdict, replace
 
-from services.evictions.domain.case import CaseEvent, EvictionCase
+from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
 from services.evictions.domain.command import Command, existing
 from services.evictions.domain.paper_facts import news_of_correction
 from services.evictions.domain.papers import paper
-from services.evictions.domain.reopening import reopened
-from shared.contracts.codes import ARREARS
+from services.evictions.domain.reopening import reopened, threatens_anew
+from shared.contracts.codes import ENFORCEMENT_TIMES
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.procedure_codes import CorrectionReason
@@ -29,8 +30,8 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     now. A time misread is confirmed or not as before: the confirmation is due the day the paper came (SoF 11:3). A new
     message is to be confirmed anew.
 
-    A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8),
-    and in a closed case nobody would see it.
+    A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8). So
+    does a time for an eviction that is ahead: in a closed case nobody would see it, and the home would be lost.
     """
     existing(case)
     correction = command.correction
@@ -39,32 +40,56 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
         raise Refused("notice-not-in-case", field="notice_id")
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
     news = () if about and about[-1] == correction else (correction,)
-    decided = news_of_correction(correction, paper(notice, case.procedure).now, case)
-    facts = (*news, *_time(command, case, told_now=bool(news)), *decided)
-    sent_anew = correction.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
-    reopens = sent_anew and case.closed and notice.notice_id not in case.procedure.withdrawn
-    return (*_reopened(command, case, notice), *facts) if facts and reopens else facts
+    decided = news_of_correction(correction, paper(notice, case.procedure).now, case, command.now)
+    sent_anew = threatens_anew(notice.notice_type, correction.reason, command.eviction_at, command.today)
+    is_past = case.closed is not None or notice not in case.notices
+    if not (sent_anew and is_past) or notice.notice_id in case.procedure.withdrawn:
+        return (*news, *_time(command, case, notice, told_now=bool(news)), *decided)
+    back = tuple(_brought_back(command, case, notice))
+    time = _time(command, reduce(evolve, back, case), notice, told_now=bool(news))
+    return (*back, *news, *time, *decided) if news or time else ()
 
 
-def _reopened(
+def _brought_back(
     command: CorrectCaseNotice, case: EvictionCase, notice: NoticeAttachedToCase
-) -> tuple[EvictionCaseReopened | NoticeAttachedToCase, ...]:
-    """The paper as it is now; as it was, and then corrected, while a period of the case still runs."""
-    again = reopened(case, command.case_id, command.today, by=notice.notice_id)
-    if notice.notice_id in again.kept_notice_ids:
-        return (again,)
+) -> Iterator[EvictionCaseReopened | NoticeAttachedToCase]:
+    """The demand as it is now; as it was, and then corrected, while a period of the case still runs. So is a time from
+    Kronofogden: each of its messages is confirmed. In a case that was opened again without it, it joins the threat."""
+    if case.closed is not None:
+        again = reopened(case, command.case_id, command.today, by=notice.notice_id)
+        yield again
+        if notice.notice_id in again.kept_notice_ids:
+            return
+    if notice.notice_type in ENFORCEMENT_TIMES:
+        yield replace(paper(notice, case.procedure).now, duplicate_of=None)
+        return
     told = asdict(command.correction)
     facts = {name: value for name, value in told.items() if name in NoticeAttachedToCase.__struct_fields__}
-    return (again, replace(notice, **facts, duplicate_of=None))
+    yield replace(notice, **facts, duplicate_of=None)
 
 
-def _time(command: CorrectCaseNotice, case: EvictionCase, *, told_now: bool) -> tuple[EvictionTimeNotified, ...]:
-    told = next((each for each in case.eviction_times if each.notice_id == command.correction.notice_id), None)
-    if told is None:
+def _time(
+    command: CorrectCaseNotice, case: EvictionCase, notice: NoticeAttachedToCase, *, told_now: bool
+) -> tuple[EvictionTimeNotified, ...]:
+    """Kronofogden's time as it is now, of a paper of the present threat; a copy's when it is another than it copied."""
+    of_present = any(each.notice_id == notice.notice_id for each in case.notices)
+    if notice.notice_type not in ENFORCEMENT_TIMES or not of_present:
         return ()
-    on = command.correction.received_on
-    hour = told.notified_at if on == told.notified_on else None
+    on, of_threat = command.correction.received_on, {each.notice_id: each for each in case.eviction_times}
+    ever = {each.notice_id: each for each in case.enforcement_ever if isinstance(each, EvictionTimeNotified)}
+    told = of_threat.get(notice.notice_id) or ever.get(notice.notice_id)
+    first = of_threat.get(notice.duplicate_of) if notice.duplicate_of else None
+    if told is None and first is not None and first.eviction_at == command.eviction_at:
+        return ()
+    hour = told.notified_at if told and on == told.notified_on else None
     if told_now and command.correction.reason is CorrectionReason.NEW_MESSAGE:
         hour = command.now if on == command.today else None
-    now = replace(told, eviction_at=command.eviction_at, notified_on=on, notified_at=hour)
-    return () if now == told else (now,)
+    now = EvictionTimeNotified(
+        case_id=command.case_id,
+        notice_id=notice.notice_id,
+        notified_on=on,
+        notified_at=hour,
+        eviction_at=command.eviction_at,
+        enforcement_case_ref=told.enforcement_case_ref if told else None,
+    )
+    return () if now == of_threat.get(notice.notice_id) else (now,)

@@ -39,6 +39,20 @@ def is_landlord_told(case: EvictionCase) -> bool:
     return any(is_since_begun(case, each.contacted_at) for each in case.landlord_contacts)
 
 
+def has_anybody_acted(case: EvictionCase) -> bool:
+    """A contact, an undertaking decided either way or a decision on assistance answers the present threat (A03).
+
+    A decision may be older than a reopened threat whose debt it is about: none is older than the first paper.
+    """
+    decided = (
+        *(each.decided_on for each in case.undertakings_decided),
+        *(each.decided_on for each in case.support.assistance),
+    )
+    came = [each.received_on for each in case.originals]
+    since = min(came if case.begun_on is None else [case.begun_on, *came], default=None)
+    return bool(contacts(case)) or any(since is None or on >= since for on in decided)
+
+
 def child_untold_since(case: EvictionCase) -> date | None:
     """The day from which the child unit must be told: that a child became known, or one more who lives there than was
     known when a concern was forwarded. None when there is nothing to tell, or it is told.

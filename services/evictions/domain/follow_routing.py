@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.paper_facts import news_of
 from services.evictions.domain.papers import paper
 from services.evictions.domain.reopening import reopened
 from shared.contracts.codes import Unit
@@ -55,4 +56,5 @@ def _back(command: FollowRouting, case: EvictionCase) -> Iterator[CaseEvent]:
     if case.closed is not None or notice not in case.notices:
         yield replace(paper(notice, case.procedure).now, duplicate_of=None)
         yield from (each for each in case.enforcement_ever if each.notice_id == command.notice_id)
+    yield from news_of(paper(notice, case.procedure).now, case)
     yield CaseNoticeReturned(case_id=command.case_id, notice_id=command.notice_id, returned_on=command.today)

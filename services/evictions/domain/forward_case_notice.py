@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import reduce
 
 from services.evictions.domain.case import EvictionCase, evolve
 from services.evictions.domain.command import Command, existing
 from services.evictions.domain.nothing_left import ending, is_left
+from services.evictions.domain.paper_facts import taken_back
+from services.evictions.domain.papers import paper
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_procedure import CaseNoticeForwarded
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.ids import NoticeId
@@ -25,21 +29,25 @@ class ForwardCaseNotice(Command, frozen=True, kw_only=True):
 
 def forward_case_notice(
     command: ForwardCaseNotice, case: EvictionCase
-) -> Sequence[CaseNoticeForwarded | EvictionCaseClosed | OutcomeConfirmed]:
-    """Nothing runs from the paper here any more. A case that has no other paper of ours ends: the flat is elsewhere.
+) -> Sequence[CaseNoticeForwarded | CaseFactRetracted | EvictionCaseClosed | OutcomeConfirmed]:
+    """Nothing runs from the paper here any more, and what it decided goes with it. A case that has no other paper of
+    ours ends: the flat is elsewhere.
 
     The child unit need not have been told: the board that now has the paper answers for the child. An eviction that
     was carried out is an outcome of its own, and somebody has to say so.
     """
     existing(case)
-    if case.notice(command.notice_id) is None:
+    notice = case.notice(command.notice_id)
+    if notice is None:
         raise Refused("notice-not-in-case", field="notice_id")
     forwarded = CaseNoticeForwarded(
         case_id=command.case_id, notice_id=command.notice_id, forwarded_at=command.forwarded_at
     )
     if command.notice_id in case.procedure.away or forwarded in case.procedure.forwardings:
         return ()
-    return (forwarded, *_ended(command, evolve(case, forwarded)))
+    left = evolve(case, forwarded)
+    told = taken_back(paper(notice, case.procedure).now, left, command.now, RetractionReason.WRONG_CASE)
+    return (forwarded, *told, *_ended(command, reduce(evolve, told, left)))
 
 
 def _ended(command: ForwardCaseNotice, case: EvictionCase) -> Iterator[EvictionCaseClosed | OutcomeConfirmed]:

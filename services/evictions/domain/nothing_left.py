@@ -19,7 +19,8 @@ _UNTOLD: Final = {
 
 def is_left(case: EvictionCase) -> bool:
     """A paper of ours is left, or one that its sender took back: somebody still has to see how that ended."""
-    return any(each.notice_id not in case.procedure.away | mistakes(case) for each in case.notices)
+    elsewhere = case.procedure.away | case.procedure.moved | mistakes(case)
+    return any(each.notice_id not in elsewhere for each in case.notices)
 
 
 def mistakes(case: EvictionCase) -> frozenset[NoticeId]:
@@ -44,3 +45,23 @@ def ending(
     )
     confirmed = OutcomeConfirmed(case_id=closed.case_id, outcome=outcome, confirmed_on=closed_on, source=source)
     return closed, confirmed
+
+
+def ended_by_mistake(case: EvictionCase, on: date) -> tuple[EvictionCaseClosed | OutcomeConfirmed, ...]:
+    """The end of an open case of which no paper is left that is ours, true and about this home.
+
+    Nothing when more is known than papers say: an eviction that was carried out, or a step in law that somebody
+    recorded. Of papers that another board has, the case ends as theirs.
+    """
+    if not case.is_open or is_left(case) or _is_known(case):
+        return ()
+    if case.procedure.away.intersection(each.notice_id for each in case.notices):
+        return ending(case, on, Outcome.OUT_OF_AREA, UnfulfilledReason.OUT_OF_AREA, OutcomeSource.DOCUMENT)
+    mistaken = (Outcome.REGISTERED_BY_MISTAKE, UnfulfilledReason.NOTICE_WITHDRAWN, OutcomeSource.OWN_UNIT)
+    return ending(case, on, *mistaken)
+
+
+def _is_known(case: EvictionCase) -> bool:
+    steps = case.procedure
+    recorded = (steps.terminations, steps.extension_disputes, steps.answers_ordered, steps.judgments, steps.departures)
+    return case.executed is not None or any(recorded)

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.duties import is_since_begun
 from services.evictions.domain.matter import LEGAL_STEPS
 from services.evictions.domain.nothing_left import is_left, mistakes
 from shared.contracts.codes import Disclosure, Outcome, Payer
@@ -111,7 +112,8 @@ def is_support_given(case: EvictionCase) -> bool:
 
     A talk with the landlord is one in which the tenant was spoken of, with consent: general information (R21) is none.
     """
-    talked = any(each.disclosure is Disclosure.WITH_CONSENT for each in case.landlord_contacts)
+    told = (each for each in case.landlord_contacts if is_since_begun(case, each.contacted_at))
+    talked = any(each.disclosure is Disclosure.WITH_CONSENT for each in told)
     return case.support.is_accepted or has_assistance(case) or bool(case.undertakings_sent) or talked
 
 

@@ -13,6 +13,7 @@ from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     CaseNoticeCorrected,
     CaseNoticeForwarded,
+    CaseNoticeMoved,
     CaseNoticeReturned,
     CaseNoticeWithdrawn,
     DefendantHeard,
@@ -26,7 +27,7 @@ from shared.contracts.eviction_procedure import (
     TerminationReported,
 )
 from shared.contracts.ids import NoticeId
-from shared.contracts.procedure_codes import CancellationReason
+from shared.contracts.procedure_codes import CancellationReason, NoticeMove
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     withdrawals: tuple[CaseNoticeWithdrawn, ...] = ()
     forwardings: tuple[CaseNoticeForwarded, ...] = ()
     returns: tuple[CaseNoticeReturned, ...] = ()
+    moves: tuple[CaseNoticeMoved, ...] = ()
     terminations: tuple[TerminationReported, ...] = ()
     rectifications: tuple[RectificationReported, ...] = ()
     extension_disputes: tuple[ExtensionDisputeReported, ...] = ()
@@ -48,8 +50,8 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def gone(self) -> frozenset[NoticeId]:
-        """The papers from which nothing runs here: taken back, or another board's."""
-        return self.away | self.withdrawn
+        """The papers from which nothing runs here: taken back, another board's, or another home's."""
+        return self.away | self.withdrawn | self.moved
 
     @property
     def withdrawn(self) -> frozenset[NoticeId]:
@@ -62,6 +64,12 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
         sent_on = Counter(each.notice_id for each in self.forwardings)
         sent_on.subtract(each.notice_id for each in self.returns)
         return frozenset(notice_id for notice_id, times in sent_on.items() if times > 0)
+
+    @property
+    def moved(self) -> frozenset[NoticeId]:
+        """The papers that are in another home's case: moved there last, whatever order that became known in."""
+        last = {each.notice_id: each.move for each in sorted(self.moves, key=lambda each: each.nth)}
+        return frozenset(notice_id for notice_id, move in last.items() if move is NoticeMove.AWAY)
 
     def enforcement_ended_after(self, on: date) -> bool:
         """The application was taken back or the debt paid later than a day: what was done by then counts no more."""
@@ -77,6 +85,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         CaseNoticeWithdrawn: "withdrawals",
         CaseNoticeForwarded: "forwardings",
         CaseNoticeReturned: "returns",
+        CaseNoticeMoved: "moves",
         TerminationReported: "terminations",
         RectificationReported: "rectifications",
         ExtensionDisputeReported: "extension_disputes",
@@ -103,6 +112,7 @@ def procedure_of_reopened(procedure: Procedure, kept: Collection[NoticeId], *, t
         withdrawals=procedure.withdrawals,
         forwardings=procedure.forwardings,
         returns=procedure.returns,
+        moves=procedure.moves,
         corrections=tuple(each for each in procedure.corrections if each.notice_id in kept),
         cancellations=procedure.cancellations if times else (),
         postponements=procedure.postponements if times else (),

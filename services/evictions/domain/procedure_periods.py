@@ -30,6 +30,7 @@ from shared.kernel.clock import civil_date
 
 Counted: TypeAlias = tuple[NoticeId | None, Period]
 
+_REOPENED: Final = frozenset({JudgmentResult.EVICTION, JudgmentResult.PAYMENT})
 _ENDED: Final = {ClockStatus.EXPIRED: 1, ClockStatus.SETTLED: 2}
 
 
@@ -53,11 +54,11 @@ def answers(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 
 def judgment_reopenings(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """W24. Only a decision by Kronofogden that the tenant must move can be reopened (lag 1990:746 53 §)."""
+    """W24. Only Kronofogden's own decision, that the tenant must move or pay, can be reopened (lag 1990:746 53 §)."""
     decided = {
         each.decided_on
         for each in standing(case.procedure.judgments)
-        if each.body is JudgmentBody.ENFORCEMENT_AUTHORITY and each.result is JudgmentResult.EVICTION
+        if each.body is JudgmentBody.ENFORCEMENT_AUTHORITY and each.result in _REOPENED
     }
     return _soonest_first(judgment_reopening(ReopeningFacts(decided_on=on, today=today)) for on in decided)
 

@@ -4,26 +4,39 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import Command, Ore, existing, happened
+from services.evictions.domain.command import Command, Notice, Ore, existing, happened
+from services.evictions.domain.served import services
 from shared.contracts.codes import Payer
 from shared.contracts.evictions import RentPaid
+from shared.kernel.errors import Refused
 
 
 class RecordRentPayment(Command, frozen=True, kw_only=True):
-    """`paid_on`: the day the bank or payment agent received the order (J2). The oldest debt takes it (settling.py)."""
+    """`paid_on`: the day the bank or payment agent received the order (J2). The oldest debt takes it, when no paper
+    (`notice_id`) says which was paid (settling.py)."""
 
     paid_on: date
     amount_ore: Ore
     payer: Payer
+    notice_id: Notice | None = None
 
 
 def record_rent_payment(command: RecordRentPayment, case: EvictionCase) -> Sequence[RentPaid]:
-    """Several payments may together settle the debt; the legal clock says whether and when."""
+    """Several payments may together settle the debt; the legal clock says whether and when.
+
+    Refuses a paper that claims no debt of the case.
+    """
     paid = RentPaid(
-        case_id=command.case_id, paid_on=command.paid_on, amount_ore=command.amount_ore, payer=command.payer
+        case_id=command.case_id,
+        paid_on=command.paid_on,
+        amount_ore=command.amount_ore,
+        payer=command.payer,
+        notice_id=command.notice_id,
     )
     if paid in case.payments:
         return ()
     existing(case)
+    if command.notice_id and not any(command.notice_id in each.debt.notice_ids for each in services(case)):
+        raise Refused("notice-claims-no-debt", field="notice_id")
     happened(command, command.paid_on, "paid_on")
     return (paid,)

@@ -1,7 +1,7 @@
 """What a reopened case takes with it of the threat before: periods that run and times that are ahead. Pure."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase, eviction_of
@@ -9,9 +9,10 @@ from services.evictions.domain.debt_periods import RUNNING
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.recovery import DebtClock, debt_clocks
-from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES
-from shared.contracts.evictions import EvictionCaseReopened
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
+from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified
 from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.work_codes import ReopenReason
 from shared.kernel.clock import civil_date
 
@@ -37,8 +38,19 @@ def reopened(
     )
 
 
+def threatens_anew(notice_type: NoticeType, reason: CorrectionReason, eviction_at: datetime | None, on: date) -> bool:
+    """A message sent anew says that it is not over: a demand (J8), or Kronofogden's time unless it has passed."""
+    if reason is not CorrectionReason.NEW_MESSAGE:
+        return False
+    is_time = notice_type in ENFORCEMENT_TIMES
+    return notice_type in ARREARS or (is_time and (eviction_at is None or civil_date(eviction_at) >= on))
+
+
 def still_runs(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
-    """The paper claims a debt whose last day has not passed, nor its cautious day while that is unknown."""
+    """The paper claims a debt whose last day has not passed, nor its cautious day while that is unknown; or it told a
+    time for an eviction that stands and is ahead."""
+    if any(each.notice_id == notice_id for each in _times_ahead(case, today)):
+        return True
     about = [each.notice_ids for each in debts_of(case) if notice_id in each.notice_ids]
     return any(each.notice_id in ids for ids in about for each in _clocks_running(case, today))
 
@@ -46,11 +58,17 @@ def still_runs(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
 def _kept(case: EvictionCase, today: date) -> Iterator[NoticeId]:
     if case.closed is None or eviction_of(case) is not None or case.procedure.departures:
         return
-    ahead = [each.eviction_at for each in times_standing(case) if each.eviction_at]
     kinds = ARREARS if any(_clocks_running(case, today)) else frozenset()
-    kinds |= ENFORCEMENT_TIMES if any(civil_date(at) >= today for at in ahead) else frozenset()
-    ours = (each for each in case.notices if each.notice_id not in case.procedure.away)
+    kinds |= ENFORCEMENT_TIMES if any(_times_ahead(case, today)) else frozenset()
+    elsewhere = case.procedure.away | case.procedure.moved
+    ours = (each for each in case.notices if each.notice_id not in elsewhere)
     yield from (each.notice_id for each in ours if each.notice_type in kinds)
+
+
+def _times_ahead(case: EvictionCase, today: date) -> Iterator[EvictionTimeNotified]:
+    for each in times_standing(case):
+        if each.eviction_at and civil_date(each.eviction_at) >= today:
+            yield each
 
 
 def _clocks_running(case: EvictionCase, today: date) -> Iterator[DebtClock]:

@@ -60,17 +60,22 @@ class _Undertaking(NamedTuple):
 def shares(case: EvictionCase) -> tuple[Share, ...]:
     """Each debt's share, the oldest debt first, those that were taken back among them.
 
-    A payment counts toward what was claimed by its day: a claim is net of what came before it. What a debt took before
+    A payment counts toward what was claimed by its day: a claim is net of what came before it. One that names a debt is
+    for it alone, and of one day it counts first: what is over settles no other. What a debt took before
     it was taken back it keeps. After a debt of unknown size nothing is left.
     """
     found = tuple(Share(each, tenancy_of(each.debt, case) is Tenancy.CONDO) for each in services(case))
-    paid = Counter[date]()
-    for each in case.payments:
-        paid[each.paid_on] += each.amount_ore
-    turns = [(on, 0, amount, on) for on, amount in paid.items()]
-    turns += [(each.effective_on, 1, each.amount_ore, each.sent_on) for each in _undertakings(case)]
-    for on, undertaken, amount, known_on in sorted(turns):
-        _undertake(found, on, amount, known_on) if undertaken else _pay(found, on, amount)
+    paid = Counter[tuple[date, int]]()
+    for payment in case.payments:
+        named = (at for at, each in enumerate(found) if payment.notice_id in each.debt.notice_ids)
+        paid[payment.paid_on, next(named, len(found))] += payment.amount_ore
+    money = [(on, at, amount, on) for (on, at), amount in paid.items()]
+    letters = [(each.effective_on, len(found) + 1, each.amount_ore, each.sent_on) for each in _undertakings(case)]
+    for on, turn, amount, known_on in sorted([*money, *letters]):
+        if turn > len(found):
+            _undertake(found, on, amount, known_on)
+        else:
+            _pay(found[turn : turn + 1] or found, on, amount)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 from services.evictions.domain.accept_support import AcceptSupport, accept_support
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from services.evictions.domain.assign_case import AssignCase, assign_case
+from services.evictions.domain.book_attendance import BookAttendance, book_attendance
 from services.evictions.domain.cancel_eviction import CancelEviction, cancel_eviction
 from services.evictions.domain.cancel_home_visit import CancelHomeVisit, cancel_home_visit
 from services.evictions.domain.case import CaseEvent, EvictionCase
@@ -20,6 +21,7 @@ from services.evictions.domain.forward_case_notice import ForwardCaseNotice, for
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.give_case import GiveCase, give_case
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
+from services.evictions.domain.move_case_notice import MoveCaseNotice, move_case_notice
 from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
 from services.evictions.domain.note_child_decision import NoteChildDecision, note_child_decision
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
@@ -64,6 +66,7 @@ CaseCommand: TypeAlias = (
     | CorrectCaseNotice
     | WithdrawCaseNotice
     | ForwardCaseNotice
+    | MoveCaseNotice
     | FollowRouting
     | RecordHousehold
     | NoteHouseholdInPart
@@ -86,6 +89,7 @@ CaseCommand: TypeAlias = (
     | RecordAssistanceDecision
     | RecordInstalmentPlan
     | MakeHarmReductionPlan
+    | BookAttendance
     | ReportOutcome
     | ConfirmOutcome
     | TakeCase
@@ -128,6 +132,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return withdraw_case_notice(command, case)
         case ForwardCaseNotice():
             return forward_case_notice(command, case)
+        case MoveCaseNotice():
+            return move_case_notice(command, case)
         case FollowRouting():
             return follow_routing(command, case)
         case RecordHousehold():
@@ -172,6 +178,8 @@ def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # 
             return record_instalment_plan(command, case)
         case MakeHarmReductionPlan():
             return make_harm_reduction_plan(command, case)
+        case BookAttendance():
+            return book_attendance(command, case)
         case ReportOutcome():
             return report_outcome(command, case)
         case ConfirmOutcome():

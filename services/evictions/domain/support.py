@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from shared.contracts.eviction_support import (
+    AttendanceBooked,
     ChildDecisionNoted,
     ConsentRecorded,
     ConsentRevoked,
@@ -46,6 +47,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     instalment_plans: tuple[InstalmentPlanAgreed, ...] = ()
     harm_plans: tuple[HarmReductionPlanMade, ...] = ()
     child_decisions: tuple[ChildDecisionNoted, ...] = ()
+    attendances: tuple[AttendanceBooked, ...] = ()
 
     @property
     def visits_to_come(self) -> Mapping[VisitId, datetime]:
@@ -95,6 +97,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         InstalmentPlanAgreed: "instalment_plans",
         HarmReductionPlanMade: "harm_plans",
         ChildDecisionNoted: "child_decisions",
+        AttendanceBooked: "attendances",
     }
 )
 

@@ -1,6 +1,6 @@
 """Slice: a routed notice or signal opens a case, attaches to it or reopens it (handling tas in)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import reduce
 
@@ -25,28 +25,33 @@ from shared.contracts.codes import (
     Tenancy,
     Unit,
 )
+from shared.contracts.correctable import UNNAMED
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, EarlierNoticeKnown
+from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.eviction_work import CaseAssigned, CaseUnparked
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
     EvictionCaseOpened,
     EvictionCaseReopened,
+    EvictionTimeConfirmed,
     EvictionTimeNotified,
     HouseholdKnown,
     NoticeAttachedToCase,
+    TenantServiceRecorded,
 )
 from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
 from shared.contracts.matter import matter
+from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, NoticeMove
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
-from shared.kernel.ids import derived_id
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
     """Everything the case needs of a notice. `children_in_home` is None while nobody has told who lives there; a child
     who visits may be known all the same.
 
+    `moved_at`: it was in another home's case until then (`moved_from`), and what was told of it there comes along.
     `earlier_notices` are those of the tenancy's cases before this one; only the case they open needs them.
     """
 
@@ -67,6 +72,10 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     amount_claimed_ore: int | None = None
     rent_due_on: date | None = None
     eviction_at: datetime | None = None
+    until_on: date | None = None
+    exceptional: bool | None = None
+    judgment_result: JudgmentResult | None = None
+    cancellation_reason: CancellationReason | None = None
     enforcement_case_ref: VaultRef | None = None
     landlord_ref: LandlordRef | None = None
     handler_ref: StaffRef | None = None
@@ -75,12 +84,11 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     children_visiting: int | None = None
     any_65_or_older: bool = False
     routed_provisionally: bool = False
+    moved_at: datetime | None = None
+    moved_nth: int = 0
+    moved_from: EvictionCaseId | None = None
+    moved_facts: tuple[TenantServiceRecorded | EvictionTimeConfirmed, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
-
-
-def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
-    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
-    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
 
 
 def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, *, anew: bool) -> int:
@@ -102,14 +110,14 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
 
     A new case is assigned as it was routed; a new paper brings a parked case back on the list.
     """
-    if case.notice(command.notice_id) is not None:
+    if case.notice(command.notice_id) is not None and command.notice_id not in case.procedure.moved:
         return ()
     if not has_room(case, command.today):
         raise Refused("case-closed-too-long-ago")
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
-        return (*_reopened_by_copy(command, case, first), replace(attached, duplicate_of=first))
-    facts = (attached, *_from_enforcement(command), *news_of(attached, case))
+        return (*_reopened_by_copy(command, case, first), replace(attached, duplicate_of=first), *_moved_here(command))
+    facts = (attached, *_moved_here(command), *_from_enforcement(command), *news_of(attached, case))
     if case.opened is None:
         return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
     again = reopened(case, command.case_id, command.today, by=command.notice_id)
@@ -121,6 +129,22 @@ def _reopened_by_copy(command: TakeInNotice, case: EvictionCase, first: NoticeId
     if case.closed is None or not still_runs(case, first, command.today):
         return ()
     return (reopened(case, command.case_id, command.today, by=command.notice_id),)
+
+
+def _moved_here(command: TakeInNotice) -> Iterator[CaseNoticeMoved | TenantServiceRecorded | EvictionTimeConfirmed]:
+    if command.moved_at is None:
+        return
+    yield CaseNoticeMoved(
+        case_id=command.case_id,
+        notice_id=command.notice_id,
+        move=NoticeMove.HERE,
+        moved_at=command.moved_at,
+        nth=command.moved_nth,
+        other_case_id=command.moved_from,
+    )
+    for each in command.moved_facts:
+        anew = {"fact_id": UNNAMED, "corrects": None} if isinstance(each, TenantServiceRecorded) else {}
+        yield replace(each, case_id=command.case_id, **anew)
 
 
 def _assigned(command: TakeInNotice) -> CaseAssigned:

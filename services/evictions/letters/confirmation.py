@@ -12,11 +12,13 @@ from shared.kernel.clock import DAY_ENDS, instant
 from shared.web.words import day, moment
 
 _LAYOUT: Final = Path(__file__).with_name("confirmation.typ").read_bytes()
-_LABELS: Final = ("number", "case", "told", "time", "tenant", "address", "officer", "name", "phone")
+_LABELS: Final = ("number", "case", "told", "time", "tenant", "address", "officer", "name", "phone", "attending")
 
 
 class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     """What the letter says. None: not known, and a line is left to fill in by hand. Never shown by repr or str.
+
+    `attending`: who of social services is booked to be there; "" while nobody is.
 
     `copy`: the copy that goes to the person; it is addressed to them. With protected identity no address stands
     anywhere, and the copy is forwarded by Skatteverket.
@@ -33,6 +35,7 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     protected: bool
     officer: str | None
     phone: str | None
+    attending: str = ""
     copy: bool = False
 
     def __repr__(self) -> str:
@@ -61,6 +64,7 @@ def words(letter: Confirmation) -> dict[str, str]:
         "address": where or blank,
         "officer": letter.officer or blank,
         "phone": letter.phone or blank,
+        "attending": letter.attending,
     }
     return said | {f"label.{name}": SWEDISH[f"letter.label.{name}"] for name in _LABELS}
 

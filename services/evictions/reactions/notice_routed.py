@@ -11,13 +11,14 @@ from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.base import Event
 from shared.contracts.codes import OLDER_FROM, ChildLiving, NoticeType, SignalType
 from shared.contracts.household import is_told
-from shared.contracts.ids import EvictionCaseId
+from shared.contracts.ids import EvictionCaseId, TenancyRef
 from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeCorrected,
     EvictionNoticeReceived,
     HouseholdRecorded,
     InsecureHousingContactRegistered,
+    NoticeMoved,
     NoticeRerouted,
     NoticeRouted,
     PersonIdentityResolved,
@@ -39,6 +40,10 @@ _NOTICE_FACTS: Final = (
     "amount_claimed_ore",
     "rent_due_on",
     "eviction_at",
+    "until_on",
+    "exceptional",
+    "judgment_result",
+    "cancellation_reason",
     "enforcement_case_ref",
 )
 
@@ -46,6 +51,15 @@ _NOTICE_FACTS: Final = (
 def received_of(notice: Iterable[Event]) -> Report | None:
     """What came in, as it was registered first; None when the history does not say."""
     return next((each for each in notice if isinstance(each, Report)), None)
+
+
+def tenancy_of(notice: Iterable[Event]) -> TenancyRef | None:
+    """The tenancy a notice is about, as last told; None when the history does not say what came in."""
+    found: TenancyRef | None = None
+    for each in notice:
+        if isinstance(each, Report | NoticeMoved):
+            found = each.tenancy_ref
+    return found
 
 
 def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: datetime) -> TakeInNotice | None:
@@ -79,7 +93,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         channel=received.channel,
         source=received.source,
         person_ref=identity.person_ref if identity else received.person_ref,
-        tenancy_ref=received.tenancy_ref,
+        tenancy_ref=tenancy_of(history) or received.tenancy_ref,
         tenancy=received.tenancy,
         unit=routed.to_unit if isinstance(routed, NoticeRerouted) else routed.unit,
         routed_provisionally=isinstance(routed, NoticeRouted) and routed.provisional,

@@ -10,28 +10,36 @@ from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.follow_routing import FollowRouting
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart
 from services.evictions.domain.record_household import RecordHousehold
+from services.evictions.domain.reopening import threatens_anew
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from services.evictions.reactions.notice_routed import counted
 from shared.contracts.base import Event
-from shared.contracts.codes import ARREARS, Unit
+from shared.contracts.codes import Unit
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.household import is_told
 from shared.contracts.ids import EvictionCaseId
-from shared.contracts.intake import EvictionNoticeCorrected, HouseholdRecorded, NoticeRerouted, NoticeWithdrawn
-from shared.contracts.procedure_codes import CorrectionReason
+from shared.contracts.intake import (
+    EvictionNoticeCorrected,
+    HouseholdRecorded,
+    NoticeMoved,
+    NoticeRerouted,
+    NoticeWithdrawn,
+)
 
 ToldMore: TypeAlias = EvictionNoticeCorrected | NoticeWithdrawn | HouseholdRecorded | NoticeRerouted
 
 
 def comes_anew(event: Event, case: EvictionCase) -> bool:
-    """The fact would open the closed case that has the paper again: another board's is ours after all, or a demand was
-    sent again (J8)."""
+    """The fact would open the closed case that has the paper again: another board's is ours after all, or a demand
+    or a time for an eviction was sent again. A paper that was moved away and comes back does so in an open one too."""
+    if isinstance(event, NoticeMoved):
+        return event.notice_id in case.procedure.moved
     notice = case.notice(event.notice_id) if isinstance(event, NoticeRerouted | EvictionNoticeCorrected) else None
     if notice is None or case.closed is None or notice.notice_id in case.procedure.withdrawn:
         return False
     match event:
         case EvictionNoticeCorrected():
-            return event.reason is CorrectionReason.NEW_MESSAGE and notice.notice_type in ARREARS
+            return threatens_anew(notice.notice_type, event.reason, event.eviction_at, event.corrected_on)
         case NoticeRerouted():
             return event.to_unit is not Unit.OTHER_BOARD and notice.notice_id in case.procedure.away
     return False

@@ -1,10 +1,10 @@
 -- id: I04
--- version: 3
+-- version: 4
 -- name: Personlig kontakt med hyresgästen
 -- definition: Andel ärenden öppnade i perioden, avslutade eller äldre än tio arbetsdagar, där hyresgästen har nåtts personligen och erbjudits stöd.
 -- unit: andel
 -- goals: G19
--- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. Avliden, annan kommun och registrerat av misstag räknas inte. Mål: 100 procent.
+-- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. En kontakt före hotet räknas inte. Avliden, annan kommun och registrerat av misstag räknas inte. Mål: 100 procent.
 
 select
     'TOTAL' as part, count(*) filter (where reached) as numerator, count(*) as denominator,

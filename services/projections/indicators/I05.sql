@@ -1,17 +1,18 @@
 -- id: I05
--- version: 1
+-- version: 2
 -- name: Tid till kontakt med hyresgästen
 -- definition: Dagar från första anmälan till första personliga kontakten: median och 90:e percentil för ärenden öppnade i perioden.
 -- unit: dagar
 -- goals: G19
--- coverage: Samma dag är 0. Ärenden utan kontakt visas för sig (CENSORED) och ingår inte i måtten.
+-- coverage: Samma dag är 0. Ärenden utan kontakt visas för sig (CENSORED) och ingår inte i måtten. En kontakt före hotet räknas inte.
 
 with contact as (
     select
-        case when civil_date(tenant_contacted_at) <= $as_of
-            then greatest(0, date_diff('day', first_received_on, civil_date(tenant_contacted_at)))
+        case when civil_date(eviction_case.tenant_contacted_at) <= $as_of
+            then date_diff('day', threat.threatened_since, civil_date(eviction_case.tenant_contacted_at))
         end as days
-    from eviction_case where opened_on >= $from_on and opened_on < $to_on
+    from eviction_case join threat on threat.case_id = eviction_case.case_id and threat.number = 1
+    where opened_on >= $from_on and opened_on < $to_on
 )
 select 'MEDIAN' as part, count(days) as numerator, count(*) as denominator, quantile_cont(days, 0.5)::double as value
 from contact

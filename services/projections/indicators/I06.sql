@@ -1,10 +1,10 @@
 -- id: I06
--- version: 3
+-- version: 4
 -- name: Kontakt med hyresvärden
 -- definition: Andel ärenden öppnade i perioden, avslutade eller äldre än tio arbetsdagar, där hyresvärden har fått veta nämndens uppdrag och hur samarbetet går till.
 -- unit: andel
 -- goals: G20
--- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. Avliden, annan kommun, registrerat av misstag, nämndens egna andrahandskontrakt och en kontakt som skulle röja uppgifter (OSL 26:1) räknas inte. Mål: 100 procent.
+-- coverage: I ett återöppnat ärende räknas kontakten och dagarna från det senaste hotet. En kontakt före hotet räknas inte. Avliden, annan kommun, registrerat av misstag, nämndens egna andrahandskontrakt och en kontakt som skulle röja uppgifter (OSL 26:1) räknas inte. Mål: 100 procent.
 
 select
     'TOTAL' as part, count(*) filter (where reached) as numerator, count(*) as denominator,

@@ -1,10 +1,10 @@
 -- id: I07
--- version: 1
+-- version: 2
 -- name: Stöd erbjudet och mottaget
 -- definition: Andel ärenden öppnade i perioden där stöd har erbjudits; ACCEPTED: andel av dem som tackat ja.
 -- unit: andel
 -- goals: G26, G12
--- coverage: Flera erbjudanden i ett ärende räknas som ett. Ett erbjudande i en personlig kontakt räknas.
+-- coverage: Flera erbjudanden i ett ärende räknas som ett. Ett erbjudande i en personlig kontakt räknas, men ingen kontakt före hotet.
 
 with asked as (
     select offered_on <= $as_of as offered, accepted_on <= $as_of as accepted

@@ -1,10 +1,10 @@
 -- id: I08
--- version: 2
+-- version: 3
 -- name: Kontakt före fristen
 -- definition: Andel ärenden om obetald hyra eller avgift, öppnade i perioden, där hyresgästen nåddes personligen senast den dag vi arbetar mot.
 -- unit: andel
 -- goals: G09
--- coverage: Preliminära frister ingår och visas för sig (PROVISIONAL). I ett återöppnat ärende räknas det senaste hotets frist och kontakt.
+-- coverage: Preliminära frister ingår och visas för sig (PROVISIONAL). I ett återöppnat ärende räknas det senaste hotets frist och kontakt; en kontakt före hotet räknas inte.
 
 with arrears as (
     select deadline_status = 'PROVISIONAL' as is_provisional, civil_date(threat.tenant_contacted_at) <= safe_date as in_time

@@ -74,6 +74,12 @@ visit as (
         select case_id, visit_id, planned_at, recorded_at, seq, idx from "HomeVisitMoved"
     ) group by all
 ),
+attended as (
+    select
+        case_id, count(*) over (partition by case_id) as times, max(recorded_at) over (partition by case_id) as told_at,
+        eviction_at as last_at
+    from "AttendanceBooked" qualify newest(case_id, seq, idx)
+),
 parked as (
     select
         case_id, count(*) as times, max(recorded_at) as told_at, arg_max(until_on, (seq, idx)) as last_on,
@@ -102,6 +108,10 @@ told as (
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
         told_at, visit_id not in (select visit_id from "HomeVisitCancelled") as stands
     from visit
+    union all by name
+    select case_id, 'ATTENDANCE' as kind, 'ATTENDANCE' as thing, civil_date(last_at) as on_date, last_at as timed_at,
+        times, told_at, eviction_at is not distinct from last_at as stands
+    from attended left join (select case_id, eviction_at from eviction_case) using (case_id)
     union all by name
     select case_id, 'PARKED' as kind, 'PARKED' as thing, last_on as on_date, times, told_at,
         not unparked or why = 'DAY_CAME' as stands

@@ -1,6 +1,10 @@
 -- The papers, signals and contacts of a case: whom each is about, and where the vault keeps what it says in words.
 create or replace view case_paper as
-with paper as (
+with
+home as (
+    select notice_id, property_ref as moved_to from "NoticeMoved" qualify newest(notice_id, seq, idx)
+),
+paper as (
     select
         seq, notice_id, notice_type, received_on, person_ref, property_ref, landlord_ref,
         source_name_ref, payment_instruction_ref, enforcement_case_ref, note_ref
@@ -14,7 +18,11 @@ with paper as (
         seq, notice_id, situation, received_on, person_ref, property_ref, landlord_ref, source_name_ref, note_ref
     from "InsecureHousingContactRegistered"
 )
-select case_id, paper.* from paper join notice_case using (notice_id);
+select case_id, paper.* replace (if(home.notice_id is null, property_ref, moved_to) as property_ref)
+from paper
+join notice_case using (notice_id)
+anti join notice_elsewhere using (case_id, notice_id)
+left join home using (notice_id);
 
 -- Who holds the lease, as the papers tell that came into a case last: whom each is about and who shares it.
 create or replace view case_tenant as
@@ -35,4 +43,4 @@ told as (
     from (select notice_id, co_tenant_refs from "CoTenantsRecorded" qualify newest(notice_id, seq, idx))
 )
 select distinct case_id, person_ref
-from told join (select notice_id, arg_max(case_id, seq) as case_id from notice_case group by notice_id) using (notice_id);
+from told join case_of_notice using (notice_id);

@@ -4,8 +4,9 @@ with
 reopened as (from reopening),
 attempted as (
     select case_id, count(*) as attempts
-    from "TenantContactAttempted" left join reopened using (case_id)
+    from "TenantContactAttempted" left join reopened using (case_id) join threat using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
+        and threat.is_present and civil_date(attempted_at) >= threat.threatened_since
     group by case_id
 ),
 -- a visit counts as planned until it is held or called off, for the time it was moved to last
@@ -31,6 +32,13 @@ consented as (
     from "ConsentRecorded" where consent_id not in (select consent_id from "ConsentRevoked")
     group by case_id
 ),
+-- a booking is for one time: moved, the eviction is attended by nobody
+attended as (
+    select booked.case_id, booked.staff as attended_by
+    from "AttendanceBooked" as booked join eviction_case using (case_id, eviction_at)
+    where executed_on is null
+    qualify newest(booked.case_id, booked.seq, booked.idx)
+),
 confirmed as (
     select case_id, outcome as confirmed_outcome
     from "OutcomeConfirmed" left join reopened using (case_id)
@@ -39,12 +47,13 @@ confirmed as (
 )
 select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
-    confirmed_outcome
+    confirmed_outcome, coalesce(attended_by, []) as attended_by
 from "EvictionCaseOpened"
 left join attempted using (case_id)
 left join planned using (case_id)
 left join consented using (case_id)
-left join confirmed using (case_id);
+left join confirmed using (case_id)
+left join attended using (case_id);
 
 create or replace view alert_acknowledged as
 select case_id, alert_id, min(acknowledged_at) as acknowledged_at from "AlertAcknowledged" group by case_id, alert_id;

@@ -10,7 +10,7 @@ stood as (
         case when threat.closed_on <= as_of then threat.outcome end as ended_as,
         case when threat.closed_on <= as_of then threat.tenant_unfulfilled_reason end as tenant_excuse,
         case when threat.closed_on <= as_of then threat.landlord_unfulfilled_reason end as landlord_excuse,
-        if(threat.number = 1, first_received_on, began_on) as threatened_since
+        threat.threatened_since
     from eviction_case join threat using (case_id)
     where began_on <= as_of
     qualify row_number() over (partition by case_id order by threat.number desc) = 1

@@ -15,7 +15,8 @@ found as (
     from open_case where len(list_filter(deadline_missing, lambda missing: missing like 'MESSAGE_%')) > 0
     union all
     select case_id, flag, min(received_on) from flagged
-    where flag in ('DATES_CONTRADICTORY', 'AMOUNT_MISSING', 'AMOUNT_INCONSISTENT', 'EVICTION_TIME_MISSING')
+    where flag in ('DATES_CONTRADICTORY', 'AMOUNT_MISSING', 'AMOUNT_INCONSISTENT', 'EVICTION_TIME_MISSING',
+        'DECISION_DATE_MISSING', 'UNTIL_MISSING', 'RESULT_MISSING', 'RULING_ASSUMED', 'CANCELLATION_REASON_MISSING')
       and case_id in (select case_id from open_case)
     group by case_id, flag
     union all

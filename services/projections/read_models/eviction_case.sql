@@ -19,7 +19,7 @@ where since is null or (known_on, seq, idx) >= since
 group by case_id;
 
 -- One row per eviction case: why, whose, how far, how it ended.
--- Contacts are the first ever (I05), those of each threat stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
+-- Contacts are the first of any threat (I05), those of each stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
 with
 reopened as (from reopening),
@@ -29,7 +29,7 @@ notices as (
         case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
         list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
-    where duplicate_of is null
+    where duplicate_of is null and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
 ),
 -- what a demand says goes before what a signal said at the opening (B9)
@@ -38,7 +38,9 @@ claim as (
         case_id, arg_max(tenancy, (seq, idx)) as tenancy,
         bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
     from "NoticeAttachedToCase"
-    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION') group by case_id
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
+      and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
+    group by case_id
 ),
 -- a log older than the difference between none and untold has it in the report that opened the case
 reported as (
@@ -57,15 +59,11 @@ attempts as (
     select case_id, count(*) as contact_attempts, min(attempted_at) as first_attempt_at
     from "TenantContactAttempted" group by case_id
 ),
-tenant as (
+contacted as (
     select
-        case_id, min(contacted_at) as tenant_contacted_at,
-        min(contacted_at) filter (where offered_support) as support_offered_at
-    from "TenantContacted" group by case_id
-),
-landlord as (
-    select case_id, min(contacted_at) as landlord_contacted_at
-    from "LandlordContacted" group by case_id
+        case_id, min(tenant_contacted_at) as tenant_contacted_at, min(support_offered_at) as support_offered_at,
+        min(landlord_contacted_at) as landlord_contacted_at
+    from threat group by case_id
 ),
 child_concern as (
     select case_id, min(forwarded_at) as child_concern_forwarded_at
@@ -145,7 +143,7 @@ select
     coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
     coalesce(household.children_visiting, reported.children_visiting) as children_visiting, household.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
-    tenant.tenant_contacted_at, tenant.support_offered_at, landlord.landlord_contacted_at,
+    contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
     clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
@@ -173,8 +171,7 @@ left join claim using (case_id)
 left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)
-left join tenant using (case_id)
-left join landlord using (case_id)
+left join contacted using (case_id)
 left join child_concern using (case_id)
 left join deadline as clock
     on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'

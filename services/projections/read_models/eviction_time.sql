@@ -1,9 +1,14 @@
 -- One row per time for an eviction or a removal from Kronofogden, and the confirmation it asks for the same day (SoF
--- 11:3); of an eviction (`copy_due`) the person has a copy too. One that was registered by mistake never was.
+-- 11:3); of an eviction (`copy_due`) the person has a copy too. One that was registered by mistake never was, nor was one
+-- in the case of a home it is not about.
 -- `missed`: the day passed without it in the log, and nothing recorded since says that it was in time after all.
 create or replace view eviction_time as
 with
-mistaken as (select distinct notice_id, case_id from "CaseNoticeWithdrawn" where "by" = 'INTAKE'),
+mistaken as (
+    select notice_id, case_id from "CaseNoticeWithdrawn" where "by" = 'INTAKE'
+    union
+    select notice_id, case_id from notice_elsewhere
+),
 paper as (select distinct notice_id, notice_type from "NoticeAttachedToCase"),
 notified as (
     select told.*, coalesce(notice_type <> 'REMOVAL_TIME', true) as copy_due

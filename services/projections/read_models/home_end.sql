@@ -8,6 +8,8 @@ gone as (
         select case_id, notice_id, recorded_at from "CaseNoticeWithdrawn"
         union all
         select case_id, notice_id, recorded_at from "CaseNoticeForwarded"
+        union all
+        select case_id, notice_id, moved_at from notice_elsewhere
     ) group by all
 )
 select

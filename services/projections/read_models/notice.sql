@@ -7,6 +7,17 @@ from (
     select notice_id, case_id, seq from "EvictionCaseOpened"
 ) group by all;
 
+-- The papers that are in another home's case: of several moves the last made holds.
+create or replace view notice_elsewhere as
+select case_id, notice_id, moved_at
+from (from "CaseNoticeMoved" qualify row_number() over (partition by case_id, notice_id order by nth desc) = 1)
+where "move" = 'AWAY';
+
+-- The case a notice is in now: of several the one it came to last.
+create or replace view case_of_notice as
+select notice_id, arg_max(case_id, seq) as case_id
+from notice_case anti join notice_elsewhere using (case_id, notice_id) group by notice_id;
+
 -- Every paper with its facts as they are now: a correction holds all of them, also those that are not known any more.
 create or replace view notice_as_corrected as
 with corrected as (from "EvictionNoticeCorrected" qualify newest(notice_id, seq, idx))
@@ -20,7 +31,11 @@ select received.* replace (
     if(corrected.notice_id is null, received.interest_ore, corrected.interest_ore) as interest_ore,
     if(corrected.notice_id is null, received.rent_due_on, corrected.rent_due_on) as rent_due_on,
     if(corrected.notice_id is null, received.rooms, corrected.rooms) as rooms,
-    if(corrected.notice_id is null, received.eviction_at, corrected.eviction_at) as eviction_at
+    if(corrected.notice_id is null, received.eviction_at, corrected.eviction_at) as eviction_at,
+    if(corrected.notice_id is null, received.until_on, corrected.until_on) as until_on,
+    if(corrected.notice_id is null, received.exceptional, corrected.exceptional) as exceptional,
+    if(corrected.notice_id is null, received.judgment_result, corrected.judgment_result) as judgment_result,
+    if(corrected.notice_id is null, received.cancellation_reason, corrected.cancellation_reason) as cancellation_reason
 )
 from "EvictionNoticeReceived" as received
 left join corrected using (notice_id);
@@ -32,7 +47,8 @@ received as (
     select
         seq, recorded_at, notice_id, notice_type, null::varchar as signal_type, channel, source,
         person_ref, tenancy_ref, tenancy, landlord_ref, received_on, document_on, sent_on, sent_registered,
-        served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, eviction_at
+        served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, eviction_at,
+        until_on, exceptional, judgment_result, cancellation_reason
     from notice_as_corrected
     union all by name
     select
@@ -85,14 +101,15 @@ routed as (
         from "NoticeRerouted"
     ) qualify newest(notice_id, seq, idx)
 ),
-newest_case as (
-    select notice_id, arg_max(case_id, seq) as case_id from notice_case group by notice_id
+moved as (
+    select notice_id, tenancy_ref, moved_at from "NoticeMoved" qualify newest(notice_id, seq, idx)
 ),
 duplicate as (
     select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
 )
 select
-    received.* exclude (person_ref),
+    received.* exclude (person_ref, tenancy_ref),
+    coalesce(moved.tenancy_ref, received.tenancy_ref) as tenancy_ref, moved.moved_at,
     coalesce(resolved.person_ref, received.person_ref) as person_ref,
     coalesce(flagged.flags, []) as flags,
     resolved.known as person_known, resolved.birth_year, resolved.sex,
@@ -102,7 +119,7 @@ select
     routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional,
     routed.elderly_team_informed as inform_elderly_team, informed.elderly_team_informed_at,
     duplicate.duplicate_of,
-    newest_case.case_id
+    case_of_notice.case_id
 from received
 left join flagged using (notice_id)
 left join resolved using (notice_id)
@@ -114,4 +131,5 @@ left join informed using (notice_id)
 left join corrected using (notice_id)
 left join withdrawn using (notice_id)
 left join duplicate using (notice_id)
-left join newest_case using (notice_id);
+left join moved using (notice_id)
+left join case_of_notice using (notice_id);

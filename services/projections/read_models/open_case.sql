@@ -25,19 +25,18 @@ threatened as (
     select
         eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
-        case when executed_on is null then civil_date(eviction_at) end as eviction_on,
-        coalesce(reopened_on, first_received_on) as threatened_since
+        case when executed_on is null then civil_date(eviction_at) end as eviction_on
     from eviction_case left join time_told using (case_id, eviction_at) where is_open
 )
 select
-    threatened.*,
+    threatened.*, reached.threatened_since,
     reached.tenant_contacted_at is not null as tenant_contacted,
     reached.landlord_contacted_at is not null as landlord_contacted,
     list_filter([
         case when reached.support_offered_at is null then 'TENANT' end,
         case when reached.landlord_contacted_at is null and tenancy <> 'OWN_SUBLET' then 'LANDLORD' end
     ], lambda duty: duty is not null) as duties_unmet,
-    date_diff('day', threatened_since, today) as age_days,
+    date_diff('day', reached.threatened_since, today) as age_days,
     date_diff('day', today, running_until) as recovery_days_left,
     date_diff('day', today, eviction_on) as eviction_days_left,
     home_ends_on, date_diff('day', today, home_ends_on) as home_days_left,

@@ -5,7 +5,7 @@ offered as (
     select case_id, min(on_date) as offered_on from (
         select case_id, offered_on as on_date from "SupportOffered"
         union all
-        select case_id, civil_date(contacted_at) from "TenantContacted" where offered_support
+        select case_id, civil_date(support_offered_at) from threat where support_offered_at is not null
     ) group by case_id
 ),
 accepted as (select case_id, min(accepted_on) as accepted_on from "SupportAccepted" group by case_id),

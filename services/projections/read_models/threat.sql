@@ -1,12 +1,12 @@
--- One row per threat of a case: from its opening, and from every time it was reopened; a fact belongs to the threat that
--- stood when it was recorded. R20: somebody has talked with the tenant and offered support; R21: the landlord knows of
--- the board's mission. Each is asked for anew when the home is threatened anew.
-create or replace view threat as
+-- The day each threat reached the board: the first message of the paper that began it, read as it should have been from
+-- the start; without a paper the day the case opened (evictions' domain/case.py: begun_on). Duties count from it.
+create or replace view threat_span as
 with
 began as (
-    select case_id, opened_on as began_on, -1 as from_seq, -1 as from_idx from "EvictionCaseOpened"
+    select case_id, opened_on as began_on, notice_id, []::varchar[] as kept, -1 as from_seq, -1 as from_idx
+    from "EvictionCaseOpened"
     union all
-    select case_id, reopened_on, seq, idx from "EvictionCaseReopened"
+    select case_id, reopened_on, notice_id, coalesce(kept_notice_ids, []), seq, idx from "EvictionCaseReopened"
 ),
 spans as (
     select
@@ -16,7 +16,36 @@ spans as (
     from began
     window in_order as (partition by case_id order by from_seq, from_idx)
 ),
-facts as (
+told as (
+    select case_id, notice_id, seq, idx, received_on, null::date as corrected_on, false as sent_anew
+    from "NoticeAttachedToCase"
+    union all
+    select case_id, notice_id, seq, idx, received_on, corrected_on, reason = 'NEW_MESSAGE' from "CaseNoticeCorrected"
+),
+-- nothing said of the paper in an earlier threat counts, unless the paper was kept; of one sent anew, what came before
+read as (
+    select
+        spans.case_id, number, told.received_on, corrected_on, seq, idx,
+        count(*) filter (where sent_anew) over (
+            partition by spans.case_id, number order by corrected_on nulls first, seq, idx
+        ) as messages_since
+    from spans join told using (case_id, notice_id)
+    where (to_seq is null or (seq, idx) < (to_seq, to_idx))
+        and ((seq, idx) > (from_seq, from_idx) or list_contains(kept, notice_id))
+),
+first_message as (
+    select case_id, number, arg_max(received_on, (coalesce(corrected_on, date '0001-01-01'), seq, idx)) as received_on
+    from read where messages_since = 0 group by case_id, number
+)
+select spans.* exclude (notice_id, kept), coalesce(first_message.received_on, began_on) as threatened_since
+from spans left join first_message using (case_id, number);
+
+-- One row per threat of a case: from its opening, and from every time it was reopened; a fact belongs to the threat that
+-- stood when it was recorded, and fulfils nothing of it when it happened before the threat reached the board. R20:
+-- somebody has talked with the tenant and offered support; R21: the landlord knows of the board's mission. Each is
+-- asked for anew when the home is threatened anew.
+create or replace view threat as
+with facts as (
     select case_id, seq, idx, contacted_at as tenant_at, offered_support from "TenantContacted"
     union all by name
     select case_id, seq, idx, contacted_at as landlord_at from "LandlordContacted"
@@ -25,14 +54,16 @@ facts as (
     from "EvictionCaseClosed"
 )
 select
-    spans.case_id, number, any_value(began_on) as began_on, any_value(to_seq) is null as is_present,
-    min(tenant_at) as tenant_contacted_at, min(tenant_at) filter (where offered_support) as support_offered_at,
-    min(landlord_at) as landlord_contacted_at,
+    threat_span.case_id, number, any_value(began_on) as began_on, any_value(threatened_since) as threatened_since,
+    any_value(to_seq) is null as is_present,
+    min(tenant_at) filter (where civil_date(tenant_at) >= threatened_since) as tenant_contacted_at,
+    min(tenant_at) filter (where civil_date(tenant_at) >= threatened_since and offered_support) as support_offered_at,
+    min(landlord_at) filter (where civil_date(landlord_at) >= threatened_since) as landlord_contacted_at,
     arg_max(closed_on, (seq, idx)) as closed_on, arg_max(outcome, (seq, idx)) as outcome,
     arg_max(tenant_unfulfilled_reason, (seq, idx)) as tenant_unfulfilled_reason,
     arg_max(landlord_unfulfilled_reason, (seq, idx)) as landlord_unfulfilled_reason
-from spans
+from threat_span
 left join facts
-    on facts.case_id = spans.case_id and (seq, idx) > (from_seq, from_idx)
+    on facts.case_id = threat_span.case_id and (seq, idx) > (from_seq, from_idx)
     and (to_seq is null or (seq, idx) < (to_seq, to_idx))
-group by spans.case_id, number;
+group by threat_span.case_id, number;

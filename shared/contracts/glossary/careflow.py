@@ -11,6 +11,7 @@ SWEDISH: Final[dict[str, str]] = {
     "TakeOverLease": "Ta över kontraktet",
     "NoteReturn": "Anteckna ny risk för vräkning",
     "EndReturn": "Avsluta larmet om den nya risken",
+    "RenewReturn": "Väck larmet om den nya risken igen",
     "JourneyStarted": "Vårdkedja påbörjad",
     "MovedToShelter": "Flyttade till härbärge",
     "MovedToTrialFlat": "Flyttade till försökslägenhet",

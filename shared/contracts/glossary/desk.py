@@ -55,16 +55,24 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.kronofogdens-tid.hint": "Bekräftas samma dag, 11 kap. 3 § socialtjänstförordningen.",
     "intake.kind.kronofogdens-avlagsnande": "Kronofogden: tid för avlägsnande",
     "intake.kind.kronofogdens-avlagsnande.hint": "Bekräftas samma dag. 16 kap. 7 a § utsökningsförordningen.",
-    "intake.kind.kronofogdens-besked": "Kronofogden: anstånd, uppskov eller verkställd avhysning",
+    "intake.kind.kronofogdens-besked": "Kronofogden: verkställd avhysning",
     "intake.kind.kronofogdens-besked.hint": "Antecknas i det pågående ärendet.",
     "intake.kind.forelaggande": "Kronofogden: föreläggande att yttra sig",
     "intake.kind.forelaggande.hint": "Tiden att svara räknas från delgivningen, 25 § lagen (1990:746).",
-    "intake.kind.utslag": "Kronofogden: utslag om avhysning",
+    "intake.kind.utslag": "Kronofogden: utslag",
     "intake.kind.utslag.hint": "Kan verkställas genast. Återvinning söks inom en månad från utslagets datum.",
     "intake.kind.installd": "Kronofogden: avhysningen inställd",
-    "intake.kind.installd.hint": "Tiden gäller inte längre. Skälet antecknas i ärendet.",
-    "intake.kind.domstolens-besked": "Dom eller beslut",
-    "intake.kind.domstolens-besked.hint": "Tingsrätten eller hyresnämnden. Antecknas i det pågående ärendet.",
+    "intake.kind.anstand": "Kronofogden: anstånd eller uppskov",
+    "intake.kind.anstand.hint": "Tiden gäller inte före den dagen. Därefter kommer en ny tid. 16 kap. 4 och 5 §§ "
+    "utsökningsbalken.",
+    "intake.kind.installd.hint": "Tiden gäller inte längre. Bara betalning eller återkallelse avslutar målet.",
+    "intake.until": "Uppskjutet till och med",
+    "intake.exceptional-hint": "16 kap. 4 § utsökningsbalken: då får anståndet vara upp till fyra veckor.",
+    "intake.kind.dom": "Tingsrätten: dom eller beslut",
+    "intake.kind.dom.hint": "Ska hyresgästen flytta, och när.",
+    "intake.kind.hyresnamndens-beslut": "Hyresnämnden: beslut",
+    "intake.kind.hyresnamndens-beslut.hint": "Förlängning, avslag eller uppskov med att flytta, 12 kap. 49 och 52 §§ "
+    "jordabalken.",
     "intake.kind.hyresnamnden": "Hyresnämnden: tvist om förlängning",
     "intake.kind.hyresnamnden.hint": "Upprepade sena betalningar, bristande skötsamhet eller störningar, "
     "13 b § lagen (1973:188).",
@@ -89,6 +97,24 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.home.withheld": "visas inte, skyddade personuppgifter",
     "intake.home.same": "Samma hem: lägg in i ärende {number}",
     "intake.home.another": "Ett annat hem: lägg in för sig",
+    # A paper that lies in the wrong home's case
+    "intake.later.flytta": "Flytta till ett annat hem",
+    "intake.later.flytta.lead": "Handlingen räknas då inte längre i ärendet där den ligger, utan i det andra hemmets "
+    "ärende. Finns inget öppnas ett. Flytten syns i båda. Delgivning och bekräftelse som gäller handlingen följer med. "
+    "Samtal och annat arbete står kvar där det gjordes.",
+    "intake.move.which": "Vilket hem gäller handlingen?",
+    "intake.move.untold": "okänd adress",
+    "intake.move.another": "Ett annat hem, adressen nedan",
+    "intake.move.address-hint": "Gata, nummer och lägenhet, om hemmet inte har något öppet ärende.",
+    "field.case_id": "Ärende",
+    "problem.home-not-told": "Det står inte vilket hem handlingen gäller.",
+    "problem.home-not-told.remedy": "Välj ett av personens öppna ärenden, eller skriv adressen.",
+    "problem.home-told-twice": "Både ett ärende och en adress är angivna.",
+    "problem.home-told-twice.remedy": "Välj ärendet, eller skriv adressen. Inte båda.",
+    "problem.case-of-nobody-here": "Ärendet är inte öppet, eller gäller någon annan.",
+    "problem.case-of-nobody-here.remedy": "Välj ett öppet ärende som gäller personen på handlingen.",
+    "notice-with-other-board": "En annan nämnd har handlingen.",
+    "notice-with-other-board.remedy": "Fördela den först till en enhet här, om lägenheten är vår.",
     # The way to a case
     "intake.finder.lead": "Ange personens nummer så öppnas ärendet. Sökningen loggas.",
     "intake.find-case": "Till ärendet",
@@ -98,9 +124,6 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.found.hand-in.kronofogdens-besked": "Du kan inte öppna ärendet. Lämna Kronofogdens besked till "
     "handläggaren i dag, eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma "
     "personnummer och adress hamnar den i ärendet.",
-    "intake.found.hand-in.domstolens-besked": "Du kan inte öppna ärendet. Lämna beskedet till handläggaren i dag, "
-    "eller till enheten om ingen har det. En ny handling registrerar du som vanligt: med samma personnummer och adress "
-    "hamnar den i ärendet.",
     "intake.found.papers": "Handlingar i ärendet",
     "intake.found.papers.what": "På kvittot ser du datumen, och där rättar du handlingen, återkallar den, ändrar enhet "
     "eller anger hushållet.",

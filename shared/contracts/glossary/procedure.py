@@ -7,6 +7,7 @@ _FACTS: Final = {
     "CaseNoticeWithdrawn": "Handling återkallad",
     "CaseNoticeForwarded": "Handlingen räknas inte längre här: en annan nämnd har den",
     "CaseNoticeReturned": "Handlingen räknas åter här",
+    "CaseNoticeMoved": "Handlingen flyttad mellan två hems ärenden",
     "TerminationReported": "Hyresavtalet uppsagt",
     "RectificationReported": "Rättelse har skett",
     "ExtensionDisputeReported": "Tvist om förlängning",
@@ -31,6 +32,7 @@ _CODES: Final = {
     "JudgmentBody.DISTRICT_COURT": "Tingsrätten",
     "JudgmentBody.RENT_TRIBUNAL": "Hyresnämnden",
     "JudgmentResult.EVICTION": "Ska flytta",
+    "JudgmentResult.PAYMENT": "Ska betala",
     "JudgmentResult.DISMISSED": "Avslag för hyresvärden",
     "JudgmentResult.PROLONGED": "Avtalet förlängt",
     "JudgmentResult.RESPITE": "Uppskov med att flytta",
@@ -40,6 +42,8 @@ _CODES: Final = {
     "CancellationReason.WITHDRAWN": "Återkallad",
     "CancellationReason.PAID": "Skulden betald",
     "CancellationReason.OTHER": "Annan anledning",
+    "NoticeMove.AWAY": "Till ett annat hems ärende: den räknas inte längre här",
+    "NoticeMove.HERE": "Hit från ett annat hems ärende",
     "CorrectionReason.NEW_MESSAGE": "Avsändaren har skickat ett rättat meddelande",
     "CorrectionReason.MISREAD": "Uppgiften var fel registrerad",
     "WithdrawnBy.LANDLORD": "Hyresvärden",
@@ -49,6 +53,7 @@ _CODES: Final = {
 
 _FIELDS: Final = {
     "field.corrected_on": "Rättad",
+    "field.move": "Vart",
     "field.withdrawn_on": "Återkallad",
     "field.ground": "Grund",
     "field.reported_on": "Dag då vi fick veta",
@@ -61,16 +66,30 @@ _FIELDS: Final = {
     "field.kind": "Slag",
     "field.exceptional": "Synnerliga skäl",
     "field.cancelled_on": "Inställd",
+    "field.judgment_result": "Vad som beslutades",
+    "field.cancellation_reason": "Varför den ställdes in",
     "field.left_on": "Lämnade bostaden",
 }
 
 _REFUSALS: Final = {
     "postponed-to-the-past": "Uppskovet slutar innan det beslutades.",
     "postponed-to-the-past.remedy": "Kontrollera de två dagarna.",
+    "until-without-respite": "Bara ett uppskov med att flytta har en sista dag.",
+    "until-without-respite.remedy": "Ta bort dagen, eller ange att domstolen gav uppskov.",
+    "result-not-of-this-paper": "Det kan den som beslutade inte besluta.",
+    "result-not-of-this-paper.remedy": "Kontrollera vem handlingen kommer från och vad den säger.",
+    "problem.result-not-of-this-paper": "Det kan den som beslutade inte besluta.",
+    "problem.result-not-of-this-paper.remedy": "Kontrollera vem handlingen kommer från och vad den säger.",
     "left-to-the-same-home": "Den som bor kvar har inte lämnat bostaden.",
     "left-to-the-same-home.remedy": "Ange vart hushållet flyttade, eller att det är okänt.",
     "left-after-the-eviction": "Avhysningen var redan verkställd den dagen.",
     "left-after-the-eviction.remedy": "Kontrollera dagen. Den som har avhysts har inte lämnat bostaden före.",
+}
+
+_DETAILS: Final = {
+    "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
+    "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",
+    "detail.EvictionNoticeReceived.until_on": "Uppskjutet till och med",
 }
 
 _PAGES: Final = {
@@ -85,4 +104,4 @@ _PAGES: Final = {
     "RecordDeparture": "Anteckna att hyresgästen flyttat",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_PAGES}
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_DETAILS, **_PAGES}

@@ -16,6 +16,7 @@ _FACTS: Final = {
     "EconomicAssistanceDecided": "Beslut om ekonomiskt bistånd",
     "InstalmentPlanAgreed": "Avbetalningsplan överenskommen",
     "HarmReductionPlanMade": "Plan för tiden efter avhysningen",
+    "AttendanceBooked": "Socialtjänstens närvaro vid avhysningen bokad",
 }
 
 _CODES: Final = {
@@ -75,7 +76,7 @@ _FIELDS: Final = {
     "field.revoked_on": "Återkallat",
     "field.planned_at": "När besöket ska vara",
     "field.held_at": "När besöket var",
-    "field.staff": "Medarbetare på besöket",
+    "field.staff": "Medarbetare på plats",
     "field.deviation": "Varför en ensam",
     "field.offered_on": "Dag då stödet erbjöds",
     "field.accepted_on": "Dag då stödet togs emot",
@@ -107,6 +108,10 @@ _PAGES: Final = {
     "RecordAssistanceDecision": "Anteckna beslut om ekonomiskt bistånd",
     "RecordInstalmentPlan": "Anteckna avbetalningsplan",
     "MakeHarmReductionPlan": "Planera för tiden efter avhysningen",
+    "BookAttendance": "Boka närvaro vid avhysningen",
+    "field.booked_on": "Bokad den",
+    "no-eviction-to-attend": "Ingen tid för avhysning gäller, så det finns inget att närvara vid.",
+    "no-eviction-to-attend.remedy": "Vänta tills Kronofogden meddelar en tid, eller rätta tiden i ärendet.",
     "evictions.yourself": "Du själv",
     "NoteChildDecision": "Anteckna barnenhetens beslut",
     "ChildDecisionNoted": "Barnenheten har beslutat",

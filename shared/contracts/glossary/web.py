@@ -181,8 +181,8 @@ SWEDISH: Final[dict[str, str]] = {
     "case.closed": "Ärendet avslutades {day}",
     "case.outcome": "Utfall",
     "case.prevented": "Avhysningen förhindrades.",
-    "case.safe-in": "Arbeta mot sista dagen: {left}",
     "case.eviction-at": "Kronofogdens tid för avhysning",
+    "case.attended-by": "På plats från socialtjänsten",
     "case.put-off": "Avhysningen är uppskjuten till",
     "case.facts": "Om ärendet",
     "case.priority": "Prioritet",
@@ -239,6 +239,10 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.forwarded": "Skickad vidare {moment}",
     "receipt.forwarded.what": "Visa kvittot",
     "receipt.more": "Har något ändrats?",
+    "receipt.more.by-others": (
+        "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om handlingen. "
+        "Ta kontakt med enheten ovan."
+    ),
     "receipt.to-case": "Till ärendet",
     "receipt.next": "Registrera en till",
     # The statistics page

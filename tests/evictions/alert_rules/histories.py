@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
@@ -220,9 +221,39 @@ def enforcement(draw: Draw, now: datetime) -> Told:
             ),
             eviction_at=at(on + timedelta(days=draw(AHEAD))),
         ),
+        lambda: BookAttendance(**about, staff=(OFFICER,), booked_on=on),
         lambda: RecordEvictionExecuted(**about, executed_on=on),
         lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),
     )
+
+
+def undertaken(draw: Draw, now: datetime) -> list[Told]:
+    """The board undertakes to pay, and the letter goes later (A05)."""
+    sent = now + timedelta(minutes=draw(PAUSES))
+    return [
+        DecideUndertaking(
+            case_id=CASE,
+            now=now,
+            decision=UndertakingDecision.UNDERTAKE,
+            decided_on=civil_date(now),
+            delegation_id=DELEGATION,
+            amount_ore=2 * RENT,
+        ),
+        SendUndertaking(case_id=CASE, now=sent, posted_on=civil_date(sent), registered=draw(st.booleans())),
+    ]
+
+
+def confirmed(draw: Draw, now: datetime) -> list[Told]:
+    """Kronofogden tells a time; it is confirmed later, and the copy goes later still (A01, A02)."""
+    sent, copied = (now + timedelta(minutes=sum(draw(PAUSES) for _ in range(turns))) for turns in (1, 2))
+    eviction_at = at(civil_date(now) + timedelta(days=7 + draw(AHEAD)))
+    time = arrives(draw(st.sampled_from(NAMES)), now=now, notice_type=NoticeType.EVICTION_TIME, eviction_at=eviction_at)
+    about: dict[str, Any] = {"case_id": CASE, "notice_id": time.notice_id}
+    return [
+        time,
+        ConfirmEvictionTime(**about, now=sent, sent_at=sent, responsible_officer_ref=OFFICER),
+        SendCopyToPerson(**about, now=max(sent, copied), copy_to_person_sent_at=max(sent, copied)),
+    ]
 
 
 def _one_of(draw: Draw, *choices: Callable[[], Told]) -> Told:
@@ -245,12 +276,13 @@ def histories(draw: st.DrawFn) -> list[Told]:
     )
     now = at(MONDAY, "00:00") + timedelta(minutes=draw(st.integers(0, 14 * 24 * 60)))
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
-    for turn in draw(st.lists(st.sampled_from([theme, theme, theme, contact, debt, enforcement, None]), max_size=9)):
+    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, None]
+    for turn in draw(st.lists(st.sampled_from(turns), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
         if draw(st.integers(0, 9)) == 0:
             told.append(TakenBack(now, draw(st.integers(0, 5))))
             continue
-        told.append(
-            turn(draw, now) if turn else notice(draw, now, tenancy, draw(st.sampled_from(NAMES)), tuple(NoticeType))
-        )
+        more = turn(draw, now) if turn else notice(draw, now, tenancy, draw(st.sampled_from(NAMES)), tuple(NoticeType))
+        told += more if isinstance(more, list) else [more]
+        now = told[-1].now
     return told

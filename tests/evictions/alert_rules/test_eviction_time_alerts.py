@@ -1,9 +1,11 @@
 """A01, A02, A15 and A16: Kronofogden's time, from the same day's confirmation to the day itself (SoF 11:3, R18)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from shared.contracts.alerts import AlertRaised, LawfulDayMissed
 from shared.contracts.codes import AlertRule, NoticeType
@@ -23,7 +25,18 @@ from tests.evictions.alert_rules.telling import (
     ends,
     raised_by,
 )
-from tests.evictions.cases import CASE, MONDAY, at, disturbance, eviction_time, given, notice_id, past
+from tests.evictions.cases import (
+    CASE,
+    MONDAY,
+    OFFICER,
+    at,
+    disturbance,
+    eviction_time,
+    formular_3,
+    given,
+    notice_id,
+    past,
+)
 from tests.evictions.lived import Told, live, log_of, told_of
 from tests.evictions.test_contacts import REACHED
 from tests.evictions.test_eviction_time import confirms, executes
@@ -153,6 +166,42 @@ def test_a15_moves_with_the_time_and_ends_with_the_eviction() -> None:
     far = eviction_time("far", on=near, eviction_at=at(EVICTION + timedelta(days=30)))
     assert told_of(AlertRule.A15, eviction_time(), far, until=NEW_YEAR)[-1] == (at(near), *SUPERSEDED)
     assert told_of(AlertRule.A15, eviction_time(), executes(EVICTION), until=NEW_YEAR)[-1][1:] == FULFILLED
+
+
+def attends(on: date, **told: Any) -> BookAttendance:
+    return BookAttendance(case_id=CASE, now=at(on), booked_on=on, staff=(OFFICER,), **told)
+
+
+def of_attendance(*told: Told) -> list[tuple[Any, ...]]:
+    """What was raised at the step that asks for attendance, and everything that ended as done."""
+    found = told_of(AlertRule.A15, *told, until=NEW_YEAR)
+    return [(when, *what) for when, *what in found if what[1:2] == [3] or what in ([*FULFILLED], ["escalated", L3])]
+
+
+def test_a15_wants_social_services_on_the_spot_when_children_live_there() -> None:
+    """4.5: asked for from the seventh day, level 3 from the third, until it is booked for the time that holds."""
+    seven, three, day = (EVICTION - timedelta(days=days) for days in (7, 3, 5))
+    family = eviction_time(children_in_home=1)
+    asked = (at(seven, "00:00"), "raised", 3, L1)
+    assert of_attendance(eviction_time()) == []
+    assert of_attendance(family) == [asked, (at(three, "00:00"), "escalated", L3)]
+    assert of_attendance(family, attends(day)) == [asked, (at(day), *FULFILLED)]
+    assert of_attendance(family, attends(TUESDAY)) == []
+
+
+def test_a15_asks_anew_for_a_time_that_moved() -> None:
+    near = EVICTION - timedelta(days=5)
+    family, moved = (
+        eviction_time(children_in_home=1),
+        eviction_time("later", on=near, eviction_at=at(EVICTION, "11:00")),
+    )
+    assert of_attendance(family, attends(TUESDAY), moved)[:1] == [(at(near), "raised", 3, L1)]
+
+
+def test_nobody_can_be_booked_for_an_eviction_that_is_not_to_be() -> None:
+    given(formular_3()).when(attends(TUESDAY)).then_refused("no-eviction-to-attend")
+    given(eviction_time(), executes(EVICTION)).when(attends(EVICTION)).then_refused("no-eviction-to-attend")
+    given(eviction_time(), attends(TUESDAY)).when(attends(TUESDAY)).then_nothing()
 
 
 def test_a16_wants_somewhere_to_live_from_the_seventh_day_on() -> None:

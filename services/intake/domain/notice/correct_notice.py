@@ -9,14 +9,14 @@ import msgspec
 from services.intake.domain.notice.findings import PAPERS_OWN, findings
 from services.intake.domain.notice.notice import Notice, corrected, received
 from services.intake.domain.notice.plausibility import impossible
+from shared.contracts.decision import SaysDecision, SaysFacts
 from shared.contracts.intake import EvictionNoticeCorrected, EvictionNoticeReceived, NoticeValidationFlagged
 from shared.contracts.procedure_codes import CorrectionReason
 from shared.kernel.errors import Refused
 
-FACTS: Final = tuple(
-    name for name in EvictionNoticeCorrected.__struct_fields__ if name not in ("notice_id", "reason", "corrected_on")
-)
-"""What a correction may change. Another person, home or kind of paper is another notice."""
+FACTS: Final = tuple(sorted(SaysFacts.__struct_fields__, key=SaysDecision.__struct_fields__.__contains__))
+"""What a correction may change, the decision last. Another person or kind of paper is another notice; to another home
+it is moved."""
 
 
 class CorrectNotice(msgspec.Struct, frozen=True, kw_only=True):

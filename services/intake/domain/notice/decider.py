@@ -7,6 +7,7 @@ from services.intake.domain.notice.correct_notice import CorrectNotice, correct_
 from services.intake.domain.notice.forward_notice import ForwardNotice, forward_notice
 from services.intake.domain.notice.inform_unit import InformUnit, inform_unit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate, mark_duplicate
+from services.intake.domain.notice.move_notice import MoveNotice, move_notice
 from services.intake.domain.notice.notice import NOT_RECEIVED, Notice, evolve
 from services.intake.domain.notice.post_early_signal import PostEarlySignal, post_early_signal
 from services.intake.domain.notice.post_notice import PostNotice, post_notice
@@ -31,6 +32,7 @@ NoticeCommand: TypeAlias = (
     | InformUnit
     | CorrectNotice
     | WithdrawNotice
+    | MoveNotice
     | MarkDuplicate
 )
 
@@ -60,6 +62,8 @@ def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:  # n
             return correct_notice(command, state)
         case WithdrawNotice():
             return withdraw_notice(command, state)
+        case MoveNotice():
+            return move_notice(command, state)
         case MarkDuplicate():
             return mark_duplicate(command, state)
         case _:

@@ -5,7 +5,15 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeFlag, NoticeType
+from shared.contracts.codes import (
+    ARREARS,
+    COURT_DECISIONS,
+    DECISIONS,
+    ENFORCEMENT_TIMES,
+    POSTPONEMENTS,
+    NoticeFlag,
+    NoticeType,
+)
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture
 from shared.kernel.clock import civil_date
@@ -26,13 +34,13 @@ def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
     found = [*_arrears(notice)] if notice.notice_type in ARREARS else []
     if notice.notice_type in ENFORCEMENT_TIMES and notice.eviction_at is None:
         found.append(NoticeFlag.EVICTION_TIME_MISSING)
-    counted_from = {NoticeType.ANSWER_ORDER: notice.served_on, NoticeType.EVICTION_RULING: notice.document_on}
-    if counted_from.get(notice.notice_type, notice.received_on) is None:
-        found.append(NoticeFlag.DECISION_DATE_MISSING)
+    if notice.notice_type in DECISIONS:
+        found.extend(_decision(notice))
     if (
         not _in_order(notice.document_on, notice.sent_on, notice.received_on)
         or not _in_order(notice.document_on, notice.served_on)
         or not _in_order(notice.received_on, civil_date(notice.eviction_at) if notice.eviction_at else None)
+        or not _in_order(notice.document_on or notice.received_on, notice.until_on)
     ):
         found.append(NoticeFlag.DATES_CONTRADICTORY)
     return tuple(found)
@@ -41,6 +49,22 @@ def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
 def signal_findings(signal: EarlySignalReceived) -> tuple[NoticeFlag, ...]:
     """Every finding an early signal itself gives."""
     return () if _in_order(signal.occurred_on, signal.received_on) else (NoticeFlag.DATES_CONTRADICTORY,)
+
+
+def _decision(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:
+    """What a decision does not say of what it decides; paper_facts.py of evictions says what is then made of it."""
+    kind = notice.notice_type
+    dated = {NoticeType.EVICTION_RULING, *COURT_DECISIONS}
+    if notice.served_on is None if kind is NoticeType.ANSWER_ORDER else kind in dated and notice.document_on is None:
+        yield NoticeFlag.DECISION_DATE_MISSING
+    if kind in POSTPONEMENTS and notice.until_on is None:
+        yield NoticeFlag.UNTIL_MISSING
+    if kind in COURT_DECISIONS and notice.judgment_result is None:
+        yield NoticeFlag.RESULT_MISSING
+    if kind is NoticeType.EVICTION_RULING and notice.judgment_result is None:
+        yield NoticeFlag.RULING_ASSUMED
+    if kind is NoticeType.EVICTION_CANCELLED and notice.cancellation_reason is None:
+        yield NoticeFlag.CANCELLATION_REASON_MISSING
 
 
 def _arrears(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:

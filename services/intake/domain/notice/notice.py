@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from shared.contracts.codes import NoticeFlag, Unit
-from shared.contracts.ids import NoticeId
+from shared.contracts.ids import NoticeId, TenancyRef
 from shared.contracts.intake import (
     CoTenantsRecorded,
     EarlySignalReceived,
@@ -17,6 +17,7 @@ from shared.contracts.intake import (
     IntakeEvent,
     NoticeForwarded,
     NoticeMarkedDuplicate,
+    NoticeMoved,
     NoticeRerouted,
     NoticeRouted,
     NoticeValidationFlagged,
@@ -38,6 +39,7 @@ LaterFact: TypeAlias = (
     | UnitInformed
     | EvictionNoticeCorrected
     | NoticeWithdrawn
+    | NoticeMoved
     | NoticeMarkedDuplicate
 )
 
@@ -64,6 +66,7 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     informed: UnitInformed | None = None
     correction: EvictionNoticeCorrected | None = None
     withdrawn: NoticeWithdrawn | None = None
+    moved: NoticeMoved | None = None
     duplicate_of: NoticeId | None = None
 
     @property
@@ -72,6 +75,11 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(self.routed, NoticeRerouted):
             return self.routed.to_unit
         return self.routed.unit if self.routed else None
+
+    @property
+    def tenancy_ref(self) -> TenancyRef:
+        """The tenancy it is about, as far as is known now."""
+        return self.moved.tenancy_ref if self.moved else self.report.tenancy_ref
 
     @property
     def report_now(self) -> Report:
@@ -123,6 +131,8 @@ def _with(notice: Received, event: LaterFact) -> Received:
             return replace(notice, correction=event)
         case NoticeWithdrawn():
             return replace(notice, withdrawn=event)
+        case NoticeMoved():
+            return replace(notice, moved=event)
         case NoticeMarkedDuplicate():
             return replace(notice, duplicate_of=event.of_notice_id)
         case _:

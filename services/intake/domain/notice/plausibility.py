@@ -1,19 +1,32 @@
 """What cannot be true of a paper (orimliga uppgifter): the only reasons to send it back to the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from services.intake.domain.notice.circumstances import Household
 from services.intake.domain.notice.notice import Report
+from shared.contracts.codes import NoticeType
 from shared.contracts.intake import EvictionNoticeReceived
+from shared.contracts.procedure_codes import JudgmentResult
 from shared.kernel.calendar import EARLIEST
 from shared.kernel.clock import civil_date
 from shared.kernel.money import MOST_ORE
 
 HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on", "withdrawn_on")
-YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2, "ends_on": 10}
+YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2, "until_on": 2, "ends_on": 10}
 """Dates that have happened when the paper is posted, and those that may lie ahead."""
+
+RESULTS: Final[Mapping[NoticeType, Sequence[JudgmentResult]]] = MappingProxyType(
+    {
+        NoticeType.EVICTION_RULING: (JudgmentResult.EVICTION, JudgmentResult.PAYMENT, JudgmentResult.WRITTEN_OFF),
+        NoticeType.COURT_JUDGMENT: tuple(JudgmentResult),
+        NoticeType.TRIBUNAL_DECISION: tuple(each for each in JudgmentResult if each is not JudgmentResult.PAYMENT),
+    }
+)
+"""What can be decided: Kronofogden only grants what nobody contests (lag 1990:746 42 §), or writes it off; hyresnämnden
+decides of the lease (JB 12:49 and 12:52)."""
 
 MOST_ROOMS: Final = 50
 MOST_PEOPLE: Final = 30
@@ -24,7 +37,7 @@ def impossible(report: Report, household: Household | None, today: date) -> tupl
     """Everything impossible as (field, refusal code), in the order of the form; `()` when all can be.
 
     Codes: date-in-future, date-too-early, date-too-far-ahead, amount-negative, amount-too-large,
-    rooms-out-of-range, adults-out-of-range, children-out-of-range, birth-year-not-a-childs.
+    rooms-out-of-range, result-not-of-this-paper, adults-out-of-range, children-out-of-range, birth-year-not-a-childs.
     """
     return (*_dates(report, today), *_numbers(report), *(impossible_household(household, today) if household else ()))
 
@@ -40,6 +53,12 @@ def date_problem(field: str, on: date, today: date) -> str | None:
     return None
 
 
+def result_problem(notice_type: str | None, result: str | None) -> str | None:
+    """The refusal code of a result that whoever decides on such a paper cannot reach, None when it can be."""
+    results = next((each for kind, each in RESULTS.items() if kind == notice_type), (result,))
+    return None if not result or result in results else "result-not-of-this-paper"
+
+
 def birth_year_problem(birth_year: int, today: date) -> str | None:
     """The refusal code of a child's impossible birth year, None when it can be."""
     return None if today.year - ADULT_AT <= birth_year <= today.year else "birth-year-not-a-childs"
@@ -47,7 +66,7 @@ def birth_year_problem(birth_year: int, today: date) -> str | None:
 
 def _dates(report: Report, today: date) -> Iterator[tuple[str, str]]:
     dates: dict[str, date | None] = {
-        field: getattr(report, field, None) for field in (*HAPPENED, "rent_due_on", "ends_on")
+        field: getattr(report, field, None) for field in (*HAPPENED, "rent_due_on", "until_on", "ends_on")
     }
     if isinstance(report, EvictionNoticeReceived) and report.eviction_at is not None:
         dates["eviction_at"] = civil_date(report.eviction_at)
@@ -64,6 +83,8 @@ def _numbers(report: Report) -> Iterator[tuple[str, str]]:
             yield field, "amount-negative"
         elif ore is not None and ore > MOST_ORE:
             yield field, "amount-too-large"
+    if code := result_problem(report.notice_type, report.judgment_result):
+        yield "judgment_result", code
     if report.rooms is not None and not 1 <= report.rooms <= MOST_ROOMS:
         yield "rooms", "rooms-out-of-range"
 

@@ -34,7 +34,7 @@ def record_household(command: RecordHousehold, state: Notice) -> Sequence[Record
     Raises `Refused`: notice-not-received, and the codes of plausibility.py.
     """
     notice = received(state)
-    tenancy_ref = notice.report.tenancy_ref
+    tenancy_ref = notice.tenancy_ref
     household = HouseholdRecorded(
         notice_id=command.notice_id,
         household_ref=household_ref_of(tenancy_ref),

@@ -51,7 +51,7 @@ def resolve_identity(command: ResolveIdentity, state: Notice) -> Sequence[Resolv
 
 def _older(command: ResolveIdentity, notice: Received) -> HouseholdRecorded | None:
     """The household with somebody of 65 or older in it; None when that is told already, or not so."""
-    told, tenancy_ref = notice.household, notice.report.tenancy_ref
+    told, tenancy_ref = notice.household, notice.tenancy_ref
     if not is_older(command.person, notice.report.received_on) or (told and told.any_65_or_older):
         return None
     told = told or HouseholdRecorded(

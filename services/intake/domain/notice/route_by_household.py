@@ -26,7 +26,7 @@ class RouteByHousehold(msgspec.Struct, frozen=True, kw_only=True):
 def route_by_household(command: RouteByHousehold, state: Notice) -> Sequence[NoticeRouted | NoticeRerouted]:
     """Only a provisional routing is made anew (`routed_anew`). Raises `Refused`: notice-not-received."""
     notice = received(state)
-    tenancy_ref = notice.report.tenancy_ref
+    tenancy_ref = notice.tenancy_ref
     told = HouseholdRecorded(
         notice_id=command.notice_id,
         household_ref=household_ref_of(tenancy_ref),

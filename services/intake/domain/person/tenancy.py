@@ -51,6 +51,11 @@ def tenancy_of(
     return FoundTenancy(own, NoticeFlag.WHICH_HOME)
 
 
+def tenancy_at(tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef, name: TenancyOf) -> TenancyRef:
+    """The tenancy of a home that is certain: as told before, else the first tenant's own."""
+    return _told(tenants, home, name) or name(next(iter(tenants)), home)
+
+
 def open_tenancies(
     tenants: Mapping[PersonRef, PersonKnown], others: Mapping[PersonRef, PersonKnown] = NOBODY
 ) -> frozenset[TenancyRef]:

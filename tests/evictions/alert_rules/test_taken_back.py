@@ -1,0 +1,49 @@
+"""What was told and taken back leaves no alert ended: what stands is what would have stood without it."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.retract_fact import RetractFact
+from services.evictions.domain.retraction import standing_facts
+from services.evictions.domain.review_case import ReviewCase
+from shared.contracts.codes import AlertLevel
+from shared.contracts.eviction_retraction import RetractionReason, fact_id_of
+from tests.evictions.alert_rules.histories import contact, debt, enforcement, histories
+from tests.evictions.cases import CASE
+from tests.evictions.lived import Told, decided, live, log_of
+
+
+def standing(case: EvictionCase) -> dict[Any, AlertLevel]:
+    return {(alert.rule, alert.due_at, key): alert.level for key, alert in case.alerts.items()}
+
+
+@st.composite
+def told_by_mistake(draw: st.DrawFn) -> tuple[list[Told], Told]:
+    """A history, and something told at the end of it."""
+    history = draw(histories())
+    kind = draw(st.sampled_from([contact, debt, enforcement]))
+    return history, kind(draw, history[-1].now + timedelta(minutes=draw(st.integers(0, 300))))
+
+
+@settings(max_examples=150)
+@given(told_by_mistake())
+def test_the_alerts_are_those_of_the_history_without_it(both: tuple[list[Told], Told]) -> None:
+    history, mistake = both
+    past = log_of(live(*history, until=mistake.now))
+    before = EVICTION_CASE.fold(past)
+    log: list[Any] = [*past, *decided(mistake, past)]
+    known = [fact_id_of(each) for each in standing_facts(before)]
+    for each in [*standing_facts(EVICTION_CASE.fold(log))]:
+        if (name := fact_id_of(each)) not in known:
+            back = RetractFact(case_id=CASE, now=mistake.now, fact_id=name, reason=RetractionReason.WRONG_CASE)
+            log.extend(decided(back, log))
+    after = EVICTION_CASE.fold(log)
+    assume(after.taken_back != before.taken_back)
+    assume(all(fact_id_of(each) in known for each in standing_facts(after)))
+    without = EVICTION_CASE.fold([*past, *decided(ReviewCase(case_id=CASE, now=mistake.now), past)])
+    assert standing(after) == standing(without)
