@@ -9,10 +9,11 @@ from functools import reduce
 from typing import Final
 
 from services.evictions.alert_rules.watch import alert_events, next_alert_change
-from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.deadline_basis import basis_changes
 from services.evictions.domain.deadlines import deadline_changes, deadlines, last_days
 from services.evictions.domain.eviction_time import eviction_time_set
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.priority import priority, running_safe_date
 from services.evictions.domain.settling import debts_counted

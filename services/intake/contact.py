@@ -12,8 +12,10 @@ from services.intake.domain.notice.notice import Received
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.reading import unreachable
+from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionCaseOpened, NoticeAttachedToCase
 from shared.contracts.ids import LandlordRef, PersonRef
+from shared.contracts.procedure_codes import WithdrawnBy
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore, Loaded
@@ -101,6 +103,12 @@ class Contact:
     async def _landlord_of(self, notices: Sequence[str]) -> LandlordRef | None:
         for notice_id in reversed(notices):
             notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
-            if isinstance(notice, Received) and notice.report.landlord_ref:
+            if isinstance(notice, Received) and notice.report.landlord_ref and not _is_gone(notice):
                 return notice.report.landlord_ref
         return None
+
+
+def _is_gone(notice: Received) -> bool:
+    """Registered by mistake, or sent on to another board: nothing it says is about the case."""
+    by_mistake = notice.withdrawn is not None and notice.withdrawn.by is WithdrawnBy.INTAKE
+    return by_mistake or (notice.forwarded is not None and notice.unit is Unit.OTHER_BOARD)

@@ -20,6 +20,7 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
 from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
+from shared.contracts.codes import NoticeType
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
@@ -29,6 +30,7 @@ from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
+from shared.web.words import swedish
 
 _log: Final = structlog.get_logger("lobo.projections")
 
@@ -103,6 +105,7 @@ async def case(
         "acknowledge": next_action.ACKNOWLEDGE if works else None,
         "acknowledged": acknowledged,
         "work": work,
+        "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,

@@ -18,6 +18,7 @@ from services.projections.answers import (
     PageNumber,
     answer,
     not_ready,
+    on_record,
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
@@ -35,6 +36,8 @@ from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -62,6 +65,7 @@ async def worklist(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     staff: NamedDependency[StaffDirectory],
+    readings: NamedDependency[Readings],
     after: After = 0,
     view: FromQuery[View] = View.ALL,
     unit: FromQuery[Unit | None] = None,
@@ -84,6 +88,7 @@ async def worklist(
     names = await staff_names(staff) if sort is Sort.HANDLER else {}
     rows = day.shown(found, view, today=today, me=actor.ref, sort=sort, falling=falling, names=names)
     rows = rows[(page - 1) * limit : page * limit]
+    await on_record(readings, rows, Listing.WORKLIST, actor, form)
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
 
@@ -111,6 +116,7 @@ async def calendar(
     open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     month: FromQuery[str] = "",
     mine: FromQuery[bool] = False,
@@ -125,6 +131,7 @@ async def calendar(
     position, within = db.position(), await reach_today(db, actor, clock())
     handlers = within.handlers if mine else None
     rows = narrowed(await open_cases.dates(of_month), within=within, handlers=handlers, unit=unit)
+    await on_record(readings, rows, Listing.CALENDAR, actor, form)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
@@ -133,6 +140,7 @@ async def receipt(
     db: NamedDependency[Database],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> ReceiptRow:
@@ -144,6 +152,7 @@ async def receipt(
     found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
+    await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     its_case = await queries.case(db, found.case_id) if found.case_id else None
     known_before = any(await receiver(db, actor, found, its_case, clock()))
     return found if known_before else msgspec.structs.replace(found, person_known=None, duplicate_of=None)
@@ -186,6 +195,7 @@ async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -199,6 +209,7 @@ async def data_quality(
         rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
     else:
         rows = await queries.data_quality(as_known(db, end_of(as_known_on)), as_of=as_known_on, within=within)
+    await on_record(readings, rows, Listing.DATA_QUALITY, actor, form)
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 

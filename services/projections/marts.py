@@ -13,6 +13,7 @@ MARTS: Final = {
     "deadline": "case_id, deadline_type",
     "assignment": "case_id",
     "threat": "case_id, number",
+    "case_reason": "case_id",
     "eviction_case": "opened_on, case_id",
     "support": "case_id",
     "undertaking": "sent_on, case_id",

@@ -31,6 +31,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Role
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, Person
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
@@ -54,6 +55,7 @@ async def receipt(
     actor: NamedDependency[Actor],
     people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
@@ -66,6 +68,8 @@ async def receipt(
     found, stands = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
+    if found is not None:
+        await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
     may = await receiver(db, actor, found, its_case, clock()) if found else Receiver(opens_case=False, works=False)

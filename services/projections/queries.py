@@ -186,7 +186,7 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
 
 
 async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
-    """Who shares the lease with the person of the case, as its notices tell."""
+    """Who shares the lease with the person of the case, as its papers tell."""
     found = await reader.rows(
         dict[str, str],
         "SELECT person_ref AS ref FROM case_tenant WHERE case_id = $case_id ORDER BY ref",

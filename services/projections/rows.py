@@ -20,6 +20,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     landlord_ref: str | None
     tenancy: str
     reason: str
+    further_reasons: list[str]
     notice_types: list[str] | None
     unit: str
     handler_ref: str | None

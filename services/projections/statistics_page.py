@@ -15,6 +15,7 @@ from services.projections import queries
 from services.projections.alert_statistics import AlertDaysRow, alert_days, alert_times
 from services.projections.answers import After
 from services.projections.database import Database
+from services.projections.page_parts import listing
 from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.reaching import reach_today
@@ -22,6 +23,8 @@ from services.projections.rows import CasesByMonthRow
 from services.projections.statistics import in_reach, measures, source
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, Problem
@@ -111,6 +114,7 @@ async def statistics_page(
     clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     from_on: FromQuery[str] = "",
     to_on: FromQuery[str] = "",
@@ -124,11 +128,12 @@ async def statistics_page(
     async with source(db, published, after, known_on) as found:
         within = await reach_today(db, actor, now)
         reader = found.reader
-        by_reason, by_all, gauge, waiting, of_steps, figures = await asyncio.gather(
+        waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
+        await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
+        by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
             queries.cases_by_month(reader, period, by=("opened_month", "reason")),
             queries.cases_by_month(reader, period),
             queries.contact_gauge(reader, as_of=as_of),
-            queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20),
             queries.placements(reader, period, as_of=as_of),
             queries.indicators(reader, period, as_of=as_of),
         )
@@ -178,6 +183,7 @@ async def data_quality_page(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
 ) -> Template:
     """What is missing or contradictory in cases, problem by problem, the oldest first; case numbers only."""
@@ -185,6 +191,7 @@ async def data_quality_page(
     stands, now = db.stands(), clock()
     within = await reach_today(db, actor, now)
     rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
+    await listing(readings, rows, Listing.DATA_QUALITY, request, actor)
     problems = dict.fromkeys(row.problem for row in rows)
     context = {
         "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],

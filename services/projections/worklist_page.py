@@ -1,5 +1,6 @@
 """The worklist: the lists a day's work is divided into, each with its count and an address to keep."""
 
+from asyncio import gather
 from typing import Final, NamedTuple, Self
 from urllib.parse import urlencode
 
@@ -14,12 +15,14 @@ from services.projections.database import Database
 from services.projections.day import Sort, View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, staff_names
+from services.projections.page_parts import AnyRequest, caught_up, chosen, listing, staff_names
 from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
+from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.names import names_of
 from shared.web.problems import is_fragment
@@ -70,6 +73,7 @@ async def worklist(
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
     staff: NamedDependency[StaffDirectory],
+    readings: NamedDependency[Readings],
     after: After = 0,
     view: FromQuery[str] = "",
     unit: FromQuery[str] = "",
@@ -94,12 +98,14 @@ async def worklist(
     pages = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(page, pages)
     at_once = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    listed = listing(readings, at_once, Listing.WORKLIST, request, actor)
+    _, known = await gather(listed, names_of(people, actor, [row.person_ref for row in at_once]))
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {
         "rows": [(row, wording.clocks(row)) for row in at_once],
         "count": len(rows),
-        "names": await names_of(people, actor, [row.person_ref for row in at_once]),
+        "names": known,
         "late": sum(row.days_left is not None and row.days_left < 0 for row in rows),
         "me": actor.ref,
         "colleagues": colleagues,

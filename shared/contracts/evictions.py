@@ -273,7 +273,8 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClos
 
 class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):
     """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat. It
-    keeps the papers whose period still runs or whose time is ahead, with what was known of them."""
+    keeps the papers of arrears while one is not settled and those whose time is ahead, with what was known of them; all
+    papers and what was known of the procedure when it was never over."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId | None = None

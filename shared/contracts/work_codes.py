@@ -1,6 +1,7 @@
 """Code lists of how a case is worked on: whose it is, what it waits for (arbetsläge). Values are stored."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class AssignmentReason(StrEnum):
@@ -61,6 +62,10 @@ class ReopenReason(StrEnum):
     NOT_SETTLED = "NOT_SETTLED"  # what was said to be paid or agreed was not
     CLOSED_BY_MISTAKE = "CLOSED_BY_MISTAKE"
     OTHER = "OTHER"
+
+
+NEVER_OVER: Final = frozenset({ReopenReason.NOT_SETTLED, ReopenReason.CLOSED_BY_MISTAKE})
+"""Reopened so, the threat is the one before: whatever papers threatened the home still do."""
 
 
 class EmergencyReason(StrEnum):

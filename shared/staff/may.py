@@ -30,6 +30,7 @@ class Action(StrEnum):
     WORK_ON_JOURNEY = "work-on-journey"
     SEE_STATISTICS = "see-statistics"
     READ_ACCESS_LOG = "read-access-log"
+    SEE_RETENTION = "see-retention"  # when notes are to be erased (gallring)
     SEE_OPERATIONS = "see-operations"
     READ_CATALOGUE = "read-catalogue"  # which addresses and events there are
 
@@ -126,6 +127,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.WORK_ON_JOURNEY: _WORKERS,
     Action.SEE_STATISTICS: HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
     Action.READ_ACCESS_LOG: frozenset({Role.AUDITOR}),
+    Action.SEE_RETENTION: frozenset({Role.ARCHIVE_OFFICER}),
     Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
     Action.READ_CATALOGUE: _EVERYBODY,
 }

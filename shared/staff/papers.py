@@ -11,6 +11,7 @@ from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeReceived,
     InsecureHousingContactRegistered,
+    NoticeMoved,
     NoticeRerouted,
     NoticeRouted,
 )
@@ -34,7 +35,8 @@ async def whose_paper(store: EventStore, notice_id: str, now: datetime) -> Stand
     if report is None:
         return None
     posted_by = past.stamps[0].actor
-    cases = [events async for events in _cases_of(store, report.tenancy_ref)]
+    moves = [each.tenancy_ref for each in past.events if isinstance(each, NoticeMoved)]
+    cases = [events async for events in _cases_of(store, (moves or [report.tenancy_ref])[-1])]
     its = [events for events in cases if _has(events, notice_id)]
     for events in (its or cases)[-1:]:
         if stand := stand_of(events, now):

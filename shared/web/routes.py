@@ -61,6 +61,7 @@ TABLE: Final = (
     Rule("/franvaro", Action.KEEP_DUTY, Action.KEEP_DUTY),
     Rule("/overlamna", Action.HAND_OVER, Action.HAND_OVER),
     Rule("/laslogg", Action.READ_ACCESS_LOG),
+    Rule("/gallring", Action.SEE_RETENTION),
     Rule("/drift", Action.SEE_OPERATIONS),
     # API
     Rule("/api/operations", Action.SEE_OPERATIONS),
@@ -82,12 +83,13 @@ TABLE: Final = (
     Rule("/api/handovers", Action.HAND_OVER, Action.HAND_OVER),
     Rule("/api/staff", Action.HAND_OVER),
     Rule("/api/access-log", Action.READ_ACCESS_LOG),
+    Rule("/api/retention", Action.SEE_RETENTION),
     Rule("/api/journeys", None, Action.WORK_ON_JOURNEY),
     Rule("/api/statistics", Action.SEE_STATISTICS),
     Rule("/api/indicators", Action.SEE_STATISTICS),
     Rule("/api/data-quality", Action.SEE_WORKLIST),
 )
-HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg", "/drift")
+HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg", "/gallring", "/drift")
 """Where a day may begin, the first that is for one's role."""
 
 

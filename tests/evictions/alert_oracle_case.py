@@ -1,6 +1,6 @@
 """What the log says of a case at a minute, read for the alert oracle alone: plain lists, and days by counting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -11,8 +11,6 @@ from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
     CaseNoticeWithdrawn,
-    EvictionCancelled,
-    EvictionPostponed,
 )
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, fact_id_of
 from shared.contracts.evictions import (
@@ -20,20 +18,16 @@ from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseOpened,
     EvictionCaseReopened,
-    EvictionTimeConfirmed,
-    EvictionTimeNotified,
     HouseholdKnown,
     NoticeAttachedToCase,
-    RentPaid,
     TenantContacted,
     TenantServiceRecorded,
-    UndertakingDecided,
-    UndertakingSentToLandlord,
 )
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
 from tests.evictions.alert_oracle_papers import gone
+from tests.evictions.alert_oracle_threat import taken_along, threatened_since
 from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
@@ -46,9 +40,13 @@ class Case:
     def __init__(self, log: Sequence[Any]) -> None:
         log = _counted(log)
         self.log, self.present = log, list[Any]()
+        self.ended_on: date | None = None
         for each in log:
             if isinstance(each, EvictionCaseReopened):
-                self.present = [*_taken_along(self.present, each.kept_notice_ids)]
+                self.ended_on = next(
+                    (end.closed_on for end in self.present if isinstance(end, EvictionCaseClosed)), None
+                )
+                self.present = [*taken_along(self.present, each)]
             self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
@@ -202,12 +200,7 @@ class Case:
 
     @property
     def since(self) -> date:
-        """The day the threat came to the board."""
-        first = self.last(EvictionCaseReopened) or self.opened
-        assert first is not None
-        on = first.reopened_on if isinstance(first, EvictionCaseReopened) else first.opened_on
-        papers = [each for each in self.notices() if each.notice_id == first.notice_id]
-        return self.messages(papers[0])[0].received_on if papers else on
+        return threatened_since(self)
 
     def known_since(self, *instants: datetime) -> bool:
         """Something of it happened once the board knew of the threat: before, it was about something else."""
@@ -239,22 +232,10 @@ class Debt:
         self.served = {each.served_on for each in messages if each.served_on}
         sent = [(each.sent_on, each.received_on) for each in messages]
         self.claimed = min(on if on and on <= came else came for on, came in sent)
-
-
-def _taken_along(past: Sequence[Any], kept: Sequence[Any]) -> Iterator[Any]:
-    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times."""
-    papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
-    debts = any(each.notice_type in ARREARS for each in papers)
-    of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
-    of_debts = (TenantServiceRecorded, RentPaid, UndertakingDecided, UndertakingSentToLandlord)
-    of_times = (EvictionCancelled, EvictionPostponed)
-    times = any(each.notice_type not in ARREARS for each in papers)
-    for each in past:
-        if isinstance(each, of_paper):
-            if each.notice_id in kept:
-                yield each
-        elif (debts and isinstance(each, of_debts)) or (times and isinstance(each, of_times)):
-            yield each
+        letters = [each.sent_on if each.sent_registered else each.received_on for each in messages]
+        self.given = max(
+            min(on or each.received_on, each.received_on) for on, each in zip(letters, messages, strict=True)
+        )
 
 
 def _about_whom(debts: list[Debt], on: date) -> None:
@@ -262,7 +243,7 @@ def _about_whom(debts: list[Debt], on: date) -> None:
     all that were claimed by then had theirs it is one tenant more, of the claim that came last and was not yet lost."""
     claimed = [each for each in debts if each.claimed <= on <= each.until]
     waiting = [each for each in claimed if all(day > on for day in each.served)]
-    alive = [each for each in claimed if on <= roll(max([each.claimed, *each.served]) + 21 * DAY)]
+    alive = [each for each in claimed if on <= roll(max([each.given, *each.served]) + 21 * DAY)]
     ahead = [each for each in debts if each.claimed > on]
     meant = waiting or alive or ahead or claimed
     if not waiting:
@@ -288,7 +269,7 @@ def end_of(on: date) -> datetime:
 
 
 def _as_read(paper: Any, correction: Any) -> Any:
-    read = ("received_on", "rent_due_on", "document_on", "sent_on", "served_on")
+    read = ("received_on", "rent_due_on", "document_on", "sent_on", "sent_registered", "served_on")
     return replace(paper, **{name: getattr(correction, name) for name in read})
 
 

@@ -9,8 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
-from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.deadlines import deadline_changes, deadlines
+from services.evictions.domain.evolve import evolve
 from services.evictions.explain import explain
 from shared.contracts.codes import Payer, ServiceSource, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE, next_review_at
-from services.evictions.domain.case import evolve
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.review_case import ReviewCase

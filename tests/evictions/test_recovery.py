@@ -14,10 +14,12 @@ from services.evictions.domain.record_rent_payment import RecordRentPayment
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import NoticeType, Payer, ServiceSource, Tenancy
+from shared.contracts.codes import AlertResolution, AlertRule, NoticeType, Payer, ServiceSource, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.evictions import DeadlineSet
 from tests.evictions.cases import CASE, MONDAY, RENT, after, arrives, at, disturbance, formular_3, notice_id
+from tests.evictions.lived import told_of
+from tests.evictions.test_undertaking import decides, in_time, sends
 
 LATER = MONDAY + timedelta(days=10)
 LEASE_RECOVERY = DeadlineType.LEASE_RECOVERY
@@ -78,11 +80,21 @@ def test_a_sending_date_after_the_paper_arrived_is_not_counted_from() -> None:
     """A slip of the pen: it would put the safe date too late (3.7, the safety principle)."""
     tuesday = MONDAY + timedelta(days=8)
     slip = formular_3(sent_on=tuesday, now=at(tuesday))
-    clock = clock_of(slip, served(MONDAY))
+    clock = clock_of(slip, served(MONDAY - timedelta(days=1)))
     assert (clock.status, clock.missing) == (ClockStatus.PROVISIONAL, (MissingFact.MESSAGE_SENT_ON,))
-    assert clock.safe_date == MONDAY + timedelta(weeks=3)
+    assert clock.safe_date == MONDAY + timedelta(weeks=3, days=-1)
     dated = replace(slip, document_on=MONDAY - timedelta(days=2))
     assert clock_of(dated).safe_date == MONDAY + timedelta(weeks=3, days=-2)
+
+
+def test_a_tenant_who_was_served_after_the_paper_came_has_a_last_day_whatever_it_lacks() -> None:
+    """J8: A03 ends with that day, and an undertaking can be said to be in time."""
+    vague, on = arrives(amount_claimed_ore=RENT), MONDAY + timedelta(days=4)
+    clock = clock_of(vague, served(on))
+    assert (clock.status, clock.legal_last_date) == (ClockStatus.CONFIRMED, on + timedelta(weeks=3))
+    over = told_of(AlertRule.A03, vague, served(on), until=at(on + timedelta(weeks=4)))
+    assert over[-1][1:] == ("resolved", AlertResolution.LAPSED)
+    assert in_time(vague, served(on), decides(on), sends(on)) is True
 
 
 def test_a_paper_without_dates_never_beats_one_with_dates() -> None:

@@ -90,9 +90,7 @@ def test_what_was_known_of_it_comes_along() -> None:
     assert case.clock.status is ClockStatus.SETTLED
 
 
-def test_a_period_that_is_over_or_settled_stays_history() -> None:
-    over = after(RUNNING, closed(), signal(LAST + DAY))
-    assert (over.clock, over.papers[0].now.notice_id) == (None, notice_id("signal"))
+def test_a_settled_debt_stays_history_and_a_copy_of_a_lost_one_opens_nothing() -> None:
     settled = after(RUNNING, pays(RENT, MONDAY), closed(), signal(CLOSED_ON + DAY))
     assert settled.clock is None
     copy = same_again(LAST + DAY)
@@ -124,7 +122,10 @@ def test_a_day_that_was_missed_before_is_not_missed_again() -> None:
 def test_a_person_reopens_within_90_days_and_says_why() -> None:
     ninety = CLOSED_ON + 90 * DAY
     (back,) = facts(given(RUNNING, closed()).when(reopens(ninety)).events())
-    assert back == EvictionCaseReopened(case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED)
+    kept = (RUNNING.notice_id,)
+    assert back == EvictionCaseReopened(
+        case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED, kept_notice_ids=kept
+    )
     given(RUNNING, closed()).when(reopens(ninety + DAY)).then_refused("case-closed-too-long-ago")
     assert facts(given(RUNNING).when(reopens()).events()) == []
     given().when(reopens()).then_refused("case-not-found")

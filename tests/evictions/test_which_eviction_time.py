@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.eviction_time import eviction_on, eviction_time, times_standing
+from services.evictions.domain.evolve import evolve
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,

@@ -202,6 +202,7 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
     ("worklist?format=xlsx&untl=1", [("format", "unknown-choice"), ("untl", "unknown-field")]),
     ("statistics/cases-by-month?by=name", [("by", "unknown-choice")]),
     ("statistics/cases-by-month?by=sex,sex", [("by", "unknown-choice")]),
+    ("statistics/cases-by-month?by=reason,outcome,sex,age_group", [("by", "too-many-groups")]),
     ("statistics/cases-by-month?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("data-quality?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("data-quality?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),

@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from services.evictions.domain.case import EvictionCase, evolve
+from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.outcome import PREVENTED
 from services.projections import queries
 from services.projections.database import Database

@@ -133,6 +133,26 @@ async def test_whoever_may_open_the_case_anyway_opens_nothing(closed: Staffed, c
     assert AccessKind.EMERGENCY_OPENED not in {each.kind for each in await AccessLog(client).newest()}
 
 
+async def test_a_journeys_officer_is_oneself_or_one_of_the_unit(closed: Staffed) -> None:
+    """Whoever is the officer gets the person's next papers, and so their case."""
+    for name in ("hanna", "frida"):
+        await closed.session_of(name)
+    for role, unit, officer, status in (
+        (Role.HANDLER, Unit.FAMILY_RECEPTION, "hanna", 403),
+        (Role.UNIT_HEAD, Unit.FAMILY_RECEPTION, "hanna", 403),
+        (Role.HANDLER, Unit.FAMILY_RECEPTION, "arvid", 403),
+        (Role.HANDLER, Unit.FAMILY_RECEPTION, "frida", 202),
+        (Role.BOSAMORDNARE, Unit.FAMILY_RECEPTION, "hanna", 403),
+        (Role.BOSAMORDNARE, None, "hanna", 202),
+    ):
+        start = JOURNEY | {"officer_ref": member(officer).ref, "person_ref": str(uuid4())}
+        async with closed.program(role, unit) as program:
+            answer = await program.post("/api/journeys", json=start, headers={KEY: str(uuid4())})
+        assert answer.status_code == status, (role, unit, officer, answer.text)
+        if status == 403:
+            assert answer.json()["problems"][0]["remedy"] == SWEDISH["officer-of-others.remedy"]
+
+
 async def test_a_journey_is_its_officers_and_their_units(closed: Staffed) -> None:
     await closed.session_of("hanna")
     start = JOURNEY | {"officer_ref": member("hanna").ref, "person_ref": str(uuid4())}

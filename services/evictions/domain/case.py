@@ -3,26 +3,24 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, TypeAlias, assert_never
+from typing import Final, TypeAlias
 
 import msgspec
-from msgspec.structs import replace
 
-from services.evictions.domain.grounds import Grounds, evolve_grounds, grounds_of_reopened
-from services.evictions.domain.household import children_of, household_at_opening, is_told, newer
+from services.evictions.domain.grounds import Grounds
+from services.evictions.domain.household import children_of, is_told
 from services.evictions.domain.matter import originals
 from services.evictions.domain.papers import Paper, paper, papers
-from services.evictions.domain.procedure import Procedure, evolve_procedure, procedure_of_reopened
-from services.evictions.domain.retraction import was_taken_back, without
-from services.evictions.domain.support import Support, evolve_support, support_of_reopened
-from services.evictions.domain.work import Work, evolve_work, work_of_reopened
-from shared.contracts.alert_book import NO_ALERTS, AlertBook, evolve_alerts
-from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import ARREARS, Outcome, Unit
+from services.evictions.domain.procedure import Procedure
+from services.evictions.domain.support import Support
+from services.evictions.domain.work import Work
+from shared.contracts.alert_book import NO_ALERTS, AlertBook
+from shared.contracts.alerts import AlertEvent
+from shared.contracts.codes import Outcome, Unit
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.eviction_grounds import GroundEvent
 from shared.contracts.eviction_procedure import ProcedureEvent
-from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionEvent
+from shared.contracts.eviction_retraction import RetractionEvent
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import (
@@ -60,12 +58,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     A reopened case starts a new threat: what was only about the earlier one is history (in the log, not here).
     Nothing has happened yet while `opened` is None. `retracted`: what was taken back before it was known here;
-    `taken_back`: everything that was.
+    `taken_back`: everything that was. `ended_on`: the day the threat before this one was closed.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
+    ended_on: date | None = None
     household: HouseholdKnown | None = None
     households: tuple[HouseholdKnown, ...] = ()
     children_known_on: date | None = None
@@ -165,13 +164,28 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begun_on(self) -> date | None:
-        """The day the present threat first reached the board: duties are counted from it (I05, R20)."""
+        """The day the present threat first reached the board: duties are counted from it (I05, R20).
+
+        By its earliest paper, whichever was registered first: no copy, none kept of the threat before, none that was
+        registered by mistake or is another's; and none from before that threat was closed, when another is not.
+        """
         if self.opened is None:
             return None
         begun = self.reopened or self.opened
         on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
-        of_first = (paper(each, self.procedure).first for each in self.notices if each.notice_id == begun.notice_id)
-        return next((each.received_on for each in of_first), on)
+        kept = self.reopened.kept_notice_ids if self.reopened else ()
+        came = {each.notice_id: paper(each, self.procedure).first.received_on for each in self.notices}
+        own = {each.notice_id for each in self.notices if each.duplicate_of is None and each.notice_id not in kept}
+        days = [came[each] for each in came if each in {*own, begun.notice_id} - self.procedure.never_ours]
+        later = [day for day in days if self.ended_on is None or day >= self.ended_on]
+        return min(later or days, default=came.get(begun.notice_id, on) if begun.notice_id else on)
+
+    @property
+    def known_on(self) -> date | None:
+        """The day anything of the case first reached the board, in whatever threat."""
+        days = [each.received_on for each in self.earlier_notices]
+        days += [paper(each, self.procedure).first.received_on for each in self.notices]
+        return min(days, default=self.opened.opened_on if self.opened else None)
 
     @property
     def undertaking(self) -> UndertakingDecided | None:
@@ -187,109 +201,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         return None
 
 
-def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 - one line per fact
-    """The case after one more fact. Never refuses."""
-    if isinstance(event, CaseFactRetracted):
-        return without(case, event)
-    if (gone := was_taken_back(case, event)) is not None:
-        return gone
-    if isinstance(event, ProcedureEvent):
-        return replace(case, procedure=evolve_procedure(case.procedure, event))
-    if isinstance(event, SupportEvent):
-        return replace(case, support=evolve_support(case.support, event))
-    if isinstance(event, WorkEvent):
-        return replace(case, work=evolve_work(case.work, event))
-    if isinstance(event, GroundEvent):
-        return replace(case, grounds=evolve_grounds(case.grounds, event))
-    match event:
-        case EvictionCaseOpened():
-            told = household_at_opening(event)
-            opened = replace(case, opened=event, households=(*case.households, told))
-            return _with_household(opened, told, known_on=event.opened_on)
-        case EvictionCaseReopened():
-            return _threatened_anew(case, event)
-        case EvictionCaseClosed():
-            return replace(case, closed=event)
-        case NoticeAttachedToCase(notice_id=attached):
-            return replace(case, notices=(*(each for each in case.notices if each.notice_id != attached), event))
-        case HouseholdKnown():
-            household = event if case.household is None else newer(case.household, event)
-            heard = replace(case, households=(*case.households, event))
-            return _with_household(heard, household, known_on=event.known_on)
-        case TenantServiceRecorded():
-            return replace(case, services=(*case.services, event))
-        case TenantContactAttempted():
-            return replace(case, attempts=(*case.attempts, event))
-        case TenantContacted():
-            return replace(case, tenant_contacts=(*case.tenant_contacts, event))
-        case LandlordContacted():
-            return replace(case, landlord_contacts=(*case.landlord_contacts, event))
-        case ChildConcernForwarded():
-            return replace(case, child_concerns=(*case.child_concerns, event))
-        case UndertakingDecided():
-            return replace(case, undertakings_decided=(*case.undertakings_decided, event))
-        case UndertakingSentToLandlord():
-            return replace(case, undertakings_sent=(*case.undertakings_sent, event))
-        case RentPaid():
-            return replace(case, payments=(*case.payments, event))
-        case EvictionApplicationNotified():
-            return replace(case, applications=(*case.applications, event))
-        case EvictionTimeNotified():
-            others = (each for each in case.eviction_times if each.notice_id != event.notice_id)
-            return replace(case, eviction_times=(*others, event))
-        case EvictionTimeConfirmed():
-            return replace(case, confirmations=(*case.confirmations, event))
-        case EvictionExecuted():
-            return replace(case, executions=(*case.executions, event))
-        case DeadlineSet():
-            return replace(case, deadlines=MappingProxyType({**case.deadlines, event.deadline_type: event}))
-        case AlertRaised() | AlertEscalated() | AlertResolved():
-            return replace(case, alerts=evolve_alerts(case.alerts, event))
-        case LawfulDayMissed(alert_id=missed):
-            alerts = evolve_alerts(case.alerts, event)
-            return replace(case, alerts=alerts, days_missed=case.days_missed | {missed})
-        case _:
-            assert_never(event)
-
-
 def eviction_of(case: EvictionCase) -> EvictionExecuted | None:
     """The eviction that ended the tenancy: one per tenancy, unless the household got a new lease of the same flat."""
     returned = case.closed is not None and case.closed.outcome is Outcome.EVICTED_RETURN
     return None if returned else case.executed or case.executed_before
-
-
-def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
-    """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations."""
-    kept = event.kept_notice_ids
-    past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
-    times = tuple(each for each in case.eviction_times if each.notice_id in kept)
-    debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)
-    return EvictionCase(
-        opened=case.opened,
-        reopened=event,
-        household=case.household,
-        households=case.households,
-        children_known_on=case.children_known_on,
-        notices=tuple(each for each in case.notices if each.notice_id in kept),
-        earlier_notices=(*case.earlier_notices, *past),
-        services=case.services if debts else (),
-        payments=case.payments if debts else (),
-        undertakings_decided=case.undertakings_decided if debts else (),
-        undertakings_sent=case.undertakings_sent if debts else (),
-        eviction_times=times,
-        earlier_enforcement=tuple(each for each in case.enforcement_ever if each not in times),
-        confirmations=tuple(each for each in case.confirmations if each.notice_id in kept),
-        executed_before=eviction_of(case),
-        procedure=procedure_of_reopened(case.procedure, kept, times=bool(times)),
-        support=support_of_reopened(case.support),
-        work=work_of_reopened(case.work),
-        grounds=grounds_of_reopened(case.grounds),
-        alerts=case.alerts,
-        days_missed=case.days_missed,
-    )
-
-
-def _with_household(case: EvictionCase, household: HouseholdKnown, *, known_on: date) -> EvictionCase:
-    """More told of a home with a child does not move the day the child became known."""
-    since = (case.children_known_on or known_on) if children_of(household) else None
-    return replace(case, household=household, children_known_on=since)

@@ -6,8 +6,9 @@ from functools import reduce
 
 from msgspec.structs import asdict, replace
 
-from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.paper_facts import news_of_correction
 from services.evictions.domain.papers import paper
 from services.evictions.domain.reopening import reopened, threatens_anew

@@ -3,11 +3,13 @@
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.matter import age, arrears_matters
 from services.evictions.domain.papers import Paper, paper
-from shared.contracts.codes import NoticeType, Tenancy
+from services.evictions.legal.recovery_period import RecoveryFacts
+from shared.contracts.codes import Channel, NoticeType, Tenancy
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
 from shared.contracts.matter import matter
@@ -41,6 +43,12 @@ class Debt(msgspec.Struct, frozen=True):
     def begun_on(self) -> date:
         """The day it was first claimed from the board: its message was sent, or came (J13)."""
         return min(sent_on(message) or message.received_on for message in self.messages)
+
+    @property
+    def given_on(self) -> date:
+        """The latest day any of its messages counts as given: sent anew, it has a period of its own (J8, J13)."""
+        days = (sent_on(each) if each.sent_registered else None for each in self.messages)
+        return max(day or each.received_on for day, each in zip(days, self.messages, strict=True))
 
     @property
     def claimed_ore(self) -> int | None:
@@ -87,6 +95,19 @@ def tenancy_of(debt: Debt, case: EvictionCase) -> Tenancy:
     if Tenancy.CONDO in said or any(each.notice_type is NoticeType.FEE_ARREARS_TERMINATION for each in papers):
         return Tenancy.CONDO
     return said[0] if said else case.opened.tenancy
+
+
+def as_told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
+    """What is known of a debt, with the dates of one of its messages: each starts a period (J8, J22)."""
+    return replace(
+        known,
+        message_sent_on=sent_on(message),
+        registered=message.sent_registered,
+        message_received_on=message.received_on,
+        arrived_by_post=message.channel is Channel.POST,
+        document_on=message.document_on,
+        received_on=message.received_on,
+    )
 
 
 def sent_on(message: NoticeAttachedToCase) -> date | None:

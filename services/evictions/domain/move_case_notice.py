@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 
-from services.evictions.domain.case import EvictionCase, evolve
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, existing
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.nothing_left import ended_by_mistake
 from services.evictions.domain.paper_facts import taken_back
 from services.evictions.domain.papers import paper

@@ -7,8 +7,6 @@ from services.evictions.domain.case import EvictionCase
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
-from shared.contracts.ids import NoticeId
-from shared.contracts.procedure_codes import WithdrawnBy
 from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 
 _UNTOLD: Final = {
@@ -19,13 +17,7 @@ _UNTOLD: Final = {
 
 def is_left(case: EvictionCase) -> bool:
     """A paper of ours is left, or one that its sender took back: somebody still has to see how that ended."""
-    elsewhere = case.procedure.away | case.procedure.moved | mistakes(case)
-    return any(each.notice_id not in elsewhere for each in case.notices)
-
-
-def mistakes(case: EvictionCase) -> frozenset[NoticeId]:
-    """The papers that were registered by mistake."""
-    return frozenset(each.notice_id for each in case.procedure.withdrawals if each.by is WithdrawnBy.INTAKE)
+    return any(each.notice_id not in case.procedure.never_ours for each in case.notices)
 
 
 def ending(

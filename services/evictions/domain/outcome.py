@@ -9,7 +9,7 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.duties import is_since_begun
 from services.evictions.domain.matter import LEGAL_STEPS
-from services.evictions.domain.nothing_left import is_left, mistakes
+from services.evictions.domain.nothing_left import is_left
 from shared.contracts.codes import Disclosure, Outcome, Payer
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
@@ -74,7 +74,7 @@ GROUNDS: Final[Mapping[Outcome, Ground]] = MappingProxyType(
             frozenset(OutcomeSource) - {OutcomeSource.COURT},
         ),
         Outcome.REGISTERED_BY_MISTAKE: Ground(
-            lambda case: bool(mistakes(case)) and not is_left(case), "paper-not-taken-back", frozenset()
+            lambda case: bool(case.procedure.mistaken) and not is_left(case), "paper-not-taken-back", frozenset()
         ),
     }
 )

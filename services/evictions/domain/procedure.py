@@ -27,7 +27,7 @@ from shared.contracts.eviction_procedure import (
     TerminationReported,
 )
 from shared.contracts.ids import NoticeId
-from shared.contracts.procedure_codes import CancellationReason, NoticeMove
+from shared.contracts.procedure_codes import CancellationReason, NoticeMove, WithdrawnBy
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +71,16 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
         last = {each.notice_id: each.move for each in sorted(self.moves, key=lambda each: each.nth)}
         return frozenset(notice_id for notice_id, move in last.items() if move is NoticeMove.AWAY)
 
+    @property
+    def never_ours(self) -> frozenset[NoticeId]:
+        """The papers that threatened nobody here: another board's, another home's, or registered by mistake."""
+        return self.away | self.moved | self.mistaken
+
+    @property
+    def mistaken(self) -> frozenset[NoticeId]:
+        """The papers that were registered by mistake."""
+        return frozenset(each.notice_id for each in self.withdrawals if each.by is WithdrawnBy.INTAKE)
+
     def enforcement_ended_after(self, on: date) -> bool:
         """The application was taken back or the debt paid later than a day: what was done by then counts no more."""
         return any(each.reason in _ENDS_ENFORCEMENT and on < each.cancelled_on for each in self.cancellations)
@@ -105,9 +115,14 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
     return replace(procedure, **{kept: (*getattr(procedure, kept), event)})
 
 
-def procedure_of_reopened(procedure: Procedure, kept: Collection[NoticeId], *, times: bool) -> Procedure:
+def procedure_of_reopened(
+    procedure: Procedure, kept: Collection[NoticeId], *, never_over: bool, times: bool
+) -> Procedure:
     """What a new threat inherits: which of the papers are gone, the corrections of those that are `kept`, and with
-    Kronofogden's `times` what was decided of them. All else was about the earlier threat."""
+    Kronofogden's `times` what was decided of them. All else was about the earlier threat, unless that was `never_over`.
+    """
+    if never_over:
+        return procedure
     return Procedure(
         withdrawals=procedure.withdrawals,
         forwardings=procedure.forwardings,

@@ -32,7 +32,7 @@ class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
 
 
 def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase) -> Sequence[EvictionExecuted]:
-    """At most once in a tenancy, not before the threat reached the board, and with every child present counted."""
+    """At most once in a tenancy, not before any paper of it reached the board, and with every child present counted."""
     executed = msgspec.convert(command, EvictionExecuted, from_attributes=True)
     if executed in (case.executed, case.executed_before):
         return ()
@@ -47,7 +47,7 @@ def record_eviction_executed(command: RecordEvictionExecuted, case: EvictionCase
 
 
 def _contradictions(command: RecordEvictionExecuted, case: EvictionCase) -> Iterator[Refused]:
-    if case.begun_on and command.executed_on < case.begun_on:
+    if case.known_on and command.executed_on < case.known_on:
         yield Refused("executed-before-the-notice", field="executed_on")
     counted = command.children_permanent + command.children_alternating + command.children_visiting
     if command.children_present and not counted:

@@ -8,13 +8,12 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import sent_on, tenancy_of
+from services.evictions.domain.debts import as_told_in, tenancy_of
 from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.domain.settling import Share, shares
 from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
 from shared.contracts.law.working import step
 from shared.contracts.procedure_codes import TerminationGround
@@ -38,7 +37,7 @@ def debt_clocks(case: EvictionCase, today: date | None) -> tuple[DebtClock, ...]
 
     What still runs goes before what has ended, and the earlier safe date before the later (J22). Of several
     papers about one debt the one that gives the earliest date counts, whichever came first; when that period
-    is over, a message sent anew whose period is longer (J8).
+    is over, a message sent anew whose period is longer, and that one still when it is over too (J8).
     """
     if case.opened is None:
         return ()
@@ -63,27 +62,18 @@ def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClo
         repeatedly_late=is_repeatedly_late(case),
         today=today,
     )
-    clocks = [DebtClock(each.notice_id, recovery_clock(_told_in(each, known))) for each in share.debt.messages]
+    clocks = [DebtClock(each.notice_id, recovery_clock(as_told_in(each, known))) for each in share.debt.messages]
     return _driving([_warned(each, "J16_PART") for each in clocks] if share.undertaken_in_part else clocks)
 
 
-def _told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
-    return replace(
-        known,
-        message_sent_on=sent_on(message),
-        registered=message.sent_registered,
-        message_received_on=message.received_on,
-        document_on=message.document_on,
-        received_on=message.received_on,
-    )
-
-
 def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
-    """Of the papers about one debt the earliest; once that is over, the earliest certainly longer one."""
+    """Of the papers about one debt the earliest; once that is over, the earliest certainly longer one, and when every
+    one is over the longest."""
     first = min(clocks, key=_earliest)
     over_on = first.clock.legal_last_date
     if first.clock.status is ClockStatus.EXPIRED and over_on is not None:
-        first = min(_longer(clocks, over_on), key=_earliest, default=first)
+        over = [each for each in clocks if each.clock.status is ClockStatus.EXPIRED]
+        first = min(_longer(clocks, over_on), key=_earliest, default=max(over, key=_latest))
     others = {_dates(each): each for each in sorted(clocks, key=_earliest) if _dates(each) != _dates(first)}
     if not others:
         return first
@@ -109,6 +99,10 @@ def _earliest(each: DebtClock) -> tuple[bool, date, str, date]:
     """Stated dates before guessed ones, then the earlier."""
     last = each.clock.legal_last_date or date.max
     return each.clock.basis_guessed, each.clock.safe_date or date.max, each.notice_id, last
+
+
+def _latest(each: DebtClock) -> tuple[date, str]:
+    return each.clock.legal_last_date or date.min, each.notice_id
 
 
 def _urgency(each: DebtClock) -> tuple[int, date, str]:

@@ -1,19 +1,19 @@
-"""What a reopened case takes with it of the threat before: periods that run and times that are ahead. Pure."""
+"""What a reopened case takes with it of the threat before: debts not settled and times that are ahead. Pure."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase, eviction_of
-from services.evictions.domain.debt_periods import RUNNING
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import CorrectionReason
-from shared.contracts.work_codes import ReopenReason
+from shared.contracts.work_codes import NEVER_OVER, ReopenReason
 from shared.kernel.clock import civil_date
 
 REOPENING: Final = timedelta(days=90)
@@ -32,10 +32,10 @@ def reopened(
     by: NoticeId | None = None,
     reason: ReopenReason = ReopenReason.NEW_NOTICE,
 ) -> EvictionCaseReopened:
-    """The case is back, with every paper of arrears while a debt still runs and every time told while one is ahead."""
-    return EvictionCaseReopened(
-        case_id=case_id, notice_id=by, reopened_on=today, reason=reason, kept_notice_ids=tuple(_kept(case, today))
-    )
+    """The case is back, with every paper of arrears while a debt is not settled and every time told while one is ahead;
+    with all of its papers when somebody says that it was never over."""
+    kept = tuple(_kept(case, today, reason))
+    return EvictionCaseReopened(case_id=case_id, notice_id=by, reopened_on=today, reason=reason, kept_notice_ids=kept)
 
 
 def threatens_anew(notice_type: NoticeType, reason: CorrectionReason, eviction_at: datetime | None, on: date) -> bool:
@@ -47,19 +47,23 @@ def threatens_anew(notice_type: NoticeType, reason: CorrectionReason, eviction_a
 
 
 def still_runs(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:
-    """The paper claims a debt whose last day has not passed, nor its cautious day while that is unknown; or it told a
+    """The paper claims a debt that may be recovered yet: its last day has not passed, or nobody knows it; or it told a
     time for an eviction that stands and is ahead."""
     if any(each.notice_id == notice_id for each in _times_ahead(case, today)):
         return True
     about = [each.notice_ids for each in debts_of(case) if notice_id in each.notice_ids]
-    return any(each.notice_id in ids for ids in about for each in _clocks_running(case, today))
+    unsettled = [each for each in _unsettled(case, today) if each.clock.status is not ClockStatus.EXPIRED]
+    return any(each.notice_id in ids for ids in about for each in unsettled)
 
 
-def _kept(case: EvictionCase, today: date) -> Iterator[NoticeId]:
+def _kept(case: EvictionCase, today: date, reason: ReopenReason) -> Iterator[NoticeId]:
+    """All claims or none: of money paid and rent undertaken each has its share. One whose last day has passed comes
+    along: a service that is told later may move that day (J7, J21)."""
     if case.closed is None or eviction_of(case) is not None or case.procedure.departures:
         return
-    kinds = ARREARS if any(_clocks_running(case, today)) else frozenset()
+    kinds = ARREARS if any(_unsettled(case, today)) else frozenset()
     kinds |= ENFORCEMENT_TIMES if any(_times_ahead(case, today)) else frozenset()
+    kinds |= frozenset(NoticeType) if reason in NEVER_OVER else frozenset()
     elsewhere = case.procedure.away | case.procedure.moved
     ours = (each for each in case.notices if each.notice_id not in elsewhere)
     yield from (each.notice_id for each in ours if each.notice_type in kinds)
@@ -71,8 +75,5 @@ def _times_ahead(case: EvictionCase, today: date) -> Iterator[EvictionTimeNotifi
             yield each
 
 
-def _clocks_running(case: EvictionCase, today: date) -> Iterator[DebtClock]:
-    for each in debt_clocks(case, today):
-        last_on = each.clock.legal_last_date or each.clock.safe_date
-        if each.clock.status in RUNNING and last_on is not None and last_on >= today:
-            yield each
+def _unsettled(case: EvictionCase, today: date) -> Iterator[DebtClock]:
+    return (each for each in debt_clocks(case, today) if each.clock.status is not ClockStatus.SETTLED)

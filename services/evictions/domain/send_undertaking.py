@@ -5,9 +5,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from services.evictions.domain.case import EvictionCase, evolve
+from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, happened, still_open
 from services.evictions.domain.debt_periods import debt_periods
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.settling import effective_on, shares
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.evictions import UndertakingSentToLandlord

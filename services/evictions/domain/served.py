@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import Debt, debts_ever
-from services.evictions.legal.recovery_period import RECOVERY_WEEKS
+from services.evictions.domain.debts import Debt, as_told_in, debts_ever
+from services.evictions.legal.recovery_period import RECOVERY_WEEKS, RecoveryFacts, recovery_clock
+from shared.contracts.codes import Tenancy
 from shared.contracts.correctable import standing
 from shared.kernel.calendar import period_end_weeks, roll
 
@@ -19,10 +20,16 @@ class Served(NamedTuple):
 
     @property
     def last_on(self) -> date:
-        """The last day on which it can be recovered as far as is known; the cautious one while nobody has told of a
-        service (3.7, the safety principle)."""
-        ends_on = period_end_weeks(max((self.debt.begun_on, *self.days)), RECOVERY_WEEKS)
-        return roll(ends_on) if self.days else ends_on
+        """The last day on which it can be recovered, by the message that gives the latest (J8); the cautious day while
+        that is not known (3.7, the safety principle)."""
+        known = RecoveryFacts(tenancy=Tenancy.RENTAL, tenant_served_on=tuple(self.days))
+        clocks = [recovery_clock(as_told_in(each, known)) for each in self.debt.messages]
+        dated = [each for each in clocks if not each.basis_guessed] or clocks
+        return max(each.legal_last_date or each.safe_date or date.min for each in dated)
+
+    def may_run(self, on: date) -> bool:
+        """Its last day as whoever served the tenant may see it has not passed."""
+        return on <= roll(period_end_weeks(max((self.debt.given_on, *self.days)), RECOVERY_WEEKS))
 
     def is_claimed(self, on: date) -> bool:
         gone_on = self.debt.withdrawn_on
@@ -63,7 +70,7 @@ def _about(on: date, debts: Collection[Served]) -> Collection[Served]:
     claimed = [each for each in debts if each.is_claimed(on)]
     if waiting := [each for each in claimed if not any(day <= on for day in each.days)]:
         return waiting
-    if running := [each for each in claimed if on <= each.last_on]:
+    if running := [each for each in claimed if each.may_run(on)]:
         return _latest(running)
     if ahead := [each for each in debts if on < each.debt.begun_on]:
         first = min(each.debt.begun_on for each in ahead)

@@ -7,9 +7,10 @@ from functools import reduce
 import msgspec
 from msgspec.structs import replace
 
-from services.evictions.domain.case import CaseEvent, EvictionCase, evolve
+from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command
 from services.evictions.domain.deadlines import deadlines
+from services.evictions.domain.evolve import evolve
 from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.note_household_in_part import partly_known
 from services.evictions.domain.paper_facts import news_of

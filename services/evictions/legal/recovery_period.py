@@ -10,7 +10,14 @@ import msgspec
 from shared.contracts.codes import Tenancy
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.working import Step, in_force, step
-from shared.kernel.calendar import is_vardag_broad, is_vardag_strict, nth_vardag_after, period_end_weeks, roll
+from shared.kernel.calendar import (
+    add_working_days,
+    is_vardag_broad,
+    is_vardag_strict,
+    nth_vardag_after,
+    period_end_weeks,
+    roll,
+)
 
 RECOVERY_WEEKS: Final = 3  # J7, B5
 DECISION_VARDAG: Final = 3  # J15: after two further weekdays; B8: the third weekday
@@ -29,7 +36,8 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     `message_*` is the landlord's message to socialnämnden (formulär 3): `message_received_on` is when
     that message reached the board, `received_on` when any paper about it did. `document_on` is the date
-    on the paper. `registered` None: not known how it was sent. Several `tenant_served_on` for co-tenants
+    on the paper. `registered` None: not known how it was sent; `arrived_by_post`: it came with the mail, so FL 22 §
+    may take it to have come a working day earlier. Several `tenant_served_on` for co-tenants
     or conflicting reports (J21). `undertaking_effective_on`: when the board's undertaking counts as
     given to the landlord (J16). `repeatedly_late`: rent was late before, which for a condo may take the recovery
     away (B7). Without `today` the period is never EXPIRED.
@@ -39,6 +47,7 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     message_sent_on: date | None = None
     registered: bool | None = None
     message_received_on: date | None = None
+    arrived_by_post: bool = False
     tenant_served_on: tuple[date, ...] = ()
     document_on: date | None = None
     received_on: date | None = None
@@ -75,11 +84,17 @@ class RecoveryClock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Given(msgspec.Struct, frozen=True):
-    """When the message counts as given to the board: the day itself, or the earliest it can have been."""
+    """When the message counts as given to the board: the day itself, or the earliest it can have been. `earliest_on`:
+    a day before it that may be said to be the right one."""
 
     on: date
     step: Step
     missing: tuple[MissingFact, ...] = ()
+    earliest_on: date = date.max
+
+    @property
+    def safe_on(self) -> date:
+        return min(self.on, self.earliest_on)
 
 
 def recovery_clock(facts: RecoveryFacts) -> RecoveryClock:
@@ -115,11 +130,16 @@ _MESSAGE_UNKNOWN: Final[Mapping[bool | None, tuple[MissingFact, ...]]] = {
 
 
 def _message_given(facts: RecoveryFacts) -> _Given | None:
-    """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13)."""
+    """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13). Whichever it was,
+    what had come when the tenant was served had been given by then: the service is the later of the two (J8)."""
     sent, arrived = facts.message_sent_on, facts.message_received_on
     if facts.registered is True and sent:
         return _Given(sent, step("J13", result=sent))
+    if facts.registered is not False and arrived and arrived <= min(facts.tenant_served_on, default=date.min):
+        return _Given(arrived, step("J13_BEFORE_SERVICE", result=arrived))
     if facts.registered is False and arrived:
+        if (presumed := _presumed_on(facts, arrived)) < arrived:
+            return _Given(arrived, step("FL_22", arrived, result=presumed), earliest_on=presumed)
         return _Given(arrived, step("J13_OTHER_CHANNEL", result=arrived))
     if facts.registered is False and sent:
         return _Given(sent, step("J13_NOT_ARRIVED", result=sent), _MESSAGE_UNKNOWN[False])
@@ -130,6 +150,12 @@ def _message_given(facts: RecoveryFacts) -> _Given | None:
     return _given_at_the_earliest(facts)
 
 
+def _presumed_on(facts: RecoveryFacts, arrived: date) -> date:
+    """What lay in the mail is taken to have come the working day before, but never before it was sent (FL 22 §)."""
+    presumed = add_working_days(arrived, -1) if facts.arrived_by_post else arrived
+    return min(arrived, max(presumed, facts.message_sent_on or presumed))
+
+
 def _given_at_the_earliest(facts: RecoveryFacts) -> _Given | None:
     """The cautious day when neither sending nor (for other mail) arrival is known; None without any date."""
     missing = _MESSAGE_UNKNOWN[facts.registered]
@@ -138,12 +164,12 @@ def _given_at_the_earliest(facts: RecoveryFacts) -> _Given | None:
         return _Given(facts.document_on, step("BASIS_DOCUMENT", result=facts.document_on), missing)
     if not arrivals:
         return None
-    guess = min(arrivals) - POSTAL_DAYS
+    guess = min(min(arrivals) - POSTAL_DAYS, _presumed_on(facts, min(arrivals)))
     return _Given(guess, step("BASIS_GUESSED", min(arrivals), result=guess), missing)
 
 
 def _provisional(facts: RecoveryFacts, given: _Given, missing: tuple[MissingFact, ...]) -> RecoveryClock:
-    start = max(given.on, min(facts.tenant_served_on, default=given.on))
+    start = max(given.safe_on, min(facts.tenant_served_on, default=given.safe_on))
     end = period_end_weeks(start, RECOVERY_WEEKS)
     return RecoveryClock(
         status=ClockStatus.PROVISIONAL,
@@ -166,7 +192,7 @@ def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
     earliest, latest = min(facts.tenant_served_on), max(facts.tenant_served_on)
     start = max(latest, given.on)
     end = period_end_weeks(start, RECOVERY_WEEKS)
-    safe = period_end_weeks(max(earliest, given.on), RECOVERY_WEEKS)
+    safe = period_end_weeks(max(earliest, given.safe_on), RECOVERY_WEEKS)
     last = roll(end)
     strict = nth_vardag_after(last, DECISION_VARDAG, is_vardag_strict)
     broad = nth_vardag_after(last, DECISION_VARDAG, is_vardag_broad)

@@ -133,7 +133,7 @@ select
         when opened.tenancy = 'CONDO' then coalesce(claim.tenancy, opened.tenancy)
         else opened.tenancy
     end as tenancy,
-    opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
+    case_reason.reason, case_reason.further_reasons, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
@@ -164,6 +164,7 @@ select
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
     coalesce(closed.is_sure, false) as outcome_confirmed, closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
+join case_reason using (case_id)
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join case_household as household using (case_id)

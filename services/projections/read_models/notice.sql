@@ -13,11 +13,6 @@ select case_id, notice_id, moved_at
 from (from "CaseNoticeMoved" qualify row_number() over (partition by case_id, notice_id order by nth desc) = 1)
 where "move" = 'AWAY';
 
--- The case a notice is in now: of several the one it came to last.
-create or replace view case_of_notice as
-select notice_id, arg_max(case_id, seq) as case_id
-from notice_case anti join notice_elsewhere using (case_id, notice_id) group by notice_id;
-
 -- Every paper with its facts as they are now: a correction holds all of them, also those that are not known any more.
 create or replace view notice_as_corrected as
 with corrected as (from "EvictionNoticeCorrected" qualify newest(notice_id, seq, idx))
@@ -104,6 +99,10 @@ routed as (
 moved as (
     select notice_id, tenancy_ref, moved_at from "NoticeMoved" qualify newest(notice_id, seq, idx)
 ),
+newest_case as (
+    select notice_id, arg_max(case_id, seq) as case_id
+    from notice_case anti join notice_elsewhere using (case_id, notice_id) group by notice_id
+),
 duplicate as (
     select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
 )
@@ -119,7 +118,7 @@ select
     routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional,
     routed.elderly_team_informed as inform_elderly_team, informed.elderly_team_informed_at,
     duplicate.duplicate_of,
-    case_of_notice.case_id
+    newest_case.case_id
 from received
 left join flagged using (notice_id)
 left join resolved using (notice_id)
@@ -132,4 +131,4 @@ left join corrected using (notice_id)
 left join withdrawn using (notice_id)
 left join duplicate using (notice_id)
 left join moved using (notice_id)
-left join case_of_notice using (notice_id);
+left join newest_case using (notice_id);

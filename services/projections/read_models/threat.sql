@@ -1,5 +1,6 @@
--- The day each threat reached the board: the first message of the paper that began it, read as it should have been from
--- the start; without a paper the day the case opened (evictions' domain/case.py: begun_on). Duties count from it.
+-- The day each threat reached the board: the first message of its earliest paper, read as it should have been from the
+-- start, whichever was registered first; without a paper the day the case opened (evictions' domain/case.py: begun_on).
+-- Duties count from it.
 create or replace view threat_span as
 with
 began as (
@@ -12,33 +13,75 @@ spans as (
     select
         *,
         lead(from_seq) over in_order as to_seq, lead(from_idx) over in_order as to_idx,
-        row_number() over in_order as number
+        row_number() over in_order as number,
+        (
+            select arg_max(closed_on, (seq, idx)) from "EvictionCaseClosed"
+            where "EvictionCaseClosed".case_id = began.case_id and (seq, idx) < (from_seq, from_idx)
+        ) as ended_on
     from began
     window in_order as (partition by case_id order by from_seq, from_idx)
 ),
 told as (
-    select case_id, notice_id, seq, idx, received_on, null::date as corrected_on, false as sent_anew
+    select
+        case_id, notice_id, seq, idx, received_on, null::date as corrected_on, false as sent_anew,
+        duplicate_of is not null as is_copy
     from "NoticeAttachedToCase"
     union all
-    select case_id, notice_id, seq, idx, received_on, corrected_on, reason = 'NEW_MESSAGE' from "CaseNoticeCorrected"
+    select case_id, notice_id, seq, idx, received_on, corrected_on, reason = 'NEW_MESSAGE', false
+    from "CaseNoticeCorrected"
 ),
 -- nothing said of the paper in an earlier threat counts, unless the paper was kept; of one sent anew, what came before
 read as (
     select
-        spans.case_id, number, told.received_on, corrected_on, seq, idx,
+        spans.case_id, number, told.notice_id, told.notice_id is not distinct from spans.notice_id as began, is_copy,
+        told.received_on, corrected_on, ended_on, seq, idx,
         count(*) filter (where sent_anew) over (
-            partition by spans.case_id, number order by corrected_on nulls first, seq, idx
+            partition by spans.case_id, number, told.notice_id order by corrected_on nulls first, seq, idx
         ) as messages_since
-    from spans join told using (case_id, notice_id)
+    from spans join told on told.case_id = spans.case_id
     where (to_seq is null or (seq, idx) < (to_seq, to_idx))
-        and ((seq, idx) > (from_seq, from_idx) or list_contains(kept, notice_id))
+        and if(
+            told.notice_id is not distinct from spans.notice_id,
+            (seq, idx) > (from_seq, from_idx) or list_contains(kept, told.notice_id),
+            (seq, idx) > (from_seq, from_idx) and not list_contains(kept, told.notice_id)
+        )
+),
+-- another board's, another home's, or registered by mistake
+never_ours as (
+    select case_id, notice_id from "CaseNoticeWithdrawn" where "by" = 'INTAKE'
+    union
+    select case_id, notice_id from notice_elsewhere
+    union
+    select case_id, notice_id
+    from (
+        select case_id, notice_id, 1 as times from "CaseNoticeForwarded"
+        union all
+        select case_id, notice_id, -1 from "CaseNoticeReturned"
+    ) group by all having sum(times) > 0
 ),
 first_message as (
-    select case_id, number, arg_max(received_on, (coalesce(corrected_on, date '0001-01-01'), seq, idx)) as received_on
-    from read where messages_since = 0 group by case_id, number
+    select
+        case_id, number, notice_id, bool_or(began) as began, bool_or(is_copy) as is_copy, any_value(ended_on) as ended_on,
+        arg_max(received_on, (coalesce(corrected_on, date '0001-01-01'), seq, idx)) as received_on
+    from read where messages_since = 0 group by case_id, number, notice_id
+),
+earliest as (
+    select
+        case_id, number,
+        coalesce(
+            min(received_on) filter (where counts and coalesce(received_on >= ended_on, true)),
+            min(received_on) filter (where counts),
+            min(received_on) filter (where began)
+        ) as received_on
+    from (
+        select
+            *,
+            (began or not is_copy) and (case_id, notice_id) not in (select (case_id, notice_id) from never_ours) as counts
+        from first_message
+    ) group by case_id, number
 )
-select spans.* exclude (notice_id, kept), coalesce(first_message.received_on, began_on) as threatened_since
-from spans left join first_message using (case_id, number);
+select spans.* exclude (notice_id, kept, ended_on), coalesce(earliest.received_on, began_on) as threatened_since
+from spans left join earliest using (case_id, number);
 
 -- One row per threat of a case: from its opening, and from every time it was reopened; a fact belongs to the threat that
 -- stood when it was recorded, and fulfils nothing of it when it happened before the threat reached the board. R20:

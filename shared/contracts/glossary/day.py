@@ -129,6 +129,7 @@ _CALENDAR: Final = {
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
     "DateKind.HOME_VISIT": "Hembesök",
+    "DateKind.EVICTION_EARLIEST": "Avhysning får ske från och med",
     "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
     "DateKind.ALERT": "Larm",
     "DateKind.PARKED": "Åter från parkering",

@@ -20,6 +20,15 @@ _RECOVERY: Final = {
         "Meddelandet sändes inte rekommenderat och räknas som lämnat när det kom fram, {result} "
         "(motsatsvis JB 12 kap. 63 §)."
     ),
+    "law.J13_BEFORE_SERVICE": (
+        "Det är inte känt när eller hur meddelandet sändes, men det hade kommit in senast {result}, innan hyresgästen "
+        "delgavs. Fristen räknas då från delgivningen (JB 12 kap. 63 §)."
+    ),
+    "law.FL_22": (
+        "Meddelandet kom som vanligt brev {arrived_on}. Det som låg i postlådan anses ha kommit in närmast föregående "
+        "arbetsdag, {result} (FL 22 §). Bevakningen räknar från den dagen; lita inte på en sista dag som räknas från "
+        "{arrived_on}."
+    ),
     "law.J13_NOT_ARRIVED": (
         "Meddelandet sändes inte rekommenderat och det är inte känt när det kom fram. Det kan tidigast räknas som "
         "lämnat {result} (motsatsvis JB 12 kap. 63 §)."

@@ -76,10 +76,12 @@ SWEDISH: Final[dict[str, str]] = {
     "paper-of-others": "Handlingen hör till en annan enhet.",
     "paper-of-others.remedy": (
         "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om den. "
-        "Måste du handla nu: sök på personens nummer och nödöppna ärendet."
+        "Måste du handla nu: hitta ärendet med personnumret under Ny anmälan och nödöppna det."
     ),
     "journey-of-others": "Vårdkedjan hör till en annan enhet och du är inte dess handläggare.",
     "journey-of-others.remedy": "Handläggaren eller enhetschefen där kan ta emot uppgiften.",
+    "officer-of-others": "Handläggaren arbetar i en annan enhet och skulle få personens handlingar.",
+    "officer-of-others.remedy": "Ange dig själv eller någon i din enhet, eller låt bosamordnaren börja vårdkedjan.",
     # Opening a case of others
     "emergency.title": "Nödöppna ärendet",
     "emergency.offer": "Måste du handla nu?",

@@ -12,7 +12,7 @@ import msgspec
 
 RuleId = NewType("RuleId", str)
 
-RULES_VERSION: Final = 2
+RULES_VERSION: Final = 3
 """Raised whenever a rule below changes; stands in every `DeadlineSet`."""
 
 
@@ -57,6 +57,7 @@ _UF = "Utsökningsförordning (1981:981), läst i text från maj 2024"
 _SOF = "Socialtjänstförordning (2025:468), läst i text från september 2025"
 _SOF_2001 = "Socialtjänstförordning (2001:937), upphävd 2025-07-01"
 _SOL = "Socialtjänstlag (2025:400), läst i text från februari 2026"
+_FL = "Förvaltningslag (2017:900) 22 §; om den gäller ett meddelande enligt JB 12 kap. 44 § är inte prövat"
 _RH_2016_28 = "Lag (1930:173), tillämpad på JB 12 kap. enligt RH 2016:28"
 _DOCUMENTS = "Verksamhetens riktlinjer, inte lag"
 _OURS = "Försiktighetsregel i LOBO, inte lag"
@@ -80,6 +81,8 @@ _RECOVERY: Final = (
     _rule("B5", "BRL 7 kap. 23 § första stycket", _BRL, "S"),
     _rule("J13", "JB 12 kap. 63 §", _JB, "S"),
     _rule("J13_OTHER_CHANNEL", "JB 12 kap. 63 §", _JB, "L"),
+    _rule("J13_BEFORE_SERVICE", "JB 12 kap. 63 §", _JB, "S"),
+    _rule("FL_22", "FL 22 §", _FL, "U", "arrived_on", warning=True),
     _rule("J13_NOT_ARRIVED", "JB 12 kap. 63 §", _OURS, "P"),
     _rule("J13_CHANNEL_UNKNOWN", "JB 12 kap. 63 §", _OURS, "P"),
     _rule("BASIS_DOCUMENT", "försiktighetsregel", _OURS, "P"),

@@ -68,14 +68,19 @@ class Door:
         secret = told[len(BEARER) :].strip()
         if secret.startswith(PREFIX):
             token = await self._staff.tokens.of(secret)
-            return Present(actor=token.actor, name=token.name) if token else None
+            return await self._if_here(Present(actor=token.actor, name=token.name)) if token else None
         if self._provider is None:
             return None
         try:
-            return Present(actor=actor_of(await self._provider.access_claims(secret), self._provider.settings), name="")
+            actor = actor_of(await self._provider.access_claims(secret), self._provider.settings)
+            return await self._if_here(Present(actor=actor, name=""))
         except (TokenRefused, NotStaff) as refused:
             _log.warning("access-token-refused", reason=str(refused))
             return None
+
+    async def _if_here(self, who: Present) -> Present | None:
+        """None for a member who has left: a token of theirs may have time left all the same."""
+        return None if await self._staff.has_left(who.actor.ref) else who
 
     async def _decide(self, who: Present, action: Action | None, about: Mapping[str, str]) -> Decision:
         if action is None:

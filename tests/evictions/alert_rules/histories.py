@@ -107,7 +107,7 @@ def contact(draw: Draw, now: datetime) -> Told:
             **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
-        lambda: ReopenCase(**about, reopen_reason=ReopenReason.NOT_SETTLED),
+        lambda: ReopenCase(**about, reopen_reason=draw(st.sampled_from(ReopenReason))),
         lambda: CloseCase(
             **about,
             outcome=Outcome.DECEASED,

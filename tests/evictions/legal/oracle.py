@@ -14,6 +14,10 @@ def days_after(start: date) -> Iterator[date]:
     return (start + timedelta(days=each) for each in count(1))
 
 
+def days_before(start: date) -> Iterator[date]:
+    return (start - timedelta(days=each) for each in count(1))
+
+
 def free(on: date, *, saturdays_and_eves: bool) -> bool:
     day = on.strftime("%a")
     return day == "Sun" or on in RED or (saturdays_and_eves and (day == "Sat" or on in EVES))
@@ -24,10 +28,18 @@ def third(days: Iterator[date]) -> date:
     return next(days)
 
 
-def expected(sent: date, arrived: date, served: date, *, registered: bool, condo: bool) -> dict[str, str | None]:
-    """What `lobo clock recovery` must say when everything is known."""
+def expected(
+    sent: date, arrived: date, served: date, *, registered: bool, condo: bool, posted: bool = False
+) -> dict[str, str | None]:
+    """What `lobo clock recovery` must say when everything is known. An ordinary letter found in the mail may have come
+    the office day before, as long as it had been sent: the work is done by that day."""
     start = sorted([served, sent if registered else arrived])[-1]
     end = third(day for day in days_after(start) if day.strftime("%a") == start.strftime("%a"))
+    early = start
+    if posted and not registered:
+        before = next(day for day in days_before(arrived) if not free(day, saturdays_and_eves=True))
+        early = sorted([served, min(arrived, sorted([before, sent])[-1])])[-1]
+    safe = third(day for day in days_after(early) if day.strftime("%a") == early.strftime("%a"))
     open_days = (day for day in days_after(end - timedelta(days=1)) if not free(day, saturdays_and_eves=True))
     last = next(open_days)
     strict = third(day for day in days_after(last) if not free(day, saturdays_and_eves=False))
@@ -35,7 +47,7 @@ def expected(sent: date, arrived: date, served: date, *, registered: bool, condo
     return {
         "status": "CONFIRMED",
         "start_on": str(start),
-        "safe_date": str(end),
+        "safe_date": str(safe),
         "legal_last_date": str(last),
         "earliest_decision_strict": str(strict),
         "earliest_decision_broad": str(broad),

@@ -1,0 +1,66 @@
+"""What a threat has of the one before it, and since when the board knows of it: read for the alert oracle alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from shared.contracts.codes import ARREARS
+from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
+    CaseNoticeWithdrawn,
+    EvictionCancelled,
+    EvictionPostponed,
+    TenantLeftBeforeEviction,
+)
+from shared.contracts.evictions import (
+    EvictionCaseReopened,
+    EvictionExecuted,
+    EvictionTimeConfirmed,
+    EvictionTimeNotified,
+    NoticeAttachedToCase,
+    RentPaid,
+    TenantServiceRecorded,
+    UndertakingDecided,
+    UndertakingSentToLandlord,
+)
+from shared.contracts.procedure_codes import WithdrawnBy
+from tests.evictions.alert_oracle_papers import gone
+
+
+def taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any]:
+    """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times.
+    When it was never over, and the home not lost, all that was told of papers and procedure."""
+    kept = back.kept_notice_ids
+    lost = any(isinstance(each, EvictionExecuted | TenantLeftBeforeEviction) for each in past)
+    never_over = back.reason in ("NOT_SETTLED", "CLOSED_BY_MISTAKE") and not lost
+    papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
+    debts = any(each.notice_type in ARREARS for each in papers)
+    of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
+    of_debts = (TenantServiceRecorded, RentPaid, UndertakingDecided, UndertakingSentToLandlord)
+    of_times = (EvictionCancelled, EvictionPostponed)
+    times = never_over or any(each.notice_type in ("EVICTION_TIME", "REMOVAL_TIME") for each in papers)
+    for each in past:
+        if isinstance(each, of_paper):
+            if each.notice_id in kept:
+                yield each
+        elif (debts and isinstance(each, of_debts)) or (times and isinstance(each, of_times)):
+            yield each
+
+
+def threatened_since(case: Any) -> date:
+    """The day the threat came to the board: with the first message of whichever paper came first, in whatever order
+    they were registered. A mistake and what belongs elsewhere threatened nobody here; a copy tells nothing new. Of a
+    case opened again neither do papers that were kept, nor those there before it was closed if others came."""
+    back = case.last(EvictionCaseReopened)
+    began_by, kept = (back.notice_id, back.kept_notice_ids) if back else (case.opened.notice_id, ())
+    mistakes = [each for each in case.all(CaseNoticeWithdrawn, ever=True) if each.by is WithdrawnBy.INTAKE]
+    nobodys = gone(lambda kind: mistakes if kind is CaseNoticeWithdrawn else case.all(kind, ever=True))
+    came: dict[Any, date] = {each.notice_id: case.messages(each)[0].received_on for each in case.notices()}
+    news = [each.notice_id for each in case.notices() if each.duplicate_of is None and each.notice_id not in kept]
+    if began_by in came:
+        news.append(began_by)
+    days = [came[name] for name in news if name not in nobodys]
+    after = [on for on in days if case.ended_on is None or on >= case.ended_on]
+    if found := after or days:
+        return min(found)
+    return came.get(began_by) or (back.reopened_on if back else case.opened.opened_on)
