@@ -101,6 +101,16 @@ _RECOVERY: Final = {
         "Flera handlingar i ärendet ger olika dagar. Bevakningen följer den tidigaste; de andra visas för sig "
         "(oklart i JB 12 kap. 44 §)."
     ),
+    "law.J17": (
+        "Fristen har löpt ut. Den som hindrades av sjukdom eller någon liknande oförutsedd händelse kan ändå behålla "
+        "bostaden genom att betala så snart det går, senast när tvisten avgörs i första instans "
+        "(JB 12 kap. 44 § fjärde stycket 2)."
+    ),
+    "law.B6": (
+        "Fristen har löpt ut. Den som hindrades av sjukdom eller någon liknande oförutsedd händelse kan ändå behålla "
+        "bostadsrätten genom att betala så snart det går, senast när tvisten avgörs i första instans "
+        "(BRL 7 kap. 23 § andra stycket)."
+    ),
     "law.B7": (
         "Betalningen har dröjt flera gånger. Då kan bostadsrätten vara förlorad även om avgiften betalas i tid "
         "(BRL 7 kap. 23 § tredje stycket)."
