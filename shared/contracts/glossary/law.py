@@ -1,7 +1,5 @@
 """Swedish for legal rules: `law.<rule id>` is a plain sentence with its paragraph and places for the dates.
-
-`clock.<code>` are the answers to input that the legal clock cannot read.
-"""
+`clock.<code>` are the answers to input that the legal clock cannot read."""
 
 from typing import Final
 
