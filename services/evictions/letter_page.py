@@ -13,8 +13,9 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import confirmations_of
-from services.evictions.domain.eviction_time import times_standing, told_last_first
+from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.send_copy_to_person import times_to_copy
+from services.evictions.domain.times_ended import times_standing
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef

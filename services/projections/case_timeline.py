@@ -81,6 +81,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "EvictionTimeNotified",
             "EvictionTimeSet",
             "DebtsCounted",
+            "UndertakingJudged",
             "EvictionTimeConfirmed",
             "EvictionPostponed",
             "EvictionCancelled",

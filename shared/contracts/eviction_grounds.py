@@ -65,6 +65,25 @@ class DebtsCounted(Event, frozen=True, kw_only=True):
     left_ore: int | None
 
 
+class UndertakingJudged(Event, frozen=True, kw_only=True):
+    """Whether an undertaking that was sent is in time as the days are known now (åtagandet bedömt), J16; None while
+    that is not known. Which letter: by the day it was posted, and how.
+
+    Emitted anew on every change, never edited: when it was sent a day of service may have been untold or misread.
+    """
+
+    case_id: EvictionCaseId
+    sent_on: date
+    registered: bool
+    received_proof_on: date | None = None
+    in_time: bool | None
+
+
 GroundEvent: TypeAlias = (
-    CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged | EvictionTimeSet | DebtsCounted
+    CaseRoutedProvisionally
+    | EarlierNoticeKnown
+    | DeadlineBasisChanged
+    | EvictionTimeSet
+    | DebtsCounted
+    | UndertakingJudged
 )

@@ -66,7 +66,7 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
     any_65_or_older: bool = False
 
 
-class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeAttachedToCase.3"):
+class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeAttachedToCase.4"):
     """A notice belongs to this case (handling ansluten), with what the case needs of it. `tenancy`: as it says."""
 
     case_id: EvictionCaseId
@@ -84,6 +84,7 @@ class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeA
     rent_due_on: date | None = None
     duplicate_of: NoticeId | None = None
     tenancy: Tenancy | None = None
+    enforcement_case_ref: VaultRef | None = None
 
 
 class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):

@@ -103,8 +103,11 @@ def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionC
 
 
 def has_legal_step(case: EvictionCase) -> bool:
-    """At least a termination or a notice of rectification: a threat in law, not a worry."""
-    return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in case.notices)
+    """At least a termination or a notice of rectification: a threat in law, not a worry. A paper registered by mistake
+    or another board's was none; what its sender took back was."""
+    never = case.procedure.never_ours
+    papers = (each for each in case.notices if each.notice_id not in never)
+    return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in papers)
 
 
 def is_support_given(case: EvictionCase) -> bool:

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, happened, still_open
-from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.evolve import evolve
-from services.evictions.domain.settling import effective_on, shares
+from services.evictions.domain.undertaking_judged import is_in_time
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.evictions import UndertakingSentToLandlord
 from shared.kernel.errors import Refused
@@ -44,18 +43,7 @@ def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[U
         raise Refused("sent-before-decided", field="posted_on")
     if command.received_proof_on and command.received_proof_on < command.posted_on:
         raise Refused("received-before-sent", field="received_proof_on")
-    return (replace(sent, in_time=_in_time(case, sent)),)
-
-
-def _in_time(case: EvictionCase, sent: UndertakingSentToLandlord) -> bool | None:
-    """Judged by the debts it reaches; by all that can be undertaken when it reaches none."""
-    effective = effective_on(sent)
-    reached = {each.debt for each in shares(evolve(case, sent)) if each.undertaken_ore}
-    rented = [each for each in debt_periods(case) if not each.is_condo]
-    judged = [each for each in rented if each.debt in reached] or rented
-    last_days = [each.said.legal_last_date for each in judged]
-    known = [each for each in last_days if each is not None]
-    return effective <= max(known) if effective and known and len(known) == len(last_days) else None
+    return (replace(sent, in_time=is_in_time(evolve(case, sent), sent)),)
 
 
 def _paper(sent: UndertakingSentToLandlord) -> tuple[date, bool, date | None]:

@@ -166,7 +166,8 @@ def _unparked(command: TakeInNotice, case: EvictionCase) -> tuple[CaseUnparked, 
 
 
 def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
-    """The first notice about the same matter. Another time from Kronofogden is never a copy.
+    """The first notice about the same matter. Another time from Kronofogden is never a copy, nor is what it writes of
+    another of its cases.
 
     Nor is a message sent anew once the case is closed, nor one of ours when the first was taken back or sent on: it
     would be seen by nobody.
@@ -175,6 +176,8 @@ def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: Evictio
     told = {each.notice_id: each.eviction_at for each in case.eviction_times}
     for earlier in (*case.earlier_notices, *case.notices):
         if earlier.notice_id in counts_no_more or (case.closed and is_sent_anew(attached, earlier)):
+            continue
+        if attached.enforcement_case_ref and earlier.enforcement_case_ref not in (None, attached.enforcement_case_ref):
             continue
         same_time = told.get(earlier.notice_id) == command.eviction_at
         if matter(earlier) == matter(attached) and (same_time or command.notice_type not in ENFORCEMENT_TIMES):

@@ -221,7 +221,8 @@ def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
 
 
 def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryClock:
-    """The same clock, SETTLED when the debt was settled in time, EXPIRED when its last date has passed.
+    """The same clock, SETTLED when the debt was settled in time, EXPIRED when its last date has passed: then whoever
+    was ill may still save the home by paying (J17, B6).
 
     While provisional only what happened by the safe date is certainly in time (J25); a period that
     has not started cannot have been missed.
@@ -232,7 +233,8 @@ def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryC
         settled = step("J25", result=min(in_time))
         return msgspec.structs.replace(clock, status=ClockStatus.SETTLED, working=(*clock.working, settled))
     if clock.legal_last_date and facts.today and facts.today > clock.legal_last_date:
-        return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED)
+        illness = step("B6" if _is_condo(facts) else "J17")
+        return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED, working=(*clock.working, illness))
     return clock
 
 

@@ -211,6 +211,15 @@ def test_payment_in_time_settles(paid: list[tuple[str, int]], today: str, status
     assert recovery_clock(facts).status is status
 
 
+@pytest.mark.parametrize(("tenancy", "rule"), [(Tenancy.RENTAL, "J17"), (Tenancy.CONDO, "B6")])
+def test_after_the_last_day_whoever_was_ill_may_still_pay_and_the_working_says_so(tenancy: Tenancy, rule: str) -> None:
+    """J17, B6: until the dispute is decided at first instance."""
+    facts = msgspec.structs.replace(known("2026-12-03"), tenancy=tenancy)
+    over = recovery_clock(msgspec.structs.replace(facts, today=D("2026-12-29")))
+    assert (over.status, over.rule_ids[-1]) == (ClockStatus.EXPIRED, rule)
+    assert rule not in recovery_clock(msgspec.structs.replace(facts, today=D("2026-12-28"))).rule_ids
+
+
 def test_payment_of_an_unknown_amount_settles_nothing() -> None:
     """J10, J20: without the amount nobody can say that enough was paid."""
     facts = msgspec.structs.replace(known("2026-12-03"), payments=(Payment(paid_on=D("2026-12-04"), amount_ore=900),))
