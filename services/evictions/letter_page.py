@@ -19,7 +19,7 @@ from services.evictions.domain.times_ended import times_standing
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
-from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, NoticeMoved
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
@@ -141,12 +141,12 @@ def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffR
 
 
 async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:
-    """Where the home is, as the newest paper of the case that says so has it; none registered by mistake or sent on."""
-    gone = case.procedure.mistaken | case.procedure.away
+    """Where the home is, as the newest paper of the case that says so has it; none that never was ours."""
+    gone = case.procedure.never_ours
     papers = (each for each in (*case.earlier_notices, *case.notices) if each.notice_id not in gone)
     for notice in reversed([*papers]):
         past = await store.load(AggregateName("intake", "notice", notice.notice_id))
-        for event in past.events:
-            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived) and event.property_ref:
+        for event in reversed(past.events):
+            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived | NoticeMoved) and event.property_ref:
                 return event.property_ref
     return None

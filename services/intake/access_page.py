@@ -31,8 +31,10 @@ Page = Annotated[int, QueryParameter(ge=1, le=MOST_PAGES, description="Sidan, fr
 
 
 class Readings(msgspec.Struct, frozen=True):
-    """Readings, the newest first; `count` says how many fit what was asked, at most the latest 5 000. `protected`:
-    those of people with protected identity once more, to be looked at first."""
+    """Readings, the newest first; `count` says how many fit what was asked, at most the latest 5 000.
+
+    `protected`: those of people with protected identity once more, to be looked at first.
+    """
 
     count: int
     readings: list[AccessRecord]

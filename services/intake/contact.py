@@ -14,7 +14,7 @@ from services.intake.people.registry import People
 from services.intake.reading import unreachable
 from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionCaseOpened, NoticeAttachedToCase
-from shared.contracts.ids import LandlordRef, PersonRef
+from shared.contracts.ids import LandlordRef, PersonRef, landlord_of_home
 from shared.contracts.procedure_codes import WithdrawnBy
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose
@@ -28,7 +28,7 @@ OF_LANDLORD: Final = ("landlord_phone", "landlord_mail")
 
 
 class Parties(msgspec.Struct, frozen=True):
-    """Whose contact details it is about: the tenant, and the landlord when a paper has named one."""
+    """Whose contact details it is about: the tenant, and the landlord of the home when a paper has named one."""
 
     person_ref: PersonRef
     landlord_ref: LandlordRef | None
@@ -67,7 +67,7 @@ class Contact:
         notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
         if not isinstance(notice, Received):
             raise NotFoundException
-        return Parties(notice.report.person_ref, notice.report.landlord_ref)
+        return Parties(notice.report.person_ref, _landlord_of_home(notice))
 
     async def known(self, parties: Parties, actor: Actor) -> dict[str, str]:
         """What is known, by field; the reading is logged first."""
@@ -103,9 +103,14 @@ class Contact:
     async def _landlord_of(self, notices: Sequence[str]) -> LandlordRef | None:
         for notice_id in reversed(notices):
             notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
-            if isinstance(notice, Received) and notice.report.landlord_ref and not _is_gone(notice):
-                return notice.report.landlord_ref
+            if isinstance(notice, Received) and not _is_gone(notice) and (found := _landlord_of_home(notice)):
+                return found
         return None
+
+
+def _landlord_of_home(notice: Received) -> LandlordRef | None:
+    report = notice.report
+    return landlord_of_home(report.landlord_ref, report.tenancy_ref) if report.landlord_ref else None
 
 
 def _is_gone(notice: Received) -> bool:

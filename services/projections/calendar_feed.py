@@ -10,7 +10,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from services.projections.calendar import dates
+from services.projections.calendar import dates, narrowed
 from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from services.projections.page_parts import chosen
@@ -54,13 +54,10 @@ async def feed(
     scope = key.scope if key.scope in _scopes(actor) else FeedScope.MINE
     today = civil_date(clock())
     mine = {key.staff_ref, *await whose_work(db, key.staff_ref, today)}
-    rows = await dates(
-        db,
-        from_on=today - BACK,
-        to_on=today + AHEAD,
+    rows = narrowed(
+        await dates(db, from_on=today - BACK, to_on=today + AHEAD, cancelled=True),
         handlers=mine if scope is FeedScope.MINE else None,
         unit=actor.unit if scope is FeedScope.UNIT else None,
-        cancelled=True,
     )
     body = as_icalendar(rows, address=settings.public_url)
     tag = f'"{sha256(body).hexdigest()[:32]}"'

@@ -9,8 +9,9 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from services.projections.answers import After
-from services.projections.calendar import Month, by_date, dates, month_of, read_month, red_day
+from services.projections.calendar import Month, by_date, month_of, narrowed, read_month, red_day
 from services.projections.database import Database
+from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, listing
 from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
@@ -28,6 +29,7 @@ from shared.web.problems import is_fragment
 async def calendar(
     request: AnyRequest,
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
@@ -50,7 +52,7 @@ async def calendar(
     stands = db.stands()
     within = await reach_today(db, actor, now)
     handlers = within.handlers if mine == "ja" else None
-    rows = await dates(db, from_on=month.first, to_on=month.end, handlers=handlers, unit=of_unit, within=within)
+    rows = narrowed(await open_cases.dates(month), within=within, handlers=handlers, unit=of_unit)
     listed, names = listing(readings, rows, Listing.CALENDAR, request, actor), [row.person_ref for row in rows]
     _, known = await gather(listed, names_of(people, actor, names))
     days = by_date(rows)

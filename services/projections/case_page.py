@@ -1,6 +1,6 @@
 """One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
-from collections.abc import Sequence
+import asyncio
 from typing import Final
 
 import structlog
@@ -10,11 +10,11 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import case_work, next_action, queries, while_open, wording
+from services.projections import action_groups, case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_money import case_money
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
-from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
+from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
@@ -54,21 +54,26 @@ async def case(
     of_kind = chosen(TimelineKind, kind, "kind")
     behind = not await caught_up(db, after)
     stands = db.stands()
-    found = await queries.case(db, known(case_id))
+    today = civil_date(clock())
+    found, (alerts, recommended), row, timeline, deadlines, money = await asyncio.gather(
+        queries.case(db, known(case_id)),
+        queries.standing_alerts(db, case_id, today=today),
+        open_cases.of(case_id, today),
+        queries.timeline(db, case_id),
+        queries.deadlines(db, case_id),
+        case_money(db, case_id),
+    )
     if found is None:
         raise NotFoundException
     await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    today = civil_date(clock())
-    alerts = await queries.alerts(db, case_id=case_id)
-    recommended = await queries.recommended_alert(db, case_id, today=today)
-    row = await open_cases.of(case_id, today)
-    work = await case_work.case_work(db, case_id)
-    money = await case_money(db, case_id)
-    timeline = await queries.timeline(db, case_id)
-    sharing = await queries.co_tenants(db, found)
-    contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
-    works = (await reach_today(db, actor, clock())).holds(found)
-    names, colleagues = contact.people() if contact else {}, await staff_names(staff)
+    work, acknowledged, (sharing, contact), colleagues, reach = await asyncio.gather(
+        case_work.case_work(db, case_id),
+        case_work.acknowledged(db, case_id),
+        _contact(db, people, actor, found),
+        staff_names(staff),
+        reach_today(db, actor, clock()),
+    )
+    names, works = contact.people() if contact else {}, reach.holds(found)
     recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
@@ -91,18 +96,18 @@ async def case(
             works=works,
         ),
         "money": wording.money(money),
-        "possible": next_action.grouped(
+        "possible": action_groups.grouped(
             while_open.possible(
                 next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
                 works=works,
             )
         ),
         "acknowledge": next_action.ACKNOWLEDGE if works else None,
-        "acknowledged": await case_work.acknowledged(db, case_id),
+        "acknowledged": acknowledged,
         "work": work,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
-        "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
+        "deadlines": wording.deadlines_said(deadlines),
         "today": today,
         "children": wording.children(found),
         "recent": recent,
@@ -121,11 +126,12 @@ async def case(
 
 
 async def _contact(
-    people: PeopleLookup, actor: Actor, case: CaseRow, sharing: Sequence[str], papers: Sequence[CasePaperRow]
-) -> ContactDetails | None:
-    """Without them the page is still of use: it says that they cannot be shown."""
+    db: Database, people: PeopleLookup, actor: Actor, case: CaseRow
+) -> tuple[list[str], ContactDetails | None]:
+    """Who shares the lease, and how everybody is reached; without that the page is still of use, and says so."""
+    sharing, papers = await asyncio.gather(queries.co_tenants(db, case), papers_of(db, case.case_id))
     try:
-        return await contact_details(people, actor, case, sharing, papers)
+        return sharing, await contact_details(people, actor, case, sharing, papers)
     except (VaultUnavailable, Refused) as error:
         _log.warning("contact-details-not-shown", error=type(error).__name__)
-        return None
+        return sharing, None

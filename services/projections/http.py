@@ -23,7 +23,7 @@ from services.projections.answers import (
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.at_the_desk import ToForwardRow
-from services.projections.calendar import CalendarRow, dates, month_of, read_month
+from services.projections.calendar import CalendarRow, month_of, narrowed, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, Sort, View
 from services.projections.export import Format, columns_of
@@ -113,6 +113,7 @@ async def lists(
 @get("/calendar")
 async def calendar(
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
@@ -129,7 +130,7 @@ async def calendar(
     await db.reached(after)
     position, within = db.position(), await reach_today(db, actor, clock())
     handlers = within.handlers if mine else None
-    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handlers=handlers, unit=unit, within=within)
+    rows = narrowed(await open_cases.dates(of_month), within=within, handlers=handlers, unit=unit)
     await on_record(readings, rows, Listing.CALENDAR, actor, form)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 

@@ -123,6 +123,12 @@ class AlertRow(Row, frozen=True, kw_only=True):
     first_delivered_at: datetime | None
 
 
+class AlertInTurn(AlertRow, frozen=True, kw_only=True):
+    """A standing alert of a case; that of `turn` 1 is to be worked with now."""
+
+    turn: int
+
+
 class ReceiptRow(Row, frozen=True, kw_only=True):
     """What the desk is told back about a notice; case and dates are None until the case has opened.
 

@@ -1,5 +1,6 @@
 """The statistics page: cases, contact, measures and placements, and how old the figures are; data quality beside it."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -126,25 +127,33 @@ async def statistics_page(
     as_of = min(today, known_on or today)
     async with source(db, published, after, known_on) as found:
         within = await reach_today(db, actor, now)
-        waiting = await queries.waiting_for_contact(found.reader, as_of=as_of, within=within, limit=20)
+        reader = found.reader
+        waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
         await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
-        by_reason = await queries.cases_by_month(found.reader, period, by=("opened_month", "reason"))
-        context = {
-            "period": period,
-            "form": form,
-            "chart": chart(by_reason, period),
-            "rows": await queries.cases_by_month(found.reader, period),
-            "gauge": await queries.contact_gauge(found.reader, as_of=as_of),
-            "waiting": waiting,
-            "measures": measures(await queries.indicators(found.reader, period, as_of=as_of)),
-            "placements": await queries.placements(found.reader, period, as_of=as_of),
-            "alert_times": await alert_times(found.reader, period),
-            "alert_days": summed(await alert_days(found.reader, period)),
-            "as_known_on": known_on,
-            "position": found.position,
-            "published_at": found.published_at,
-            "fragment": is_fragment(request),
-        }
+        by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
+            queries.cases_by_month(reader, period, by=("opened_month", "reason")),
+            queries.cases_by_month(reader, period),
+            queries.contact_gauge(reader, as_of=as_of),
+            queries.placements(reader, period, as_of=as_of),
+            queries.indicators(reader, period, as_of=as_of),
+        )
+        times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
+    context = {
+        "period": period,
+        "form": form,
+        "chart": chart(by_reason, period),
+        "rows": by_all,
+        "gauge": gauge,
+        "waiting": waiting,
+        "measures": measures(figures),
+        "placements": of_steps,
+        "alert_times": times,
+        "alert_days": summed(days),
+        "as_known_on": known_on,
+        "position": found.position,
+        "published_at": found.published_at,
+        "fragment": is_fragment(request),
+    }
     if found.published_at is not None:
         context |= {
             "age_seconds": max(0, int((now - found.published_at).total_seconds())),

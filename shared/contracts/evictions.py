@@ -190,9 +190,7 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
 
 class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
     """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
-
-    Effective on `sent_on` when registered (J16), else on `received_proof_on`.
-    """
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`."""
 
     case_id: EvictionCaseId
     sent_on: date
@@ -202,10 +200,8 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
 
 
 class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
-    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2.
-
-    `notice_id`: a paper of the debt that was said to be paid; None when nobody said which.
-    """
+    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2. `notice_id`: a
+    paper of the debt that was said to be paid."""
 
     case_id: EvictionCaseId
     paid_on: date
@@ -223,10 +219,8 @@ class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
 
 
 class EvictionTimeNotified(Event, frozen=True, kw_only=True):
-    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2.
-
-    `notified_at` is set when the desk took it in the same day: A01 counts hours from it.
-    """
+    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2. `notified_at` is set when the
+    desk took it in the same day: A01 counts hours from it."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId

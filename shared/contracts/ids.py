@@ -30,3 +30,9 @@ CommandId = NewType("CommandId", str)
 def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
     """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
     return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
+
+
+def landlord_of_home(landlord_ref: LandlordRef, tenancy_ref: TenancyRef) -> LandlordRef:
+    """The landlord as met in one home: where their telephone and mail are kept, so that those of another landlord of
+    the same name are not taken for theirs."""
+    return LandlordRef(derived_id("landlord-of-home", landlord_ref, tenancy_ref))

@@ -9,10 +9,10 @@ from services.projections.as_known import as_known
 from services.projections.database import Database
 from services.projections.queries import Period
 from shared.contracts.base import Event
-from shared.contracts.codes import Channel, NoticeType, SignalType, Source
-from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn
+from shared.contracts.codes import DECISIONS, Channel, NoticeType, SignalType, Source
+from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeMoved, CaseNoticeWithdrawn
 from shared.contracts.evictions import NoticeAttachedToCase
-from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
+from shared.contracts.procedure_codes import CorrectionReason, NoticeMove, WithdrawnBy
 from tests.projections.district.names import case_id, noon, notice_id
 from tests.projections.district.opening import opened
 from tests.projections.log import Log
@@ -48,6 +48,10 @@ def read_anew(number: int, on: date) -> CaseNoticeCorrected:
     )
 
 
+def moved(number: int, move: NoticeMove, nth: int) -> CaseNoticeMoved:
+    return CaseNoticeMoved(case_id=CASE, notice_id=notice_id(number), move=move, moved_at=noon(3, 9), nth=nth)
+
+
 SECOND, THIRD = date(2026, 3, 2), date(2026, 3, 3)
 
 
@@ -62,6 +66,12 @@ SECOND, THIRD = date(2026, 3, 2), date(2026, 3, 3)
         (OPENED_BY_NOISE, [came(2, TIME, THIRD), gone(1, WithdrawnBy.LANDLORD)], [NOISE, TIME]),
         (OPENED_BY_NOISE, [came(2, TIME, THIRD), gone(1, WithdrawnBy.INTAKE)], [TIME]),
         (OPENED_BY_NOISE, [gone(1, WithdrawnBy.INTAKE)], [NOISE]),
+        (OPENED_BY_NOISE, [came(2, TIME, THIRD), moved(1, NoticeMove.AWAY, 1)], [TIME]),
+        (
+            OPENED_BY_NOISE,
+            [came(2, TIME, THIRD), moved(1, NoticeMove.HERE, 2), moved(1, NoticeMove.AWAY, 1)],
+            [NOISE, TIME],
+        ),
         (OPENED_BY_ARREARS, [came(2, NoticeType.EVICTION_CANCELLED, SECOND)], [ARREARS, NoticeType.EVICTION_CANCELLED]),
     ],
 )
@@ -83,3 +93,15 @@ async def test_the_first_statutory_reason_is_the_primary_one_in_case_list_and_fi
     before = await queries.case(as_known(db, noon(3, 5)), CASE)
     assert before is not None
     assert before.reason == kind
+
+
+async def test_every_code_but_signals_contacts_and_decisions_has_a_statutory_channel(db: Database) -> None:
+    """4.6, its third column."""
+    none = {NoticeType.LATE_RENT_SIGNAL, NoticeType.SUBLET_ENDING, NoticeType.TRANSITIONAL_ENDING, NoticeType.OTHER}
+    with db.cursor() as cursor:
+        statutory = {
+            each
+            for each in NoticeType
+            if cursor.execute("SELECT is_statutory($reason)", {"reason": each}).fetchall()[0][0]
+        }
+    assert statutory == set(NoticeType) - none - DECISIONS

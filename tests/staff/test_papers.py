@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any, Final
-from uuid import uuid4
 
 import pytest
 
@@ -87,7 +86,7 @@ async def test_moved_to_another_home_it_is_as_the_case_there(store: MemoryEventS
     assert await whose(store) is Unit.ADULT_RECEPTION
 
 
-@pytest.mark.parametrize("id_", [str(uuid4()), "x", "", "*", ">"])
+@pytest.mark.parametrize("id_", [derived_id("test", "no paper"), "x", "", "*", ">"])
 async def test_of_what_is_no_paper_nothing_is_said(store: MemoryEventStore, id_: str) -> None:
     await paper(store)
     assert await whose_paper(store, id_, NOW) is None

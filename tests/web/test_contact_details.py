@@ -88,6 +88,29 @@ async def test_a_mail_address_from_a_paper_adds_nothing_to_the_mail_it_opens(clo
     assert unquote(link) == "siv@exempel.se?bcc=x&body=%0Ahej"
 
 
+async def test_two_landlords_of_one_name_keep_their_own_telephones(closed: Staffed) -> None:
+    """Whoever calls the wrong one tells a stranger that somebody may lose their home."""
+    said = {"landlord_name": "Anna Uppdiktad", "landlord_phone": "08-111 11 11", "landlord_mail": "ett@exempel.se"}
+    other = {
+        "identity_number": invented_number(Random(4), date(1972, 5, 6)),
+        "address": "Tvågatan 2, lgh 1101",
+        "landlord_name": "anna uppdiktad",
+        "landlord_phone": "070-222 22 22",
+        "landlord_mail": None,
+    }
+    cases = [(await posted(closed, **said))[1], (await posted(closed, **said | other))[1]]
+    async with closed.browsing("bo") as bo:
+        found = [(await bo.get(f"/api/cases/{each}/contact-details")).json()["landlord"] for each in cases]
+        form = f"/arenden/{cases[0]}/kontaktuppgifter"
+        asked = hidden_fields((await bo.get(form)).text)
+        mended = await bo.post(form, data={**asked, "landlord_phone": "08-333 33 33"})
+        assert mended.status_code == 303
+        after = [(await bo.get(f"/api/cases/{each}/contact-details")).json()["landlord"] for each in cases]
+    assert [each["phone"]["text"] for each in found] == ["08-111 11 11", "070-222 22 22"]
+    assert [each["mail"]["text"] for each in found] == ["ett@exempel.se", None]
+    assert [each["phone"]["text"] for each in after] == ["08-333 33 33", "070-222 22 22"]
+
+
 async def test_what_cannot_be_put_on_record_is_not_shown(closed: Staffed, steward: Client) -> None:
     _, case_id = await posted(closed)
     jetstream = steward.jetstream()

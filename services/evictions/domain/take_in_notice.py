@@ -111,7 +111,8 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
 
     A new case is assigned as it was routed; a new paper brings a parked case back on the list.
     """
-    if case.notice(command.notice_id) is not None and command.notice_id not in case.procedure.moved:
+    comes_back = command.moved_at is not None and command.notice_id in case.procedure.moved
+    if case.notice(command.notice_id) is not None and not comes_back:
         return ()
     if not has_room(case, command.today):
         raise Refused("case-closed-too-long-ago")

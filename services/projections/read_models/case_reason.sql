@@ -1,9 +1,11 @@
 -- Why each case was reported (anmälningsorsak, domain.md 4.6): the primary reason is the first statutory one, of one day
 -- arrears before disturbance; without any the first there is. The others stand beside it, by the day they came.
 -- A paper counts as it was corrected, also one that the landlord took back later: it was reported. Not one registered by
--- mistake or sent on to another board. Kronofogden's decisions and signals go on with a threat, and say why at last.
-create or replace macro is_statutory(reason) as reason not in (
-    'LATE_RENT_SIGNAL', 'SUBLET_ENDING', 'TRANSITIONAL_ENDING', 'OTHER', 'ANSWER_ORDER', 'EVICTION_RULING', 'EVICTION_CANCELLED'
+-- mistake sent on to another board or moved to another home. Kronofogden's decisions and signals go on with a threat, and say why at last.
+create or replace macro is_statutory(reason) as reason in (
+    'RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION', 'REPEATED_LATE_RENT', 'DISTURBANCE', 'LACK_OF_CARE',
+    'SEVERE_DISTURBANCE', 'CRIME', 'UNLAWFUL_SUBLET', 'OWN_SUBLET_BREACH', 'EVICTION_APPLICATION', 'EVICTION_TIME',
+    'REMOVAL_TIME'
 );
 create or replace macro reason_turn(reason) as case
     when reason in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION', 'REPEATED_LATE_RENT', 'LATE_RENT_SIGNAL') then 0
@@ -29,6 +31,9 @@ away as (
     ) group by case_id, notice_id having sum(times) > 0
     union
     select case_id, notice_id from "CaseNoticeWithdrawn" where "by" = 'INTAKE'
+    union
+    select case_id, notice_id from "CaseNoticeMoved"
+    group by case_id, notice_id having arg_max("move", nth) = 'AWAY'
 ),
 reported as (
     select case_id, notice_type, min(coalesce(corrected.received_on, attached.received_on)) as received_on

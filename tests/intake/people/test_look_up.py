@@ -30,7 +30,6 @@ from shared.vault.lookup import (
     PersonField,
     PersonName,
     Reader,
-    Wanted,
     serve,
 )
 from shared.vault.records import RecordKind
@@ -135,28 +134,6 @@ async def test_a_protected_person_has_a_name_but_no_address(
         (AccessKind.PROTECTED_SHOWN, (ada,)),
         (AccessKind.PROTECTED_SHOWN, (ada,)),
     ]
-
-
-@pytest.mark.parametrize("unreadable", [False, True])
-async def test_a_shared_address_is_withheld_when_anybody_there_is_protected(
-    look_ups: LookUps, people: People, ada: PersonRef, client: Client, *, unreadable: bool
-) -> None:
-    """Also when that becomes known later: who shares a home with somebody protected has the same address."""
-    home = await people.keep_address(ada, "Exempelgatan 3")
-    bo = (await people.identify(None, name="Bo Exempel", source_id=NOTICE)).person_ref
-    await people.keep_address(bo, "Exempelgatan 3", home)
-    wanted = Wanted(RecordKind.ADDRESS, home, ada)
-    assert (await look_ups.read_many([wanted], reader=READER))[0].text == "Exempelgatan 3"
-    if unreadable:
-        await client.jetstream().publish(f"$KV.people.{bo}.IDENTITY.{bo}", b"overwritten")
-    else:
-        await people.identify(None, name=None, source_id=NOTICE, protected=True)
-    withheld = Kept(status=NameStatus.KNOWN, text=None, protected=True)
-    assert await look_ups.read_many([wanted], reader=READER) == (withheld,)
-    assert await look_ups.read(RecordKind.ADDRESS, home, person_ref=ada, reader=READER) == withheld
-    note = Wanted(RecordKind.NOTE, await people.keep(ada, RecordKind.NOTE, "Ring", NOTICE), ada)
-    assert (await look_ups.read_many([note], reader=READER))[0].protected is False
-    assert {record.protected for record in await logged(client)} == {()}, "ada herself is not protected"
 
 
 async def test_in_a_list_nothing_is_shown_of_who_is_protected_and_so_nothing_was_opened(
