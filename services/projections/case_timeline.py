@@ -166,7 +166,7 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
                 correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
                 retracted=(row.seq, row.idx) in gone,
                 retractable=row.event in _RETRACTABLE
-                and (row.seq, row.idx) > reopened
+                and ((row.seq, row.idx) > reopened or row.event == "EvictionExecuted")
                 and (row.seq, row.idx) not in gone,
             )
             for row in of_day

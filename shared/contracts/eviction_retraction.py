@@ -12,10 +12,14 @@ from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable, name_of
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
+    DefendantHeard,
     EvictionCancelled,
     EvictionPostponed,
+    ExtensionDisputeReported,
     JudgmentReported,
+    RectificationReported,
     TenantLeftBeforeEviction,
+    TerminationReported,
 )
 from shared.contracts.eviction_support import (
     AttendanceBooked,
@@ -25,6 +29,7 @@ from shared.contracts.eviction_support import (
     HarmReductionPlanMade,
     HomeVisitHeld,
     InstalmentPlanAgreed,
+    SupportAccepted,
 )
 from shared.contracts.evictions import (
     ChildConcernForwarded,
@@ -34,6 +39,7 @@ from shared.contracts.evictions import (
     RentPaid,
     TenantContactAttempted,
     TenantContacted,
+    TenantServiceRecorded,
     UndertakingDecided,
     UndertakingSentToLandlord,
 )
@@ -82,9 +88,15 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     HarmReductionPlanMade,
     ChildDecisionNoted,
     AttendanceBooked,
+    TenantServiceRecorded,
+    TerminationReported,
+    RectificationReported,
+    ExtensionDisputeReported,
+    DefendantHeard,
+    SupportAccepted,
 )
-"""What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A service
-is told again instead (Correctable); a paper is corrected or withdrawn by the desk, and what it decided goes with it."""
+"""What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A paper
+is corrected or withdrawn by the desk, and what it decided goes with it."""
 
 
 def fact_id_of(fact: Event) -> FactId:

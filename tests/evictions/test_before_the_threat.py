@@ -19,7 +19,7 @@ from shared.contracts.codes import (
 from shared.contracts.eviction_support import EconomicAssistanceDecided
 from shared.contracts.evictions import TenantContacted, UndertakingDecided
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, arrives, at, formular_3, given
 from tests.evictions.lived import Learnt, told_of
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
@@ -64,6 +64,7 @@ def test_nor_may_the_case_close_on_it() -> None:
         now=at(CAME, "16:00"),
         outcome=Outcome.SELF_RESOLVED,
         closed_on=CAME,
+        outcome_source=OutcomeSource.LANDLORD,
         household_untold_reason=HouseholdUntoldReason.NOT_REACHED,
     )
     given(formular_3(on=CAME), *done(LAST_SUMMER)).when(closing).then_refused("tenant-not-contacted")

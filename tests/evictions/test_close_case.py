@@ -19,7 +19,7 @@ from shared.contracts.codes import AlertResolution, AlertRule, NoticeType, Outco
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.procedure_codes import WithdrawnBy
 from shared.contracts.support_codes import AssistanceDecision
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.errors import Refused
 from tests.evictions.cases import (
     CASE,
@@ -41,6 +41,8 @@ from tests.evictions.test_support import accepts, assists, declines
 from tests.evictions.test_undertaking import decides, sends
 
 AGAIN = replace(TRIED, attempted_at=at(MONDAY, "13:00"), now=at(MONDAY, "13:00"))
+AFTERWARDS = MONDAY + timedelta(days=25)
+"""The recovery period has run out: nothing is left to hold the case open."""
 WITHDRAWN = WithdrawCaseNotice(
     case_id=CASE, now=at(MONDAY), notice_id=notice_id(), withdrawn_on=MONDAY, by=WithdrawnBy.LANDLORD
 )
@@ -49,9 +51,9 @@ WITHDRAWN = WithdrawCaseNotice(
 def closes(outcome: Outcome = Outcome.RECOVERED_PAID, **told: Any) -> CloseCase:
     defaults: dict[str, Any] = {
         "case_id": CASE,
-        "now": at(MONDAY + timedelta(days=5)),
+        "now": at(AFTERWARDS),
         "outcome": outcome,
-        "closed_on": MONDAY + timedelta(days=4),
+        "closed_on": AFTERWARDS,
         "household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL,
     }
     return CloseCase(**{**defaults, **told})
@@ -69,7 +71,7 @@ def test_a_case_with_both_contacts_closes_and_every_alert_ends_with_it() -> None
     assert events[0] == EvictionCaseClosed(
         case_id=CASE,
         outcome=Outcome.RECOVERED_PAID,
-        closed_on=MONDAY + timedelta(days=4),
+        closed_on=AFTERWARDS,
         prevented=True,
         household_untold_reason=HouseholdUntoldReason.DECLINED_TO_TELL,
     )
@@ -149,14 +151,15 @@ def test_a_time_of_today_is_confirmed_first_and_one_that_was_missed_is_on_record
     """SoF 11:3: closing takes nobody the confirmation off; the missed day is told before the alert ends."""
     now = MONDAY + timedelta(days=4)
     reached = (formular_3(), *REACHED_BOTH, eviction_time(on=now))
-    closing = closes(now=at(now, "16:00"))
+    told: dict[str, Any] = {"closed_on": now, "outcome_source": OutcomeSource.LANDLORD}
+    closing = closes(now=at(now, "16:00"), **told)
     given(*reached).when(closing).then_refused("eviction-time-unconfirmed")
     given(*reached, confirms(now)).when(closing).then_refused("copy-not-sent-to-person")
     assert facts(given(*reached, confirms(now, copy_to_person_sent_at=at(now, "13:40"))).when(closing).events())
     assert facts(given(*reached, confirms(now)).when(replace(closing, outcome=Outcome.DECEASED)).events())
     removal = eviction_time(on=now, notice_type=NoticeType.REMOVAL_TIME)
     assert facts(given(*reached[:-1], removal, confirms(now)).when(closing).events())
-    events = given(*reached).when(closes(now=at(now + timedelta(days=1)))).events()
+    events = given(*reached).when(closes(now=at(now + timedelta(days=1)), **told)).events()
     assert AlertRule.A01 in [each.rule for each in events if isinstance(each, LawfulDayMissed)]
 
 
@@ -188,7 +191,7 @@ def test_a_case_closes_once_and_not_before_it_began() -> None:
     told = (formular_3(), REACHED, TOLD_LANDLORD)
     given(*told, closes()).when(closes(Outcome.SELF_RESOLVED)).then_refused("case-is-closed")
     given(*told).when(closes(closed_on=MONDAY - timedelta(days=1))).then_refused("closed-before-opened")
-    given(*told).when(closes(closed_on=MONDAY + timedelta(days=6))).then_refused("in-the-future")
+    given(*told).when(closes(closed_on=AFTERWARDS + timedelta(days=1))).then_refused("in-the-future")
 
 
 ASKED_ONLY = {"tenant_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_FAILED}

@@ -23,7 +23,7 @@ from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, Withd
 from shared.contracts.support_codes import HousingAfter
 from shared.contracts.work_codes import OutcomeSource
 from tests.evictions.cases import CASE, MONDAY, arrives, at, facts, formular_3, given, notice_id, past
-from tests.evictions.test_close_case import closes, paid
+from tests.evictions.test_close_case import AFTERWARDS, closes, paid
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD
 from tests.evictions.test_eviction_time import executes
 from tests.evictions.test_support import AGREED, assists
@@ -31,7 +31,6 @@ from tests.evictions.test_undertaking import decides, sends
 from tests.kit.spec import Spec
 
 DONE: tuple[CaseCommand, ...] = (formular_3(), REACHED, TOLD_LANDLORD)
-FRIDAY = MONDAY + timedelta(days=4)
 
 
 def reports(outcome: Outcome, source: OutcomeSource = OutcomeSource.LANDLORD) -> ReportOutcome:
@@ -65,17 +64,17 @@ def test_evicted_is_confirmed_of_a_recorded_eviction_only() -> None:
 def test_who_closes_says_with_whom_the_outcome_was_checked_in_the_same_commit() -> None:
     events = facts(given(*DONE).when(closes(outcome_source=OutcomeSource.LANDLORD)).events())
     assert [type(each) for each in events] == [EvictionCaseClosed, OutcomeConfirmed]
-    assert events[1].confirmed_on == FRIDAY
+    assert events[1].confirmed_on == AFTERWARDS
 
 
 def test_an_outcome_closed_on_hearsay_is_confirmed_later() -> None:
     assert [type(each) for each in facts(given(*DONE).when(closes()).events())] == [EvictionCaseClosed]
-    later = confirms(Outcome.RECOVERED_PAID, FRIDAY + timedelta(days=20))
+    later = confirms(Outcome.RECOVERED_PAID, AFTERWARDS + timedelta(days=20))
     assert facts(given(*DONE, closes()).when(later).events())
 
 
 def test_another_outcome_found_after_closing_stands_beside_it() -> None:
-    later = confirms(Outcome.TERMINATION_WITHDRAWN, FRIDAY + timedelta(days=20))
+    later = confirms(Outcome.TERMINATION_WITHDRAWN, AFTERWARDS + timedelta(days=20))
     case = EVICTION_CASE.fold(past(*DONE, closes(), later))
     assert case.closed is not None
     assert (case.closed.outcome, case.work.outcomes_confirmed[-1].outcome) == (

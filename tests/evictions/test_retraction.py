@@ -23,20 +23,46 @@ from services.evictions.domain.retraction import _PLACES, standing_facts
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.alerts import AlertRaised
-from shared.contracts.codes import AlertRule, Payer, UndertakingDecision
+from shared.contracts.codes import AlertRule, NoticeType, Outcome, Payer, UndertakingDecision
+from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted, RetractionReason, fact_id_of
-from shared.contracts.evictions import RentPaid
+from shared.contracts.evictions import EvictionExecuted, RentPaid
 from shared.contracts.ids import CommandId
 from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResult
+from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
-from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, after, at, eviction_time, formular_3, given
-from tests.evictions.procedure import cancelled, judged, left, ordered_to_answer, postponed
+from tests.evictions.cases import (
+    CASE,
+    DELEGATION,
+    MONDAY,
+    OFFICER,
+    RENT,
+    after,
+    arrives,
+    at,
+    eviction_time,
+    formular_3,
+    given,
+)
+from tests.evictions.procedure import (
+    cancelled,
+    disputes,
+    heard,
+    judged,
+    left,
+    ordered_to_answer,
+    postponed,
+    rectified,
+    terminated,
+)
 from tests.evictions.test_assignment import COLLEAGUE
 from tests.evictions.test_consent import consents, discloses
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
 from tests.evictions.test_eviction_time import confirms, executes
-from tests.evictions.test_support import assists
+from tests.evictions.test_reopening import closed, reopens
+from tests.evictions.test_support import accepts, assists
+from tests.evictions.test_undertaking import SERVED
 
 NOW: Final = at(MONDAY + timedelta(days=2), "16:00")
 FAMILY: Final = (formular_3(children_in_home=1), eviction_time(children_in_home=1))
@@ -89,8 +115,14 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
             case_id=CASE, now=at(MONDAY, "17:00"), made_on=MONDAY, measures=(HarmMeasure.SHELTER_ARRANGED,)
         ),
     ),
+    "AttendanceBooked": (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),),
+    "TenantServiceRecorded": (SERVED,),
+    "TerminationReported": (terminated(),),
+    "RectificationReported": (rectified(),),
+    "ExtensionDisputeReported": (disputes(),),
+    "DefendantHeard": (heard(),),
+    "SupportAccepted": (REACHED, accepts()),
 }
-TOLD["AttendanceBooked"] = (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),)
 EACH: Final = pytest.mark.parametrize("kind", TOLD)
 
 
@@ -112,6 +144,37 @@ def known(case: Any) -> tuple[Any, ...]:
 def test_every_kind_that_answers_a_duty_can_be_taken_back() -> None:
     assert set(_PLACES) == set(RETRACTABLE)
     assert set(TOLD) == {each.__name__ for each in RETRACTABLE}
+
+
+def test_an_eviction_recorded_in_the_wrong_case_is_taken_back_though_the_case_is_closed_or_opened_again() -> None:
+    """I10, I11: no household is counted as evicted that was not."""
+    paper, wrong = formular_3(served_on=MONDAY), executes(MONDAY)
+    fact = next(each for each in standing_facts(after(paper, wrong)) if isinstance(each, EvictionExecuted))
+    told: dict[str, Any] = {
+        "tenant_unfulfilled_reason": None,
+        "landlord_unfulfilled_reason": None,
+        "household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL,
+    }
+    over = closed(MONDAY + timedelta(days=1), outcome=Outcome.EVICTED, **told)
+    back = takes_back(fact)
+    case = after(paper, REACHED, TOLD_LANDLORD, wrong, over, back, reopens(NOW.date()))
+    assert (case.executed, case.executed_before) == (None, None)
+    assert case.clock is not None
+    again = arrives("again", on=MONDAY + timedelta(days=2), notice_type=NoticeType.EVICTION_APPLICATION)
+    found_later = after(paper, REACHED, TOLD_LANDLORD, wrong, over, again, back)
+    assert (found_later.executed, found_later.executed_before) == (None, None)
+    assert after(paper, REACHED, TOLD_LANDLORD, wrong, over, again, back, executes(MONDAY + timedelta(days=2))).executed
+    given(paper, PAID, closed(MONDAY + timedelta(days=1))).when(takes_back(fact_of("RentPaid"))).then_refused(
+        "case-is-closed"
+    )
+
+
+def test_a_service_recorded_by_mistake_moves_the_period_no_more_and_a06_asks_again() -> None:
+    """J7 a, J21."""
+    case = after(*FAMILY, SERVED, takes_back(fact_of("TenantServiceRecorded")))
+    assert case.clock is not None
+    assert (case.clock.status, case.clock.legal_last_date) == (ClockStatus.PROVISIONAL, None)
+    assert AlertRule.A06 in {each.rule for each in case.alerts.values()}
 
 
 @EACH

@@ -98,7 +98,7 @@ def test_a_paper_that_comes_anew_goes_where_one_of_today_would_so_that_two_cases
 
 def test_a_reopened_case_starts_its_duties_and_its_clock_afresh() -> None:
     later = MONDAY + timedelta(days=60)
-    case = after(formular_3(), closed(), formular_3("second", on=later))
+    case = after(formular_3(served_on=MONDAY), closed(), formular_3("second", on=later))
     assert case.begun_on == later
     assert case.clock is not None
     assert case.clock.basis_notice_id == notice_id("second")
@@ -129,9 +129,9 @@ def test_that_the_tenant_is_65_is_learnt_from_a_later_notice_that_tells_nothing_
 def test_a_copy_that_comes_after_closing_reopens_the_case_only_while_its_period_runs() -> None:
     """J7: whoever sends it again has not been paid."""
     copy = replace(formular_3("copy", sent_on=MONDAY), now=at(MONDAY + timedelta(days=22)))
-    assert kinds(copy, formular_3(), closed()) == [NoticeAttachedToCase]
+    assert kinds(copy, formular_3(served_on=MONDAY), closed()) == [NoticeAttachedToCase]
     at_once = replace(copy, now=at(NEXT_DAY))
-    assert kinds(at_once, formular_3(), closed()) == [EvictionCaseReopened, NoticeAttachedToCase]
+    assert kinds(at_once, formular_3(served_on=MONDAY), closed()) == [EvictionCaseReopened, NoticeAttachedToCase]
 
 
 @pytest.mark.parametrize("told", [{"sent_on": DECEMBER_1}, {"sent_on": None, "sent_registered": None}])
@@ -147,7 +147,8 @@ def test_a_message_sent_anew_about_the_same_rent_reopens_the_closed_case(told: d
 
 
 def test_the_paper_behind_a_telephone_call_does_not_reopen_a_case_whose_period_is_over() -> None:
-    call = arrives(on=MONDAY - timedelta(days=30), rent_due_on=date(2026, 11, 1))
+    called_on = MONDAY - timedelta(days=30)
+    call = arrives(on=called_on, served_on=called_on, rent_due_on=date(2026, 11, 1))
     paper = formular_3("paper", on=NEXT_DAY, sent_on=MONDAY - timedelta(days=30), rent_due_on=date(2026, 11, 1))
     assert kinds(paper, call, closed()) == [NoticeAttachedToCase]
 

@@ -1,8 +1,10 @@
 """Figures counted by hand where what is known now is other than what was recorded first."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from services.projections import queries
 from services.projections.database import Database
@@ -10,6 +12,7 @@ from shared.contracts.base import Event
 from shared.contracts.codes import Channel, ContactMethod, NoticeType, Outcome, SignalType, Source, Tenancy
 from shared.contracts.eviction_grounds import UndertakingJudged
 from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeWithdrawn, TerminationReported
+from shared.contracts.eviction_support import SupportAccepted, SupportOffered
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import (
     EvictionCaseClosed,
@@ -21,8 +24,9 @@ from shared.contracts.evictions import (
 )
 from shared.contracts.intake import NoticeWithdrawn
 from shared.contracts.procedure_codes import CorrectionReason, TerminationGround, WithdrawnBy
+from shared.contracts.support_codes import SupportType
 from shared.contracts.work_codes import OutcomeSource
-from tests.projections.district.names import STAFF, noon, notice_id
+from tests.projections.district.names import STAFF, case_id, noon, notice_id
 from tests.projections.district.opening import opened
 from tests.projections.log import Log
 from tests.projections.one_case import CASE, TODAY, UNDERTAKEN, told
@@ -203,3 +207,38 @@ async def test_a_termination_before_the_board_was_told_of_the_disturbance_is_rem
     log.record(f"evt.evictions.case.{CASE}", terminated)
     await db.apply(log.facts)
     assert ("TERMINATED_BEFORE_NOTICE" in await problems(db)) is flagged
+
+
+async def test_children_of_evictions_are_counted_by_how_they_live_there(db: Database) -> None:
+    """I11: as Kronofogden counts; an eviction without children is none of those with one."""
+    log = Log()
+    for number, alternating in ((1, 0), (2, 1)):
+        opened(log, number, date(2026, 3, 2), NoticeType.DISTURBANCE)
+        lost = replace(EVICTED, case_id=case_id(number), children_permanent=2, children_alternating=alternating)
+        log.record(f"evt.evictions.case.{case_id(number)}", lost)
+    opened(log, 3, date(2026, 3, 2), NoticeType.DISTURBANCE)
+    log.record(f"evt.evictions.case.{case_id(3)}", replace(EVICTED, case_id=case_id(3)))
+    await db.apply(log.facts)
+    found = {part: numerator for part, (numerator, _) in (await figures(db, "I11")).items()}
+    assert found == {
+        "TOTAL": 5,
+        "CHILDREN_PERMANENT": 4,
+        "CHILDREN_ALTERNATING": 1,
+        "CHILDREN_VISITING": 0,
+        "UNIQUE": 5,
+        "EVICTIONS": 2,
+    }
+
+
+async def test_several_offers_of_support_are_one_and_of_those_offered_some_accept(db: Database) -> None:
+    """I07."""
+    log = Log()
+    for number, answers in ((1, 1), (2, 0)):
+        opened(log, number, date(2026, 3, 2), NoticeType.DISTURBANCE)
+        about: dict[str, Any] = {"case_id": case_id(number), "support": (SupportType.DEBT_COUNSELLING,)}
+        offers = [SupportOffered(offered_on=date(2026, 3, day), **about) for day in (3, 4)]
+        accepted = [SupportAccepted(accepted_on=date(2026, 3, 5), **about)] * answers
+        log.record(f"evt.evictions.case.{case_id(number)}", *offers, *accepted)
+    opened(log, 3, date(2026, 3, 2), NoticeType.DISTURBANCE)
+    await db.apply(log.facts)
+    assert await figures(db, "I07") == {"TOTAL": (2, 3), "ACCEPTED": (1, 2)}

@@ -83,7 +83,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     earlier_enforcement: tuple[EvictionApplicationNotified | EvictionTimeNotified, ...] = ()
     confirmations: tuple[EvictionTimeConfirmed, ...] = ()
     executions: tuple[EvictionExecuted, ...] = ()
-    executed_before: EvictionExecuted | None = None
+    executions_before: tuple[EvictionExecuted, ...] = ()
     procedure: Procedure = Procedure()
     support: Support = Support()
     work: Work = Work()
@@ -98,6 +98,11 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     def executed(self) -> EvictionExecuted | None:
         """The eviction of the present threat, when it was carried out."""
         return self.executions[-1] if self.executions else None
+
+    @property
+    def executed_before(self) -> EvictionExecuted | None:
+        """The eviction that ended the tenancy in a threat before this one: one per tenancy."""
+        return self.executions_before[-1] if self.executions_before else None
 
     @property
     def is_open(self) -> bool:

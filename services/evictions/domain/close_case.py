@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.closing_duties import duties_left
 from services.evictions.domain.command import Command, existing, happened
-from services.evictions.domain.outcome import contradicts_execution, is_prevented, lacks_ground
+from services.evictions.domain.outcome import contradicts_execution, is_prevented, lacks_ground, still_threatens
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed
@@ -21,7 +21,8 @@ class CloseCase(Command, frozen=True, kw_only=True):
     that nobody has told of. What the case knows must not contradict it (closing_duties.py).
 
     `outcome_source`: with whom the outcome was checked. Without it the outcome is what somebody says, until
-    it is confirmed (peers.md 3.3). It also stands in for a fact that is not recorded (outcome.GROUNDS).
+    it is confirmed (peers.md 3.3). It also stands in for a fact that is not recorded (outcome.GROUNDS), and one who
+    may know of the threat for its end while a period runs or a time is ahead (outcome.still_threatens).
     """
 
     outcome: Outcome
@@ -70,5 +71,6 @@ def _contradictions(command: CloseCase, case: EvictionCase) -> Iterator[Refused]
     if case.begun_on and command.closed_on < case.begun_on:
         yield Refused("closed-before-opened", field="closed_on")
     wrong = contradicts_execution(command.outcome, case) or lacks_ground(command.outcome, command.outcome_source, case)
+    wrong = wrong or still_threatens(command.outcome, command.outcome_source, case, command.today)
     if wrong:
         yield Refused(wrong, field="outcome")

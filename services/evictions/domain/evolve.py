@@ -135,7 +135,7 @@ def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> Evictio
         eviction_times=times,
         earlier_enforcement=tuple(each for each in case.enforcement_ever if each not in (*applications, *times)),
         confirmations=tuple(each for each in case.confirmations if each.notice_id in kept),
-        executed_before=eviction_of(case),
+        executions_before=(lost,) if (lost := eviction_of(case)) else (),
         procedure=procedure_of_reopened(
             case.procedure, kept, never_over=event.reason in NEVER_OVER and not ended, times=bool(times)
         ),

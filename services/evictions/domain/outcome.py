@@ -1,20 +1,36 @@
 """What an outcome (utfall, domain.md 4.7) rests on: the facts that carry it, and whether an eviction was prevented."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.duties import is_since_begun
+from services.evictions.domain.eviction_time import is_home_lost
 from services.evictions.domain.matter import LEGAL_STEPS
 from services.evictions.domain.nothing_left import is_left
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Disclosure, Outcome, Payer
+from shared.contracts.eviction_work import OutcomeConfirmed, OutcomeReported
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
+from shared.kernel.clock import civil_date
 
 NEEDS_EXECUTION: Final = frozenset({Outcome.EVICTED, Outcome.EVICTED_RETURN})
+_NOBODY_LEFT: Final = NEEDS_EXECUTION | {
+    Outcome.TERMINATION_WITHDRAWN,
+    Outcome.MOVED_OTHER_HOUSING,
+    Outcome.LEFT_BEFORE_EVICTION,
+    Outcome.DECEASED,
+    Outcome.OUT_OF_AREA,
+    Outcome.REGISTERED_BY_MISTAKE,
+}
+"""Nobody is left in the home to be evicted, or nobody claims it any more."""
+
 PREVENTED: Final = frozenset(
     {
         Outcome.RECOVERED_PAID,
@@ -47,6 +63,8 @@ class Ground(msgspec.Struct, frozen=True):
 
 
 _LANDLORD: Final = frozenset({OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT})
+_KNOWS_OF_THREAT: Final = frozenset(OutcomeSource) - {OutcomeSource.TENANT, OutcomeSource.OWN_UNIT}
+"""Whoever threatens the home, or a paper: what the household hopes ends no eviction."""
 GROUNDS: Final[Mapping[Outcome, Ground]] = MappingProxyType(
     {
         Outcome.RECOVERED_UNDERTAKING: Ground(
@@ -88,6 +106,28 @@ def contradicts_execution(outcome: Outcome, case: EvictionCase) -> str | None:
     return None if case.executed is None else "eviction-was-executed"
 
 
+def still_threatens(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase, today: date) -> str | None:
+    """The refusal of an outcome that says the threat is over while a period runs unsettled or a time for the eviction
+    is ahead: every alert would end with the case (4.7). None when nothing does, when nobody is left to evict or nobody
+    claims it any more, and when one who may know says so: now, or before of the same outcome.
+    """
+    if outcome in _NOBODY_LEFT or not (said_by(outcome, case) | {source}).isdisjoint(_KNOWS_OF_THREAT):
+        return None
+    if any(each.eviction_at is not None and civil_date(each.eviction_at) >= today for each in times_standing(case)):
+        return None if is_home_lost(case) else "eviction-still-ahead"
+    last = [each.said.legal_last_date or each.said.safe_date for each in debt_periods(case) if each.is_running]
+    return "debt-still-runs" if any(day is not None and day >= today for day in last) else None
+
+
+def said_by(outcome: Outcome, case: EvictionCase) -> set[OutcomeSource | None]:
+    """With whom the outcome was reported or confirmed before."""
+    told: tuple[OutcomeReported | OutcomeConfirmed, ...] = (
+        *case.work.outcomes_reported,
+        *case.work.outcomes_confirmed,
+    )
+    return {each.source for each in told if each.outcome is outcome}
+
+
 def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase) -> str | None:
     """The refusal of an outcome without its fact; None when it stands, or when one who may know has said so.
 
@@ -96,10 +136,7 @@ def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionC
     ground = GROUNDS.get(outcome)
     if ground is None or ground.fact(case):
         return None
-    reported = {each.source for each in case.work.outcomes_reported if each.outcome is outcome}
-    confirmed = {each.source for each in case.work.outcomes_confirmed if each.outcome is outcome}
-    sources = reported | confirmed | ({source} if source else set())
-    return ground.refusal if sources.isdisjoint(ground.sources) else None
+    return ground.refusal if (said_by(outcome, case) | {source}).isdisjoint(ground.sources) else None
 
 
 def has_legal_step(case: EvictionCase) -> bool:

@@ -9,9 +9,10 @@ from services.evictions.domain.command import Command, Fact, existing, still_ope
 from services.evictions.domain.retraction import standing_facts
 from shared.contracts.base import Event
 from shared.contracts.codes import UndertakingDecision
+from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
 from shared.contracts.eviction_support import ConsentRecorded
-from shared.contracts.evictions import UndertakingDecided
+from shared.contracts.evictions import EvictionExecuted, UndertakingDecided
 from shared.kernel.errors import Refused
 
 
@@ -25,15 +26,18 @@ class RetractFact(Command, frozen=True, kw_only=True):
 def retract_fact(command: RetractFact, case: EvictionCase) -> Sequence[CaseFactRetracted]:
     """The duty it answered stands again at once, due when it always was. The fact and its end stay in the log.
 
-    Refuses a fact of no present threat, and one that another fact rests on: that one is taken back first.
+    Refuses a fact of no present threat, and one that another fact rests on: that one is taken back first. That the home
+    was lost is taken back whenever it is found to be wrong: in a closed case, or of the threat before (I10, I11).
     """
     existing(case)
-    fact = next((each for each in standing_facts(case) if fact_id_of(each) == command.fact_id), None)
+    facts = (*standing_facts(case), *case.executions_before)
+    fact = next((each for each in facts if fact_id_of(each) == command.fact_id), None)
     if fact is None:
         if command.fact_id in case.taken_back:
             return ()
         raise Refused("fact-not-in-case", field="fact_id")
-    still_open(case)
+    if not isinstance(fact, EvictionExecuted | TenantLeftBeforeEviction):
+        still_open(case)
     if _is_rested_on(fact, case):
         raise Refused("fact-is-rested-on", field="fact_id")
     return (

@@ -43,6 +43,12 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         support.HarmReductionPlanMade: ("support", "harm_plans"),
         support.ChildDecisionNoted: ("support", "child_decisions"),
         support.AttendanceBooked: ("support", "attendances"),
+        case_facts.TenantServiceRecorded: ("", "services"),
+        support.SupportAccepted: ("support", "acceptances"),
+        procedure.TerminationReported: ("procedure", "terminations"),
+        procedure.RectificationReported: ("procedure", "rectifications"),
+        procedure.ExtensionDisputeReported: ("procedure", "extension_disputes"),
+        procedure.DefendantHeard: ("procedure", "hearings"),
         procedure.AnswerOrdered: ("procedure", "answers_ordered"),
         procedure.JudgmentReported: ("procedure", "judgments"),
         procedure.EvictionPostponed: ("procedure", "postponements"),
@@ -51,6 +57,9 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
     }
 )
 """Where a case keeps the facts of each kind that can be taken back: in which part of it, and under what name."""
+
+_BEFORE: Final = ("", "executions_before")
+"""The eviction of an earlier threat stands for the whole tenancy."""
 
 
 def standing_facts(case: Keeps) -> Iterator[Event]:
@@ -62,7 +71,7 @@ def standing_facts(case: Keeps) -> Iterator[Event]:
 def without(case: C, event: CaseFactRetracted) -> C:
     """The case with one telling of the fact less; when it is not known yet, it will count as never told."""
     case = _with(case, taken_back=case.taken_back | {event.fact_id})
-    for part, kept in _PLACES.values():
+    for part, kept in (*_PLACES.values(), _BEFORE):
         holder: Any = getattr(case, part) if part else case
         facts: tuple[Event, ...] = getattr(holder, kept)
         place = next((at for at, each in enumerate(facts) if fact_id_of(each) == event.fact_id), None)

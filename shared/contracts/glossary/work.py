@@ -124,6 +124,16 @@ _PAGES: Final = {
     "no-assistance-granted.remedy": "Anteckna beslutet eller betalningen, eller ange egen uppgift eller handling.",
     "no-instalment-plan": "Utfallet säger avbetalningsplan, men ingen plan är antecknad.",
     "no-instalment-plan.remedy": "Anteckna planen, eller ange hyresvärden eller en handling som källa.",
+    "debt-still-runs": "Fristen för en skuld löper och skulden är inte betald, så hotet om vräkning finns kvar.",
+    "debt-still-runs.remedy": (
+        "Anteckna betalningen eller åtagandet, vänta tills fristen är slut, eller ange hyresvärden eller en handling "
+        "som källa för att hotet är över."
+    ),
+    "eviction-still-ahead": "En tid för avhysning gäller och ligger framåt, så hotet om vräkning finns kvar.",
+    "eviction-still-ahead.remedy": (
+        "Anteckna att avhysningen är inställd eller verkställd, eller ange hyresvärden, Kronofogden eller en handling "
+        "som källa för att hotet är över."
+    ),
     "no-rectification": "Utfallet säger att störningen har upphört, men ingen rättelse är antecknad.",
     "no-rectification.remedy": "Anteckna rättelsen, eller ange hyresvärden, egen uppgift eller en handling som källa.",
     "no-judgment": "Utfallet säger förlängt eller ogillat, men inget avgörande är antecknat.",

@@ -114,6 +114,7 @@ def test_a10_asks_nobody_to_contact_the_board_whatever_the_signal_said_that_open
 
 
 def test_a12_wants_the_tenant_reached_the_next_working_day_whatever_came_before() -> None:
+    """D9: nothing says how soon a termination may follow, and only rectification before it helps (D4, D8)."""
     again = disturbance("again", on=TUESDAY)
     assert told_of(AlertRule.A12, disturbance(), REACHED, again, until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
@@ -128,6 +129,7 @@ def test_a12_wants_the_tenant_reached_the_next_working_day_whatever_came_before(
 
 
 def test_a13_wants_the_tenant_reached_the_same_working_day_and_puts_a_missed_one_on_record() -> None:
+    """D6: the lease is terminated already, the board has a copy."""
     assert told_of(AlertRule.A13, severe(), until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
         (at(MONDAY, "15:00"), "escalated", L2),
