@@ -117,14 +117,16 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
     ),
 }
 TOLD["AttendanceBooked"] = (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),)
-TOLD |= {
-    "TenantServiceRecorded": (SERVED,),
-    "TerminationReported": (terminated(),),
-    "RectificationReported": (rectified(),),
-    "ExtensionDisputeReported": (disputes(),),
-    "DefendantHeard": (heard(),),
-    "SupportAccepted": (REACHED, accepts()),
-}
+TOLD.update(
+    {
+        "TenantServiceRecorded": (SERVED,),
+        "TerminationReported": (terminated(),),
+        "RectificationReported": (rectified(),),
+        "ExtensionDisputeReported": (disputes(),),
+        "DefendantHeard": (heard(),),
+        "SupportAccepted": (REACHED, accepts()),
+    }
+)
 EACH: Final = pytest.mark.parametrize("kind", TOLD)
 
 

@@ -119,8 +119,10 @@ def still_threatens(outcome: Outcome, source: OutcomeSource | None, case: Evicti
 
 def said_by(outcome: Outcome, case: EvictionCase) -> set[OutcomeSource | None]:
     """With whom the outcome was reported or confirmed before."""
-    told = (*case.work.outcomes_reported, *case.work.outcomes_confirmed)
-    return {each.source for each in told if each.outcome is outcome}
+    reported: set[OutcomeSource | None] = {
+        each.source for each in case.work.outcomes_reported if each.outcome is outcome
+    }
+    return reported | {each.source for each in case.work.outcomes_confirmed if each.outcome is outcome}
 
 
 def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase) -> str | None:
