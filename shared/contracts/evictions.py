@@ -31,6 +31,7 @@ from shared.contracts.ids import (
     ConsentId,
     DelegationId,
     EvictionCaseId,
+    FactId,
     LandlordRef,
     NoticeId,
     PersonRef,
@@ -188,15 +189,17 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
     amount_ore: int
 
 
-class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
+class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="UndertakingSentToLandlord.2"):
     """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
-    Effective on `sent_on` when registered (J16), else on `received_proof_on`."""
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: the decision it
+    tells; None in what was told before: then the one that stood the day it was sent."""
 
     case_id: EvictionCaseId
     sent_on: date
     registered: bool
     received_proof_on: date | None = None
     in_time: bool | None
+    decision_fact_id: FactId | None = None
 
 
 class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):

@@ -37,9 +37,10 @@ def undertakings_judged(case: EvictionCase) -> Iterator[UndertakingJudged]:
                 sent_on=sent.sent_on,
                 registered=sent.registered,
                 received_proof_on=sent.received_proof_on,
+                decision_fact_id=sent.decision_fact_id,
                 in_time=in_time,
             )
 
 
 def _letter(said: UndertakingSentToLandlord | UndertakingJudged) -> tuple[object, ...]:
-    return said.sent_on, said.registered, said.received_proof_on
+    return said.sent_on, said.registered, said.received_proof_on, said.decision_fact_id
