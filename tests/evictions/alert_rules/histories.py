@@ -43,21 +43,18 @@ from shared.contracts.eviction_procedure import (
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import NoticeAttachedToCase
-from shared.contracts.ids import VaultRef
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
-from shared.kernel.ids import derived_id
-from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASE, MONDAY, OFFICER, RENT, arrives, at, notice_id
+from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
 AHEAD = st.integers(0, 25)
 NAMES = [str(number) for number in range(5)]
-NUMBERS = st.sampled_from([None, ENFORCEMENT_CASE, VaultRef(derived_id("test", "another enforcement case"))])
-LETTERS = st.sampled_from([None, None, None, notice_id("0"), notice_id("1")])
+NUMBERS = st.sampled_from([None, *ENFORCEMENT_CASES])
 PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
 """Minutes between two things told."""
 
@@ -211,7 +208,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 cancelled_on=on,
                 reason=draw(st.sampled_from(CancellationReason)),
                 enforcement_case_ref=draw(NUMBERS),
-                notice_id=draw(LETTERS),
+                notice_id=which,
             ),
         ),
         lambda: Learnt(
@@ -222,7 +219,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 decided_on=on,
                 until_on=on + timedelta(days=draw(AHEAD)),
                 enforcement_case_ref=draw(NUMBERS),
-                notice_id=draw(LETTERS),
+                notice_id=which,
             ),
         ),
         lambda: CorrectCaseNotice(
