@@ -151,7 +151,7 @@ def test_a_time_of_today_is_confirmed_first_and_one_that_was_missed_is_on_record
     """SoF 11:3: closing takes nobody the confirmation off; the missed day is told before the alert ends."""
     now = MONDAY + timedelta(days=4)
     reached = (formular_3(), *REACHED_BOTH, eviction_time(on=now))
-    told = {"closed_on": now, "outcome_source": OutcomeSource.LANDLORD}
+    told: dict[str, Any] = {"closed_on": now, "outcome_source": OutcomeSource.LANDLORD}
     closing = closes(now=at(now, "16:00"), **told)
     given(*reached).when(closing).then_refused("eviction-time-unconfirmed")
     given(*reached, confirms(now)).when(closing).then_refused("copy-not-sent-to-person")

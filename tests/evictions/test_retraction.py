@@ -115,9 +115,7 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
             case_id=CASE, now=at(MONDAY, "17:00"), made_on=MONDAY, measures=(HarmMeasure.SHELTER_ARRANGED,)
         ),
     ),
-}
-TOLD["AttendanceBooked"] = (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),)
-TOLD |= {
+    "AttendanceBooked": (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),),
     "TenantServiceRecorded": (SERVED,),
     "TerminationReported": (terminated(),),
     "RectificationReported": (rectified(),),

@@ -10,10 +10,12 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.duties import is_since_begun
-from services.evictions.domain.eviction_time import is_home_lost, times_standing
+from services.evictions.domain.eviction_time import is_home_lost
 from services.evictions.domain.matter import LEGAL_STEPS
 from services.evictions.domain.nothing_left import is_left
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Disclosure, Outcome, Payer
+from shared.contracts.eviction_work import OutcomeConfirmed, OutcomeReported
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
 from shared.kernel.clock import civil_date
@@ -119,7 +121,10 @@ def still_threatens(outcome: Outcome, source: OutcomeSource | None, case: Evicti
 
 def said_by(outcome: Outcome, case: EvictionCase) -> set[OutcomeSource | None]:
     """With whom the outcome was reported or confirmed before."""
-    told = (*case.work.outcomes_reported, *case.work.outcomes_confirmed)
+    told: tuple[OutcomeReported | OutcomeConfirmed, ...] = (
+        *case.work.outcomes_reported,
+        *case.work.outcomes_confirmed,
+    )
     return {each.source for each in told if each.outcome is outcome}
 
 
