@@ -21,7 +21,8 @@ TENANCY: Final = TenancyRef(derived_id("test", "tenancy"))
 CASE: Final = nth_case_id(TENANCY, 1)
 OFFICER: Final = StaffRef(derived_id("test", "officer"))
 DELEGATION: Final = DelegationId(derived_id("test", "delegation"))
-ENFORCEMENT_CASE: Final = VaultRef(derived_id("test", "enforcement case"))
+ENFORCEMENT_CASES: Final = [VaultRef(derived_id("test", "enforcement case", name)) for name in "AB"]
+ENFORCEMENT_CASE: Final = ENFORCEMENT_CASES[0]
 RENT: Final = 845_000  # öre
 
 MONDAY: Final = date(2026, 11, 16)

@@ -10,11 +10,10 @@ from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import AlertRule, NoticeType, Source
 from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.ids import VaultRef
-from shared.kernel.ids import derived_id
-from tests.evictions.cases import CASE, after, arrives, at, eviction_time, given, notice_id
+from tests.evictions.cases import CASE, ENFORCEMENT_CASES, after, arrives, at, eviction_time, given, notice_id
 from tests.evictions.procedure import cancelled, postponed
 
-FIRST_CASE, OTHER_CASE = (VaultRef(derived_id("test", "enforcement case", name)) for name in "AB")
+FIRST_CASE, OTHER_CASE = ENFORCEMENT_CASES
 TOLD_ON, NEXT_ON, OFF_ON = date(2026, 11, 30), date(2026, 12, 2), date(2026, 12, 4)
 SOONER, LATER = date(2026, 12, 14), date(2026, 12, 28)
 

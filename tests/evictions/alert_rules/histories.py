@@ -1,13 +1,276 @@
 """Random histories of one case: papers, work and Kronofogden's turns at random instants, sensible and not."""
 
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
-from shared.contracts.codes import NoticeType, Tenancy
-from tests.evictions.alert_rules.turns import NAMES, PAUSES, confirmed, contact, debt, enforcement, notice, undertaken
-from tests.evictions.cases import MONDAY, at
-from tests.evictions.lived import TakenBack, Told
+from services.evictions.domain.book_attendance import BookAttendance
+from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
+from services.evictions.domain.decide_undertaking import DecideUndertaking
+from services.evictions.domain.forward_child_concern import ForwardChildConcern
+from services.evictions.domain.note_child_decision import NoteChildDecision
+from services.evictions.domain.record_contact_attempt import RecordContactAttempt
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.record_household import RecordHousehold
+from services.evictions.domain.record_landlord_contact import RecordLandlordContact
+from services.evictions.domain.record_rent_payment import RecordRentPayment
+from services.evictions.domain.record_tenant_contact import RecordTenantContact
+from services.evictions.domain.record_tenant_service import RecordTenantService
+from services.evictions.domain.reopen_case import ReopenCase
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
+from services.evictions.domain.send_undertaking import SendUndertaking
+from shared.contracts.codes import (
+    AttemptResult,
+    ContactMethod,
+    NoticeType,
+    Outcome,
+    Payer,
+    ServiceSource,
+    Tenancy,
+    UndertakingDecision,
+    UnfulfilledReason,
+)
+from shared.contracts.eviction_procedure import (
+    CaseNoticeCorrected,
+    CaseNoticeWithdrawn,
+    EvictionCancelled,
+    EvictionPostponed,
+    TenantLeftBeforeEviction,
+)
+from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
+from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
+from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
+from shared.kernel.clock import civil_date
+from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
+from tests.evictions.lived import Learnt, TakenBack, Told
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+BACK = st.integers(0, 4)
+AHEAD = st.integers(0, 25)
+NAMES = [str(number) for number in range(5)]
+NUMBERS = st.sampled_from([None, *ENFORCEMENT_CASES])
+PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
+"""Minutes between two things told."""
+
+
+def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequence[NoticeType]) -> Told:
+    on = civil_date(now) - timedelta(days=draw(BACK))
+    kind = draw(st.sampled_from(kinds))
+    timed = kind in (NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME)
+    told: dict[str, Any] = {
+        "sent_on": on - timedelta(days=draw(BACK)),
+        "sent_registered": draw(st.booleans()),
+        "served_on": draw(st.sampled_from([None, None, on])),
+        "rent_due_on": draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 1)])),
+        "amount_claimed_ore": draw(st.sampled_from([RENT, RENT + 100])),
+        "children_in_home": (in_home := draw(st.sampled_from([None, None, 0, 1]))),
+        "children_visiting": draw(st.sampled_from([None, None, 1])),
+        "any_65_or_older": draw(st.sampled_from([False, False, True])),
+        "routed_provisionally": in_home is None and draw(st.booleans()),
+        "eviction_at": at(on + timedelta(days=draw(AHEAD))) if timed and draw(st.integers(0, 4)) else None,
+        "enforcement_case_ref": draw(NUMBERS) if timed else None,
+        "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
+    }
+    held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
+    return arrives(name, on=on, now=now, tenancy=held, notice_type=kind, **told)
+
+
+EARLIER = NoticeAttachedToCase(
+    case_id=CASE,
+    notice_id=notice_id("in an earlier case"),
+    notice_type=NoticeType.RENT_ARREARS_TERMINATION,
+    channel=arrives().channel,
+    source=arrives().source,
+    received_on=date(2025, 11, 20),
+)
+
+
+def contact(draw: Draw, now: datetime) -> Told:
+    """What is done for and with the household."""
+    when, on = now - timedelta(hours=draw(st.integers(0, 60))), civil_date(now) - timedelta(days=draw(BACK))
+    about: dict[str, Any] = {"case_id": CASE, "now": now}
+    return _one_of(
+        draw,
+        lambda: RecordContactAttempt(
+            **about, attempted_at=when, method=ContactMethod.PHONE, result=AttemptResult.NO_ANSWER
+        ),
+        lambda: RecordTenantContact(
+            **about, contacted_at=when, method=ContactMethod.VISIT, offered_support=draw(st.booleans())
+        ),
+        lambda: RecordLandlordContact(**about, contacted_at=when, method=ContactMethod.PHONE),
+        lambda: ForwardChildConcern(**about, forwarded_at=when),
+        lambda: NoteChildDecision(**about, decision=ChildDecision.NOT_OPENED, decided_on=on),
+        lambda: RecordHousehold(
+            **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
+        ),
+        lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
+        lambda: ReopenCase(**about, reopen_reason=draw(st.sampled_from(ReopenReason))),
+        lambda: CloseCase(
+            **about,
+            outcome=Outcome.DECEASED,
+            closed_on=on,
+            tenant_unfulfilled_reason=UnfulfilledReason.DECEASED,
+            landlord_unfulfilled_reason=UnfulfilledReason.DECEASED,
+            household_untold_reason=HouseholdUntoldReason.DECEASED,
+        ),
+    )
+
+
+def debt(draw: Draw, now: datetime) -> Told:
+    """What moves or settles a period."""
+    on = civil_date(now) - timedelta(days=draw(BACK))
+    about: dict[str, Any] = {"case_id": CASE, "now": now}
+    return _one_of(
+        draw,
+        lambda: RecordTenantService(
+            **about,
+            served_on=on,
+            told_by=ServiceSource.LANDLORD,
+            notice_id=draw(st.sampled_from([None, None, *map(notice_id, NAMES[:2])])),
+        ),
+        lambda: DecideUndertaking(
+            **about,
+            decision=draw(st.sampled_from([*UndertakingDecision, UndertakingDecision.UNDERTAKE])),
+            decided_on=on,
+            delegation_id=DELEGATION,
+            amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])),
+            last_date_disputed=draw(st.booleans()),
+        ),
+        lambda: SendUndertaking(**about, posted_on=on, registered=draw(st.booleans())),
+        lambda: RecordRentPayment(
+            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
+        ),
+        lambda: Learnt(
+            now,
+            EconomicAssistanceDecided(
+                case_id=CASE, decision=AssistanceDecision.REFUSED, decided_on=on, basis=AssistanceBasis.SOL_12_1
+            ),
+        ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES[:2]))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+                sent_on=on - timedelta(days=draw(BACK)),
+                served_on=draw(st.sampled_from([None, None, on])),
+                amount_claimed_ore=RENT,
+                rent_due_on=draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 1)])),
+            ),
+        ),
+        lambda: Learnt(
+            now,
+            CaseNoticeWithdrawn(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES))),
+                withdrawn_on=on,
+                by=draw(st.sampled_from([WithdrawnBy.LANDLORD, WithdrawnBy.INTAKE])),
+            ),
+        ),
+    )
+
+
+def enforcement(draw: Draw, now: datetime) -> Told:
+    """What Kronofogden does, and what is answered."""
+    when, on = now - timedelta(hours=draw(st.integers(0, 30))), civil_date(now) - timedelta(days=draw(BACK))
+    about: dict[str, Any] = {"case_id": CASE, "now": now}
+    which = draw(st.sampled_from([None, None, None, *map(notice_id, NAMES)]))
+    confirm = lambda: ConfirmEvictionTime(  # noqa: E731 - listed twice below: it is the most likely
+        **about,
+        sent_at=when,
+        responsible_officer_ref=OFFICER,
+        copy_to_person_sent_at=draw(st.sampled_from([None, None, when])),
+        notice_id=which,
+    )
+    return _one_of(
+        draw,
+        confirm,
+        confirm,
+        lambda: SendCopyToPerson(**about, copy_to_person_sent_at=when, notice_id=which),
+        lambda: Learnt(
+            now,
+            HarmReductionPlanMade(
+                case_id=CASE, made_on=on, measures=(draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN)
+            ),
+        ),
+        lambda: Learnt(
+            now,
+            EvictionCancelled(
+                case_id=CASE,
+                cancelled_on=on,
+                reason=draw(st.sampled_from(CancellationReason)),
+                enforcement_case_ref=draw(NUMBERS),
+                notice_id=which,
+            ),
+        ),
+        lambda: Learnt(
+            now,
+            EvictionPostponed(
+                case_id=CASE,
+                kind=PostponementKind.UPPSKOV,
+                decided_on=on,
+                until_on=on + timedelta(days=draw(AHEAD)),
+                enforcement_case_ref=draw(NUMBERS),
+                notice_id=which,
+            ),
+        ),
+        lambda: CorrectCaseNotice(
+            **about,
+            correction=CaseNoticeCorrected(
+                case_id=CASE,
+                notice_id=notice_id(draw(st.sampled_from(NAMES))),
+                reason=draw(st.sampled_from(CorrectionReason)),
+                corrected_on=civil_date(now),
+                received_on=on,
+            ),
+            eviction_at=at(on + timedelta(days=draw(AHEAD))),
+        ),
+        lambda: BookAttendance(**about, staff=(OFFICER,), booked_on=on),
+        lambda: RecordEvictionExecuted(**about, executed_on=on),
+        lambda: Learnt(now, TenantLeftBeforeEviction(case_id=CASE, left_on=on, to=HousingAfter.UNKNOWN)),
+    )
+
+
+def undertaken(draw: Draw, now: datetime) -> list[Told]:
+    """The board undertakes to pay, and the letter goes later (A05)."""
+    sent = now + timedelta(minutes=draw(PAUSES))
+    return [
+        DecideUndertaking(
+            case_id=CASE,
+            now=now,
+            decision=UndertakingDecision.UNDERTAKE,
+            decided_on=civil_date(now),
+            delegation_id=DELEGATION,
+            amount_ore=2 * RENT,
+        ),
+        SendUndertaking(case_id=CASE, now=sent, posted_on=civil_date(sent), registered=draw(st.booleans())),
+    ]
+
+
+def confirmed(draw: Draw, now: datetime) -> list[Told]:
+    """Kronofogden tells a time; it is confirmed later, and the copy goes later still (A01, A02)."""
+    sent, copied = (now + timedelta(minutes=sum(draw(PAUSES) for _ in range(turns))) for turns in (1, 2))
+    eviction_at = at(civil_date(now) + timedelta(days=7 + draw(AHEAD)))
+    time = arrives(draw(st.sampled_from(NAMES)), now=now, notice_type=NoticeType.EVICTION_TIME, eviction_at=eviction_at)
+    about: dict[str, Any] = {"case_id": CASE, "notice_id": time.notice_id}
+    return [
+        time,
+        ConfirmEvictionTime(**about, now=sent, sent_at=sent, responsible_officer_ref=OFFICER),
+        SendCopyToPerson(**about, now=max(sent, copied), copy_to_person_sent_at=max(sent, copied)),
+    ]
+
+
+def _one_of(draw: Draw, *choices: Callable[[], Told]) -> Told:
+    choice: Callable[[], Told] = draw(st.sampled_from(choices))
+    return choice()
 
 
 @st.composite

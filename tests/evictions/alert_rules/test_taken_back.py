@@ -13,8 +13,7 @@ from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.review_case import ReviewCase
 from shared.contracts.codes import AlertLevel
 from shared.contracts.eviction_retraction import RetractionReason, fact_id_of
-from tests.evictions.alert_rules.histories import histories
-from tests.evictions.alert_rules.turns import contact, debt, enforcement
+from tests.evictions.alert_rules.histories import contact, debt, enforcement, histories
 from tests.evictions.cases import CASE
 from tests.evictions.lived import Told, decided, live, log_of
 

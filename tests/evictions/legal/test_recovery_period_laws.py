@@ -1,4 +1,4 @@
-"""The recovery period over forty years of days: its laws, and an oracle that counts it anew."""
+"""The recovery period: its laws over forty years, and a second computation that it agrees with."""
 
 from datetime import date, timedelta
 
@@ -12,8 +12,8 @@ from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.law.rules import RULES
 from shared.kernel.calendar import is_blocked
 from tests.evictions.legal.oracle import expected
+from tests.evictions.legal.test_recovery_period import D
 
-D = date.fromisoformat
 DAYS = st.dates(D("1995-01-01"), D("2034-12-31"))
 NEAR = st.integers(-40, 40).map(lambda days: timedelta(days=days))
 MAYBE_DAY = st.none() | DAYS
