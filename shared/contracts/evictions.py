@@ -110,13 +110,11 @@ class TenantServiceRecorded(Correctable, frozen=True, kw_only=True, tag="TenantS
 
 class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):
     """What the law says now of one kind of deadline in a case (frist). Emitted anew on every change, never edited.
-
     `safe_date` is never later than any reasonable reading and drives the work; `legal_last_date`
     is rolled by lag 1930:173 and only set from confirmed facts. Decision dates: JB 12:44 2 st.
     `earliest_on`: the first day something may happen (UB 16:3 3 st; reported, SoL 34:1). `target_on` and the
     two last days of respite: UB 16:3-4. `eviction_on`: the day booked, as respite has moved it.
-    `working`: the rules by which the dates were reached, in order.
-    """
+    `working`: the rules by which the dates were reached, in order."""
 
     case_id: EvictionCaseId
     deadline_type: DeadlineType
@@ -192,7 +190,7 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
 class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="UndertakingSentToLandlord.2"):
     """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
     Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: the decision it
-    tells; None in what was told before: then the one that stood the day it was sent."""
+    tells; None of old: then the one that stood the day it was sent."""
 
     case_id: EvictionCaseId
     sent_on: date
