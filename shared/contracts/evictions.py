@@ -189,8 +189,7 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
 
 class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="UndertakingSentToLandlord.2"):
     """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
-    Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: the decision it
-    tells; None of old: then the one that stood the day it was sent."""
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: None of old."""
 
     case_id: EvictionCaseId
     sent_on: date
