@@ -30,16 +30,7 @@ ALL_EVENTS = pytest.mark.parametrize("event", EVENTS.values(), ids=list(EVENTS))
 CODES = (care_codes, codes, deadline_codes, duty_codes, intake_codes, procedure_codes, support_codes, work_codes)
 CODE_LISTS = [
     each
-    for module in (
-        care_codes,
-        codes,
-        deadline_codes,
-        duty_codes,
-        intake_codes,
-        procedure_codes,
-        support_codes,
-        work_codes,
-    )
+    for module in CODES
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
 ]

@@ -7,7 +7,7 @@ from services.evictions.domain.command import Command
 
 
 class ReviewCase(Command, frozen=True, kw_only=True):
-    """Sent by the case's timer and by the daily sweep."""
+    """Sent by the case's timer and by the sweep, at start and every quarter of an hour."""
 
 
 def review_case(command: ReviewCase, case: EvictionCase) -> Sequence[CaseEvent]:  # noqa: ARG001 - a slice like the others

@@ -167,7 +167,6 @@ _FEED: Final = {
     "feed.made.what": "Kopiera den nu. Den visas bara den här gången.",
     "feed.stands": "Du har en adress, skapad {moment}: {scope}.",
     "feed.none": "Du har ingen adress.",
-    "feed.revoked": "Adressen är borttagen.",
     "feed.name": "LOBO: datum i avhysningsärenden",
     "feed.summary": "{kind}, ärende {number}",
 }

@@ -46,7 +46,6 @@ SWEDISH: Final[dict[str, str]] = {
     "contact.mail": "E-post",
     "contact.address": "Adress",
     "contact.protected": "Visas inte, skyddade personuppgifter",
-    "contact.papers": "Ur handlingarna",
     "contact.of-paper": "{what}, inkommen {day}",
     "contact.unknown": "Okänt",
     "contact.not-shown": "Kontaktuppgifterna kan inte visas just nu",

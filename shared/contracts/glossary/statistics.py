@@ -85,7 +85,6 @@ SWEDISH: Final[dict[str, str]] = {
     "ready.publisher-stopped": "Publiceringen av statistik har stannat.",
     "ready.published-too-old": "Den publicerade statistiken är för gammal.",
     # Words of the figures
-    "edition": "Uppdaterad {published_at}, position {seq} i händelseloggen",
     "Outcome.OPEN": "Pågår",
     "Sex.UNKNOWN": "Uppgift saknas",
     "AgeGroup.0-17": "0–17 år",

@@ -49,11 +49,6 @@ async def handled_by(store: JetStreamEventStore, case_id: str, who: StaffRef) ->
     await store.append(aggregate(case_id), [given], expected=past.position, envelope=envelope())
 
 
-def was_given(event: object) -> bool:
-    """The case went from somebody to somebody, after it was routed."""
-    return isinstance(event, CaseAssigned) and event.reason is not AssignmentReason.ROUTED
-
-
 async def handler_of(store: JetStreamEventStore, case_id: str) -> StaffRef | None:
     events = await events_of(store, case_id)
     assert any(isinstance(each, EvictionCaseOpened) for each in events)
