@@ -87,7 +87,8 @@ def _warned(each: DebtClock, rule_id: str) -> DebtClock:
 def _longer(clocks: Sequence[DebtClock], over_on: date) -> Iterator[DebtClock]:
     for each in clocks:
         running = each.clock.status is not ClockStatus.EXPIRED and not each.clock.basis_guessed
-        if running and each.clock.safe_date and each.clock.safe_date > over_on:
+        last_on = each.clock.legal_last_date or each.clock.safe_date
+        if running and last_on and last_on > over_on:
             yield each
 
 
