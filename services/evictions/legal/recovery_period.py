@@ -130,21 +130,22 @@ _MESSAGE_UNKNOWN: Final[Mapping[bool | None, tuple[MissingFact, ...]]] = {
 
 
 def _message_given(facts: RecoveryFacts) -> _Given | None:
-    """Condition (b) of J7. Whatever day it counts from, what had come when the last tenant was served had been given by
-    then: that service is the later of the two (J8). For whoever was served before it the cautious day stays."""
-    given, arrived = _given_by_channel(facts), facts.message_received_on
+    """Condition (b) of J7. However it was sent, what had come when the tenant was served last had been given by then:
+    that service is the later of the two (J8, J21). The work still goes by the earliest day it can have been given."""
+    given, arrived = _given_as_sent(facts), facts.message_received_on
     if given and given.missing and arrived and arrived <= max(facts.tenant_served_on, default=date.min):
         return _Given(arrived, step("J13_BEFORE_SERVICE", result=arrived), earliest_on=given.safe_on)
     return given
 
 
-def _given_by_channel(facts: RecoveryFacts) -> _Given | None:
+def _given_as_sent(facts: RecoveryFacts) -> _Given | None:
     """A registered letter counts when sent, other mail when it arrived (J13)."""
     sent, arrived = facts.message_sent_on, facts.message_received_on
     if facts.registered is True and sent:
         return _Given(sent, step("J13", result=sent))
     if facts.registered is False and arrived:
-        if (presumed := _presumed_on(facts, arrived)) < arrived:
+        unserved = min(facts.tenant_served_on, default=date.min) < arrived
+        if unserved and (presumed := _presumed_on(facts, arrived)) < arrived:
             return _Given(arrived, step("FL_22", arrived, result=presumed), earliest_on=presumed)
         return _Given(arrived, step("J13_OTHER_CHANNEL", result=arrived))
     if facts.registered is False and sent:

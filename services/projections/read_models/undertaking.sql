@@ -9,9 +9,15 @@ with judged as (
 select
     sent.case_id, sent.sent_on, sent.registered, sent.received_proof_on,
     if(judged.case_id is null, sent.in_time, judged.in_time) as in_time,
-    (
-        select arg_max(decided.amount_ore, (decided.decided_on, decided.seq)) from "UndertakingDecided" as decided
-        where decided.case_id = sent.case_id and decided.decision = 'UNDERTAKE' and decided.decided_on <= sent.sent_on
+    coalesce(
+        (
+            select any_value(amount_ore) from "UndertakingDecidedTold" as named
+            where named.case_id = sent.case_id and named.fact_id = sent.decision_fact_id
+        ),
+        (
+            select arg_max(decided.amount_ore, (decided.decided_on, decided.seq)) from "UndertakingDecided" as decided
+            where decided.case_id = sent.case_id and decided.decision = 'UNDERTAKE' and decided.decided_on <= sent.sent_on
+        )
     ) as amount_ore,
     sent.seq, sent.idx
 from "UndertakingSentToLandlord" as sent
