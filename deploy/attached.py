@@ -10,6 +10,7 @@ from nats.aio.client import Client
 
 from deploy.nats_process import nats_server
 from shared.messaging.connection import connected
+from shared.messaging.credentials import SERVICE
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 
@@ -17,8 +18,8 @@ LOOK_SECONDS: Final = 2.0
 
 
 @asynccontextmanager
-async def attached(settings: Settings) -> AsyncIterator[Client]:
-    """A client for the length of the block, whether or not `lobo up` runs.
+async def attached(settings: Settings, *, user: str = SERVICE) -> AsyncIterator[Client]:
+    """A client for the length of the block, as one of NATS' users, whether or not `lobo up` runs.
 
     Raises `StoreUnavailable` when no NATS answers and no data of one are here.
     """
@@ -27,7 +28,7 @@ async def attached(settings: Settings) -> AsyncIterator[Client]:
             if not (settings.data_dir / "nats").exists():
                 raise StoreUnavailable(f"NATS svarar inte på {settings.nats.url}. Starta LOBO med: lobo up")
             await stack.enter_async_context(nats_server(settings))
-        yield await stack.enter_async_context(connected(settings))
+        yield await stack.enter_async_context(connected(settings, user=user))
 
 
 async def _answers(settings: Settings) -> bool:

@@ -2,112 +2,165 @@
 
 import logging
 import sys
-from typing import Final
+from typing import Final, TypedDict
 
-from cyclopts import App
+from cyclopts import App, Group
 
 from shared.log import configure_logging
 from shared.messaging.store import StoreUnavailable
 
 COMMANDS: Final = {
-    "up": ("deploy.commands.up:up", "Run nats-server and the four services here."),
-    "serve": ("deploy.commands.up:serve", "Run only some services, against a NATS elsewhere."),
-    "demo": ("deploy.commands.demo:demo", "Live an invented year and show the figures."),
-    "simulate": ("deploy.commands.simulate:simulate", "Live an invented district of one's own choice."),
-    "import": ("deploy.commands.imports:import_notices", "Post a CSV or JSON-lines file of papers and signals."),
-    "explain": ("deploy.commands.explain:explain", "Say why a case stands as it does."),
-    "rebuild": ("deploy.commands.rebuild:rebuild", "Make DuckDB's file anew from the log."),
-    "doctor": ("deploy.commands.doctor:doctor", "Examine the installation."),
+    "up": ("deploy.commands.up:up", "Kör hela LOBO här: nats-server och de fyra tjänsterna."),
+    "serve": ("deploy.commands.up:serve", "Kör bara vissa tjänster, mot en NATS på annat håll."),
+    "demo": ("deploy.commands.demo:demo", "Lev ett påhittat år och visa siffrorna."),
+    "simulate": ("deploy.commands.simulate:simulate", "Lev ett påhittat distrikt efter eget val."),
+    "import": (
+        "deploy.commands.imports:import_notices",
+        "Registrera handlingar och signaler ur en CSV- eller JSON-radfil.",
+    ),
+    "explain": ("deploy.commands.explain:explain", "Berätta varför ett ärende står som det gör."),
+    "rebuild": (
+        "deploy.commands.rebuild:rebuild",
+        "Gör om läsfilen (DuckDB) från händelseloggen; LOBO ska vara stoppat.",
+    ),
+    "doctor": ("deploy.commands.doctor:doctor", "Undersök installationen och säg vad som är fel."),
 }
 GROUPS: Final = {
     "clock": (
-        "Dates by law, of JSON lines.",
+        "Räkna lagens datum ur JSON-rader.",
         {
             "recovery": (
                 "deploy.commands.clock:recovery",
-                "The recovery period (återvinningsfrist), JB 12:44 and BRL 7:23.",
+                "Återvinningsfristen, JB 12:44 och BRL 7:23.",
             ),
             "forfeiture": (
                 "deploy.commands.clock:forfeiture",
-                "When late rent forfeits the home (förverkande), JB 12:42.",
+                "När sen hyra förverkar hyresrätten, JB 12:42.",
             ),
             "rent-due": (
                 "deploy.commands.clock:rent_due",
-                "The usual due date of a month's rent (förfallodag), JB 12:20.",
+                "Hyrans vanliga förfallodag för en månad, JB 12:20.",
             ),
-            "answer": ("deploy.commands.clock:answer", "The time to answer Kronofogden, lag 1990:746 25 §."),
+            "answer": ("deploy.commands.clock:answer", "Tiden att svara Kronofogden, lag 1990:746 25 §."),
             "judgment-reopening": (
                 "deploy.commands.clock:judgment_reopening",
-                "Reopening of an utslag (återvinning i mål), lag 1990:746 53 §.",
+                "Återvinning av ett utslag, lag 1990:746 53 §.",
             ),
-            "tribunal": ("deploy.commands.clock:tribunal", "The landlord's month to hyresnämnden, JB 12:49."),
+            "tribunal": ("deploy.commands.clock:tribunal", "Hyresvärdens månad att gå till hyresnämnden, JB 12:49."),
             "enforcement": (
                 "deploy.commands.clock:enforcement",
-                "Earliest eviction, target and respite (anstånd), UB 16:3-4.",
+                "När avhysning tidigast får och bör ske, och anstånd, UB 16:3-4.",
             ),
-            "eviction-time": ("deploy.commands.clock:eviction_time", "The day booked, as respite moves it, UB 16:4-5."),
+            "eviction-time": (
+                "deploy.commands.clock:eviction_time",
+                "Den bokade dagen, som anstånd flyttar den, UB 16:4-5.",
+            ),
             "time-confirmation": (
                 "deploy.commands.clock:time_confirmation",
-                "The same-day confirmation to Kronofogden, SoF 11:3.",
+                "Bekräftelsen till Kronofogden samma dag, SoF 11:3.",
             ),
-            "child-decision": ("deploy.commands.clock:child_decision", "The child unit's fourteen days, SoL 20:2."),
-            "assistance": ("deploy.commands.clock:assistance", "Favourable decisions not executed, SoL 34:1."),
-            "retention": ("deploy.commands.clock:retention", "When notes are erased (gallring), SoL 16:1."),
-            "drug-freedom": ("deploy.commands.clock:drug_freedom", "Six months of documented drug-freedom, R02."),
-            "trial-year": ("deploy.commands.clock:trial_year", "A year in the trial flat, R33."),
-            "sublet": ("deploy.commands.clock:sublet", "A sublet's two years (besittningsskydd), JB 12:45."),
+            "child-decision": ("deploy.commands.clock:child_decision", "Barnenhetens fjorton dagar, SoL 20:2."),
+            "assistance": ("deploy.commands.clock:assistance", "Gynnande beslut som inte är verkställda, SoL 34:1."),
+            "retention": ("deploy.commands.clock:retention", "När anteckningar ska gallras, SoL 16:1."),
+            "drug-freedom": ("deploy.commands.clock:drug_freedom", "Sex månaders dokumenterad drogfrihet, R02."),
+            "trial-year": ("deploy.commands.clock:trial_year", "Ett år i träningslägenheten, R33."),
+            "sublet": ("deploy.commands.clock:sublet", "Andrahandsuthyrningens två år (besittningsskydd), JB 12:45."),
         },
     ),
     "account": (
-        "Local accounts: who may sign in with a password.",
+        "Lokala konton: vem som får logga in med lösenord.",
         {
-            "add": ("deploy.commands.account:add", "Add a member of staff and their account."),
-            "password": ("deploy.commands.account:password", "Set a new password; opens a closed account."),
-            "roles": ("deploy.commands.account:roles", "Give other roles or another unit."),
-            "disable": ("deploy.commands.account:disable", "Close an account and end its sessions."),
-            "list": ("deploy.commands.account:list_them", "Show them."),
+            "add": ("deploy.commands.account:add", "Lägg till en medarbetare med konto."),
+            "password": ("deploy.commands.account:password", "Sätt nytt lösenord; öppnar ett stängt konto."),
+            "roles": ("deploy.commands.account:roles", "Ge andra roller eller en annan enhet."),
+            "disable": ("deploy.commands.account:disable", "Stäng ett konto och avsluta dess inloggningar."),
+            "list": ("deploy.commands.account:list_them", "Visa dem."),
         },
     ),
     "token": (
-        "Machine tokens: how programs come in to the API.",
+        "Nycklar för program som använder API:et.",
         {
-            "add": ("deploy.commands.token:add", "Make one; it is told once."),
-            "list": ("deploy.commands.token:list_them", "Show them, never what they are."),
-            "remove": ("deploy.commands.token:remove", "Have it open nothing any more."),
+            "add": ("deploy.commands.token:add", "Gör en nyckel; den visas en gång."),
+            "list": ("deploy.commands.token:list_them", "Visa nycklarnas namn, aldrig själva nycklarna."),
+            "remove": ("deploy.commands.token:remove", "Ta bort en nyckel."),
         },
     ),
-    "person": ("People in the vault.", {"forget": ("deploy.commands.person:forget", "Destroy a person's key.")}),
+    "person": (
+        "Personer i valvet.",
+        {"forget": ("deploy.commands.person:forget", "Gallra en person: förstör nyckeln. Går inte att ångra.")},
+    ),
     "staff": (
-        "Who works here.",
+        "Vilka som arbetar här.",
         {
-            "add": ("deploy.commands.staff:add", "Enter or change somebody."),
-            "list": ("deploy.commands.staff:list_them", "Show everybody."),
-            "leave": ("deploy.commands.staff:leave", "Note that somebody has left."),
+            "add": ("deploy.commands.staff:add", "Lägg till eller ändra någon."),
+            "list": ("deploy.commands.staff:list_them", "Visa alla."),
+            "leave": ("deploy.commands.staff:leave", "Anteckna att någon har slutat."),
         },
     ),
     "parked": (
-        "Events a reaction gave up on.",
+        "Händelser som en reaktion gav upp.",
         {
-            "list": ("deploy.commands.parked:list_them", "Show them."),
-            "replay": ("deploy.commands.parked:replay", "Have them handled after all."),
+            "list": ("deploy.commands.parked:list_them", "Visa dem."),
+            "replay": ("deploy.commands.parked:replay", "Låt dem behandlas på nytt."),
         },
     ),
     "streams": (
-        "The streams of the event store.",
+        "Händelselagrets strömmar.",
         {
-            "apply": ("deploy.commands.streams:apply", "Create or update them."),
-            "check": ("deploy.commands.streams:check", "Say how they differ from the code."),
+            "apply": ("deploy.commands.streams:apply", "Skapa eller uppdatera dem."),
+            "check": ("deploy.commands.streams:check", "Säg hur de skiljer sig från koden."),
         },
     ),
 }
 
-app = App(name="lobo", help="LOBO keeps people in their homes.")
+EXAMPLES: Final = {
+    "": "lobo up --config lobo.toml",
+    "up": "lobo up --config /etc/lobo/lobo.toml",
+    "serve": "lobo serve intake evictions",
+    "demo": "lobo demo --days 90",
+    "simulate": "lobo simulate --days 730 --seed 2 --stay",
+    "import": "lobo import handlingar.csv --staff 01890a5d-ac96-774b-bcce-b302099a8057",
+    "explain": "lobo explain 01890a5d-ac96-774b-bcce-b302099a8057",
+    "rebuild": "lobo rebuild --config /etc/lobo/lobo.toml",
+    "doctor": "lobo doctor --config .lobo/demo/lobo.toml",
+    "clock": """echo '{"last_note_on":"2026-11-26"}' | lobo clock retention""",
+    "account": 'lobo account add anna --name "Anna Exempel" --role bosamordnare',
+    "token": "lobo token add skanner --role intake --to /etc/lobo/skanner",
+    "person": "lobo person forget 01890a5d-ac96-774b-bcce-b302099a8057 --yes",
+    "staff": 'lobo staff add "Anna Exempel" --role handler --unit adult-reception --mail anna@example.org',
+    "parked": "lobo parked list",
+    "streams": "lobo streams apply",
+}
+
+
+class Worded(TypedDict):
+    """The headings and the example of a command's help."""
+
+    group_commands: Group
+    group_arguments: Group
+    group_parameters: Group
+    help_epilogue: str
+
+
+def _worded(of: str = "") -> Worded:
+    return {
+        "group_commands": Group.create_ordered("Kommandon"),
+        "group_arguments": Group.create_ordered("Värden"),
+        "group_parameters": Group.create_ordered("Flaggor"),
+        "help_epilogue": f"Exempel: `{EXAMPLES[of]}`" if of in EXAMPLES else "",
+    }
+
+
+app = App(name="lobo", help="LOBO hjälper människor att behålla sina hem.", **_worded())
+app["--version"].help = "Visa versionen."
 for name, (target, meaning) in COMMANDS.items():
-    app.command(target, name=name, help=meaning)
+    app.command(target, name=name, help=meaning, **_worded(name))
 for group, (about, members) in GROUPS.items():
-    app.command(sub := App(name=group, help=about))
+    app.command(sub := App(name=group, help=about, **_worded(group)))
     for name, (target, meaning) in members.items():
         sub.command(target, name=name, help=meaning)
+for each in (app, *(app[group] for group in GROUPS)):
+    each["--help"].help = "Visa den här hjälpen."
 
 
 def main() -> None:

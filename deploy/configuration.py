@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import structlog
 
 from shared.settings import Settings, load_settings
 
 DEFAULT_FILE = Path("lobo.toml")
+
+log = structlog.get_logger()
 
 
 def settings_of(config: Path | None) -> Settings:
@@ -21,6 +24,18 @@ def settings_of(config: Path | None) -> Settings:
         sys.exit(f"Hittar inte inställningsfilen {file}.")
     except (msgspec.ValidationError, ValueError) as error:
         sys.exit(f"Inställningarna går inte att läsa: {error}. Rätta raden i {file or 'miljövariablerna LOBO_…'}.")
+
+
+def own_data_dir(settings: Settings) -> None:
+    """Make `data_dir` for its owner alone; one made before, or restored from a copy, becomes so too.
+
+    Names in it are sealed, but not who works here, when and with which case.
+    """
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.data_dir.chmod(0o700)
+    except PermissionError:
+        log.warning("data-dir-of-another-owner", remedy="chmod 700")
 
 
 def as_toml(settings: Settings) -> str:

@@ -15,6 +15,10 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 
+from deploy.configuration import own_data_dir
+from shared.messaging.connection import check_door
+from shared.messaging.credentials import SERVICE, STEWARD, made_password, password_file, write_privately
+from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 
 TEMPLATE = Path(__file__).parent / "nats" / "embedded.conf"
@@ -38,25 +42,49 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def configuration(*, port: int, monitor_port: int, store: Path, max_bytes: int, name: str = "lobo") -> str:
-    """The server's configuration, from the template: it may keep `max_bytes` under `store`."""
+def configuration(
+    *,
+    port: int,
+    monitor_port: int,
+    store: Path,
+    max_bytes: int,
+    service_password: str,
+    steward_password: str,
+    name: str = "lobo",
+) -> str:
+    """The server's configuration, from the template: it may keep `max_bytes` under `store`. Holds two passwords."""
     return string.Template(TEMPLATE.read_text()).substitute(
-        NAME=name, PORT=port, MONITOR_PORT=monitor_port, STORE_DIR=store, MAX_FILE_STORE=max_bytes
+        NAME=name,
+        PORT=port,
+        MONITOR_PORT=monitor_port,
+        STORE_DIR=store,
+        MAX_FILE_STORE=max_bytes,
+        SERVICE=SERVICE,
+        SERVICE_PASSWORD=service_password,
+        STEWARD=STEWARD,
+        STEWARD_PASSWORD=steward_password,
     )
 
 
 def write_config(settings: Settings) -> Path:
-    """The server's configuration file in `data_dir`, at the settings' ports, with room for twice the event log."""
+    """The server's configuration file in `data_dir`, at the settings' ports, with room for twice the event log.
+
+    The passwords in it are made when there are none yet.
+    """
+    own_data_dir(settings)
     store = settings.data_dir.absolute() / "nats"
     store.mkdir(parents=True, exist_ok=True)
     config = settings.data_dir / "nats.conf"
-    config.write_text(
+    write_privately(
+        config,
         configuration(
             port=urlsplit(settings.nats.url).port or NATS_PORT,
             monitor_port=urlsplit(settings.nats.monitor_url).port or MONITOR_PORT,
             store=store,
             max_bytes=settings.nats.max_bytes * 2,
-        )
+            service_password=made_password(password_file(settings, SERVICE)),
+            steward_password=made_password(password_file(settings, STEWARD)),
+        ),
     )
     return config
 
@@ -85,9 +113,16 @@ async def _start(settings: Settings, config: Path) -> asyncio.subprocess.Process
 
 @asynccontextmanager
 async def nats_server(settings: Settings) -> AsyncIterator[None]:
-    """Run nats-server for the length of the block; one that dies is started again on the same store."""
+    """Run nats-server for the length of the block; one that dies is started again on the same store.
+
+    Raises `StoreUnavailable` when it lets in somebody without a password.
+    """
     config = write_config(settings)
     process = await _start(settings, config)
+    if problems := await check_door(settings):
+        process.terminate()
+        await process.wait()
+        raise StoreUnavailable("\n".join(problems))
     stopping = False
 
     async def watch() -> None:

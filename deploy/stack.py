@@ -13,6 +13,7 @@ import anyio
 import uvicorn
 from litestar import Litestar
 
+from deploy.configuration import own_data_dir
 from shared.kernel.clock import Clock
 from shared.messaging.connection import check_server, connected
 from shared.messaging.jetstream import JetStreamEventStore
@@ -39,6 +40,7 @@ async def runtime(settings: Settings, clock: Clock, *, create_streams: bool = Fa
 
     Raises `NotFitToRun` when the server does not sync every write or a stream differs from the code.
     """
+    own_data_dir(settings)
     async with connected(settings) as client:
         if create_streams:
             await apply_streams(client, settings)

@@ -15,15 +15,26 @@ import msgspec
 from msgspec import Meta
 
 from shared.kernel.ids import UUID_PATTERN
+from shared.kernel.mail_address import DELIVERABLE, LONGEST
+
+Address = Annotated[str, Meta(pattern=DELIVERABLE, max_length=LONGEST)]
 
 
 class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the event store is. `url` may name several servers, separated by commas."""
+    """Where the event store is. `url` may name several servers, separated by commas.
+
+    Off this machine only by `tls://`, whose certificate this machine's authorities, or those in `ca_file`, vouch for.
+    `password_file` is the user lobo's, `streams_password_file` that of lobo-streams, who alone may change the log of
+    readings; the server that `lobo up` starts has both made for it, in `key_dir`.
+    """
 
     url: str = "nats://127.0.0.1:4222"
     monitor_url: str = "http://127.0.0.1:8222"
     replicas: int = 1
     max_bytes: int = 8 * 1024**3  # of the EVENTS stream; keep well under the disk
+    password_file: Path | None = None
+    streams_password_file: Path | None = None
+    ca_file: Path | None = None
 
 
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,15 +91,15 @@ class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     host: str = "127.0.0.1"
     port: int = 2525
-    sender: str = "lobo@lobo.example"
+    sender: Address = "lobo@lobo.example"
     starttls: bool = False
     ca_file: Path | None = None
     user: str | None = None
     password_file: Path | None = None
-    level_1: Annotated[tuple[str, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
-    level_2: tuple[str, ...] = ("bitradande.enhetschef@lobo.example",)
-    level_3: tuple[str, ...] = ("enhetschef@lobo.example",)
-    duty_officer: tuple[str, ...] = ()
+    level_1: Annotated[tuple[Address, ...], Meta(min_length=1)] = ("bosamordnare@lobo.example",)
+    level_2: tuple[Address, ...] = ("bitradande.enhetschef@lobo.example",)
+    level_3: tuple[Address, ...] = ("enhetschef@lobo.example",)
+    duty_officer: tuple[Address, ...] = ()
 
 
 class WebhookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ import pytest
 from nats.aio.client import Client
 
 from shared.messaging.connection import connected
+from shared.messaging.credentials import STEWARD
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.streams import apply_streams
 from shared.settings import Settings
@@ -52,6 +53,13 @@ def settings(nats_server: NatsServer, tmp_path: Path) -> Settings:
 async def client(settings: Settings) -> AsyncIterator[Client]:
     """A connection to this worker's server."""
     async with connected(settings) as client:
+        yield client
+
+
+@pytest.fixture
+async def steward(settings: Settings) -> AsyncIterator[Client]:
+    """A connection that may change and remove any stream, the log of readings too."""
+    async with connected(settings, user=STEWARD) as client:
         yield client
 
 

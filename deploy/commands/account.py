@@ -18,6 +18,7 @@ from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
 from shared.kernel.errors import Refused
+from shared.kernel.mail_address import is_deliverable
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.settings import Settings
@@ -42,20 +43,21 @@ def add(
     Parameters
     ----------
     user_name
-        What they sign in as; case does not matter.
+        Det man loggar in med; stora och små bokstäver spelar ingen roll.
     name
-        What others see.
+        Namnet som andra ser.
     role
-        What they do; give it several times for several roles, the usual one first.
+        Rollen; ange flera gånger för flera roller, den vanliga först.
     unit
-        Whose cases they work on; none: a bosamordnare of the whole municipality.
+        Enheten vars ärenden det gäller; utelämnad: bosamordnare för hela kommunen.
     mail
-        Where their alerts go.
+        Dit larmen skickas.
     password_file
-        A file with the password; asked for otherwise.
+        En fil med lösenordet; annars frågar kommandot efter det.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
+    check_address(mail)
     member = StaffMember(
         ref=StaffRef(str(uuid4())), name=name, role=role[0], other_roles=tuple(role[1:]), unit=unit, mail=mail
     )
@@ -70,11 +72,11 @@ def password(user_name: str, *, password_file: Path | None = None, config: Path 
     Parameters
     ----------
     user_name
-        Whose.
+        Vems konto.
     password_file
-        A file with the password; asked for otherwise.
+        En fil med lösenordet; annars frågar kommandot efter det.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     secret = _password(password_file)
 
@@ -92,13 +94,13 @@ def roles(user_name: str, *, role: list[Role], unit: Unit | None = None, config:
     Parameters
     ----------
     user_name
-        Whose.
+        Vems konto.
     role
-        Every role they have from now on, the usual one first.
+        Alla roller från och med nu, den vanliga först.
     unit
-        Whose cases they work on from now on.
+        Enheten vars ärenden det gäller från och med nu.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
 
     async def change(staff: Staff) -> None:
@@ -114,9 +116,9 @@ def disable(user_name: str, *, config: Path | None = None) -> None:
     Parameters
     ----------
     user_name
-        Whose; or the reference of a member who signs in through the municipality's own sign-in.
+        Vems konto; eller referensen för den som loggar in genom kommunens egen inloggning.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     ended = on_staff(settings_of(config), lambda staff: staff.dismiss(user_name))
     print(f"Kontot är stängt, {ended} inloggningar avslutades.")
@@ -136,6 +138,12 @@ def list_them(config: Path | None = None) -> None:
         unit = SWEDISH[f"Unit.{member.unit}"] if member and member.unit else "–"
         table.add_row(user_name, member.name if member else "–", held, unit, "ja" if active else "nej")
     Console().print(table if table.row_count else "Inga konton finns.")
+
+
+def check_address(mail: str | None) -> None:
+    """End the program with a Swedish line unless mail can be made out to it, or there is none."""
+    if mail is not None and not is_deliverable(mail):
+        sys.exit("Adressen är inte en e-postadress. Skriv en enda adress, till exempel namn@kommun.example.")
 
 
 def on_staff(settings: Settings, do: Callable[[Staff], Awaitable[T]]) -> T:

@@ -15,10 +15,10 @@ def demo(*, once: bool = False, days: int = 365, port: int = 8080) -> None:
     Parameters
     ----------
     once
-        Stop after the figures; the last line is JSON.
+        Sluta efter siffrorna; sista raden är JSON.
     days
-        How many days before today are lived.
+        Hur många dagar före i dag som levs.
     port
-        Where the pages answer; another free port when it is taken.
+        Porten för sidorna; en annan ledig om den är upptagen.
     """
     live_through(Invented(home=HOME, seed=SEED, days=days, port=port, stays=not once))

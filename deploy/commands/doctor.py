@@ -31,7 +31,7 @@ def doctor(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     signs = anyio.run(_examine, settings_of(config))
     console = Console()

@@ -21,9 +21,9 @@ def explain(case: str, *, config: Path | None = None) -> None:
     Parameters
     ----------
     case
-        The case's id, as in the address of its page.
+        Ärendets id, som i adressen till ärendets sida.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     if not is_id(case):
         sys.exit("Ärendets id är en UUID med små bokstäver, så som den står i ärendesidans adress.")

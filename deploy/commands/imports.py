@@ -35,13 +35,13 @@ def import_notices(
     Parameters
     ----------
     file
-        `.csv` (UTF-8 or Windows-1252, comma or semicolon) or `.jsonl`.
+        .csv (UTF-8 eller Windows-1252, komma eller semikolon) eller .jsonl.
     staff
-        The id of the member of staff who answers for the rows, as `lobo staff list` shows it.
+        Id för den som svarar för raderna, som lobo staff list visar det.
     token_file
-        A file with the token of the program that sends them (`lobo token add NAME --role intake --to FILE`).
+        Fil med nyckeln för programmet som skickar dem (lobo token add NAMN --role intake --to FIL).
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     if not file.is_file():
         sys.exit(f"Hittar inte filen {file.name}.")

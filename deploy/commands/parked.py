@@ -20,7 +20,7 @@ def list_them(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     table = Table("id", "reaktion", "position", "parkerad", "orsak")
     for each in anyio.run(_list, settings_of(config)):
@@ -34,9 +34,9 @@ def replay(*ids: str, config: Path | None = None) -> None:
     Parameters
     ----------
     ids
-        As `lobo parked list` shows them; all of them when none is given.
+        Som lobo parked list visar dem; alla om ingen anges.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     results = anyio.run(_replay, settings_of(config), ids)
     for each in results:

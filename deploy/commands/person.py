@@ -23,11 +23,11 @@ def forget(person: str, *, yes: bool = False, config: Path | None = None) -> Non
     Parameters
     ----------
     person
-        The person's reference (person_ref).
+        Personens referens (person_ref).
     yes
-        Do it; without it only a warning is shown.
+        Gör det; annars visas bara en varning.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     if not is_id(person):
         sys.exit("Ange personens referens, en UUID med små bokstäver; aldrig ett personnummer.")

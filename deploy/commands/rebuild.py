@@ -19,7 +19,7 @@ def rebuild(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     try:
         position = run_fast(_rebuild, settings_of(config))

@@ -14,14 +14,14 @@ def simulate(*, seed: int = 1, days: int = 730, home: Path = HOME, stay: bool = 
     Parameters
     ----------
     seed
-        Which district: the same seed gives the same days.
+        Vilket distrikt: samma frö ger samma dagar.
     days
-        How many days before today are lived.
+        Hur många dagar före i dag som levs.
     home
-        The folder it is lived in; what stands there is removed first.
+        Mappen som används; det som finns i den tas bort först.
     stay
-        Leave the pages up afterwards.
+        Låt sidorna vara igång efteråt.
     port
-        Where the pages answer; another free port when it is taken.
+        Porten för sidorna; en annan ledig om den är upptagen.
     """
     live_through(Invented(home=home, seed=seed, days=days, port=port, stays=stay))

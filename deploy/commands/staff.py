@@ -1,27 +1,20 @@
 """`lobo staff`: who works here, so that alerts reach people and not only mailboxes."""
 
-import re
 import sys
 from pathlib import Path
-from typing import Final
 from uuid import uuid4
 
-import anyio
-import msgspec
 from rich.console import Console
 from rich.table import Column, Table
 
-from deploy.attached import attached
+from deploy.commands.account import check_address, on_staff
 from deploy.configuration import settings_of
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
-from shared.kernel.errors import Refused
 from shared.messaging.envelope import Role
-from shared.settings import Settings
-from shared.staff.directory import StaffDirectory, StaffMember
+from shared.staff.directory import StaffMember
+from shared.staff.staff import Staff
 from shared.web.words import swedish
-
-_ADDRESS: Final = re.compile(r"[^@\s,;<>]{1,64}@[A-Za-z0-9.-]{1,190}")
 
 
 def add(
@@ -39,38 +32,34 @@ def add(
     Parameters
     ----------
     name
-        As colleagues know them.
+        Namnet som kollegor känner till.
     role
-        What they do: handler, bosamordnare, deputy-unit-head, unit-head …
+        Rollen: handler, bosamordnare, deputy-unit-head, unit-head …
     mail
-        Where alerts go; without it they get none.
+        Dit larm skickas; utan adress kommer inga.
     unit
-        The unit they work for; all units when left out.
+        Enheten; alla enheter om den utelämnas.
     phone
-        For colleagues and for Kronofogden.
+        För kollegor och för Kronofogden.
     ref
-        Their reference, when they are in the directory already.
+        Referensen, för den som redan finns i katalogen.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     if not name.strip():
         sys.exit("Ange ett namn.")
-    if mail is not None and not _ADDRESS.fullmatch(mail):
-        sys.exit("Adressen är inte en e-postadress. Skriv en enda adress, till exempel namn@kommun.example.")
+    check_address(mail)
     member = StaffMember(
         ref=StaffRef(ref or str(uuid4())), name=name.strip(), role=role, unit=unit, mail=mail, phone=phone
     )
-    try:
-        anyio.run(_put, settings_of(config), member)
-    except Refused as refused:
-        sys.exit(f"{swedish(refused.code)} {swedish(f'{refused.code}.remedy')}")
+    on_staff(settings_of(config), lambda staff: staff.enter(member))
     print(member.ref)
 
 
 def list_them(config: Path | None = None) -> None:
     """Show everybody, those who have left too. The reference is whole however narrow the screen: it is to be copied."""
     table = Table(Column("referens", no_wrap=True, min_width=len(str(uuid4()))), "namn", "roll", "enhet", "e-post")
-    for each in anyio.run(_members, settings_of(config)):
+    for each in on_staff(settings_of(config), lambda staff: staff.directory.members()):
         name = each.name if each.active else f"{each.name} (har slutat)"
         unit = swedish(each.unit) if each.unit else "alla"
         table.add_row(each.ref, name, swedish(f"Role.{each.role}"), unit, each.mail or "–")
@@ -78,34 +67,25 @@ def list_them(config: Path | None = None) -> None:
 
 
 def leave(ref: str, config: Path | None = None) -> None:
-    """Note that somebody has left: no more alerts. The name stays for old cases; hand their open ones over first.
+    """Note that somebody has left: no more alerts, and they are signed out at once, their calendar's address too.
+
+    The name stays for old cases. Hand their open ones over first.
 
     Parameters
     ----------
     ref
-        Their reference, as `lobo staff list` shows it.
+        Referensen, som lobo staff list visar den.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
-    if not anyio.run(_leave, settings_of(config), StaffRef(ref)):
+
+    async def dismiss(staff: Staff) -> int | None:
+        return await staff.dismiss(ref) if await staff.directory.member(StaffRef(ref)) else None
+
+    ended = on_staff(settings_of(config), dismiss)
+    if ended is None:
         sys.exit("Det finns ingen medarbetare med den referensen. Se lobo staff list.")
-    print("Personen får inga fler larm. Lämna över öppna ärenden på sidan Överlämna ärenden.")
-
-
-async def _put(settings: Settings, member: StaffMember) -> None:
-    async with attached(settings) as client:
-        await StaffDirectory(client).put(member)
-
-
-async def _members(settings: Settings) -> list[StaffMember]:
-    async with attached(settings) as client:
-        return await StaffDirectory(client).members()
-
-
-async def _leave(settings: Settings, ref: StaffRef) -> bool:
-    async with attached(settings) as client:
-        directory = StaffDirectory(client)
-        member = await directory.member(ref)
-        if member is not None:
-            await directory.put(msgspec.structs.replace(member, active=False))
-        return member is not None
+    print(
+        f"Personen får inga fler larm och kommer inte in; {ended} inloggningar avslutades. "
+        "Lämna över öppna ärenden på sidan Överlämna ärenden."
+    )

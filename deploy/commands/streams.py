@@ -7,6 +7,7 @@ import anyio
 
 from deploy.attached import attached
 from deploy.configuration import settings_of
+from shared.messaging.credentials import SERVICE, STEWARD
 from shared.messaging.streams import apply_streams, check_streams
 from shared.settings import Settings
 
@@ -17,7 +18,7 @@ def apply(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     _say(anyio.run(_apply_and_check, settings_of(config), True))
 
@@ -28,7 +29,7 @@ def check(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     _say(anyio.run(_apply_and_check, settings_of(config), False))
 
@@ -40,7 +41,7 @@ def _say(problems: list[str]) -> None:
 
 
 async def _apply_and_check(settings: Settings, create: bool) -> list[str]:
-    async with attached(settings) as client:
+    async with attached(settings, user=STEWARD if create else SERVICE) as client:
         if create:
             await apply_streams(client, settings)
         return await check_streams(client, settings)

@@ -32,17 +32,17 @@ def add(
     Parameters
     ----------
     name
-        What the machine is called, in the access log too.
+        Programmets namn, också i läsloggen.
     role
-        What it may do: intake to post papers.
+        Rollen: intake för att registrera handlingar.
     unit
-        Whose cases it works on.
+        Enheten vars ärenden det gäller.
     days
-        How long it opens anything.
+        Hur många dagar nyckeln gäller.
     to
-        A new file to write it to.
+        En ny fil att skriva nyckeln till.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
 
     async def make(staff: Staff) -> str:
@@ -75,9 +75,9 @@ def remove(name: str, *, config: Path | None = None) -> None:
     Parameters
     ----------
     name
-        As it was given.
+        Namnet som nyckeln fick.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     on_staff(settings_of(config), lambda staff: staff.tokens.remove(name))
     print("Nyckeln öppnar inget mer.")

@@ -34,7 +34,7 @@ def up(config: Path | None = None) -> None:
     Parameters
     ----------
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     settings = settings_of(config)
     configure_logging()
@@ -47,9 +47,9 @@ def serve(*names: str, config: Path | None = None) -> None:
     Parameters
     ----------
     names
-        Any of intake, evictions, careflow, projections; all of them when none is named.
+        Någon av intake, evictions, careflow, projections; alla om ingen nämns.
     config
-        A TOML file with settings.
+        TOML-fil med inställningar; lobo.toml här om inget anges.
     """
     if unknown := set(names) - set(SERVICES):
         sys.exit(f"Okänd tjänst: {', '.join(sorted(unknown))}. Välj bland {', '.join(SERVICES)}.")

@@ -7,11 +7,11 @@ from deploy.states.walk import Diagram, Subject
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
-from services.evictions.domain.eviction_time import eviction_time, put_off
+from services.evictions.domain.eviction_time import put_off, times_to_come
 from services.evictions.domain.slices import CaseCommand, answer
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import UndertakingDecision
-from shared.contracts.eviction_grounds import DebtsCounted
+from shared.contracts.eviction_grounds import DebtsCounted, UndertakingJudged
 from shared.contracts.glossary import SWEDISH
 
 
@@ -53,12 +53,12 @@ def _time(case: EvictionCase) -> str:
         return "Avhysningen verkställd"
     if case.procedure.departures:
         return "Hyresgästen har flyttat"
-    holds = eviction_time(case)
-    if holds is None:
+    times = times_to_come(case)
+    if not times:
         return "Uppskjuten" if put_off(case) else "Inställd eller återkallad" if case.eviction_times else "Ingen tid"
-    if not is_confirmed(case, holds):
+    if not all(is_confirmed(case, each) for each in times):
         return "Meddelad, inte bekräftad"
-    return "Bekräftad, kopian skickad" if is_copied(case, holds) else "Bekräftad, kopian saknas"
+    return "Bekräftad, kopian skickad" if all(is_copied(case, each) for each in times) else "Bekräftad, kopian saknas"
 
 
 def _support(case: EvictionCase) -> str:
@@ -114,5 +114,5 @@ CASE_WALK: Final = Subject(
     days=DAYS,
     diagrams=DIAGRAMS,
     passing=PASSING,
-    unsaid=(DebtsCounted, AlertRaised, AlertEscalated, AlertResolved, LawfulDayMissed),
+    unsaid=(DebtsCounted, UndertakingJudged, AlertRaised, AlertEscalated, AlertResolved, LawfulDayMissed),
 )

@@ -8,7 +8,6 @@ from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts import codes as c
 from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
@@ -16,7 +15,16 @@ from shared.contracts import support_codes as u
 from shared.contracts import work_codes as w
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.eviction_retraction import fact_id_of
-from shared.contracts.ids import CommandId, DelegationId, HandoverId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.ids import (
+    CommandId,
+    DelegationId,
+    HandoverId,
+    NoticeId,
+    PersonRef,
+    StaffRef,
+    TenancyRef,
+    nth_case_id,
+)
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
 
@@ -136,6 +144,7 @@ def _alert(case: EvictionCase, _: datetime) -> dict[str, Any] | None:
 
 
 _TWO = {"staff": (OFFICER, COLLEAGUE)}
+_GRANTED = {"decision": u.AssistanceDecision.GRANTED, "basis": u.AssistanceBasis.SOL_12_1}
 _SUPPORT = {"support": (u.SupportType.HOUSING_GUIDE,)}
 
 
@@ -144,8 +153,6 @@ _DECEASED = {
     "landlord_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
     "household_untold_reason": w.HouseholdUntoldReason.DECEASED,
 }
-
-
 _UNTOLD = {
     "tenant_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
     "landlord_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
@@ -159,8 +166,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(c.NoticeType.EVICTION_APPLICATION),
     _paper(c.NoticeType.EVICTION_TIME, eviction_at=lambda now: now + timedelta(days=35)),
     _paper(c.NoticeType.ANSWER_ORDER, served_on=today),
-    _paper(c.NoticeType.EVICTION_RULING, document_on=today),
-    _paper(c.NoticeType.EVICTION_CANCELLED, document_on=today),
+    *(_paper(each, document_on=today) for each in (c.NoticeType.EVICTION_RULING, c.NoticeType.EVICTION_CANCELLED)),
     _paper(c.NoticeType.EVICTION_RESPITE, document_on=today, until_on=lambda now: today(now) + timedelta(days=14)),
     _paper(c.NoticeType.COURT_JUDGMENT, document_on=today, judgment_result=p.JudgmentResult.DISMISSED),
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
@@ -218,13 +224,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("AcceptSupport", accepted_on=today, **_SUPPORT),
     _tell("DeclineSupport", declined_on=_later(0), **_SUPPORT),
     _tell("ReferToDebtCounselling", referred_on=today),
-    _tell(
-        "RecordAssistanceDecision",
-        decision=u.AssistanceDecision.GRANTED,
-        decided_on=today,
-        basis=u.AssistanceBasis.SOL_12_1,
-        granted_ore=RENT,
-    ),
+    _tell("RecordAssistanceDecision", decided_on=today, granted_ore=RENT, **_GRANTED),
     _tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
     _tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
     _tell("BookAttendance", booked_on=today, staff=(OFFICER,)),

@@ -17,6 +17,7 @@ from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import handle
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory
 from shared.web.service import Service
 
 
@@ -24,12 +25,16 @@ async def create(runtime: Runtime) -> Service:
     """The service on the process's means."""
     reactions = Reactions(runtime.client, clock=runtime.clock)
     follow_eviction_cases(reactions, runtime)
+    staff = StaffDirectory(runtime.client)
     return Service(
         name="careflow",
         handlers=HANDLERS,
         run=reactions.run,
         ready=reactions.problems,
-        dependencies={"store": Provide(lambda: runtime.store, sync_to_thread=False)},
+        dependencies={
+            "store": Provide(lambda: runtime.store, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
+        },
     )
 
 

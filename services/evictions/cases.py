@@ -10,10 +10,9 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase, eviction_of
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand, answer
-from services.evictions.domain.take_in_notice import nth_case_id
 from services.evictions.meanwhile import told_since
 from shared.contracts.evictions import EvictionExecuted
-from shared.contracts.ids import TenancyRef
+from shared.contracts.ids import TenancyRef, nth_case_id
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope

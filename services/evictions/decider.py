@@ -4,7 +4,7 @@ A parked case comes back by itself, on its day or when a lawful day has moved be
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from typing import Final
 
@@ -18,9 +18,10 @@ from services.evictions.domain.parking import comes_back_on, parking_ended
 from services.evictions.domain.priority import priority, running_safe_date
 from services.evictions.domain.settling import debts_counted
 from services.evictions.domain.slices import CaseCommand, answer
+from services.evictions.domain.undertaking_judged import undertakings_judged
 from shared.contracts.alert_book import About
 from shared.contracts.alerts import AlertEvent
-from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet
+from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet, UndertakingJudged
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.decider import Decider
 
@@ -29,14 +30,12 @@ def decide(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
     """Everything that follows from a command, for one commit: facts, the deadline they move, the alerts they end."""
     facts = answer(command, case)
     told = reduce(evolve, facts, case)
-    dates: tuple[CaseEvent, ...] = (
-        *basis_changes(case, told, command.now),
-        *deadline_changes(told, command.today),
-        *_changes_said(told),
-    )
-    counted = reduce(evolve, dates, told)
+    dates: tuple[CaseEvent, ...] = (*basis_changes(case, told, command.now), *deadline_changes(told, command.today))
+    dated = reduce(evolve, dates, told)
+    said = _changes_said(dated, command.today)
+    counted = reduce(evolve, said, dated)
     unparked = parking_ended(counted, command.today)
-    return (*facts, *dates, *unparked, *_alert_changes(counted, command.now))
+    return (*facts, *dates, *said, *unparked, *_alert_changes(counted, command.now))
 
 
 def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
@@ -51,9 +50,12 @@ def next_review_at(case: EvictionCase, now: datetime) -> datetime | None:
     return min((at for at in turns if at is not None and at > now), default=None)
 
 
-def _changes_said(case: EvictionCase) -> tuple[EvictionTimeSet | DebtsCounted, ...]:
-    """What others read of an open case and is decided here: the time that holds, and what is left of its debts."""
-    said = (eviction_time_set(case), debts_counted(case)) if case.is_open else ()
+def _changes_said(case: EvictionCase, today: date) -> tuple[EvictionTimeSet | DebtsCounted | UndertakingJudged, ...]:
+    """What others read of an open case and is decided here: the time that holds, what is left of its debts, and whether
+    its undertakings are in time."""
+    if not case.is_open:
+        return ()
+    said = (eviction_time_set(case, today), debts_counted(case), *undertakings_judged(case))
     return tuple(each for each in said if each is not None)
 
 

@@ -16,6 +16,7 @@ from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.served import unserved
 from services.evictions.domain.settling import shares
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.base import Event
 from shared.contracts.codes import AttemptResult, UndertakingDecision
 from shared.contracts.correctable import Correctable, standing
@@ -187,7 +188,12 @@ def _consents(case: EvictionCase) -> Choices:
 
 def _times(command: str, case: EvictionCase) -> Choices:
     """The times that wait, the one told last first; none to choose among while only one waits."""
-    waiting = {"ConfirmEvictionTime": times_to_confirm, "SendCopyToPerson": times_to_copy}
+    waiting = {
+        "ConfirmEvictionTime": times_to_confirm,
+        "SendCopyToPerson": times_to_copy,
+        "PostponeEviction": times_standing,
+        "CancelEviction": times_standing,
+    }
     times = told_last_first(waiting[command](case)) if command in waiting else ()
     return [(each.notice_id, _time(each)) for each in times] if len(times) > 1 else []
 

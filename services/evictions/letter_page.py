@@ -13,19 +13,20 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import confirmations_of
-from services.evictions.domain.eviction_time import times_standing, told_last_first
+from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.send_copy_to_person import times_to_copy
+from services.evictions.domain.times_ended import times_standing
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
-from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, NoticeMoved
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
 from shared.settings import Settings
 from shared.staff.directory import StaffDirectory
-from shared.vault.lookup import PeopleLookup, PersonName
+from shared.vault.lookup import Kept, PeopleLookup, PersonName
 from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
@@ -59,18 +60,19 @@ async def confirmation_letter(
     await readings.case(case_id, person, actor=actor.ref, role=actor.role)
     tenant = await asks.tenant(person)
     officer = await staff.member(_officer(case, time, actor))
-    property_ref = await _property_of(store, case)
     there = [await staff.member(ref) for ref in attending(case, time)]
+    enforcement_number = await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, person)
+    home = None if tenant.protected else await asks.home(await _property_of(store, case), person)
     letter = Confirmation(
         municipality=settings.municipality,
         on=civil_date(clock()),
         case_number=case_id[:8],
         told_on=time.notified_on,
         eviction_at=time.eviction_at,
-        enforcement_number=await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, person),
+        enforcement_number=enforcement_number,
         tenant=tenant.name,
-        address=None if tenant.protected else await asks.record(RecordKind.ADDRESS, property_ref, person),
-        protected=tenant.protected,
+        address=home.text if home else None,
+        protected=tenant.protected or (home is not None and home.protected),
         officer=officer.name if officer else None,
         phone=officer.phone if officer else None,
         attending=", ".join(each.name for each in there if each),
@@ -95,11 +97,18 @@ class Asking:
 
     async def record(self, kind: RecordKind, ref: str | None, person: PersonRef) -> str | None:
         """A kept text about the person; None without one, and when it is withheld or forgotten."""
+        kept = await self._kept(kind, ref, person)
+        return kept.text if kept else None
+
+    async def home(self, ref: PropertyRef | None, person: PersonRef) -> Kept | None:
+        """Where the person lives; withheld when anybody there is protected."""
+        return await self._kept(RecordKind.ADDRESS, ref, person)
+
+    async def _kept(self, kind: RecordKind, ref: str | None, person: PersonRef) -> Kept | None:
         if ref is None:
             return None
         actor, why = self._actor, Purpose.CASE_HANDLING
-        kept = await self._people.record(kind, ref, person_ref=person, actor=actor.ref, role=actor.role, purpose=why)
-        return kept.text
+        return await self._people.record(kind, ref, person_ref=person, actor=actor.ref, role=actor.role, purpose=why)
 
 
 def letter_time(case: EvictionCase, *, copy: bool, notice_id: str = "") -> EvictionTimeNotified:
@@ -132,10 +141,12 @@ def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffR
 
 
 async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:
-    """Where the home is, as the newest paper of the case that says so has it."""
-    for notice in reversed((*case.earlier_notices, *case.notices)):
+    """Where the home is, as the newest paper of the case that says so has it; none that never was ours."""
+    gone = case.procedure.never_ours
+    papers = (each for each in (*case.earlier_notices, *case.notices) if each.notice_id not in gone)
+    for notice in reversed([*papers]):
         past = await store.load(AggregateName("intake", "notice", notice.notice_id))
-        for event in past.events:
-            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived) and event.property_ref:
+        for event in reversed(past.events):
+            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived | NoticeMoved) and event.property_ref:
                 return event.property_ref
     return None

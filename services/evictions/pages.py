@@ -26,10 +26,12 @@ from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected, unanswered
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
+from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore, Loaded
+from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
@@ -59,18 +61,21 @@ async def ask(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
+    readings: NamedDependency[Readings],
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
     fact_id: FromQuery[str] = "",
 ) -> Template:
-    """The form with today, now and what is known filled in, and what was told since the case was read at `seen`.
+    """The form with today, now and what is known filled in; the reading is logged first.
 
-    `corrects`: a fact of the case that was recorded wrongly; the form then says what it said. `fact_id`: one to take
-    back.
+    It says what was told since the case was read at `seen`. `corrects`: a fact of the case that was recorded wrongly;
+    the form then says what it said. `fact_id`: one to take back.
     """
     action = _action(slug)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     past = await past_of(store, case_id)
+    (opened,) = (each for each in past.events if isinstance(each, EvictionCaseOpened))
+    await readings.case(case_id, opened.person_ref, actor=actor.ref, role=actor.role)
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
     case = EVICTION_CASE.fold(past.events)

@@ -9,7 +9,7 @@ from services.evictions.cases import case_of, cases_of_tenancy, tell
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.repeated import repeatable
 from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import nth_case_id, number_for
+from services.evictions.domain.take_in_notice import number_for
 from services.evictions.reactions.notice_forwarded import on_notice_forwarded
 from services.evictions.reactions.notice_moved import (
     case_with,
@@ -21,7 +21,7 @@ from services.evictions.reactions.notice_moved import (
 from services.evictions.reactions.notice_routed import as_corrected, on_notice_routed, received_of, tenancy_of
 from services.evictions.reactions.notice_told_more import ToldMore, comes_anew, on_notice_told_more
 from shared.contracts.base import Event
-from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.ids import EvictionCaseId, NoticeId, nth_case_id
 from shared.contracts.intake import (
     EvictionNoticeCorrected,
     HouseholdRecorded,

@@ -7,6 +7,7 @@ from pathlib import Path
 from litestar.di import Provide
 
 from services.intake.access_page import access_log, access_page
+from services.intake.archive_page import ARCHIVE
 from services.intake.case_finder import FINDER_PAGES
 from services.intake.contact import Contact
 from services.intake.contact_pages import CONTACT_PAGES
@@ -37,6 +38,7 @@ from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
 from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import serve
+from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
 from shared.web.service import Service
@@ -47,7 +49,7 @@ async def create(runtime: Runtime) -> Service:
     vault = await open_vault(runtime.client, runtime.settings)
     posting, staff = _posting(runtime, vault), StaffDirectory(runtime.client)
     people = People(vault, runtime.clock)
-    look_ups = LookUps(vault, people, runtime.clock)
+    look_ups, readings = LookUps(vault, people, runtime.clock), Readings(vault.access, runtime.clock)
     duplicates = Duplicates(runtime.store, people)
     homes = Homes(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
@@ -80,6 +82,7 @@ async def create(runtime: Runtime) -> Service:
             *LATER_PAGES,
             access_log,
             access_page,
+            *ARCHIVE,
         ],
         run=run,
         ready=ready,
@@ -94,6 +97,7 @@ async def create(runtime: Runtime) -> Service:
             "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
             "access": Provide(lambda: vault.access, sync_to_thread=False),
+            "readings": Provide(lambda: readings, sync_to_thread=False),
             "staff": Provide(lambda: staff, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -1,6 +1,6 @@
 """The desk's way from a paper that belongs in an open case to that case: the person's number leads there.
 
-Who may not open the case is told what the desk may know of it, which papers it has, and what can be done with them.
+Who may not open the case is told whose it is; the desk also which papers it has, and what can be done with them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
 from shared.staff.cases import decision_on, stand_of
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Action
+from shared.staff.may import Action, may
 from shared.vault.access import SearchTerm
 from shared.vault.lookup import LONGEST_TERM, Reader
 from shared.web.actor import Actor
@@ -58,7 +58,7 @@ class FinderBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class FoundCase(msgspec.Struct, frozen=True, kw_only=True):
     """An open case as its finder may know it: whose it is, and the papers in it that were not taken back.
 
-    `opens`: the finder may open it.
+    `opens`: the finder may open it. `papers`: the desk's to work on, and told to nobody else who may not open it.
     """
 
     case_id: str
@@ -125,7 +125,7 @@ async def _found(
         unit=stand.unit if stand else matter.unit,
         handler=handler.name if handler else None,
         opens=decision.allowed,
-        papers=_papers(events),
+        papers=_papers(events) if may(actor, Action.WORK_ON_NOTICE, stand).allowed else (),
     )
 
 

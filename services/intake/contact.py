@@ -12,22 +12,23 @@ from services.intake.domain.notice.notice import Received
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.reading import unreachable
+from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionCaseOpened, NoticeAttachedToCase
-from shared.contracts.ids import LandlordRef, PersonRef
+from shared.contracts.ids import LandlordRef, PersonRef, landlord_of_home
+from shared.contracts.procedure_codes import WithdrawnBy
 from shared.kernel.ids import is_id
-from shared.messaging.envelope import Purpose, Role
+from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore, Loaded
 from shared.vault.lookup import Reader, Wanted
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
-from shared.web.present import NotPermitted
 from shared.web.problem import Invalid, problem
 
 OF_LANDLORD: Final = ("landlord_phone", "landlord_mail")
 
 
 class Parties(msgspec.Struct, frozen=True):
-    """Whose contact details it is about: the tenant, and the landlord when a paper has named one."""
+    """Whose contact details it is about: the tenant, and the landlord of the home when a paper has named one."""
 
     person_ref: PersonRef
     landlord_ref: LandlordRef | None
@@ -61,15 +62,12 @@ class Contact:
         papers = [each.notice_id for each in events if isinstance(each, NoticeAttachedToCase)]
         return Parties(opened.person_ref, await self._landlord_of([opened.notice_id, *papers]))
 
-    async def of_notice(self, notice_id: str, actor: Actor) -> Parties:
-        """Whom a notice is about, for the intake desk and for whoever posted it. Raises `NotPermitted`."""
-        past = await self._load("intake", "notice", notice_id)
-        notice = NOTICE.fold(past.events)
+    async def of_notice(self, notice_id: str) -> Parties:
+        """Whom a notice is about."""
+        notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
         if not isinstance(notice, Received):
             raise NotFoundException
-        if actor.role is not Role.INTAKE and actor.ref != past.stamps[0].actor:
-            raise NotPermitted("case-of-others")
-        return Parties(notice.report.person_ref, notice.report.landlord_ref)
+        return Parties(notice.report.person_ref, _landlord_of_home(notice))
 
     async def known(self, parties: Parties, actor: Actor) -> dict[str, str]:
         """What is known, by field; the reading is logged first."""
@@ -105,6 +103,17 @@ class Contact:
     async def _landlord_of(self, notices: Sequence[str]) -> LandlordRef | None:
         for notice_id in reversed(notices):
             notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
-            if isinstance(notice, Received) and notice.report.landlord_ref:
-                return notice.report.landlord_ref
+            if isinstance(notice, Received) and not _is_gone(notice) and (found := _landlord_of_home(notice)):
+                return found
         return None
+
+
+def _landlord_of_home(notice: Received) -> LandlordRef | None:
+    report = notice.report
+    return landlord_of_home(report.landlord_ref, report.tenancy_ref) if report.landlord_ref else None
+
+
+def _is_gone(notice: Received) -> bool:
+    """Registered by mistake, or sent on to another board: nothing it says is about the case."""
+    by_mistake = notice.withdrawn is not None and notice.withdrawn.by is WithdrawnBy.INTAKE
+    return by_mistake or (notice.forwarded is not None and notice.unit is Unit.OTHER_BOARD)

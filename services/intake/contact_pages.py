@@ -46,8 +46,8 @@ async def mend_of_case(
 async def ask_of_notice(
     notice_id: FromPath[str], contact: NamedDependency[Contact], actor: NamedDependency[Actor]
 ) -> Template:
-    """As of a case, for whoever has the paper's receipt."""
-    return await _ask(contact, await contact.of_notice(notice_id, actor), actor, _of_notice(notice_id))
+    """As of a case, for the desk and whoever has the paper."""
+    return await _ask(contact, await contact.of_notice(notice_id), actor, _of_notice(notice_id))
 
 
 @post(f"/inkorg/{{notice_id:str}}/{SLUG}", include_in_schema=False)
@@ -58,7 +58,7 @@ async def mend_of_notice(
     actor: NamedDependency[Actor],
 ) -> Response[Any]:
     """As of a case, back to the receipt."""
-    return await _mend(request, contact, await contact.of_notice(notice_id, actor), actor, _of_notice(notice_id))
+    return await _mend(request, contact, await contact.of_notice(notice_id), actor, _of_notice(notice_id))
 
 
 @post(
@@ -89,8 +89,8 @@ async def mend_of_notice_by_program(
     contact: NamedDependency[Contact],
     actor: NamedDependency[Actor],
 ) -> None:
-    """As of a case, for the intake desk and whoever posted the notice."""
-    await contact.mend(await contact.of_notice(notice_id, actor), data, actor)
+    """As of a case, for the desk and whoever has the paper."""
+    await contact.mend(await contact.of_notice(notice_id), data, actor)
 
 
 CONTACT_PAGES: Final[list[ControllerRouterHandler]] = [ask_of_case, mend_of_case, ask_of_notice, mend_of_notice]

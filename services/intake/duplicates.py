@@ -4,30 +4,33 @@ Only a question: programs and files are not asked, since what may start a clock 
 written here but that somebody learnt of an earlier paper by a person's number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from services.intake.bodies import Body, NoticeBody
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.notice.notice import Received
+from services.intake.likeness import Asked, Likeness, likeness
 from services.intake.people.matters import cases_of_shared_homes, known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.telling import in_utc, legal_type
-from shared.contracts.codes import ENFORCEMENT_TIMES, NoticeFlag, NoticeType
+from shared.contracts.codes import NoticeFlag
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import CommandId, NoticeId, PersonRef
+from shared.contracts.ids import CommandId, EvictionCaseId, NoticeId, PersonRef
 from shared.contracts.intake import EvictionNoticeReceived
-from shared.contracts.matter import matter
-from shared.contracts.procedure_codes import JudgmentResult
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.store import AggregateName, EventStore
+from shared.staff.cases import decision_on
+from shared.staff.may import Action, Stand
+from shared.staff.papers import whose_paper
 from shared.web.actor import Actor
 from shared.web.words import day, moment
 
@@ -35,10 +38,24 @@ _DATES: Final = ("document_on", "sent_on", "served_on", "rent_due_on", "until_on
 
 
 class EarlierPaper(msgspec.Struct, frozen=True):
-    """A paper about the same matter as it stands now, and when it was taken in. No name, address or text."""
+    """A paper that may be the same as it stands now, when it was taken in, and why. No name, address or text.
+
+    `stand`: whose it is, when it is not for whoever asks; then the number of its case and the unit are all they are
+    told.
+    """
 
     notice: EvictionNoticeReceived
     taken_in_at: datetime
+    case_id: str
+    because: tuple[Likeness, ...]
+    named: bool
+    stand: Stand | None = None
+
+    @property
+    def reasons(self) -> str:
+        """What the two have in common, in words."""
+        who = "intake.duplicate.person" if self.named else "intake.duplicate.unknown"
+        return ", ".join([SWEDISH[who], *(SWEDISH[f"Likeness.{each}"] for each in self.because)])
 
     @property
     def dates(self) -> list[tuple[str, str]]:
@@ -46,18 +63,6 @@ class EarlierPaper(msgspec.Struct, frozen=True):
         told = [(SWEDISH[f"field.{name}"], day(on)) for name in _DATES if (on := getattr(self.notice, name))]
         at = self.notice.eviction_at
         return [*told, *([(SWEDISH["field.eviction_at"], moment(at))] if at else [])]
-
-
-class _Asked(NamedTuple):
-    """What is about to be taken in."""
-
-    notice_id: NoticeId
-    notice_type: NoticeType
-    rent_due_on: date | None
-    document_on: date | None
-    sent_on: date | None
-    until_on: date | None
-    judgment_result: JudgmentResult | None
 
 
 class Duplicates:
@@ -71,31 +76,40 @@ class Duplicates:
         self._store, self._people = store, people
 
     async def of(self, body: Body, command_id: CommandId, now: datetime, actor: Actor) -> tuple[EarlierPaper, ...]:
-        """The earlier papers, the newest first; none for what cannot be true, since that is said first, and none
-        when this very paper is in. Raises `StoreUnavailable`."""
+        """The earlier papers, those with most in common and then the newest first; none for what cannot be true, since
+        that is said first, and none when this very paper is in. Raises `StoreUnavailable`."""
         today = civil_date(now)
         if not isinstance(body, NoticeBody) or any(implausible(msgspec.to_builtins(body), today)):
             return ()
-        asked = _Asked(
-            NoticeId(derived_id("notice", command_id)),
-            legal_type(body),
-            body.rent_due_on,
-            body.document_on,
-            body.sent_on,
-            body.until_on,
-            body.judgment_result,
-        )
         people = await self._named(body, today)
+        asked = await self._asked(body, command_id, people)
         unknown = () if people or not body.address else await self._people.told_to_live_at(body.address)
-        notices = {each.notice_id for person in (*people, *unknown) for each in await self._papers_of(person)}
+        papers = [each for person in (*people, *unknown) for each in await self._papers_of(person)]
+        notices = {each.notice_id: each.case_id for each in papers}
         if asked.notice_id in notices:
             return ()
-        alike = [await self._alike(notice_id, asked, body, named=bool(people)) for notice_id in sorted(notices)]
-        found = [each for each in alike if each]
+        alike = [await self._alike(each, asked, named=bool(people)) for each in sorted(notices.items())]
+        found = [await self._as_told(each, actor, now) for each in alike if each]
         if found:
             for person in people:
                 await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
-        return tuple(sorted(found, key=lambda each: each.taken_in_at, reverse=True))
+        return tuple(sorted(found, key=lambda each: (len(each.because), each.taken_in_at), reverse=True))
+
+    async def _asked(self, body: NoticeBody, command_id: CommandId, people: Sequence[PersonRef]) -> Asked:
+        home, landlord = await self._people.home(people, body.address) if body.address else None, body.landlord_name
+        return Asked(
+            notice_id=NoticeId(derived_id("notice", command_id)),
+            notice_type=legal_type(body),
+            received_on=body.received_on,
+            rent_due_on=body.rent_due_on,
+            document_on=body.document_on,
+            sent_on=body.sent_on,
+            eviction_at=in_utc(body.eviction_at),
+            until_on=body.until_on,
+            judgment_result=body.judgment_result,
+            home=home.property_ref if home else None,
+            landlord_ref=await self._people.landlord_ref(landlord, keep=False) if landlord else None,
+        )
 
     async def _named(self, body: NoticeBody, today: date) -> list[PersonRef]:
         """Everybody the paper names by a number that is known. Nobody is entered in the registry by asking."""
@@ -114,8 +128,15 @@ class Duplicates:
             if isinstance(event, NoticeAttachedToCase)
         ]
 
-    async def _alike(self, notice_id: NoticeId, asked: _Asked, body: NoticeBody, *, named: bool) -> EarlierPaper | None:
-        """The notice when it may be the paper. A time from Kronofogden is known by its minute, whatever the dates."""
+    async def _as_told(self, paper: EarlierPaper, actor: Actor, now: datetime) -> EarlierPaper:
+        """The paper as whoever asks may know it: as of its receipt."""
+        stand = await whose_paper(self._store, paper.notice.notice_id, now)
+        allowed = (await decision_on(self._store, actor, Action.SEE_RECEIPT, stand, now)).allowed
+        return paper if allowed else msgspec.structs.replace(paper, stand=stand)
+
+    async def _alike(self, paper: tuple[NoticeId, EvictionCaseId], asked: Asked, *, named: bool) -> EarlierPaper | None:
+        """The notice when it may be the paper."""
+        notice_id, case_id = paper
         past = await self._store.load(AggregateName("intake", "notice", notice_id))
         notice = NOTICE.fold(past.events)
         if (
@@ -128,9 +149,6 @@ class Duplicates:
         assert isinstance(now, EvictionNoticeReceived)
         if not named and NoticeFlag.UNKNOWN_PERSON not in notice.flags:
             return None
-        is_time = asked.notice_type in ENFORCEMENT_TIMES and now.notice_type is asked.notice_type
-        if is_time and (now.eviction_at != in_utc(body.eviction_at) or now.eviction_at is None):
-            return None
-        if not is_time and matter(asked) not in (matter(notice.report), matter(now)):
-            return None
-        return EarlierPaper(now, past.stamps[0].recorded_at)
+        moved = replace(now, property_ref=notice.moved.property_ref) if notice.moved else now
+        because = likeness(asked, notice.report, moved)
+        return EarlierPaper(now, past.stamps[0].recorded_at, case_id, because, named) if because else None

@@ -7,7 +7,7 @@ files are told by the finding WHICH_HOME on the receipt.
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -21,21 +21,28 @@ from services.intake.people.matters import known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
-from shared.contracts.codes import NoticeFlag
+from shared.contracts.codes import NoticeFlag, Unit
 from shared.contracts.ids import MatterId, PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted
+from shared.kernel.clock import civil_date
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import EventStore
+from shared.staff.cases import decision_on, whose
+from shared.staff.may import Action
 from shared.vault.lookup import Kept, Reader
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
 
 
 class OtherHome(NamedTuple):
-    """An open case of the person about another home. `address` None: nobody has told it."""
+    """An open case of the person about another home. `address` None: nobody has told it.
+
+    `unit`: whose the case is, when it is not for whoever asks; then its number and unit are all they are told.
+    """
 
     case: OpenMatterNoted
-    address: Kept | None
+    address: Kept | None = None
+    unit: Unit | None = None
 
     def __repr__(self) -> str:
         return f"OtherHome({self.case.matter_id})"
@@ -77,12 +84,13 @@ class Homes:
         ref, maybe = home or (None, ())
         return tenancy_of(around.tenants, ref, self._people.tenancy_ref, maybe=maybe, others=around.others)
 
-    async def in_question(self, body: Body, today: date, actor: Actor, look_ups: LookUps) -> tuple[OtherHome, ...]:
+    async def in_question(self, body: Body, now: datetime, actor: Actor, look_ups: LookUps) -> tuple[OtherHome, ...]:
         """The open cases to ask about before a report is taken in; none when it is certain which it belongs to, and
         none for what cannot be true, since that is said first. Nobody is entered in the registry by asking.
 
         Raises `StoreUnavailable`, `VaultUnavailable`.
         """
+        today = civil_date(now)
         if any(implausible(msgspec.to_builtins(body), today)):
             return ()
         told = (body.identity_number, *(each.identity_number for each in body.co_tenants))
@@ -98,14 +106,29 @@ class Homes:
             return ()
         for person in people:
             await self._people.note_sought(person, actor=actor.ref, role=actor.role, purpose=actor.purpose)
-        return await self.shown(around.open_cases, around, actor, look_ups)
+        return await self.shown(around.open_cases, around, actor, look_ups, now)
 
     async def shown(
-        self, cases: Iterable[OpenMatterNoted], around: Neighbours, actor: Actor, look_ups: LookUps
+        self, cases: Iterable[OpenMatterNoted], around: Neighbours, actor: Actor, look_ups: LookUps, now: datetime
     ) -> tuple[OtherHome, ...]:
-        """The cases with where their homes are. Raises as `in_question`."""
+        """The cases with where their homes are, of those that are for the actor. Raises as `in_question`."""
         reader = Reader(actor.ref, actor.role, Purpose.CASE_HANDLING)
-        return tuple([OtherHome(case, await self._address(case, around, look_ups, reader)) for case in cases])
+        return tuple([await self._other(case, around, look_ups, reader, actor, now) for case in cases])
+
+    async def _other(
+        self,
+        case: OpenMatterNoted,
+        around: Neighbours,
+        look_ups: LookUps,
+        reader: Reader,
+        actor: Actor,
+        now: datetime,
+    ) -> OtherHome:
+        """The case as whoever asks may know it: the desk, and those for whom it is."""
+        stand = await whose(self._store, case.matter_id, now)
+        if (await decision_on(self._store, actor, Action.SEE_RECEIPT, stand, now)).allowed:
+            return OtherHome(case, await self._address(case, around, look_ups, reader))
+        return OtherHome(case, unit=stand.unit if stand else case.unit)
 
     async def _address(
         self, case: OpenMatterNoted, around: Neighbours, look_ups: LookUps, reader: Reader

@@ -41,6 +41,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.vault.lookup import Reader
+from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
@@ -62,13 +63,15 @@ async def ask_of_notice(
     look_ups: NamedDependency[LookUps],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
 ) -> Template:
-    """The form, filled in with what is known. The receipt of a forwarding is shown, and its reading logged first."""
+    """The form, filled in with what is known; the reading is logged first, and that of a forwarding's receipt."""
     notice, position = await _notice(later, notice_id, slug)
+    await readings.paper(notice_id, notice.report.person_ref, actor=actor.ref, role=actor.role)
     given = _ABOUT[slug].known(notice, clock())
     state = FormState(given, command_id=new_command_id(clock))
     shown = await _forwarded(notice, look_ups, actor) if slug == "vidare" else ()
-    others = await moving.others(notice, actor, look_ups) if slug == "flytta" else ()
+    others = await moving.others(notice, actor, look_ups, clock()) if slug == "flytta" else ()
     return _form(notice_id, slug, notice, state, Seen(position), shown=shown, homes=others)
 
 
@@ -91,7 +94,7 @@ async def tell_notice(
     except StoreUnavailable:
         state = FormState(given, [problem("", "page-not-saved")], command_id)
         return _form(notice_id, slug, None, state, seen, 503)
-    others = await moving.others(notice, actor, look_ups) if slug == "flytta" else ()
+    others = await moving.others(notice, actor, look_ups, clock()) if slug == "flytta" else ()
     ask = partial(_form, notice_id, slug, homes=others)
     try:
         body = read_form(given, _ABOUT[slug].body)
@@ -178,6 +181,8 @@ def _decisions(notice: Received | None) -> Mapping[str, Sequence[tuple[str, str]
 
 def _home_said(home: OtherHome) -> str:
     number = SWEDISH["evictions.case"].format(number=home.case.matter_id[:8])
+    if home.unit is not None:
+        return f"{number}, {SWEDISH[f'Unit.{home.unit}']}"
     if home.address is None:
         return f"{number}, {SWEDISH['intake.move.untold']}"
     return f"{number}, {home.address.text or SWEDISH['intake.home.withheld']}"

@@ -1,5 +1,7 @@
 """Which home a notice turns out to be about: one of the person's open cases', or the one at another address."""
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from services.intake.bodies import MoveBody
@@ -25,11 +27,11 @@ class Moving:
         self._store, self._people = store, people
         self._homes = Homes(store, people)
 
-    async def others(self, notice: Received, actor: Actor, look_ups: LookUps) -> tuple[OtherHome, ...]:
+    async def others(self, notice: Received, actor: Actor, look_ups: LookUps, now: datetime) -> tuple[OtherHome, ...]:
         """The open cases of those it is about, but for its own. Raises `StoreUnavailable`, `VaultUnavailable`."""
         around = await self._homes.neighbours(_tenants(notice))
         cases = (each for each in around.open_cases if each.tenancy_ref != notice.tenancy_ref)
-        return await self._homes.shown(cases, around, actor, look_ups)
+        return await self._homes.shown(cases, around, actor, look_ups, now)
 
     async def command(self, notice_id: NoticeId, notice: Received, body: MoveBody, envelope: Envelope) -> MoveNotice:
         """The command that moves the notice. Raises `Invalid` when it is not said which home, or said twice."""

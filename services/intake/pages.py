@@ -109,7 +109,7 @@ async def register(
         if case is None and ANEW_FIELD not in given:
             asked = _Asked(
                 await duplicates.of(body, command_id, clock(), actor),
-                await homes.in_question(body, civil_date(clock()), actor, look_ups),
+                await homes.in_question(body, clock(), actor, look_ups),
             )
             if any(asked):
                 return _form(kind, FormState(given, command_id=command_id), status=409, asked=asked)

@@ -26,7 +26,7 @@ from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts, ways_told
 from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
 from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
-from shared.contracts.ids import CommandId, LandlordRef, MatterId, NoticeId, PersonRef, VaultRef
+from shared.contracts.ids import CommandId, LandlordRef, MatterId, NoticeId, PersonRef, VaultRef, landlord_of_home
 from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeReceived,
@@ -117,6 +117,9 @@ class Posting:
         )
         property_ref = home.property_ref if home else None
         tenancy_ref, home_flag = await self._tenancy(notice_id, around, home, case)
+        if landlord_ref:
+            ways = ways_told(PHONE=body.landlord_phone, MAIL=body.landlord_mail)
+            await self._people.ways.keep(landlord_of_home(landlord_ref, tenancy_ref), ways)
         refs: dict[str, Any] = {
             "notice_id": notice_id,
             "person_ref": person_ref,
@@ -190,12 +193,7 @@ class Posting:
         return home
 
     async def _landlord(self, body: ReportBody) -> LandlordRef | None:
-        if not body.landlord_name:
-            return None
-        landlord_ref = await self._people.landlord_ref(body.landlord_name)
-        ways = ways_told(PHONE=body.landlord_phone, MAIL=body.landlord_mail)
-        await self._people.ways.keep(landlord_ref, ways)
-        return landlord_ref
+        return await self._people.landlord_ref(body.landlord_name) if body.landlord_name else None
 
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:
         given = {field: getattr(body, field, None) for field in _KEPT}

@@ -1,6 +1,5 @@
 """Reads what was sent and finds, all at once, what is badly written and what cannot be true."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from services.intake.bodies import MOST_CO_TENANTS
 from services.intake.domain.notice.plausibility import (
     HAPPENED,
+    MOST_PEOPLE,
     YEARS_AHEAD,
     birth_year_problem,
     date_problem,
@@ -20,12 +20,12 @@ from services.intake.people.numbers import identity_number
 from shared.contracts.codes import NoticeType
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
+from shared.kernel.mail_address import is_mail_address
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import refusal
 
 FEWEST_DIGITS: Final = 5
 """Of a telephone number."""
-_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def with_implausible(found: Invalid, given: Mapping[str, Any], today: date) -> Invalid:
@@ -57,7 +57,7 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         yield problem("judgment_result", code)
     household = given.get("household")
     children = household.get("children") if isinstance(household, Mapping) else None
-    for index, child in enumerate(children if isinstance(children, list | tuple) else ()):
+    for index, child in enumerate(children[:MOST_PEOPLE] if isinstance(children, list | tuple) else ()):
         year = child.get("birth_year") if isinstance(child, Mapping) else None
         if isinstance(year, int) and (code := birth_year_problem(year, today)):
             yield problem(f"household.children[{index}].birth_year", code)
@@ -69,7 +69,7 @@ def unreachable(given: Mapping[str, Any]) -> Iterator[Problem]:
         if (text := _written(given, field)) and sum(each.isdigit() for each in text) < FEWEST_DIGITS:
             yield problem(field, "phone-shape")
     for field in ("mail", "landlord_mail"):
-        if (text := _written(given, field)) and not _MAIL.fullmatch(text):
+        if (text := _written(given, field)) and not is_mail_address(text):
             yield problem(field, "mail-shape")
     told = _written(given, "landlord_phone") or _written(given, "landlord_mail")
     if told and "landlord_name" in given and not _written(given, "landlord_name"):
@@ -92,7 +92,7 @@ def _number(text: Any, today: date) -> Iterator[Problem]:
 def _co_tenants(rows: Any, first: Any, today: date) -> Iterator[Problem]:
     """Numbers that cannot be, and anybody named twice."""
     named = {_digits(first, today)} - {None}
-    for index, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
+    for index, row in enumerate(rows[:MOST_CO_TENANTS] if isinstance(rows, list | tuple) else ()):
         text = row.get("identity_number") if isinstance(row, Mapping) else None
         field = f"co_tenants[{index}].identity_number"
         yield from (replace(each, field=field) for each in _number(text, today))

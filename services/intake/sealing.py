@@ -28,11 +28,19 @@ async def keep_texts(
     texts = {field: text for field, told in given.items() if (text := _text(field, told))}
 
     async def keep(field: str, text: str) -> VaultRef:
-        record_id = pseudonym(f"kept:{notice_id}:{field}", text).hex()
+        record_id = pseudonym(*_which(field, text, notice_id, person_ref)).hex()
         return await people.keep(person_ref, kinds[field], text, record_id)
 
     refs = await asyncio.gather(*(keep(field, text) for field, text in texts.items()))
     return {f"{field}_ref": ref for field, ref in zip(texts, refs, strict=True)}
+
+
+def _which(field: str, text: str, notice_id: NoticeId, person_ref: PersonRef) -> tuple[str, str]:
+    """What names the record: the same case at Kronofogden is the same reference on every paper about the person,
+    however it is spelled, for one eviction may be called off while another is not (UF 16:2)."""
+    if field == "enforcement_case":
+        return f"kept:{person_ref}:{field}", "".join(each for each in text.upper() if each.isalnum())
+    return f"kept:{notice_id}:{field}", text
 
 
 def _text(field: str, text: str | None) -> str | None:

@@ -12,6 +12,9 @@ from services.projections.database import NotReached
 from services.projections.export import Format, write_csv
 from services.projections.publish import NotPublished
 from services.projections.rows import Row
+from shared.vault.access import Listing
+from shared.vault.readings import Listed, Readings
+from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
 
@@ -21,6 +24,7 @@ RETRY_SECONDS: Final = 1
 CSV: Final = "text/csv; header=present"
 
 After = Annotated[int, QueryParameter(ge=0, description="Vänta (högst 2 s) tills positionen går att läsa.")]
+PageNumber = Annotated[int, QueryParameter(ge=1, le=100_000, description="Sidan, från 1.")]
 Flavour = Annotated[Format, QueryParameter(name="format", description="json, csv eller csv-excel.")]
 
 AsKnownOn = Annotated[
@@ -48,6 +52,11 @@ def answer(found: Answer[R], form: Format, name: str, columns: Sequence[str]) ->
         "x-lobo-position": str(found.position),
     }
     return Response(write_csv(columns, found.rows, form), media_type=CSV, headers=headers)
+
+
+async def on_record(readings: Readings, rows: Sequence[Listed], listing: Listing, actor: Actor, form: Format) -> None:
+    """Note that a list of cases is about to leave in that form. Raises `VaultUnavailable`: then it does not."""
+    await readings.listed(rows, listing, actor=actor.ref, role=actor.role, purpose=actor.purpose, form=form)
 
 
 def aware(at: datetime | None, field: str) -> datetime | None:

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from services.projections.database import Database, Reader, ask
-from services.projections.facts import FACT_TABLES, fact_views
+from services.projections.facts import TABLES, standing_views
 from services.projections.marts import live_read_models
 from shared.kernel.clock import instant
 
@@ -61,12 +61,12 @@ def _define_once(database: Database) -> None:
         cursor.execute(f"ATTACH ':memory:' AS {_KNOWN}")
         try:
             cursor.execute(f"USE {_KNOWN}")
-            for table in FACT_TABLES.values():
+            for table in TABLES:
                 cursor.execute(
                     f'CREATE VIEW "{table.stored_in}" AS SELECT * FROM "{live}".main."{table.stored_in}" '
                     "WHERE recorded_at <= getvariable('known_at')"
                 )
-            for statement in (*fact_views(), *live_read_models()):
+            for statement in (*standing_views(), *live_read_models()):
                 cursor.execute(statement)
         except BaseException:
             cursor.execute(f'USE "{live}"')

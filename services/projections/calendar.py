@@ -20,6 +20,7 @@ class DateKind(StrEnum):
 
     EVICTION = "EVICTION"
     ATTENDANCE = "ATTENDANCE"
+    EVICTION_EARLIEST = "EVICTION_EARLIEST"
     LEGAL_LAST_DATE = "LEGAL_LAST_DATE"
     SAFE_DATE = "SAFE_DATE"
     HOME_ENDS = "HOME_ENDS"
@@ -119,38 +120,39 @@ def red_day(day: date) -> str | None:
     return named or ("söndag" if day.weekday() == SUNDAY else None)
 
 
-async def dates(
-    reader: Reader,
-    *,
-    from_on: date,
-    to_on: date,
-    handlers: Collection[str] | None = None,
-    unit: str | None = None,
-    within: Reach = EVERYWHERE,
-    cancelled: bool = False,
-) -> list[CalendarRow]:
+async def dates(reader: Reader, *, from_on: date, to_on: date, cancelled: bool = False) -> list[CalendarRow]:
     """The dates from and including `from_on`, before `to_on`, by day; of a day the gravest first.
 
-    Only those that hold, unless `cancelled`. `handlers` and `unit` narrow to their cases, `within` to
-    those the reader may see.
+    Only those that hold, unless `cancelled`.
     """
     found = await reader.rows(
         CalendarRow,
         """
         SELECT * FROM calendar_date
         WHERE on_date >= $from_on::date AND on_date < $to_on::date AND ($cancelled OR NOT cancelled)
-          AND ($all_handlers OR coalesce(list_contains($handlers, handler_ref), false))
-           AND ($unit::varchar IS NULL OR unit = $unit)
         """,
         from_on=from_on,
         to_on=to_on,
         cancelled=cancelled,
-        all_handlers=handlers is None,
-        handlers=sorted(handlers or ()),
-        unit=unit,
     )
-    seen = [row for row in found if within.holds(row)]
-    return sorted(seen, key=lambda row: (row.on_date, _GRAVITY[row.kind], row.case_id, row.thing))
+    return sorted(found, key=lambda row: (row.on_date, _GRAVITY[row.kind], row.case_id, row.thing))
+
+
+def narrowed(
+    rows: Sequence[CalendarRow],
+    *,
+    within: Reach = EVERYWHERE,
+    handlers: Collection[str] | None = None,
+    unit: str | None = None,
+) -> list[CalendarRow]:
+    """Those `within` what the reader may see, of the cases of `handlers` and `unit`; None is all."""
+    return [
+        row
+        for row in rows
+        if within.holds(row)
+        and (handlers is None or row.handler_ref in handlers)
+        and (unit is None or row.unit == unit)
+    ]
 
 
 def by_date(rows: Sequence[CalendarRow]) -> dict[date, list[CalendarRow]]:

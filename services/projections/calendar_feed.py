@@ -10,16 +10,19 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from services.projections.calendar import dates
+from services.projections.calendar import dates, narrowed
 from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from services.projections.page_parts import chosen
 from services.projections.reaching import whose_work
 from shared.kernel.clock import Clock, civil_date
-from shared.settings import Settings
+from shared.settings import Settings, SignInMode
 from shared.staff.calendar_keys import CalendarKey, CalendarKeys, FeedScope
-from shared.staff.may import reach
-from shared.web.actor import Actor
+from shared.staff.directory import StaffDirectory
+from shared.staff.may import Action, may, reach
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
+from shared.web.actor import LOCAL_ACTOR, Actor
 from shared.web.present import NotPermitted
 
 BACK: Final = timedelta(days=62)
@@ -34,29 +37,34 @@ async def feed(
     request: Request[Any, Any, Any],
     db: NamedDependency[Database],
     calendar_keys: NamedDependency[CalendarKeys],
+    staff: NamedDependency[StaffDirectory],
     clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
+    readings: NamedDependency[Readings],
     nyckel: FromQuery[str] = "",
 ) -> Response[bytes]:
-    """The dates that the key opens, no names; 304 while nothing has moved. An unknown key opens nothing: 404."""
+    """The dates that the key opens, no names; 304 while nothing has moved.
+
+    An unknown key opens nothing, nor does that of somebody who has left or works on no cases any more: 404.
+    """
     key = await calendar_keys.opened_by(nyckel)
-    if key is None:
+    actor = await _holder(key, staff, settings) if key else None
+    if key is None or actor is None:
         raise NotFoundException
+    scope = key.scope if key.scope in _scopes(actor) else FeedScope.MINE
     today = civil_date(clock())
     mine = {key.staff_ref, *await whose_work(db, key.staff_ref, today)}
-    rows = await dates(
-        db,
-        from_on=today - BACK,
-        to_on=today + AHEAD,
-        handlers=mine if key.scope is FeedScope.MINE else None,
-        unit=key.unit if key.scope is FeedScope.UNIT else None,
-        cancelled=True,
+    rows = narrowed(
+        await dates(db, from_on=today - BACK, to_on=today + AHEAD, cancelled=True),
+        handlers=mine if scope is FeedScope.MINE else None,
+        unit=actor.unit if scope is FeedScope.UNIT else None,
     )
     body = as_icalendar(rows, address=settings.public_url)
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(b"", status_code=304, headers=headers)
+    await readings.listed(rows, Listing.CALENDAR_FEED, actor=actor.ref, role=actor.role, form="ics")
     return Response(body, media_type=ICALENDAR, headers=headers)
 
 
@@ -78,7 +86,7 @@ async def subscribe(
     scope = chosen(FeedScope, str((await request.form()).get("scope", "")), "scope") or FeedScope.MINE
     if scope not in _scopes(actor):
         raise NotPermitted("case-of-others")
-    key = CalendarKey(staff_ref=actor.ref, scope=scope, made_at=clock(), unit=actor.unit)
+    key = CalendarKey(staff_ref=actor.ref, scope=scope, made_at=clock())
     secret = await calendar_keys.make(key)
     return await _page(calendar_keys, actor, made=f"{settings.public_url}/kalender/lobo.ics?nyckel={secret}")
 
@@ -88,6 +96,18 @@ async def unsubscribe(calendar_keys: NamedDependency[CalendarKeys], actor: Named
     """The address stops working at once."""
     await calendar_keys.revoke(actor.ref)
     return Redirect("/kalender/prenumeration", status_code=303)
+
+
+async def _holder(key: CalendarKey, staff: StaffDirectory, settings: Settings) -> Actor | None:
+    """Whose key it is, as the directory has them now, in whichever of their roles sees most; None: it opens nothing."""
+    if settings.sign_in.mode is SignInMode.OFF:
+        return LOCAL_ACTOR if key.staff_ref == LOCAL_ACTOR.ref else None
+    member = await staff.member(key.staff_ref)
+    if member is None or not member.active:
+        return None
+    held = (Actor(member.ref, role, member.unit) for role in member.roles)
+    works = [each for each in held if may(each, Action.SEE_WORKLIST).allowed]
+    return max(works, key=lambda each: len(_scopes(each)), default=None)
 
 
 async def _page(calendar_keys: CalendarKeys, actor: Actor, made: str | None = None) -> Template:

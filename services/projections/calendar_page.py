@@ -1,5 +1,6 @@
 """The month of deadlines as a page: a table of weeks, on a phone a list of days."""
 
+from asyncio import gather
 from urllib.parse import urlencode
 
 from litestar import get
@@ -8,13 +9,16 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from services.projections.answers import After
-from services.projections.calendar import Month, by_date, dates, month_of, read_month, red_day
+from services.projections.calendar import Month, by_date, month_of, narrowed, read_month, red_day
 from services.projections.database import Database
-from services.projections.page_parts import AnyRequest, caught_up, chosen
+from services.projections.open_cases import OpenCases
+from services.projections.page_parts import AnyRequest, caught_up, chosen, listing
 from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.names import names_of
 from shared.web.problem import Invalid, problem
@@ -25,9 +29,11 @@ from shared.web.problems import is_fragment
 async def calendar(
     request: AnyRequest,
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     people: NamedDependency[PeopleLookup],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     after: After = 0,
     manad: FromQuery[str] = "",
     mine: FromQuery[str] = "",
@@ -46,7 +52,9 @@ async def calendar(
     stands = db.stands()
     within = await reach_today(db, actor, now)
     handlers = within.handlers if mine == "ja" else None
-    rows = await dates(db, from_on=month.first, to_on=month.end, handlers=handlers, unit=of_unit, within=within)
+    rows = narrowed(await open_cases.dates(month), within=within, handlers=handlers, unit=of_unit)
+    listed, names = listing(readings, rows, Listing.CALENDAR, request, actor), [row.person_ref for row in rows]
+    _, known = await gather(listed, names_of(people, actor, names))
     days = by_date(rows)
     context = {
         "month": month,
@@ -56,7 +64,7 @@ async def calendar(
         "days": days,
         "shown_days": {*days, today},
         "count": len(rows),
-        "names": await names_of(people, actor, [row.person_ref for row in rows]),
+        "names": known,
         "today": today,
         "red_day": red_day,
         "mine": mine == "ja",

@@ -1,5 +1,6 @@
 """The read side's JSON API about one case. Every reading of a case is on record before it is answered."""
 
+import asyncio
 from datetime import datetime
 from typing import Final
 
@@ -91,12 +92,12 @@ async def next_step(
     """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
     await db.reached(after)
     found, today = await _opened(db, readings, actor, case_id), civil_date(clock())
-    recommended = await queries.recommended_alert(db, case_id, today=today)
     row = await open_cases.of(case_id, today)
     if row is None:
         return NextStep()
-    progress = await case_work(db, case_id)
-    money = await case_money(db, case_id)
+    (_, recommended), progress, money = await asyncio.gather(
+        queries.standing_alerts(db, case_id, today=today), case_work(db, case_id), case_money(db, case_id)
+    )
     rule, step = (recommended.rule, recommended.step) if recommended else (None, 0)
     todo = next_action.of_case(found, rule, row.awaited_what, progress, money, step=step)
     return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
@@ -145,7 +146,10 @@ async def work(
     """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
     await db.reached(after)
     await _opened(db, readings, actor, case_id)
-    return CaseWork(await case_work(db, case_id), await case_money(db, case_id), dict(await acknowledged(db, case_id)))
+    progress, money, seen = await asyncio.gather(
+        case_work(db, case_id), case_money(db, case_id), acknowledged(db, case_id)
+    )
+    return CaseWork(progress, money, dict(seen))
 
 
 @get("/cases/{case_id:str}/contact-details")
@@ -160,7 +164,7 @@ async def contact(
     """Kontaktuppgifter: vem ärendet gäller, hur hyresgäst och hyresvärd nås, och vad handlingarna säger i ord."""
     await db.reached(after)
     found = await _opened(db, readings, actor, case_id)
-    papers, sharing = await papers_of(db, case_id), await queries.co_tenants(db, found)
+    papers, sharing = await asyncio.gather(papers_of(db, case_id), queries.co_tenants(db, found))
     return await contact_details(people, actor, found, sharing, papers)
 
 

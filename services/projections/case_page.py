@@ -1,6 +1,6 @@
 """One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
-from collections.abc import Sequence
+import asyncio
 from typing import Final
 
 import structlog
@@ -10,15 +10,17 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import case_work, next_action, queries, wording
+from services.projections import action_groups, case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_money import case_money
-from services.projections.case_timeline import TimelineKind, by_day, emergencies
-from services.projections.contact import CasePaperRow, ContactDetails, contact_details, papers_of
+from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
+from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
+from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
+from shared.contracts.codes import NoticeType
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
@@ -28,6 +30,7 @@ from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment
+from shared.web.words import swedish
 
 _log: Final = structlog.get_logger("lobo.projections")
 
@@ -45,25 +48,33 @@ async def case(
     case_id: FromPath[str],
     after: After = 0,
     kind: FromQuery[str] = "",
+    unfolded: FromQuery[bool] = False,
 ) -> Template:
-    """What to do now, and all there is to know. `kind` narrows what has happened."""
+    """What to do now, and all there is to know. `kind` narrows what has happened, `unfolded` hides nothing of it."""
     of_kind = chosen(TimelineKind, kind, "kind")
     behind = not await caught_up(db, after)
     stands = db.stands()
-    found = await queries.case(db, known(case_id))
+    today = civil_date(clock())
+    found, (alerts, recommended), row, timeline, deadlines, money = await asyncio.gather(
+        queries.case(db, known(case_id)),
+        queries.standing_alerts(db, case_id, today=today),
+        open_cases.of(case_id, today),
+        queries.timeline(db, case_id),
+        queries.deadlines(db, case_id),
+        case_money(db, case_id),
+    )
     if found is None:
         raise NotFoundException
     await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    today = civil_date(clock())
-    alerts = await queries.alerts(db, case_id=case_id)
-    recommended = await queries.recommended_alert(db, case_id, today=today)
-    row = await open_cases.of(case_id, today)
-    work = await case_work.case_work(db, case_id)
-    money = await case_money(db, case_id)
-    timeline = await queries.timeline(db, case_id)
-    sharing = await queries.co_tenants(db, found)
-    contact = await _contact(people, actor, found, sharing, await papers_of(db, case_id))
-    names, colleagues = contact.people() if contact else {}, await staff_names(staff)
+    work, acknowledged, (sharing, contact), colleagues, reach = await asyncio.gather(
+        case_work.case_work(db, case_id),
+        case_work.acknowledged(db, case_id),
+        _contact(db, people, actor, found),
+        staff_names(staff),
+        reach_today(db, actor, clock()),
+    )
+    names, works = contact.people() if contact else {}, reach.holds(found)
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
         "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
@@ -73,27 +84,36 @@ async def case(
         "alerts": alerts,
         "recommended": recommended,
         "awaited": row,
-        "now_do": next_action.of_case(
-            found,
-            recommended.rule if recommended else None,
-            row.awaited_what if row else None,
-            work,
-            money,
-            step=recommended.step if recommended else 0,
+        "now_do": while_open.now_do(
+            next_action.of_case(
+                found,
+                recommended.rule if recommended else None,
+                row.awaited_what if row else None,
+                work,
+                money,
+                step=recommended.step if recommended else 0,
+            ),
+            works=works,
         ),
         "money": wording.money(money),
-        "possible": next_action.grouped(
-            next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None)
+        "possible": action_groups.grouped(
+            while_open.possible(
+                next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
+                works=works,
+            )
         ),
-        "acknowledge": next_action.ACKNOWLEDGE,
-        "acknowledged": await case_work.acknowledged(db, case_id),
+        "acknowledge": next_action.ACKNOWLEDGE if works else None,
+        "acknowledged": acknowledged,
         "work": work,
+        "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
-        "deadlines": wording.deadlines_said(await queries.deadlines(db, case_id)),
-        "days_left": (found.safe_date - today).days if found.safe_date else None,
-        "running": wording.is_running(found.deadline_status),
+        "deadlines": wording.deadlines_said(deadlines),
+        "today": today,
         "children": wording.children(found),
-        "days": by_day(timeline, of_kind, colleagues),
+        "recent": recent,
+        "older": older,
+        "after": after,
+        "unfolded": unfolded,
         "kind": of_kind,
         "kinds": TimelineKind,
         "emergencies": emergencies(timeline, clock(), colleagues),
@@ -106,11 +126,12 @@ async def case(
 
 
 async def _contact(
-    people: PeopleLookup, actor: Actor, case: CaseRow, sharing: Sequence[str], papers: Sequence[CasePaperRow]
-) -> ContactDetails | None:
-    """Without them the page is still of use: it says that they cannot be shown."""
+    db: Database, people: PeopleLookup, actor: Actor, case: CaseRow
+) -> tuple[list[str], ContactDetails | None]:
+    """Who shares the lease, and how everybody is reached; without that the page is still of use, and says so."""
+    sharing, papers = await asyncio.gather(queries.co_tenants(db, case), papers_of(db, case.case_id))
     try:
-        return await contact_details(people, actor, case, sharing, papers)
+        return sharing, await contact_details(people, actor, case, sharing, papers)
     except (VaultUnavailable, Refused) as error:
         _log.warning("contact-details-not-shown", error=type(error).__name__)
-        return None
+        return sharing, None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final, get_args
 
 import msgspec
@@ -21,15 +21,20 @@ from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
 from shared.messaging.envelope import Role
 
-LONG: Final = 30
-"""From this many events on, what LOBO did by itself is folded away."""
+LONG: Final = 15
+"""From this many events on, what LOBO did by itself is folded away, and so are the months that have passed."""
+
+RECENT: Final = 6
+"""How many of the latest events are read without unfolding a month; a day whose events are all folded is one."""
 
 TOLD_FOR: Final = timedelta(days=30)
 
 STEPS: Final = frozenset({"AlertRaised", "AlertDelivered", "AlertEscalated", "AlertResolved"})
+COUNTED: Final = frozenset({"DeadlineSet", "DebtsCounted", "EvictionTimeSet"})
 _RETRACTABLE: Final = frozenset(each.__name__ for each in RETRACTABLE)
 
-NOISE: Final = frozenset({"AlertDelivered", "AlertEscalated"})
+NOISE: Final = STEPS | COUNTED
+"""What follows from the facts that people and authorities told: LOBO works it out. A date that moved is none."""
 
 
 class TimelineKind(StrEnum):
@@ -76,6 +81,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "EvictionTimeNotified",
             "EvictionTimeSet",
             "DebtsCounted",
+            "UndertakingJudged",
             "EvictionTimeConfirmed",
             "EvictionPostponed",
             "EvictionCancelled",
@@ -109,11 +115,32 @@ class Happening(msgspec.Struct, frozen=True):
 
 class Day(msgspec.Struct, frozen=True):
     """What happened on a day, the latest first; `folded` is what LOBO did by itself in a long history, and every step
-    of an alert that another took the place of."""
+    of an alert that another took the place of; `retracted` what was taken back."""
 
     on: date
     shown: list[Happening]
     folded: list[Happening]
+    retracted: list[Happening]
+
+
+class Month(msgspec.Struct, frozen=True):
+    """The days of a calendar month that has a place of its own in a history, the latest first."""
+
+    days: list[Day]
+
+    @property
+    def on(self) -> date:
+        """A day of it."""
+        return self.days[0].on
+
+    @property
+    def events(self) -> int:
+        """How many things happened."""
+        return sum(len(day.shown) + len(day.folded) + len(day.retracted) for day in self.days)
+
+    def told_at(self, position: int) -> bool:
+        """Whether something in it was recorded there: what its reader just told is not folded away."""
+        return any(each.row.seq == position for day in self.days for each in day.shown)
 
 
 def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names = NOBODY) -> list[Day]:
@@ -126,7 +153,7 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
     corrected = {(row.seq, row.idx) for row in wrong.values()}
     gone = _retracted(rows)
     reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
-    folds, replaced = kind is not TimelineKind.ALERTS, _replaced(rows)
+    folds, replaced = kind is None, _replaced(rows)
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
     days = []
     for on, of_day in groupby(chosen, lambda row: row.happened_on):
@@ -144,9 +171,27 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
             )
             for row in of_day
         ]
-        noise = [each for each in told if folds and _is_noise(each.row, replaced, is_long=len(rows) >= LONG)]
-        days.append(Day(on, [each for each in told if each not in noise], noise))
+        back = [each for each in told if each.retracted]
+        noise = [
+            each
+            for each in told
+            if folds
+            and (each.row.seq, each.row.idx) not in before
+            and _is_noise(each.row, replaced, is_long=len(rows) >= LONG)
+        ]
+        days.append(Day(on, [each for each in told if each not in noise and each not in back], noise, back))
     return days
+
+
+def latest(days: Sequence[Day]) -> tuple[list[Day], list[Month]]:
+    """The days that are read at once, those of the last RECENT events, and the months of all before them. What is not
+    long is read whole."""
+    events = [max(1, len(day.shown)) for day in days]
+    if sum(events) < LONG:
+        return list(days), []
+    recent = [day for day, before in zip(days, accumulate(events, initial=0), strict=False) if before < RECENT]
+    older = groupby(days[len(recent) :], lambda day: (day.on.year, day.on.month))
+    return recent, [Month(list(of_month)) for _, of_month in older]
 
 
 def emergencies(rows: Sequence[TimelineRow], now: datetime, staff: Names = NOBODY) -> list[Happening]:

@@ -1,10 +1,17 @@
 """How far the work with one case has come in its present threat (read_models/case_work.sql)."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
+
+import msgspec
 
 from services.projections.database import Reader
 from services.projections.rows import Row
+
+_WORK: Final = "SELECT *, []::VARCHAR[] AS attended_by FROM case_work WHERE case_id = $case_id"
+_BOOKED: Final = 'SELECT staff AS attended_by FROM "AttendanceBooked" WHERE case_id = $case_id LIMIT 1'
 
 
 class CaseWorkRow(Row, frozen=True, kw_only=True):
@@ -21,10 +28,20 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
     attended_by: list[str]
 
 
+class _Attended(Row, frozen=True, kw_only=True):
+    attended_by: list[str]
+
+
 async def case_work(reader: Reader, case_id: str) -> CaseWorkRow:
-    """The work of a case that exists."""
-    found = await reader.rows(CaseWorkRow, "SELECT * FROM case_work WHERE case_id = $case_id", case_id=case_id)
-    return found[0]
+    """The work of a case that exists. The time that holds is asked for only when an attendance was booked at all."""
+    (work,), booked = await asyncio.gather(
+        reader.rows(CaseWorkRow, _WORK, case_id=case_id),
+        reader.rows(_Attended, _BOOKED, case_id=case_id),
+    )
+    if not booked:
+        return work
+    ahead = await reader.rows(_Attended, "SELECT attended_by FROM attendance WHERE case_id = $case_id", case_id=case_id)
+    return msgspec.structs.replace(work, attended_by=ahead[0].attended_by if ahead else [])
 
 
 class AcknowledgedRow(Row, frozen=True, kw_only=True):

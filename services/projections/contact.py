@@ -8,7 +8,7 @@ import msgspec
 
 from services.projections.database import Reader
 from services.projections.rows import CaseRow, Row
-from shared.contracts.ids import PersonRef
+from shared.contracts.ids import LandlordRef, PersonRef, TenancyRef, landlord_of_home
 from shared.vault.lookup import Kept, PeopleLookup, Person, PersonField, Wanted
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
@@ -34,6 +34,7 @@ class CasePaperRow(Row, frozen=True, kw_only=True):
     received_on: date
     person_ref: str
     property_ref: str | None
+    tenancy_ref: str
     landlord_ref: str | None
     source_name_ref: str | None
     payment_instruction_ref: str | None
@@ -94,10 +95,15 @@ async def papers_of(reader: Reader, case_id: str) -> list[CasePaperRow]:
     )
 
 
-async def persons(people: PeopleLookup, actor: Actor, refs: Iterable[str]) -> Mapping[PersonRef, Person]:
-    """Name, number and birth date of each. Raises `Refused`, `VaultUnavailable`."""
+async def persons(
+    people: PeopleLookup, actor: Actor, refs: Iterable[str], *, listed: bool = False
+) -> Mapping[PersonRef, Person]:
+    """Name, number and birth date of each; when `listed`, nothing of who is protected. Raises `Refused`,
+    `VaultUnavailable`."""
     asked = [PersonRef(ref) for ref in refs]
-    return await people.people(asked, fields=SHOWN, actor=actor.ref, role=actor.role, purpose=actor.purpose)
+    return await people.people(
+        asked, fields=SHOWN, actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=listed
+    )
 
 
 async def contact_details(
@@ -106,14 +112,9 @@ async def contact_details(
     """Everything, in two logged readings. Raises `Refused`, `VaultUnavailable`: then nothing is shown."""
     shown = await persons(people, actor, [case.person_ref, *co_tenants])
     home = next((each for each in papers if each.property_ref), None)
-    landlord_ref = next((each.landlord_ref for each in papers if each.landlord_ref), None)
+    of_landlord = next((_landlord(each) for each in papers if each.landlord_ref), [])
     protected = any(each.protected for each in shown.values())
     ways = {ref: [Wanted(kind, ref, ref) for kind in (RecordKind.PHONE, RecordKind.MAIL)] for ref in shown}
-    of_landlord = [
-        Wanted(kind, landlord_ref)
-        for kind in (RecordKind.LANDLORD, RecordKind.PHONE, RecordKind.MAIL)
-        if landlord_ref is not None
-    ]
     words = {each.notice_id: _words(each) for each in papers}
     at_home = (
         Wanted(RecordKind.ADDRESS, home.property_ref, PersonRef(home.person_ref))
@@ -134,6 +135,13 @@ async def contact_details(
         landlord=Landlord(*(kept[each] for each in of_landlord)) if of_landlord else None,
         papers=[_said(each, {field: kept[of] for field, of in words[each.notice_id].items()}) for each in papers],
     )
+
+
+def _landlord(paper: CasePaperRow) -> list[Wanted]:
+    """Name, telephone and mail of the landlord a paper names; as told of this home, not of another of that name."""
+    landlord_ref = LandlordRef(paper.landlord_ref or "")
+    here = landlord_of_home(landlord_ref, TenancyRef(paper.tenancy_ref))
+    return [Wanted(RecordKind.LANDLORD, landlord_ref), Wanted(RecordKind.PHONE, here), Wanted(RecordKind.MAIL, here)]
 
 
 def _words(paper: CasePaperRow) -> dict[str, Wanted]:

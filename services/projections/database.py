@@ -13,7 +13,7 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
-from services.projections.facts import FACT_TABLES, FINGERPRINT, by_table, fact_views
+from services.projections.facts import FINGERPRINT, TABLES, by_table, standing_views
 from services.projections.marts import live_read_models
 from shared.messaging.recorded import Recorded
 
@@ -91,9 +91,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
     if fingerprint != FINGERPRINT:
         connection.rollback()
         raise MadeForOtherContracts("Läsfilen är gjord för en annan version av händelserna. Kör: lobo rebuild")
-    for table in FACT_TABLES.values():
+    for table in TABLES:
         connection.execute(table.ddl)
-    for statement in (*fact_views(), *live_read_models()):
+    for statement in (*standing_views(), *live_read_models()):
         connection.execute(statement)
     connection.commit()
     return int(position)

@@ -1,13 +1,14 @@
 """The day's work: which lists a case stands in, in which order, and what it waits for. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from services.projections.worklist_row import WorklistRow
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
 
 
@@ -22,6 +23,15 @@ class View(StrEnum):
     ALL = "ALL"
     TENANT_UNREACHED = "TENANT_UNREACHED"
     LANDLORD_UNREACHED = "LANDLORD_UNREACHED"
+
+
+class Sort(StrEnum):
+    """What a list is sorted by: the next lawful date, the age of the case, its unit, its handler."""
+
+    NEXT = "NEXT"
+    AGE = "AGE"
+    UNIT = "UNIT"
+    HANDLER = "HANDLER"
 
 
 class Awaited(StrEnum):
@@ -43,6 +53,10 @@ class Awaited(StrEnum):
     JUDGMENT = "JUDGMENT"
     SUPPORT_ANSWER = "SUPPORT_ANSWER"
     FOLLOW_UP = "FOLLOW_UP"
+
+
+_BY_AGE: Final = frozenset({View.UNASSIGNED, View.TENANT_UNREACHED, View.LANDLORD_UNREACHED})
+NOBODY: Final[Mapping[str, str]] = {}
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,13 +116,43 @@ def narrowed(
     ]
 
 
-def shown(rows: Sequence[WorklistRow], view: View, *, today: date, me: StaffRef) -> list[WorklistRow]:
-    """The rows of a list, in its order: parked cases as they come back, those nobody has or has reached by age.
+def sorted_by(view: View, asked: Sort | None = None) -> Sort | None:
+    """What a list is sorted by when nothing or `asked` is asked for; None: parked cases as they come back."""
+    if asked is not None or view is View.PARKED:
+        return asked
+    return Sort.AGE if view in _BY_AGE else Sort.NEXT
 
-    `rows` come as `queries.worklist` gives them: what can be lost soonest first. That order is kept within.
+
+def shown(
+    rows: Sequence[WorklistRow],
+    view: View,
+    *,
+    today: date,
+    me: StaffRef,
+    sort: Sort | None = None,
+    falling: bool = False,
+    names: Mapping[str, str] = NOBODY,
+) -> list[WorklistRow]:
+    """The rows of a list in an order; by itself parked cases as they come back, those nobody has or has reached by age.
+
+    `rows` come as `queries.worklist` gives them: what can be lost soonest first. That order is kept within. By age:
+    the oldest first. By handler: by `names`, those that nobody has last. `falling`: the other way round.
     """
     chosen = [row for row in rows if in_view(row, view, today=today, me=me)]
-    return sorted(chosen, key=_ORDER[view]) if view in _ORDER else chosen
+    match sorted_by(view, sort):
+        case Sort.AGE:
+            return sorted(chosen, key=lambda row: row.age_days, reverse=not falling)
+        case Sort.UNIT:
+            return sorted(chosen, key=lambda row: SWEDISH[f"Unit.{row.unit}"], reverse=falling)
+        case Sort.HANDLER:
+            by_name = sorted(
+                chosen, key=lambda row: names.get(row.handler_ref or "", row.handler_ref or ""), reverse=falling
+            )
+            return sorted(by_name, key=lambda row: row.handler_ref is None)
+        case Sort.NEXT:
+            return chosen[::-1] if falling else chosen
+        case None:
+            return sorted(chosen, key=lambda row: row.parked_until or today, reverse=falling)
 
 
 def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef) -> dict[View, int]:
@@ -123,15 +167,3 @@ def duty_gauges(rows: Sequence[WorklistRow]) -> list[DutyGauge]:
         DutyGauge(contact, sum(contact not in row.duties_unmet for row in of), len(of), View(f"{contact}_UNREACHED"))
         for contact, of in asked.items()
     ]
-
-
-def _oldest_first(row: WorklistRow) -> int:
-    return -row.age_days
-
-
-_ORDER: Final[dict[View, Callable[[WorklistRow], Any]]] = {
-    View.PARKED: lambda row: row.parked_until,
-    View.UNASSIGNED: _oldest_first,
-    View.TENANT_UNREACHED: _oldest_first,
-    View.LANDLORD_UNREACHED: _oldest_first,
-}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
@@ -103,6 +103,7 @@ class FactTable:
             readers.append(lambda fact: fact_id_of(fact.event))
         self.fields = tuple(column.name for column in columns)
         self.schema = pa.schema([*_STAMPS, *columns])
+        self._own = tuple(zip(self.fields, readers, strict=True))
         self._readers = [*_STAMP_READERS, *readers]
 
     @property
@@ -130,6 +131,10 @@ class FactTable:
             QUALIFY row_number() OVER (PARTITION BY case_id, fact_id ORDER BY seq, idx) > times
         """
 
+    def as_json(self, fact: Recorded) -> str:
+        """The fields of a fact of this type by name."""
+        return msgspec.json.encode({name: read(fact) for name, read in self._own}).decode()
+
     def rows(self, facts: Sequence[Recorded]) -> pa.Table:
         """The facts, all of this table's event type, as one Arrow table in the same order."""
         columns = [
@@ -139,41 +144,53 @@ class FactTable:
         return pa.Table.from_arrays(columns, schema=self.schema)
 
 
-FACT_TABLES: Final[dict[type[Event], FactTable]] = {event: FactTable(event) for event in EVENTS.values()}
+class FactLog:
+    """The table of all facts as they were told, one row each with its own fields as JSON: what a timeline is read from.
 
-FINGERPRINT: Final = hashlib.sha256("\n".join(table.ddl for table in FACT_TABLES.values()).encode()).hexdigest()
+    A fact is found by its case; one that names no case by its notice, else by its alert.
+    """
+
+    stored_in: Final = "fact"
+    ddl: Final = (
+        'CREATE TABLE IF NOT EXISTS "fact" (seq BIGINT NOT NULL, idx INTEGER NOT NULL, event VARCHAR NOT NULL,'
+        " case_id VARCHAR, notice_id VARCHAR, alert_id VARCHAR, recorded_at TIMESTAMPTZ NOT NULL,"
+        " actor_role VARCHAR NOT NULL, actor VARCHAR NOT NULL, fields VARCHAR NOT NULL)"
+    )
+
+    def rows(self, facts: Sequence[Recorded]) -> pa.Table:
+        """The facts as one Arrow table in the same order."""
+        return pa.Table.from_pylist([self._row(fact) for fact in facts], schema=_LOG)
+
+    def _row(self, fact: Recorded) -> dict[str, Any]:
+        table, envelope = FACT_TABLES[type(fact.event)], fact.envelope
+        about = next((name for name in ("case_id", "notice_id", "alert_id") if name in table.fields), None)
+        row = {"seq": fact.position, "idx": fact.index, "event": table.name, "fields": table.as_json(fact)}
+        row |= {"recorded_at": envelope.recorded_at, "actor_role": envelope.role, "actor": envelope.actor}
+        return row | ({about: getattr(fact.event, about)} if about else {})
+
+
+_LOG: Final = pa.schema(
+    [
+        *(pa.field(name, pa.string()) for name in ("event", "case_id", "notice_id", "alert_id", "fields")),
+        *(field for field in _STAMPS if field.name != "aggregate_id"),
+    ]
+)
+
+FACT_TABLES: Final[dict[type[Event], FactTable]] = {event: FactTable(event) for event in EVENTS.values()}
+TABLES: Final[Sequence[FactTable | FactLog]] = (*FACT_TABLES.values(), FactLog())
+
+FINGERPRINT: Final = hashlib.sha256("\n".join(table.ddl for table in TABLES).encode()).hexdigest()
 """Tells whether a file was made for today's contracts."""
 
 
-def by_table(facts: Iterable[Recorded]) -> list[tuple[FactTable, list[Recorded]]]:
-    """The facts by the table they belong in, each list in the order of the stream."""
+def by_table(facts: Sequence[Recorded]) -> list[tuple[FactTable | FactLog, Sequence[Recorded]]]:
+    """The facts by the tables they belong in, each list in the order of the stream."""
     sorted_out: defaultdict[type[Event], list[Recorded]] = defaultdict(list)
     for fact in facts:
         sorted_out[type(fact.event)].append(fact)
-    return [(FACT_TABLES[event], each) for event, each in sorted_out.items()]
+    return [*((FACT_TABLES[event], each) for event, each in sorted_out.items()), (TABLES[-1], facts)]
 
 
-def facts_about(id_name: str, *, but_not: Sequence[str] = ()) -> str:
-    """The view `<what>_fact`: the tables with that id under one another, their own fields as JSON.
-
-    Tables that have one of `but_not` are left out: their facts are found by that.
-    """
-    tables = [
-        table for table in FACT_TABLES.values() if id_name in table.fields and not {*but_not}.intersection(table.fields)
-    ]
-    return f"CREATE OR REPLACE VIEW {id_name.removesuffix('_id')}_fact AS\n" + "\nUNION ALL\n".join(
-        f"SELECT {id_name}, seq, idx, recorded_at, actor_role, actor, '{table.name}' AS event, to_json({{"
-        + ", ".join(f"'{name}': \"{name}\"" for name in table.fields)
-        + f'}}) AS fields FROM "{table.stored_in}"'
-        for table in tables
-    )
-
-
-def fact_views() -> list[str]:
-    """What counts of the facts that can be taken back; all facts by the case, else the notice, else the alert."""
-    return [
-        *(view for table in FACT_TABLES.values() if (view := table.standing)),
-        facts_about("case_id"),
-        facts_about("notice_id", but_not=("case_id",)),
-        facts_about("alert_id", but_not=("case_id",)),
-    ]
+def standing_views() -> list[str]:
+    """What counts of the facts that can be taken back."""
+    return [view for table in FACT_TABLES.values() if (view := table.standing)]

@@ -15,24 +15,29 @@ from services.projections.answers import (
     Answer,
     AsKnownOn,
     Flavour,
+    PageNumber,
     answer,
     not_ready,
+    on_record,
     refuse_unknown_parameters,
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.at_the_desk import ToForwardRow
-from services.projections.calendar import CalendarRow, dates, month_of, read_month
+from services.projections.calendar import CalendarRow, month_of, narrowed, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
-from services.projections.day import DutyGauge, View
+from services.projections.day import DutyGauge, Sort, View
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import known
+from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
-from services.projections.reaching import reach_today
+from services.projections.reaching import reach_of_papers, reach_today, receiver
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.directory import StaffDirectory
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
 
@@ -59,20 +64,31 @@ async def worklist(
     open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    staff: NamedDependency[StaffDirectory],
+    readings: NamedDependency[Readings],
     after: After = 0,
     view: FromQuery[View] = View.ALL,
     unit: FromQuery[Unit | None] = None,
     level: FromQuery[AlertLevel | None] = None,
     rule: FromQuery[AlertRule | None] = None,
+    sort: FromQuery[Sort | None] = None,
+    falling: FromQuery[bool] = False,
+    page: PageNumber = 1,
     limit: Annotated[int, QueryParameter(ge=1, le=10_000)] = 500,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WorklistRow]]:
-    """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst."""
+    """Öppna ärenden i en lista (MINE: den som frågar), det som ska göras först överst eller i ordning efter `sort`.
+
+    `page` är vilken sida om `limit` ärenden; en sida efter den sista är tom.
+    """
     await db.reached(after)
     position, now = db.position(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level, rule=rule)
-    rows = day.shown(found, view, today=today, me=actor.ref)[:limit]
+    names = await staff_names(staff) if sort is Sort.HANDLER else {}
+    rows = day.shown(found, view, today=today, me=actor.ref, sort=sort, falling=falling, names=names)
+    rows = rows[(page - 1) * limit : page * limit]
+    await on_record(readings, rows, Listing.WORKLIST, actor, form)
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
 
 
@@ -97,8 +113,10 @@ async def lists(
 @get("/calendar")
 async def calendar(
     db: NamedDependency[Database],
+    open_cases: NamedDependency[OpenCases],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     month: FromQuery[str] = "",
     mine: FromQuery[bool] = False,
@@ -112,39 +130,63 @@ async def calendar(
     await db.reached(after)
     position, within = db.position(), await reach_today(db, actor, clock())
     handlers = within.handlers if mine else None
-    rows = await dates(db, from_on=of_month.first, to_on=of_month.end, handlers=handlers, unit=unit, within=within)
+    rows = narrowed(await open_cases.dates(of_month), within=within, handlers=handlers, unit=unit)
+    await on_record(readings, rows, Listing.CALENDAR, actor, form)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
 
 @get("/notices/{notice_id:str}/receipt")
-async def receipt(db: NamedDependency[Database], notice_id: FromPath[str], after: After = 0) -> ReceiptRow:
-    """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade."""
+async def receipt(
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
+    notice_id: FromPath[str],
+    after: After = 0,
+) -> ReceiptRow:
+    """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade.
+
+    Den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
+    """
     await db.reached(after)
     found = await queries.receipt(db, known(notice_id))
     if found is None:
         raise NotFoundException
-    return found
+    await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
+    its_case = await queries.case(db, found.case_id) if found.case_id else None
+    known_before = any(await receiver(db, actor, found, its_case, clock()))
+    return found if known_before else msgspec.structs.replace(found, person_known=None, duplicate_of=None)
 
 
 @get("/notices/to-forward")
 async def to_forward(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    form: Flavour = Format.JSON,
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
     await db.reached(after)
-    position = db.position()
-    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    position, now = db.position(), clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
     return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/notices/to-inform")
 async def to_inform(
-    db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0, form: Flavour = Format.JSON
+    db: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    after: After = 0,
+    form: Flavour = Format.JSON,
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som äldreomsorgens team ska informeras om, äldst först."""
     await db.reached(after)
-    position = db.position()
-    rows = await at_the_desk.to_inform(db, today=civil_date(clock()))
+    position, now = db.position(), clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_inform(db, today=civil_date(now), within=within)
     return answer(Answer(position, None, rows), form, "att-informera-om", columns_of(ToForwardRow))
 
 
@@ -153,6 +195,7 @@ async def data_quality(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
@@ -166,6 +209,7 @@ async def data_quality(
         rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
     else:
         rows = await queries.data_quality(as_known(db, end_of(as_known_on)), as_of=as_known_on, within=within)
+    await on_record(readings, rows, Listing.DATA_QUALITY, actor, form)
     return answer(Answer(position, None, rows), form, "datakvalitet", columns_of(QualityRow))
 
 

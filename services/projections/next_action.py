@@ -1,6 +1,6 @@
 """What to do now in a case: exactly one recommended action, and all that can be registered. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -274,33 +274,3 @@ def _of_procedure(case: CaseRow) -> tuple[Action, ...]:
         *((POSTPONED, CANCELLED) if case.executed_on is None else ()),
         DEPARTURE,
     )
-
-
-class Group(msgspec.Struct, frozen=True):
-    """Actions under one heading of the case page; `name` is its key in the glossary."""
-
-    name: str
-    actions: tuple[Action, ...]
-
-
-_COURT: Final = "case.group.court"
-_GROUPS: Final = {
-    "case.group.contact": {
-        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT),
-        *(LANDLORD, CONSENT, REVOKE, CHILD, CHILD_DECISION, HOUSEHOLD),
-    },
-    "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
-    "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
-    _COURT: {CONFIRM, COPY, ATTEND, EXECUTED},
-    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, RETRACT, CLOSE},
-}
-
-
-def grouped(actions: Sequence[Action]) -> tuple[Group, ...]:
-    """The actions under their headings, each in its order; what has no heading is told by court or Kronofogden."""
-    placed = {action for group in _GROUPS.values() for action in group}
-    groups = (
-        Group(name, tuple(each for each in actions if each in members or (name == _COURT and each not in placed)))
-        for name, members in _GROUPS.items()
-    )
-    return tuple(group for group in groups if group.actions)

@@ -1,6 +1,6 @@
 """What the read side's pages have in common: waiting for one's own write, names, choices of an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -11,8 +11,12 @@ from litestar.exceptions import NotFoundException
 from services.projections.database import Database, NotReached
 from shared.kernel.ids import is_id
 from shared.staff.directory import StaffDirectory
+from shared.vault.access import Listing
 from shared.vault.bucket import VaultUnavailable
+from shared.vault.readings import Listed, Readings
+from shared.web.actor import Actor
 from shared.web.problem import Invalid, problem
+from shared.web.problems import is_fragment
 
 C = TypeVar("C", bound=StrEnum)
 
@@ -36,6 +40,18 @@ async def staff_names(staff: StaffDirectory) -> Mapping[str, str]:
     except VaultUnavailable as error:
         _log.warning("staff-not-shown", error=type(error).__name__)
         return {}
+
+
+async def listing(
+    readings: Readings, rows: Sequence[Listed], which: Listing, request: AnyRequest, actor: Actor
+) -> None:
+    """Note that a page is about to show a list of cases; of one that fetches itself anew only what has come onto it.
+
+    Raises `VaultUnavailable`: then the list is not shown.
+    """
+    await readings.listed(
+        rows, which, actor=actor.ref, role=actor.role, purpose=actor.purpose, refresh=is_fragment(request)
+    )
 
 
 def chosen(codes: type[C], text: str, field: str) -> C | None:

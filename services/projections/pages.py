@@ -19,7 +19,7 @@ from services.projections.contact import persons
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
 from services.projections.page_parts import AnyRequest, caught_up, known
 from services.projections.publish import NotPublished
-from services.projections.reaching import reach_today
+from services.projections.reaching import Receiver, reach_of_papers, receiver
 from services.projections.rows import ReceiptRow
 from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
@@ -31,6 +31,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Role
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, Person
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
@@ -54,28 +55,33 @@ async def receipt(
     actor: NamedDependency[Actor],
     people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
+    readings: NamedDependency[Readings],
     notice_id: FromPath[str],
     after: After = 0,
 ) -> Template:
     """What was registered, where it went and the dates it started; "beräknas" until the case has opened.
 
-    Whom it is about is shown to the desk, to whoever posted it and to those whose case it is; logged first.
+    Whom it is about is shown to the desk and to those whose case it is; logged first. Whoever else posted it is told
+    nothing that was known before, and of somebody protected a receipt tells nobody.
     """
     behind = not await caught_up(db, after)
     found, stands = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
+    if found is not None:
+        await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
-    opens_case = its_case is not None and (await reach_today(db, actor, clock())).opens(its_case)
-    desk = found is not None and (actor.role is Role.INTAKE or actor.ref == found.posted_by)
+    may = await receiver(db, actor, found, its_case, clock()) if found else Receiver(opens_case=False, works=False)
+    sees_person = may.opens_case or (may.works and actor.role is Role.INTAKE)
     context = {
         "receipt": found,
-        "sees_person": opens_case or desk,
-        "person": await _person(people, actor, found) if found and (opens_case or desk) else None,
+        "sees_person": sees_person,
+        "person": await _person(people, actor, found) if found and sees_person else None,
         "notice_id": notice_id,
         "after": after,
-        "opens_case": opens_case,
+        "opens_case": may.opens_case,
+        "works": may.works,
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_said(of_case),
         "stands": stands,
@@ -86,15 +92,20 @@ async def receipt(
 
 @get("/inkorg/vidare")
 async def to_forward(
-    request: AnyRequest, db: NamedDependency[Database], clock: NamedDependency[Clock], after: After = 0
+    request: AnyRequest,
+    db: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
+    after: After = 0,
 ) -> Template:
     """The notices that another board should have today, and those that another unit should be told of."""
     behind = not await caught_up(db, after)
-    stands, today = db.stands(), civil_date(clock())
+    stands, now = db.stands(), clock()
+    today, within = civil_date(now), await reach_of_papers(db, actor, now)
     context = {
         "stands": stands,
-        "rows": await at_the_desk.to_forward(db, today=today),
-        "others": await at_the_desk.to_inform(db, today=today),
+        "rows": await at_the_desk.to_forward(db, today=today, within=within),
+        "others": await at_the_desk.to_inform(db, today=today, within=within),
         "behind": behind,
         "fragment": is_fragment(request),
     }
@@ -102,9 +113,13 @@ async def to_forward(
 
 
 @get("/inkorg/vidare/antal")
-async def count_to_forward(db: NamedDependency[Database], clock: NamedDependency[Clock]) -> Template:
+async def count_to_forward(
+    db: NamedDependency[Database], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+) -> Template:
     """How many should go on today, for the desk's first page: a piece of it."""
-    rows = await at_the_desk.to_forward(db, today=civil_date(clock()))
+    now = clock()
+    within = await reach_of_papers(db, actor, now)
+    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
     return Template("projections/forward_count.html", context={"rows": rows})
 
 
@@ -124,9 +139,9 @@ async def _receipt_with_case(db: Database, notice_id: str) -> tuple[ReceiptRow |
 
 
 async def _person(people: PeopleLookup, actor: Actor, found: ReceiptRow) -> Person | None:
-    """Whom the notice is about; None when that cannot be shown now."""
+    """Whom the notice is about, as in a list; None when that cannot be shown now."""
     try:
-        return (await persons(people, actor, [found.person_ref]))[PersonRef(found.person_ref)]
+        return (await persons(people, actor, [found.person_ref], listed=True))[PersonRef(found.person_ref)]
     except (VaultUnavailable, Refused) as error:
         _log.warning("person-not-shown", error=type(error).__name__)
         return None

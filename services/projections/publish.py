@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+from collections.abc import Hashable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ KEPT: Final = 2
 
 MISSED_EDITIONS: Final = 4
 """How many times the publisher may fail before its figures are called too old."""
+MOST_ANSWERS: Final = 500
+"""How many answers of one file are kept: a statistics page is a few and twenty."""
 GRACE_SECONDS: Final = 10.0
 """What the last of them may take."""
 
@@ -130,11 +133,18 @@ class PublishedFile:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._connection = connect(file, read_only=True)
+        self._answers: dict[Hashable, list[Any]] = {}
         (self.edition,) = ask(self._connection.cursor(), Edition, "SELECT * FROM edition", {})
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
-        """See `database.Reader.rows`."""
-        return await asyncio.to_thread(self._ask, self._connection.cursor(), row, sql, parameters)
+        """See `database.Reader.rows`. The file never changes, so an answer is true for as long as it is the newest."""
+        question = row, sql, msgspec.json.encode(parameters, order="sorted")
+        if question not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            cursor = self._connection.cursor()
+            self._answers[question] = await asyncio.to_thread(self._ask, cursor, row, sql, parameters)
+        return [*self._answers[question]]
 
     def _ask(self, cursor: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
         """A method, so that the file is held until the answer is there, even when nobody waits for it."""

@@ -4,7 +4,7 @@ The first ones ask the live file; those under "Statistics" may be given a publis
 them a reader of what was known at an earlier instant (as_known.py).
 """
 
-import re
+import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -15,6 +15,7 @@ from services.projections.database import Reader
 from services.projections.deadline_row import DeadlineRow
 from services.projections.indicators import INDICATORS
 from services.projections.rows import (
+    AlertInTurn,
     AlertRow,
     CaseRow,
     CasesByMonthRow,
@@ -36,12 +37,11 @@ from shared.staff.may import EVERYWHERE, Reach
 GROUPS: Final = ("opened_month", "reason", "outcome", "unit", "sex", "age_group")
 """What cases may be counted by."""
 MEASURES: Final = ("cases", "closed", "prevented", "children_in_home", "household_untold")
-_INSTANT: Final = re.compile(r'"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00"')
-"""How DuckDB writes an instant in JSON; the API's are RFC 3339."""
-_WITHIN: Final = (
+WITHIN: Final = (
     "($everywhere::boolean OR unit = $of_unit::varchar OR coalesce(list_contains($of_handlers, handler_ref), false))"
 )
 """Rows of cases that the reader may see: `Reach` as a condition, the same as `Reach.holds`."""
+_GRAVEST_FIRST: Final = "standing DESC, level DESC, due_at, alert_id"
 MATURE_WORKING_DAYS: Final = 10
 """I04 and I06 count a case that is older than this, or closed."""
 
@@ -63,7 +63,8 @@ def year_to_date(today: date) -> Period:
     return Period(today.replace(month=1, day=1), today + timedelta(days=1))
 
 
-def _whose(within: Reach) -> dict[str, Any]:
+def whose(within: Reach) -> dict[str, Any]:
+    """The parameters of `WITHIN`."""
     return {"everywhere": within.everywhere, "of_unit": within.unit, "of_handlers": sorted(within.handlers)}
 
 
@@ -129,10 +130,7 @@ async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
         """,
         case_id=case_id,
     )
-    return [
-        msgspec.convert({**row, "fields": msgspec.json.decode(_INSTANT.sub(r'"\1T\2Z"', row["fields"]))}, TimelineRow)
-        for row in found
-    ]
+    return [msgspec.convert({**row, "fields": msgspec.json.decode(row["fields"])}, TimelineRow) for row in found]
 
 
 async def alerts(
@@ -146,23 +144,26 @@ async def alerts(
         WHERE ($case_id::varchar IS NULL OR case_id = $case_id)
           AND ($journey_id::varchar IS NULL OR journey_id = $journey_id)
           AND ($standing::boolean IS NULL OR standing = $standing)
-        ORDER BY standing DESC, level DESC, due_at, alert_id
-        """,
+        ORDER BY """
+        + _GRAVEST_FIRST,
         case_id=case_id,
         journey_id=journey_id,
         standing=standing,
     )
 
 
-async def recommended_alert(reader: Reader, case_id: str, *, today: date) -> AlertRow | None:
-    """The one standing alert to work with now, the same as the case's row in the worklist has; None without alerts."""
+async def standing_alerts(reader: Reader, case_id: str, *, today: date) -> tuple[list[AlertRow], AlertRow | None]:
+    """The standing alerts of a case as `alerts` orders them, and the one to work with now, None without any.
+
+    It is the same as the case's row in the worklist has.
+    """
     found = await reader.rows(
-        AlertRow,
-        "SELECT * FROM recommended_alert($today::date) WHERE case_id = $case_id",
+        AlertInTurn,
+        f"SELECT * FROM alert_to_work_with($today::date) WHERE case_id = $case_id ORDER BY {_GRAVEST_FIRST}",
         today=today,
         case_id=case_id,
     )
-    return found[0] if found else None
+    return [*found], next((each for each in found if each.turn == 1), None)
 
 
 async def data_quality(
@@ -171,10 +172,10 @@ async def data_quality(
     """What is missing or contradictory in cases at the end of a day, the oldest first; of cases `within` a reach."""
     return await reader.rows(
         QualityRow,
-        f"SELECT * FROM data_quality($as_of) WHERE {_WITHIN} ORDER BY age_days DESC, case_id, problem LIMIT $limit",
+        f"SELECT * FROM data_quality($as_of) WHERE {WITHIN} ORDER BY age_days DESC, case_id, problem LIMIT $limit",
         as_of=as_of,
         limit=limit,
-        **_whose(within),
+        **whose(within),
     )
 
 
@@ -185,13 +186,10 @@ async def receipt(reader: Reader, notice_id: str) -> ReceiptRow | None:
 
 
 async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
-    """Who shares the lease with the person of the case, as its notices tell."""
+    """Who shares the lease with the person of the case, as its papers tell."""
     found = await reader.rows(
         dict[str, str],
-        """
-        SELECT DISTINCT unnest(list_append(co_tenant_refs, person_ref)) AS ref
-        FROM notice WHERE case_id = $case_id ORDER BY ref
-        """,
+        "SELECT person_ref AS ref FROM case_tenant WHERE case_id = $case_id ORDER BY ref",
         case_id=case.case_id,
     )
     return [row["ref"] for row in found if row["ref"] != case.person_ref]
@@ -250,12 +248,12 @@ async def waiting_for_contact(
     return await reader.rows(
         WaitingRow,
         f"""
-        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed AND {_WITHIN}
+        SELECT * FROM contact_case($as_of) WHERE NOT reached AND NOT is_closed AND {WITHIN}
         ORDER BY age_days DESC, priority, case_id, contact DESC LIMIT $limit
         """,
         as_of=as_of,
         limit=limit,
-        **_whose(within),
+        **whose(within),
     )
 
 
@@ -280,9 +278,12 @@ async def indicators(
         "as_of": as_of,
         "matured_before": add_working_days(as_of, -MATURE_WORKING_DAYS),
     }
-    figures: list[IndicatorRow] = []
-    for indicator in INDICATORS.values() if ids is None else [INDICATORS[each] for each in ids]:
-        parameters = {name: known[name] for name in indicator.parameters}
-        rows = await reader.rows(IndicatorRow, indicator.sql, **parameters)
-        figures.extend(msgspec.structs.replace(row, id=indicator.id) for row in rows)
-    return figures
+    asked = [*INDICATORS.values()] if ids is None else [INDICATORS[each] for each in ids]
+    answers = await asyncio.gather(
+        *(reader.rows(IndicatorRow, each.sql, **{name: known[name] for name in each.parameters}) for each in asked)
+    )
+    return [
+        msgspec.structs.replace(row, id=indicator.id)
+        for indicator, rows in zip(asked, answers, strict=True)
+        for row in rows
+    ]

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from services.projections.database import Reader
+from services.projections.rows import CaseRow, ReceiptRow
+from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
 from shared.kernel.clock import civil_date
+from shared.messaging.envelope import Role
 from shared.staff.actor import Actor
-from shared.staff.may import NOWHERE, Reach, reach
+from shared.staff.may import EVERYWHERE, NOWHERE, Reach, Stand, reach
 
 _STANDS_IN: Final = "SELECT staff_ref FROM stand_in_on($today::date) WHERE stand_in_ref = $me"
 
@@ -49,6 +52,31 @@ async def reach_today(reader: Reader, actor: Actor, now: datetime) -> Reach:
     )
     opened = frozenset(row.case_id for row in found if row.case_id is not None)
     return reach(actor, also_of=_handlers(found), opened=opened)
+
+
+async def reach_of_papers(reader: Reader, actor: Actor, now: datetime) -> Reach:
+    """Whose papers the actor may work on: the desk everybody's, others those of the cases they have. As `may` says of
+    one (Action.WORK_ON_NOTICE). Raises `DatabaseFailed`.
+    """
+    return EVERYWHERE if actor.role is Role.INTAKE else await reach_today(reader, actor, now)
+
+
+class Receiver(NamedTuple):
+    """What somebody may with a receipt. `opens_case`: see its case, and so whom it is about. `works`: tell it more.
+
+    Neither: they posted it, and it says nothing that was known before.
+    """
+
+    opens_case: bool
+    works: bool
+
+
+async def receiver(reader: Reader, actor: Actor, found: ReceiptRow, case: CaseRow | None, now: datetime) -> Receiver:
+    """What the actor may with a receipt whose case is `case`. Raises `DatabaseFailed`."""
+    within = await reach_today(reader, actor, now)
+    unit = Unit(found.unit) if found.unit else None
+    works = actor.role is Role.INTAKE or within.holds(case or Stand(unit))
+    return Receiver(opens_case=case is not None and within.opens(case), works=works)
 
 
 def _handlers(found: Sequence[_Open]) -> frozenset[StaffRef]:

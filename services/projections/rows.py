@@ -20,6 +20,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     landlord_ref: str | None
     tenancy: str
     reason: str
+    further_reasons: list[str]
     notice_types: list[str] | None
     unit: str
     handler_ref: str | None
@@ -120,6 +121,12 @@ class AlertRow(Row, frozen=True, kw_only=True):
     resolved_at: datetime | None
     deliveries: int
     first_delivered_at: datetime | None
+
+
+class AlertInTurn(AlertRow, frozen=True, kw_only=True):
+    """A standing alert of a case; that of `turn` 1 is to be worked with now."""
+
+    turn: int
 
 
 class ReceiptRow(Row, frozen=True, kw_only=True):

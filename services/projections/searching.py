@@ -23,12 +23,11 @@ from shared.web.problem import Invalid, problem
 class Found(msgspec.Struct, frozen=True):
     """The cases that a search found, open ones first, and the names of those they are about.
 
-    `people`: how many people of the register the term fits; more than the cases' when somebody has none.
+    Nothing is said of whether the term fits anybody else: that somebody is in the register is told by nothing.
     """
 
     by: SearchTerm
     rows: list[FoundRow]
-    people: int
     names: Mapping[PersonRef, PersonName]
 
 
@@ -54,11 +53,11 @@ class Search:
             rows = await self._seen_by(actor, await queries.cases_numbered(self._db, asked.term))
             refs = tuple(dict.fromkeys(row.person_ref for row in rows))
             await self._readings.case_sought(refs, actor=actor.ref, role=actor.role)
-            return Found(asked.by, rows, len(refs), await self._names(refs, actor))
+            return Found(asked.by, rows, await self._names(refs, actor))
         found = await self._persons(asked.by, asked.term, actor)
         rows = await self._seen_by(actor, await queries.cases_of(self._db, found))
         refs = tuple(dict.fromkeys(row.person_ref for row in rows))
-        return Found(asked.by, rows, len(found), await self._names(refs, actor))
+        return Found(asked.by, rows, await self._names(refs, actor))
 
     async def _seen_by(self, actor: Actor, rows: list[FoundRow]) -> list[FoundRow]:
         """The cases that the actor may open; of another unit's nothing is said, not even whose it is."""

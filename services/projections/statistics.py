@@ -14,7 +14,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer
+from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer, on_record
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
@@ -32,6 +32,9 @@ from services.projections.rows import (
 )
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import reach
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.problem import Invalid, Problem, problem
 
@@ -87,11 +90,30 @@ async def source(db: Database, published: Published, after: int, as_known_on: da
     yield Source(as_known(db, end_of(as_known_on)), position, None)
 
 
+MOST_GROUPS: Final = 3
+"""By how many besides the month cases are counted at once: with all of them a cell is one person."""
+_PERSONAL: Final = frozenset({"sex", "age_group"})
+
+
+def groups_of(by: str, actor: Actor) -> tuple[str, ...]:
+    """What to count by. Raises `Invalid` for what is no group, and for a division so fine that it tells of persons."""
+    groups = tuple(each for each in by.split(",") if each)
+    if any(each not in queries.GROUPS for each in groups) or len(set(groups)) < len(groups):
+        raise Invalid([problem("by", "unknown-choice", allowed=", ".join(queries.GROUPS))])
+    if len({*groups} - {"opened_month"}) > MOST_GROUPS:
+        raise Invalid([problem("by", "too-many-groups", most=MOST_GROUPS)])
+    if "unit" in groups and not _PERSONAL.isdisjoint(groups) and not reach(actor).everywhere:
+        raise Invalid([problem("by", "too-fine-groups")])
+    return groups
+
+
 @get("/statistics/cases-by-month")
 async def cases_by_month(
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
@@ -99,11 +121,13 @@ async def cases_by_month(
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
-    """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning; `as_known_on` vad som var känt då."""
+    """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning, månaden och högst tre till; kön och ålder inte
+    ihop med enhet för den som inte ser alla ärenden. `as_known_on`: vad som var känt då. Det som hämtas som fil loggas.
+    """
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
-    groups = tuple(each for each in by.split(",") if each)
-    if any(each not in queries.GROUPS for each in groups) or len(set(groups)) < len(groups):
-        raise Invalid([problem("by", "unknown-choice", allowed=", ".join(queries.GROUPS))])
+    groups = groups_of(by, actor)
+    if form is not Format.JSON:
+        await readings.figures(groups, form, actor=actor.ref, role=actor.role)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.cases_by_month(found.reader, period, by=groups)
         return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
@@ -132,6 +156,7 @@ async def waiting_for_contact(
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
@@ -143,6 +168,7 @@ async def waiting_for_contact(
         now = clock()
         within = await reach_today(db, actor, now)
         rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
+        await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
         return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 

@@ -1,5 +1,6 @@
 """The statistics page: cases, contact, measures and placements, and how old the figures are; data quality beside it."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -14,6 +15,7 @@ from services.projections import queries
 from services.projections.alert_statistics import AlertDaysRow, alert_days, alert_times
 from services.projections.answers import After
 from services.projections.database import Database
+from services.projections.page_parts import listing
 from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.reaching import reach_today
@@ -21,6 +23,8 @@ from services.projections.rows import CasesByMonthRow
 from services.projections.statistics import in_reach, measures, source
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, Problem
@@ -110,6 +114,7 @@ async def statistics_page(
     clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     from_on: FromQuery[str] = "",
     to_on: FromQuery[str] = "",
@@ -122,23 +127,33 @@ async def statistics_page(
     as_of = min(today, known_on or today)
     async with source(db, published, after, known_on) as found:
         within = await reach_today(db, actor, now)
-        by_reason = await queries.cases_by_month(found.reader, period, by=("opened_month", "reason"))
-        context = {
-            "period": period,
-            "form": form,
-            "chart": chart(by_reason, period),
-            "rows": await queries.cases_by_month(found.reader, period),
-            "gauge": await queries.contact_gauge(found.reader, as_of=as_of),
-            "waiting": await queries.waiting_for_contact(found.reader, as_of=as_of, within=within, limit=20),
-            "measures": measures(await queries.indicators(found.reader, period, as_of=as_of)),
-            "placements": await queries.placements(found.reader, period, as_of=as_of),
-            "alert_times": await alert_times(found.reader, period),
-            "alert_days": summed(await alert_days(found.reader, period)),
-            "as_known_on": known_on,
-            "position": found.position,
-            "published_at": found.published_at,
-            "fragment": is_fragment(request),
-        }
+        reader = found.reader
+        waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
+        await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
+        by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
+            queries.cases_by_month(reader, period, by=("opened_month", "reason")),
+            queries.cases_by_month(reader, period),
+            queries.contact_gauge(reader, as_of=as_of),
+            queries.placements(reader, period, as_of=as_of),
+            queries.indicators(reader, period, as_of=as_of),
+        )
+        times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
+    context = {
+        "period": period,
+        "form": form,
+        "chart": chart(by_reason, period),
+        "rows": by_all,
+        "gauge": gauge,
+        "waiting": waiting,
+        "measures": measures(figures),
+        "placements": of_steps,
+        "alert_times": times,
+        "alert_days": summed(days),
+        "as_known_on": known_on,
+        "position": found.position,
+        "published_at": found.published_at,
+        "fragment": is_fragment(request),
+    }
     if found.published_at is not None:
         context |= {
             "age_seconds": max(0, int((now - found.published_at).total_seconds())),
@@ -168,6 +183,7 @@ async def data_quality_page(
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
 ) -> Template:
     """What is missing or contradictory in cases, problem by problem, the oldest first; case numbers only."""
@@ -175,6 +191,7 @@ async def data_quality_page(
     stands, now = db.stands(), clock()
     within = await reach_today(db, actor, now)
     rows = await queries.data_quality(db, as_of=civil_date(now), within=within)
+    await listing(readings, rows, Listing.DATA_QUALITY, request, actor)
     problems = dict.fromkeys(row.problem for row in rows)
     context = {
         "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],

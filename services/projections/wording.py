@@ -16,7 +16,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
 from shared.vault.lookup import Person, PersonName
-from shared.web.deadline_words import StepSaid, dates_said, steps_said, warnings_said
+from shared.web.deadline_words import DateSaid, StepSaid, dates_said, steps_said, warnings_said
 from shared.web.household_words import untold
 from shared.web.words import day, days_left, kronor, moment, swedish
 
@@ -38,10 +38,15 @@ class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
     standing: str
     missing: list[str]
     guessed: bool = False
-    dates: list[tuple[str, str]]
+    dates: list[DateSaid]
     warnings: list[str]
     steps: list[StepSaid]
     others: list["PeriodSaid"] = []
+
+    @property
+    def over(self) -> bool:
+        """True when nothing is waited for any more: it was met, it ran out, or what it was counted from is gone."""
+        return self.status in (ClockStatus.SETTLED, ClockStatus.EXPIRED, ClockStatus.WITHDRAWN)
 
 
 def deadlines_said(rows: Sequence[DeadlineRow]) -> list[PeriodSaid]:
@@ -63,7 +68,7 @@ def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> Period
         status=of.status,
         standing=standing(of.status, kind),
         missing=[],
-        dates=[(each.label, each.text) for each in dates_said(of, kind)],
+        dates=dates_said(of, kind),
         warnings=[*warnings_said(of.working)],
         steps=steps_said(of.working),
     )
@@ -125,11 +130,6 @@ def money(of: CaseMoney | None) -> list[tuple[str, str]]:
         *granted,
         (SWEDISH["case.money.left"], unknown if of.left_ore is None else kronor(of.left_ore)),
     ]
-
-
-def is_running(status: str | None) -> bool:
-    """True while there is a last day to work towards."""
-    return status in (ClockStatus.PROVISIONAL, ClockStatus.CONFIRMED)
 
 
 def event_details(row: TimelineRow, before: TimelineRow | None = None, staff: Names = NOBODY) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from shared.contracts.base import Event
 from shared.contracts.codes import NoticeType
-from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.ids import EvictionCaseId, FactId, NoticeId
 
 
 class CaseRoutedProvisionally(Event, frozen=True, kw_only=True):
@@ -65,6 +65,26 @@ class DebtsCounted(Event, frozen=True, kw_only=True):
     left_ore: int | None
 
 
+class UndertakingJudged(Event, frozen=True, kw_only=True, tag="UndertakingJudged.2"):
+    """Whether an undertaking that was sent is in time as the days are known now (åtagandet bedömt), J16; None while
+    that is not known. Which letter: by the day it was posted, how, and the decision it tells.
+
+    Emitted anew on every change, never edited: when it was sent a day of service may have been untold or misread.
+    """
+
+    case_id: EvictionCaseId
+    sent_on: date
+    registered: bool
+    received_proof_on: date | None = None
+    in_time: bool | None
+    decision_fact_id: FactId | None = None
+
+
 GroundEvent: TypeAlias = (
-    CaseRoutedProvisionally | EarlierNoticeKnown | DeadlineBasisChanged | EvictionTimeSet | DebtsCounted
+    CaseRoutedProvisionally
+    | EarlierNoticeKnown
+    | DeadlineBasisChanged
+    | EvictionTimeSet
+    | DebtsCounted
+    | UndertakingJudged
 )

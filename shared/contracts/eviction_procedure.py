@@ -9,7 +9,7 @@ from typing import TypeAlias
 from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable
 from shared.contracts.decision import SaysDecision
-from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.ids import EvictionCaseId, NoticeId, VaultRef
 from shared.contracts.procedure_codes import (
     CancellationReason,
     CorrectionReason,
@@ -140,7 +140,15 @@ class DefendantHeard(Event, frozen=True, kw_only=True):
     abroad: bool = False
 
 
-class EvictionPostponed(Event, frozen=True, kw_only=True):
+class AboutTime(Event, frozen=True, kw_only=True):
+    """What was decided of an eviction that had a time. `notice_id`: the paper that told the one time it is about;
+    `enforcement_case_ref`: Kronofogden's case that it is about. Neither: every time told by then."""
+
+    notice_id: NoticeId | None = None
+    enforcement_case_ref: VaultRef | None = None
+
+
+class EvictionPostponed(AboutTime, frozen=True, kw_only=True, tag="EvictionPostponed.2"):
     """The eviction was put off (anstånd eller uppskov), UB 16:4 and 16:5. `exceptional`: synnerliga skäl."""
 
     case_id: EvictionCaseId
@@ -150,7 +158,7 @@ class EvictionPostponed(Event, frozen=True, kw_only=True):
     exceptional: bool = False
 
 
-class EvictionCancelled(Event, frozen=True, kw_only=True):
+class EvictionCancelled(AboutTime, frozen=True, kw_only=True, tag="EvictionCancelled.2"):
     """The eviction was called off (avhysning inställd): the times told no longer hold."""
 
     case_id: EvictionCaseId

@@ -46,9 +46,7 @@ from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 
 class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpened.2"):
     """A threat of eviction has a case (avhysningsärende öppnat). One open case per tenancy.
-
-    `children_in_home` is None while nobody has told who lives there: not the same as none.
-    """
+    `children_in_home` is None while nobody has told who lives there: not the same as none."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -67,7 +65,7 @@ class EvictionCaseOpened(Event, frozen=True, kw_only=True, tag="EvictionCaseOpen
     any_65_or_older: bool = False
 
 
-class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeAttachedToCase.3"):
+class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeAttachedToCase.4"):
     """A notice belongs to this case (handling ansluten), with what the case needs of it. `tenancy`: as it says."""
 
     case_id: EvictionCaseId
@@ -85,6 +83,7 @@ class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeA
     rent_due_on: date | None = None
     duplicate_of: NoticeId | None = None
     tenancy: Tenancy | None = None
+    enforcement_case_ref: VaultRef | None = None
 
 
 class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):
@@ -190,10 +189,8 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
 
 class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="UndertakingSentToLandlord.2"):
     """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
-
-    Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: the decision it
-    tells; None in what was told before: then the one that stood the day it was sent.
-    """
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: the decision told,
+    when that is known; else the one that stood that day."""
 
     case_id: EvictionCaseId
     sent_on: date
@@ -204,10 +201,8 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="Undertaki
 
 
 class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
-    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2.
-
-    `notice_id`: a paper of the debt that was said to be paid; None when nobody said which.
-    """
+    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2. `notice_id`: a
+    paper of the debt that was said to be paid."""
 
     case_id: EvictionCaseId
     paid_on: date
@@ -225,10 +220,8 @@ class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
 
 
 class EvictionTimeNotified(Event, frozen=True, kw_only=True):
-    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2.
-
-    `notified_at` is set when the desk took it in the same day: A01 counts hours from it.
-    """
+    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2. `notified_at` is set when the
+    desk took it in the same day: A01 counts hours from it."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -276,8 +269,7 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClos
 
 class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):
     """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat. It
-    keeps the papers of arrears while one is not settled and those whose time is ahead, with what was known of them; all
-    papers and what was known of the procedure when it was never over."""
+    keeps the papers of arrears while one is not settled, times that are ahead, or all papers when it was never over."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId | None = None

@@ -2,6 +2,8 @@
 
 from typing import NewType
 
+from shared.kernel.ids import derived_id
+
 PersonRef = NewType("PersonRef", str)  # a pseudonym; intake alone can look the person up
 NoticeId = NewType("NoticeId", str)
 EvictionCaseId = NewType("EvictionCaseId", str)
@@ -23,3 +25,14 @@ VisitId = NewType("VisitId", str)  # a home visit, planned or held
 HandoverId = NewType("HandoverId", str)  # a bulk hand-over of cases
 AbsenceId = NewType("AbsenceId", str)
 CommandId = NewType("CommandId", str)
+
+
+def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
+    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
+    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
+
+
+def landlord_of_home(landlord_ref: LandlordRef, tenancy_ref: TenancyRef) -> LandlordRef:
+    """The landlord as met in one home: where their telephone and mail are kept, so that those of another landlord of
+    the same name are not taken for theirs."""
+    return LandlordRef(derived_id("landlord-of-home", landlord_ref, tenancy_ref))

@@ -52,6 +52,12 @@ def _decides(old: Raw) -> Raw:
     return old | {"type": f"{name}.{int(number or 1) + 1}"}
 
 
+def _of_enforcement_case(old: Raw) -> Raw:
+    """Before, no paper or decision of a case said which of Kronofogden's cases it was about."""
+    name, _, number = old["type"].partition(".")
+    return old | {"type": f"{name}.{int(number or 1) + 1}"}
+
+
 def _reopened(old: Raw) -> Raw:
     """Before, only a notice brought a case back, and everything of the threat before was history."""
     return old | {"type": "EvictionCaseReopened.2"}
@@ -67,6 +73,11 @@ def _sent(old: Raw) -> Raw:
     return old | {"type": "UndertakingSentToLandlord.2"}
 
 
+def _judged(old: Raw) -> Raw:
+    """Before, no letter said which decision it told."""
+    return old | {"type": "UndertakingJudged.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
@@ -80,9 +91,13 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "JudgmentReported": _correctable,
     "RentPaid": _paid,
     "UndertakingSentToLandlord": _sent,
+    "UndertakingJudged": _judged,
     "JudgmentReported.2": _decides,
     "NoticeAttachedToCase.2": _decides,
     "CaseNoticeCorrected": _decides,
     "EvictionNoticeReceived": _decides,
     "EvictionNoticeCorrected": _decides,
+    "NoticeAttachedToCase.3": _of_enforcement_case,
+    "EvictionPostponed": _of_enforcement_case,
+    "EvictionCancelled": _of_enforcement_case,
 }

@@ -2,17 +2,22 @@
 
 import asyncio
 import signal
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from ipaddress import ip_address
 from typing import Any, Final
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import msgspec
 import structlog
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 
+from shared.messaging.credentials import SERVICE, STEWARD, password_file, password_of
 from shared.messaging.store import StoreUnavailable
-from shared.settings import Settings
+from shared.settings import NatsSettings, Settings
 
 CONNECT_SECONDS: Final = 10.0
 OLDEST_VERSION: Final = (2, 15, 1)
@@ -30,21 +35,38 @@ class _Client(Client):
         except ValueError:
             return Client._parse_header_lines(raw)
 
+    async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
+        """Where TLS is asked for, a server that offers none is told nothing: nats-py would go on in the clear."""
+        server = self._current_server
+        if server is not None and server.uri.scheme == "tls" and not info.get("tls_required"):
+            raise NatsError("nats: the server offers no TLS")
+        await super()._process_info(info, initial_connection)
+
 
 def _stop_the_process(error: Exception) -> None:
     log.critical("nats-permission-denied", error=str(error))
     signal.raise_signal(signal.SIGTERM)
 
 
-async def connect(settings: Settings, *, fatal: Callable[[Exception], None] = _stop_the_process) -> Client:
-    """A client that reconnects for as long as it takes.
+async def connect(
+    settings: Settings, *, user: str = SERVICE, fatal: Callable[[Exception], None] = _stop_the_process
+) -> Client:
+    """A client that reconnects for as long as it takes, as `user` with the password that is kept for them.
 
-    `fatal` is called on a permission violation: nats-py shows one only as a time-out, so going on
-    would look like a slow server. By default the process is told to stop. Raises `StoreUnavailable`
-    when no server answers within ten seconds.
+    A steward nobody has a password for is the service user: whoever runs the server decides what that may. `fatal` is
+    called on a permission violation: nats-py shows one only as a time-out, so going on would look like a slow server.
+    By default the process is told to stop. Raises `StoreUnavailable` when no server lets us in within ten seconds, or
+    one on another machine is not to be reached by TLS.
     """
+    _only_by_tls(settings.nats.url)
+    password = password_of(settings, user)
+    if password is None and user == STEWARD:
+        user, password = SERVICE, password_of(settings, SERVICE)
+    shut_out = False
 
     async def on_error(error: Exception) -> None:
+        nonlocal shut_out
+        shut_out = shut_out or "authorization violation" in str(error).lower()
         if "permissions violation" in str(error).lower():
             fatal(error)
         else:
@@ -63,6 +85,9 @@ async def connect(settings: Settings, *, fatal: Callable[[Exception], None] = _s
             await client.connect(
                 settings.nats.url.split(","),
                 name="lobo",
+                user=user if password else None,
+                password=password,
+                tls=_trust(settings.nats),
                 error_cb=on_error,
                 disconnected_cb=on_disconnect,
                 reconnected_cb=on_reconnect,
@@ -73,18 +98,68 @@ async def connect(settings: Settings, *, fatal: Callable[[Exception], None] = _s
                 max_outstanding_pings=2,
             )
     except TimeoutError as late:
+        await client.close()
+        if shut_out:
+            file = password_file(settings, user)
+            raise StoreUnavailable(f"NATS på {settings.nats.url} tar inte emot lösenordet i {file}.") from late
         raise StoreUnavailable(f"NATS svarar inte på {settings.nats.url}.") from late
     return client
 
 
+def _only_by_tls(urls: str) -> None:
+    for url in urls.split(","):
+        address = urlsplit(url)
+        if address.scheme != "tls" and not _is_loopback(address.hostname or ""):
+            raise StoreUnavailable(
+                f"NATS på {address.hostname} är en annan dator: allt, lösenordet också, skulle gå i klartext. "
+                "Skriv tls:// i nats.url och ge servern ett certifikat."
+            )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _trust(settings: NatsSettings) -> ssl.SSLContext | None:
+    return ssl.create_default_context(cafile=settings.ca_file) if "tls://" in settings.url else None
+
+
 @asynccontextmanager
-async def connected(settings: Settings) -> AsyncIterator[Client]:
+async def connected(settings: Settings, *, user: str = SERVICE) -> AsyncIterator[Client]:
     """A client for the length of the block. Raises as `connect`."""
-    client = await connect(settings)
+    client = await connect(settings, user=user)
     try:
         yield client
     finally:
         await client.close()
+
+
+async def check_door(settings: Settings) -> list[str]:
+    """What is wrong with who is let in, in Swedish: nobody is to come in without a password."""
+
+    async def refused(_: Exception) -> None:
+        pass
+
+    problems = []
+    for url in settings.nats.url.split(","):
+        stranger = _Client()
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await stranger.connect(
+                    [url], allow_reconnect=False, connect_timeout=2, error_cb=refused, tls=_trust(settings.nats)
+                )
+        except (NatsError, OSError, TimeoutError):
+            continue
+        finally:
+            await stranger.close()
+        problems.append(
+            f"NATS på {url} släpper in vem som helst, utan lösenord. Ge servern användare (docs/sign-in.md) och "
+            "LOBO deras lösenord: nats.password_file."
+        )
+    return problems
 
 
 async def check_server(monitor_url: str) -> list[str]:

@@ -25,7 +25,7 @@ class Stored(msgspec.Struct, frozen=True):
 
 
 class DirectGet:
-    """Reads from `stream`. Never give it a wildcard: that scans the whole stream."""
+    """Reads from `stream`. Never give it a wildcard that leaves most out: that scans the whole stream."""
 
     def __init__(self, client: Client, stream: str) -> None:
         self._client = client
@@ -54,13 +54,18 @@ class DirectGet:
                 return stored
             position = stored[-1].position
 
-    async def _page(self, subject: str, start: int) -> tuple[list[Msg], Msg]:
+    async def some(self, subject: str, position: int, count: int) -> list[Stored]:
+        """At most `count` of the subject's messages after `position`, in order. Raises `StoreUnavailable`."""
+        page, _ = await self._page(subject, position + 1, count)
+        return [_stored(each) for each in page]
+
+    async def _page(self, subject: str, start: int, count: int = PAGE) -> tuple[list[Msg], Msg]:
         self._requests += 1
         token = str(self._requests)
         page: list[Msg] = []
         ended: asyncio.Future[Msg] = asyncio.get_running_loop().create_future()
         self._open[token] = (page, ended)
-        request = {"seq": start, "next_by_subj": subject, "batch": PAGE}
+        request = {"seq": start, "next_by_subj": subject, "batch": count}
         try:
             await self._subscribe()
             await self._client.publish(self._api, msgspec.json.encode(request), reply=f"{self._inbox}.{token}")

@@ -15,7 +15,7 @@ import msgspec
 from nats.aio.client import Client
 
 from shared.contracts.glossary import SWEDISH
-from shared.messaging.connection import check_server
+from shared.messaging.connection import check_door, check_server
 from shared.messaging.parking import Parked, list_parked
 from shared.messaging.streams import EVENTS, TIMERS, check_streams, stream_info
 from shared.settings import Settings
@@ -66,7 +66,7 @@ async def signs_of_messaging(client: Client, settings: Settings) -> list[Sign]:
     """The server and its streams, parked events, timers, the log and its room. Raises `StoreUnavailable`."""
     log, timers = await stream_info(client, EVENTS), await stream_info(client, TIMERS)
     return [
-        of_faults("server", await check_server(settings.nats.monitor_url)),
+        of_faults("server", [*await check_server(settings.nats.monitor_url), *await check_door(settings)]),
         of_faults("streams", await check_streams(client, settings)),
         _parked(await list_parked(client)),
         _timers(timers),

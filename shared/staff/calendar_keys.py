@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 from nats.aio.client import Client
 
-from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
 from shared.vault.bucket import Bucket
 
@@ -27,12 +26,11 @@ class FeedScope(StrEnum):
 
 
 class CalendarKey(msgspec.Struct, frozen=True, kw_only=True):
-    """What a key opens: the dates of `scope`'s cases, for one member of staff. `unit` is theirs at the time."""
+    """What a key opens: the dates of `scope`'s cases, for one member of staff as they are when it is used."""
 
     staff_ref: StaffRef
     scope: FeedScope
     made_at: datetime
-    unit: Unit | None = None
 
 
 class CalendarKeys:

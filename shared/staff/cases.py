@@ -44,7 +44,8 @@ async def whose(store: EventStore, case_id: str, now: datetime) -> Stand | None:
 
 
 async def decision_on(store: EventStore, actor: Actor, action: Action, stand: Stand | None, now: datetime) -> Decision:
-    """Whether the actor may do it to a case that stands so: by themselves, or for the handler whose work they do today.
+    """Whether the actor may do it to a case, or a paper, that stands so: by themselves, or for the handler whose work
+    they do today.
 
     Raises `StoreUnavailable`.
     """
@@ -52,7 +53,7 @@ async def decision_on(store: EventStore, actor: Actor, action: Action, stand: St
     if decision.allowed or stand is None or stand.handler_ref is None:
         return decision
     at_work = await _at_work(store, stand.handler_ref, civil_date(now))
-    return decision if at_work is None else may(actor, action, stand._replace(open_to=stand.open_to | {at_work}))
+    return decision if at_work is None else may(actor, action, stand._replace(handler_ref=at_work))
 
 
 async def _at_work(store: EventStore, ref: StaffRef, on: date) -> StaffRef | None:

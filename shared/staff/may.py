@@ -18,9 +18,11 @@ class Action(StrEnum):
     SEE_WORKLIST = "see-worklist"
     SEE_CASE = "see-case"
     WORK_ON_CASE = "work-on-case"
+    HELP_IN_CASE = "help-in-case"  # what cannot wait: also in a case of others that was opened in an emergency
     OPEN_IN_EMERGENCY = "open-in-emergency"  # a case of others, for a reason and a while
     POST_NOTICE = "post-notice"
     SEE_RECEIPT = "see-receipt"
+    WORK_ON_NOTICE = "work-on-notice"  # what becomes known of a paper that is in
     REGISTER_PERSON = "register-person"
     SEEK = "seek"  # cases by name, number or case number
     KEEP_DUTY = "keep-duty"  # who is away, who stands in, how one is told
@@ -28,19 +30,21 @@ class Action(StrEnum):
     WORK_ON_JOURNEY = "work-on-journey"
     SEE_STATISTICS = "see-statistics"
     READ_ACCESS_LOG = "read-access-log"
+    SEE_RETENTION = "see-retention"  # when notes are to be erased (gallring)
     SEE_OPERATIONS = "see-operations"
     READ_CATALOGUE = "read-catalogue"  # which addresses and events there are
 
 
 class Stand(NamedTuple):
-    """Whose a case or a journey is: what the decision needs to know of it.
+    """Whose a case, a paper or a journey is: what the decision needs to know of it.
 
-    `open_to`: those to whom it is open for a while all the same (nödöppning).
+    `open_to`: those to whom it is open for a while all the same (nödöppning). `posted_by`: who took a paper in.
     """
 
     unit: Unit | None
     handler_ref: StaffRef | None = None
     open_to: frozenset[StaffRef] = frozenset()
+    posted_by: StaffRef | None = None
 
 
 class Owned(Protocol):
@@ -93,8 +97,12 @@ class Reach(NamedTuple):
 
 
 ALLOWED: Final = Decision()
-ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE})
+ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE, Action.HELP_IN_CASE})
 """What is done to one case, and so asks whose it is."""
+ON_PAPERS: Final = frozenset({Action.SEE_RECEIPT, Action.WORK_ON_NOTICE})
+"""What is done to one paper, and so asks whose it is."""
+WHILE_OPEN: Final = frozenset({Action.SEE_CASE, Action.HELP_IN_CASE, Action.SEE_RECEIPT})
+"""What an emergency opening (nödöppning) lets somebody do: nothing that outlives it, such as taking the case."""
 ON_JOURNEYS: Final = frozenset({Action.WORK_ON_JOURNEY})
 """What is done to a journey; when it is to one that has begun, it asks whose it is."""
 
@@ -107,9 +115,11 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.SEE_WORKLIST: _WORKERS,
     Action.SEE_CASE: _WORKERS,
     Action.WORK_ON_CASE: _WORKERS,
+    Action.HELP_IN_CASE: _WORKERS,
     Action.OPEN_IN_EMERGENCY: _WORKERS,
     Action.POST_NOTICE: _WORKERS | {Role.INTAKE},
     Action.SEE_RECEIPT: _WORKERS | {Role.INTAKE},
+    Action.WORK_ON_NOTICE: _WORKERS | {Role.INTAKE},
     Action.REGISTER_PERSON: _WORKERS | {Role.INTAKE},
     Action.SEEK: _WORKERS,
     Action.KEEP_DUTY: _WORKERS,
@@ -117,6 +127,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.WORK_ON_JOURNEY: _WORKERS,
     Action.SEE_STATISTICS: HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
     Action.READ_ACCESS_LOG: frozenset({Role.AUDITOR}),
+    Action.SEE_RETENTION: frozenset({Role.ARCHIVE_OFFICER}),
     Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
     Action.READ_CATALOGUE: _EVERYBODY,
 }
@@ -139,14 +150,33 @@ def reach(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset(), opened: f
     return Reach(everywhere=everywhere, unit=actor.unit, handlers=also_of | {actor.ref}, opened=opened)
 
 
+def leads(actor: Actor, unit: Unit | None) -> bool:
+    """Whether the actor leads the work of those in a unit: a head or a bosamordnare who reaches its cases. Of those
+    without a unit: a bosamordnare without one.
+    """
+    return may(actor, Action.HAND_OVER).allowed and reach(actor).holds(Stand(unit))
+
+
 def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
-    """Whether the actor may do it, to `case` (or a journey) when it is done to one."""
+    """Whether the actor may do it, to `case` (or a paper, or a journey) when it is done to one."""
     if actor.role not in ROLES.get(action, frozenset()):
         return Decision("not-for-your-role")
-    if case is None or reach(actor).holds(case) or actor.ref in case.open_to:
+    if case is None or reach(actor).holds(case) or _all_the_same(actor, action, case):
         return ALLOWED
     if action in ON_CASES:
         return Decision("case-of-others")
+    if action in ON_PAPERS:
+        return Decision("paper-of-others")
     if action in ON_JOURNEYS:
         return Decision("journey-of-others")
     return ALLOWED
+
+
+def _all_the_same(actor: Actor, action: Action, stand: Stand) -> bool:
+    """Of what is others': papers are the desk's work, whoever posted one has its receipt, and what was opened in an
+    emergency can be read and helped in."""
+    if action in ON_PAPERS and actor.role is Role.INTAKE:
+        return True
+    if action is Action.SEE_RECEIPT and actor.ref == stand.posted_by:
+        return True
+    return action in WHILE_OPEN and actor.ref in stand.open_to

@@ -42,6 +42,21 @@ class Staff(NamedTuple):
         await self.directory.put(member)
         return account
 
+    async def enter(self, member: StaffMember) -> None:
+        """Enter or change a member; with other roles or another unit than before they sign in anew to use them.
+
+        Raises `Refused("staff-ref-malformed")`.
+        """
+        known = await self.directory.member(member.ref)
+        await self.directory.put(member)
+        if known and (known.roles, known.unit) != (member.roles, member.unit):
+            await self._shut_out(member.ref)
+
+    async def has_left(self, ref: StaffRef) -> bool:
+        """Whether it is a member who works here no more; somebody never entered has not."""
+        member = await self.directory.member(ref)
+        return member is not None and not member.active
+
     async def dismiss(self, who: str) -> int:
         """Close an account, or shut out a member by reference; gives from how many places they were signed out.
 

@@ -1,5 +1,7 @@
 """The log of every reading of personal data, written before the answer (lag 2001:454 10 §)."""
 
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -21,6 +23,8 @@ from shared.vault.records import RecordKind
 
 MOST_READ: Final = 5_000
 """How many records somebody who examines the log is shown out of."""
+PAGE: Final = 1000
+"""Records of one read; the server's most is 1024."""
 
 
 class AccessKind(StrEnum):
@@ -32,7 +36,10 @@ class AccessKind(StrEnum):
     PERSON_SOUGHT = "PERSON_SOUGHT"
     CASE_SOUGHT = "CASE_SOUGHT"
     CASE_SHOWN = "CASE_SHOWN"
+    CASES_LISTED = "CASES_LISTED"
+    PAPER_SHOWN = "PAPER_SHOWN"
     EMERGENCY_OPENED = "EMERGENCY_OPENED"
+    FIGURES_EXPORTED = "FIGURES_EXPORTED"
     SEARCH_REFUSED = "SEARCH_REFUSED"
     REFUSED = "REFUSED"
     PROTECTION_CHANGED = "PROTECTION_CHANGED"
@@ -48,6 +55,17 @@ class SearchTerm(StrEnum):
     CASE_NUMBER = "CASE_NUMBER"
 
 
+class Listing(StrEnum):
+    """Which list of cases was shown, or taken out as a file."""
+
+    WORKLIST = "WORKLIST"
+    CALENDAR = "CALENDAR"
+    CALENDAR_FEED = "CALENDAR_FEED"
+    DATA_QUALITY = "DATA_QUALITY"
+    WAITING_FOR_CONTACT = "WAITING_FOR_CONTACT"
+    HANDLERS_CASES = "HANDLERS_CASES"
+
+
 class RecordRead(msgspec.Struct, frozen=True):
     """A record that was opened together with others."""
 
@@ -61,7 +79,8 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
     single record was opened and `records` which were opened at once, `case_id` which case. `refusal` is the code of why
-    nothing was shown, `emergency` why a case of others was opened.
+    nothing was shown, `emergency` why a case of others was opened. `cases` are those of a list, `listing` says which
+    list and `form` as what: page, json, csv …
     """
 
     at: datetime
@@ -79,6 +98,14 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     case_id: str | None = None
     refusal: str | None = None
     emergency: EmergencyReason | None = None
+    cases: tuple[str, ...] = ()
+    listing: Listing | None = None
+    form: str | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids of every person and case it is about."""
+        return (*self.people, *self.cases, *((self.case_id,) if self.case_id else ()))
 
 
 class AccessLog:
@@ -99,14 +126,38 @@ class AccessLog:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq
 
-    async def newest(self, count: int = MOST_READ) -> list[AccessRecord]:
-        """The last `count` records, the newest first. Raises `StoreUnavailable`."""
+    async def newest(
+        self, count: int = MOST_READ, *, where: Callable[[AccessRecord], bool] | None = None
+    ) -> list[AccessRecord]:
+        """The last `count` records, the newest first: of all, or of those `where` takes, however far back they are.
+
+        Raises `StoreUnavailable`.
+        """
+        found: list[AccessRecord] = []
+        async with aclosing(self.backwards()) as records:
+            async for _, record in records:
+                if where is None or where(record):
+                    found.append(record)
+                    if len(found) == count:
+                        break
+        return found
+
+    async def backwards(self, *, before: int | None = None) -> AsyncGenerator[tuple[int, AccessRecord], None]:
+        """Every record with its position, the newest first, from the one before a position or from the last.
+
+        Reads as it goes, so that whoever has enough stops; nothing in the log is out of reach. Raises
+        `StoreUnavailable`.
+        """
         stands = await stream_info(self._client, ACCESS)
         if stands is None:
             raise VaultUnavailable("Loggen över läsningar saknas.")
-        last = int(stands["state"]["last_seq"])
-        stored = await DirectGet(self._client, ACCESS).after("lobo.access.>", max(0, last - count))
-        return [_decode(each.body) for each in reversed(stored)]
+        end = int(stands["state"]["last_seq"]) if before is None else before - 1
+        log = DirectGet(self._client, ACCESS)
+        while end > 0:
+            start = max(0, end - PAGE)
+            for each in reversed(await log.some("lobo.access.>", start, end - start)):
+                yield each.position, _decode(each.body)
+            end = start
 
     async def problems(self) -> list[str]:
         """Why nothing can be logged, and so nobody be shown, in Swedish; none when all is well. For readiness."""

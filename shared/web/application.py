@@ -39,7 +39,7 @@ from shared.web.service import Service
 from shared.web.sign_in.cookies import Cookies
 from shared.web.sign_in.entrance import Entrance, SignInNotReady, entrance
 from shared.web.sign_in.pages import Invented
-from shared.web.strict import BODY_LIMIT, read_json
+from shared.web.strict import BODY_LIMIT, few_enough, read_json
 from shared.web.templates import templates
 
 HERE: Final = Path(__file__).parent
@@ -67,6 +67,7 @@ STRICT_TRANSPORT: Final = {"strict-transport-security": "max-age=31536000"}
 """Behind https a browser never again asks without it."""
 
 
+_FORMS: Final = (RequestEncodingType.URL_ENCODED, RequestEncodingType.MULTI_PART)
 _DAY_FIRST: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -183,11 +184,15 @@ def _is_day(field: FieldDefinition) -> bool:
 
 
 async def strict_body(request: Request[Any, Any, Any]) -> None:
-    """Read a JSON body strictly before the framework reads it leniently. Raises `Invalid`.
+    """Read a JSON body strictly before the framework reads it leniently; refuse a form of too many fields.
+
+    Raises `Invalid`.
 
     A router with a `before_request` of its own replaces this one and must call it for its POSTs.
     """
     handler = request.route_handler
+    if request.content_type[0] in _FORMS:
+        few_enough(sum(1 for _ in (await request.form()).multi_items()))
     if not isinstance(handler, HTTPRouteHandler) or (body := handler.parsed_data_field) is None:
         return
     kind = body.kwarg_definition

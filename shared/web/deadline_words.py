@@ -26,15 +26,20 @@ DATES: Final = (
     "respite_exceptional_until_on",
 )
 """The dates a deadline may have, in the order they are read."""
+_HELD: Final = frozenset({"eviction_on", "safe_date", "legal_last_date", "earliest_on", "target_on"})
 
 
 class DateSaid(msgspec.Struct, frozen=True):
-    """A date with its name, the paragraph it rests on and how sure it is; "" where that is not known or needless."""
+    """A date with its name, the paragraph it rests on and how sure it is; "" where that is not known or needless.
+
+    `held`: work is planned by it; the others tell where it comes from and what may follow.
+    """
 
     label: str
     on: date
     paragraph: str = ""
     doubt: str = ""
+    held: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +64,7 @@ def dates_said(of: Any, kind: str) -> list[DateSaid]:
     working: Sequence[Step] = of.working
     given = {each.rule.gives: each for each in working}
     return [
-        _said(_label(name, kind, of), on, given.get(name), working)
+        _said(_label(name, kind, of), on, given.get(name), working, held=name in _HELD)
         for name in DATES
         if (on := getattr(of, name, None)) is not None
     ]
@@ -80,12 +85,12 @@ def doubt(confidence: Confidence) -> str:
     return SWEDISH.get(f"Confidence.word.{confidence}", "")
 
 
-def _said(label: str, on: date, given: Step | None, working: Sequence[Step]) -> DateSaid:
+def _said(label: str, on: date, given: Step | None, working: Sequence[Step], *, held: bool) -> DateSaid:
     if given is None:
-        return DateSaid(label, on)
+        return DateSaid(label, on, held=held)
     confidence = confidence_of(given, working)
     ours = confidence is Confidence.PROPOSED
-    return DateSaid(label, on, "" if ours else given.rule.paragraph, doubt(confidence))
+    return DateSaid(label, on, "" if ours else given.rule.paragraph, doubt(confidence), held)
 
 
 def _label(name: str, kind: str, of: Any) -> str:

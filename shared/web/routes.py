@@ -10,12 +10,27 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Rule(NamedTuple):
-    """A group of addresses, those that begin with `path`: what reading them is for, and what writing to them is for."""
+    """A group of addresses, those that begin with `path`: what reading them is for, and what writing to them is for.
+
+    What is done to one paper, case or journey has its name in braces in `path`, as in the route's template.
+    """
 
     path: str
     read: Action | None
     write: Action | None = None
 
+
+_HELP: Final = {
+    "kontaktforsok": "record-contact-attempt",
+    "hyresgastkontakt": "record-tenant-contact",
+    "hyresvardskontakt": "record-landlord-contact",
+    "orosanmalan": "forward-child-concern",
+    "hembesok-planerat": "plan-home-visit",
+    "hembesok": "record-home-visit",
+}
+"""What can be told of a case that is open in an emergency: the form and the command."""
+_CASE: Final = "/arenden/{case_id}"
+_CASE_API: Final = "/api/cases/{case_id}"
 
 TABLE: Final = (
     # for everybody, signed in or not
@@ -32,8 +47,12 @@ TABLE: Final = (
     # pages
     Rule("/arbetslista", Action.SEE_WORKLIST),
     Rule("/arenden", Action.SEE_CASE, Action.WORK_ON_CASE),
+    Rule(f"{_CASE}/atgard", Action.WORK_ON_CASE, Action.WORK_ON_CASE),
+    *(Rule(f"{_CASE}/atgard/{slug}", Action.HELP_IN_CASE, Action.HELP_IN_CASE) for slug in _HELP),
+    Rule(f"{_CASE}/kontaktuppgifter", Action.HELP_IN_CASE, Action.HELP_IN_CASE),
     Rule("/nodoppning", Action.OPEN_IN_EMERGENCY, Action.OPEN_IN_EMERGENCY),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
+    Rule("/inkorg/{notice_id}", Action.WORK_ON_NOTICE, Action.WORK_ON_NOTICE),
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
     Rule("/datakvalitet", Action.SEE_WORKLIST),
@@ -42,13 +61,17 @@ TABLE: Final = (
     Rule("/franvaro", Action.KEEP_DUTY, Action.KEEP_DUTY),
     Rule("/overlamna", Action.HAND_OVER, Action.HAND_OVER),
     Rule("/laslogg", Action.READ_ACCESS_LOG),
+    Rule("/gallring", Action.SEE_RETENTION),
     Rule("/drift", Action.SEE_OPERATIONS),
     # API
     Rule("/api/operations", Action.SEE_OPERATIONS),
     Rule("/api/worklist", Action.SEE_WORKLIST),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
+    *(Rule(f"{_CASE_API}/{command}", None, Action.HELP_IN_CASE) for command in _HELP.values()),
+    Rule(f"{_CASE_API}/mend-contact-details", None, Action.HELP_IN_CASE),
     Rule("/api/emergency-openings", None, Action.OPEN_IN_EMERGENCY),
     Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
+    Rule("/api/notices/{notice_id}", Action.SEE_RECEIPT, Action.WORK_ON_NOTICE),
     Rule("/api/signals", None, Action.POST_NOTICE),
     Rule("/api/people", None, Action.REGISTER_PERSON),
     Rule("/api/insecure-housing", None, Action.POST_NOTICE),
@@ -60,12 +83,13 @@ TABLE: Final = (
     Rule("/api/handovers", Action.HAND_OVER, Action.HAND_OVER),
     Rule("/api/staff", Action.HAND_OVER),
     Rule("/api/access-log", Action.READ_ACCESS_LOG),
+    Rule("/api/retention", Action.SEE_RETENTION),
     Rule("/api/journeys", None, Action.WORK_ON_JOURNEY),
     Rule("/api/statistics", Action.SEE_STATISTICS),
     Rule("/api/indicators", Action.SEE_STATISTICS),
     Rule("/api/data-quality", Action.SEE_WORKLIST),
 )
-HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg", "/drift")
+HOMES: Final = ("/arbetslista", "/inkorg/ny", "/statistik", "/laslogg", "/gallring", "/drift")
 """Where a day may begin, the first that is for one's role."""
 
 
@@ -76,6 +100,11 @@ def action_of(path: str, method: str) -> Action | None:
         return None
     rule = max(rules, key=lambda each: len(each.path))
     return rule.read if method in SAFE else rule.write
+
+
+def helps(slug: str) -> bool:
+    """Whether the form of a case is for whom it is open to in an emergency."""
+    return slug in _HELP
 
 
 def may_open(actor: Actor, path: str) -> bool:

@@ -134,9 +134,10 @@ def _sequence(value: Any, info: inspect.CollectionType, path: str, problems: lis
         problems.append(problem(path, "not-a-list"))
         return _NOTHING
     _bounds(len(value), info.min_length, info.max_length, path, problems, ("too-few", "too-many"))
-    numbers = getattr(value, "numbers", range(len(value)))
-    items = [
-        _check(each, info.item_type, f"{path}[{number}]", problems) for number, each in zip(numbers, value, strict=True)
+    numbers, most = getattr(value, "numbers", range(len(value))), info.max_length
+    items = [  # what is refused for its length is not told of item by item
+        _check(each, info.item_type, f"{path}[{number}]", problems)
+        for number, each in zip(numbers[:most], value[:most], strict=True)
     ]
     if isinstance(info, inspect.SetType | inspect.FrozenSetType):
         return frozenset(items)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any, Final, NoReturn, TypeVar, cast
@@ -14,6 +15,8 @@ from shared.web.shapes import LARGEST_INTEGER, Flaw, Object, check
 T = TypeVar("T")
 
 BODY_LIMIT: Final = 256 * 1024  # bytes
+MOST_FIELDS: Final = 500
+"""Of a form, and of one object of a body: more than anything of ours asks for. Each unknown one is told of by name."""
 _ESCAPED_CONTROL: Final = re.compile(rb"\\u(?:00(?:0[0-8bcef]|1|7f)|d[89a-f])|\x7f", re.IGNORECASE)
 
 
@@ -36,11 +39,18 @@ def _bounded(digits: str) -> None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Object:
+    few_enough(len(pairs))
     found = Object(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        found.repeated = tuple(name[:60] for name in found if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        found.repeated = tuple(name[:60] for name in found if times[name] > 1)
     return found
+
+
+def few_enough(fields: int) -> None:
+    """Refuse what has more fields than can be told of. Raises `Invalid` (413)."""
+    if fields > MOST_FIELDS:
+        raise Invalid([problem("", "too-many-fields", most=MOST_FIELDS)], status=413)
 
 
 _suspicion: Final = json.JSONDecoder(object_pairs_hook=_once, parse_int=_bounded, parse_constant=_doubt)
@@ -60,7 +70,8 @@ def read_json(body: bytes, of: type[T], *, limit: int = BODY_LIMIT) -> T:
     """The body as a value of type `of`.
 
     Raises `Invalid` with every problem: unknown, missing or repeated fields, `"12"` for 12, NaN, dates
-    that do not exist, unknown codes (422); not UTF-8, not JSON, nested too deep (400); too long (413).
+    that do not exist, unknown codes (422); not UTF-8, not JSON, nested too deep (400); too long, more than
+    `MOST_FIELDS` in one object (413).
     """
     if len(body) > limit:
         raise Invalid([problem("", "body-too-large", most=limit // 1024)], status=413)

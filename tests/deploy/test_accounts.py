@@ -1,50 +1,16 @@
 """`lobo account` and `lobo token` as an operator runs them: secrets from files, to files, and never twice."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from shared.settings import Settings
-
-LOBO = Path(sys.executable).with_name("lobo")
+from tests.kit.shell import Shell
 
 
 @pytest.fixture
-def shell(streams: Settings, tmp_path: Path) -> "Shell":
+def shell(streams: Settings, tmp_path: Path) -> Shell:
     return Shell(streams, tmp_path)
-
-
-class Shell:
-    """Runs `lobo` against the test's server."""
-
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        self.folder = folder
-        self._environment = {
-            **os.environ,
-            "LOBO_NATS__URL": settings.nats.url,
-            "LOBO_NATS__MONITOR_URL": settings.nats.monitor_url,
-            "LOBO_DATA_DIR": str(settings.data_dir),
-        }
-
-    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [LOBO, *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            env=self._environment,
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-        )
-
-    def password(self, text: str) -> tuple[str, str]:
-        file = self.folder / "password"
-        file.write_text(f"{text}\n")
-        return ("--password-file", str(file))
 
 
 def test_an_account_is_made_changed_shown_and_closed(shell: Shell) -> None:
@@ -62,6 +28,12 @@ def test_an_account_is_made_changed_shown_and_closed(shell: Shell) -> None:
     assert "nej" in shown
     changed = shell("account", "password", "ANNA", *shell.password("ett nytt långt ord"))
     assert "Lösenordet är bytt" in changed.stdout
+
+
+def test_a_malformed_address_makes_no_account(shell: Shell) -> None:
+    add = ("account", "add", "ove", "--name", "Ove", "--role", "intake", "--mail", "a@[")
+    refused = shell(*add, *shell.password("korrekt häst batteri"))
+    assert (refused.returncode, "inte en e-postadress" in refused.stderr) == (1, True)
 
 
 def test_a_password_that_is_too_short_makes_no_account(shell: Shell) -> None:

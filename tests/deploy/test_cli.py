@@ -4,18 +4,19 @@ import asyncio
 import json
 import os
 import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from nats.aio.client import Client
 
+from deploy.cli import COMMANDS, GROUPS
 from deploy.clocks import system_clock
 from services.intake.people.registry import People
 from shared.settings import Settings
 from shared.vault.vault import open_vault
-
-LOBO = Path(sys.executable).with_name("lobo")
+from tests.kit.shell import LOBO, Shell
 
 
 def lobo(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -36,16 +37,11 @@ def test_clock_recovery_answers_each_line_in_its_place() -> None:
 
 
 async def test_forgetting_a_person_says_what_was_done_in_swedish_and_nothing_else(
-    settings: Settings, streams: Settings, client: Client
+    settings: Settings, streams: Settings, client: Client, tmp_path: Path
 ) -> None:
     people = People(await open_vault(client, settings), system_clock)
     person = (await people.identify(None, name="Siv Påhittad", source_id="a paper")).person_ref
-    here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
-    environment = {**os.environ, **here, "LOBO_KEY_DIR": str(settings.key_dir)}
-    command = [str(LOBO), "person", "forget", person, "--yes"]
-    done = await asyncio.to_thread(
-        subprocess.run, command, capture_output=True, text=True, check=False, timeout=60, env=environment
-    )
+    done = await asyncio.to_thread(Shell(settings, tmp_path), "person", "forget", person, "--yes")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Nyckeln är förstörd. Borttaget:")
     assert done.stdout.count("\n") == 1
@@ -62,14 +58,8 @@ def test_a_wrong_argument_is_told_in_swedish_without_a_traceback(command: tuple[
     assert "Traceback" not in done.stderr
 
 
-def test_staff_are_entered_shown_and_leave(settings: Settings, streams: Settings) -> None:
-    here = {"LOBO_NATS__URL": settings.nats.url, "LOBO_DATA_DIR": str(settings.data_dir)}
-
-    def staff(*arguments: str, columns: int = 200) -> subprocess.CompletedProcess[str]:
-        command = [str(LOBO), "staff", *arguments]
-        environment = {**os.environ, **here, "COLUMNS": str(columns)}
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
-
+def test_staff_are_entered_shown_and_leave(streams: Settings, tmp_path: Path) -> None:
+    staff = partial(Shell(streams, tmp_path), "staff")
     assert "Inga medarbetare" in staff("list").stdout
     anna = staff("add", "Anna Uppdiktad", "bosamordnare", "--mail", "anna@lobo.example").stdout.strip()
     shown = staff("list").stdout
@@ -81,11 +71,23 @@ def test_staff_are_entered_shown_and_leave(settings: Settings, streams: Settings
         ("add", "Bo", "handler", "--mail", "bo@a.example, c@b.example"),
         ("add", "Bo", "handler", "--ref", "evt.>"),
         ("leave", "evt.>"),
+        ("leave", str(uuid4())),
     ):
         done = staff(*wrong)
         assert done.returncode == 1
         assert done.stderr.strip().endswith((".", "list"))
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in (*COMMANDS, *GROUPS)), ("account", "add"), ("token", "add")]
+)
+def test_help_is_in_swedish_and_has_an_example(command: tuple[str, ...]) -> None:
+    shown = lobo(*command, "--help").stdout
+    assert "Exempel: lobo" in " ".join(shown.split()) or "Exempel: echo" in shown
+    assert not {"Show", "The", "the", "A", "file", "What", "Where", "Display", "Commands", "Parameters"} & {
+        *shown.split()
+    }
 
 
 def test_every_command_explains_itself() -> None:

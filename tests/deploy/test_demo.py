@@ -51,7 +51,7 @@ def test_a_month_of_the_demo_ends_with_figures_and_mails_that_are_what_the_log_s
     check = (LOBO, "streams", "check", "--config", ".lobo/demo/lobo.toml")
     said = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
     assert (said.returncode, said.stdout) == (0, "Strömmarna är som koden säger.\n"), said.stderr
-    kept = replace(settings, data_dir=tmp_path / settings.data_dir)
+    kept = replace(settings, data_dir=tmp_path / settings.data_dir, key_dir=tmp_path / settings.key_dir)
     mails = mails_kept(kept)
     assert asyncio.run(counted(kept, mails)).on_record == figures["alerts_delivered"]
     assert any(mail["To"] == "bo@lobo.example" for mail in mails), "its invented staff are told"

@@ -22,11 +22,18 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 
 def test_settings_written_to_a_file_are_read_back_the_same(tmp_path: Path) -> None:
     told = Settings(
-        data_dir=Path("/srv/lobo"), municipality='Å "by"', mail=MailSettings(port=25, level_1=("a@lobo.example", "b"))
+        data_dir=Path("/srv/lobo"),
+        municipality='Å "by"',
+        mail=MailSettings(port=25, level_1=("a@lobo.example", "b@lobo.example")),
     )
     (file := tmp_path / "lobo.toml").write_text(as_toml(told))
     assert load_settings(file, {}) == told
     assert as_toml(Settings()) == "\n"
+
+
+def test_a_mailbox_that_is_no_address_is_named_at_the_start_and_not_when_an_alert_is_due() -> None:
+    with pytest.raises(msgspec.ValidationError, match="sender"):
+        load_settings(environment={"LOBO_MAIL__SENDER": "a@["})
 
 
 def test_a_misspelled_key_is_named() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Tenancy
+from shared.contracts.codes import AlertLevel, AlertRule, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
@@ -41,7 +41,7 @@ from tests.evictions.alert_oracle_case import (
     end_of,
     working_day,
 )
-from tests.evictions.alert_oracle_times import answers, holding_time, standing_times
+from tests.evictions.alert_oracle_times import answers, evictions_to_come, standing_times
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
@@ -166,9 +166,8 @@ def a09(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a10(case: Case, now: datetime) -> Iterable[Alert]:
-    assert case.opened is not None
     told = case.known_since(*(each.contacted_at for each in case.all(LandlordContacted)))
-    if not told and case.opened.tenancy is not Tenancy.OWN_SUBLET:
+    if not told and not case.ours:
         due = working_day(case.since, 5)
         yield Alert(AlertRule.A10, end_of(due), 0, L2 if civil_date(now) > due else L1)
 
@@ -222,23 +221,24 @@ def a14(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a15(case: Case, now: datetime) -> Iterable[Alert]:
-    at = holding_time(case)
-    left = (civil_date(at) - civil_date(now)).days if at else 8
-    if at and left <= 7:
-        plan = case.any(HarmReductionPlanMade)
-        step = 2 if left <= 1 else 1 if left <= 3 else 0
-        yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
-        booked = [each.eviction_at for each in case.all(AttendanceBooked)]
-        if case.with_children and at not in booked:
-            yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
+    plan = case.any(HarmReductionPlanMade)
+    booked = [each.eviction_at for each in case.all(AttendanceBooked)]
+    for at in evictions_to_come(case):
+        left = (civil_date(at) - civil_date(now)).days
+        if left <= 7:
+            step = 2 if left <= 1 else 1 if left <= 3 else 0
+            yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
+            if case.with_children and at not in booked:
+                yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
-    at = holding_time(case)
     homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
-    housed = any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade))
-    if at and not housed and civil_date(at) - civil_date(now) <= 7 * DAY:
-        yield Alert(AlertRule.A16, end_of(civil_date(at) - 7 * DAY), 0, L3)
+    if any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade)):
+        return
+    for day in {civil_date(at) for at in evictions_to_come(case)}:
+        if day - civil_date(now) <= 7 * DAY:
+            yield Alert(AlertRule.A16, end_of(day - 7 * DAY), 0, L3)
 
 
 def a17(case: Case, now: datetime) -> Iterable[Alert]:

@@ -152,6 +152,17 @@ class Case:
         return Tenancy.CONDO in said or debt.basis.notice_type is NoticeType.FEE_ARREARS_TERMINATION
 
     @property
+    def ours(self) -> bool:
+        """The board lets the home out itself: so the demands say, all that say anything, else what the case began with;
+        nobody owes the board the fee of a condo."""
+        assert self.opened is not None
+        demands = [each for each in self.notices() if each.notice_type in ARREARS]
+        demands = [each for each in demands if each.notice_id not in self.withdrawn]
+        said = [each.tenancy for each in demands if each.tenancy] or [self.opened.tenancy]
+        fees = [each for each in demands if each.notice_type is NoticeType.FEE_ARREARS_TERMINATION]
+        return not fees and set(said) == {Tenancy.OWN_SUBLET}
+
+    @property
     def safe(self) -> date | None:
         clock = self.clock
         return clock.safe_date if clock and clock.status in RUNNING else None

@@ -24,17 +24,34 @@ def standing_times(case: Any) -> list[Any]:
     """Kronofogden's times that still hold, going through the calendar of decisions day by day; of one paper, corrected
     or sent anew, only what it was last said to tell."""
     of_each = {each.notice_id: each for each in case.all(EvictionTimeNotified)}
-    times = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
-    offs = {(each.cancelled_on, 0, date.max) for each in case.all(EvictionCancelled)}
-    offs |= {(each.decided_on, 1, each.until_on) for each in case.all(EvictionPostponed)}
-    for on, kind, until in sorted(offs):
-        hit = [each for each in times if each.notified_on <= on]
-        if kind:
-            hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
-        if older := [each for each in hit if each.notified_on < on]:
-            hit = older
-        times = [each for each in times if each not in hit]
+    told = [each for each in of_each.values() if each.notice_id not in case.withdrawn]
+    offs = {(each.cancelled_on, date.max, _whose(each)) for each in case.all(EvictionCancelled)}
+    offs |= {(each.decided_on, each.until_on, _whose(each)) for each in case.all(EvictionPostponed)}
+    times = list(told)
+    for on in sorted({day for day, *_ in offs}):
+        morning = list(times)
+        for _, until, whose in (each for each in offs if each[0] == on):
+            hit = [each for each in morning if each.notified_on <= on and _spoken_of(each, whose, on, told)]
+            if until != date.max:
+                hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
+            if older := [each for each in hit if each.notified_on < on]:
+                hit = older
+            times = [each for each in times if each not in hit]
     return times
+
+
+def _whose(decision: Any) -> tuple[Any, Any]:
+    return decision.notice_id, decision.enforcement_case_ref
+
+
+def _spoken_of(time: Any, whose: tuple[Any, Any], on: date, told: list[Any]) -> bool:
+    """A decision is about one letter, or about one number at Kronofogden, or about all. Of a number that nobody had
+    heard of by then it is about the letters without any."""
+    letter, number = whose
+    if letter:
+        return bool(time.notice_id == letter)
+    heard = {each.enforcement_case_ref for each in told if each.notified_on <= on}
+    return number is None or time.enforcement_case_ref == (number if number in heard else None)
 
 
 def answers(case: Any, told: Any) -> list[Any]:
@@ -57,9 +74,10 @@ def answers(case: Any, told: Any) -> list[Any]:
     return [each for each in sent if each.sent_at >= since]
 
 
-def holding_time(case: Any) -> datetime | None:
+def evictions_to_come(case: Any) -> set[datetime]:
+    """Every eviction that may come: a letter is replaced by a newer one of its own number only."""
     if case.any(EvictionExecuted, TenantLeftBeforeEviction):
-        return None
+        return set()
     known = [each for each in standing_times(case) if each.eviction_at]
     letters = {each.notice_id: each.document_on for each in case.notices()}
 
@@ -67,5 +85,9 @@ def holding_time(case: Any) -> datetime | None:
         dated, other = letters.get(time.notice_id), letters.get(by.notice_id)
         return bool(dated < other if dated and other and dated != other else time.notified_on < by.notified_on)
 
-    newest = [each for each in known if not any(replaced(each, other) for other in known)] or known
-    return min((each.eviction_at for each in newest), default=None)
+    found = {each.eviction_at for each in known if not each.enforcement_case_ref}
+    for number in {each.enforcement_case_ref for each in known if each.enforcement_case_ref}:
+        mine = [each for each in known if each.enforcement_case_ref == number]
+        newest = [each for each in mine if not any(replaced(each, other) for other in mine)] or mine
+        found.add(min(each.eviction_at for each in newest))
+    return found

@@ -7,12 +7,12 @@ from typing import Any, Final
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.slices import CaseCommand
-from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id
+from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertRule, Channel, NoticeType, Source, Tenancy, Unit
-from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet
+from shared.contracts.eviction_grounds import DebtsCounted, EvictionTimeSet, UndertakingJudged
 from shared.contracts.evictions import DeadlineSet
-from shared.contracts.ids import DelegationId, NoticeId, PersonRef, StaffRef, TenancyRef
+from shared.contracts.ids import DelegationId, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef, nth_case_id
 from shared.kernel.clock import instant
 from shared.kernel.ids import derived_id
 from tests.kit.spec import Spec
@@ -21,6 +21,7 @@ TENANCY: Final = TenancyRef(derived_id("test", "tenancy"))
 CASE: Final = nth_case_id(TENANCY, 1)
 OFFICER: Final = StaffRef(derived_id("test", "officer"))
 DELEGATION: Final = DelegationId(derived_id("test", "delegation"))
+ENFORCEMENT_CASE: Final = VaultRef(derived_id("test", "enforcement case"))
 RENT: Final = 845_000  # öre
 
 MONDAY: Final = date(2026, 11, 16)
@@ -76,6 +77,7 @@ def eviction_time(name: str = "time", *, on: date = MONDAY, clock: str = "09:00"
         "notice_type": NoticeType.EVICTION_TIME,
         "source": Source.ENFORCEMENT_AUTHORITY,
         "eviction_at": at(date(2026, 12, 21)),
+        "enforcement_case_ref": ENFORCEMENT_CASE,
     }
     return arrives(name, on=on, clock=clock, **{**booked, **told})
 
@@ -100,7 +102,8 @@ def given(*commands: CaseCommand) -> Spec[CaseCommand, EvictionCase]:
 
 def facts(events: Sequence[Any]) -> list[Any]:
     """The events that are neither deadlines nor alerts: what was told, not what follows."""
-    return [each for each in events if not isinstance(each, DeadlineSet | EvictionTimeSet | DebtsCounted | AlertEvent)]
+    said = DeadlineSet | EvictionTimeSet | DebtsCounted | UndertakingJudged | AlertEvent
+    return [each for each in events if not isinstance(each, said)]
 
 
 def alerts(events: Sequence[Any], rule: AlertRule) -> list[tuple[Any, ...]]:

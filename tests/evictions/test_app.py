@@ -6,12 +6,11 @@ from nats.aio.client import Client
 
 from services.evictions.app import CaseTime, create
 from services.evictions.domain.close_case import CloseCase
-from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertEscalated, AlertRaised
 from shared.contracts.codes import AlertRule, Outcome, UnfulfilledReason
 from shared.contracts.eviction_grounds import EarlierNoticeKnown
 from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened, NoticeAttachedToCase
-from shared.contracts.ids import TenancyRef
+from shared.contracts.ids import TenancyRef, nth_case_id
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore

@@ -7,11 +7,11 @@ import pytest
 from httpx import AsyncClient, Response
 
 from services.evictions.actions import ACTIONS
-from services.evictions.domain.take_in_notice import nth_case_id
 from shared.contracts.alerts import AlertResolved
 from shared.contracts.codes import Payer
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import RentPaid, TenantContacted
+from shared.contracts.ids import nth_case_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.web.actor import LOCAL_ACTOR
 from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, TENANCY, after, at, eviction_time, formular_3

@@ -8,15 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
-from services.evictions.domain.eviction_time import eviction_time as holding
+from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.domain.move_case_notice import MoveCaseNotice, known_of_paper
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.review_case import ReviewCase
-from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id
+from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.codes import AlertRule, Outcome, ServiceSource
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, NoticeAttachedToCase
-from shared.contracts.ids import TenancyRef
+from shared.contracts.ids import TenancyRef, nth_case_id
 from shared.contracts.procedure_codes import NoticeMove
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, MONDAY, after, at, eviction_time, facts, formular_3, given
@@ -55,7 +55,7 @@ def test_a_case_without_the_paper_is_as_if_it_had_never_come(paper: TakeInNotice
     without, moved = after(FIRST, REVIEWED), after(FIRST, paper, moves(paper), REVIEWED)
     assert moved.is_open
     assert told(moved) == told(without)
-    assert (holding(moved), decided(moved)) == (None, ())
+    assert (times_to_come(moved), decided(moved)) == ((), ())
     assert [each.now.notice_id for each in moved.papers] == [FIRST.notice_id]
     assert {each.notice_id for each in moved.notices} == {FIRST.notice_id, paper.notice_id}
     given(FIRST, paper, moves(paper)).when(moves(paper)).then_nothing()

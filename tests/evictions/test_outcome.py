@@ -7,10 +7,10 @@ import pytest
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.confirm_outcome import ConfirmOutcome
-from services.evictions.domain.outcome import GROUNDS
+from services.evictions.domain.outcome import GROUNDS, is_prevented
 from services.evictions.domain.report_outcome import ReportOutcome
 from services.evictions.domain.slices import CaseCommand
-from shared.contracts.codes import Outcome, Payer
+from shared.contracts.codes import NoticeType, Outcome, Payer
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     JudgmentReported,
@@ -22,7 +22,7 @@ from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, WithdrawnBy
 from shared.contracts.support_codes import HousingAfter
 from shared.contracts.work_codes import OutcomeSource
-from tests.evictions.cases import CASE, MONDAY, at, facts, formular_3, given, notice_id, past
+from tests.evictions.cases import CASE, MONDAY, arrives, at, facts, formular_3, given, notice_id, past
 from tests.evictions.test_close_case import AFTERWARDS, closes, paid
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD
 from tests.evictions.test_eviction_time import executes
@@ -131,3 +131,12 @@ def test_a_payment_by_social_services_is_economic_assistance() -> None:
 def test_word_of_another_outcome_is_no_ground() -> None:
     told = reports(Outcome.RECOVERED_PAID, OutcomeSource.DOCUMENT)
     given(*DONE, told).when(closes(Outcome.RECOVERED_UNDERTAKING)).then_refused("no-undertaking-sent")
+
+
+@pytest.mark.parametrize(("by", "prevented"), [(WithdrawnBy.INTAKE, False), (WithdrawnBy.LANDLORD, True)])
+def test_a_demand_registered_by_mistake_is_no_legal_step(by: WithdrawnBy, prevented: bool) -> None:
+    """I09, domain.md 4.7: of a worry no eviction was prevented; a demand that its sender took back was one."""
+    signal = arrives("signal", notice_type=NoticeType.LATE_RENT_SIGNAL)
+    gone = CaseNoticeWithdrawn(case_id=CASE, notice_id=notice_id(), withdrawn_on=MONDAY, by=by)
+    case = EVICTION_CASE.fold([*past(signal, formular_3(), assists()), gone])
+    assert is_prevented(case, Outcome.TERMINATION_WITHDRAWN) is prevented

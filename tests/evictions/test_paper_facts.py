@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
-from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.follow_routing import FollowRouting
 from services.evictions.domain.forward_case_notice import ForwardCaseNotice
 from services.evictions.domain.procedure import Procedure
 from services.evictions.domain.record_answer_order import RecordAnswerOrder
 from services.evictions.domain.review_case import ReviewCase
+from services.evictions.domain.times_ended import times_standing
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice
 from shared.contracts.codes import AlertRule, NoticeType, Priority, Source, Unit
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType

@@ -33,7 +33,18 @@ from services.evictions.domain.unpark_case import UnparkCase
 from shared.contracts.codes import NoticeType
 from shared.kernel.errors import Refused
 from tests.evictions.any_support import DAYS, INSTANTS, SHARED, SUPPORT
-from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, TENANCY, at, formular_3, notice_id
+from tests.evictions.cases import (
+    CASE,
+    DELEGATION,
+    ENFORCEMENT_CASE,
+    MONDAY,
+    OFFICER,
+    RENT,
+    TENANCY,
+    at,
+    formular_3,
+    notice_id,
+)
 from tests.evictions.test_assignment import COLLEAGUES
 
 STAFF = sorted(COLLEAGUES)
@@ -47,7 +58,7 @@ NOTICES = st.builds(
     person_ref=st.just(OFFICER),
     handler_ref=st.none(),
     landlord_ref=st.none(),
-    enforcement_case_ref=st.none(),
+    enforcement_case_ref=st.none() | st.just(ENFORCEMENT_CASE),
     received_on=DAYS,
     document_on=st.none() | DAYS,
     sent_on=st.none() | DAYS,

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.evictions.domain.close_case import CloseCase
-from services.evictions.domain.take_in_notice import TakeInNotice, nth_case_id, number_for
+from services.evictions.domain.take_in_notice import TakeInNotice, number_for
 from shared.contracts.codes import NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_work import CaseAssigned
@@ -20,6 +20,7 @@ from shared.contracts.evictions import (
     HouseholdKnown,
     NoticeAttachedToCase,
 )
+from shared.contracts.ids import nth_case_id
 from shared.contracts.work_codes import HouseholdUntoldReason
 from tests.evictions.cases import (
     CASE,

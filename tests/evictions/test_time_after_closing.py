@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
-from services.evictions.domain.eviction_time import eviction_time as holding
+from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.reactions.notice_told_more import comes_anew
 from shared.contracts.codes import AlertRule, NoticeType
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
@@ -14,7 +14,19 @@ from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotifie
 from shared.contracts.intake import EvictionNoticeCorrected
 from shared.contracts.procedure_codes import CorrectionReason
 from shared.kernel.clock import civil_date
-from tests.evictions.cases import CASE, MONDAY, after, arrives, at, eviction_time, facts, formular_3, given, notice_id
+from tests.evictions.cases import (
+    CASE,
+    ENFORCEMENT_CASE,
+    MONDAY,
+    after,
+    arrives,
+    at,
+    eviction_time,
+    facts,
+    formular_3,
+    given,
+    notice_id,
+)
 from tests.evictions.procedure import cancelled
 from tests.evictions.test_reopening import CLOSED_ON, DAY, closed
 
@@ -72,11 +84,10 @@ def test_a_time_that_has_passed_and_one_that_was_misread_leave_it_closed(news: C
 def test_a_time_sent_anew_of_the_threat_before_joins_the_one_that_is_open() -> None:
     again = formular_3("rent", on=ANEW - DAY, rent_due_on=date(2026, 11, 30))
     case = after(EARLIER, closed(), again, anew())
-    time = holding(case)
-    assert time is not None
+    (time,) = times_to_come(case)
     assert (time.notice_id, time.eviction_at) == (notice_id("time"), AHEAD)
     assert notice_id("time") in {each.notice_id for each in case.notices}
-    assert holding(after(EARLIER, closed(), again, anew(reason=CorrectionReason.MISREAD))) is None
+    assert times_to_come(after(EARLIER, closed(), again, anew(reason=CorrectionReason.MISREAD))) == ()
 
 
 def test_the_same_paper_once_more_opens_the_case_while_its_time_is_ahead() -> None:
@@ -85,8 +96,15 @@ def test_the_same_paper_once_more_opens_the_case_while_its_time_is_ahead() -> No
     reopening, attached = facts(given(told, closed()).when(copy).events())
     assert isinstance(reopening, EvictionCaseReopened)
     assert attached.duplicate_of == notice_id("time")
-    assert holding(after(told, closed(), copy)) == EvictionTimeNotified(
-        case_id=CASE, notice_id=notice_id("time"), notified_on=MONDAY, notified_at=told.now, eviction_at=AHEAD
+    assert times_to_come(after(told, closed(), copy)) == (
+        EvictionTimeNotified(
+            case_id=CASE,
+            notice_id=notice_id("time"),
+            notified_on=MONDAY,
+            notified_at=told.now,
+            eviction_at=AHEAD,
+            enforcement_case_ref=ENFORCEMENT_CASE,
+        ),
     )
     called_off = (told, cancelled(CLOSED_ON), closed())
     assert not after(*called_off, copy).is_open

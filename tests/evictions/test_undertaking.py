@@ -10,6 +10,7 @@ from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.send_undertaking import SendUndertaking
 from shared.contracts.codes import NoticeType, ServiceSource, Tenancy, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_grounds import UndertakingJudged
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, at, disturbance, facts, formular_3, given
 
@@ -112,3 +113,44 @@ def test_the_letter_follows_the_decision_and_its_proof_the_letter() -> None:
     given(formular_3(), decides(LAST)).when(sends(MONDAY)).then_refused("sent-before-decided")
     early = SendUndertaking(case_id=CASE, now=at(LAST), posted_on=LAST, registered=False, received_proof_on=MONDAY)
     given(formular_3(), decides()).when(early).then_refused("received-before-sent")
+
+
+def judged(*commands: Any) -> list[tuple[date, bool | None]]:
+    """Which letters were judged anew by the last command, and how."""
+    events = given(*commands[:-1]).when(commands[-1]).events()
+    return [(each.sent_on, each.in_time) for each in events if isinstance(each, UndertakingJudged)]
+
+
+def served(on: date, *, known: date, **told: Any) -> RecordTenantService:
+    return RecordTenantService(
+        case_id=CASE, now=at(known, "18:00"), served_on=on, told_by=ServiceSource.LANDLORD, **told
+    )
+
+
+def test_a_service_told_after_the_letter_went_says_whether_it_is_in_time() -> None:
+    """J16, I12: frozen at the sending it would be undecided for ever."""
+    sent = (formular_3(), decides(), sends())
+    assert judged(*sent) == []
+    assert judged(*sent, served(MONDAY, known=LAST)) == [(MONDAY, True)]
+    wrong = served(MONDAY - timedelta(days=40), known=LAST)
+    name = facts(given(*sent).when(wrong).events())[0].fact_id
+    assert judged(*sent, wrong, served(MONDAY, known=LAST, corrects=name)) == []
+
+
+def test_a_day_that_is_corrected_after_the_letter_went_judges_it_anew() -> None:
+    late = LAST + timedelta(days=1)
+    early = served(MONDAY, known=MONDAY)
+    name = facts(given(formular_3()).when(early).events())[0].fact_id
+    told = (formular_3(), early, decides(LAST), sends(late))
+    assert in_time(*told) is False
+    assert judged(*told, served(MONDAY + timedelta(days=2), known=late, corrects=name)) == [(late, True)]
+
+
+def test_each_letter_is_judged_by_the_debts_it_reaches_itself() -> None:
+    """One too late for the first rent stays late when another is in time for the next."""
+    again = DAY_AFTER + timedelta(days=1)
+    second = formular_3("second", on=again, rent_due_on=date(2026, 12, 1), served_on=again)
+    first = (formular_3(served_on=MONDAY), decides(LAST), sends(DAY_AFTER))
+    assert in_time(*first) is False
+    assert in_time(*first, second, decides(again), sends(again)) is True
+    assert [judged(*first, *more) for more in ([second], [second, decides(again), sends(again)])] == [[], []]

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.evictions.domain.case import CaseEvent, EvictionCase
-from services.evictions.domain.eviction_time import eviction_on, eviction_time, times_standing
+from services.evictions.domain.eviction_time import eviction_days, times_to_come
 from services.evictions.domain.evolve import evolve
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
@@ -16,9 +17,11 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.evictions import EvictionExecuted, EvictionTimeNotified
+from shared.contracts.ids import VaultRef
 from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import HousingAfter
-from tests.evictions.cases import CASE, MONDAY, after, at, notice_id
+from shared.kernel.ids import derived_id
+from tests.evictions.cases import CASE, ENFORCEMENT_CASE, MONDAY, after, at, notice_id
 from tests.evictions.cases import eviction_time as eviction_time_told
 from tests.evictions.lived import Learnt, decided
 from tests.evictions.test_eviction_time import executes
@@ -28,22 +31,36 @@ def day(number: int) -> date:
     return MONDAY + timedelta(days=number)
 
 
-def told(on: int, eviction: int | None, clock: str | None = None, name: str = "") -> EvictionTimeNotified:
+def told(
+    on: int,
+    eviction: int | None,
+    clock: str | None = None,
+    name: str = "",
+    ref: VaultRef | None = ENFORCEMENT_CASE,
+) -> EvictionTimeNotified:
     return EvictionTimeNotified(
         case_id=CASE,
-        notice_id=notice_id(name or f"{on} {eviction} {clock}"),
+        notice_id=notice_id(name or f"{on} {eviction} {clock} {ref}"),
+        enforcement_case_ref=ref,
         notified_on=day(on),
         notified_at=at(day(on), clock) if clock else None,
         eviction_at=None if eviction is None else at(day(eviction)),
     )
 
 
-def cancelled(on: int) -> EvictionCancelled:
-    return EvictionCancelled(case_id=CASE, cancelled_on=day(on), reason=CancellationReason.PAID)
+def cancelled(on: int, ref: VaultRef | None = None) -> EvictionCancelled:
+    about = {"case_id": CASE, "enforcement_case_ref": ref}
+    return EvictionCancelled(**about, cancelled_on=day(on), reason=CancellationReason.PAID)  # type: ignore[arg-type]
 
 
-def postponed(on: int, until: int) -> EvictionPostponed:
-    return EvictionPostponed(case_id=CASE, kind=PostponementKind.ANSTAND, decided_on=day(on), until_on=day(until))
+def postponed(on: int, until: int, ref: VaultRef | None = None) -> EvictionPostponed:
+    return EvictionPostponed(
+        case_id=CASE,
+        kind=PostponementKind.ANSTAND,
+        decided_on=day(on),
+        until_on=day(until),
+        enforcement_case_ref=ref,
+    )
 
 
 def withdrawn(name: str) -> CaseNoticeWithdrawn:
@@ -59,32 +76,43 @@ def case(*facts: CaseEvent) -> EvictionCase:
     return known
 
 
+def holds(known: EvictionCase) -> EvictionTimeNotified | None:
+    """The only time to prepare for."""
+    (*times,) = times_to_come(known)
+    assert len(times) <= 1
+    return times[0] if times else None
+
+
+def holds_on(known: EvictionCase) -> date | None:
+    return next(iter(eviction_days(known)), None)
+
+
 FIRST, SECOND = told(0, 30), told(3, 35)
 
 
 def test_the_time_told_last_holds_and_both_stand_to_be_confirmed() -> None:
     known = case(SECOND, FIRST)
-    assert eviction_time(known) == SECOND
+    assert holds(known) == SECOND
     assert set(times_standing(known)) == {FIRST, SECOND}
 
 
 def test_of_two_told_the_same_day_the_earlier_eviction_whichever_was_typed_last() -> None:
-    assert eviction_time(case(first := told(0, 30, "09:00"), told(0, 35, "14:00"))) == first
-    assert eviction_time(case(told(0, 35), first := told(0, 30, "14:00"))) == first
+    assert holds(case(first := told(0, 30, "09:00"), told(0, 35, "14:00"))) == first
+    assert holds(case(told(0, 35), first := told(0, 30, "14:00"))) == first
 
 
 def test_the_letter_written_later_holds_though_the_older_one_came_after_it() -> None:
     newer = eviction_time_told("newer", document_on=day(0), eviction_at=at(day(20)))
     older = eviction_time_told("older", on=day(1), document_on=day(-5), eviction_at=at(day(30)))
     for known in (after(newer, older), after(older, newer)):
-        assert eviction_on(known) == day(20)
+        assert holds_on(known) == day(20)
     undated = eviction_time_told("older", on=day(1), eviction_at=at(day(30)))
-    assert eviction_on(after(newer, undated)) == day(30)
+    assert holds_on(after(newer, undated)) == day(30)
 
 
 def test_a_time_without_its_date_leaves_the_one_that_is_known() -> None:
-    assert eviction_time(case(FIRST, told(3, None))) == FIRST
-    assert eviction_on(case(told(3, None))) is None
+    assert holds(case(FIRST, told(3, None))) == FIRST
+    assert holds_on(case(told(3, None))) is None
 
 
 def test_a_cancellation_ends_every_time_told_before_it() -> None:
@@ -112,7 +140,7 @@ def test_a_withdrawn_paper_an_execution_and_a_departure_leave_no_time() -> None:
     )
     left = TenantLeftBeforeEviction(case_id=CASE, left_on=day(20), to=HousingAfter.FAMILY_OR_FRIENDS)
     for over in (executed, left):
-        assert eviction_time(case(FIRST, over)) is None
+        assert holds(case(FIRST, over)) is None
         assert times_standing(case(FIRST, over)) == (FIRST,)
 
 
@@ -122,11 +150,38 @@ CALLED_OFF = st.one_of(st.builds(cancelled, DAYS), st.builds(postponed, DAYS, EV
 FACTS = st.lists(TOLD | CALLED_OFF, max_size=7, unique=True)
 
 
-@given(FACTS, st.data())
+OTHER = VaultRef(derived_id("test", "another enforcement case"))
+REFS = st.sampled_from([None, ENFORCEMENT_CASE, OTHER])
+OF_SEVERAL = st.lists(
+    st.one_of(
+        st.builds(told, DAYS, EVICTIONS | st.none(), ref=REFS),
+        st.builds(cancelled, DAYS, REFS),
+        st.builds(postponed, DAYS, EVICTIONS, REFS),
+    ),
+    max_size=7,
+    unique=True,
+)
+
+
+@given(OF_SEVERAL, st.builds(cancelled, DAYS, st.just(OTHER)) | st.builds(postponed, DAYS, EVICTIONS, st.just(OTHER)))
+def test_a_decision_of_one_case_ends_no_time_of_another(facts: list[CaseEvent], decision: CaseEvent) -> None:
+    before, after = times_standing(case(*facts)), times_standing(case(*facts, decision))
+    assert {each for each in before if each.enforcement_case_ref == ENFORCEMENT_CASE} <= set(after)
+
+
+@given(OF_SEVERAL)
+def test_a_time_that_stands_is_prepared_for_or_a_newer_of_its_own_case_is(facts: list[CaseEvent]) -> None:
+    known = case(*facts)
+    for time in (each for each in times_standing(known) if each.eviction_at):
+        instead = [each for each in times_to_come(known) if each.enforcement_case_ref == time.enforcement_case_ref]
+        assert time in instead or (time.enforcement_case_ref and instead[0].notified_on >= time.notified_on)
+
+
+@given(FACTS | OF_SEVERAL, st.data())
 def test_no_order_of_arrival_and_no_repetition_changes_the_answer(facts: list[CaseEvent], data: st.DataObject) -> None:
     again = data.draw(st.permutations([*facts, *facts[:2]]))
     before, after = case(*facts), case(*again)
-    assert eviction_time(after) == eviction_time(before)
+    assert times_to_come(after) == times_to_come(before)
     assert set(times_standing(after)) == set(times_standing(before))
 
 
@@ -134,8 +189,8 @@ def test_no_order_of_arrival_and_no_repetition_changes_the_answer(facts: list[Ca
 def test_a_time_told_after_everything_holds_and_a_cancellation_after_everything_ends_all(
     facts: list[CaseEvent],
 ) -> None:
-    assert eviction_time(case(*facts, told(9, 30))) == told(9, 30)
-    assert eviction_time(case(*facts, cancelled(9))) is None
+    assert holds(case(*facts, told(9, 30))) == told(9, 30)
+    assert holds(case(*facts, cancelled(9))) is None
 
 
 @given(FACTS, CALLED_OFF)

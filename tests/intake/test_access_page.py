@@ -5,7 +5,9 @@ from litestar import Litestar
 from playwright.async_api import expect
 
 from deploy.stack import served
+from services.intake.access_page import SHOWN
 from shared.contracts.ids import PersonRef, StaffRef
+from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose, Role
 from shared.runtime import Runtime
@@ -57,4 +59,57 @@ async def test_the_page_says_who_did_what_in_swedish(app: Litestar, runtime: Run
         await tab.get_by_label("Ärende eller person").fill("ffffffff")
         await tab.get_by_role("button", name="Visa").click()
         await expect(tab.get_by_role("heading", name="Inga läsningar")).to_be_visible()
+        await assert_accessible(tab)
+
+
+async def test_the_log_is_read_by_officer_and_period_and_page_by_page(desk: AsyncClient, runtime: Runtime) -> None:
+    await read_something(runtime)
+
+    async def kinds(asked: str) -> list[str]:
+        return [each["kind"] for each in (await desk.get(f"/api/access-log?{asked}")).json()["readings"]]
+
+    on = civil_date(NOW).isoformat()
+    assert len(await kinds(f"av={READER.ref}&fran={on}&till={on}")) == 3
+    assert await kinds(f"av={PERSON}") == []
+    assert await kinds("till=2020-01-01") == []
+    assert await kinds("fran=2090-01-01") == []
+    assert await kinds("page=2") == []
+
+
+async def test_a_wrong_day_is_said_with_a_link_to_its_field_and_the_choice_is_kept(
+    app: Litestar, runtime: Runtime
+) -> None:
+    await read_something(runtime)
+    async with served(app) as address, browser() as chromium, page(chromium, javascript=False) as tab:
+        await tab.goto(f"{address}/laslogg")
+        await tab.get_by_label("Medarbetare").select_option(label="Rut Påhittad")
+        await tab.get_by_label("Från och med").fill("2026-02-30")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_role("region", name="En uppgift behöver rättas").get_by_role("link")).to_have_attribute(
+            "href", "#f-fran"
+        )
+        await expect(tab.get_by_label("Medarbetare")).to_have_value(READER.ref)
+        await tab.get_by_label("Från och med").fill("2020-01-01")
+        await tab.get_by_role("button", name="Visa").click()
+        await expect(tab.get_by_text("3 läsningar.")).to_be_visible()
+
+
+async def test_many_readings_are_turned_page_by_page(app: Litestar, runtime: Runtime) -> None:
+    log = AccessLog(runtime.client)
+    for _ in range(SHOWN + 1):
+        await log.write(
+            AccessRecord(
+                at=NOW,
+                kind=AccessKind.CASE_SHOWN,
+                actor=READER.ref,
+                role=Role.HANDLER,
+                purpose=Purpose.CASE_HANDLING,
+                case_id=CASE,
+            )
+        )
+    async with served(app) as address, browser() as chromium, page(chromium) as tab:
+        await tab.goto(f"{address}/laslogg?om={CASE[:8]}")
+        await tab.get_by_role("navigation", name="Sidor").get_by_role("link", name="Nästa").click()
+        await expect(tab).to_have_url(f"{address}/laslogg?om={CASE[:8]}&page=2")
+        await expect(tab.locator("tbody tr")).to_have_count(1)
         await assert_accessible(tab)

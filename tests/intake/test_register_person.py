@@ -26,9 +26,9 @@ async def test_asking_with_a_number_is_logged(desk: AsyncClient, client: Client)
     assert (record.kind, record.people) == (AccessKind.PERSON_SOUGHT, (person,))
 
 
-async def test_without_the_log_there_is_no_answer_and_readiness_tells(desk: AsyncClient, client: Client) -> None:
+async def test_without_the_log_there_is_no_answer_and_readiness_tells(desk: AsyncClient, steward: Client) -> None:
     assert (await desk.get("/health/ready")).json()["ready"]
-    await client.jsm().delete_stream("ACCESS")
+    await steward.jsm().delete_stream("ACCESS")
     answer = await ask(desk)
     assert answer.status_code == 503
     assert "person_ref" not in answer.text

@@ -74,8 +74,10 @@ UNCOUNTED = Household(children=VISITING.children)
 def test_what_is_told_decides_although_nobody_has_counted_the_adults(
     household: Household, unit: Unit, rule: RoutingRule
 ) -> None:
+    """5.5 rule 6, A07: where somebody of 65 lives there may be a child too, and nobody has said."""
     result = routed(household=household)
-    assert (result.unit, result.rule, result.provisional) == (unit, rule, household is UNCOUNTED)
+    untold = rule is not RoutingRule.CHILD_IN_HOUSEHOLD
+    assert (result.unit, result.rule, result.provisional) == (unit, rule, untold)
     assert around(household=household).flags() == (NoticeFlag.HOUSEHOLD_UNKNOWN,)
 
 

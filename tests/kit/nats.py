@@ -15,6 +15,8 @@ import msgspec
 from nats.aio.client import Client
 
 from deploy.nats_process import configuration, free_port
+from shared.messaging.connection import connected
+from shared.messaging.credentials import SERVICE, STEWARD, default_file, made_password
 from shared.messaging.streams import StreamNotChanged, apply_streams
 from shared.settings import NatsSettings, Settings, SignInMode, SignInSettings
 from tests.kit.eventually import eventually
@@ -30,12 +32,13 @@ class NatsServer:
     """One server process with its own store under `home`, configured as the one `lobo up` starts.
 
     `sync_always=False` leaves out the promise that every acked commit is on disk. `extra` is more
-    configuration (accounts, permissions). Restarting keeps ports and store.
+    configuration. The users' passwords are under `keys`, the server's own when left out. Restarting keeps ports and
+    store.
     """
 
-    def __init__(self, home: Path, *, sync_always: bool = True, extra: str = "") -> None:
+    def __init__(self, home: Path, *, sync_always: bool = True, extra: str = "", keys: Path | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        self.home = home
+        self.home, self.keys = home, keys or home / "keys"
         self.log = home / "nats.log"
         self._sync_always, self._extra = sync_always, extra
         self._process: subprocess.Popen[bytes] | None = None
@@ -49,6 +52,8 @@ class NatsServer:
             monitor_port=self.monitor_port,
             store=self.home / "store",
             max_bytes=MOST_BYTES,
+            service_password=made_password(default_file(self.keys, SERVICE)),
+            steward_password=made_password(default_file(self.keys, STEWARD)),
         )
         if not self._sync_always:
             assert SYNC in config
@@ -121,7 +126,9 @@ class NatsCluster:
         routes = ", ".join(f"nats://127.0.0.1:{port}" for port in ports)
         self.servers = [
             NatsServer(
-                home / str(port), extra=f"cluster {{ name: lobo, listen: 127.0.0.1:{port}, routes: [{routes}] }}"
+                home / str(port),
+                extra=f"cluster {{ name: lobo, listen: 127.0.0.1:{port}, routes: [{routes}] }}",
+                keys=home / "keys",
             )
             for port in ports
         ]
@@ -145,15 +152,21 @@ class NatsCluster:
 
 def settings_for(server: NatsServer, home: Path) -> Settings:
     """Settings that point at `server` and keep their files under `home`; one local user acts, without signing in."""
-    nats = NatsSettings(url=server.url, monitor_url=server.monitor_url, max_bytes=256 * 1024**2)
+    nats = NatsSettings(
+        url=server.url,
+        monitor_url=server.monitor_url,
+        max_bytes=256 * 1024**2,
+        password_file=default_file(server.keys, SERVICE),
+        streams_password_file=default_file(server.keys, STEWARD),
+    )
     return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats, sign_in=UNLOCKED)
 
 
 async def emptied(client: Client, settings: Settings) -> None:
     """All streams and buckets anew: positions start at 1."""
-    jetstream = client.jsm()
-    for info in await jetstream.streams_info():
-        await jetstream.delete_stream(info.config.name or "")
+    async with connected(settings, user=STEWARD) as steward:
+        for info in await steward.jsm().streams_info():
+            await steward.jsm().delete_stream(info.config.name or "")
     await eventually(lambda: _applied(client, settings))
 
 

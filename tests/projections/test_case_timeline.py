@@ -1,12 +1,14 @@
 """A case's history as people read it: every fact has its kind, a date that moved shows the old one, noise folds."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from services.projections.case_timeline import KIND_OF, LONG, TimelineKind, by_day
+from services.projections.case_timeline import KIND_OF, LONG, RECENT, Day, Happening, TimelineKind, by_day, latest
 from services.projections.database import Database
 from services.projections.facts import FACT_TABLES
 from services.projections.queries import timeline
@@ -72,6 +74,31 @@ def test_only_a_long_history_folds_and_alerts_asked_for_never_do() -> None:
     assert [len(day.folded) for day in by_day(short, None)] == [0]
     assert [(len(day.shown), len(day.folded)) for day in by_day(long, None)] == [(0, LONG)]
     assert [(len(day.shown), len(day.folded)) for day in by_day(long, TimelineKind.ALERTS)] == [(LONG, 0)]
+
+
+def days(*shown: int) -> list[Day]:
+    """A day with as many events, the latest first, from the last of March backwards."""
+    one = Happening(delivered(1), [])
+    return [Day(date(2026, 3, 31) - timedelta(days=n), [one] * count, [], []) for n, count in enumerate(shown)]
+
+
+@for_all(st.lists(st.integers(0, 9), max_size=120).map(lambda counts: days(*counts)))
+def test_every_day_is_read_at_once_or_in_its_month_and_the_latest_always_at_once(told: list[Day]) -> None:
+    recent, months = latest(told)
+    assert [*recent, *(day for month in months for day in month.days)] == told
+    assert recent[:1] == told[:1]
+    assert sum(len(day.shown) for day in recent[:-1]) < max(RECENT, LONG)
+    assert all(len({(day.on.year, day.on.month) for day in month.days}) == 1 for month in months)
+    assert all(month.events == sum(len(day.shown) for day in month.days) for month in months)
+
+
+def test_what_was_taken_back_folds_in_its_day() -> None:
+    paid: dict[str, Any] = {"paid_on": "2026-04-01", "amount_ore": 100, "payer": "TENANT"}
+    back: dict[str, Any] = {"retracted_at": "2026-04-01T08:00:00Z", "reason": "WRONG_CASE"}
+    said: dict[str, Any] = {"case_id": CASE, "fact_id": CASE}
+    (day,) = by_day([happened(1, "RentPaid", **paid, **said), happened(2, "CaseFactRetracted", **back, **said)], None)
+    assert [each.row.event for each in day.shown] == ["CaseFactRetracted"]
+    assert [each.row.event for each in day.retracted] == ["RentPaid"]
 
 
 def test_days_come_latest_first_and_only_those_with_something_of_the_kind() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from services.projections.action_groups import grouped
 from services.projections.calendar import dates
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.database import Database
@@ -18,7 +19,6 @@ from services.projections.next_action import (
     UNPARK,
     VISIT,
     Action,
-    grouped,
     of_case,
     possible,
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.projections import day, queries, wording
 from services.projections.database import Database
-from services.projections.day import View
+from services.projections.day import Sort, View
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertEscalated
 from shared.contracts.base import Event
@@ -26,6 +26,7 @@ from shared.contracts.evictions import (
     EvictionCaseReopened,
     TenantContacted,
 )
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.work_codes import UnparkReason
 from tests.projections.district.names import STAFF, alert_id, case_id, noon, notice_id
 from tests.projections.one_case import (
@@ -155,6 +156,7 @@ def rows(draw: st.DrawFn) -> list[WorklistRow]:
         _row(
             number,
             age_days=draw(st.integers(0, 60)),
+            unit=draw(st.sampled_from(Unit)),
             handler_ref=draw(st.sampled_from([None, ME, COLLEAGUE])),
             soonest_on=draw(st.none() | st.dates(date(2026, 4, 1), date(2026, 4, 30))),
             parked_until=(until := draw(st.none() | st.dates(date(2026, 4, 16), date(2026, 6, 1)))),
@@ -175,6 +177,24 @@ def test_no_open_case_is_out_of_sight_and_every_count_is_its_list(found: list[Wo
         assert {row.case_id for row in lists[view]} <= {row.case_id for row in lists[View.OPEN]}
     ages = [row.age_days for row in lists[View.UNASSIGNED]]
     assert ages == sorted(ages, reverse=True)
+
+
+@for_all(rows(), st.booleans())
+def test_a_list_is_sorted_by_what_is_asked_and_loses_nobody(found: list[WorklistRow], falling: bool) -> None:
+    names: dict[str, str] = {ME: "Ö", COLLEAGUE: "A"}
+    lists = {
+        sort: day.shown(found, View.ALL, today=TODAY, me=ME, sort=sort, falling=falling, names=names) for sort in Sort
+    }
+    assert all({row.case_id for row in of} == {row.case_id for row in found} for of in lists.values())
+    ages = [row.age_days for row in lists[Sort.AGE]]
+    assert ages == sorted(ages, reverse=not falling)
+    units = [SWEDISH[f"Unit.{row.unit}"] for row in lists[Sort.UNIT]]
+    assert units == sorted(units, reverse=falling)
+    handlers = [row.handler_ref for row in lists[Sort.HANDLER]]
+    had = [names[each] for each in handlers if each]
+    assert had == sorted(had, reverse=falling)
+    assert None not in handlers[: len(had)]  # what nobody has stands last, whichever way
+    assert lists[Sort.NEXT] == (found[::-1] if falling else found)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ async def test_the_files_hash_tells_facts_apart(tmp_path: Path) -> None:
         hashes.append(table_hashes(tmp_path / f"{number}.duckdb"))
     first, second, third = hashes
     assert first == third
-    assert {name for name in first if first[name] != second[name]} == {"NoticeValidationFlagged"}
+    assert {name for name in first if first[name] != second[name]} == {"NoticeValidationFlagged", "fact"}
 
 
 async def test_the_timeline_of_an_unknown_case_is_empty(db: Database) -> None:

@@ -19,6 +19,7 @@ from services.projections.publish import Published, Publisher
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.settings import Settings
+from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -53,7 +54,7 @@ async def api(
     district: Database, publisher: Publisher, tmp_path: Path, client: Client, streams: Settings
 ) -> AsyncIterator[AsyncClient]:
     published, readings = Published(publisher), Readings(AccessLog(client), lambda: noon(4, 15))
-    open_cases, people = OpenCases(district), PeopleLookup(client)
+    open_cases, people, staff = OpenCases(district), PeopleLookup(client), StaffDirectory(client)
     service = Service(
         name="projections",
         handlers=[API],
@@ -65,6 +66,7 @@ async def api(
             "published": Provide(lambda: published, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
             "people": Provide(lambda: people, sync_to_thread=False),
+            "staff": Provide(lambda: staff, sync_to_thread=False),
         },
     )
     means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
@@ -200,6 +202,7 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
     ("worklist?format=xlsx&untl=1", [("format", "unknown-choice"), ("untl", "unknown-field")]),
     ("statistics/cases-by-month?by=name", [("by", "unknown-choice")]),
     ("statistics/cases-by-month?by=sex,sex", [("by", "unknown-choice")]),
+    ("statistics/cases-by-month?by=reason,outcome,sex,age_group", [("by", "too-many-groups")]),
     ("statistics/cases-by-month?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("data-quality?as_known_on=1899-01-01", [("as_known_on", "day-out-of-reach")]),
     ("data-quality?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),

@@ -5,14 +5,20 @@ import re
 from datetime import date
 from typing import get_args
 
+import pytest
+
 from services.evictions.domain.case import CaseEvent
+from services.projections.calendar import Month
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
 from shared.contracts.codes import NoticeType
 from shared.contracts.duty import DutyEvent
+from shared.contracts.eviction_support import HomeVisitPlanned
+from shared.contracts.ids import VisitId
 from shared.contracts.intake import NoticeMarkedDuplicate
+from shared.kernel.ids import derived_id
 from tests.projections.district import DISTRICT
-from tests.projections.district.names import TODAY, case_id, notice_id
+from tests.projections.district.names import TODAY, case_id, noon, notice_id
 from tests.projections.district.opening import opened
 from tests.projections.log import Log
 
@@ -44,7 +50,23 @@ async def test_what_is_no_fact_of_a_case_asks_nothing_anew(district: Database) -
     assert await cases.on(TODAY) is before
 
 
-def test_the_list_reads_facts_of_cases_and_absences_and_of_others_only_what_no_row_shows(district: Database) -> None:
+async def test_the_dates_of_a_month_are_kept_as_the_list_is(district: Database) -> None:
+    cases, april = OpenCases(district), Month(2026, 4)
+    before, again = await asyncio.gather(cases.dates(april), cases.dates(april))
+    assert before is again
+    later = Log(DISTRICT.position)
+    later.record(
+        f"evt.evictions.case.{case_id(2)}",
+        HomeVisitPlanned(case_id=case_id(2), visit_id=VisitId(derived_id("v")), planned_at=noon(4, 28), staff=()),
+    )
+    await district.apply(later.facts)
+    assert [row.on_date for row in await cases.dates(april) if row not in before] == [date(2026, 4, 28)]
+
+
+@pytest.mark.parametrize("question", [f"worklist_on('{TODAY}'::date)", "calendar_date"])
+def test_the_list_reads_facts_of_cases_and_absences_and_of_others_only_what_no_row_shows(
+    district: Database, question: str
+) -> None:
     """Else a page would not hear of it before its minute has gone: sex and age, whom an alert reached, what a log older
     than HouseholdKnown has instead of it; and of the contact that came before its case when the home ends."""
     shown_nowhere = {"PersonIdentityResolved", "AlertDelivered", "HouseholdRecorded"}
@@ -52,7 +74,7 @@ def test_the_list_reads_facts_of_cases_and_absences_and_of_others_only_what_no_r
     listed = {each.__name__ for each in (*get_args(CaseEvent), *get_args(DutyEvent))}
     with district.cursor() as cursor:
         cursor.execute("PRAGMA disable_optimizer")
-        ((_, plan),) = cursor.execute(f"EXPLAIN (FORMAT json) SELECT * FROM worklist_on('{TODAY}'::date)").fetchall()
+        ((_, plan),) = cursor.execute(f"EXPLAIN (FORMAT json) SELECT * FROM {question}").fetchall()
     read = {
         name.removesuffix("Told") for name in re.findall(r"\.main\.(\w+)", plan)
     }  # as facts.py stores what can be taken back

@@ -117,7 +117,7 @@ async def test_the_task_and_its_date_are_of_one_alert(
     row = await only_row(db)
     assert (row.recommended_rule, row.recommended_due_at) == (rule, due_at)
     assert (row.next_due_on, row.days_left) == (civil_date(due_at), (civil_date(due_at) - TODAY).days)
-    on_the_case_page = await queries.recommended_alert(db, CASE, today=TODAY)
+    _, on_the_case_page = await queries.standing_alerts(db, CASE, today=TODAY)
     assert on_the_case_page is not None
     assert (on_the_case_page.rule, on_the_case_page.due_at) == (rule, due_at)
 
@@ -127,7 +127,7 @@ async def test_a_case_without_alerts_has_no_task_but_its_clock(db: Database) -> 
     row = await only_row(db)
     assert (row.recommended_rule, row.next_due_on, row.days_left) == (None, None, None)
     assert (row.recovery_days_left, row.soonest_on) == (3, date(2026, 4, 18))
-    assert await queries.recommended_alert(db, CASE, today=TODAY) is None
+    assert await queries.standing_alerts(db, CASE, today=TODAY) == ([], None)
 
 
 async def test_a_home_that_can_be_lost_this_week_stands_above_a_task_for_next_week(db: Database) -> None:

@@ -177,11 +177,11 @@ async def test_a_later_notice_without_a_time_does_not_hide_the_time_that_is_know
     [
         ({"notice_type": NoticeType.FEE_ARREARS_TERMINATION}, "CONDO"),
         ({"tenancy": Tenancy.CONDO}, "CONDO"),
-        ({"tenancy": Tenancy.OWN_SUBLET}, "RENTAL"),
+        ({"tenancy": Tenancy.OWN_SUBLET}, "OWN_SUBLET"),
     ],
 )
-async def test_a_demand_of_a_condo_shows_the_case_as_one(db: Database, told: dict[str, Any], shown: str) -> None:
-    """B9: the signal that opened it did not know."""
+async def test_how_the_home_is_held_is_as_the_demand_says(db: Database, told: dict[str, Any], shown: str) -> None:
+    """B9, I06: the signal that opened it did not know."""
     log = Log()
     opened(log, 1, date(2026, 2, 2), NoticeType.OTHER, signal=SignalType.MISSED_RENT)
     said: dict[str, Any] = {

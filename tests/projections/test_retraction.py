@@ -48,7 +48,11 @@ async def test_taken_back_before_it_is_known_it_never_counts(db: Database) -> No
 async def test_the_history_keeps_both_and_says_which_can_still_be_taken_back(db: Database) -> None:
     await told(db, *REACHED)
     await afterwards(db, BACK)
-    happened = {each.row.event: each for on in by_day(await queries.timeline(db, CASE), None) for each in on.shown}
+    happened = {
+        each.row.event: each
+        for on in by_day(await queries.timeline(db, CASE), None)
+        for each in (*on.shown, *on.retracted)
+    }
     contact, landlord = happened["TenantContacted"], happened["LandlordContacted"]
     assert (contact.retracted, contact.retractable) == (True, False)
     assert (landlord.retracted, landlord.retractable) == (False, True)

@@ -12,7 +12,7 @@ from shared.contracts.ids import StaffRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.staff.actor import Actor
-from shared.staff.may import ALLOWED, NOWHERE, ON_CASES, ON_JOURNEYS, ROLES, Action, Stand, may, reach
+from shared.staff.may import ALLOWED, NOWHERE, ON_CASES, ON_JOURNEYS, ON_PAPERS, ROLES, Action, Stand, may, reach
 
 REFS: Final = [StaffRef(derived_id("test", name)) for name in ("anna", "ove", "siv")]
 ANNA: Final = REFS[0]
@@ -20,13 +20,14 @@ ON_CASE: Final = {
     Action.SEE_WORKLIST,
     Action.SEE_CASE,
     Action.WORK_ON_CASE,
+    Action.HELP_IN_CASE,
     Action.SEEK,
     Action.KEEP_DUTY,
     Action.WORK_ON_JOURNEY,
     Action.OPEN_IN_EMERGENCY,
 }
 LEADS: Final = {Action.SEE_STATISTICS, Action.HAND_OVER}
-AT_THE_DESK: Final = {Action.POST_NOTICE, Action.SEE_RECEIPT, Action.REGISTER_PERSON}
+AT_THE_DESK: Final = {Action.POST_NOTICE, Action.SEE_RECEIPT, Action.WORK_ON_NOTICE, Action.REGISTER_PERSON}
 ANYBODY: Final = {Action.COME_IN, Action.BEGIN, Action.READ_CATALOGUE}
 MORE: Final = {
     Role.INTAKE: AT_THE_DESK,
@@ -35,7 +36,7 @@ MORE: Final = {
     Role.DEPUTY_UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS,
     Role.UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS,
     Role.STATISTICIAN: {Action.SEE_STATISTICS},
-    Role.ARCHIVE_OFFICER: set[Action](),
+    Role.ARCHIVE_OFFICER: {Action.SEE_RETENTION},
     Role.AUDITOR: {Action.READ_ACCESS_LOG},
     Role.OPERATOR: {Action.SEE_OPERATIONS},
 }
@@ -72,7 +73,7 @@ def test_who_sees_a_case_works_on_it(actor: Actor, case: Stand) -> None:
 def test_whose_a_case_is_never_opens_what_a_role_does_not(actor: Actor, case: Stand, action: Action) -> None:
     if may(actor, action, case).allowed:
         assert may(actor, action).allowed
-    if action not in ON_CASES | ON_JOURNEYS:
+    if action not in ON_CASES | ON_PAPERS | ON_JOURNEYS:
         assert may(actor, action, case) == may(actor, action)
 
 

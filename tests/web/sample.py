@@ -41,7 +41,7 @@ class PostSample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     sent_registered: bool | None = None
     urgent: bool = False
     note: Annotated[str, msgspec.Meta(max_length=40)] | None = None
-    children: tuple[Child, ...] = ()
+    children: Annotated[tuple[Child, ...], msgspec.Meta(max_length=30)] = ()
 
 
 class Accepted(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from shared.settings import Settings, WebSettings
 from shared.web.application import begin_shutdown, make_app
 from shared.web.hosts import NotLoopback
 from shared.web.problems import refusal
+from tests.kit.forms import hidden_fields
 from tests.kit.nats import UNLOCKED
 from tests.web.sample import COMMAND, Means, means, sample
 
@@ -79,6 +80,24 @@ async def test_too_much_is_refused(http: AsyncTestClient[Litestar]) -> None:
     headers = {**KEY, "content-type": "application/json"}
     body = said(await http.post("/api/samples", content=b"x" * 300_000, headers=headers), 413)
     assert body["detail"] == "Inget har sparats. Skicka högst 256 kB åt gången."
+
+
+COUNTLESS = {f"a{number:x}": "1" for number in range(20_000)}
+
+
+async def test_a_form_of_countless_fields_is_refused_and_not_told_of_field_by_field(
+    http: AsyncTestClient[Litestar],
+) -> None:
+    token = hidden_fields((await http.get("/arbetslista")).text)
+    answer = await http.post("/arbetslista", data=COUNTLESS | token, headers=PAGE)
+    assert (answer.status_code, len(answer.text) < 20_000) == (413, True)
+    assert "fler än 500 fält" in answer.text
+
+
+async def test_so_is_a_body_of_countless_fields(http: AsyncTestClient[Litestar]) -> None:
+    twice = b'{"a1": 1, ' + msgspec.json.encode(COUNTLESS)[1:]
+    answer = await http.post("/api/samples", content=twice, headers={**KEY, "content-type": "application/json"})
+    assert said(answer, 413)["detail"].startswith("Inget har sparats.")
 
 
 @pytest.mark.parametrize("code", ["in-the-future", "date-in-future", "date-too-early"])

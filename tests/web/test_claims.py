@@ -44,6 +44,11 @@ def test_the_providers_words_become_ours() -> None:
     assert actor_of(claims, MAPPED).role is Role.UNIT_HEAD
 
 
+@pytest.mark.parametrize("said", ["a@[", "a@b.example\nBcc: x@y.example", "a@b.example, x@y.example", 7])
+def test_an_address_no_mail_can_be_made_out_to_is_none(said: object) -> None:
+    assert member_of({**WHO, "email": said, "roles": ["Drift"], "unit": "Vux"}, MAPPED).mail is None
+
+
 def test_a_dot_looks_inside_a_claim() -> None:
     inside = SignInSettings(roles_claim="realm_access.roles")
     assert member_of({**WHO, "realm_access": {"roles": ["handler"]}}, inside).role is Role.HANDLER

@@ -1,8 +1,10 @@
 """Whom to call and where to go: on the case and the receipt, read on record, for those whose it is, and mended."""
 
+import re
 from datetime import date
 from random import Random
 from typing import Any, Final
+from urllib.parse import unquote
 from uuid import uuid4
 
 import msgspec
@@ -76,9 +78,42 @@ async def test_the_case_says_whom_to_call_and_where_to_go_and_that_it_was_read(c
     assert kinds == {"PHONE", "MAIL", "ADDRESS", "LANDLORD", "NOTE", "PAYMENT_INSTRUCTION", "REPORTER"}
 
 
-async def test_what_cannot_be_put_on_record_is_not_shown(closed: Staffed, client: Client) -> None:
+async def test_a_mail_address_from_a_paper_adds_nothing_to_the_mail_it_opens(closed: Staffed) -> None:
+    """No copy to a stranger, no text of theirs: what stands in it is one receiver."""
+    _, case_id = await posted(closed, mail="siv@exempel.se?bcc=x&body=%0Ahej")
+    async with closed.browsing("hanna") as hers:
+        shown = (await hers.get(f"/arenden/{case_id}")).text
+    (link,) = re.findall(r'href="mailto:([^"]*)"', shown)
+    assert not {*"?&"} & {*link}
+    assert unquote(link) == "siv@exempel.se?bcc=x&body=%0Ahej"
+
+
+async def test_two_landlords_of_one_name_keep_their_own_telephones(closed: Staffed) -> None:
+    """Whoever calls the wrong one tells a stranger that somebody may lose their home."""
+    said = {"landlord_name": "Anna Uppdiktad", "landlord_phone": "08-111 11 11", "landlord_mail": "ett@exempel.se"}
+    other = {
+        "identity_number": invented_number(Random(4), date(1972, 5, 6)),
+        "address": "Tvågatan 2, lgh 1101",
+        "landlord_name": "anna uppdiktad",
+        "landlord_phone": "070-222 22 22",
+        "landlord_mail": None,
+    }
+    cases = [(await posted(closed, **said))[1], (await posted(closed, **said | other))[1]]
+    async with closed.browsing("bo") as bo:
+        found = [(await bo.get(f"/api/cases/{each}/contact-details")).json()["landlord"] for each in cases]
+        form = f"/arenden/{cases[0]}/kontaktuppgifter"
+        asked = hidden_fields((await bo.get(form)).text)
+        mended = await bo.post(form, data={**asked, "landlord_phone": "08-333 33 33"})
+        assert mended.status_code == 303
+        after = [(await bo.get(f"/api/cases/{each}/contact-details")).json()["landlord"] for each in cases]
+    assert [each["phone"]["text"] for each in found] == ["08-111 11 11", "070-222 22 22"]
+    assert [each["mail"]["text"] for each in found] == ["ett@exempel.se", None]
+    assert [each["phone"]["text"] for each in after] == ["08-333 33 33", "070-222 22 22"]
+
+
+async def test_what_cannot_be_put_on_record_is_not_shown(closed: Staffed, steward: Client) -> None:
     _, case_id = await posted(closed)
-    jetstream = client.jetstream()
+    jetstream = steward.jetstream()
     config = (await jetstream.stream_info("ACCESS")).config
     await jetstream.update_stream(config.evolve(max_bytes=1))
     async with closed.browsing("hanna") as hers:
@@ -144,6 +179,19 @@ async def test_a_number_nobody_can_call_and_a_landlord_nobody_named_are_refused_
     async with closed.program(Role.INTAKE) as desk:
         refused = await desk.post("/api/notices", json=told, headers={"Idempotency-Key": str(uuid4())})
     assert [each["field"] for each in refused.json()["problems"]] == ["phone", "mail", "landlord_name"]
+
+
+async def test_a_mail_address_of_any_length_is_refused_at_once_whichever_door_it_comes_by(closed: Staffed) -> None:
+    """It holds up nobody else: a quarter of a megabyte is looked at once, not once for each of its dots."""
+    told = PAPER | {"mail": "a@" + "." * 200_000 + "@"}
+    async with closed.program(Role.INTAKE) as desk, closed.browsing("moa") as browser:
+        sent = await desk.post("/api/notices", json=told, headers={"Idempotency-Key": str(uuid4())})
+        page_of_form = (await browser.get("/inkorg/ny?typ=formular-3")).text
+        written = await browser.post(
+            "/inkorg/ny?typ=formular-3", data=hidden_fields(page_of_form) | {"mail": told["mail"]}
+        )
+    assert [sent.status_code, written.status_code] == [422, 422]
+    assert {"mail": "too-long"}.items() <= {each["field"]: each["code"] for each in sent.json()["problems"]}.items()
 
 
 async def test_how_to_reach_somebody_is_never_in_an_event(closed: Staffed, client: Client) -> None:

@@ -222,7 +222,7 @@ async def test_a_long_history_folds_away_what_lobo_did_by_itself(district: Readi
         await tab.goto(f"{address}/arenden/{case_id(2)}")
         folded = tab.locator(".day details").first
         await expect(folded.get_by_text("Larm avsänt").first).to_be_hidden()
-        await folded.get_by_text("20 som LOBO gjorde själv").click()
+        await folded.get_by_text("40 som LOBO gjorde själv").click()
         await expect(folded.get_by_text("Larm avsänt").first).to_be_visible()
         await assert_accessible(tab)
         await picture(tab, "case-long")

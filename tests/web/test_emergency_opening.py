@@ -6,14 +6,20 @@ from uuid import uuid4
 from nats.aio.client import Client
 from playwright.async_api import expect
 
+from services.evictions.actions import ACTIONS
 from services.evictions.domain.open_in_emergency import LASTS
 from shared.contracts.codes import Unit
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.work_codes import EmergencyReason
 from shared.messaging.envelope import Role
+from shared.staff.cases import whose
+from shared.staff.may import Stand
 from shared.vault.access import AccessKind, AccessLog
 from tests.kit.browser import assert_accessible, browser, page, picture
-from tests.web.staffed import Staffed, member
+from tests.web.staffed import NOW, Staffed, member
 from tests.web.test_application import said
+from tests.web.test_every_link_opens import Shown
+from tests.web.test_permissions import assigned
 
 KEY: Final = "Idempotency-Key"
 JOURNEY: Final = {"programme": "NORRMALM_LOBO", "target_group": "HOMELESS", "started_on": "2026-11-20"}
@@ -64,6 +70,47 @@ async def test_it_is_closed_again_after_its_time(closed: Staffed) -> None:
         said(await others.get(f"/api/cases/{case_id}"), 403)
 
 
+async def test_what_is_opened_in_an_emergency_is_helped_in_and_never_kept(closed: Staffed) -> None:
+    """Taken, given away or closed, it would outlive the twelve hours; what others recorded is theirs to take back."""
+    case_id = await closed.case_of_adults()
+    await assigned(closed, case_id, "hanna")
+    body = {"case_id": case_id, "emergency_reason": "DANGER"}
+    async with closed.program(Role.HANDLER, Unit.FAMILY_RECEPTION) as others:
+        opened = await others.post("/api/emergency-openings", json=body, headers={KEY: str(uuid4())})
+        assert opened.status_code == 202, opened.text
+        allowed = {
+            path
+            for path in {each.path for each in ACTIONS.values()}
+            if (await others.post(f"/api/cases/{case_id}/{path}", json={}, headers={KEY: str(uuid4())})).status_code
+            != 403
+        }
+    assert allowed == {
+        "record-contact-attempt",
+        "record-tenant-contact",
+        "record-landlord-contact",
+        "forward-child-concern",
+        "plan-home-visit",
+        "record-home-visit",
+    }
+    stand = await whose(closed.run.store, case_id, NOW + LASTS)
+    assert stand == Stand(Unit.ADULT_RECEPTION, member("hanna").ref)
+
+
+async def test_the_page_offers_what_the_emergency_lets_one_do(closed: Staffed) -> None:
+    case_id = await closed.case_of_adults()
+    async with closed.browsing("frida") as frida:
+        form = Shown((await frida.get(f"/nodoppning/{case_id}")).text).forms[-1]
+        opened = await frida.post(f"/nodoppning/{case_id}", data=form.fields | {"emergency_reason": "DANGER"})
+        shown = Shown((await frida.get(opened.headers["location"])).text)
+        forms = [link for link in shown.links if f"/arenden/{case_id}/" in link]
+        assert any("/atgard/kontaktforsok" in link for link in forms)
+        assert [link for link in forms if (await frida.get(link)).status_code != 200] == []
+        assert [form.action for form in shown.forms if "atgard" in form.action] == []
+        taken = await frida.get(f"/arenden/{case_id}/atgard/ta-arendet")
+        assert taken.status_code == 403
+        assert SWEDISH["case-of-others.remedy"] in taken.text
+
+
 async def test_it_is_for_those_who_work_on_cases(closed: Staffed) -> None:
     case_id = await closed.case_of_adults()
     body = {"case_id": case_id, "emergency_reason": "DANGER"}
@@ -84,6 +131,26 @@ async def test_whoever_may_open_the_case_anyway_opens_nothing(closed: Staffed, c
         timeline = (await ours.get(f"/api/cases/{case_id}/timeline?after={answer.json()['position']}")).json()["rows"]
     assert "CaseOpenedInEmergency" not in {row["event"] for row in timeline}
     assert AccessKind.EMERGENCY_OPENED not in {each.kind for each in await AccessLog(client).newest()}
+
+
+async def test_a_journeys_officer_is_oneself_or_one_of_the_unit(closed: Staffed) -> None:
+    """Whoever is the officer gets the person's next papers, and so their case."""
+    for name in ("hanna", "frida"):
+        await closed.session_of(name)
+    for role, unit, officer, status in (
+        (Role.HANDLER, Unit.FAMILY_RECEPTION, "hanna", 403),
+        (Role.UNIT_HEAD, Unit.FAMILY_RECEPTION, "hanna", 403),
+        (Role.HANDLER, Unit.FAMILY_RECEPTION, "arvid", 403),
+        (Role.HANDLER, Unit.FAMILY_RECEPTION, "frida", 202),
+        (Role.BOSAMORDNARE, Unit.FAMILY_RECEPTION, "hanna", 403),
+        (Role.BOSAMORDNARE, None, "hanna", 202),
+    ):
+        start = JOURNEY | {"officer_ref": member(officer).ref, "person_ref": str(uuid4())}
+        async with closed.program(role, unit) as program:
+            answer = await program.post("/api/journeys", json=start, headers={KEY: str(uuid4())})
+        assert answer.status_code == status, (role, unit, officer, answer.text)
+        if status == 403:
+            assert answer.json()["problems"][0]["remedy"] == SWEDISH["officer-of-others.remedy"]
 
 
 async def test_a_journey_is_its_officers_and_their_units(closed: Staffed) -> None:

@@ -76,6 +76,7 @@ async def test_nobody_is_answered_before_signing_in(closed: Staffed) -> None:
         ("moa", "/inkorg/ny"),
         ("stina", "/statistik"),
         ("greta", "/laslogg"),
+        ("arvid", "/gallring"),
     ],
 )
 async def test_everybody_begins_where_their_role_begins(closed: Staffed, name: str, home: str) -> None:

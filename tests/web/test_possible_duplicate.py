@@ -77,6 +77,7 @@ async def test_a_paper_like_an_earlier_one_is_shown_and_taken_in_when_it_is_anot
         await write(tab, closed)
         box = tab.get_by_role("region", name="Möjlig dubblett")
         await expect(box).to_contain_text("ons 18 nov 2026")
+        await expect(box).to_contain_text("samma person, samma förfallodag")
         await expect(box).not_to_contain_text("Påhittad")
         for label, text in WRITTEN.items():
             await expect(tab.get_by_label(label, exact=False).first).to_have_value(text)

@@ -1,5 +1,6 @@
 """Every address of the real application is for somebody, by a rule; none is open because it was forgotten."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,10 +10,11 @@ from msgspec.structs import replace
 from nats.aio.client import Client
 
 from deploy.stack import build
+from services.evictions.actions import ACTIONS
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings, SignInMode, SignInSettings
-from shared.staff.may import ON_CASES, Action
+from shared.staff.may import ON_CASES, ON_JOURNEYS, ON_PAPERS, Action
 from shared.staff.staff import open_staff
 from shared.web.application import make_app
 from shared.web.routes import HOMES, TABLE, Rule, action_of
@@ -26,7 +28,7 @@ OPEN = {
     "/logga-in/svar",
     "/logga-ut",
     "/kalender/lobo.ics",
-    "/static/{file_path:path}",
+    "/static/{file_path}",
 }
 
 
@@ -43,7 +45,15 @@ def addresses(app: Litestar) -> Iterator[tuple[str, str]]:
     for route in app.routes:
         assert isinstance(route, HTTPRoute), f"{route.path} is of a kind that no guard stands before"
         for method in route.methods:
-            yield route.path, str(method)
+            for path in _each_form(route.path_format):
+                yield path, str(method)
+
+
+def _each_form(path: str) -> Iterator[str]:
+    """The page of every form of a case, which have rules of their own; else the template itself."""
+    if path.endswith("/atgard/{slug}"):
+        yield from (path.replace("{slug}", slug) for slug in ACTIONS)
+    yield path
 
 
 async def test_every_address_is_for_somebody(app: Litestar) -> None:
@@ -61,9 +71,32 @@ async def test_whatever_is_done_to_a_case_says_which_case(app: Litestar) -> None
     assert [each for each in about if "{case_id" not in each[0]] == []
 
 
-async def test_a_case_is_spoken_of_only_where_it_is_asked_whose_it_is(app: Litestar) -> None:
-    named = [(path, method) for path, method in addresses(app) if "{case_id" in path and method != "OPTIONS"]
-    assert [each for each in named if action_of(*each) not in ON_CASES] == []
+@pytest.mark.parametrize(
+    ("named", "asks"),
+    [
+        ("{case_id", ON_CASES),
+        ("{notice_id", ON_PAPERS),
+        ("{journey_id", ON_JOURNEYS),
+        ("{staff_ref", {Action.HAND_OVER}),
+        ("{handover_id", {Action.HAND_OVER}),
+    ],
+)
+async def test_a_case_or_paper_is_spoken_of_only_where_it_is_asked_whose_it_is(
+    app: Litestar, named: str, asks: set[Action]
+) -> None:
+    """Of a colleague and a hand-over: who leads, and the answer has only the cases they reach (test_handover_pages)."""
+    about = [(path, method) for path, method in addresses(app) if named in path and method != "OPTIONS"]
+    assert about
+    assert [each for each in about if action_of(*each) not in asks] == []
+
+
+NAMES_NOBODY = {"about", "slug", "file_path", "path"}
+"""Parameters that name no case, paper, journey or colleague: `about` is the case to open (nödöppning)."""
+
+
+async def test_what_an_address_is_about_is_something_with_a_rule(app: Litestar) -> None:
+    names = {name for path, _ in addresses(app) for name in re.findall(r"\{(\w+)", path)}
+    assert names - NAMES_NOBODY == {"case_id", "notice_id", "journey_id", "staff_ref", "handover_id"}
 
 
 async def test_no_rule_is_left_over(app: Litestar) -> None:

@@ -1,12 +1,16 @@
 """Searching in a real browser: found, not found, not allowed; nothing personal in the address; all of it on record."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
+from random import Random
+from typing import Final
 
 import pytest
 from nats.aio.client import Client
 from playwright.async_api import expect
 
+from deploy.simulator.people import invented_number
 from deploy.stack import served
 from services.projections.database import Database
 from shared.settings import Settings
@@ -16,7 +20,11 @@ from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id
 from tests.web.reading import Reading, Register, reading
+from tests.web.staffed import Staffed
+from tests.web.test_every_link_opens import NUMBER, Shown
 from tests.web.test_reading_pages import asking
+
+NOBODYS: Final = invented_number(Random(99), date(1975, 1, 1))
 
 
 @pytest.fixture
@@ -77,3 +85,18 @@ async def test_a_search_through_the_api_says_what_is_wrong(filled: Reading) -> N
         assert [row["case_id"] for row in found.json()["rows"]] == [case_id(2)]
         assert (await http.post("/api/search", json={"term": "Ingen Alls"})).json()["rows"] == []
         assert (await http.post("/api/search", json={"term": 12})).status_code == 422
+
+
+@pytest.mark.parametrize(("known", "unknown"), [("Siv Påhittad", "Nils Finnsinte"), (NUMBER, NOBODYS)])
+async def test_a_search_never_tells_that_somebody_is_in_the_register(closed: Staffed, known: str, unknown: str) -> None:
+    """Of a case of others, of a person without a case and of nobody the page says the same."""
+    await closed.case_of_adults()
+    said = []
+    async with closed.browsing("frida") as frida:
+        form = Shown((await frida.get("/sok")).text).forms[-1]
+        for term in (known, unknown):
+            page = await frida.post("/sok", data=form.fields | {"term": term})
+            assert page.status_code == 200
+            said.append(page.text.partition("<section")[2].partition("</section>")[0])
+        assert "Ingen träff" in said[0]
+    assert said[0] == said[1]

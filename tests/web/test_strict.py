@@ -44,6 +44,12 @@ def test_what_was_declared_comes_through() -> None:
     )
 
 
+def test_a_list_too_long_is_not_told_of_item_by_item() -> None:
+    children = [{"birth_year": 1, "living": "PERMANENT"}] * 5_000
+    told = problems({**GOOD, "children": children})
+    assert told == {"children": "too-many"} | {f"children[{number}].birth_year": "too-small" for number in range(30)}
+
+
 def test_every_problem_comes_at_once() -> None:
     body = {
         "received_on": "2026-02-30",

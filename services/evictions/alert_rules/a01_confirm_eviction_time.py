@@ -8,7 +8,7 @@ from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed
-from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.evictions import EvictionTimeNotified

@@ -7,7 +7,8 @@ from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
-from services.evictions.domain.eviction_time import is_removal, times_standing
+from services.evictions.domain.eviction_time import is_removal
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date, instant

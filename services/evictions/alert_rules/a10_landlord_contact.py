@@ -1,17 +1,24 @@
 """A10: the landlord has not been told of the board's mission and how to co-operate (R21)."""
 
+from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.debts import board_lets
 from services.evictions.domain.duties import is_landlord_told
-from shared.contracts.codes import AlertLevel, AlertRule, Tenancy
+from shared.contracts.alert_book import StandingAlert
+from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.calendar import add_working_days
 
 
 def a10_landlord_contact(case: EvictionCase) -> tuple[Ladder, ...]:
     """Within five working days; L2 when they have passed. Not when the board itself is the landlord (I06)."""
     since = case.begun_on
-    board_lets = case.opened is not None and case.opened.tenancy is Tenancy.OWN_SUBLET
-    if since is None or is_landlord_told(case) or board_lets:
+    if since is None or is_landlord_told(case) or board_lets(case):
         return ()
     due_on = add_working_days(since, 5)
     return (duty(AlertRule.A10, since, due_on, (has_passed(due_on), AlertLevel.L2)),)
+
+
+def a10_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
+    """The landlord was told; or it turned out that the board is the landlord."""
+    return fulfilled_if(is_landlord_told(case))

@@ -1,11 +1,11 @@
 """A16: the eviction is within a week, and nothing is arranged for where to live then (R18, G13)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import eviction_on
+from services.evictions.domain.eviction_time import eviction_days
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.support_codes import HarmMeasure
@@ -16,12 +16,9 @@ HOUSING: Final = frozenset({HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUS
 
 
 def a16_housing_after(case: EvictionCase) -> tuple[Ladder, ...]:
-    """L3 at once, from the seventh day before the eviction on, until a plan says where to live."""
-    on = eviction_on(case)
-    if on is None or _is_arranged(case):
-        return ()
-    since = on - WITHIN
-    return (Ladder(AlertRule.A16, (Rung(from_at=begins(since), level=AlertLevel.L3, due_at=ends(since)),)),)
+    """L3 at once, from the seventh day before each eviction that may come on, until a plan says where to live."""
+    days = () if _is_arranged(case) else eviction_days(case)
+    return tuple(_ladder(on - WITHIN) for on in days)
 
 
 def a16_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
@@ -30,8 +27,12 @@ def a16_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
         return AlertResolution.FULFILLED
     if case.executed is not None:
         return AlertResolution.LAPSED
-    return AlertResolution.SUPERSEDED if eviction_on(case) else AlertResolution.GROUND_GONE
+    return AlertResolution.SUPERSEDED if eviction_days(case) else AlertResolution.GROUND_GONE
 
 
 def _is_arranged(case: EvictionCase) -> bool:
     return any(HOUSING & {*plan.measures} for plan in case.support.harm_plans)
+
+
+def _ladder(since: date) -> Ladder:
+    return Ladder(AlertRule.A16, (Rung(from_at=begins(since), level=AlertLevel.L3, due_at=ends(since)),))

@@ -18,7 +18,7 @@ from services.evictions.alert_rules.a06_service_date import a06_ends, a06_servic
 from services.evictions.alert_rules.a07_household import a07_household
 from services.evictions.alert_rules.a08_contact_attempt import a08_contact_attempt
 from services.evictions.alert_rules.a09_tenant_contact import a09_tenant_contact
-from services.evictions.alert_rules.a10_landlord_contact import a10_landlord_contact
+from services.evictions.alert_rules.a10_landlord_contact import a10_ends, a10_landlord_contact
 from services.evictions.alert_rules.a11_child_in_home import a11_child_in_home, a11_ends
 from services.evictions.alert_rules.a12_disturbance import a12_disturbance, a12_ends
 from services.evictions.alert_rules.a13_severe_disturbance import a13_ends, a13_severe_disturbance
@@ -143,8 +143,10 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             trigger="hyresvärden har inte fått veta nämndens uppdrag (gäller inte när nämnden är hyresvärd)",
             deadline="5 arbetsdagar",
             escalation="nivå 2 när tiden har gått",
-            ended_by="en kontakt med hyresvärden; vet den inte om hotet krävs samtycke eller lagstöd (OSL 26:1)",
+            ended_by="en kontakt med hyresvärden; vet den inte om hotet krävs samtycke eller lagstöd "
+            "(OSL 26:1); att nämnden visar sig vara hyresvärd",
             watch=a10_landlord_contact,
+            ends=a10_ends,
         ),
         AlertRule.A11: Rule(
             basis="SoL 19 kap. 1 §, 20 kap. 1–2 §§",
@@ -185,7 +187,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A15: Rule(
             basis="UB 16 kap. 3 §",
-            trigger="en tid för avhysning gäller",
+            trigger="en tid för avhysning gäller; i två mål hos Kronofogden, eller när målnumret är okänt, gäller båda "
+            "tiderna tills den ena ställs in eller skjuts upp",
             deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn också att socialtjänstens närvaro ska bokas",
             escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns; om närvaron nivå 3 vid 3 dagar",
             ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat "
@@ -195,7 +198,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A16: Rule(
             basis="uppdraget (R18, G13)",
-            trigger="avhysningen är inom 7 dagar och ingen plan säger var hushållet ska bo efteråt",
+            trigger="en avhysning som gäller är inom 7 dagar och ingen plan säger var hushållet ska bo efteråt",
             deadline="genast",
             escalation="nivå 3 genast",
             ended_by="en plan med ordnat boende; att avhysningen ställs in, skjuts upp eller genomförs (tiden gick ut)",

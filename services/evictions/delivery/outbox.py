@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from typing import Final
 
 import structlog
@@ -11,11 +12,14 @@ from services.evictions.delivery.mail import MailRefused, MailServerBusy, send_m
 from services.evictions.delivery.message import alert_mail
 from services.evictions.delivery.plan import Effect, Item, Kind, Telling
 from shared.kernel.ids import derived_id
+from shared.kernel.mail_address import is_deliverable
 from shared.messaging.effects import EffectLedger, effect_id
 from shared.settings import Settings
 
 PATIENCE: Final = timedelta(hours=2)
 """How long a person's address may say "later" before the level's mailbox is told instead."""
+NO_SUCH_ADDRESS: Final = 553
+"""What a mail server answers about an address that is none (RFC 5321 4.2.3)."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,17 +70,21 @@ class Outbox:
         """To the person; when their address takes no mail, to the mailbox of level 1 instead: somebody is told."""
         settings, person = self._settings, telling.to
         try:
-            await send_mail(
-                alert_mail(telling, items, to=[person.mail], mail_id=mail_id, settings=settings), settings.mail
-            )
+            await send_mail(self._mail(telling, items, mail_id, person.mail), settings.mail)
         except (MailRefused, MailServerBusy) as no:
             patient = isinstance(no, MailServerBusy) and now - telling.due_at < PATIENCE
             if person.is_mailbox or patient:
                 raise
             log.warning("address-takes-no-mail", recipient=person.id, error=type(no).__name__)
-            instead = alert_mail(telling, items, to=settings.mail.level_1, mail_id=mail_id, settings=settings)
-            await send_mail(instead, settings.mail)
+            await send_mail(self._mail(telling, items, mail_id, *settings.mail.level_1), settings.mail)
         log.info("alerts-mailed", kind=telling.kind, alerts=[item.alert.alert_id for item in items])
+
+    def _mail(self, telling: Telling, items: Sequence[Item], mail_id: str, *to: str) -> EmailMessage:
+        """Raises `MailRefused` for an address that is none: entered before addresses were looked at, it breaks the
+        header."""
+        if not all(map(is_deliverable, to)):
+            raise MailRefused(NO_SUCH_ADDRESS)
+        return alert_mail(telling, items, to=to, mail_id=mail_id, settings=self._settings)
 
 
 def _mail_id(telling: Telling, todo: Sequence[Effect]) -> str:

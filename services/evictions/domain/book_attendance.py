@@ -20,7 +20,7 @@ class BookAttendance(Command, frozen=True, kw_only=True):
 def book_attendance(command: BookAttendance, case: EvictionCase) -> Sequence[AttendanceBooked]:
     """Told anew it is the newest that holds; a time that is moved asks for a booking of its own (A15)."""
     still_open(case)
-    time = eviction_time(case)
+    time = eviction_time(case, command.today)
     if time is None or time.eviction_at is None:
         raise Refused("no-eviction-to-attend")
     booked = AttendanceBooked(

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
+from services.evictions.domain.debts import board_lets
 from services.evictions.domain.duties import (
     attempts,
     child_untold_since,
@@ -18,8 +19,9 @@ from services.evictions.domain.duties import (
     is_landlord_told,
     is_support_offered,
 )
-from services.evictions.domain.eviction_time import is_removal, times_standing
-from shared.contracts.codes import Outcome, Tenancy, UnfulfilledReason
+from services.evictions.domain.eviction_time import is_removal
+from services.evictions.domain.times_ended import times_standing
+from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.errors import Refused
@@ -38,7 +40,7 @@ def duties_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> 
         yield Refused("tenant-not-contacted", field="tenant_unfulfilled_reason")
     if tenant is not None and (wrong := _TENANT[tenant](case, closed.outcome)):
         yield Refused(wrong, field="tenant_unfulfilled_reason")
-    if not is_landlord_told(case) and not _board_lets(case) and landlord is None:
+    if not is_landlord_told(case) and not board_lets(case) and landlord is None:
         yield Refused("landlord-not-contacted", field="landlord_unfulfilled_reason")
     if landlord is not None and (wrong := _LANDLORD[landlord](case, closed.outcome)):
         yield Refused(wrong, field="landlord_unfulfilled_reason")
@@ -72,10 +74,6 @@ def _child_left(closed: EvictionCaseClosed, case: EvictionCase) -> Iterator[Refu
         yield Refused(wrong, field="household_untold_reason")
 
 
-def _board_lets(case: EvictionCase) -> bool:
-    return case.opened is not None and case.opened.tenancy is Tenancy.OWN_SUBLET
-
-
 def _of_outcome(outcome: Outcome) -> _Check:
     return lambda _case, said: None if said is outcome else "reason-not-of-outcome"
 
@@ -90,7 +88,7 @@ def _attempts(case: EvictionCase, _outcome: Outcome) -> str | None:
 
 
 def _ours(case: EvictionCase, _outcome: Outcome) -> str | None:
-    return None if _board_lets(case) else "board-is-not-landlord"
+    return None if board_lets(case) else "board-is-not-landlord"
 
 
 def _not_reached(case: EvictionCase, _outcome: Outcome) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
 from services.evictions.domain.confirmation import Message, messages, unconfirmed_times
-from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused

@@ -91,6 +91,6 @@ def _time(
         notified_on=on,
         notified_at=hour,
         eviction_at=command.eviction_at,
-        enforcement_case_ref=told.enforcement_case_ref if told else None,
+        enforcement_case_ref=told.enforcement_case_ref if told else notice.enforcement_case_ref,
     )
     return () if now == of_threat.get(notice.notice_id) else (now,)

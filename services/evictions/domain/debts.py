@@ -110,6 +110,16 @@ def as_told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryF
     )
 
 
+def board_lets(case: EvictionCase) -> bool:
+    """The board itself is the landlord (egen andrahandsuthyrning), so there is none to talk with: every demand that
+    stands says so; when none does, what the case was opened with, perhaps by a signal that knew nothing of it."""
+    demands = [paper.now for debt in debts_of(case) for paper in debt.papers]
+    opened_as = {case.opened.tenancy} if case.opened else set[Tenancy]()
+    said = {each.tenancy for each in demands if each.tenancy} or opened_as
+    is_fee = any(each.notice_type is NoticeType.FEE_ARREARS_TERMINATION for each in demands)
+    return said == {Tenancy.OWN_SUBLET} and not is_fee
+
+
 def sent_on(message: NoticeAttachedToCase) -> date | None:
     """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late."""
     return message.sent_on if message.sent_on and message.sent_on <= message.received_on else None

@@ -1,38 +1,34 @@
-"""Which time for the eviction holds now: times told, put off, called off and taken back. The one place. Pure."""
+"""Which times for the eviction to prepare for: told anew, put off, called off or taken back. The one place. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.papers import paper
+from services.evictions.domain.times_ended import put_off_until, times_standing
 from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
 from shared.kernel.clock import civil_date
 
-_FOR_GOOD: Final = date.max
 _NO_HOUR: Final = datetime.min.replace(tzinfo=UTC)
 
 
-def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
-    """The times that nobody has put off, called off or taken back, as they were recorded.
+def times_to_come(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    """The times to prepare for, the earliest eviction first; none once it was carried out or the tenant left.
 
-    A cancellation (avhysning inställd) ends every time told before its day. A postponement (anstånd, uppskov)
-    ends those of them that lie before the day it lasts to; Kronofogden then tells a new time. Told the same day
-    a time is ended only when no earlier one was left to end: else it is taken to be the new one, for an alert
-    too many harms less than one too few. A time whose paper was withdrawn or sent on does not hold.
+    A newer time replaces an older one of the same case at Kronofogden. Of two cases, or when a case is not known, both
+    stand until one is put off or called off: eviction may be applied for twice (UF 16:2).
     """
-    left = tuple(each for each in case.eviction_times if each.notice_id not in case.procedure.gone)
-    for decided_on, until_on in _decisions(case):
-        left = _without(left, decided_on, until_on)
-    return left
+    return () if is_home_lost(case) else _not_replaced(case)
 
 
-def eviction_time(case: EvictionCase) -> EvictionTimeNotified | None:
-    """The time to prepare for, with its `eviction_at`; None when none holds, it was carried out or the tenant left."""
-    return None if is_home_lost(case) else _told_last(case)
+def eviction_time(case: EvictionCase, today: date) -> EvictionTimeNotified | None:
+    """The next time to prepare for, with its `eviction_at`; when all have passed and nobody has said what became of
+    them the last. None when none holds."""
+    return _next(times_to_come(case), today)
 
 
 def is_home_lost(case: EvictionCase) -> bool:
@@ -40,11 +36,11 @@ def is_home_lost(case: EvictionCase) -> bool:
     return case.executed is not None or bool(case.procedure.departures)
 
 
-def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
+def eviction_time_set(case: EvictionCase, today: date) -> EvictionTimeSet | None:
     """What to put on record when another time, or none, holds than was last said; None when nothing is new."""
     if case.opened is None:
         return None
-    holds, said = _told_last(case), case.grounds.times_set[-1:]
+    holds, said = _next(_not_replaced(case), _lost_on(case) or today), case.grounds.times_set[-1:]
     current = EvictionTimeSet(
         case_id=case.opened.case_id,
         notice_id=holds.notice_id if holds else None,
@@ -53,11 +49,29 @@ def eviction_time_set(case: EvictionCase) -> EvictionTimeSet | None:
     return current if said != (current,) and (said or holds) else None
 
 
-def _told_last(case: EvictionCase) -> EvictionTimeNotified | None:
-    """The time that no other is newer than; of several the earliest eviction: the hour of typing orders nothing."""
-    dated = [each for each in times_standing(case) if each.eviction_at is not None]
-    last = [each for each in dated if not any(_newer(case, other, each) for other in dated)]
-    return min(last or dated, key=_eviction_at, default=None)
+def _lost_on(case: EvictionCase) -> date | None:
+    """The day the home was lost: the time that was carried out goes on holding."""
+    left_on = min((each.left_on for each in case.procedure.departures), default=None)
+    return case.executed.executed_on if case.executed else left_on
+
+
+def _next(times: Sequence[EvictionTimeNotified], today: date) -> EvictionTimeNotified | None:
+    return next((each for each in times if _eviction_on(each) >= today), times[-1] if times else None)
+
+
+def _not_replaced(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    """Of each case at Kronofogden the time that no other is newer than; of several the earliest eviction: the hour of
+    typing orders nothing."""
+    of_each: dict[str, list[EvictionTimeNotified]] = {}
+    for each in times_standing(case):
+        if each.eviction_at is not None:
+            of_each.setdefault(each.enforcement_case_ref or each.notice_id, []).append(each)
+    holding = (min(_newest(case, told) or told, key=_eviction_at) for told in of_each.values())
+    return tuple(sorted(holding, key=_eviction_at))
+
+
+def _newest(case: EvictionCase, told: Sequence[EvictionTimeNotified]) -> list[EvictionTimeNotified]:
+    return [each for each in told if not any(_newer(case, other, each) for other in told)]
 
 
 def _newer(case: EvictionCase, time: EvictionTimeNotified, other: EvictionTimeNotified) -> bool:
@@ -78,10 +92,9 @@ def told_last_first(times: Iterable[EvictionTimeNotified]) -> tuple[EvictionTime
     return tuple(sorted(times, key=_told, reverse=True))
 
 
-def eviction_on(case: EvictionCase) -> date | None:
-    """The Swedish day of the time that holds."""
-    holds = eviction_time(case)
-    return civil_date(holds.eviction_at) if holds and holds.eviction_at else None
+def eviction_days(case: EvictionCase) -> tuple[date, ...]:
+    """The Swedish days of the times to prepare for, the earliest first."""
+    return tuple(dict.fromkeys(map(_eviction_on, times_to_come(case))))
 
 
 def is_removal(case: EvictionCase, notice_id: NoticeId) -> bool:
@@ -96,52 +109,16 @@ def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
     """
     if is_home_lost(case) or times_standing(case):
         return None
-    off = [
-        (time, max(until))
-        for time in case.eviction_times
-        if not _called_off(case, time) and (until := _until(case, time))
-    ]
+    off = [(time, until) for time in case.eviction_times if (until := put_off_until(case, time))]
     return max(off, key=lambda each: (each[0].notified_on, each[1], each[0].notice_id), default=None)
-
-
-def _called_off(case: EvictionCase, time: EvictionTimeNotified) -> bool:
-    gone = time.notice_id in case.procedure.gone
-    return gone or any(time.notified_on <= each.cancelled_on for each in case.procedure.cancellations)
-
-
-def _until(case: EvictionCase, time: EvictionTimeNotified) -> list[date]:
-    return [
-        each.until_on
-        for each in case.procedure.postponements
-        if time.notified_on <= each.decided_on and time.eviction_at is not None and _lies_before(time, each.until_on)
-    ]
-
-
-def _decisions(case: EvictionCase) -> list[tuple[date, date]]:
-    """(decided on, lasts to) of every cancellation and postponement; a cancellation of the same day first."""
-    cancelled = {(each.cancelled_on, _FOR_GOOD) for each in case.procedure.cancellations}
-    postponed = {(each.decided_on, each.until_on) for each in case.procedure.postponements}
-    return sorted(cancelled | postponed, key=lambda each: (each[0], each[1] != _FOR_GOOD, each[1]))
-
-
-def _without(
-    times: Iterable[EvictionTimeNotified], decided_on: date, until_on: date
-) -> tuple[EvictionTimeNotified, ...]:
-    times = tuple(times)
-    reached = [each for each in times if each.notified_on <= decided_on and _lies_before(each, until_on)]
-    ended = [each for each in reached if each.notified_on < decided_on] or reached
-    return tuple(each for each in times if each not in ended)
-
-
-def _lies_before(time: EvictionTimeNotified, until_on: date) -> bool:
-    """A time that is not known lies before no postponement; a cancellation ends it."""
-    if time.eviction_at is None:
-        return until_on == _FOR_GOOD
-    return civil_date(time.eviction_at) < until_on
 
 
 def _told(time: EvictionTimeNotified) -> tuple[date, datetime, str]:
     return time.notified_on, time.notified_at or _NO_HOUR, time.notice_id
+
+
+def _eviction_on(time: EvictionTimeNotified) -> date:
+    return civil_date(_eviction_at(time)[0])
 
 
 def _eviction_at(time: EvictionTimeNotified) -> tuple[datetime, str]:

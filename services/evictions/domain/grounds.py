@@ -14,6 +14,7 @@ from shared.contracts.eviction_grounds import (
     EarlierNoticeKnown,
     EvictionTimeSet,
     GroundEvent,
+    UndertakingJudged,
 )
 
 
@@ -25,6 +26,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     basis_changes: tuple[DeadlineBasisChanged, ...] = ()
     times_set: tuple[EvictionTimeSet, ...] = ()
     debts_counted: tuple[DebtsCounted, ...] = ()
+    undertakings_judged: tuple[UndertakingJudged, ...] = ()
 
 
 _KEPT: Final[Mapping[type, str]] = MappingProxyType(
@@ -34,6 +36,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         DeadlineBasisChanged: "basis_changes",
         EvictionTimeSet: "times_set",
         DebtsCounted: "debts_counted",
+        UndertakingJudged: "undertakings_judged",
     }
 )
 

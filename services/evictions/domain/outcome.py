@@ -10,9 +10,10 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.duties import is_since_begun
-from services.evictions.domain.eviction_time import is_home_lost, times_standing
+from services.evictions.domain.eviction_time import is_home_lost
 from services.evictions.domain.matter import LEGAL_STEPS
 from services.evictions.domain.nothing_left import is_left
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Disclosure, Outcome, Payer
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
@@ -137,8 +138,11 @@ def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionC
 
 
 def has_legal_step(case: EvictionCase) -> bool:
-    """At least a termination or a notice of rectification: a threat in law, not a worry."""
-    return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in case.notices)
+    """At least a termination or a notice of rectification: a threat in law, not a worry. A paper registered by mistake
+    or another board's was none; what its sender took back was."""
+    never = case.procedure.never_ours
+    papers = (each for each in case.notices if each.notice_id not in never)
+    return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in papers)
 
 
 def is_support_given(case: EvictionCase) -> bool:

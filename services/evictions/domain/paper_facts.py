@@ -59,10 +59,12 @@ def decided_by(paper: NoticeAttachedToCase) -> Decided | None:
             decided_on=on,
             until_on=paper.until_on,
             exceptional=bool(paper.exceptional),
+            enforcement_case_ref=paper.enforcement_case_ref,
         )
     if kind is NoticeType.EVICTION_CANCELLED:
         reason = paper.cancellation_reason or CancellationReason.OTHER
-        return EvictionCancelled(case_id=case_id, cancelled_on=on, reason=reason)
+        ref = paper.enforcement_case_ref
+        return EvictionCancelled(case_id=case_id, cancelled_on=on, reason=reason, enforcement_case_ref=ref)
     return None
 
 
@@ -135,12 +137,15 @@ def _recorded(case: EvictionCase) -> Sequence[Decided]:
 
 
 def _same(told: Decided, known: Decided) -> bool:
-    """The same words; of one day an eviction is called off for one reason, and one that is untold is no news."""
-    if isinstance(told, EvictionCancelled):
-        no_news = (CancellationReason.OTHER, getattr(known, "reason", None))
-        return (
-            isinstance(known, EvictionCancelled) and told.cancelled_on == known.cancelled_on and told.reason in no_news
-        )
+    """The same words; of one day an eviction is called off for one reason, and one that is untold is no news. Nor is
+    the case at Kronofogden when what is known is about all of them."""
+    if isinstance(told, EvictionCancelled | EvictionPostponed) and isinstance(
+        known, EvictionCancelled | EvictionPostponed
+    ):
+        if known.enforcement_case_ref is None and known.notice_id is None:
+            told = replace(told, enforcement_case_ref=None)
+        if isinstance(told, EvictionCancelled) and told.reason is CancellationReason.OTHER:
+            told = replace(told, reason=getattr(known, "reason", told.reason))
     return _same_words(told, known)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import eviction_on
+from services.evictions.domain.eviction_time import eviction_days
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.eviction_work import CaseUnparked
 from shared.contracts.work_codes import UnparkReason
@@ -14,8 +14,8 @@ LONGEST: Final = timedelta(days=60)  # [P]: what nobody has looked at for two mo
 
 def lawful_day(case: EvictionCase, today: date) -> date | None:
     """The first day to come on which the home can be lost: the safe date, or Kronofogden's time."""
-    booked = eviction_on(case)
-    days = (running_safe_date(case), booked if booked and booked >= today else None)
+    booked = (on for on in eviction_days(case) if on >= today)
+    days = (running_safe_date(case), next(booked, None))
     return min((day for day in days if day is not None), default=None)
 
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.matter import LEGAL_STEPS
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Priority
 from shared.contracts.deadline_codes import ClockStatus
 

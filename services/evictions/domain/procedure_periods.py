@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
-from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_standing
+from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
+from services.evictions.domain.times_ended import times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
@@ -86,7 +87,7 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     windows = eviction_windows(case, today)
     unknown = Period(status=ClockStatus.NOT_STARTED)
     window = windows[0][1] if windows else unknown
-    holds, off = eviction_time(case), put_off(case)
+    holds, off = eviction_time(case, today), put_off(case)
     others = (each for each in times_standing(case) if each.eviction_at and each != holds)
     told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
     return tuple(

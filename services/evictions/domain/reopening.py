@@ -6,8 +6,8 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase, eviction_of
 from services.evictions.domain.debts import debts_of
-from services.evictions.domain.eviction_time import times_standing
 from services.evictions.domain.recovery import DebtClock, debt_clocks
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, existing, happened
 from services.evictions.domain.confirmation import confirmations_of, is_confirmed, is_copied
-from services.evictions.domain.eviction_time import times_standing
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.errors import Refused
 

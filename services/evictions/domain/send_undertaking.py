@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Fact, existing, happened
-from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.evolve import evolve
-from services.evictions.domain.settling import effective_on, shares, stood_on
+from services.evictions.domain.settling import stood_on
+from services.evictions.domain.undertaking_judged import is_in_time
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
@@ -51,7 +51,7 @@ def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[U
         raise Refused("sent-before-decided", field="posted_on")
     if command.received_proof_on and command.received_proof_on < command.posted_on:
         raise Refused("received-before-sent", field="received_proof_on")
-    return (replace(sent, in_time=_in_time(case, sent)),)
+    return (replace(sent, in_time=is_in_time(evolve(case, sent), sent)),)
 
 
 def _decision(command: SendUndertaking, case: EvictionCase) -> UndertakingDecided | None:
@@ -59,17 +59,6 @@ def _decision(command: SendUndertaking, case: EvictionCase) -> UndertakingDecide
     if command.decision_fact_id is None:
         return stood_on(case, command.posted_on) or case.undertaking
     return next((each for each in case.undertakings_decided if fact_id_of(each) == command.decision_fact_id), None)
-
-
-def _in_time(case: EvictionCase, sent: UndertakingSentToLandlord) -> bool | None:
-    """Judged by the debts it reaches; by all that can be undertaken when it reaches none."""
-    effective = effective_on(sent)
-    reached = {each.debt for each in shares(evolve(case, sent)) if each.undertaken_ore}
-    rented = [each for each in debt_periods(case) if not each.is_condo]
-    judged = [each for each in rented if each.debt in reached] or rented
-    last_days = [each.said.legal_last_date for each in judged]
-    known = [each for each in last_days if each is not None]
-    return effective <= max(known) if effective and known and len(known) == len(last_days) else None
 
 
 def _paper(sent: UndertakingSentToLandlord) -> UndertakingSentToLandlord:

@@ -46,7 +46,6 @@ from shared.contracts.matter import matter
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, NoticeMove
 from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
-from shared.kernel.ids import derived_id
 
 
 class TakeInNotice(Command, frozen=True, kw_only=True):
@@ -93,11 +92,6 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
 
 
-def nth_case_id(tenancy_ref: TenancyRef, number: int) -> EvictionCaseId:
-    """The id of a tenancy's first, second … case; known before the case exists, so two never open at once."""
-    return EvictionCaseId(derived_id("eviction-case", tenancy_ref, str(number)))
-
-
 def number_for(notice_id: NoticeId, cases: Sequence[EvictionCase], today: date, *, anew: bool) -> int:
     """Which of the tenancy's cases, counted from 1 in the order they opened, a paper belongs to; one more than there
     are when it opens the next.
@@ -117,7 +111,8 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
 
     A new case is assigned as it was routed; a new paper brings a parked case back on the list.
     """
-    if case.notice(command.notice_id) is not None and command.notice_id not in case.procedure.moved:
+    comes_back = command.moved_at is not None and command.notice_id in case.procedure.moved
+    if case.notice(command.notice_id) is not None and not comes_back:
         return ()
     if not has_room(case, command.today):
         raise Refused("case-closed-too-long-ago")
@@ -171,7 +166,8 @@ def _unparked(command: TakeInNotice, case: EvictionCase) -> tuple[CaseUnparked, 
 
 
 def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: EvictionCase) -> NoticeId | None:
-    """The first notice about the same matter. Another time from Kronofogden is never a copy.
+    """The first notice about the same matter. Another time from Kronofogden is never a copy, nor is what it writes of
+    another of its cases.
 
     Nor is a message sent anew once the case is closed, nor one of ours when the first was taken back or sent on: it
     would be seen by nobody.
@@ -180,6 +176,8 @@ def _copied(command: TakeInNotice, attached: NoticeAttachedToCase, case: Evictio
     told = {each.notice_id: each.eviction_at for each in case.eviction_times}
     for earlier in (*case.earlier_notices, *case.notices):
         if earlier.notice_id in counts_no_more or (case.closed and is_sent_anew(attached, earlier)):
+            continue
+        if attached.enforcement_case_ref and earlier.enforcement_case_ref not in (None, attached.enforcement_case_ref):
             continue
         same_time = told.get(earlier.notice_id) == command.eviction_at
         if matter(earlier) == matter(attached) and (same_time or command.notice_type not in ENFORCEMENT_TIMES):

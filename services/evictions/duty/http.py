@@ -16,6 +16,7 @@ from shared.contracts.ids import AbsenceId, StaffRef
 from shared.kernel.clock import Clock
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
+from shared.web.actor import Actor
 from shared.web.commands import Accepted
 
 TAGS: Final = ["Tjänstgöring"]
@@ -70,9 +71,10 @@ async def register(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     envelope: NamedDependency[Envelope],
+    actor: NamedDependency[Actor],
 ) -> Accepted:
     """Larm går till ersättaren medan frånvaron varar. Orsaken sparas aldrig."""
-    return Accepted(await say(store, office, data, envelope))
+    return Accepted(await say(store, office, data, envelope, actor))
 
 
 @post("/api/absences/end", status_code=202, tags=TAGS, summary="Avsluta frånvaro")
@@ -81,9 +83,10 @@ async def end(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     envelope: NamedDependency[Envelope],
+    actor: NamedDependency[Actor],
 ) -> Accepted:
     """Från och med första dagen åter går larmen till personen själv."""
-    return Accepted(await say(store, office, data, envelope))
+    return Accepted(await say(store, office, data, envelope, actor))
 
 
 @post("/api/delivery-preferences", status_code=202, tags=TAGS, summary="Välj larmsätt")
@@ -92,9 +95,10 @@ async def prefer(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     envelope: NamedDependency[Envelope],
+    actor: NamedDependency[Actor],
 ) -> Accepted:
     """Sammanställning varje arbetsdag, eller varje larm genast."""
-    return Accepted(await say(store, office, data, envelope))
+    return Accepted(await say(store, office, data, envelope, actor))
 
 
 API: Final[list[ControllerRouterHandler]] = [duty, register, end, prefer]

@@ -11,12 +11,18 @@ from litestar.types import ControllerRouterHandler
 
 from services.evictions.delivery.office import Office
 from services.evictions.duty.http import duty_of
-from services.evictions.duty.saying import AbsenceBody, AbsenceEndBody, PreferenceBody, say
+from services.evictions.duty.saying import (
+    AbsenceBody,
+    AbsenceEndBody,
+    PreferenceBody,
+    may_say_of,
+    may_stand_in,
+    say,
+)
 from shared.contracts.duty_codes import DeliveryPreference
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
-from shared.staff.cases import may_have_cases
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -34,10 +40,12 @@ SAYINGS: Final[Mapping[str, type[msgspec.Struct]]] = {
 
 
 @get(PAGE, include_in_schema=False)
-async def absence_page(office: NamedDependency[Office], clock: NamedDependency[Clock]) -> Template:
+async def absence_page(
+    office: NamedDependency[Office], clock: NamedDependency[Clock], actor: NamedDependency[Actor]
+) -> Template:
     """Who is away now and later, with the form to register one more."""
     given = {"first_on": [civil_date(clock()).isoformat()]}
-    return await _page(office, clock, FormState(given, command_id=new_command_id(clock)))
+    return await _page(office, clock, actor, FormState(given, command_id=new_command_id(clock)))
 
 
 def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
@@ -53,25 +61,32 @@ def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
         given = (await request.form()).dict()
         command_id = form_command_id(given, clock)
         try:
-            await say(store, office, read_form(given, body), envelope(request, actor, clock, command_id))
+            await say(store, office, read_form(given, body), envelope(request, actor, clock, command_id), actor)
         except Invalid as invalid:
-            return await _page(office, clock, FormState(given, invalid.problems, command_id), status=invalid.status)
+            return await _page(
+                office, clock, actor, FormState(given, invalid.problems, command_id), status=invalid.status
+            )
         except Refused as refused:
             if refused.code == "idempotency-key-reused":
                 refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-            return await _page(office, clock, FormState(given, refusals(refused), command_id), status=422)
+            return await _page(office, clock, actor, FormState(given, refusals(refused), command_id), status=422)
         return Redirect(PAGE, status_code=303)
 
     return save
 
 
-async def _page(office: Office, clock: Clock, form: FormState, status: int = 200) -> Template:
+async def _page(office: Office, clock: Clock, actor: Actor, form: FormState, status: int = 200) -> Template:
+    """Offered are those whom the actor may say it of, and substitutes for at least one of them."""
     members, duty = await office.directory.members(), await duty_of(office, clock)
+    of = [each for each in members if each.active and may_say_of(actor, each)]
+    substitutes = [each for each in members if any(may_stand_in(actor, member, each) for member in of)]
     context = {
         "duty": duty,
         "names": {each.ref: each.name for each in members},
-        "active": [(each.ref, each.name) for each in members if each.active],
-        "substitutes": [(each.ref, each.name) for each in members if may_have_cases(each)],
+        "nobody": not any(each.active for each in members),
+        "active": [(each.ref, each.name) for each in of],
+        "substitutes": [(each.ref, each.name) for each in substitutes],
+        "says_of": {each.ref for each in members if may_say_of(actor, each)},
         "preferences": choices(DeliveryPreference),
         "instant": [each.name for each in members if duty.preferences.get(each.ref) is DeliveryPreference.INSTANT],
         "today": civil_date(clock()),

@@ -16,9 +16,13 @@ from shared.contracts.ids import AbsenceId, StaffRef
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import UUID_PATTERN, derived_id
-from shared.messaging.envelope import Envelope
+from shared.messaging.envelope import Envelope, Role
 from shared.messaging.store import AggregateName, EventStore, handle
+from shared.staff.actor import Actor
 from shared.staff.cases import may_have_cases
+from shared.staff.directory import StaffMember
+from shared.staff.may import HEADS, leads, reach
+from shared.web.present import NotPermitted
 
 Member = Annotated[StaffRef, Meta(pattern=UUID_PATTERN)]
 
@@ -61,13 +65,38 @@ def command_of(said: Any, envelope: Envelope) -> DutyCommand:
     raise TypeError(type(said).__name__)
 
 
-async def say(store: EventStore, office: Office, said: Any, envelope: Envelope) -> int:
-    """Tell the log; gives its position. Raises as `handle`, and `Refused` for somebody who is not in the directory or
-    an id of a command that said something else.
+def may_say_of(actor: Actor, member: StaffMember) -> bool:
+    """Whether the actor may say when somebody is away and how they are told: of themselves, and of those they lead.
+
+    Of a bosamordnare without a unit every head may too: when they are ill, nobody else may be there to say it.
     """
-    for field in ("staff_ref", "substitute_ref"):
-        if (ref := getattr(said, field, None)) is not None:
-            await _known(office, ref, field)
+    whole = member.unit is None and Role.BOSAMORDNARE in member.roles and actor.role in HEADS
+    return actor.ref == member.ref or leads(actor, member.unit) or whole
+
+
+def may_stand_in(actor: Actor, member: StaffMember, substitute: StaffMember) -> bool:
+    """Whether the actor may have `substitute` do somebody's work, and so open their cases: anybody who may have cases
+    when the actor leads the member, else a colleague of the unit or one who reaches all cases anyway.
+    """
+    if not may_have_cases(substitute):
+        return False
+    reaches_all = any(reach(Actor(substitute.ref, role, substitute.unit)).everywhere for role in substitute.roles)
+    of_unit = member.unit is not None and member.unit == substitute.unit
+    return leads(actor, member.unit) or of_unit or reaches_all
+
+
+async def say(store: EventStore, office: Office, said: Any, envelope: Envelope, actor: Actor) -> int:
+    """Tell the log; gives its position. Raises as `handle`, `NotPermitted` for what is said of others than
+    `may_say_of` says, and `Refused` for somebody who is not in the directory, a substitute of another unit or an id
+    of a command that said something else.
+    """
+    member = await _known(office, said.staff_ref, "staff_ref")
+    if not may_say_of(actor, member):
+        raise NotPermitted("duty-of-others")
+    if (ref := getattr(said, "substitute_ref", None)) is not None:
+        substitute = await _known(office, ref, "substitute_ref")
+        if not may_stand_in(actor, member, substitute):
+            raise Refused("substitute-elsewhere", field="substitute_ref")
     command = command_of(said, envelope)
     duty = AggregateName("evictions", "duty", command.staff_ref)
     receipt = await handle(store, DUTY, duty, command, envelope)
@@ -76,9 +105,10 @@ async def say(store: EventStore, office: Office, said: Any, envelope: Envelope) 
     return receipt.position
 
 
-async def _known(office: Office, ref: StaffRef, field: str) -> None:
+async def _known(office: Office, ref: StaffRef, field: str) -> StaffMember:
     member = await office.directory.member(ref)
     if member is None or (field == "substitute_ref" and not member.active):
         raise Refused("staff-unknown", field=field)
     if field == "substitute_ref" and not may_have_cases(member):
         raise Refused("staff-not-on-cases", field=field)
+    return member

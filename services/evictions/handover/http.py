@@ -22,6 +22,8 @@ from shared.contracts.ids import HandoverId, StaffRef
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.staff.may import Reach
+from shared.vault.access import Listing
+from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.commands import Accepted
 
@@ -46,9 +48,13 @@ async def handlers_cases(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     within: NamedDependency[Reach],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
 ) -> HandlersCases:
     """Det som kan lämnas över, med nästa datum."""
-    return HandlersCases(await cases_of(store, office, StaffRef(staff_ref), within))
+    found = await cases_of(store, office, StaffRef(staff_ref), within)
+    await readings.listed(found, Listing.HANDLERS_CASES, actor=actor.ref, role=actor.role, form="json")
+    return HandlersCases(found)
 
 
 @post("/api/handovers", status_code=202, tags=TAGS, summary="Lämna över ärenden")

@@ -18,7 +18,9 @@ from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
 from shared.staff.cases import may_have_cases
 from shared.staff.may import Reach
+from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup, PersonName
+from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -36,6 +38,7 @@ async def choose(
     people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     within: NamedDependency[Reach],
     from_ref: FromQuery[str | None] = None,
     to_ref: FromQuery[str | None] = None,
@@ -45,7 +48,7 @@ async def choose(
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
     form = FormState(given, missing, new_command_id(clock))
-    return await _Preview(store, office, people, actor, within).page(form, 400 if missing else 200)
+    return await _Preview(store, office, people, readings, actor, within).page(form, 400 if missing else 200)
 
 
 @post(PAGE, include_in_schema=False)
@@ -56,12 +59,13 @@ async def save(
     people: NamedDependency[PeopleLookup],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     within: NamedDependency[Reach],
 ) -> Response[Any]:
     """Hand over what was chosen and show how it goes; else the choice again with every problem."""
     form = await request.form()
     given = {name: [text for text in form.getall(name) if isinstance(text, str)] for name in form}
-    command_id, preview = form_command_id(given, clock), _Preview(store, office, people, actor, within)
+    command_id, preview = form_command_id(given, clock), _Preview(store, office, people, readings, actor, within)
     try:
         said = read_form(given, HandoverBody)
         handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), within)
@@ -116,6 +120,7 @@ class _Preview(msgspec.Struct, frozen=True):
     store: EventStore
     office: Office
     people: PeopleLookup
+    readings: Readings
     actor: Actor
     within: Reach
 
@@ -126,6 +131,8 @@ class _Preview(msgspec.Struct, frozen=True):
         cases = None
         if giver and receiver:
             cases = await cases_of(self.store, self.office, StaffRef(giver), self.within)
+            me = self.actor
+            await self.readings.listed(cases, Listing.HANDLERS_CASES, actor=me.ref, role=me.role)
         context = {
             "names": {each.ref: each.name for each in members},
             "everybody": [(each.ref, each.name) for each in members],

@@ -12,7 +12,7 @@ from services.evictions.cases import aggregate
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.delivery.office import Office
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import eviction_time
+from services.evictions.domain.eviction_time import eviction_days
 from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, UndoHandover
 from services.evictions.domain.priority import running_safe_date
 from services.evictions.duty.saying import Member
@@ -163,8 +163,7 @@ async def _rows(store: EventStore, case_ids: Iterable[EvictionCaseId]) -> list[H
 
 
 def _row(case_id: EvictionCaseId, case: EvictionCase) -> HandoverCase:
-    booked = eviction_time(case)
-    dates = [running_safe_date(case), civil_date(booked.eviction_at) if booked and booked.eviction_at else None]
+    dates = [running_safe_date(case), *eviction_days(case)]
     dates += [civil_date(each.due_at) for each in case.alerts.values()]
     return HandoverCase(
         case_id=case_id,

@@ -130,15 +130,22 @@ _MESSAGE_UNKNOWN: Final[Mapping[bool | None, tuple[MissingFact, ...]]] = {
 
 
 def _message_given(facts: RecoveryFacts) -> _Given | None:
-    """Condition (b) of J7. A registered letter counts when sent, other mail when it arrived (J13). Whichever it was,
-    what had come when the tenant was served had been given by then: the service is the later of the two (J8)."""
+    """Condition (b) of J7. However it was sent, what had come when the tenant was served last had been given by then:
+    that service is the later of the two (J8, J21). The work still goes by the earliest day it can have been given."""
+    given, arrived = _given_as_sent(facts), facts.message_received_on
+    if given and given.missing and arrived and arrived <= max(facts.tenant_served_on, default=date.min):
+        return _Given(arrived, step("J13_BEFORE_SERVICE", result=arrived), earliest_on=given.safe_on)
+    return given
+
+
+def _given_as_sent(facts: RecoveryFacts) -> _Given | None:
+    """A registered letter counts when sent, other mail when it arrived (J13)."""
     sent, arrived = facts.message_sent_on, facts.message_received_on
     if facts.registered is True and sent:
         return _Given(sent, step("J13", result=sent))
-    if facts.registered is not False and arrived and arrived <= min(facts.tenant_served_on, default=date.min):
-        return _Given(arrived, step("J13_BEFORE_SERVICE", result=arrived))
     if facts.registered is False and arrived:
-        if (presumed := _presumed_on(facts, arrived)) < arrived:
+        unserved = min(facts.tenant_served_on, default=date.min) < arrived
+        if unserved and (presumed := _presumed_on(facts, arrived)) < arrived:
             return _Given(arrived, step("FL_22", arrived, result=presumed), earliest_on=presumed)
         return _Given(arrived, step("J13_OTHER_CHANNEL", result=arrived))
     if facts.registered is False and sent:
@@ -221,7 +228,8 @@ def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
 
 
 def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryClock:
-    """The same clock, SETTLED when the debt was settled in time, EXPIRED when its last date has passed.
+    """The same clock, SETTLED when the debt was settled in time, EXPIRED when its last date has passed: then whoever
+    was ill may still save the home by paying (J17, B6).
 
     While provisional only what happened by the safe date is certainly in time (J25); a period that
     has not started cannot have been missed.
@@ -232,7 +240,8 @@ def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryC
         settled = step("J25", result=min(in_time))
         return msgspec.structs.replace(clock, status=ClockStatus.SETTLED, working=(*clock.working, settled))
     if clock.legal_last_date and facts.today and facts.today > clock.legal_last_date:
-        return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED)
+        illness = step("B6" if _is_condo(facts) else "J17")
+        return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED, working=(*clock.working, illness))
     return clock
 
 

@@ -95,21 +95,21 @@ class LookUps:
         return shown
 
     async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
-        """One kept text. The address of someone with protected identity is withheld; so is it when
-        nobody can tell whether the identity is protected."""
+        """One kept text. The address of someone with protected identity is withheld, and of everybody who was told to
+        live there with them; so is it when nobody can tell whether an identity is protected."""
         wanted = _readable(Wanted(kind, ref, person_ref))
         concerns = (person_ref,) if person_ref else ()
         await self._allow(reader, MAY_SEE_REPORTER if kind is RecordKind.REPORTER else MAY_SEE, concerns)
-        kept = (await self._kept_of([wanted]))[wanted]
+        kept, hidden = await self._kept_of([wanted])
         await self._log(
-            AccessKind.PROTECTED_SHOWN if kept.protected else AccessKind.RECORD_SHOWN,
+            AccessKind.PROTECTED_SHOWN if hidden else AccessKind.RECORD_SHOWN,
             reader,
             people=concerns,
-            protected=concerns if kept.protected else (),
+            protected=concerns if hidden else (),
             record_kind=kind,
             record_id=ref,
         )
-        return kept
+        return kept[wanted]
 
     async def read_many(self, records: Iterable[Wanted], *, reader: Reader) -> tuple[Kept, ...]:
         """Several kept texts, each as `read` gives it, in one log record that names each that was shown."""
@@ -117,8 +117,7 @@ class LookUps:
         shown = [each for each in asked if each.kind is not RecordKind.REPORTER or reader.role in MAY_SEE_REPORTER]
         concerns = tuple(dict.fromkeys(each.person_ref for each in shown if each.person_ref))
         await self._allow(reader, MAY_SEE, concerns)
-        kept = await self._kept_of(shown)
-        hidden = {each.person_ref for each, one in kept.items() if one.protected}
+        kept, hidden = await self._kept_of(shown)
         protected = tuple(ref for ref in concerns if ref in hidden)
         await self._log(
             AccessKind.PROTECTED_SHOWN if protected else AccessKind.RECORD_SHOWN,
@@ -158,19 +157,26 @@ class LookUps:
             case PeopleSought(reader=reader, by=by, term=term):
                 return SoughtAnswer(await self.seek(by, term, reader=reader))
 
-    async def _kept_of(self, wanted: Sequence[Wanted]) -> dict[Wanted, Kept]:
+    async def _kept_of(self, wanted: Sequence[Wanted]) -> tuple[dict[Wanted, Kept], frozenset[PersonRef]]:
+        """Each text, and who of those they concern has a protected identity.
+
+        An address is theirs who live there: it is withheld when any of them is protected, whomever it is asked of.
+        """
         people = {each.person_ref for each in wanted if each.person_ref}
         names = {each: _place(each) for each in wanted}
-        found = await self._vault.records.read_many([*names.values(), *map(identity_of, people)])
-        protected = {person for person in people if _person(person, found[identity_of(person)], frozenset()).protected}
-        return {
-            each: _kept(
-                found[name],
-                protected=each.person_ref in protected,
-                withheld=each.person_ref in protected and each.kind is RecordKind.ADDRESS,
-            )
-            for each, name in names.items()
-        }
+        living = {each.ref: await self._living_at(each.ref) for each in wanted if each.kind is RecordKind.ADDRESS}
+        asked = people.union(*living.values())
+        found = await self._vault.records.read_many([*names.values(), *map(identity_of, asked)])
+        hidden = {person for person in asked if _person(person, found[identity_of(person)], frozenset()).protected}
+        kept = {}
+        for each, name in names.items():
+            withheld = each.kind is RecordKind.ADDRESS and not hidden.isdisjoint({each.person_ref, *living[each.ref]})
+            kept[each] = _kept(found[name], protected=withheld or each.person_ref in hidden, withheld=withheld)
+        return kept, frozenset(people & hidden)
+
+    async def _living_at(self, property_ref: str) -> set[PersonRef]:
+        """Everybody who was told to live there."""
+        return {PersonRef(each) for each in await self._vault.records.subjects(RecordKind.ADDRESS, property_ref)}
 
     async def _sought(self, by: SearchTerm, term: str) -> tuple[PersonRef, ...]:
         if by is SearchTerm.NAME:

@@ -108,17 +108,17 @@ class People:
         return [PersonRef(each) for each in subjects]
 
     async def keep_address(self, person_ref: PersonRef, address: str, home: PropertyRef | None = None) -> PropertyRef:
-        """Seal where a person lives under the person's key: forgotten with the person, shown for
-        this person alone. The first spelling stands. `home` as found before, for everybody who lives there.
-        Raises `Refused("person-erased")`."""
+        """Seal where a person lives under the person's key: forgotten with the person, shown for this person alone. The
+        first spelling stands. `home` as found before, for everybody there. Raises `Refused("person-erased")`."""
         property_ref = home or (await self.home([person_ref], address)).property_ref
         await self._keep_once(RecordName(person_ref, RecordKind.ADDRESS, property_ref), address)
         return property_ref
 
-    async def landlord_ref(self, name: str) -> LandlordRef:
-        """The reference of a landlord or association by name, which is sealed under a key of its own."""
+    async def landlord_ref(self, name: str, *, keep: bool = True) -> LandlordRef:
+        """The reference of a landlord or association by name, sealed under a key of its own unless only asked."""
         landlord_ref = LandlordRef(self._keyed_id("landlord", comparable(name)))
-        await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
+        if keep:
+            await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
         return landlord_ref
 
     @staticmethod

@@ -1,7 +1,7 @@
 -- id: I03
--- version: 2
+-- version: 3
 -- name: Andel tidiga signaler
--- definition: Andel ärenden öppnade i perioden vars första anmälan var en tidig signal, före alla rättsliga steg.
+-- definition: Andel ärenden öppnade i perioden vars första anmälan (den som kom först, i vilken ordning de än registrerades) var en tidig signal, före alla rättsliga steg.
 -- unit: andel
 -- goals: G09
 -- coverage: Ärenden med okänd anmälningsorsak räknas inte. En kontakt om osäkert boende är en känd orsak, men ingen tidig signal.
@@ -9,7 +9,9 @@
 with first_notice as (
     select coalesce(signal_type is not null or notice_type = 'LATE_RENT_SIGNAL', false) as is_early,
         signal_type is null and situation is null and coalesce(notice_type, 'OTHER') = 'OTHER' as is_unknown
-    from eviction_case left join notice using (notice_id)
+    from eviction_case
+    join threat on threat.case_id = eviction_case.case_id and threat.number = 1
+    left join notice on notice.notice_id = threat.first_notice_id
     where opened_on >= $from_on and opened_on < $to_on
 )
 select

@@ -1,10 +1,10 @@
 -- id: I10
--- version: 2
+-- version: 3
 -- name: Verkställda avhysningar
 -- definition: Antal verkställda avhysningar per upplåtelseform; LEFT_BEFORE: hushåll som lämnade bostaden före avhysningen, efter den dag de lämnade den.
 -- unit: antal
 -- goals: G08, G12, G18
--- coverage: En per bostad. Den som lämnade före räknas inte som avhyst utan för sig.
+-- coverage: En per bostad. Upplåtelseformen är den som kravet säger. Den som lämnade före räknas inte som avhyst utan för sig.
 
 select
     coalesce(tenancy, 'TOTAL') as part, count(distinct tenancy_ref) as numerator, null::bigint as denominator,

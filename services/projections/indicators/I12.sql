@@ -1,10 +1,10 @@
 -- id: I12
--- version: 1
+-- version: 2
 -- name: Åtaganden i tid
 -- definition: Andel åtaganden för hyran som nådde hyresvärden i tid, av alla skickade i perioden; AMOUNT: summan i kronor.
 -- unit: andel
 -- goals: G09
--- coverage: Ett åtagande vars mottagande inte är bevisat, eller vars sista dag inte är känd, räknas inte som i tid (UNDECIDED).
+-- coverage: Ett åtagande vars mottagande inte är bevisat, eller vars sista dag inte är känd, räknas inte som i tid (UNDECIDED). Bedöms efter de dagar som är kända nu.
 
 with sent as (from undertaking where sent_on >= $from_on and sent_on < $to_on)
 select

@@ -1,7 +1,11 @@
 -- One row per alert: its level now, until when it asks, whether it still stands and whom it reached.
 create or replace view alert as
 with
-raised as (select * from "AlertRaised" qualify newest(alert_id, seq, idx)),
+raised as (
+    -- an alert is of one case for ever: named here so that a question about one case reads that case's only
+    select * from "AlertRaised"
+    qualify row_number() over (partition by alert_id, case_id order by seq desc, idx desc) = 1
+),
 escalated as (
     select
         alert_id, count(*) as escalations, max(escalation.level) as level, max(escalated_at) as escalated_at

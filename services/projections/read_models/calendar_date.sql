@@ -57,6 +57,19 @@ clock as (
         ], recursive := true)
     from period group by case_id, deadline_type, basis
 ),
+-- the first day the law lets an eviction take place (UB 16:3 third paragraph), of the application that drives the work
+opens as (
+    select
+        case_id, count(*) as times, max(recorded_at) as told_at,
+        arg_max(earliest_on, (seq, idx)) filter (where earliest_on is not null) as last_on,
+        arg_max(
+            status in ('PROVISIONAL', 'CONFIRMED') and earliest_on is not null
+                and is_of_present(seq, idx, reopened_seq, reopened_idx),
+            (seq, idx)
+        ) as runs
+    from "DeadlineSet" left join reopening using (case_id)
+    where deadline_type = 'EVICTION_WINDOW' group by case_id
+),
 eviction_told as (
     select
         case_id, count(distinct seq) as times, max(recorded_at) as told_at, arg_max(eviction_at, (seq, idx)) as last_at
@@ -104,6 +117,10 @@ told as (
     select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(coalesce(eviction_at, last_at)) as on_date,
         coalesce(eviction_at, last_at) as timed_at, times, told_at, eviction_at is not null as stands
     from eviction_told left join (select case_id, eviction_at from eviction_case) using (case_id)
+    union all by name
+    select case_id, 'EVICTION_EARLIEST' as kind, 'EVICTION_EARLIEST' as thing, last_on as on_date, times, told_at,
+        runs as stands
+    from opens
     union all by name
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
         told_at, visit_id not in (select visit_id from "HomeVisitCancelled") as stands

@@ -2,13 +2,13 @@
 create or replace view case_timeline as
 with
 of_case as (
-    select case_id, * exclude (case_id) from case_fact where case_id is not null
+    select fact.* exclude (notice_id, alert_id), null::varchar as alert_rule from fact where case_id is not null
     union all by name
-    select case_id, notice_fact.* exclude (notice_id) from notice_fact join notice_case using (notice_id)
+    select fact.* exclude (case_id, notice_id, alert_id), notice_case.case_id from fact join notice_case using (notice_id)
     union all by name
-    select case_id, rule as alert_rule, alert_fact.* exclude (alert_id)
-    from alert_fact join (select distinct alert_id, case_id, rule from "AlertRaised") using (alert_id)
-    where case_id is not null
+    select fact.* exclude (case_id, notice_id, alert_id), alerted.case_id, rule as alert_rule
+    from fact join (select distinct alert_id, case_id, rule from "AlertRaised") as alerted using (alert_id)
+    where alerted.case_id is not null
 ),
 -- the one field of each event that says when it happened; what has none happened when it was recorded
 dated as (

@@ -32,13 +32,6 @@ consented as (
     from "ConsentRecorded" where consent_id not in (select consent_id from "ConsentRevoked")
     group by case_id
 ),
--- a booking is for one time: moved, the eviction is attended by nobody
-attended as (
-    select booked.case_id, booked.staff as attended_by
-    from "AttendanceBooked" as booked join eviction_case using (case_id, eviction_at)
-    where executed_on is null
-    qualify newest(booked.case_id, booked.seq, booked.idx)
-),
 confirmed as (
     select case_id, outcome as confirmed_outcome
     from "OutcomeConfirmed" left join reopened using (case_id)
@@ -47,13 +40,19 @@ confirmed as (
 )
 select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
-    confirmed_outcome, coalesce(attended_by, []) as attended_by
+    confirmed_outcome
 from "EvictionCaseOpened"
 left join attempted using (case_id)
 left join planned using (case_id)
 left join consented using (case_id)
-left join confirmed using (case_id)
-left join attended using (case_id);
+left join confirmed using (case_id);
+
+-- Who will be there at an eviction ahead. A booking is for one time: moved, the eviction is attended by nobody.
+create or replace view attendance as
+select booked.case_id, booked.staff as attended_by
+from "AttendanceBooked" as booked join eviction_case using (case_id, eviction_at)
+where executed_on is null
+qualify newest(booked.case_id, booked.seq, booked.idx);
 
 create or replace view alert_acknowledged as
 select case_id, alert_id, min(acknowledged_at) as acknowledged_at from "AlertAcknowledged" group by case_id, alert_id;

@@ -37,6 +37,21 @@ found as (
     select case_id, 'EVICTION_NOT_REPORTED', civil_date(eviction_at)
     from open_case where civil_date(eviction_at) < as_of and executed_on is null
     union all
+    -- JB 12:42 3 st, BRL 7:20 (D5, B3): no termination before the board was told; a registered letter counts when sent
+    select case_id, 'TERMINATED_BEFORE_NOTICE', min(terminated.served_on)
+    from "TerminationReported" as terminated
+    where ground in ('DISTURBANCE', 'LACK_OF_CARE') and case_id in (select case_id from open_case)
+      and not exists (
+          from notice
+          where notice.case_id = terminated.case_id and notice_type in ('DISTURBANCE', 'LACK_OF_CARE')
+            and withdrawn_by is distinct from 'INTAKE'
+            and coalesce(if(sent_registered, notice.sent_on, null), received_on) <= terminated.served_on
+      )
+    group by case_id having min(terminated.served_on) is not null
+    union all
+    select case_id, 'EVICTED_AFTER_CLOSING', executed_on
+    from eviction_case where is_evicted and closed_on <= as_of and outcome not in ('EVICTED', 'EVICTED_RETURN')
+    union all
     select closed.case_id, 'OUTCOME_UNCONFIRMED', closed.closed_on
     from eviction_case as closed
     where closed.closed_on <= as_of and closed.outcome <> 'NO_CONTACT_CLOSED'

@@ -12,4 +12,4 @@ select
     recorded_at as set_at
 from "DeadlineSet" left join reopening using (case_id)
 where is_of_present(seq, idx, reopened_seq, reopened_idx)
-qualify newest((case_id, deadline_type), seq, idx);
+qualify row_number() over (partition by case_id, deadline_type order by seq desc, idx desc) = 1;

@@ -18,6 +18,28 @@ from known left join told using (case_id)
 where since is null or (known_on, seq, idx) >= since
 group by case_id;
 
+-- What a case is about, rented or owned: what a demand says goes before what a signal said at the opening (B9).
+create or replace view case_tenancy as
+with claim as (
+    select
+        case_id,
+        -- the board is the landlord when every demand says so (evictions' board_lets)
+        coalesce(arg_max(tenancy, (seq, idx)) filter (where tenancy <> 'OWN_SUBLET'), any_value(tenancy)) as tenancy,
+        bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
+    from "NoticeAttachedToCase"
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
+      and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
+    group by case_id
+)
+select
+    opened.case_id,
+    case
+        when claim.is_condo then 'CONDO'
+        else coalesce(claim.tenancy, opened.tenancy)
+    end as tenancy
+from "EvictionCaseOpened" as opened
+left join claim using (case_id);
+
 -- One row per eviction case: why, whose, how far, how it ended.
 -- Contacts are the first of any threat (I05), those of each stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
@@ -30,16 +52,6 @@ notices as (
         list_sort(list(distinct notice_type)) as notice_types
     from "NoticeAttachedToCase"
     where duplicate_of is null and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
-    group by case_id
-),
--- what a demand says goes before what a signal said at the opening (B9)
-claim as (
-    select
-        case_id, arg_max(tenancy, (seq, idx)) as tenancy,
-        bool_or(notice_type = 'FEE_ARREARS_TERMINATION' or coalesce(tenancy = 'CONDO', false)) as is_condo
-    from "NoticeAttachedToCase"
-    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
-      and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
 ),
 -- a log older than the difference between none and untold has it in the report that opened the case
@@ -69,7 +81,7 @@ child_concern as (
     select case_id, min(forwarded_at) as child_concern_forwarded_at
     from "ChildConcernForwarded" group by case_id
 ),
-undertaking as (
+decided as (
     select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
     from "UndertakingDecided" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
@@ -77,7 +89,7 @@ undertaking as (
 ),
 sent as (
     select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
-    from "UndertakingSentToLandlord" left join reopened using (case_id)
+    from undertaking left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
@@ -100,8 +112,10 @@ booked as (
     where deadline_type = 'EVICTION_TIME'
 ),
 executed as (
-    select case_id, min(executed_on) as executed_on
-    from "EvictionExecuted" group by case_id
+    select
+        case_id, min(executed_on) as executed_on,
+        bool_or(is_of_present(seq, idx, reopened_seq, reopened_idx)) as is_of_present
+    from "EvictionExecuted" left join reopened using (case_id) group by case_id
 ),
 confirmed as (
     select case_id, outcome
@@ -128,12 +142,8 @@ alerted as (
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
-    case
-        when claim.is_condo then 'CONDO'
-        when opened.tenancy = 'CONDO' then coalesce(claim.tenancy, opened.tenancy)
-        else opened.tenancy
-    end as tenancy,
-    opened.primary_reason as reason, notices.notice_types, coalesce(assigned.unit, opened.unit) as unit,
+    home.tenancy, case_reason.reason, case_reason.further_reasons, notices.notice_types,
+    coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     coalesce(alerted.priority, opened.priority) as priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
@@ -148,7 +158,7 @@ select
     clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
     clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
-    undertaking.undertaking_decision, undertaking.undertaking_decided_on,
+    decided.undertaking_decision, decided.undertaking_decided_on,
     sent.undertaking_sent_on, sent.undertaking_in_time,
     case
         when booked.case_id is null or (booked.status = 'WITHDRAWN' and executed.executed_on is not null)
@@ -162,12 +172,17 @@ select
     end as eviction_on,
     executed.executed_on, reopened.reopened_on,
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
-    coalesce(closed.is_sure, false) as outcome_confirmed, closed.prevented, closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
+    coalesce(closed.is_sure, false) as outcome_confirmed, 
+    -- an eviction that was carried out all the same was not prevented
+    closed.prevented and not coalesce(executed.is_of_present, false) as prevented,
+    coalesce(executed.is_of_present, false) as is_evicted,
+    closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
+join case_reason using (case_id)
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join case_household as household using (case_id)
-left join claim using (case_id)
+left join case_tenancy as home using (case_id)
 left join reported using (notice_id)
 left join resolved using (notice_id)
 left join attempts using (case_id)
@@ -175,7 +190,7 @@ left join contacted using (case_id)
 left join child_concern using (case_id)
 left join deadline as clock
     on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
-left join undertaking on undertaking.case_id = opened.case_id
+left join decided on decided.case_id = opened.case_id
 left join sent on sent.case_id = opened.case_id
 left join eviction_time on eviction_time.case_id = opened.case_id
 left join booked on booked.case_id = opened.case_id

@@ -1,16 +1,13 @@
--- The one alert of each case to work with now. The order, and the only place it stands:
+-- The standing alerts of each case in the order to work with them; the first is the one to work with now. The order, and
+-- the only place it stands:
 --   1. A01  Kronofogden's time is confirmed today (SoF 11:3); 2. A02 its copy today; 3. A13 an answer today (D6)
 --   4. A05  an undertaking that is decided is sent, when a running period has a week left or less: only the post is left
 --   5. A03, A04  the debt of a period with a week left or less (J7, B5); not of one that nobody knows the end of and
 --      whose safe date has passed: then the day of service is what is wanted first (A06)
 --   6. A16  somewhere to live after an eviction within a week (R18)
 --   7. else what is due first, then the higher level, then the rule's id.
-create or replace macro recommended_alert(today) as table
-select alert.*
-from alert
-left join deadline as clock on clock.case_id = alert.case_id and clock.deadline_type = 'LEASE_RECOVERY'
-where standing and alert.case_id is not null
-qualify row_number() over (
+create or replace macro alert_to_work_with(today) as table
+select alert.*, row_number() over (
     partition by alert.case_id
     order by
         case
@@ -25,4 +22,10 @@ qualify row_number() over (
             else 7
         end,
         due_at, level desc, rule, alert_id
-) = 1;
+) as turn
+from alert
+left join deadline as clock on clock.case_id = alert.case_id and clock.deadline_type = 'LEASE_RECOVERY'
+where standing and alert.case_id is not null;
+
+create or replace macro recommended_alert(today) as table
+select * exclude (turn) from alert_to_work_with(today) where turn = 1;

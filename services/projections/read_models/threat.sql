@@ -72,7 +72,11 @@ earliest as (
             min(received_on) filter (where counts and coalesce(received_on >= ended_on, true)),
             min(received_on) filter (where counts),
             min(received_on) filter (where began)
-        ) as received_on
+        ) as received_on,
+        coalesce(
+            arg_min(notice_id, (received_on, notice_id)) filter (where counts and coalesce(received_on >= ended_on, true)),
+            arg_min(notice_id, (received_on, notice_id)) filter (where counts)
+        ) as first_notice_id
     from (
         select
             *,
@@ -80,7 +84,9 @@ earliest as (
         from first_message
     ) group by case_id, number
 )
-select spans.* exclude (notice_id, kept, ended_on), coalesce(earliest.received_on, began_on) as threatened_since
+select
+    spans.* exclude (notice_id, kept, ended_on), coalesce(earliest.received_on, began_on) as threatened_since,
+    coalesce(earliest.first_notice_id, spans.notice_id) as first_notice_id
 from spans left join earliest using (case_id, number);
 
 -- One row per threat of a case: from its opening, and from every time it was reopened; a fact belongs to the threat that
@@ -98,6 +104,7 @@ with facts as (
 )
 select
     threat_span.case_id, number, any_value(began_on) as began_on, any_value(threatened_since) as threatened_since,
+    any_value(first_notice_id) as first_notice_id,
     any_value(to_seq) is null as is_present,
     min(tenant_at) filter (where civil_date(tenant_at) >= threatened_since) as tenant_contacted_at,
     min(tenant_at) filter (where civil_date(tenant_at) >= threatened_since and offered_support) as support_offered_at,

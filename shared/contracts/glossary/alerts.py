@@ -13,6 +13,7 @@ _FACTS: Final = {
     "DeadlineBasisChanged": "Fristens underlag ändrat",
     "EvictionTimeSet": "Gällande tid för avhysning",
     "DebtsCounted": "Skulderna räknade",
+    "UndertakingJudged": "Åtagandet bedömt",
 }
 
 _WHAT: Final = {

@@ -84,12 +84,22 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.tidig-signal.hint": "Utebliven hyra eller klagomål innan någon uppsägning har kommit.",
     # A paper that may have come before
     "intake.duplicate.title": "Möjlig dubblett",
-    "intake.duplicate.what": "En handling om samma sak är redan inlagd. Jämför datumen. Har det nya papperet andra "
-    "datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.what": "En handling om samma sak kan redan vara inlagd. Jämför datumen. Har det nya papperet "
+    "andra datum kan en ny frist börja: lägg då in det. Det du har skrivit står kvar nedan.",
+    "intake.duplicate.because": "Varför det kan vara samma",
+    "intake.duplicate.person": "samma person",
+    "intake.duplicate.unknown": "okänd person i samma hem",
+    "Likeness.TIME": "samma tid för avhysningen",
+    "Likeness.DUE": "samma förfallodag",
+    "Likeness.DATES": "samma datum på handlingen",
+    "Likeness.ARRIVAL": "kom samma dag",
+    "Likeness.HOME": "samma hem",
+    "Likeness.LANDLORD": "samma hyresvärd",
     "intake.duplicate.taken-in": "Inlagd",
     "intake.duplicate.same": "Samma papper: lägg inte in igen",
     "intake.duplicate.anew": "Ett nytt papper: lägg in ändå",
     # A paper about another home than the person's open case
+    "intake.of-others": "Mer visas inte, för ärendet hör till en annan enhet. Fråga enheten om du är osäker.",
     "intake.home.title": "Gäller det samma hem?",
     "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
     "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",

@@ -29,6 +29,10 @@ _FIELDS: Final = {
 
 _REFUSALS: Final = {
     "staff-unknown": "Personen finns inte bland medarbetarna eller har slutat.",
+    "duty-of-others": "Du kan bara ange frånvaro och larmsätt för dig själv.",
+    "duty-of-others.remedy": "Personen själv, enhetschefen eller bosamordnaren kan göra det.",
+    "substitute-elsewhere": "Ersättaren arbetar i en annan enhet och skulle få ärendena där.",
+    "substitute-elsewhere.remedy": "Välj någon i samma enhet, eller be enhetschefen eller bosamordnaren att välja.",
     "staff-not-on-cases": "Personen arbetar inte med ärenden: rollen öppnar dem inte, eller så är det en maskin.",
     "staff-not-on-cases.remedy": "Välj en handläggare, bosamordnare eller chef ur listan.",
     "staff-unknown.remedy": "Välj någon ur listan. Nya medarbetare läggs in med lobo staff add.",

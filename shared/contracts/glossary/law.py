@@ -1,7 +1,5 @@
 """Swedish for legal rules: `law.<rule id>` is a plain sentence with its paragraph and places for the dates.
-
-`clock.<code>` are the answers to input that the legal clock cannot read.
-"""
+`clock.<code>` are the answers to input that the legal clock cannot read."""
 
 from typing import Final
 
@@ -100,6 +98,16 @@ _RECOVERY: Final = {
     "law.J22": (
         "Flera handlingar i ärendet ger olika dagar. Bevakningen följer den tidigaste; de andra visas för sig "
         "(oklart i JB 12 kap. 44 §)."
+    ),
+    "law.J17": (
+        "Fristen har löpt ut. Den som hindrades av sjukdom eller någon liknande oförutsedd händelse kan ändå behålla "
+        "bostaden genom att betala så snart det går, senast när tvisten avgörs i första instans "
+        "(JB 12 kap. 44 § fjärde stycket 2)."
+    ),
+    "law.B6": (
+        "Fristen har löpt ut. Den som hindrades av sjukdom eller någon liknande oförutsedd händelse kan ändå behålla "
+        "bostadsrätten genom att betala så snart det går, senast när tvisten avgörs i första instans "
+        "(BRL 7 kap. 23 § andra stycket)."
     ),
     "law.B7": (
         "Betalningen har dröjt flera gånger. Då kan bostadsrätten vara förlorad även om avgiften betalas i tid "

@@ -73,12 +73,20 @@ SWEDISH: Final[dict[str, str]] = {
     ),
     "case-of-others": "Ärendet hör till en annan enhet och är inte tilldelat dig.",
     "case-of-others.remedy": "Bosamordnaren eller enhetschefen kan tilldela dig ärendet om du ska arbeta med det.",
+    "paper-of-others": "Handlingen hör till en annan enhet.",
+    "paper-of-others.remedy": (
+        "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om den. "
+        "Måste du handla nu: hitta ärendet med personnumret under Ny anmälan och nödöppna det."
+    ),
     "journey-of-others": "Vårdkedjan hör till en annan enhet och du är inte dess handläggare.",
     "journey-of-others.remedy": "Handläggaren eller enhetschefen där kan ta emot uppgiften.",
+    "officer-of-others": "Handläggaren arbetar i en annan enhet och skulle få personens handlingar.",
+    "officer-of-others.remedy": "Ange dig själv eller någon i din enhet, eller låt bosamordnaren börja vårdkedjan.",
     # Opening a case of others
     "emergency.title": "Nödöppna ärendet",
     "emergency.offer": "Måste du handla nu?",
-    "emergency.lead": "Ärendet hör till {unit}. Du får läsa det och arbeta i det i tolv timmar om det inte kan vänta.",
+    "emergency.lead": "Ärendet hör till {unit}. Du får läsa det och i tolv timmar anteckna kontakter, "
+    "hembesök och oro för barn, om det inte kan vänta. Ta eller ge ärendet kan bara den som har det, eller dess chef.",
     "emergency.any-unit": "en annan enhet",
     "emergency.logged": "Nödöppningen skrivs i läsloggen innan något visas, syns i ärendet för den som har det och "
     "granskas av den som kontrollerar läsloggen.",

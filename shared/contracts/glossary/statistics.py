@@ -134,6 +134,8 @@ SWEDISH: Final[dict[str, str]] = {
     "DataProblem.HOUSEHOLD_UNKNOWN": "Ingen har sagt vilka som bor i hemmet",
     "DataProblem.NOT_FORWARDED": "Handlingen skickades inte vidare till rätt nämnd samma dag",
     "DataProblem.EVICTION_NOT_REPORTED": "Tiden för avhysning har passerat, men inget är antecknat",
+    "DataProblem.TERMINATED_BEFORE_NOTICE": "Uppsagt för störning innan nämnden underrättats: låt en jurist pröva",
+    "DataProblem.EVICTED_AFTER_CLOSING": "Hemmet sägs vara behållet, men en avhysning är verkställd",
     "DataProblem.OUTCOME_UNCONFIRMED": "Utfallet är inte bekräftat",
     # Columns
     "column.problem": "Vad som brister",

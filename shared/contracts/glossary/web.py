@@ -37,6 +37,10 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.not-an-amount.remedy": "Skriv beloppet i kronor, till exempel 12 345,50.",
     "problem.unknown-choice": "{label} är inte ett av valen.",
     "problem.unknown-choice.remedy": "Välj ett av: {allowed}.",
+    "problem.too-many-groups": "{label} delar upp ärendena så fint att en ruta kan vara en enda person.",
+    "problem.too-many-groups.remedy": "Välj högst {most} indelningar utöver månaden.",
+    "problem.too-fine-groups": "Kön eller ålder ihop med enhet kan peka ut en enda person.",
+    "problem.too-fine-groups.remedy": "Välj kön och ålder utan enhet. Bosamordnaren för hela kommunen kan få båda.",
     "problem.too-small": "{label} är för litet.",
     "problem.too-small.remedy": "Ange minst {least}.",
     "problem.too-large": "{label} är för stort.",
@@ -64,6 +68,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.body-missing.remedy": "Skicka uppgifterna som JSON.",
     "problem.body-too-large": "Innehållet är för stort.",
     "problem.body-too-large.remedy": "Skicka högst {most} kB åt gången.",
+    "problem.too-many-fields": "Innehållet har fler än {most} fält.",
+    "problem.too-many-fields.remedy": "Skicka bara de fält som hör till, en sak i taget.",
     "problem.not-utf-8": "Innehållet är inte UTF-8.",
     "problem.not-utf-8.remedy": "Spara eller skicka texten i teckenkodningen UTF-8.",
     "problem.not-json": "Innehållet är inte giltig JSON.",
@@ -181,8 +187,8 @@ SWEDISH: Final[dict[str, str]] = {
     "case.closed": "Ärendet avslutades {day}",
     "case.outcome": "Utfall",
     "case.prevented": "Avhysningen förhindrades.",
-    "case.safe-in": "Arbeta mot sista dagen: {left}",
     "case.eviction-at": "Kronofogdens tid för avhysning",
+    "case.further-reasons": "Fler orsaker",
     "case.attended-by": "På plats från socialtjänsten",
     "case.put-off": "Avhysningen är uppskjuten till",
     "case.facts": "Om ärendet",
@@ -240,6 +246,10 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.forwarded": "Skickad vidare {moment}",
     "receipt.forwarded.what": "Visa kvittot",
     "receipt.more": "Har något ändrats?",
+    "receipt.more.by-others": (
+        "Mottagningen, eller den som har ärendet, kan rätta, återkalla och fördela om handlingen. "
+        "Ta kontakt med enheten ovan."
+    ),
     "receipt.to-case": "Till ärendet",
     "receipt.next": "Registrera en till",
     # The statistics page

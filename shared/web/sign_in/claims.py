@@ -6,6 +6,7 @@ from typing import Any, Final
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
 from shared.kernel.ids import derived_id
+from shared.kernel.mail_address import is_deliverable
 from shared.messaging.envelope import Role
 from shared.settings import SignInSettings
 from shared.staff.actor import Actor
@@ -30,7 +31,10 @@ def staff_ref(claims: Claims) -> StaffRef:
 
 
 def member_of(claims: Claims, settings: SignInSettings) -> StaffMember:
-    """Who it is. Raises `NotStaff` for somebody without a role here, or whose unit means nothing to us."""
+    """Who it is. Raises `NotStaff` for somebody without a role here, or whose unit means nothing to us.
+
+    An address no mail of ours can be made out to is none: the mailbox of the level is told instead.
+    """
     roles = _roles(claims, settings)
     name = _text(_claim(claims, settings.name_claim)) or str(claims["sub"])
     return StaffMember(
@@ -39,7 +43,7 @@ def member_of(claims: Claims, settings: SignInSettings) -> StaffMember:
         role=roles[0],
         other_roles=tuple(roles[1:]),
         unit=_unit(claims, settings),
-        mail=_text(_claim(claims, settings.mail_claim)),
+        mail=_address(_claim(claims, settings.mail_claim)),
     )
 
 
@@ -83,6 +87,11 @@ def _texts(said: Any) -> list[str]:
     if isinstance(said, str):
         return [said] if said else []
     return [each for each in said if isinstance(each, str)] if isinstance(said, Sequence) else []
+
+
+def _address(said: Any) -> str | None:
+    text = _text(said)
+    return text if text and is_deliverable(text) else None
 
 
 def _text(said: Any) -> str | None:

@@ -8,7 +8,8 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from shared.staff.cases import decision_on, whose, whose_journey
-from shared.staff.may import ON_CASES, ON_JOURNEYS, Action, Decision, may
+from shared.staff.may import ON_CASES, ON_JOURNEYS, ON_PAPERS, Action, Decision, may
+from shared.staff.papers import whose_paper
 from shared.staff.sessions import Session
 from shared.staff.staff import Staff
 from shared.staff.tokens import PREFIX
@@ -34,8 +35,7 @@ class Door:
 
     async def guard(self, connection: Connection, _: BaseRouteHandler) -> None:
         """Note who is present. Raises `NotSignedIn`, `NotPermitted`, `VaultUnavailable`."""
-        template, method = connection.scope["path_template"], _method(connection)
-        action = action_of(template, method)
+        action = action_of(_address(connection), _method(connection))
         if action is Action.COME_IN:
             return
         who = await self.identify(connection)
@@ -68,14 +68,19 @@ class Door:
         secret = told[len(BEARER) :].strip()
         if secret.startswith(PREFIX):
             token = await self._staff.tokens.of(secret)
-            return Present(actor=token.actor, name=token.name) if token else None
+            return await self._if_here(Present(actor=token.actor, name=token.name)) if token else None
         if self._provider is None:
             return None
         try:
-            return Present(actor=actor_of(await self._provider.access_claims(secret), self._provider.settings), name="")
+            actor = actor_of(await self._provider.access_claims(secret), self._provider.settings)
+            return await self._if_here(Present(actor=actor, name=""))
         except (TokenRefused, NotStaff) as refused:
             _log.warning("access-token-refused", reason=str(refused))
             return None
+
+    async def _if_here(self, who: Present) -> Present | None:
+        """None for a member who has left: a token of theirs may have time left all the same."""
+        return None if await self._staff.has_left(who.actor.ref) else who
 
     async def _decide(self, who: Present, action: Action | None, about: Mapping[str, str]) -> Decision:
         if action is None:
@@ -84,9 +89,11 @@ class Door:
         decision, store = may(who.actor, action), self._staff.store
         if not decision.allowed:
             return decision
+        now = self._staff.clock()
         if action in ON_CASES and (case_id := about.get("case_id")):
-            now = self._staff.clock()
             return await decision_on(store, who.actor, action, await whose(store, case_id, now), now)
+        if action in ON_PAPERS and (notice_id := about.get("notice_id")):
+            return await decision_on(store, who.actor, action, await whose_paper(store, notice_id, now), now)
         if action in ON_JOURNEYS and (journey_id := about.get("journey_id")):
             return may(who.actor, action, await whose_journey(store, self._staff.directory, journey_id))
         return decision
@@ -106,6 +113,12 @@ class Door:
 
 def _present(session: Session) -> Present:
     return Present(actor=session.actor, name=session.name, roles=session.roles, signed_in=True)
+
+
+def _address(connection: Connection) -> str:
+    """The route's template, with which form of a case or a paper it is said: each may have a rule of its own."""
+    template: str = connection.scope["path_template"]
+    return template.replace("{slug}", str(connection.path_params.get("slug", "{slug}")))
 
 
 def _by_itself(connection: Connection) -> bool:

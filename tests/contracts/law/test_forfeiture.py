@@ -69,6 +69,7 @@ def test_no_termination_within_a_week_is_right_and_none_after_the_roll_is_wrong(
 
 @given(DAYS)
 def test_the_usual_day_is_the_last_open_one_before_the_month(day: date) -> None:
+    """J1."""
     usual = rent_due(RentDueFacts(month=day))
     first = day.replace(day=1)
     assert usual.usual_broad <= usual.usual_strict < first

@@ -43,17 +43,21 @@ from shared.contracts.eviction_procedure import (
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
 from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.ids import VaultRef
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
-from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
+from shared.kernel.ids import derived_id
+from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASE, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
 AHEAD = st.integers(0, 25)
 NAMES = [str(number) for number in range(5)]
+NUMBERS = st.sampled_from([None, ENFORCEMENT_CASE, VaultRef(derived_id("test", "another enforcement case"))])
+LETTERS = st.sampled_from([None, None, None, notice_id("0"), notice_id("1")])
 PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
 """Minutes between two things told."""
 
@@ -73,9 +77,11 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
         "any_65_or_older": draw(st.sampled_from([False, False, True])),
         "routed_provisionally": in_home is None and draw(st.booleans()),
         "eviction_at": at(on + timedelta(days=draw(AHEAD))) if timed and draw(st.integers(0, 4)) else None,
+        "enforcement_case_ref": draw(NUMBERS) if timed else None,
         "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
     }
-    return arrives(name, on=on, now=now, tenancy=tenancy, notice_type=kind, **told)
+    held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
+    return arrives(name, on=on, now=now, tenancy=held, notice_type=kind, **told)
 
 
 EARLIER = NoticeAttachedToCase(
@@ -199,7 +205,14 @@ def enforcement(draw: Draw, now: datetime) -> Told:
             ),
         ),
         lambda: Learnt(
-            now, EvictionCancelled(case_id=CASE, cancelled_on=on, reason=draw(st.sampled_from(CancellationReason)))
+            now,
+            EvictionCancelled(
+                case_id=CASE,
+                cancelled_on=on,
+                reason=draw(st.sampled_from(CancellationReason)),
+                enforcement_case_ref=draw(NUMBERS),
+                notice_id=draw(LETTERS),
+            ),
         ),
         lambda: Learnt(
             now,
@@ -208,6 +221,8 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 kind=PostponementKind.UPPSKOV,
                 decided_on=on,
                 until_on=on + timedelta(days=draw(AHEAD)),
+                enforcement_case_ref=draw(NUMBERS),
+                notice_id=draw(LETTERS),
             ),
         ),
         lambda: CorrectCaseNotice(

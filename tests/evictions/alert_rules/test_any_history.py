@@ -49,7 +49,7 @@ def test_a_missed_day_is_told_once_at_its_midnight(told: list[Told]) -> None:
 def test_what_ended_as_done_was_done() -> None:
     met: Counter[AlertRule] = Counter()
 
-    @settings(max_examples=100)
+    @settings(max_examples=150)
     @given(histories())
     def holds(told: list[Told]) -> None:
         lived = live(*told, until=told[-1].now + AFTERWARDS)

@@ -37,11 +37,14 @@ from tests.evictions.cases import (
     arrives,
     at,
     disturbance,
+    facts,
     formular_3,
+    given,
     notice_id,
     past,
 )
 from tests.evictions.lived import live, log_of, told_of
+from tests.evictions.test_close_case import closes
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD, TRIED
 
 REACHED_LATER = replace(REACHED, now=at(THURSDAY), contacted_at=at(THURSDAY))
@@ -96,7 +99,22 @@ def test_a10_wants_the_landlord_told() -> None:
     assert alerts(past(disturbance(tenancy=Tenancy.OWN_SUBLET)), AlertRule.A10) == []
 
 
+def test_a10_asks_nobody_to_contact_the_board_whatever_the_signal_said_that_opened_the_case() -> None:
+    """R21, I06: how the home is held is as the demand says; the signal did not know."""
+    signal = arrives("signal", notice_type=NoticeType.LATE_RENT_SIGNAL, tenancy=Tenancy.OTHER)
+    ours, theirs = (
+        formular_3(on=MONDAY + timedelta(days=1), tenancy=each) for each in (Tenancy.OWN_SUBLET, Tenancy.RENTAL)
+    )
+    assert ends(ours, AlertRule.A10, signal) == [GROUND_GONE]
+    assert ends(theirs, AlertRule.A10, signal) == []
+    assert facts(given(signal, ours, REACHED).when(closes()).events())
+    given(signal, theirs, REACHED).when(closes()).then_refused("landlord-not-contacted")
+    sublet = replace(signal, tenancy=Tenancy.OWN_SUBLET)
+    assert alerts(past(sublet, theirs), AlertRule.A10) == [("raised", 0, L1)]
+
+
 def test_a12_wants_the_tenant_reached_the_next_working_day_whatever_came_before() -> None:
+    """D9: nothing says how soon a termination may follow, and only rectification before it helps (D4, D8)."""
     again = disturbance("again", on=TUESDAY)
     assert told_of(AlertRule.A12, disturbance(), REACHED, again, until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
@@ -111,6 +129,7 @@ def test_a12_wants_the_tenant_reached_the_next_working_day_whatever_came_before(
 
 
 def test_a13_wants_the_tenant_reached_the_same_working_day_and_puts_a_missed_one_on_record() -> None:
+    """D6: the lease is terminated already, the board has a copy."""
     assert told_of(AlertRule.A13, severe(), until=MONTH) == [
         (at(MONDAY), "raised", 0, L1),
         (at(MONDAY, "15:00"), "escalated", L2),

@@ -21,6 +21,7 @@ from shared.contracts.eviction_support import EconomicAssistanceDecided
 from shared.contracts.evictions import TenantServiceRecorded
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision
 from shared.kernel.calendar import add_working_days
+from shared.kernel.clock import civil_date
 from tests.evictions.alert_rules.procedure_facts import withdrawn
 from tests.evictions.alert_rules.telling import (
     FULFILLED,
@@ -37,7 +38,7 @@ from tests.evictions.alert_rules.telling import (
     ends,
     raised_by,
 )
-from tests.evictions.cases import CASE, MONDAY, RENT, alerts, arrives, at, disturbance, formular_3, past
+from tests.evictions.cases import CASE, MONDAY, RENT, after, alerts, arrives, at, disturbance, formular_3, past
 from tests.evictions.lived import Learnt, Told, told_of
 from tests.evictions.test_close_case import PAID_BY_TENANT
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD
@@ -56,6 +57,22 @@ ASSISTED = Learnt(
 
 def served(on: date, told_on: date) -> RecordTenantService:
     return RecordTenantService(case_id=CASE, now=at(told_on), served_on=on, told_by=ServiceSource.LANDLORD)
+
+
+def test_scenario_1_the_safe_date_of_a_registered_message_and_the_last_day_once_the_service_is_told() -> None:
+    """5.8 no 1: sent 3 December, W12; J7, J8, J13."""
+    sent = date(2026, 12, 3)
+    message = formular_3(on=sent)
+    clock = after(message).clock
+    assert clock is not None
+    assert (clock.safe_date, clock.legal_last_date) == (date(2026, 12, 24), None)
+    raised = [
+        when for when, what, *_ in told_of(AlertRule.A03, message, until=at(date(2026, 12, 24))) if what == "raised"
+    ]
+    assert [civil_date(when) for when in raised[:2]] == [date(2026, 12, 10), date(2026, 12, 17)]
+    known = after(message, served(sent, date(2026, 12, 4))).clock
+    assert known is not None
+    assert (known.safe_date, known.legal_last_date) == (date(2026, 12, 24), date(2026, 12, 28))
 
 
 def test_a03_is_told_on_its_five_days_and_climbs_when_nobody_acts() -> None:

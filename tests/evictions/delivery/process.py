@@ -1,18 +1,19 @@
-"""A desk as a process of its own, to be killed: `python -m tests.evictions.delivery.process NATS_URL MAIL_PORT`."""
+"""A desk as a process of its own, to be killed: `python -m tests.evictions.delivery.process CONFIG`."""
 
 import asyncio
 import sys
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
-from shared.settings import MailSettings, NatsSettings, Settings
+from shared.settings import load_settings
 from tests.evictions.delivery.alerts import NOW, telling
 
 
-async def main(url: str, port: int) -> None:
-    settings = Settings(nats=NatsSettings(url=url), mail=MailSettings(port=port))
+async def main(config: Path) -> None:
+    settings = load_settings(config)
     async with AsyncExitStack() as stack:
         client = await stack.enter_async_context(connected(settings))
         runtime = Runtime(settings, lambda: NOW, client, JetStreamEventStore(client))
@@ -21,4 +22,4 @@ async def main(url: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(main(Path(sys.argv[1])))

@@ -9,11 +9,13 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from nats.aio.client import Client
 
+from deploy.configuration import as_toml
 from deploy.mail_sink import MailSink
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.messaging.parking import list_parked
 from shared.messaging.quiet import all_handled
 from shared.runtime import Runtime
+from shared.settings import Settings
 from tests.evictions.delivery.alerts import CASE_NAME, NOW, delivered, enter, raised, telling
 from tests.evictions.delivery.test_mail import serving
 from tests.kit.commits import commit
@@ -36,6 +38,13 @@ class Deadly(MailSink):
         return answer
 
 
+def desk_at(settings: Settings) -> list[str]:
+    """The command that starts a desk on the same server and mail sink."""
+    config = settings.data_dir.parent / "desk.toml"
+    config.write_text(as_toml(settings))
+    return [sys.executable, "-m", "tests.evictions.delivery.process", str(config)]
+
+
 def started(*command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT)
 
@@ -44,7 +53,7 @@ async def test_kill_9_between_sending_and_writing_it_down_repeats_at_most_that_m
     runtime: Runtime, client: Client
 ) -> None:
     sink, port = Deadly(), runtime.settings.mail.port
-    command = [sys.executable, "-m", "tests.evictions.delivery.process", runtime.settings.nats.url, str(port)]
+    command = desk_at(runtime.settings)
     async with serving(lambda: SMTP(sink, hostname="lobo.example"), port):
         await commit(runtime.store, raised(level=AlertLevel.L3), aggregate=CASE_NAME)
         sink.victim = started(*command)
@@ -66,7 +75,7 @@ async def test_kill_9_between_two_digests_puts_everybody_who_got_theirs_on_recor
 ) -> None:
     sink, port = Deadly(), runtime.settings.mail.port
     sink.deadly_from = 2
-    command = [sys.executable, "-m", "tests.evictions.delivery.process", runtime.settings.nats.url, str(port)]
+    command = desk_at(runtime.settings)
     await enter(client, "anna", "bo")
     async with serving(lambda: SMTP(sink, hostname="lobo.example"), port):
         quiet = raised(rule=AlertRule.A10, raised_at=NOW - timedelta(days=1))

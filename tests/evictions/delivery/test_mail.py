@@ -6,16 +6,11 @@ import logging
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from msgspec.structs import replace
 from nats.aio.client import Client
 
@@ -31,6 +26,7 @@ from shared.settings import MailSettings
 from shared.staff.directory import StaffDirectory
 from tests.evictions.delivery.alerts import CASE_NAME, NOW, delivered, escalated, member, raised, telling
 from tests.evictions.delivery.conftest import Watch
+from tests.kit.certificates import certificate
 from tests.kit.commits import commit
 from tests.kit.eventually import eventually
 from tests.kit.logs import logging_to
@@ -126,6 +122,22 @@ async def test_a_person_whose_address_is_refused_is_stood_in_for_by_the_mailbox(
     assert await list_parked(client) == []
 
 
+@pytest.mark.parametrize("address", ["a@[", "a@b.example\nBcc: x@y.example", "a@b.example, x@y.example"])
+async def test_an_address_that_is_none_holds_up_nobody_else_and_is_stood_in_for(
+    runtime: Runtime, client: Client, address: str
+) -> None:
+    """Entered before addresses were looked at: it would break the mail's own header."""
+    for each in (replace(member("anna"), mail=address), member("bo")):
+        await StaffDirectory(client).put(each)
+    async with mail_sink(runtime.settings.mail.port) as sink, telling(runtime) as desk:
+        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 2)
+        await desk.look()
+    assert {str(mail["To"]) for mail in sink.mails} == {"bo@lobo.example", "bosamordnare@lobo.example"}
+    assert all(mail["Bcc"] is None for mail in sink.mails)
+    assert await list_parked(client) == []
+
+
 async def test_a_full_mailbox_holds_up_nobody_else_and_is_stood_in_for_after_a_while(
     runtime: Runtime, client: Client, watch: Watch
 ) -> None:
@@ -195,29 +207,10 @@ async def test_a_silent_port_is_an_outage(runtime: Runtime) -> None:
         await send_mail(mail_to("anna@lobo.example"), runtime.settings.mail)
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(name="certificate")
+def _certificate(tmp_path: Path) -> tuple[Path, Path]:
     """A certificate for localhost that signs itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    begins = datetime.now(UTC) - timedelta(days=1)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(begins)
-        .not_valid_after(begins + timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    files = tmp_path / "server.pem", tmp_path / "server.key"
-    files[0].write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    private = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    files[1].write_bytes(key.private_bytes(*private))
-    return files
+    return certificate(tmp_path)
 
 
 @asynccontextmanager

@@ -12,13 +12,12 @@ from services.evictions.app import create
 from services.evictions.cases import aggregate
 from services.evictions.delivery.office import Office
 from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
-from services.evictions.domain.take_in_notice import nth_case_id
 from services.evictions.handover.saying import cases_of
 from shared.contracts.codes import Unit
 from shared.contracts.duty import AbsenceRegistered
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import AbsenceId, EvictionCaseId, HandoverId, StaffRef, TenancyRef
+from shared.contracts.ids import AbsenceId, EvictionCaseId, HandoverId, StaffRef, TenancyRef, nth_case_id
 from shared.contracts.work_codes import AssignmentReason
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role

@@ -53,14 +53,14 @@ def test_worked_example(period: Period, safe: str, last: str | None) -> None:
 
 
 def test_the_four_week_target_and_the_two_respites() -> None:
-    """W27: a guideline and two limits, unrolled even onto New Year's Day."""
+    """W27, E4, E6: a guideline and two limits, unrolled even onto New Year's Day."""
     window = eviction_window(EnforcementFacts(opportunity_on=D("2026-11-25"), documents_on=D("2026-11-20")))
     assert window.target_on == D("2026-12-18")
     assert (window.respite_until_on, window.respite_exceptional_until_on) == (D("2027-01-01"), D("2027-01-15"))
 
 
 def test_the_earliest_eviction() -> None:
-    """W28; two weeks from sending for who lives abroad (E5)."""
+    """W28: a week after the hearing (E3); two weeks from sending for who lives abroad (E5)."""
     heard = EnforcementFacts(opportunity_on=D("2026-11-25"))
     window = eviction_window(heard)
     assert (window.earliest_on, window.missing) == (D("2026-12-02"), (MissingFact.DOCUMENTS_ON,))

@@ -86,10 +86,10 @@ async def test_a_look_up_is_logged_with_who_why_and_what(look_ups: LookUps, ada:
 
 
 async def test_nothing_is_answered_when_it_cannot_be_logged(
-    look_ups: LookUps, ada: PersonRef, client: Client, asked: PeopleLookup
+    look_ups: LookUps, ada: PersonRef, steward: Client, asked: PeopleLookup
 ) -> None:
     """The stream is full: the server refuses the record, so nobody sees the name, near or far."""
-    jetstream = client.jetstream()
+    jetstream = steward.jetstream()
     config = (await jetstream.stream_info("ACCESS")).config
     await jetstream.update_stream(config.evolve(max_bytes=1))
     with pytest.raises(VaultUnavailable, match="loggas"):
@@ -210,9 +210,9 @@ async def test_another_service_searches_a_person(asked: PeopleLookup, ada: Perso
 
 
 async def test_a_search_that_cannot_be_logged_is_not_answered(
-    look_ups: LookUps, ada: PersonRef, client: Client
+    look_ups: LookUps, ada: PersonRef, steward: Client
 ) -> None:
-    jetstream = client.jetstream()
+    jetstream = steward.jetstream()
     config = (await jetstream.stream_info("ACCESS")).config
     await jetstream.update_stream(config.evolve(max_bytes=1))
     with pytest.raises(VaultUnavailable, match="loggas"):

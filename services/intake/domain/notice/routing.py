@@ -46,7 +46,8 @@ def _routed(
 
 
 def _by_household(identity: PersonIdentityResolved, household: HouseholdRecorded | None) -> NoticeRouted:
-    """Rules 2 to 6: families first, then the old, then all others; untold means provisionally (6)."""
+    """Rules 2 to 6: families first, then the old, then all others; untold means provisionally (6): somebody of 65
+    may have a grandchild there."""
     notice_id = identity.notice_id
     if household and any(child.living is not ChildLiving.VISITING for child in household.children):
         return NoticeRouted(
@@ -56,7 +57,12 @@ def _by_household(identity: PersonIdentityResolved, household: HouseholdRecorded
             elderly_team_informed=household.any_65_or_older,
         )
     if household and household.any_65_or_older:
-        return NoticeRouted(notice_id=notice_id, unit=Unit.ELDERLY_TEAM, rule=RoutingRule.AGED_65_OR_OLDER)
+        return NoticeRouted(
+            notice_id=notice_id,
+            unit=Unit.ELDERLY_TEAM,
+            rule=RoutingRule.AGED_65_OR_OLDER,
+            provisional=household.adults is None,
+        )
     if household is None or household.adults is None:
         return NoticeRouted(
             notice_id=notice_id, unit=Unit.ADULT_RECEPTION, rule=RoutingRule.COMPOSITION_UNKNOWN, provisional=True
