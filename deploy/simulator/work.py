@@ -32,6 +32,20 @@ BOTH: Final = [BOSAMORDNARE, SUBSTITUTE]
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
+SETTLED: Final = frozenset(
+    {
+        Outcome.SELF_RESOLVED,
+        Outcome.RECOVERED_PAID,
+        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
+        Outcome.RECOVERED_UNDERTAKING,
+        Outcome.INSTALMENT_AGREED,
+    }
+)
+"""Said by one who may know, for a period may still run: paid in part, or too late for the paper that was corrected."""
+
+_ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
+
+
 def contacts(story: Story, home: Home, *, reached: bool) -> None:
     """Who it is, attempts, the contact itself when it comes about, support, and the landlord (R19–R22)."""
     random = story.random
@@ -138,7 +152,7 @@ def close(story: Story, outcome: Outcome) -> None:
         "close-case",
         outcome=outcome,
         closed_on=TODAY,
-        outcome_source=story.random.choice((OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT, None)),
+        outcome_source=story.random.choice(_ASKED if outcome in SETTLED else (*_ASKED, None)),
         tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
         landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,

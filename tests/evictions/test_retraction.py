@@ -115,18 +115,14 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
             case_id=CASE, now=at(MONDAY, "17:00"), made_on=MONDAY, measures=(HarmMeasure.SHELTER_ARRANGED,)
         ),
     ),
+    "AttendanceBooked": (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),),
+    "TenantServiceRecorded": (SERVED,),
+    "TerminationReported": (terminated(),),
+    "RectificationReported": (rectified(),),
+    "ExtensionDisputeReported": (disputes(),),
+    "DefendantHeard": (heard(),),
+    "SupportAccepted": (REACHED, accepts()),
 }
-TOLD["AttendanceBooked"] = (BookAttendance(case_id=CASE, now=at(MONDAY, "17:00"), booked_on=MONDAY, staff=(OFFICER,)),)
-TOLD.update(
-    {
-        "TenantServiceRecorded": (SERVED,),
-        "TerminationReported": (terminated(),),
-        "RectificationReported": (rectified(),),
-        "ExtensionDisputeReported": (disputes(),),
-        "DefendantHeard": (heard(),),
-        "SupportAccepted": (REACHED, accepts()),
-    }
-)
 EACH: Final = pytest.mark.parametrize("kind", TOLD)
 
 

@@ -127,7 +127,7 @@ def test_a_letter_sent_before_the_closing_is_recorded_after_it() -> None:
     over = (FIRST, decides(A_DAY), closed(A_DAY + 2 * DAY))
     late = replace(sends(A_DAY + DAY), now=at(A_DAY + 5 * DAY))
     assert [type(each) for each in facts(given(*over).when(late).events())] == [UndertakingSentToLandlord]
-    given(*over).when(sends(A_DAY + 3 * DAY)).then_refused("case-is-closed")
+    given(*over).when(sends(A_DAY + 3 * DAY)).then_refused("sent-after-the-closing")
 
 
 MESSAGES: Final = st.lists(

@@ -130,5 +130,5 @@ def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None
         if "case-is-closed" not in refusals(slice_of(answer, ACTIONS[each.slug].command)) and each is not ACKNOWLEDGE
     }
     assert taken == OF_A_CLOSED_CASE
-    closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"])
+    closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"], undertaking_decision="UNDERTAKE")
     assert {*possible(closed, work(consents=1), is_parked=False)} == taken

@@ -15,6 +15,7 @@ from services.evictions.domain.matter import LEGAL_STEPS
 from services.evictions.domain.nothing_left import is_left
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Disclosure, Outcome, Payer
+from shared.contracts.eviction_work import OutcomeConfirmed, OutcomeReported
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
 from shared.kernel.clock import civil_date
@@ -120,10 +121,11 @@ def still_threatens(outcome: Outcome, source: OutcomeSource | None, case: Evicti
 
 def said_by(outcome: Outcome, case: EvictionCase) -> set[OutcomeSource | None]:
     """With whom the outcome was reported or confirmed before."""
-    reported: set[OutcomeSource | None] = {
-        each.source for each in case.work.outcomes_reported if each.outcome is outcome
-    }
-    return reported | {each.source for each in case.work.outcomes_confirmed if each.outcome is outcome}
+    told: tuple[OutcomeReported | OutcomeConfirmed, ...] = (
+        *case.work.outcomes_reported,
+        *case.work.outcomes_confirmed,
+    )
+    return {each.source for each in told if each.outcome is outcome}
 
 
 def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase) -> str | None:

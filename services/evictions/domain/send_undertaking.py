@@ -42,7 +42,7 @@ def send_undertaking(command: SendUndertaking, case: EvictionCase) -> Sequence[U
         return ()
     existing(case)
     if case.closed is not None and command.posted_on > case.closed.closed_on:
-        raise Refused("case-is-closed")
+        raise Refused("sent-after-the-closing", field="posted_on")
     happened(command, command.posted_on, "posted_on")
     happened(command, command.received_proof_on, "received_proof_on")
     if decision is None or decision.decision is not UndertakingDecision.UNDERTAKE:

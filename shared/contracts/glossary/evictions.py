@@ -187,6 +187,8 @@ _REFUSALS: Final = {
     "recovery-period-over.remedy": "Kontrollera datumet, eller ange att sista dagen är omtvistad.",
     "undertaking-not-decided": "Det finns inget beslut om åtagande att skicka.",
     "undertaking-not-decided.remedy": "Anteckna beslutet om åtagande först.",
+    "sent-after-the-closing": "Ärendet avslutades innan brevet skickades.",
+    "sent-after-the-closing.remedy": "Kontrollera dagen, eller återöppna ärendet.",
     "sent-before-decided": "Åtagandet kan inte skickas före beslutet.",
     "sent-before-decided.remedy": "Kontrollera dagen då åtagandet skickades och beslutets datum.",
     "received-before-sent": "Brevet kan inte ha kommit fram innan det skickades.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -53,13 +53,11 @@ from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASE, MONDAY, OF
 from tests.evictions.lived import Learnt, TakenBack, Told
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
-BACK = st.integers(0, 4)
-AHEAD = st.integers(0, 25)
+BACK, AHEAD = st.integers(0, 4), st.integers(0, 25)
 NAMES = [str(number) for number in range(5)]
 NUMBERS = st.sampled_from([None, ENFORCEMENT_CASE, VaultRef(derived_id("test", "another enforcement case"))])
 LETTERS = st.sampled_from([None, None, None, notice_id("0"), notice_id("1")])
-PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
-"""Minutes between two things told."""
+PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))  # minutes between two things told
 
 
 def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequence[NoticeType]) -> Told:
@@ -272,8 +270,7 @@ def confirmed(draw: Draw, now: datetime) -> list[Told]:
 
 
 def _one_of(draw: Draw, *choices: Callable[[], Told]) -> Told:
-    choice: Callable[[], Told] = draw(st.sampled_from(choices))
-    return choice()
+    return cast("Callable[[], Told]", draw(st.sampled_from(choices)))()
 
 
 @st.composite

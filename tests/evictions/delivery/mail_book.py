@@ -102,6 +102,7 @@ class MailBook:
                 case AlertDelivered() as event if event.channel is DeliveryChannel.MAIL:
                     self.on_record.append(event)
         begins, ends = civil_date(log[0].recorded_at), civil_date(log[-1].recorded_at)
+        ends += timedelta(days=1)  # a digest of what is on record already leaves no fact: the last may be a day later
         days = [begins + timedelta(days=number) for number in range((ends - begins).days + 1)]
         self._digests = {
             effect_id((on.isoformat(), person), Kind.DIGEST): on for on in days for person in self._people.values()
