@@ -18,7 +18,7 @@ from services.evictions.domain.served import unserved
 from services.evictions.domain.settling import shares
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.base import Event
-from shared.contracts.codes import AttemptResult
+from shared.contracts.codes import AttemptResult, UndertakingDecision
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
@@ -45,6 +45,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
         "notice_id": _papers(command, case),
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
+        "decision_fact_id": _undertakings(case),
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
 
@@ -139,6 +140,12 @@ def fact_said(fact: Event) -> str:
         elif name.endswith("_ore") and value is not None:
             said.append(kronor(value))
     return ", ".join(said)
+
+
+def _undertakings(case: EvictionCase) -> Choices:
+    """The decisions a letter may tell; none to choose among while there is only one."""
+    found = [each for each in case.undertakings_decided if each.decision is UndertakingDecision.UNDERTAKE]
+    return [(fact_id_of(each), fact_said(each)) for each in found] if len(found) > 1 else []
 
 
 def _papers(command: str, case: EvictionCase) -> Choices:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from shared.contracts.base import Event
 from shared.contracts.codes import NoticeType
-from shared.contracts.ids import EvictionCaseId, NoticeId
+from shared.contracts.ids import EvictionCaseId, FactId, NoticeId
 
 
 class CaseRoutedProvisionally(Event, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ class DebtsCounted(Event, frozen=True, kw_only=True):
     left_ore: int | None
 
 
-class UndertakingJudged(Event, frozen=True, kw_only=True):
+class UndertakingJudged(Event, frozen=True, kw_only=True, tag="UndertakingJudged.2"):
     """Whether an undertaking that was sent is in time as the days are known now (åtagandet bedömt), J16; None while
     that is not known. Which letter: by the day it was posted, and how.
 
@@ -77,6 +77,7 @@ class UndertakingJudged(Event, frozen=True, kw_only=True):
     registered: bool
     received_proof_on: date | None = None
     in_time: bool | None
+    decision_fact_id: FactId | None = None
 
 
 GroundEvent: TypeAlias = (

@@ -31,6 +31,7 @@ from shared.contracts.ids import (
     ConsentId,
     DelegationId,
     EvictionCaseId,
+    FactId,
     LandlordRef,
     NoticeId,
     PersonRef,
@@ -109,13 +110,11 @@ class TenantServiceRecorded(Correctable, frozen=True, kw_only=True, tag="TenantS
 
 class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):
     """What the law says now of one kind of deadline in a case (frist). Emitted anew on every change, never edited.
-
     `safe_date` is never later than any reasonable reading and drives the work; `legal_last_date`
     is rolled by lag 1930:173 and only set from confirmed facts. Decision dates: JB 12:44 2 st.
     `earliest_on`: the first day something may happen (UB 16:3 3 st; reported, SoL 34:1). `target_on` and the
     two last days of respite: UB 16:3-4. `eviction_on`: the day booked, as respite has moved it.
-    `working`: the rules by which the dates were reached, in order.
-    """
+    `working`: the rules by which the dates were reached, in order."""
 
     case_id: EvictionCaseId
     deadline_type: DeadlineType
@@ -188,15 +187,16 @@ class UndertakingDecided(Event, frozen=True, kw_only=True):
     amount_ore: int
 
 
-class UndertakingSentToLandlord(Event, frozen=True, kw_only=True):
+class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="UndertakingSentToLandlord.2"):
     """The undertaking was sent in writing. `in_time`: effective on or before the legal last date; None while unknown.
-    Effective on `sent_on` when registered (J16), else on `received_proof_on`."""
+    Effective on `sent_on` when registered (J16), else on `received_proof_on`. `decision_fact_id`: None is older."""
 
     case_id: EvictionCaseId
     sent_on: date
     registered: bool
     received_proof_on: date | None = None
     in_time: bool | None
+    decision_fact_id: FactId | None = None
 
 
 class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):

@@ -68,6 +68,11 @@ def _paid(old: Raw) -> Raw:
     return old | {"type": "RentPaid.2"}
 
 
+def _sent(old: Raw) -> Raw:
+    """Before, no letter said which decision it told."""
+    return old | {"type": f"{old['type']}.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
@@ -80,6 +85,8 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,
     "RentPaid": _paid,
+    "UndertakingSentToLandlord": _sent,
+    "UndertakingJudged": _sent,
     "JudgmentReported.2": _decides,
     "NoticeAttachedToCase.2": _decides,
     "CaseNoticeCorrected": _decides,

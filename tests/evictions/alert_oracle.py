@@ -12,6 +12,7 @@ from shared.contracts.codes import AlertLevel, AlertRule, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.eviction_support import (
     AttendanceBooked,
     ChildDecisionNoted,
@@ -103,7 +104,8 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
     if not decisions or decisions[-1].decision != "UNDERTAKE":
         return
     on = decisions[-1].decided_on
-    if any(each.sent_on >= on for each in case.all(UndertakingSentToLandlord)):
+    letters, name = case.all(UndertakingSentToLandlord), fact_id_of(decisions[-1])
+    if any(each.sent_on >= on and each.decision_fact_id in (None, name) for each in letters):
         return
     clock, safe = case.clock, case.safe
     if clock and clock.status is ClockStatus.SETTLED:

@@ -7,18 +7,21 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.deadlines import deadlines
-from shared.contracts.codes import UndertakingDecision
+from shared.contracts.codes import AlertRule, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import DeadlineSet, UndertakingDecided, UndertakingSentToLandlord
 from shared.contracts.procedure_codes import CorrectionReason
 from tests.evictions.cases import CASE, DELEGATION, RENT, after, at, facts, formular_3, given, notice_id, past
 from tests.evictions.legal.oracle import next_open
 from tests.evictions.test_debts import reviewed
+from tests.evictions.test_reopening import closed
 from tests.evictions.test_undertaking import decides, in_time, sends
 
 DAY: Final = timedelta(days=1)
@@ -84,6 +87,47 @@ def test_when_every_period_is_over_the_longest_is_the_one_that_was(anew: Any) ->
     late = decides(LAST_ANEW - 8 * DAY, now=at(LAST_ANEW + DAY))
     assert facts(given(*over).when(late).events())
     given(*over).when(decides(LAST_ANEW + DAY)).then_refused("recovery-period-over")
+
+
+A_DAY: Final = SERVED + 4 * DAY
+TWO: Final = (FIRST, formular_3("other", on=SERVED, served_on=SERVED, amount_claimed_ore=2 * RENT))
+
+
+def test_two_undertakings_of_one_day_are_two() -> None:
+    """J16, J20: each letter tells its decision, and the same letter again is the same letter."""
+    told = (decides(A_DAY), sends(A_DAY), decides(A_DAY, amount_ore=2 * RENT), sends(A_DAY))
+    case = after(*TWO, *told)
+    assert case.clock is not None
+    assert [case.clock.status, *(each.status for each in case.clock.others)] == [ClockStatus.SETTLED] * 2
+    given(*TWO, *told).when(sends(A_DAY)).then_nothing()
+    first, second = case.undertakings_decided
+    both = (decides(A_DAY), decides(A_DAY, amount_ore=2 * RENT))
+    named = [replace(sends(A_DAY), decision_fact_id=fact_id_of(each)) for each in (second, first)]
+    assert {each.decision_fact_id for each in after(*TWO, *both, *named).undertakings_sent} == {
+        fact_id_of(first),
+        fact_id_of(second),
+    }
+
+
+def test_a_letter_of_the_first_decision_of_a_day_leaves_the_second_to_be_sent() -> None:
+    """A05."""
+    told = (*TWO, decides(A_DAY), sends(A_DAY), decides(A_DAY, amount_ore=2 * RENT, now=at(A_DAY, "17:00")))
+    assert AlertRule.A05 in {each.rule for each in after(*told).alerts.values()}
+    second = replace(sends(A_DAY), now=at(A_DAY, "18:00"))
+    assert AlertRule.A05 not in {each.rule for each in after(*told, second).alerts.values()}
+
+
+def test_a_decision_not_to_that_is_recorded_later_undoes_no_letter() -> None:
+    """J16: the landlord has it in writing."""
+    declined = decides(A_DAY, decision=UndertakingDecision.DECLINE, now=at(A_DAY + 3 * DAY))
+    assert said(FIRST, decides(A_DAY), sends(A_DAY + DAY), declined).status is ClockStatus.SETTLED
+
+
+def test_a_letter_sent_before_the_closing_is_recorded_after_it() -> None:
+    over = (FIRST, decides(A_DAY), closed(A_DAY + 2 * DAY))
+    late = replace(sends(A_DAY + DAY), now=at(A_DAY + 5 * DAY))
+    assert [type(each) for each in facts(given(*over).when(late).events())] == [UndertakingSentToLandlord]
+    given(*over).when(sends(A_DAY + 3 * DAY)).then_refused("case-is-closed")
 
 
 MESSAGES: Final = st.lists(

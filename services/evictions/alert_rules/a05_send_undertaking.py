@@ -10,6 +10,7 @@ from services.evictions.domain.priority import running_safe_date
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.kernel.calendar import add_working_days
 
 _OF_NO_USE: Final = (ClockStatus.SETTLED, ClockStatus.EXPIRED)
@@ -46,11 +47,14 @@ def _undertakes(case: EvictionCase) -> bool:
 
 
 def _to_send(case: EvictionCase) -> date | None:
-    """The day of the decision that stands when nothing has been sent since."""
-    if case.undertaking is None or not _undertakes(case):
+    """The day of the decision that stands when no letter has told it; one that names none told the newest."""
+    decision = case.undertaking
+    if decision is None or not _undertakes(case):
         return None
-    decided_on = case.undertaking.decided_on
-    return None if any(sent.sent_on >= decided_on for sent in case.undertakings_sent) else decided_on
+    named = {each.decision_fact_id for each in case.undertakings_sent}
+    unnamed = [each.sent_on for each in case.undertakings_sent if each.decision_fact_id is None]
+    told = fact_id_of(decision) in named or any(on >= decision.decided_on for on in unnamed)
+    return None if told else decision.decided_on
 
 
 def _is_of_no_use(case: EvictionCase, decided_on: date) -> bool:

@@ -53,10 +53,16 @@ def _is_rested_on(fact: Event, case: EvictionCase) -> bool:
 
 
 def _was_sent(decided: UndertakingDecided, case: EvictionCase) -> bool:
-    """The last decision to undertake, and the landlord was written to after it (J16)."""
+    """The landlord was told of it in a letter, or it is the last one to undertake and a letter names none (J16)."""
+    if any(each.decision_fact_id == fact_id_of(decided) for each in case.undertakings_sent):
+        return True
     others = [each for each in case.undertakings_decided if each != decided]
     left = any(each.decision is UndertakingDecision.UNDERTAKE for each in others)
-    return decided.decision is UndertakingDecision.UNDERTAKE and bool(case.undertakings_sent) and not left
+    return (
+        decided.decision is UndertakingDecision.UNDERTAKE
+        and not left
+        and any(each.decision_fact_id is None for each in case.undertakings_sent)
+    )
 
 
 def _was_used(consent: ConsentRecorded, case: EvictionCase) -> bool:

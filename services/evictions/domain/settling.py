@@ -13,6 +13,7 @@ from services.evictions.domain.served import Served, services
 from services.evictions.legal.recovery_period import Payment
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.eviction_grounds import DebtsCounted
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
 
 
@@ -142,10 +143,20 @@ def _undertakings(case: EvictionCase) -> Iterator[_Undertaking]:
     yield from given.values()
 
 
+def stood_on(case: EvictionCase, on: date) -> UndertakingDecided | None:
+    """The decision that stood at the end of a day, to undertake or not: of one day's the one recorded last."""
+    by_then = sorted((each for each in case.undertakings_decided if each.decided_on <= on), key=_decided_on)
+    return by_then[-1] if by_then else None
+
+
 def _decided(case: EvictionCase, sent: UndertakingSentToLandlord) -> UndertakingDecided | None:
-    """The decision that stood when the letter went, if it was to undertake."""
-    by_then = [each for each in case.undertakings_decided if each.decided_on <= sent.sent_on]
-    last = max(by_then, key=lambda each: each.decided_on, default=None)
-    same_day = [each for each in by_then if last and each.decided_on == last.decided_on]
-    stood = same_day[-1] if same_day else None
+    """The decision the letter tells; of a letter that names none the one that stood when it went, to undertake."""
+    if sent.decision_fact_id is not None:
+        named = (each for each in case.undertakings_decided if fact_id_of(each) == sent.decision_fact_id)
+        return next(named, None)
+    stood = stood_on(case, sent.sent_on)
     return stood if stood and stood.decision is UndertakingDecision.UNDERTAKE else None
+
+
+def _decided_on(decision: UndertakingDecided) -> date:
+    return decision.decided_on

@@ -38,8 +38,9 @@ def undertakings_judged(case: EvictionCase) -> Iterator[UndertakingJudged]:
                 registered=sent.registered,
                 received_proof_on=sent.received_proof_on,
                 in_time=in_time,
+                decision_fact_id=sent.decision_fact_id,
             )
 
 
 def _letter(said: UndertakingSentToLandlord | UndertakingJudged) -> tuple[object, ...]:
-    return said.sent_on, said.registered, said.received_proof_on
+    return said.sent_on, said.registered, said.received_proof_on, said.decision_fact_id

@@ -2,8 +2,8 @@
 -- the amount decided before it. A letter told again with its proof of receipt is the same letter: the newest counts.
 create or replace view undertaking as
 with judged as (
-    select case_id, sent_on, registered, received_proof_on, in_time
-    from "UndertakingJudged" qualify newest((case_id, sent_on, registered, received_proof_on), seq, idx)
+    select case_id, sent_on, registered, received_proof_on, decision_fact_id, in_time
+    from "UndertakingJudged" qualify newest((case_id, sent_on, registered, received_proof_on, decision_fact_id), seq, idx)
 )
 select
     sent.case_id, sent.sent_on, sent.registered, sent.received_proof_on,
@@ -17,4 +17,5 @@ from "UndertakingSentToLandlord" as sent
 left join judged
     on judged.case_id = sent.case_id and judged.sent_on = sent.sent_on and judged.registered = sent.registered
     and judged.received_proof_on is not distinct from sent.received_proof_on
-qualify newest((sent.case_id, sent.sent_on, sent.registered), sent.seq, sent.idx);
+    and judged.decision_fact_id is not distinct from sent.decision_fact_id
+qualify newest((sent.case_id, sent.sent_on, sent.registered, sent.decision_fact_id), sent.seq, sent.idx);

@@ -128,6 +128,7 @@ _FIELDS: Final = {
     "field.delegation_id": "Delegation",
     "field.amount_ore": "Hyresbelopp",
     "field.last_date_disputed": "Sista dagen är omtvistad",
+    "field.decision_fact_id": "Vilket beslut brevet gäller",
     "field.posted_on": "Dag då åtagandet skickades",
     "field.registered": "Rekommenderat brev",
     "field.received_proof_on": "Dag då mottagandet bevisas",
