@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from services.evictions.explain import explain
 from shared.contracts.codes import ContactMethod, Outcome
+from shared.contracts.work_codes import OutcomeSource
 from tests.evictions.cases import MONDAY, at, eviction_time, formular_3, past
 from tests.evictions.test_close_case import closes
 from tests.evictions.test_consent import consents, discloses, revokes
@@ -76,7 +77,8 @@ def test_words_about_the_tenant_on_a_consent_that_had_ended_are_pointed_out() ->
 
 def test_nothing_in_it_points_at_a_person() -> None:
     """The only ids shown are the first eight characters of a notice's."""
-    told = past(formular_3(), eviction_time(), TRIED, REACHED, TOLD_LANDLORD, FORWARDED, confirms(), closes())
+    worked = (formular_3(), eviction_time(), TRIED, REACHED, TOLD_LANDLORD, FORWARDED, confirms())
+    told = past(*worked, closes(outcome_source=OutcomeSource.LANDLORD))
     text = "\n".join(explain(told, NOW))
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", text)
 

@@ -18,7 +18,7 @@ async def test_the_case_and_the_worklist_name_the_handler_who_told_and_who_went(
         timeline = (await others.get(f"/api/cases/{case_id}/timeline")).json()["rows"]
     assert "<dt>Handläggare</dt><dd>Hanna Påhittad</dd>" in page
     assert '<strong>Hembesök genomfört</strong> <span class="quiet">(Hanna Påhittad)</span>' in page
-    assert "Medarbetare på besöket: Enar Påhittad" in page
+    assert "Medarbetare på plats: Enar Påhittad" in page
     assert "Hanna Påhittad" in listed
     (held,) = (each for each in timeline if each["event"] == "HomeVisitHeld")
     assert held["actor"] == member("hanna").ref

@@ -1,5 +1,25 @@
--- The papers, signals and contacts that are a case's: whom each is about, and where the vault keeps what it says in words.
--- What was registered by mistake was never about the person, and what was sent on is another board's: neither is among them.
+-- Which papers, signals and contacts are a case's. What was registered by mistake was never about the person, what was
+-- sent on is another board's, and what was moved another home's: none of them is among them.
+create or replace view paper_of_case as
+with
+mistaken as (
+    select notice_id from (from "NoticeWithdrawn" qualify newest(notice_id, seq, idx)) where "by" = 'INTAKE'
+),
+moved as (
+    select case_id, notice_id, seq, true as is_away from "CaseNoticeForwarded"
+    union all by name
+    select case_id, notice_id, seq, false as is_away from "CaseNoticeReturned"
+),
+away as (
+    select case_id, notice_id from moved group by case_id, notice_id having arg_max(is_away, seq)
+)
+select case_id, notice_id
+from notice_case
+anti join notice_elsewhere using (case_id, notice_id)
+anti join mistaken using (notice_id)
+anti join away using (case_id, notice_id);
+
+-- Those papers: whom each is about, and where the vault keeps what it says in words.
 create or replace view case_paper as
 with
 home as (
@@ -18,24 +38,10 @@ paper as (
     select
         seq, notice_id, situation, received_on, person_ref, property_ref, tenancy_ref, landlord_ref, source_name_ref, note_ref
     from "InsecureHousingContactRegistered"
-),
-mistaken as (
-    select notice_id from (from "NoticeWithdrawn" qualify newest(notice_id, seq, idx)) where "by" = 'INTAKE'
-),
-moved as (
-    select case_id, notice_id, seq, true as is_away from "CaseNoticeForwarded"
-    union all by name
-    select case_id, notice_id, seq, false as is_away from "CaseNoticeReturned"
-),
-away as (
-    select case_id, notice_id from moved group by case_id, notice_id having arg_max(is_away, seq)
 )
 select case_id, paper.* replace (if(home.notice_id is null, property_ref, moved_to) as property_ref)
 from paper
-join notice_case using (notice_id)
-anti join notice_elsewhere using (case_id, notice_id)
-anti join mistaken using (notice_id)
-anti join away using (case_id, notice_id)
+join paper_of_case using (notice_id)
 left join home using (notice_id);
 
 -- Who holds the lease, as the papers of a case tell: whom each is about and who shares it.
@@ -57,4 +63,4 @@ told as (
     from (select notice_id, co_tenant_refs from "CoTenantsRecorded" qualify newest(notice_id, seq, idx))
 )
 select distinct case_id, person_ref
-from told join notice_case using (notice_id) anti join notice_elsewhere using (case_id, notice_id);
+from told join paper_of_case using (notice_id);
