@@ -13,8 +13,8 @@ async def test_the_case_and_the_worklist_name_the_handler_who_told_and_who_went(
         assert "Ingen handläggare" in (await others.get("/arbetslista")).text
         await told(hers, case_id, "ta-arendet")
         visited = {"held_at": "2026-11-23 09:30", "result": "NOT_HOME", "staff": [member("enar").ref]}
-        await told(hers, case_id, "hembesok", **visited, deviation="URGENT")
-        page, listed = (await others.get(f"/arenden/{case_id}")).text, (await others.get("/arbetslista")).text
+        shown = await told(hers, case_id, "hembesok", **visited, deviation="URGENT")
+        page, listed = (await others.get(shown)).text, (await others.get("/arbetslista")).text
         timeline = (await others.get(f"/api/cases/{case_id}/timeline")).json()["rows"]
     assert "<dt>Handläggare</dt><dd>Hanna Påhittad</dd>" in page
     assert '<strong>Hembesök genomfört</strong> <span class="quiet">(Hanna Påhittad)</span>' in page
@@ -35,8 +35,9 @@ async def test_whoever_has_the_case_reads_the_name_of_who_opened_it_in_an_emerge
     assert "Ärendet är nödöppnat" in page
 
 
-async def told(http: AsyncClient, case_id: str, slug: str, **said: object) -> None:
-    """Fill in the form and save it."""
+async def told(http: AsyncClient, case_id: str, slug: str, **said: object) -> str:
+    """Fill in the form and save it; gives the address that shows it."""
     form = (await http.get(f"/arenden/{case_id}/atgard/{slug}")).text
     answer = await http.post(f"/arenden/{case_id}/atgard/{slug}", data=hidden_fields(form) | written_in(form) | said)
     assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
