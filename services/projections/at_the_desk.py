@@ -23,9 +23,9 @@ class ToForwardRow(Row, frozen=True, kw_only=True):
 
 _LEFT: Final = f"""
     WITH whose AS (
-        SELECT notice.* EXCLUDE (unit, handler_ref), coalesce(eviction_case.unit, notice.unit) AS unit,
-            eviction_case.handler_ref
-        FROM notice LEFT JOIN eviction_case USING (case_id)
+        SELECT notice.* EXCLUDE (unit, handler_ref), coalesce(assignment.unit, notice.unit) AS unit,
+            assignment.handler_ref
+        FROM notice LEFT JOIN assignment USING (case_id)
         WHERE {{}} AND withdrawn_on IS NULL
     )
     SELECT notice_id, notice_type, signal_type, situation, received_on,
