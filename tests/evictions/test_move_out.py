@@ -12,6 +12,7 @@ from shared.contracts.evictions import DeadlineSet
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult
 from tests.evictions.cases import CASE, MONDAY, after, arrives, at, eviction_time, formular_3, given
 from tests.evictions.procedure import application, judged, left
+from tests.evictions.test_parking import parks
 
 DAY = timedelta(days=1)
 MOVE_BY = date(2026, 12, 31)
@@ -76,3 +77,8 @@ def test_only_a_decision_that_they_must_move_says_when() -> None:
     given(formular_3()).when(judged(result=JudgmentResult.PAYMENT, until_on=MOVE_BY)).then_refused(
         "until-without-respite"
     )
+
+
+def test_a_case_does_not_wait_past_that_day() -> None:
+    soon = judged(result=JudgmentResult.EVICTION, until_on=MONDAY + 10 * DAY)
+    given(formular_3(), soon).when(parks(MONDAY + 11 * DAY)).then_refused("parked-past-lawful-day")

@@ -13,6 +13,7 @@ from services.projections.next_action import SEND, of_case
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     AlertLevel,
+    AlertRule,
 )
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import EvictionTimeSet
@@ -55,6 +56,14 @@ WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
     ((raised(AlertLevel.L2), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(), running(7), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(due_in=0), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), TODAY),
+    (
+        (parked(), UNDERTAKEN, running(30), raised(due_in=1, rule=AlertRule.A05)),
+        "ALERT",
+        WaitingFor.US,
+        date(2026, 4, 2),
+        date(2026, 4, 16),
+    ),
+    ((raised(due_in=1), parked(LATER, WaitingFor.COURT)), "PARKED", WaitingFor.COURT, date(2026, 4, 10), LATER),
     ((raised(), parked(LATER, WaitingFor.COURT)), "PARKED", WaitingFor.COURT, date(2026, 4, 10), LATER),
     ((raised(), running(20), UNDERTAKEN), "UNDERTAKING_TO_SEND", WaitingFor.US, date(2026, 4, 9), date(2026, 5, 5)),
     ((raised(), running(20)), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),

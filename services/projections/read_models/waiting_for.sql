@@ -1,7 +1,7 @@
 -- The open cases on a day, each with what it waits for, of whom and since when: exactly one row a case.
 -- PRECEDENCE, the only place where it stands; of the same rank the oldest:
---   1  ALERT, when level 2 has been told, its day has come or a
---      lawful day is within a week                                    us
+--   1  ALERT, when level 2 has been told, its day has come, a lawful
+--      day is within a week or a duty of the law is due while parked  us
 --   2  PARKED until a day                                             whom it was parked for
 --   3  UNDERTAKING_TO_SEND: decided, not sent (JB 12:44 4 st)         us
 --   4  ALERT, any other that stands                                   us
@@ -71,7 +71,8 @@ awaited as (
     select
         *, unnest([
             case when recommended_rule is not null
-                    and (level >= 'L2' or days_left <= 0 or least(running_until, eviction_on) <= today + 7)
+                    and (level >= 'L2' or days_left <= 0 or least(running_until, eviction_on) <= today + 7
+                        or lawful_due_on < parked_until)
                 then {rank: 1, who: 'US', what: 'ALERT', since: recommended_since, until: next_due_on} end,
             case when parked_until is not null
                 then {rank: 2, who: parked_for, what: 'PARKED', since: parked_on, until: parked_until} end,
