@@ -1,6 +1,7 @@
 """One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
 import asyncio
+from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -74,7 +75,8 @@ async def case(
         reach_today(db, actor, clock()),
     )
     names, works = contact.people() if contact else {}, reach.holds(found)
-    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
+    since = today - timedelta(days=row.age_days) if row else None
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, since), works=works))
     context = {
         "case": found,
         "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
@@ -109,6 +111,7 @@ async def case(
         "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
+        "threatened_since": since,
         "children": wording.children(found),
         "recent": recent,
         "older": older,

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
+from services.evictions.domain.duties import concerns
 from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
 from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
@@ -117,8 +118,8 @@ def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 
 def child_decisions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """W30."""
-    reported = {civil_date(each.forwarded_at) for each in case.child_concerns}
+    """W30. A concern forwarded before the threat reached the board was about something else."""
+    reported = {civil_date(each.forwarded_at) for each in concerns(case)}
     decided = [each.decided_on for each in case.support.child_decisions]
     return _soonest_first(
         child_decision(

@@ -107,6 +107,9 @@ _TIMELINE: Final = {
     "timeline.all": "Allt",
     "timeline.nothing": "Inget av det slaget har hänt i ärendet.",
     "timeline.corrected": "(rättad, gäller inte)",
+    "timeline.before-threat": (
+        "Räknas inte: det var före hotet, som nämnden fick veta om {since}. Det som skulle göras står därför kvar."
+    ),
     "timeline.correct": "Rätta uppgiften",
     "timeline.correct-this": "Rätta uppgiften: {what} {on}",
     "timeline.folded": "{count} som LOBO gjorde själv",

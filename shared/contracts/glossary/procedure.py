@@ -89,6 +89,22 @@ _REFUSALS: Final = {
         "Läs dagen och årtalet i beslutet en gång till. "
         "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
     ),
+    "problem.long-before-the-debt": (
+        "Datumen går inte ihop: {label} är mer än en månad före hyrans förfallodag, {due}. Stämmer datumet?"
+    ),
+    "problem.long-before-the-debt.remedy": (
+        "Läs årtalen på handlingen en gång till. Står det så, kryssa för att du har kontrollerat dem. "
+        "Ingen frist räknas från en dag före skulden."
+    ),
+    "problem.ended-long-ago": "Boendet upphörde för mer än ett år sedan. Stämmer datumet?",
+    "problem.ended-long-ago.remedy": "Rätta året, eller kryssa för att du har kontrollerat det.",
+    "served-before-the-debt": ("Datumen går inte ihop: hyran förföll {latest}, och dagen är före. Stämmer datumet?"),
+    "served-before-the-debt.remedy": (
+        "Kontrollera året och vilken handling det gäller. Är handlingens förfallodag fel rättas den. "
+        "Stämmer dagen, kryssa för att du har kontrollerat den."
+    ),
+    "paid-far-above-the-debt": "Beloppet är mer än dubbelt så stort som det som krävs. Stämmer det?",
+    "paid-far-above-the-debt.remedy": "Rätta beloppet, eller kryssa för att du har kontrollerat det.",
     "problem.postponed-beyond-the-law": (
         "Stämmer datumet? Avhysningen kan skjutas upp längst till och med {latest} (UB 16 kap. 4 och 5 §§)."
     ),
