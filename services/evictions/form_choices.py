@@ -9,7 +9,7 @@ from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.debts import debts_of
-from services.evictions.domain.eviction_time import told_last_first
+from services.evictions.domain.eviction_time import is_removal, told_last_first
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
@@ -196,6 +196,14 @@ def _times(command: str, case: EvictionCase) -> Choices:
     }
     times = told_last_first(waiting[command](case)) if command in waiting else ()
     return [(each.notice_id, _time(each)) for each in times] if len(times) > 1 else []
+
+
+def removals(case: EvictionCase) -> frozenset[str]:
+    """The papers that tell a time for a removal (avlägsnande), of which the person gets no copy; "" among them when
+    every time that waits for its confirmation is one."""
+    found = {each.notice_id for each in case.eviction_times if is_removal(case, each.notice_id)}
+    waiting = {each.notice_id for each in times_to_confirm(case)}
+    return frozenset(found | ({""} if waiting and waiting <= found else set()))
 
 
 def _time(time: EvictionTimeNotified) -> str:

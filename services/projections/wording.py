@@ -53,13 +53,19 @@ def deadlines_said(rows: Sequence[DeadlineRow]) -> list[PeriodSaid]:
     """Every deadline of a case, each with its dates and the working behind them."""
     return [
         msgspec.structs.replace(
-            _period_said(row, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}")),
+            _period_said(row, row.deadline_type, _title(row)),
             missing=[swedish(f"MissingFact.{each}") for each in row.missing],
             guessed=row.basis_guessed,
             others=[_period_said(each, row.deadline_type, _other(each)) for each in row.others],
         )
         for row in rows
     ]
+
+
+def _title(row: DeadlineRow) -> str:
+    """A removal (avlägsnande, UF 16:7 a) is no eviction in words either."""
+    of_removal = any(each.rule_id == "E10" for each in row.working)
+    return swedish(f"DeadlineType.{row.deadline_type}{'.REMOVAL' if of_removal else ''}")
 
 
 def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> PeriodSaid:

@@ -154,6 +154,7 @@ def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, toda
     assert time.eviction_at is not None
     return BookedFacts(
         booked_on=civil_date(time.eviction_at),
+        removal=is_removal(case, time.notice_id),
         postponements=tuple(
             Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
             for each in postponements_of(case, time)

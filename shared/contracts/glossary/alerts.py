@@ -83,6 +83,8 @@ _CODES: Final = {
 _COMMANDS: Final = {
     "RecordHousehold": "Anteckna vilka som bor i hemmet",
     "SendCopyToPerson": "Anteckna kopian till den enskilde",
+    "no-copy-of-removal": "Av bekräftelsen om ett avlägsnande går ingen kopia till den enskilde.",
+    "no-copy-of-removal.remedy": "Öppna brevet till Kronofogden i stället.",
     "no-copy-to-send": "Ingen bekräftelse väntar på sin kopia.",
     "no-copy-to-send.remedy": "Anteckna bekräftelsen till Kronofogden först, eller kontrollera om kopian redan finns.",
     "several-copies-to-send": "Flera bekräftelser väntar på sin kopia.",

@@ -209,6 +209,14 @@ _LETTER: Final = {
     "letter.blank": "________________________",
     "letter.withheld": "Lämnas inte ut: skyddade personuppgifter",
     "letter.forwarded": "Skickas genom Skatteverkets postförmedling",
+    "letter.removal.title": "Bekräftelse av underrättelse om tid för avlägsnande",
+    "letter.removal.text": (
+        "Socialnämnden bekräftar att underrättelsen enligt 16 kap. 7 a § utsökningsförordningen om tiden för ett "
+        "avlägsnande har kommit in hit. Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
+    ),
+    "letter.removal.label.time": "Tid för avlägsnande",
+    "letter.removal.label.tenant": "Avlägsnandet gäller",
+    "letter.removal.label.attending": "På plats vid avlägsnandet",
     "letter.label.number": "Kronofogdens målnummer",
     "letter.label.case": "Nämndens ärende",
     "letter.label.told": "Underrättelsen kom",

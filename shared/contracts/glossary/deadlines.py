@@ -10,6 +10,7 @@ SWEDISH: Final[dict[str, str]] = {
     "DeadlineType.MOVE_OUT": "Dag att ha flyttat enligt beslutet",
     "DeadlineType.EVICTION_WINDOW": "När avhysning får ske",
     "DeadlineType.EVICTION_TIME": "Tid för avhysning",
+    "DeadlineType.EVICTION_TIME.REMOVAL": "Tid för avlägsnande",
     "DeadlineType.TIME_CONFIRMATION": "Bekräftelse av tiden till Kronofogden",
     "DeadlineType.CHILD_DECISION": "Barnenhetens beslut om utredning",
     "DeadlineType.ASSISTANCE_EXECUTION": "Verkställa beslutet om ekonomiskt bistånd",
