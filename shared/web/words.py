@@ -29,6 +29,11 @@ def swedish(key: str | Enum | None, missing: str | None = None) -> str:
     return SWEDISH.get(name, fallback if missing is None else missing)
 
 
+def alert_asks(rule: str, step: int) -> str:
+    """What an alert asks for: some rules ask for another thing at a later step."""
+    return SWEDISH.get(f"AlertRule.{rule}.{step}", swedish(f"AlertRule.{rule}"))
+
+
 def code(value: str | Enum | None, kind: str) -> str:
     """The Swedish of a stored code of list `kind`; the code itself when the glossary has none."""
     if value is None or value == "":

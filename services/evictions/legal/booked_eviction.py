@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from services.evictions.legal.period import Period, status_on
+from services.evictions.legal.period import Period, status_on, waiting_for
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.postponement import LAPSE_MONTHS
 from shared.contracts.law.working import Step, in_force, step
@@ -55,6 +55,11 @@ def booked_eviction(facts: BookedFacts) -> Period:
         eviction_on=on,
         working=in_force(working, facts.booked_on),
     )
+
+
+def time_untold() -> Period:
+    """Kronofogden tells of an eviction and the paper does not say when: it is asked the same day."""
+    return waiting_for(MissingFact.EVICTION_TIME, step("E1_UNTOLD"))
 
 
 def _too_early(facts: BookedFacts, on: date) -> Iterator[Step]:

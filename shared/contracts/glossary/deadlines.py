@@ -28,7 +28,7 @@ SWEDISH: Final[dict[str, str]] = {
     "MissingFact.LEASE_ENDS_ON": "när hyrestiden slutar",
     "MissingFact.OPPORTUNITY_ON": "när hyresgästen fick yttra sig till Kronofogden",
     "MissingFact.DOCUMENTS_ON": "när handlingarna fanns hos Kronofogden",
-    "MissingFact.EVICTION_TIME": "Kronofogdens nya tid",
+    "MissingFact.EVICTION_TIME": "Kronofogdens tid",
     # How they are shown
     "deadline.heading": "Frister",
     "deadline.status": "Fristens läge:",
@@ -36,6 +36,7 @@ SWEDISH: Final[dict[str, str]] = {
     "deadline.guessed": "Startdagen är en försiktig gissning.",
     "deadline.none": "Ingen återvinningsfrist löper.",
     "deadline.working": "Så har datumen räknats",
+    "deadline.decision-possible": "Fristen gick ut utan betalning. Avhysning kan beslutas från {from_on}.",
     "deadline.rule": "Regel {rule}",
     "deadline.others": "Vad andra handlingar ger",
     "deadline.other": "Handling {number}",

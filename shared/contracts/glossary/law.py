@@ -175,6 +175,7 @@ _PROCEEDINGS: Final = {
 
 _ENFORCEMENT: Final = {
     "law.E1": "Kronofogden har meddelat att avhysningen ska ske {result} (UF 16 kap. 2 §).",
+    "law.E1_UNTOLD": "Tiden står inte på handlingen. Ring Kronofogden i dag: den bekräftas samma dag (UF 16 kap. 2 §).",
     "law.E10": "Kronofogden har meddelat att ett avlägsnande ska ske {result} (UF 16 kap. 7 a §).",
     "law.E2": (
         "Bekräftelsen ska skickas samma dag som meddelandet om tiden kom, {result} före midnatt, vilken veckodag "
