@@ -63,9 +63,9 @@ _LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
     "forward": (
         ForwardingBody,
         "Anteckna vidaresändning",
-        "It was sent on to the board that has the flat (5.5 rule 7).",
+        "It was sent on to the board that has the flat (routing rule 7).",
     ),
-    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (5.5 rule 5)."),
+    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (routing rule 5)."),
     "reroute": (ReroutingBody, "Omfördela en handling", "Another unit answers from now on; the case follows."),
     "move": (MoveBody, "Flytta en handling till ett annat hem", "It leaves the one case and comes into the other's."),
     "identity": (IdentityBody, "Identifiera personen", "An unknown person is somebody; the case and its papers stay."),
