@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
@@ -26,6 +26,7 @@ from shared.settings import Settings
 from shared.vault.access import Listing
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from shared.web.problems import is_fragment
@@ -116,7 +117,7 @@ def summed(days: Sequence[AlertDaysRow]) -> tuple[float, float] | None:
 
 @get("/statistik")
 async def statistics_page(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
@@ -187,7 +188,7 @@ def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None]:
 
 @get("/datakvalitet")
 async def data_quality_page(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
