@@ -10,6 +10,7 @@ from typing import Final
 from shared.contracts.glossary import (
     alerts,
     careflow,
+    clock,
     columns,
     day,
     deadlines,
@@ -47,6 +48,7 @@ PARTS: Final = (
     alerts.SWEDISH,
     careflow.SWEDISH,
     law.SWEDISH,
+    clock.SWEDISH,
     operations.SWEDISH,
     fields.SWEDISH,
     statistics.SWEDISH,

@@ -101,6 +101,8 @@ _RECOVERY: Final = (
     _rule("J16", "JB 12 kap. 44 § fjärde stycket 1", _JB, "S", gives="undertaking_possible_until"),
     _rule("J16_PART", "JB 12 kap. 44 § fjärde stycket 1", _JB, "L", warning=True),
     _rule("B9", "BRL 7 kap. 23 §", _BRL, "S"),
+    _rule("J5", "JB 12 kap. 43 § första stycket", _JB, "S", "terminated_on"),
+    _rule("B4", "BRL 7 kap. 21 §", _BRL, "S", "terminated_on"),
     _rule("J25", "lag (1930:173) 1 och 2 §§", _TIME, "L"),
     _rule("J22", "JB 12 kap. 44 §", "RH 2001:22, utgången inte läst", "U", warning=True),
     _rule("J17", "JB 12 kap. 44 § fjärde stycket 2", _JB, "S", warning=True),
