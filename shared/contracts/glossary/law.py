@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from shared.contracts.glossary import pointers
+
 _RECOVERY: Final = {
     "law.J7": (
         "Hyresgästen får behålla bostaden om hyran betalas inom tre veckor från det att både hyresgästen har delgetts "
@@ -279,5 +281,6 @@ SWEDISH: Final[dict[str, str]] = {
     **_PROCEEDINGS,
     **_ENFORCEMENT,
     **_SOCIAL_SERVICES,
+    **pointers.SENTENCES,
     **_CONFIDENCE,
 }
