@@ -265,6 +265,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("ConfirmEvictionTime", sent_at=_now, responsible_officer_ref=OFFICER, copy_to_person_sent_at=_now),
     _tell("SendCopyToPerson", copy_to_person_sent_at=_now),
     _tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, served_on=None),
+    _tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, claim_is_net=False),
     _tell("ReportRectification", ceased_on=today),
     _tell("ReportExtensionDispute", reported_on=today, lease_ends_on=None, referred_on=None),
     _tell("RecordAnswerOrder", served_on=today),

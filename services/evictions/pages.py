@@ -239,7 +239,9 @@ def _which_paper_first(field: inspect.Field) -> bool:
     return field.name != "notice_id"
 
 
-_AMONG_SEVERAL: Final = frozenset({"corrects", "notice_id", "decision_fact_id", "household_untold_reason"})
+_AMONG_SEVERAL: Final = frozenset(
+    {"corrects", "notice_id", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+)
 """What is asked only when there is something to choose among."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})

@@ -13,6 +13,7 @@ from services.evictions.domain.eviction_time import eviction_time, is_removal, p
 from services.evictions.domain.times_ended import times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.belongings import belongings
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
@@ -97,6 +98,11 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
         )
         for each in told or ((off[0],) if off else ())
     )
+
+
+def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
+    """E8."""
+    return ((None, belongings(case.executed.executed_on)),) if case.executed else ()
 
 
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:

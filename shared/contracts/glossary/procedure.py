@@ -56,6 +56,8 @@ _FIELDS: Final = {
     "field.move": "Vart",
     "field.withdrawn_on": "Återkallad",
     "field.ground": "Grund",
+    "field.claim_notice_id": "Kravet som uppsägningen gäller",
+    "field.claim_is_net": "Det som betalats före kravet är redan avdraget",
     "field.reported_on": "Dag då vi fick veta",
     "field.ceased_on": "Dag då det upphörde",
     "field.lease_ends_on": "Hyrestiden slut",
@@ -72,6 +74,8 @@ _FIELDS: Final = {
 }
 
 _REFUSALS: Final = {
+    "claim-not-named": "Det framgår inte vilket krav svaret gäller.",
+    "claim-not-named.remedy": "Välj handlingen som kräver hyran, eller lämna frågan om avdrag obesvarad.",
     "postponed-to-the-past": "Uppskovet slutar innan det beslutades.",
     "postponed-to-the-past.remedy": "Kontrollera de två dagarna.",
     "until-without-respite": "Bara ett uppskov med att flytta har en sista dag.",
@@ -88,6 +92,7 @@ _REFUSALS: Final = {
 
 _DETAILS: Final = {
     "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
+    "detail.TerminationReported.served_on": "Uppsägningen delgiven",
     "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",
     "detail.EvictionNoticeReceived.until_on": "Uppskjutet till och med",
 }
