@@ -13,6 +13,7 @@ from services.projections import at_the_desk, day, wording
 from services.projections.answers import After, PageNumber
 from services.projections.database import Database
 from services.projections.day import Sort, View
+from services.projections.emergencies import to_review
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import AnyRequest, caught_up, chosen, listing, staff_names
@@ -111,6 +112,7 @@ async def worklist(
         "colleagues": colleagues,
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
+        "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
         "no_clock": wording.no_clock,
         "view": of_view,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],

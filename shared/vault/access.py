@@ -64,6 +64,7 @@ class Listing(StrEnum):
     DATA_QUALITY = "DATA_QUALITY"
     WAITING_FOR_CONTACT = "WAITING_FOR_CONTACT"
     HANDLERS_CASES = "HANDLERS_CASES"
+    EMERGENCY_OPENINGS = "EMERGENCY_OPENINGS"
 
 
 class RecordRead(msgspec.Struct, frozen=True):
@@ -125,6 +126,12 @@ class AccessLog:
         except (NatsError, OSError) as error:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq
+
+    async def at(self, position: int, actor: StaffRef) -> AccessRecord | None:
+        """What the actor's record at a position says; None when none of theirs stands there. Raises
+        `StoreUnavailable`."""
+        found = await DirectGet(self._client, ACCESS).some(f"lobo.access.{actor}", position - 1, 1)
+        return next((_decode(each.body) for each in found if each.position == position), None)
 
     async def newest(
         self, count: int = MOST_READ, *, where: Callable[[AccessRecord], bool] | None = None
