@@ -130,10 +130,12 @@ async def _is_protected(people: PeopleLookup, person: PersonRef, actor: Actor) -
     """Whether the person's identity is protected, which shows nobody anything; True when nobody can tell: an emergency
     waits for no register."""
     try:
-        who = {"actor": actor.ref, "role": actor.role, "purpose": actor.purpose}
-        return (await people.people([person], fields=(), listed=True, **who))[person].protected
+        found = await people.people(
+            [person], fields=(), actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=True
+        )
     except (VaultUnavailable, Refused):
         return True
+    return found[person].protected
 
 
 async def _is_open_to(actor: Actor, case: Sequence[object], store: EventStore, now: datetime) -> bool:

@@ -31,7 +31,8 @@ LATELY: Final = timedelta(days=7)
 
 
 class OpeningRow(Row, frozen=True, kw_only=True):
-    """One opening: by whom, in which role and why, from when until when; `unit` and `handler_ref` are the case's now."""
+    """One opening: by whom, in which role and why, from when until when; whose the case is (`unit`, `handler_ref`)
+    today."""
 
     case_id: str
     person_ref: str

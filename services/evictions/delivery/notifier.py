@@ -1,4 +1,4 @@
-"""What has the desk look: every alert raised or escalated, every emergency opening, a timer, and a sweep as the safety net."""
+"""What has the desk look: alerts raised or escalated, emergency openings, a timer, and a sweep as the safety net."""
 
 from services.evictions.delivery.desk import DESK, TIMER, Desk
 from shared.contracts.alerts import AlertEscalated, AlertRaised
@@ -18,11 +18,9 @@ def hear(reactions: Reactions, desk: Desk) -> Sweep:
 
     @reactions.on(AlertRaised, AlertEscalated, CaseOpenedInEmergency, durable="evictions-notifier")
     async def tell(recorded: Recorded) -> None:
-        event = recorded.event
-        assert isinstance(event, AlertRaised | AlertEscalated | CaseOpenedInEmergency)
+        event, place = recorded.event, (recorded.position, recorded.index)
         await desk.look(at_least=recorded.position)
-        opened = isinstance(event, CaseOpenedInEmergency)
-        if failure := desk.failure_of((recorded.position, recorded.index) if opened else event.alert_id):
+        if failure := desk.failure_of(event.alert_id if isinstance(event, AlertRaised | AlertEscalated) else place):
             raise failure
 
     @reactions.on(AbsenceRegistered, durable="evictions-absence", subject="evt.evictions.duty.*")

@@ -82,6 +82,8 @@ SWEDISH: Final[dict[str, str]] = {
     "journey-of-others.remedy": "Handläggaren eller enhetschefen där kan ta emot uppgiften.",
     "officer-of-others": "Handläggaren arbetar i en annan enhet och skulle få personens handlingar.",
     "officer-of-others.remedy": "Ange dig själv eller någon i din enhet, eller låt bosamordnaren börja vårdkedjan.",
+    "journey-without-case": "Du handlägger inget ärende om personen.",
+    "journey-without-case.remedy": "Låt ärendets handläggare, enhetschefen eller bosamordnaren påbörja vårdkedjan.",
     # Opening a case of others
     "emergency.title": "Nödöppna ärendet",
     "emergency.offer": "Måste du handla nu?",
