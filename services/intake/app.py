@@ -37,7 +37,7 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
 from shared.staff.directory import StaffDirectory
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor

@@ -111,7 +111,7 @@ async def emergency_openings_page(
     await listing(readings, rows, Listing.EMERGENCY_OPENINGS, request, actor)
     context = {
         "rows": rows,
-        "names": await names_of(people, actor, [row.person_ref for row in rows]),
+        "names": await names_of(people, actor, [row.person_ref for row in rows], Listing.EMERGENCY_OPENINGS),
         "colleagues": await staff_names(staff),
         "staff_name": wording.staff_name,
         "behind": behind,

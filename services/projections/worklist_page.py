@@ -100,7 +100,8 @@ async def worklist(
     page = min(page, pages)
     at_once = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     listed = listing(readings, at_once, Listing.WORKLIST, request, actor)
-    _, known = await gather(listed, names_of(people, actor, [row.person_ref for row in at_once]))
+    named = names_of(people, actor, [row.person_ref for row in at_once], Listing.WORKLIST, refresh=is_fragment(request))
+    _, known = await gather(listed, named)
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {
