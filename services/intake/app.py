@@ -24,6 +24,7 @@ from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
+from services.intake.protection import PROTECTION
 from services.intake.reactions.eviction_case import TURNS, on_eviction_case
 from services.intake.reactions.household_known import on_household_known
 from services.intake.reactions.journey_started import on_journey_started
@@ -79,6 +80,7 @@ async def create(runtime: Runtime) -> Service:
             register,
             *FINDER_PAGES,
             *CONTACT_PAGES,
+            *PROTECTION,
             *LATER_PAGES,
             access_log,
             access_page,

@@ -102,6 +102,7 @@ async def case(
                 works=works,
             )
         ),
+        "works": works,
         "acknowledge": next_action.ACKNOWLEDGE if works else None,
         "acknowledged": acknowledged,
         "work": work,

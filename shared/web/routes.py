@@ -50,6 +50,7 @@ TABLE: Final = (
     Rule(f"{_CASE}/atgard", Action.WORK_ON_CASE, Action.WORK_ON_CASE),
     *(Rule(f"{_CASE}/atgard/{slug}", Action.HELP_IN_CASE, Action.HELP_IN_CASE) for slug in _HELP),
     Rule(f"{_CASE}/kontaktuppgifter", Action.HELP_IN_CASE, Action.HELP_IN_CASE),
+    Rule(f"{_CASE}/skyddade-personuppgifter", Action.WORK_ON_CASE, Action.WORK_ON_CASE),
     Rule("/nodoppning", Action.OPEN_IN_EMERGENCY, Action.OPEN_IN_EMERGENCY),
     Rule("/nodoppningar", Action.REVIEW_EMERGENCIES),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
