@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect, Template
@@ -19,6 +19,7 @@ from shared.messaging.store import StoreUnavailable
 from shared.staff.may import Action, may
 from shared.vault.access import ProtectionReason
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.present import NotPermitted
 from shared.web.problem import Invalid, problem
@@ -47,7 +48,7 @@ async def ask(
 
 @post(PAGE, include_in_schema=False)
 async def change(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     case_id: FromPath[str],
     contact: NamedDependency[Contact],
     people: NamedDependency[People],

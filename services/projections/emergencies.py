@@ -12,7 +12,7 @@ from services.projections.answers import After, Answer, Flavour, answer, on_reco
 from services.projections.case_timeline import TOLD_FOR
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
-from services.projections.page_parts import AnyRequest, caught_up, listing, staff_names
+from services.projections.page_parts import caught_up, listing, staff_names
 from services.projections.queries import WITHIN, whose
 from services.projections.reaching import reach_today
 from services.projections.rows import Row
@@ -23,6 +23,7 @@ from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.names import names_of
 from shared.web.problems import is_fragment
 
