@@ -115,6 +115,7 @@ _TIMELINE: Final = {
     "timeline.retracted-folded": "{count} uppgifter som är tillbakatagna",
     "timeline.retracted-folded-one": "1 uppgift som är tillbakatagen",
     "timeline.month": "{month}: {count} händelser",
+    "timeline.month-one": "{month}: 1 händelse",
     "case.within": "På sidan",
     "case.within.contact": "Kontakt",
     "case.within.alerts": "Larm {count}",
