@@ -18,5 +18,5 @@ select
     gone_at is null and is_of_present(attached.seq, attached.idx, reopened_seq, reopened_idx) as stands
 from "NoticeAttachedToCase" as attached
 join (select notice_id, ends_on from "InsecureHousingContactRegistered" where ends_on is not null) using (notice_id)
-left join reopening using (case_id)
+left join threat_start using (case_id)
 left join gone using (case_id, notice_id);

@@ -7,7 +7,7 @@ began as (
     select case_id, opened_on as began_on, notice_id, []::varchar[] as kept, -1 as from_seq, -1 as from_idx
     from "EvictionCaseOpened"
     union all
-    select case_id, reopened_on, notice_id, coalesce(kept_notice_ids, []), seq, idx from "EvictionCaseReopened"
+    select case_id, reopened_on, notice_id, coalesce(kept_notice_ids, []), seq, idx from threatened_anew
 ),
 spans as (
     select
@@ -92,15 +92,22 @@ from spans left join earliest using (case_id, number);
 -- One row per threat of a case: from its opening, and from every time it was reopened; a fact belongs to the threat that
 -- stood when it was recorded, and fulfils nothing of it when it happened before the threat reached the board. R20:
 -- somebody has talked with the tenant and offered support; R21: the landlord knows of the board's mission. Each is
--- asked for anew when the home is threatened anew.
+-- asked for anew when the home is threatened anew. A closing that was a mistake ended no threat.
 create or replace view threat as
-with facts as (
+with undone as (
+    select closed.case_id, closed.seq, closed.idx
+    from "EvictionCaseClosed" as closed
+    join "EvictionCaseReopened" as back on back.case_id = closed.case_id and (back.seq, back.idx) > (closed.seq, closed.idx)
+    qualify row_number() over (partition by closed.case_id, closed.seq, closed.idx order by back.seq, back.idx) = 1
+        and (back.case_id, back.seq, back.idx) not in (select (case_id, seq, idx) from threatened_anew)
+),
+facts as (
     select case_id, seq, idx, contacted_at as tenant_at, offered_support from "TenantContacted"
     union all by name
     select case_id, seq, idx, contacted_at as landlord_at from "LandlordContacted"
     union all by name
     select case_id, seq, idx, closed_on, outcome, tenant_unfulfilled_reason, landlord_unfulfilled_reason
-    from "EvictionCaseClosed"
+    from "EvictionCaseClosed" anti join undone using (case_id, seq, idx)
 )
 select
     threat_span.case_id, number, any_value(began_on) as began_on, any_value(threatened_since) as threatened_since,
