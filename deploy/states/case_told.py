@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final, TypeAlias, get_args
+from typing import Any, Final, TypeAlias
 
 from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.retraction import standing_facts
-from services.evictions.domain.slices import CaseCommand
+from services.evictions.domain.slices import SLICES
 from shared.contracts import codes as c
 from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
@@ -37,7 +37,7 @@ MONDAY: Final = date(2026, 11, 16)
 DAYS: Final = tuple(instant(MONDAY + timedelta(days=days), time(12)) for days in (0, 30))
 """The day it begins, and one when the period is over."""
 
-COMMANDS: Final = {command.__name__: command for command in get_args(CaseCommand)}
+COMMANDS: Final = {command.__name__: command for command in SLICES}
 Fields: TypeAlias = Callable[[EvictionCase, datetime], dict[str, Any] | None]
 
 

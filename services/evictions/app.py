@@ -46,7 +46,7 @@ from shared.staff.may import Reach
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
-from shared.web.service import Service
+from shared.web.service import Service, handed
 
 SERVICE: Final = "evictions"
 
@@ -97,15 +97,17 @@ async def create(runtime: Runtime) -> Service:
         run=run,
         ready=ready,
         signs=signs,
-        dependencies={
-            "store": Provide(lambda: runtime.store, sync_to_thread=False),
-            "desks": Provide(lambda: desks, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
-            "office": Provide(lambda: office, sync_to_thread=False),
+        dependencies=handed(
+            store=runtime.store,
+            desks=desks,
+            people=people,
+            staff=staff,
+            settings=runtime.settings,
+            office=office,
+            readings=readings,
+        )
+        | {
             "within": Provide(within),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect, Template
@@ -27,6 +27,7 @@ from shared.staff.cases import decision_on, stand_of
 from shared.staff.may import Action
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import Accepted, form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
@@ -64,7 +65,7 @@ async def ask(
 
 @post(PAGE, include_in_schema=False)
 async def open_now(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     about: FromPath[str],
     store: NamedDependency[EventStore],
     clock: NamedDependency[Clock],

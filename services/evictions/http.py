@@ -4,7 +4,7 @@ import re
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, HeaderParameter, JSONBody
@@ -21,6 +21,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.commands import Accepted
 from shared.web.meanwhile import ToldMeanwhile
 from shared.web.problem import Invalid, problem
@@ -81,7 +82,7 @@ def _position(if_match: str | None) -> int | None:
     return int(found[1])
 
 
-def _told_meanwhile(_: Request[Any, Any, Any], error: ToldMeanwhile) -> Response[ProblemDetails]:
+def _told_meanwhile(_: AnyRequest, error: ToldMeanwhile) -> Response[ProblemDetails]:
     """412 with every fact that was told, and the tag to try again with."""
     problems = [
         problem("", "told-meanwhile", role=swedish(f"Role.{each.role}"), what=swedish(each.event), at=moment(each.at))

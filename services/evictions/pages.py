@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
@@ -33,6 +33,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore, Loaded
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
 from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
@@ -91,7 +92,7 @@ async def ask(
 
 @post(PAGE, include_in_schema=False)
 async def save(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     case_id: FromPath[str],
     slug: FromPath[str],
     store: NamedDependency[EventStore],

@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from litestar.di import Provide
-
 from services.intake.access_page import access_log, access_page
 from services.intake.archive_page import ARCHIVE
 from services.intake.case_finder import FINDER_PAGES
@@ -41,7 +39,7 @@ from shared.vault.lookup import serve
 from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
-from shared.web.service import Service
+from shared.web.service import Service, handed
 
 
 async def create(runtime: Runtime) -> Service:
@@ -86,20 +84,20 @@ async def create(runtime: Runtime) -> Service:
         ],
         run=run,
         ready=ready,
-        dependencies={
-            "posting": Provide(lambda: posting, sync_to_thread=False),
-            "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
-            "contact": Provide(lambda: contact, sync_to_thread=False),
-            "homes": Provide(lambda: homes, sync_to_thread=False),
-            "moving": Provide(lambda: moving, sync_to_thread=False),
-            "later": Provide(lambda: later, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
-            "store": Provide(lambda: runtime.store, sync_to_thread=False),
-            "access": Provide(lambda: vault.access, sync_to_thread=False),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-        },
+        dependencies=handed(
+            posting=posting,
+            duplicates=duplicates,
+            contact=contact,
+            homes=homes,
+            moving=moving,
+            later=later,
+            people=people,
+            look_ups=look_ups,
+            store=runtime.store,
+            access=vault.access,
+            readings=readings,
+            staff=staff,
+        ),
         templates=Path(__file__).parent / "templates",
     )
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from litestar import Request, Router, post
+from litestar import Router, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
@@ -28,6 +28,7 @@ from services.intake.posting import Posted, Posting
 from services.intake.reading import with_implausible
 from shared.kernel.clock import Clock, civil_date
 from shared.messaging.envelope import Envelope
+from shared.web.any_request import AnyRequest
 from shared.web.application import strict_body
 from shared.web.commands import Accepted
 from shared.web.problem import Invalid
@@ -63,9 +64,9 @@ _LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
     "forward": (
         ForwardingBody,
         "Anteckna vidaresändning",
-        "It was sent on to the board that has the flat (5.5 rule 7).",
+        "It was sent on to the board that has the flat (routing rule 7).",
     ),
-    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (5.5 rule 5)."),
+    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (routing rule 5)."),
     "reroute": (ReroutingBody, "Omfördela en handling", "Another unit answers from now on; the case follows."),
     "move": (MoveBody, "Flytta en handling till ett annat hem", "It leaves the one case and comes into the other's."),
     "identity": (IdentityBody, "Identifiera personen", "An unknown person is somebody; the case and its papers stay."),
@@ -89,7 +90,7 @@ def _endpoint(path: str, body: type[LaterBody], summary: str, meaning: str) -> H
 def api(clock: Clock) -> Router:
     """The routes under /api. Whoever sends a badly written body also hears what in it cannot be true."""
 
-    async def read_strictly(request: Request[Any, Any, Any]) -> None:
+    async def read_strictly(request: AnyRequest) -> None:
         try:
             await strict_body(request)
         except Invalid as found:

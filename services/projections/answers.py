@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import QueryParameter
 
 from services.projections.database import NotReached
@@ -15,6 +15,7 @@ from services.projections.rows import Row
 from shared.vault.access import Listing
 from shared.vault.readings import Listed, Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
 
@@ -66,7 +67,7 @@ def aware(at: datetime | None, field: str) -> datetime | None:
     return at
 
 
-async def refuse_unknown_parameters(request: Request[Any, Any, Any]) -> None:
+async def refuse_unknown_parameters(request: AnyRequest) -> None:
     """Raises `Invalid`: a misspelt filter would otherwise give all rows and look like an answer."""
     known = {
         field.kwarg_definition.name or name if isinstance(field.kwarg_definition, QueryParameter) else name
@@ -79,7 +80,7 @@ async def refuse_unknown_parameters(request: Request[Any, Any, Any]) -> None:
         raise Invalid(problems, status=400)
 
 
-def not_ready(_: Request[Any, Any, Any], error: Exception) -> Response[ProblemDetails]:
+def not_ready(_: AnyRequest, error: Exception) -> Response[ProblemDetails]:
     """503 with what to do: the read side is behind, not published yet, or failed."""
     match error:
         case NotReached():

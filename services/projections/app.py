@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from litestar.di import Provide
 from nats.aio.client import Client
 
 from services.projections.catalogue import CATALOGUE
@@ -37,7 +36,7 @@ from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
-from shared.web.service import Service
+from shared.web.service import Service, handed
 from shared.web.words import moment
 
 BEHIND_SECONDS: Final = 10.0
@@ -189,18 +188,18 @@ async def create(runtime: Runtime) -> Service:
         run=run,
         ready=ready,
         signs=signs,
-        dependencies={
-            "db": Provide(lambda: database, sync_to_thread=False),
-            "published": Provide(lambda: published, sync_to_thread=False),
-            "live": Provide(lambda: live, sync_to_thread=False),
-            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
-            "search": Provide(lambda: search, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
-        },
+        dependencies=handed(
+            db=database,
+            published=published,
+            live=live,
+            open_cases=open_cases,
+            people=people,
+            calendar_keys=calendar_keys,
+            readings=readings,
+            search=search,
+            staff=staff,
+            settings=runtime.settings,
+        ),
         templates=Path(__file__).parent / "templates",
         end_streams=live.end,
     )

@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from services.projections import day, next_action, queries
+from services.projections import day, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
 from services.projections.case_money import CaseMoney, case_money
@@ -21,6 +21,8 @@ from services.projections.database import Database, Reader
 from services.projections.day import Waiting
 from services.projections.deadline_row import DeadlineRow
 from services.projections.export import Format, columns_of
+from services.projections.next_action import Action
+from services.projections.now_do import now_do
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.rows import CaseRow, TimelineRow
@@ -40,7 +42,7 @@ class NextStep(msgspec.Struct, frozen=True):
 
     pointers: list[StepSaid]
     awaited: Waiting | None = None
-    action: next_action.Action | None = None
+    action: Action | None = None
     rule: str | None = None
     what: str | None = None
     why: str | None = None
@@ -101,16 +103,12 @@ async def next_step(
     """
     await db.reached(after)
     found, today = await _opened(db, readings, actor, case_id), civil_date(clock())
-    row, told = await asyncio.gather(open_cases.of(case_id, today), queries.timeline(db, case_id))
+    now, told = await asyncio.gather(now_do(db, open_cases, found, today), queries.timeline(db, case_id))
     pointers = case_pointers(found, told)
-    if row is None:
+    if now.awaited is None:
         return NextStep(pointers)
-    (_, recommended), progress, money = await asyncio.gather(
-        queries.standing_alerts(db, case_id, today=today), case_work(db, case_id), case_money(db, case_id)
-    )
-    rule, step = (recommended.rule, recommended.step) if recommended else (None, 0)
-    todo = next_action.of_case(found, rule, row.awaited_what, progress, money, step=step)
-    return NextStep(pointers, day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
+    todo = now.next
+    return NextStep(pointers, day.waiting(now.awaited), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
 @get("/cases/{case_id:str}/deadlines")

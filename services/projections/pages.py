@@ -17,7 +17,7 @@ from services.projections.calendar_page import calendar
 from services.projections.case_page import case
 from services.projections.contact import persons
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
-from services.projections.page_parts import AnyRequest, caught_up, known
+from services.projections.page_parts import caught_up, known
 from services.projections.publish import NotPublished
 from services.projections.reaching import Receiver, reach_of_papers, receiver
 from services.projections.rows import ReceiptRow
@@ -33,6 +33,7 @@ from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, Person
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
 

@@ -236,9 +236,11 @@ def in_reach(today: date, **days: date | None) -> None:
         for name, day in days.items()
         if day is not None and not FIRST <= day <= LAST
     ]
-    from_on, to_on = days.get("from_on"), days.get("to_on")
+    from_on, to_on, last_on = days.get("from_on"), days.get("to_on"), days.get("last_on")
     if from_on is not None and to_on is not None and from_on >= to_on:
         problems.append(problem("to_on", "period-empty"))
+    if from_on is not None and last_on is not None and from_on > last_on:
+        problems.append(problem("last_on", "period-empty"))
     known_on = days.get("as_known_on")
     if known_on is not None and today < known_on <= LAST:
         problems.append(problem("as_known_on", "known-in-future", last=today))

@@ -15,7 +15,7 @@ from services.projections.database import Database
 from services.projections.day import Sort, View
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, listing, staff_names
+from services.projections.page_parts import caught_up, chosen, listing, staff_names
 from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
@@ -24,6 +24,7 @@ from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.names import names_of
 from shared.web.problems import is_fragment
 

@@ -19,7 +19,7 @@ class DeadlineType(StrEnum):
 
 
 class ClockStatus(StrEnum):
-    """Where a legal period stands. `NOT_STARTED` names what is missing (peers.md 3.1).
+    """Where a legal period stands. `NOT_STARTED` names what is missing.
 
     WITHDRAWN: what it was counted from was taken back or called off; nothing runs.
     """

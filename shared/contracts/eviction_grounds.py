@@ -12,7 +12,7 @@ from shared.contracts.ids import EvictionCaseId, FactId, NoticeId
 
 
 class CaseRoutedProvisionally(Event, frozen=True, kw_only=True):
-    """Nobody has said who lives in the home, so the unit is a guess (preliminärt fördelat), domain.md 5.5 rule 6."""
+    """Nobody has said who lives in the home, so the unit is a guess (preliminärt fördelat), routing rule 6."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId

@@ -52,7 +52,7 @@ class CaseNoticeWithdrawn(Event, frozen=True, kw_only=True):
 
 
 class CaseNoticeForwarded(Event, frozen=True, kw_only=True):
-    """A paper of the case was sent on to the board it concerns (vidaresänd), 5.5 rule 7: nothing runs from it here."""
+    """A paper of the case was sent on to the board it concerns (vidaresänd), routing rule 7. Nothing runs here."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId

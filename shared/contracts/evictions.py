@@ -255,7 +255,7 @@ class EvictionExecuted(Event, frozen=True, kw_only=True):
 
 
 class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClosed.2"):
-    """The case ended (ärendet avslutat). `prevented` is derived as domain.md 4.7 defines."""
+    """The case ended (ärendet avslutat). `prevented`: as I09 defines it."""
 
     case_id: EvictionCaseId
     outcome: Outcome

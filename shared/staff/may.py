@@ -1,4 +1,4 @@
-"""Who may do what: one pure decision, asked by pages, API and lists alike (peers.md 4.14). Deny by default."""
+"""Who may do what: one pure decision, asked by pages, API and lists alike. Deny by default."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -131,7 +131,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
     Action.READ_CATALOGUE: _EVERYBODY,
 }
-"""The roles that each action is for (architecture.md §7)."""
+"""The roles that each action is for (docs/sign-in.md)."""
 
 EVERYWHERE: Final = Reach(everywhere=True, unit=None, handlers=frozenset())
 NOWHERE: Final = Reach(everywhere=False, unit=None, handlers=frozenset())

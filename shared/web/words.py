@@ -119,7 +119,7 @@ def percent(share: float | None) -> str:
 
 
 _PART: Final = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
-_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED"})
+_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED", "CONFIRMED"})
 """Parts of a measure that are shares whatever the measure itself is in."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ class Case:
 
     def __init__(self, log: Sequence[Any]) -> None:
         log = _counted(log)
+        self._told: dict[tuple[type, bool], list[Any]] = {}
         self.log, self.present = log, list[Any]()
         self.ended_on: date | None = None
         self.began_again: EvictionCaseReopened | None = None
@@ -56,7 +58,10 @@ class Case:
         self.is_open = self.opened is not None and not closed
 
     def all(self, kind: type, *, ever: bool = False) -> list[Any]:
-        return [each for each in (self.log if ever else self.present) if isinstance(each, kind)]
+        if (kind, ever) not in self._told:
+            told = self.log if ever else self.present
+            self._told[kind, ever] = [each for each in told if isinstance(each, kind)]
+        return self._told[kind, ever]
 
     def any(self, *kinds: type) -> bool:
         return any(isinstance(each, kinds) for each in self.present)
@@ -70,7 +75,7 @@ class Case:
         said = [each for each in self.all(DeadlineSet) if each.deadline_type is DeadlineType.LEASE_RECOVERY]
         return said[-1] if said else None
 
-    @property
+    @cached_property
     def withdrawn(self) -> set[Any]:
         """Taken back, another board's, or another home's, in whatever threat."""
         return gone(lambda kind: self.all(kind, ever=True))
@@ -212,7 +217,7 @@ class Case:
     def pressing(self) -> bool:
         return self.vulnerable or bool(standing_times(self))
 
-    @property
+    @cached_property
     def since(self) -> date:
         return threatened_since(self)
 

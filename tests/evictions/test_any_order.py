@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
+from hypothesis import example, settings
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
@@ -120,6 +120,8 @@ def test_closing_loses_no_duty_silently() -> None:
     met: Counter[tuple[bool, bool]] = Counter()
 
     @settings(max_examples=60)
+    @example(formular_3(), WORK, [], Outcome.DECEASED, None)
+    @example(formular_3(), [], [], Outcome.DECEASED, None)
     @for_all(
         st.builds(formular_3, tenancy=st.sampled_from(Tenancy), children_in_home=st.none() | st.integers(0, 1)),
         st.lists(st.sampled_from(WORK), unique_by=type),

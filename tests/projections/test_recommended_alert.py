@@ -219,7 +219,7 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
-    """A step of its own (4.5)."""
+    """A step of its own (A15)."""
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None

@@ -1,4 +1,4 @@
-"""Who is told of an alert: the people of its level who are at work, never nobody (domain.md 5.6). Pure."""
+"""Who is told of an alert: the people of its level who are at work, never nobody. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

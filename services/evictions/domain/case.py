@@ -156,7 +156,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def children(self) -> int:
-        """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
+        """Children in the home, those who only visit counted too (routing rule 2)."""
         return children_of(self.household) if self.household else 0
 
     @property
@@ -166,7 +166,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_vulnerable(self) -> bool:
-        """A child or somebody of 65 or older lives there: work and escalation come earlier (domain.md 5.6)."""
+        """A child or somebody of 65 or older lives there: work and escalation come earlier (A03, P1)."""
         return self.household is not None and (self.children > 0 or self.household.any_65_or_older)
 
     @property

@@ -60,7 +60,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def away(self) -> frozenset[NoticeId]:
-        """The papers that another board has (5.5 rule 7): sent on more times than they came back."""
+        """The papers that another board has (routing rule 7): sent on more times than they came back."""
         sent_on = Counter(each.notice_id for each in self.forwardings)
         sent_on.subtract(each.notice_id for each in self.returns)
         return frozenset(notice_id for notice_id, times in sent_on.items() if times > 0)

@@ -1,4 +1,4 @@
-"""When a notice has a responsible unit, its case takes it in (domain.md 5.4 OpenCase)."""
+"""When a notice has a responsible unit, its case takes it in."""
 
 from collections.abc import Iterable
 from datetime import datetime

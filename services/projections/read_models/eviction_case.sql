@@ -125,7 +125,7 @@ confirmed as (
     qualify newest(case_id, seq, idx)
 ),
 closed as (
-    -- an outcome that was confirmed goes before the one it was closed with (peers.md 3.3); whether we prevented the
+    -- an outcome that was confirmed goes before the one it was closed with; whether we prevented the
     -- eviction was judged at the closing, and holds while the home is said to be kept
     select
         closing.case_id, closed_on, coalesce(sure.outcome, closing.outcome) as outcome, sure.outcome is not null as is_sure,

@@ -51,7 +51,8 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.no-cases": "Inga ärenden har öppnats under perioden.",
     "statistics.contact": "Kontakt",
     "statistics.contact.what": (
-        "Andel nådda av avslutade ärenden och ärenden äldre än tio arbetsdagar (mått I04 och I06). "
+        "Andel nådda av alla avslutade ärenden och ärenden äldre än tio arbetsdagar. Måtten I04 och I06 längre ned är "
+        "samma andel av dem som öppnats i perioden. "
         "De som väntar delas upp efter dagar sedan första anmälan."
     ),
     "statistics.contact.caption": "Nådda och väntande",

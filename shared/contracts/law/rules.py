@@ -17,7 +17,7 @@ RULES_VERSION: Final = 3
 
 
 class Confidence(StrEnum):
-    """How sure a rule is (domain.md 0.2). Everything but SURE is marked where people read it."""
+    """How sure a rule is. Everything but SURE is marked where people read it."""
 
     SURE = "S"  # the statute's own words
     LIKELY = "L"  # our reading of clear words, or a headnote
@@ -206,4 +206,4 @@ RULES: Final = MappingProxyType(
         )
     }
 )
-"""Rule id -> the rule. Ids are those of domain.md §3 where it has one."""
+"""Rule id -> the rule. docs/rules.md says in a sentence what an id means."""

@@ -12,10 +12,11 @@ from shared.kernel.errors import Refused
 from shared.staff.attempts import OF_PROVIDER
 from shared.staff.directory import StaffMember
 from shared.staff.staff import Staff
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState
 from shared.web.problems import SIGN_IN, refusal
 from shared.web.sign_in.claims import NotStaff, member_of
-from shared.web.sign_in.pages import AnyRequest, Desk, Reception, Wanted, let_in, page, within
+from shared.web.sign_in.pages import Desk, Reception, Wanted, let_in, page, within
 from shared.web.sign_in.provider import Provider, ProviderDown, TokenRefused
 
 BACK: Final = f"{SIGN_IN}/svar"

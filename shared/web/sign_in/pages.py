@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 import structlog
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
@@ -20,6 +20,7 @@ from shared.settings import SignInMode
 from shared.staff.accounts import plain
 from shared.staff.attempts import OF_ACCOUNT, OF_ADDRESS
 from shared.staff.staff import Staff
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState
 from shared.web.present import present
 from shared.web.problem import Problem
@@ -27,7 +28,6 @@ from shared.web.problems import SIGN_IN, refusal
 from shared.web.sign_in.cookies import Cookies
 from shared.web.sign_in.provider import Provider, ProviderDown
 
-AnyRequest = Request[Any, Any, Any]
 LONGEST_ADDRESS: Final = 500
 
 Wanted = Annotated[str, QueryParameter(name="till", description="Sidan som väntar")]

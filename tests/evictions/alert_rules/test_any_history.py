@@ -1,24 +1,40 @@
-"""Whatever happens, the alerts that stand are those the words of domain.md 5.6 ask for: an oracle counts them anew."""
+"""Whatever happens, the alerts that stand are those the words of docs/alerts.md ask for: an oracle counts them anew."""
 
 from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.review_case import ReviewCase
+from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from shared.contracts.alert_policy import SAME_DAY
 from shared.contracts.alerts import AlertRaised, AlertResolved, LawfulDayMissed
-from shared.contracts.codes import AlertResolution, AlertRule
+from shared.contracts.codes import AlertResolution, AlertRule, ContactMethod
 from tests.evictions.alert_book import MINUTE, Book, assert_as_the_words_say, assert_what_ended_as_done_was_done
 from tests.evictions.alert_oracle import expected
 from tests.evictions.alert_rules.histories import histories
-from tests.evictions.cases import CASE
+from tests.evictions.cases import CASE, MONDAY, at, eviction_time
 from tests.evictions.lived import Told, decided, live, log_of
+from tests.evictions.test_told_anew import confirms
 
 AFTERWARDS = timedelta(days=40)
+ALL_DONE: list[Told] = [
+    eviction_time(on=MONDAY, clock="09:00"),
+    RecordTenantContact(
+        case_id=CASE,
+        now=at(MONDAY, "10:00"),
+        contacted_at=at(MONDAY, "10:00"),
+        method=ContactMethod.PHONE,
+        offered_support=True,
+    ),
+    confirms(MONDAY, "11:00", copy_to_person_sent_at=None),
+    SendCopyToPerson(case_id=CASE, now=at(MONDAY, "12:00"), copy_to_person_sent_at=at(MONDAY, "12:00")),
+]
+"""The day Kronofogden's time came: the tenant reached, the time confirmed, the copy sent."""
 
 
 @settings(max_examples=150)
@@ -50,6 +66,7 @@ def test_what_ended_as_done_was_done() -> None:
     met: Counter[AlertRule] = Counter()
 
     @settings(max_examples=150)
+    @example(ALL_DONE)
     @given(histories())
     def holds(told: list[Told]) -> None:
         lived = live(*told, until=told[-1].now + AFTERWARDS)

@@ -1,4 +1,4 @@
-"""The periods of court, Kronofogden and the board: rows W24-W30, W33, W37 of domain.md 3.8, and forty years of them."""
+"""The periods of court, Kronofogden and the board: rows W24-W30, W33, W37, and forty years of them."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -211,7 +211,7 @@ def test_every_date_has_the_step_that_gave_it_and_says_how_sure_it_is(name: str,
 
 @given(DAYS, LATER)
 def test_only_what_must_be_done_at_the_latest_is_rolled(on: date, later: timedelta) -> None:
-    """Domain.md 3.7: no earliest day, guideline or condition is moved; no last day is a blocked one."""
+    """Lag 1930:173: no earliest day, guideline or condition is moved; no last day is a blocked one."""
     for period in (answer_order(AnswerFacts(served_on=on)), judgment_reopening(ReopeningFacts(decided_on=on))):
         assert period.safe_date is not None
         assert period.legal_last_date is not None
