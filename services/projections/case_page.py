@@ -92,6 +92,7 @@ async def case(
                 works=works,
             )
         ),
+        "works": works,
         "acknowledge": next_action.ACKNOWLEDGE if works else None,
         "acknowledged": acknowledged,
         "work": now.work,

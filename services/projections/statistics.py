@@ -14,7 +14,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer, on_record
+from services.projections.answers import (
+    After,
+    Answer,
+    AsKnownOn,
+    Flavour,
+    answer,
+    figures_on_record,
+    on_record,
+)
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
@@ -126,8 +134,7 @@ async def cases_by_month(
     """
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
     groups = groups_of(by, actor)
-    if form is not Format.JSON:
-        await readings.figures(groups, form, actor=actor.ref, role=actor.role)
+    await figures_on_record(readings, groups, actor, form)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.cases_by_month(found.reader, period, by=groups)
         return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
@@ -138,13 +145,16 @@ async def contact_gauge(
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
-    """Hur långt R20 och R21 är uppfyllda: vilka som har nåtts, och hur länge de andra har väntat."""
+    """Hur långt R20 och R21 är uppfyllda: hur många som har nåtts, och hur länge de andra har väntat."""
     in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
+    await figures_on_record(readings, ("contact",), actor, form)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
         return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
@@ -177,6 +187,8 @@ async def placements(
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
@@ -187,6 +199,7 @@ async def placements(
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
     period = period_of(from_on, to_on, today, as_of, as_known_on)
+    await figures_on_record(readings, ("step",), actor, form)
     async with source(db, published, after, as_known_on) as found:
         rows = await queries.placements(found.reader, period, as_of=as_of or today)
         return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
@@ -197,6 +210,8 @@ async def indicators(
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
@@ -207,6 +222,7 @@ async def indicators(
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
     period = period_of(from_on, to_on, today, as_of, as_known_on)
+    await figures_on_record(readings, ("id", "part"), actor, form)
     async with source(db, published, after, as_known_on) as found:
         figures = await queries.indicators(found.reader, period, as_of=as_of or today)
         if form is not Format.JSON:

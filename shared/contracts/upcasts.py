@@ -68,6 +68,11 @@ def _paid(old: Raw) -> Raw:
     return old | {"type": "RentPaid.2"}
 
 
+def _opened_in_emergency(old: Raw) -> Raw:
+    """Before, no opening said where it stands in the log of readings."""
+    return old | {"type": "CaseOpenedInEmergency.2"}
+
+
 def _sent(old: Raw) -> Raw:
     """Before, no letter said which decision it told."""
     return old | {"type": "UndertakingSentToLandlord.2"}
@@ -86,6 +91,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "EvictionCaseClosed": _closed,
     "NoticeAttachedToCase": _attached,
     "EvictionCaseReopened": _reopened,
+    "CaseOpenedInEmergency": _opened_in_emergency,
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,

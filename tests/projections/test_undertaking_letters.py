@@ -20,7 +20,7 @@ MORE = replace(UNDERTAKEN, decided_on=POSTED, amount_ore=200)
 async def letters(db: Database) -> list[tuple[Any, Any]]:
     """Of each letter when it was proved received, and for how much."""
     rows = await db.rows(
-        dict[str, object],
+        dict[str, Any],
         "SELECT received_proof_on, amount_ore FROM undertaking WHERE case_id = $id ORDER BY ALL",
         id=CASE,
     )
