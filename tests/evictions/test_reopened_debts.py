@@ -22,6 +22,7 @@ from shared.kernel.clock import civil_date
 from tests.evictions.alert_rules.histories import histories
 from tests.evictions.cases import CASE, after, arrives, at, disturbance, formular_3, notice_id
 from tests.evictions.lived import Learnt, Told, decided, told_of
+from tests.evictions.procedure import left
 from tests.evictions.test_reopening import closed
 
 DAY: Final = timedelta(days=1)
@@ -156,3 +157,9 @@ def test_closed_by_mistake_twice_it_is_still_the_same_threat() -> None:
     assert AlertRule.A12 not in {
         each.rule for each in after(paper, REACHED, CLOSED, mistaken(), *again).alerts.values()
     }
+
+
+def test_a_home_that_was_left_is_threatened_anew_whatever_is_said_of_the_closing() -> None:
+    paper = arrives(on=TOLD, notice_type=NoticeType.DISTURBANCE, document_on=TOLD)
+    case = after(paper, REACHED, left(TOLD + 2 * DAY), CLOSED, mistaken())
+    assert (case.begun_on, case.tenant_contacts) == (AFTERWARDS, ())

@@ -124,7 +124,7 @@ def test_a_person_reopens_within_90_days_and_says_why() -> None:
     (back,) = facts(given(RUNNING, closed()).when(reopens(ninety)).events())
     kept = (RUNNING.notice_id,)
     assert back == EvictionCaseReopened(
-        case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED, kept_notice_ids=kept
+        case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED, kept_notice_ids=kept, continues=True
     )
     given(RUNNING, closed()).when(reopens(ninety + DAY)).then_refused("case-closed-too-long-ago")
     assert facts(given(RUNNING).when(reopens()).events()) == []

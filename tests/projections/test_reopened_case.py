@@ -23,7 +23,6 @@ from shared.contracts.codes import (
     UndertakingDecision,
 )
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.evictions import (
     EvictionCaseClosed,
     EvictionCaseReopened,
@@ -35,7 +34,6 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.ids import DelegationId
-from shared.contracts.support_codes import HousingAfter
 from shared.contracts.work_codes import ReopenReason
 from shared.kernel.ids import derived_id
 from tests.projections.district.names import STAFF, case_id, noon, notice_id
@@ -113,15 +111,16 @@ async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:
     assert row.safe_date == RUNS.safe_date
 
 
-async def _found_closed_by_mistake(db: Database, *lost: Event) -> None:
+async def _found_closed_by_mistake(db: Database, *, continues: bool = True) -> None:
     log = Log()
     opened(log, 1, date(2026, 2, 3), NoticeType.RENT_ARREARS_TERMINATION)
-    log.record(f"evt.evictions.case.{CASE}", *FIRST_THREAT[:-1], *lost, FIRST_THREAT[-1], at=noon(2, 20))
+    log.record(f"evt.evictions.case.{CASE}", *FIRST_THREAT, at=noon(2, 20))
     mistake = EvictionCaseReopened(
         case_id=CASE,
         reopened_on=date(2026, 4, 1),
         reason=ReopenReason.CLOSED_BY_MISTAKE,
         kept_notice_ids=(notice_id(1),),
+        continues=continues,
     )
     log.record(f"evt.evictions.case.{CASE}", mistake, RUNS_AGAIN, at=noon(4, 1))
     await db.apply(log.facts)
@@ -140,9 +139,7 @@ async def test_a_case_closed_by_mistake_goes_on_with_all_that_was_done(db: Datab
 
 
 async def test_a_home_that_was_lost_is_threatened_anew_whatever_is_said_of_the_closing(db: Database) -> None:
-    await _found_closed_by_mistake(
-        db, TenantLeftBeforeEviction(case_id=CASE, left_on=date(2026, 2, 19), to=HousingAfter.UNKNOWN)
-    )
+    await _found_closed_by_mistake(db, continues=False)
     (row,) = await queries.worklist(db, today=date(2026, 4, 2))
     assert (row.tenant_contacted, row.age_days) == (False, 1)
 

@@ -112,12 +112,12 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
 
 def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
     """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations.
-    While the home was never lost, one that is said never to have been over is the same threat: what was done counts."""
+    When it goes on as the same threat, what was done in it counts."""
     kept = event.kept_notice_ids
     past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
     ended = eviction_of(case) is not None or bool(case.procedure.departures)
     never_over = event.reason in NEVER_OVER and not ended
-    same = never_over and not case.executions and not case.executions_before
+    same = event.continues
     applications = tuple(each for each in case.applications if each.notice_id in kept)
     times = tuple(each for each in case.eviction_times if each.notice_id in kept)
     debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)

@@ -35,9 +35,17 @@ def reopened(
     reason: ReopenReason = ReopenReason.NEW_NOTICE,
 ) -> EvictionCaseReopened:
     """The case is back, with every paper of arrears while a debt is not settled and every time told while one is ahead;
-    with all of its papers when somebody says that it was never over."""
-    kept = tuple(_kept(case, today, reason))
-    return EvictionCaseReopened(case_id=case_id, notice_id=by, reopened_on=today, reason=reason, kept_notice_ids=kept)
+    with all of its papers when somebody says that it was never over: then it is the same threat, unless the home was
+    ever lost."""
+    lost = eviction_of(case) or case.executions or case.executions_before or case.procedure.departures
+    return EvictionCaseReopened(
+        case_id=case_id,
+        notice_id=by,
+        reopened_on=today,
+        reason=reason,
+        kept_notice_ids=tuple(_kept(case, today, reason)),
+        continues=reason in NEVER_OVER and not lost,
+    )
 
 
 def threatens_anew(

@@ -3,29 +3,10 @@ create or replace view reopening as
 select case_id, seq as reopened_seq, idx as reopened_idx, reopened_on
 from "EvictionCaseReopened" qualify newest(case_id, seq, idx);
 
--- The reopenings that began a new threat: not those of a case that was never over, unless the home had been lost
--- (evictions' domain/evolve.py: `same`).
-create or replace view threatened_anew as
-select back.*
-from "EvictionCaseReopened" as back
-where coalesce(back.reason, '') not in ('NOT_SETTLED', 'CLOSED_BY_MISTAKE')
-    or exists (
-        from "EvictionExecuted" as lost
-        where lost.case_id = back.case_id and (lost.seq, lost.idx) < (back.seq, back.idx)
-    )
-    or exists (
-        from "TenantLeftBeforeEviction" as gone
-        where gone.case_id = back.case_id and (gone.seq, gone.idx) < (back.seq, back.idx)
-            and not exists (
-                from "EvictionCaseReopened" as between_them
-                where between_them.case_id = back.case_id and (between_them.seq, between_them.idx) > (gone.seq, gone.idx)
-                    and (between_them.seq, between_them.idx) < (back.seq, back.idx)
-            )
-    );
-
 -- Where the present threat of a case that had another before begins: what was told and done before is about that one.
 create or replace view threat_start as
-select case_id, seq as reopened_seq, idx as reopened_idx from threatened_anew qualify newest(case_id, seq, idx);
+select case_id, seq as reopened_seq, idx as reopened_idx
+from "EvictionCaseReopened" where not coalesce(continues, false) qualify newest(case_id, seq, idx);
 
 -- What the legal clock last said of the present threat, per case and kind of deadline.
 create or replace view deadline as

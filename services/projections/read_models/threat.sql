@@ -7,7 +7,8 @@ began as (
     select case_id, opened_on as began_on, notice_id, []::varchar[] as kept, -1 as from_seq, -1 as from_idx
     from "EvictionCaseOpened"
     union all
-    select case_id, reopened_on, notice_id, coalesce(kept_notice_ids, []), seq, idx from threatened_anew
+    select case_id, reopened_on, notice_id, coalesce(kept_notice_ids, []), seq, idx from "EvictionCaseReopened"
+    where not coalesce(continues, false)
 ),
 spans as (
     select
@@ -95,11 +96,13 @@ from spans left join earliest using (case_id, number);
 -- asked for anew when the home is threatened anew. A closing that was a mistake ended no threat.
 create or replace view threat as
 with undone as (
-    select closed.case_id, closed.seq, closed.idx
-    from "EvictionCaseClosed" as closed
-    join "EvictionCaseReopened" as back on back.case_id = closed.case_id and (back.seq, back.idx) > (closed.seq, closed.idx)
-    qualify row_number() over (partition by closed.case_id, closed.seq, closed.idx order by back.seq, back.idx) = 1
-        and (back.case_id, back.seq, back.idx) not in (select (case_id, seq, idx) from threatened_anew)
+    select case_id, seq, idx
+    from (
+        select case_id, seq, idx, false as continues, true as is_end from "EvictionCaseClosed"
+        union all
+        select case_id, seq, idx, coalesce(continues, false), false from "EvictionCaseReopened"
+    )
+    qualify is_end and lead(continues) over (partition by case_id order by seq, idx)
 ),
 facts as (
     select case_id, seq, idx, contacted_at as tenant_at, offered_support from "TenantContacted"
