@@ -276,7 +276,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         result=p.JudgmentResult.EVICTION,
     ),
     _tell("RecordHearing", opportunity_on=today),
-    _tell("PostponeEviction", kind=p.PostponementKind.ANSTAND, decided_on=today, until_on=_later(60)),
+    _tell("PostponeEviction", kind=p.PostponementKind.ANSTAND, decided_on=today, until_on=_later(35)),
     _tell("CancelEviction", cancelled_on=today, reason=p.CancellationReason.PAID),
     _tell("RecordDeparture", left_on=today, to=u.HousingAfter.OTHER_OWN_HOME),
     _tell("RecordEvictionExecuted", executed_on=today),

@@ -100,7 +100,10 @@ def test_what_has_not_happened_yet_is_refused(command: CaseCommand, fact: object
 
 
 def test_days_that_may_lie_ahead_lie_within_reason() -> None:
-    given(formular_3()).when(postponed(date(2036, 1, 1))).then_refused("date-too-far-ahead")
+    given(formular_3()).when(postponed(MONDAY + timedelta(days=366))).then_refused("date-too-far-ahead")
+    given(formular_3()).when(judged(result=JudgmentResult.RESPITE, until_on=date(2028, 1, 1))).then_refused(
+        "date-too-far-ahead"
+    )
     given(formular_3()).when(disputes(lease_ends_on=date(1899, 1, 1))).then_refused("date-too-early")
     given(formular_3()).when(postponed(MONDAY - timedelta(days=1))).then_refused("postponed-to-the-past")
 
@@ -148,21 +151,40 @@ def test_a_paper_of_a_time_that_comes_after_its_cancellation_does_not_bring_it_b
 def test_respite_moves_the_eviction_and_a_time_told_after_it_stands_by_itself() -> None:
     """UB 16:4."""
     until = date(2027, 1, 4)
-    moved = after(eviction_time(), postponed(until)).deadlines[DeadlineType.EVICTION_TIME]
+    moved = after(eviction_time(), postponed(until, exceptional=True)).deadlines[DeadlineType.EVICTION_TIME]
     assert (moved.eviction_on, moved.missing) == (until, (MissingFact.EVICTION_TIME,))
     told_later = eviction_time("later", on=TUESDAY, eviction_at=at(date(2026, 12, 28)))
-    assert booked(after(eviction_time(), postponed(until), told_later)) == date(2026, 12, 28)
+    assert booked(after(eviction_time(), postponed(until, exceptional=True), told_later)) == date(2026, 12, 28)
 
 
-def test_respite_beyond_the_law_is_a_finding_among_the_dates_and_no_refusal() -> None:
+def test_respite_beyond_the_law_is_asked_about_and_then_a_finding_among_the_dates() -> None:
     """W27: documents 20 October, target 17 November, two weeks more 1 December."""
-    beyond = (eviction_time(), heard(documents_on=date(2026, 10, 20)), postponed(date(2026, 12, 28)))
+    before = (eviction_time(), heard(documents_on=date(2026, 10, 20)))
+    given(*before).when(postponed(date(2026, 12, 28))).then_refused("respite-longer-than-the-law")
+    beyond = (*before, postponed(date(2026, 12, 28), is_certain=True))
     working = after(*beyond).deadlines[DeadlineType.EVICTION_TIME].working
     assert [each.rule_id for each in working if each.rule.warning] == ["E6_EXCEEDED"]
     exceptional = postponed(date(2026, 12, 14), exceptional=True)
     sooner = eviction_time(eviction_at=at(date(2026, 12, 1)))
     allowed = after(sooner, heard(documents_on=date(2026, 10, 20)), exceptional)
     assert not any(each.rule.warning for each in allowed.deadlines[DeadlineType.EVICTION_TIME].working)
+
+
+@pytest.mark.parametrize(
+    ("told", "longest"),
+    [
+        ({}, date(2026, 12, 28)),
+        ({"exceptional": True}, date(2027, 1, 11)),
+        ({"kind": PostponementKind.UPPSKOV}, date(2027, 5, 16)),
+    ],
+)
+def test_a_day_to_which_nothing_can_be_put_off_is_asked_about(told: dict[str, Any], longest: date) -> None:
+    """UB 16:4 and 16:5; documents that nobody has told of had come on the day of the decision at the latest."""
+    assert facts(given(eviction_time()).when(postponed(longest, **told)).events())
+    beyond = postponed(longest + timedelta(days=1), **told)
+    code = "deferral-longer-than-the-law" if "kind" in told else "respite-longer-than-the-law"
+    given(eviction_time()).when(beyond).then_refused(code)
+    assert facts(given(eviction_time()).when(replace(beyond, is_certain=True)).events())
 
 
 REASONS: dict[str, Any] = {

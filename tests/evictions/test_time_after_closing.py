@@ -6,7 +6,6 @@ from typing import Any, Final
 import pytest
 from msgspec.structs import replace
 
-from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.reactions.notice_told_more import comes_anew
@@ -21,7 +20,6 @@ from tests.evictions.cases import (
     CASE,
     ENFORCEMENT_CASE,
     MONDAY,
-    OFFICER,
     after,
     arrives,
     at,
@@ -33,7 +31,7 @@ from tests.evictions.cases import (
 )
 from tests.evictions.lived import told_of
 from tests.evictions.procedure import cancelled, left
-from tests.evictions.test_reopening import CLOSED_ON, DAY, closed
+from tests.evictions.test_reopening import CLOSED_ON, CONFIRMED, DAY, closed
 
 ANEW: Final = CLOSED_ON + 5 * DAY
 PASSED: Final = at(CLOSED_ON - DAY)
@@ -101,17 +99,10 @@ def test_a_time_that_threatens_nobody_leaves_it_closed(told: tuple[Any, ...], ne
 def test_a_time_that_was_misread_and_lies_ahead_opens_the_case_that_was_closed_by_mistake() -> None:
     """It was always so: what was confirmed is confirmed (SoF 11:3), who was reached was reached, and the days to the
     eviction are told."""
-    confirmed = ConfirmEvictionTime(
-        case_id=CASE,
-        now=at(MONDAY, "10:00"),
-        sent_at=at(MONDAY, "10:00"),
-        responsible_officer_ref=OFFICER,
-        copy_to_person_sent_at=at(MONDAY, "10:00"),
-    )
     read_rightly = replace(
         anew(reason=MISREAD), correction=replace(anew(reason=MISREAD).correction, received_on=MONDAY)
     )
-    told = (EARLIER, confirmed, closed(), read_rightly)
+    told = (EARLIER, CONFIRMED, closed(), read_rightly)
     (reopening, *_) = facts(given(*told[:-1]).when(read_rightly).events())
     assert reopening.reason is ReopenReason.CLOSED_BY_MISTAKE
     case = after(*told)
