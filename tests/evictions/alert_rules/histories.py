@@ -46,6 +46,7 @@ from shared.contracts.procedure_codes import CancellationReason, CorrectionReaso
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
+from tests.evictions.alert_rules.moved_papers import moved
 from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
@@ -282,7 +283,7 @@ def histories(draw: st.DrawFn) -> list[Told]:
     )
     now = at(MONDAY, "00:00") + timedelta(minutes=draw(st.integers(0, 14 * 24 * 60)))
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
-    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, None]
+    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, moved, None]
     for turn in draw(st.lists(st.sampled_from(turns), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
         if draw(st.integers(0, 9)) == 0:
