@@ -25,7 +25,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
 from shared.messaging.feed import follow
-from shared.messaging.relay import relay_events
+from shared.messaging.relay import keep_for_a_subscriber, relay_events
 from shared.messaging.signs import Sign, State, sign, signs_of_machine, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
@@ -172,6 +172,7 @@ async def create(runtime: Runtime) -> Service:
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
+        await keep_for_a_subscriber(runtime.client)
         async with background.run(), reactions.run():
             yield
 
