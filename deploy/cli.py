@@ -89,6 +89,10 @@ GROUPS: Final = {
         "Personer i valvet.",
         {"forget": ("deploy.commands.person:forget", "Gallra en person: förstör nyckeln. Går inte att ångra.")},
     ),
+    "keys": (
+        "Filerna som omsluter valvets nycklar.",
+        {"renew": ("deploy.commands.keys:renew", "Byt nyckelfil: den gamla förstörs och gamla kopior blir värdelösa.")},
+    ),
     "staff": (
         "Vilka som arbetar här.",
         {
@@ -127,6 +131,7 @@ EXAMPLES: Final = {
     "account": 'lobo account add anna --name "Anna Exempel" --role bosamordnare',
     "token": "lobo token add skanner --role intake --to /etc/lobo/skanner",
     "person": "lobo person forget 01890a5d-ac96-774b-bcce-b302099a8057 --yes",
+    "keys": "lobo keys renew",
     "staff": 'lobo staff add "Anna Exempel" --role handler --unit adult-reception --mail anna@example.org',
     "parked": "lobo parked list",
     "streams": "lobo streams apply",

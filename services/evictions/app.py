@@ -10,7 +10,7 @@ from litestar.di import NamedDependency, Provide
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
-from services.evictions.delivery.desk import Desk
+from services.evictions.delivery.dispatch import Dispatch
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.signs import sign_of_mail, signs_of_delivery
@@ -59,7 +59,7 @@ async def create(runtime: Runtime) -> Service:
     time.keep(reactions)
     hand_over(reactions, runtime)
     office = Office(runtime)
-    telling = hear(reactions, Desk(runtime, office, EffectLedger(runtime.client)))
+    telling = hear(reactions, Dispatch(runtime, office, EffectLedger(runtime.client)))
     readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
     people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)

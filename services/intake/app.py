@@ -14,7 +14,7 @@ from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterComman
 from services.intake.duplicates import Duplicates
 from services.intake.homes import Homes
 from services.intake.http import api
-from services.intake.importing import Desk
+from services.intake.importing import PostToLog
 from services.intake.later import Later
 from services.intake.later_pages import LATER_PAGES
 from services.intake.moving import Moving
@@ -104,10 +104,10 @@ async def create(runtime: Runtime) -> Service:
     )
 
 
-async def import_desk(runtime: Runtime, actor: Actor) -> Desk:
+async def import_post(runtime: Runtime, actor: Actor) -> PostToLog:
     """Where `import_file` posts its rows, in the name of `actor`. Needs no running service."""
     vault = await open_vault(runtime.client, runtime.settings)
-    return Desk(_posting(runtime, vault), runtime.clock, vault.keyring.pseudonym, actor)
+    return PostToLog(_posting(runtime, vault), runtime.clock, vault.keyring.pseudonym, actor)
 
 
 def _posting(runtime: Runtime, vault: Vault) -> Posting:

@@ -74,9 +74,9 @@ async def alert_times_answer(
 ) -> Response[Answer[AlertTimesRow]]:
     """Hur lång tid larm tar: till avsänt, kvitterat och löst, per regel och nivå."""
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await alert_times(found.reader, period)
-        return found.answer(rows, form, "larmtider", columns_of(AlertTimesRow))
+    found = await source(db, published, after, as_known_on)
+    rows = await alert_times(found.reader, period)
+    return found.answer(rows, form, "larmtider", columns_of(AlertTimesRow))
 
 
 @get("/statistics/alert-days")
@@ -92,9 +92,9 @@ async def alert_days_answer(
 ) -> Response[Answer[AlertDaysRow]]:
     """Larm och avsända meddelanden per dag."""
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await alert_days(found.reader, period)
-        return found.answer(rows, form, "larm-per-dag", columns_of(AlertDaysRow))
+    found = await source(db, published, after, as_known_on)
+    rows = await alert_days(found.reader, period)
+    return found.answer(rows, form, "larm-per-dag", columns_of(AlertDaysRow))
 
 
 HANDLERS: Final = (alert_times_answer, alert_days_answer)

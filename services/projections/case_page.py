@@ -12,6 +12,7 @@ from litestar.response import Template
 
 from services.projections import action_groups, case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
+from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
@@ -82,6 +83,7 @@ async def case(
         "awaited": now.awaited,
         "now_do": while_open.now_do(now.next, works=works),
         "money": wording.money(now.money),
+        "pointers": case_pointers(found, timeline),
         "possible": action_groups.grouped(
             while_open.possible(
                 next_action.possible(

@@ -225,7 +225,7 @@ class ContactGaugeRow(Row, frozen=True, kw_only=True):
 
 
 class WaitingRow(Row, frozen=True, kw_only=True):
-    """An open case whose tenant or landlord nobody has reached, `age_days` after the first notice."""
+    """An open case whose tenant or landlord nobody has reached, `age_days` after the present threat began."""
 
     contact: str
     case_id: str
@@ -234,7 +234,7 @@ class WaitingRow(Row, frozen=True, kw_only=True):
     handler_ref: str | None
     priority: str
     opened_on: date
-    first_received_on: date
+    threatened_since: date
     age_days: int
 
 

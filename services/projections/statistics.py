@@ -3,8 +3,6 @@
 With `as_known_on` every figure is answered as it was known at the end of that day, from the live file.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final, TypeVar
 
@@ -83,19 +81,17 @@ class Source(msgspec.Struct, frozen=True):
         return answer(Answer(self.position, self.published_at, rows), form, name, columns)
 
 
-@asynccontextmanager
-async def source(db: Database, published: Published, after: int, as_known_on: date | None) -> AsyncIterator[Source]:
+async def source(db: Database, published: Published, after: int, as_known_on: date | None) -> Source:
     """The published file, or the live one as it was known at the end of `as_known_on`.
 
     Raises `NotReached`, `NotPublished`, `DatabaseFailed`.
     """
     if as_known_on is None:
         file = await published.current(after=after)
-        yield Source(file, file.edition.seq, file.edition.published_at)
-        return
+        return Source(file, file.edition.seq, file.edition.published_at)
     await db.reached(after)
     position = db.position()
-    yield Source(as_known(db, end_of(as_known_on)), position, None)
+    return Source(as_known(db, end_of(as_known_on)), position, None)
 
 
 MOST_GROUPS: Final = 3
@@ -135,9 +131,9 @@ async def cases_by_month(
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
     groups = groups_of(by, actor)
     await figures_on_record(readings, groups, actor, form)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await queries.cases_by_month(found.reader, period, by=groups)
-        return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
+    found = await source(db, published, after, as_known_on)
+    rows = await queries.cases_by_month(found.reader, period, by=groups)
+    return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
 
 
 @get("/statistics/contact-gauge")
@@ -155,9 +151,9 @@ async def contact_gauge(
     """Hur långt R20 och R21 är uppfyllda: hur många som har nåtts, och hur länge de andra har väntat."""
     in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
     await figures_on_record(readings, ("contact",), actor, form)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
-        return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
+    found = await source(db, published, after, as_known_on)
+    rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
+    return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
 
 
 @get("/statistics/waiting-for-contact")
@@ -174,12 +170,12 @@ async def waiting_for_contact(
 ) -> Response[Answer[WaitingRow]]:
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
     in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        now = clock()
-        within = await reach_today(db, actor, now)
-        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
-        await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
-        return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
+    found = await source(db, published, after, as_known_on)
+    now = clock()
+    within = await reach_today(db, actor, now)
+    rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
+    await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
+    return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 
 @get("/statistics/placements")
@@ -200,9 +196,9 @@ async def placements(
     today = civil_date(clock())
     period = period_of(from_on, to_on, today, as_of, as_known_on)
     await figures_on_record(readings, ("step",), actor, form)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await queries.placements(found.reader, period, as_of=as_of or today)
-        return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
+    found = await source(db, published, after, as_known_on)
+    rows = await queries.placements(found.reader, period, as_of=as_of or today)
+    return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
 
 
 @get("/indicators")
@@ -223,11 +219,11 @@ async def indicators(
     today = civil_date(clock())
     period = period_of(from_on, to_on, today, as_of, as_known_on)
     await figures_on_record(readings, ("id", "part"), actor, form)
-    async with source(db, published, after, as_known_on) as found:
-        figures = await queries.indicators(found.reader, period, as_of=as_of or today)
-        if form is not Format.JSON:
-            return found.answer(figures, form, "indikatorer", columns_of(IndicatorRow))
-        return Response(Indicators(found.position, found.published_at, period, measures(figures)))
+    found = await source(db, published, after, as_known_on)
+    figures = await queries.indicators(found.reader, period, as_of=as_of or today)
+    if form is not Format.JSON:
+        return found.answer(figures, form, "indikatorer", columns_of(IndicatorRow))
+    return Response(Indicators(found.position, found.published_at, period, measures(figures)))
 
 
 HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)

@@ -134,19 +134,19 @@ async def statistics_page(
     today = civil_date(now)
     form, period, known_on = _asked(today, from_on=from_on, last_on=last_on, as_known_on=as_known_on)
     as_of = min(today, known_on or today)
-    async with source(db, published, after, known_on) as found:
-        within = await reach_today(db, actor, now)
-        reader = found.reader
-        waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
-        await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
-        by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
-            queries.cases_by_month(reader, period, by=("opened_month", "reason")),
-            queries.cases_by_month(reader, period),
-            queries.contact_gauge(reader, as_of=as_of),
-            queries.placements(reader, period, as_of=as_of),
-            queries.indicators(reader, period, as_of=as_of),
-        )
-        times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
+    found = await source(db, published, after, known_on)
+    within = await reach_today(db, actor, now)
+    reader = found.reader
+    waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
+    await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
+    by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
+        queries.cases_by_month(reader, period, by=("opened_month", "reason")),
+        queries.cases_by_month(reader, period),
+        queries.contact_gauge(reader, as_of=as_of),
+        queries.placements(reader, period, as_of=as_of),
+        queries.indicators(reader, period, as_of=as_of),
+    )
+    times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
     context = {
         "period": period,
         "form": form,

@@ -78,6 +78,11 @@ def _sent(old: Raw) -> Raw:
     return old | {"type": "UndertakingSentToLandlord.2"}
 
 
+def _of_debt(old: Raw) -> Raw:
+    """Before, no termination said which debt it was for, and what was paid before a claim was not counted."""
+    return old | {"type": f"{old['type']}.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
@@ -100,4 +105,6 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "NoticeAttachedToCase.3": _of_enforcement_case,
     "EvictionPostponed": _of_enforcement_case,
     "EvictionCancelled": _of_enforcement_case,
+    "TerminationReported": _of_debt,
+    "DebtsCounted": _of_debt,
 }

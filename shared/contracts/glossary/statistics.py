@@ -177,6 +177,7 @@ SWEDISH: Final[dict[str, str]] = {
     "column.recommended_rule": "Att göra",
     "column.opened_on": "Öppnat",
     "column.first_received_on": "Inkom",
+    "column.threatened_since": "Hotet sedan",
     "field.from_on": "Från och med",
     "field.to_on": "Till men inte med",
     "field.as_of": "Vid dagens slut",

@@ -158,6 +158,8 @@ SWEDISH: Final[dict[str, str]] = {
     "case.money": "Skulden",
     "case.money.claimed": "Krävt belopp",
     "case.money.paid": "Betalt hittills",
+    "case.money.before": "Före kravet",
+    "case.money.before.text": "{amount}. Betald före uppsägningen? Räknas inte av förrän hyresvärden har svarat",
     "case.money.granted": "Beviljat bistånd",
     "case.money.left": "Kvar att betala",
     "case.money.unknown": "Okänt, beloppet saknas på en handling",

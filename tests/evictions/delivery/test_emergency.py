@@ -56,11 +56,11 @@ async def test_who_has_the_case_else_the_heads_are_told_once_in_the_next_digest(
     await enter(client, "ove", "frida", role=Role.HANDLER)
     await enter(client, "ellen", role=Role.UNIT_HEAD)
     await enter(client, "bitte", role=Role.DEPUTY_UNIT_HEAD)
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         await commit(runtime.store, given_to(handler), OPENED, aggregate=CASE_NAME)
         await all_handled(client)
         for watch.at in (NOW, FRIDAY, FRIDAY + timedelta(hours=3), MONDAY):
-            await desk.look()
+            await dispatch.look()
     assert sorted(mail["To"] for mail in sink.mails) == told
     assert {mail["Subject"] for mail in sink.mails} == {"Nödöppnade ärenden fre 4 dec 2026"}
     text = sink.mails[0].get_content()
@@ -73,12 +73,12 @@ async def test_it_stands_in_the_digest_of_the_days_alerts(
     runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
     await enter(client, "ove", role=Role.HANDLER)
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         alert = raised(rule=AlertRule.A10, handler_ref=ref("ove"))
         await commit(runtime.store, given_to(ref("ove")), alert, OPENED, aggregate=CASE_NAME)
         await all_handled(client)
         for watch.at in (FRIDAY, MONDAY):
-            await desk.look()
+            await dispatch.look()
     to_ove = [mail for mail in sink.mails if mail["To"] == "ove@lobo.example"]
     assert [mail["Subject"] for mail in to_ove] == ["1 larm fre 4 dec 2026", "1 larm mån 7 dec 2026"]
     assert ["Nödöppnat" in mail.get_content() for mail in to_ove] == [True, False]
@@ -88,11 +88,11 @@ async def test_after_a_day_without_a_mail_server_it_is_told_the_next(
     runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
     await enter(client, "ove", role=Role.HANDLER)
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         await commit(runtime.store, given_to(ref("ove")), OPENED, aggregate=CASE_NAME)
         await all_handled(client)
         watch.at = MONDAY
-        await desk.look()
+        await dispatch.look()
     assert [mail["To"] for mail in sink.mails] == ["ove@lobo.example"]
 
 

@@ -27,12 +27,12 @@ from shared.runtime import Runtime
 from shared.vault.access import AccessLog
 
 TIMER: Final = "delivery"
-"""The desk's name among the timers; never change it."""
-DESK: Final = derived_id("evictions", "delivery-desk")
+"""Its name among the timers; never change it."""
+DISPATCH: Final = derived_id("evictions", "delivery-desk")
 """The one wake-up it has."""
 
 
-class Desk:
+class Dispatch:
     """The one place mails about alerts leave from. Every look reads the log's truth and plans anew.
 
     The ledger and the record keep each from leaving twice, whoever looks: an event, a timer, the sweep,
@@ -74,7 +74,7 @@ class Desk:
             await self._leave(alerts, told, roster, now, openings)
             if reviews_wait:
                 raise MailServerBusy
-            await self._timers.wake(TIMER, DESK, next_look_at(alerts, await self._on_record(alerts), now))
+            await self._timers.wake(TIMER, DISPATCH, next_look_at(alerts, await self._on_record(alerts), now))
             self._seen = 0 if self._failed or self._reviews.failed else end
 
     def failure_of(self, about: AlertId | Place) -> Exception | None:
