@@ -24,6 +24,7 @@ from services.projections.searching import Search
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
+from shared.messaging.copies import sign_of_copies
 from shared.messaging.feed import follow
 from shared.messaging.relay import keep_for_a_subscriber, relay_events
 from shared.messaging.signs import Sign, State, sign, signs_of_machine, signs_of_messaging
@@ -181,7 +182,8 @@ async def create(runtime: Runtime) -> Service:
 
     async def signs() -> Sequence[Sign]:
         of_log = await signs_of_messaging(runtime.client, runtime.settings)
-        return [*await background.signs(), *signs_of_machine(runtime.settings), *of_log]
+        copies = sign_of_copies(runtime.settings.data_dir, runtime.clock())
+        return [*await background.signs(), *signs_of_machine(runtime.settings), copies, *of_log]
 
     return Service(
         name="projections",
