@@ -19,23 +19,14 @@ from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat, TrialFl
 from services.careflow.domain.start_journey import JourneyStart
 from services.careflow.domain.take_over_lease import LeaseTakeover, TakeOverLease
 from services.careflow.journeys import aggregate, begin
-from shared.contracts.ids import JourneyId, StaffRef
+from services.careflow.officers import may_begin
+from shared.contracts.ids import JourneyId
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore, handle
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Stand, reach
 from shared.web.actor import Actor
 from shared.web.commands import Accepted, taking
-from shared.web.present import NotPermitted
-
-
-async def _names_officer(actor: Actor, staff: StaffDirectory, officer_ref: StaffRef) -> None:
-    """The officer gets the person's next papers (R23): oneself, or one whose cases the actor sees. Raises
-    `NotPermitted`."""
-    officer = await staff.member(officer_ref)
-    if not reach(actor).holds(Stand(officer.unit if officer else None, officer_ref)):
-        raise NotPermitted("officer-of-others")
 
 
 class JourneyAccepted(Accepted, frozen=True):
@@ -56,7 +47,7 @@ async def start_journey(
     actor: NamedDependency[Actor],
     staff: NamedDependency[StaffDirectory],
 ) -> JourneyAccepted:
-    await _names_officer(actor, staff, data.officer_ref)
+    await may_begin(store, staff, actor, data, envelope.recorded_at)
     journey_id, receipt = await begin(store, data, envelope.recorded_at, envelope)
     return JourneyAccepted(receipt.position, journey_id)
 

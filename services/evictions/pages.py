@@ -35,7 +35,7 @@ from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
-from shared.web.forms import Form, FormState, read_form
+from shared.web.forms import CERTAIN, Form, FormState, read_form
 from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
 from shared.web.problem import Invalid, Problem
 from shared.web.problems import refusal, refusals
@@ -164,7 +164,8 @@ class Asked(msgspec.Struct, frozen=True):
     def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
-        context |= {"form": form, "seen": seen, "letters": self.letters}
+        asked = self.fields if form.problems else tuple(each for each in self.fields if each.name != CERTAIN)
+        context |= {"fields": asked, "form": form, "seen": seen, "letters": self.letters}
         return Template("evictions/action.html", context=context, status_code=status)
 
 
@@ -239,7 +240,9 @@ def _which_paper_first(field: inspect.Field) -> bool:
     return field.name != "notice_id"
 
 
-_AMONG_SEVERAL: Final = frozenset({"corrects", "notice_id", "decision_fact_id", "household_untold_reason"})
+_AMONG_SEVERAL: Final = frozenset(
+    {"corrects", "notice_id", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+)
 """What is asked only when there is something to choose among."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})

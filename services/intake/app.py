@@ -22,6 +22,7 @@ from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
+from services.intake.protection import PROTECTION
 from services.intake.reactions.eviction_case import TURNS, on_eviction_case
 from services.intake.reactions.household_known import on_household_known
 from services.intake.reactions.journey_started import on_journey_started
@@ -35,7 +36,7 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
 from shared.staff.directory import StaffDirectory
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
@@ -77,6 +78,7 @@ async def create(runtime: Runtime) -> Service:
             register,
             *FINDER_PAGES,
             *CONTACT_PAGES,
+            *PROTECTION,
             *LATER_PAGES,
             access_log,
             access_page,

@@ -60,6 +60,13 @@ async def on_record(readings: Readings, rows: Sequence[Listed], listing: Listing
     await readings.listed(rows, listing, actor=actor.ref, role=actor.role, purpose=actor.purpose, form=form)
 
 
+async def figures_on_record(readings: Readings, groups: Sequence[str], actor: Actor, form: Format) -> None:
+    """Note that figures counted by `groups`, in which a cell may be one person, are about to leave as a file; what is
+    looked at on a screen does not leave. Raises `VaultUnavailable`: then they do not."""
+    if form is not Format.JSON:
+        await readings.figures(tuple(groups), form, actor=actor.ref, role=actor.role)
+
+
 def aware(at: datetime | None, field: str) -> datetime | None:
     """An instant that says its time zone. Raises `Invalid`."""
     if at is not None and at.tzinfo is None:

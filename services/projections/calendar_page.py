@@ -55,7 +55,7 @@ async def calendar(
     handlers = within.handlers if mine == "ja" else None
     rows = narrowed(await open_cases.dates(month), within=within, handlers=handlers, unit=of_unit)
     listed, names = listing(readings, rows, Listing.CALENDAR, request, actor), [row.person_ref for row in rows]
-    _, known = await gather(listed, names_of(people, actor, names))
+    _, known = await gather(listed, names_of(people, actor, names, Listing.CALENDAR))
     days = by_date(rows)
     context = {
         "month": month,

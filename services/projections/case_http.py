@@ -14,6 +14,7 @@ from services.projections import day, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
 from services.projections.case_money import CaseMoney, case_money
+from services.projections.case_pointers import case_pointers
 from services.projections.case_work import CaseWorkRow, acknowledged, case_work
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database, Reader
@@ -30,11 +31,16 @@ from shared.kernel.clock import Clock, civil_date
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.deadline_words import StepSaid
 
 
 class NextStep(msgspec.Struct, frozen=True):
-    """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
+    """What an open case waits for and the one thing to do; `rule` when an alert asks for it.
 
+    `pointers`: what to try with a lawyer or remind of, of a closed case too.
+    """
+
+    pointers: list[StepSaid]
     awaited: Waiting | None = None
     action: Action | None = None
     rule: str | None = None
@@ -91,14 +97,18 @@ async def next_step(
     case_id: FromPath[str],
     after: After = 0,
 ) -> NextStep:
-    """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
+    """Vad ärendet väntar på och det enda som ska göras nu, med skälet; ett avslutat ärende har inget av det.
+
+    `pointers`: regler utan frist för nämnden, att pröva med jurist eller påminna om.
+    """
     await db.reached(after)
     found, today = await _opened(db, readings, actor, case_id), civil_date(clock())
-    now = await now_do(db, open_cases, found, today)
+    now, told = await asyncio.gather(now_do(db, open_cases, found, today), queries.timeline(db, case_id))
+    pointers = case_pointers(found, told)
     if now.awaited is None:
-        return NextStep()
+        return NextStep(pointers)
     todo = now.next
-    return NextStep(day.waiting(now.awaited), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
+    return NextStep(pointers, day.waiting(now.awaited), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
 @get("/cases/{case_id:str}/deadlines")

@@ -13,6 +13,7 @@ from litestar.response import Template
 
 from services.projections import action_groups, case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
+from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
@@ -79,6 +80,8 @@ async def case(
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
         "acknowledged": acknowledged,
+        "works": works,
+        "pointers": case_pointers(found, timeline),
         **_to_do(found, now, works=works),
         **_people(found, now, contact, sharing, colleagues),
         "recent": recent,

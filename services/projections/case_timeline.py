@@ -183,6 +183,20 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
     return days
 
 
+def standing(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
+    """What is told of the present threat and holds: neither corrected nor taken back. A paper that was kept when the
+    case was reopened belongs to it."""
+    back = max((row for row in rows if row.event == "EvictionCaseReopened"), key=_place, default=None)
+    kept = back.fields.get("kept_notice_ids") or [] if back else []
+    gone = {_place(row) for row in _corrected_by(rows).values()} | _retracted(rows)
+    present = (row for row in rows if back is None or _place(row) > _place(back) or row.fields.get("notice_id") in kept)
+    return [row for row in present if _place(row) not in gone]
+
+
+def _place(row: TimelineRow) -> tuple[int, int]:
+    return row.seq, row.idx
+
+
 def latest(days: Sequence[Day]) -> tuple[list[Day], list[Month]]:
     """The days that are read at once, those of the last RECENT events, and the months of all before them. What is not
     long is read whole."""

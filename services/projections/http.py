@@ -27,6 +27,7 @@ from services.projections.at_the_desk import ToForwardRow
 from services.projections.calendar import CalendarRow, month_of, narrowed, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, Sort, View
+from services.projections.emergencies import emergency_openings
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
@@ -240,6 +241,7 @@ API: Final = Router(
         to_forward,
         to_inform,
         data_quality,
+        emergency_openings,
         position,
         *statistics.HANDLERS,
         *alert_statistics.HANDLERS,

@@ -17,6 +17,7 @@ from services.projections.calendar_page import calendar
 from services.projections.case_page import case
 from services.projections.contact import persons
 from services.projections.database import Database, DatabaseFailed, NotReached, Stands
+from services.projections.emergencies import emergency_openings_page
 from services.projections.page_parts import caught_up, known
 from services.projections.publish import NotPublished
 from services.projections.reaching import Receiver, reach_of_papers, receiver
@@ -174,6 +175,7 @@ PAGES: Final = Router(
         count_to_forward,
         statistics_page,
         data_quality_page,
+        emergency_openings_page,
         *SEARCH,
     ],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),

@@ -12,7 +12,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer, on_record
+from services.projections.answers import (
+    After,
+    Answer,
+    AsKnownOn,
+    Flavour,
+    answer,
+    figures_on_record,
+    on_record,
+)
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
@@ -142,8 +150,7 @@ async def cases_by_month(
     """
     period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
     groups = groups_of(by, actor)
-    if form is not Format.JSON:
-        await readings.figures(groups, form, actor=actor.ref, role=actor.role)
+    await figures_on_record(readings, groups, actor, form)
     found = await figures.source()
     rows = await queries.cases_by_month(found.reader, period, by=groups)
     return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
@@ -153,11 +160,14 @@ async def cases_by_month(
 async def contact_gauge(
     figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     as_of: AsOf = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
-    """Hur långt R20 och R21 är uppfyllda: vilka som har nåtts, och hur länge de andra har väntat."""
+    """Hur långt R20 och R21 är uppfyllda: hur många som har nåtts, och hur länge de andra har väntat."""
     in_reach(civil_date(clock()), as_of=as_of, as_known_on=figures.as_known_on)
+    await figures_on_record(readings, ("contact",), actor, form)
     found = await figures.source()
     rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
     return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
@@ -187,6 +197,8 @@ async def waiting_for_contact(
 async def placements(
     figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
@@ -195,6 +207,7 @@ async def placements(
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
     period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
+    await figures_on_record(readings, ("step",), actor, form)
     found = await figures.source()
     rows = await queries.placements(found.reader, period, as_of=as_of or today)
     return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
@@ -204,6 +217,8 @@ async def placements(
 async def indicators(
     figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
@@ -212,6 +227,7 @@ async def indicators(
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
     period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
+    await figures_on_record(readings, ("id", "part"), actor, form)
     found = await figures.source()
     measured = await queries.indicators(found.reader, period, as_of=as_of or today)
     if form is not Format.JSON:

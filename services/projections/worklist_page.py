@@ -13,6 +13,7 @@ from services.projections import at_the_desk, day, wording
 from services.projections.answers import After, PageNumber
 from services.projections.database import Database
 from services.projections.day import Sort, View
+from services.projections.emergencies import to_review
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, listing, staff_names
@@ -108,7 +109,8 @@ async def worklist(
     page = min(page, pages)
     at_once = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     listed = listing(readings, at_once, Listing.WORKLIST, request, actor)
-    _, known = await gather(listed, names_of(people, actor, [row.person_ref for row in at_once]))
+    named = names_of(people, actor, [row.person_ref for row in at_once], Listing.WORKLIST, refresh=is_fragment(request))
+    _, known = await gather(listed, named)
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
     counts = day.counts(found, today=today, me=actor.ref)
     context = {
@@ -120,6 +122,7 @@ async def worklist(
         "colleagues": colleagues,
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
+        "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
         "no_clock": wording.no_clock,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],
         "gauges": [(each, here.of(each.view).address()) for each in day.duty_gauges(found) if each.cases],

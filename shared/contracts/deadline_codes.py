@@ -12,6 +12,7 @@ class DeadlineType(StrEnum):
     JUDGMENT_REOPENING = "JUDGMENT_REOPENING"  # återvinning i mål, lag 1990:746 53 §
     EVICTION_WINDOW = "EVICTION_WINDOW"  # när avhysning får och bör ske, UB 16:3-4
     EVICTION_TIME = "EVICTION_TIME"  # tid för avhysning, UF 16:2
+    BELONGINGS = "BELONGINGS"  # när det som lämnades får säljas, UB 16:6
     TIME_CONFIRMATION = "TIME_CONFIRMATION"  # bekräftelse samma dag, SoF 11:3
     CHILD_DECISION = "CHILD_DECISION"  # beslut efter orosanmälan, SoL 20:2
     ASSISTANCE_EXECUTION = "ASSISTANCE_EXECUTION"  # verkställighet av gynnande beslut, SoL 34:1

@@ -25,8 +25,10 @@ from shared.contracts.support_codes import HousingAfter
 from tests.evictions.cases import CASE, MONDAY, arrives, at
 
 
-def terminated(on: date = MONDAY, ground: TerminationGround = TerminationGround.ARREARS) -> ReportTermination:
-    return ReportTermination(case_id=CASE, now=at(on, "15:00"), ground=ground, reported_on=on)
+def terminated(
+    on: date = MONDAY, ground: TerminationGround = TerminationGround.ARREARS, **told: Any
+) -> ReportTermination:
+    return ReportTermination(**{"case_id": CASE, "now": at(on, "15:00"), "ground": ground, "reported_on": on, **told})
 
 
 def rectified(on: date = MONDAY) -> ReportRectification:

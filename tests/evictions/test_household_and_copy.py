@@ -166,3 +166,12 @@ def test_a_child_who_only_visits_is_told_to_the_child_unit_and_leaves_the_househ
     visited = disturbance("second", children_visiting=1)
     assert {AlertRule.A07, AlertRule.A11} <= rules(UNTOLD, visited)
     assert {AlertRule.A07, AlertRule.A11} <= rules(arrives(routed_provisionally=True, children_visiting=1))
+
+
+def test_a_copy_told_with_its_confirmation_comes_after_it_too() -> None:
+    """A copy from before Kronofogden told the time would silence A02."""
+    for early in (MONDAY - timedelta(days=30), MONDAY):
+        wrong = confirms(MONDAY, "15:00", copy_to_person_sent_at=at(early, "10:00"))
+        given(eviction_time()).when(wrong).then_refused("copy-before-confirmation")
+    right = confirms(MONDAY, "15:00", now=at(MONDAY, "18:00"), copy_to_person_sent_at=AT_FOUR)
+    assert facts(given(eviction_time()).when(right).events())

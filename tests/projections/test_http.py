@@ -101,6 +101,7 @@ async def test_lists_duties_and_the_next_step_have_their_json(api: AsyncClient) 
     ]
     todo = (await api.get(f"/api/cases/{case_id(2)}/next")).json()
     assert (todo["rule"], todo["action"]["slug"]) == ("A03", "atagandebeslut")
+    assert [each["rule_id"] for each in todo["pointers"]] == ["J4"]
     assert (todo["awaited"]["awaited_who"], todo["awaited"]["awaited_since"]) == ("US", "2026-03-23")
     assert (await api.get(f"/api/cases/{case_id(1)}/next")).json()["awaited"] is None  # closed
     assert (await api.get("/api/worklist?view=PARKED")).json()["rows"] == []

@@ -95,8 +95,14 @@ async def test_an_open_worklist_that_refreshes_itself_puts_only_what_is_new_on_r
         for _ in range(3):
             assert first in (await hanna.get("/arbetslista?view=ALL", headers={"hx-request": "true"})).text
         assert await _listed(client) == [(first,)]
+        assert await _named(client) == 1
         await hanna.get("/arbetslista?view=ALL")
         assert await _listed(client) == [(first,), (first,)]
+
+
+async def _named(client: Client) -> int:
+    hanna = member("hanna").ref
+    return sum(each.kind is AccessKind.PEOPLE_SHOWN and each.actor == hanna for each in await readings(client))
 
 
 async def _listed(client: Client) -> list[tuple[str, ...]]:

@@ -49,6 +49,12 @@ async def refusals(client: Client) -> list[AccessRecord]:
     return [each for each in records if each.kind is AccessKind.REFUSED]
 
 
+async def refused_last(client: Client) -> tuple[str, str | None]:
+    """Who was refused last, and why."""
+    last = (await refusals(client))[-1]
+    return last.actor, last.refusal
+
+
 def refused_page(page: Response, why: str) -> None:
     assert page.status_code == 403
     assert "Du har inte behörighet" in page.text

@@ -12,6 +12,8 @@ from shared.web.words import day, moment
 
 CHOOSE: Final = "/franvaro"
 """Where a person says how alerts reach them."""
+REVIEW: Final = "/nodoppningar"
+"""Where whoever leads a unit sees who has opened its cases in an emergency."""
 
 
 def alert_mail(
@@ -42,6 +44,8 @@ def _single(item: Item, settings: Settings) -> str:
 
 
 def _list(telling: Telling, items: Sequence[Item], settings: Settings) -> str:
+    if telling.kind is Kind.ALERT and telling.openings:
+        return _review(telling.openings[0], settings)
     opened = _openings(telling.openings, settings)
     if not items:
         return f"{opened}\n"
@@ -71,6 +75,16 @@ def _heading(item: Item) -> str:
     return f"{_prefix(item)}{_what(item.alert)} – ärende {_number(item.alert)}"
 
 
+def _review(opening: Opening, settings: Settings) -> str:
+    return (
+        "Ett ärende i din enhet har nödöppnats av någon som inte har det. Granska öppningen.\n\n"
+        f"Ärende: {opening.case_id[:8]}\n"
+        f"Öppnat: {moment(opening.opened_at)}\n"
+        f"Öppna: {settings.public_url}/arenden/{opening.case_id}\n\n"
+        f"Av vem och varför står där, och för hela enheten: {settings.public_url}{REVIEW}\n"
+    )
+
+
 def _openings(openings: Sequence[Opening], settings: Settings) -> str:
     """Which cases were opened in an emergency, and when; by whom and why stands in the case."""
     if not openings:
@@ -84,6 +98,8 @@ def _openings(openings: Sequence[Opening], settings: Settings) -> str:
 
 def _of_many(telling: Telling, items: Sequence[Item]) -> str:
     if not items:
+        if telling.kind is Kind.ALERT:
+            return f"Nödöppnat att granska – ärende {telling.openings[0].case_id[:8]}"
         return f"Nödöppnade ärenden {day(telling.on)}"
     count = "1 larm" if len(items) == 1 else f"{len(items)} larm"
     return f"{count} {day(telling.on)}" if telling.kind is Kind.DIGEST else f"{count} på en gång"

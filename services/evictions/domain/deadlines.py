@@ -29,6 +29,7 @@ _COUNTS: Final[Mapping[DeadlineType, Callable[[EvictionCase, date], Sequence[Cou
         DeadlineType.JUDGMENT_REOPENING: periods.judgment_reopenings,
         DeadlineType.EVICTION_WINDOW: periods.eviction_windows,
         DeadlineType.EVICTION_TIME: periods.eviction_times,
+        DeadlineType.BELONGINGS: periods.stored_belongings,
         DeadlineType.TIME_CONFIRMATION: periods.time_confirmations,
         DeadlineType.CHILD_DECISION: periods.child_decisions,
         DeadlineType.ASSISTANCE_EXECUTION: periods.assistance_executions,

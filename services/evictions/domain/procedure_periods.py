@@ -10,9 +10,10 @@ from typing import Final, TypeAlias
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.belongings import belongings
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
@@ -99,6 +100,11 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     )
 
 
+def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
+    """E8."""
+    return ((None, belongings(case.executed.executed_on)),) if case.executed else ()
+
+
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W37: one for each time that holds."""
     found = ((each.notice_id, time_confirmation(_confirmation(case, each, today))) for each in times_standing(case))
@@ -140,12 +146,11 @@ def _confirmation(case: EvictionCase, time: EvictionTimeNotified, today: date) -
 
 def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, today: date) -> BookedFacts:
     assert time.eviction_at is not None
-    since_told = (each for each in case.procedure.postponements if each.decided_on >= time.notified_on)
     return BookedFacts(
         booked_on=civil_date(time.eviction_at),
         postponements=tuple(
             Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
-            for each in sorted(since_told, key=lambda each: (each.decided_on, each.until_on))
+            for each in postponements_of(case, time)
         ),
         earliest_on=window.earliest_on,
         respite_until_on=window.respite_until_on,

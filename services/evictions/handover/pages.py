@@ -147,7 +147,7 @@ class _Preview(msgspec.Struct, frozen=True):
 
 
 async def _persons(people: PeopleLookup, actor: Actor, cases: Sequence[HandoverCase]) -> Mapping[PersonRef, PersonName]:
-    return await names_of(people, actor, [each.person_ref for each in cases if each.person_ref])
+    return await names_of(people, actor, [each.person_ref for each in cases if each.person_ref], Listing.HANDLERS_CASES)
 
 
 async def _names(office: Office) -> dict[StaffRef, str]:

@@ -70,6 +70,12 @@ _AWAITED: Final = {
     "now.CONTACT_LANDLORD.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga personuppgifter.",
     "now.MISSING_FACT": "Fråga hyresvärden om det som saknas",
     "now.MISSING_FACT.why": "Fristen är bara preliminär tills uppgiften finns.",
+    "now.ask-termination": "Fråga hyresvärden när uppsägningen delgavs",
+    "now.ask-termination.why": (
+        "Något betalades före kravet. Var hyran betald innan uppsägningen delgavs kan hyresgästen inte skiljas från "
+        "hemmet för den skulden (JB 12 kap. 43 §, BRL 7 kap. 21 §). Fråga när den delgavs och om betalningen redan är "
+        "avdragen. Fristen löper tills svaret är registrerat."
+    ),
     "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
     "now.UNDERTAKING_PROOF.why": "Utan bevis att det kom fram i tid är det inte säkert att åtagandet gäller.",
     "now.PAYMENT_FROM_BOARD": "Se till att betalningen görs och registrera den",
@@ -109,6 +115,7 @@ _TIMELINE: Final = {
     "timeline.retracted-folded": "{count} uppgifter som är tillbakatagna",
     "timeline.retracted-folded-one": "1 uppgift som är tillbakatagen",
     "timeline.month": "{month}: {count} händelser",
+    "timeline.month-one": "{month}: 1 händelse",
     "case.within": "På sidan",
     "case.within.contact": "Kontakt",
     "case.within.alerts": "Larm {count}",

@@ -127,7 +127,7 @@ SWEDISH: Final[dict[str, str]] = {
     "web.moment-form": "ÅÅÅÅ-MM-DD TT:MM, till exempel 2026-11-20 09:30",
     "web.amount-form": "I kronor, till exempel 12 345,50",
     "web.mend-one": "En uppgift behöver rättas",
-    "web.mend-many": "{count} uppgifter behöver rättas",
+    "web.mend": "{count} uppgifter behöver rättas",
     "web.behind": "Din senaste uppgift är sparad men syns inte här ännu. Läs om sidan om en stund.",
     "web.as-of": "Uppdaterad till {moment}, läge {position} i händelseloggen.",
     # A person's name on a page
@@ -158,6 +158,8 @@ SWEDISH: Final[dict[str, str]] = {
     "case.money": "Skulden",
     "case.money.claimed": "Krävt belopp",
     "case.money.paid": "Betalt hittills",
+    "case.money.before": "Före kravet",
+    "case.money.before.text": "{amount}. Betald före uppsägningen? Räknas inte av förrän hyresvärden har svarat",
     "case.money.granted": "Beviljat bistånd",
     "case.money.left": "Kvar att betala",
     "case.money.unknown": "Okänt, beloppet saknas på en handling",

@@ -42,13 +42,14 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
-from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
+from tests.evictions.alert_rules.procedure_facts import EARLIER
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
+from tests.evictions.procedure import terminated
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
@@ -79,16 +80,6 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
     }
     held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
     return arrives(name, on=on, now=now, tenancy=held, notice_type=kind, **told)
-
-
-EARLIER = NoticeAttachedToCase(
-    case_id=CASE,
-    notice_id=notice_id("in an earlier case"),
-    notice_type=NoticeType.RENT_ARREARS_TERMINATION,
-    channel=arrives().channel,
-    source=arrives().source,
-    received_on=date(2025, 11, 20),
-)
 
 
 def contact(draw: Draw, now: datetime) -> Told:
@@ -145,6 +136,13 @@ def debt(draw: Draw, now: datetime) -> Told:
         lambda: SendUndertaking(**about, posted_on=on, registered=draw(st.booleans())),
         lambda: RecordRentPayment(
             **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
+        ),
+        lambda: terminated(
+            civil_date(now),
+            now=now,
+            served_on=on,
+            claim_notice_id=notice_id(draw(st.sampled_from(NAMES[:2]))),
+            claim_is_net=draw(st.sampled_from([None, False, False])),
         ),
         lambda: Learnt(
             now,
