@@ -55,6 +55,6 @@ SWEDISH: Final = {
     "sign.mart.WATCH": "Inget är publicerat än.",
     "sign.mart.ALARM": "Publicerade {at}, läge {position}: för gamla.",
     "sign.alerts": "Larm till medarbetarna",
-    "sign.alerts.WELL": "Alla larm har nått fram.",
+    "sign.alerts.WELL": "Inget larm är försenat.",
     "sign.alerts.ALARM": "Larm har inte nått fram:",
 }

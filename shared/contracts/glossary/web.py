@@ -135,6 +135,7 @@ SWEDISH: Final[dict[str, str]] = {
     "person.protected": "Skyddade personuppgifter",
     # The worklist
     "worklist.caption": "Öppna ärenden, det som brådskar mest överst",
+    "worklist.quality": "Uppgifter som saknas, och utfall att bekräfta",
     "worklist.count": "{count} öppna ärenden.",
     "worklist.count-one": "1 öppet ärende.",
     "worklist.late": "{count} är försenade.",
