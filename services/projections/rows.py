@@ -250,18 +250,6 @@ class QualityRow(Row, frozen=True, kw_only=True):
     age_days: int
 
 
-class PlacementRow(Row, frozen=True, kw_only=True):
-    """A step of someone's chain that is a place to live; `ended_on` is exclusive, None while it goes on."""
-
-    journey_id: str
-    step: str
-    moved_in_on: date
-    ended_on: date | None
-    end_reason: str | None
-    next_moved_in_on: date | None
-    daily_cost_ore: int | None
-
-
 class PlacementNightsRow(Row, frozen=True, kw_only=True):
     """Nights, persons and moves of one step in a period."""
 
