@@ -22,7 +22,6 @@ from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from tests.evictions.cases import (
     CASE,
     MONDAY,
-    OFFICER,
     RENT,
     after,
     arrives,
@@ -35,6 +34,7 @@ from tests.evictions.cases import (
     past,
 )
 from tests.evictions.lived import live, log_of, told_of
+from tests.evictions.procedure import CONFIRMS
 from tests.evictions.test_settling import pays
 from tests.evictions.test_undertaking import decides
 
@@ -102,7 +102,7 @@ def test_a_time_that_is_still_ahead_comes_back_confirmed_as_it_was() -> None:
         case_id=CASE,
         now=at(MONDAY, "10:00"),
         sent_at=at(MONDAY, "10:00"),
-        responsible_officer_ref=OFFICER,
+        **CONFIRMS,
         copy_to_person_sent_at=at(MONDAY, "10:00"),
     )
     told = (eviction_time(), confirmed, closed(outcome=Outcome.SELF_RESOLVED), signal(CLOSED_ON + 5 * DAY))
