@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from nats.aio.client import Client
 
+from services.projections.app import live_file
 from shared.messaging.connection import connected
 from shared.messaging.credentials import STEWARD
 from shared.messaging.jetstream import JetStreamEventStore
@@ -15,6 +16,7 @@ from shared.messaging.streams import apply_streams
 from shared.settings import Settings
 from tests.kit.browser import end_browser
 from tests.kit.nats import NatsServer, emptied, settings_for
+from tests.kit.read_file import left_by_an_earlier_start
 
 hypothesis.settings.register_profile("lobo", deadline=None)  # how long an example takes is no property of it
 hypothesis.settings.load_profile("lobo")
@@ -45,8 +47,10 @@ async def _browser() -> AsyncIterator[None]:
 
 @pytest.fixture
 def settings(nats_server: NatsServer, tmp_path: Path) -> Settings:
-    """The defaults, on this worker's server and this test's own directories."""
-    return settings_for(nats_server, tmp_path)
+    """The defaults, on this worker's server and this test's own directories, where LOBO has been started before."""
+    settings = settings_for(nats_server, tmp_path)
+    left_by_an_earlier_start(live_file(settings))
+    return settings
 
 
 @pytest.fixture

@@ -40,10 +40,15 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
+        "responsible_officer_ref": _officers(case, desk),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
-        "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
+        "alert_id": [
+            (alert_id, f"{swedish(alert.rule)}: senast {day(alert.due_at)}")
+            for alert_id, alert in sorted(case.alerts.items(), key=lambda each: each[1].due_at)
+        ],
         "notice_id": _papers(command, case),
+        "claim_notice_id": [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)],
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "decision_fact_id": _undertakings(case),
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
@@ -52,14 +57,32 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
     """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
-    paper that came last; of the home who is known to live there, and nothing where nobody has told."""
+    paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
+    there, and nothing where nobody has told."""
     if times := _times(command, case):
-        return {"notice_id": times[0][0]}
+        return {"notice_id": times[0][0]} | _responsible(command, case)
+    if command == "ReportTermination":
+        asked = [each.debt for each in shares(case) if each.asks_when_terminated]
+        return {"claim_notice_id": asked[0].first.notice_id} if len(asked) == 1 else {}
+    if command == "ConfirmEvictionTime":
+        return _responsible(command, case)
     if command == "RecordTenantService":
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
         return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
     return _known_of_home(command, case)
+
+
+def _responsible(command: str, case: EvictionCase) -> dict[str, str]:
+    """The case's handler answers for it to Kronofogden unless another is chosen (SoF 11:3)."""
+    named = command == "ConfirmEvictionTime" and case.handler_ref
+    return {"responsible_officer_ref": named} if named else {}
+
+
+def _officers(case: EvictionCase, desk: Desk) -> Choices:
+    """Who may answer for the case: those of its unit and of the whole municipality, its handler and who acts."""
+    always = {case.handler_ref, desk.actor.ref}
+    return [(each.ref, each.name) for each in desk.colleagues if each.unit in (None, case.unit) or each.ref in always]
 
 
 def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:
@@ -98,6 +121,8 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
         case "ParkCase":
             lawful, longest = lawful_day(case, today), today + LONGEST
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
+        case "ReportTermination" if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
+            yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
             left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]

@@ -1,6 +1,7 @@
 """The live DuckDB file and its one owner: facts go in with the position in one transaction, questions come out."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ def in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> int:
-    """Make the tables (once) and the read models (every time); gives the position the file stands at.
+    """Make the tables (once) and the read models (when they are not today's); gives the position the file stands at.
 
     Raises `MadeForOtherContracts`: its facts must be read anew with `lobo rebuild`.
     """
@@ -93,10 +94,22 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
         raise MadeForOtherContracts("Läsfilen är gjord för en annan version av händelserna. Kör: lobo rebuild")
     for table in TABLES:
         connection.execute(table.ddl)
-    for statement in (*standing_views(), *live_read_models()):
-        connection.execute(statement)
+    _define(connection, [*standing_views(), *live_read_models()])
     connection.commit()
     return int(position)
+
+
+def _define(connection: duckdb.DuckDBPyConnection, statements: Sequence[str]) -> None:
+    """Views and macros stay in the file: binding them all anew is most of what a start would cost."""
+    said = "\n".join((duckdb.__version__, *statements))
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    connection.execute("CREATE TABLE IF NOT EXISTS defined (digest VARCHAR NOT NULL)")
+    if connection.execute("SELECT digest FROM defined").fetchall() == [(digest,)]:
+        return
+    for statement in statements:
+        connection.execute(statement)
+    connection.execute("DELETE FROM defined")
+    connection.execute("INSERT INTO defined VALUES ($digest)", {"digest": digest})
 
 
 def write(connection: duckdb.DuckDBPyConnection, facts: Sequence[Recorded]) -> int:

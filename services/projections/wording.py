@@ -84,6 +84,19 @@ def _title(row: DeadlineRow) -> str:
     return swedish(f"DeadlineType.{row.deadline_type}{'.REMOVAL' if of_removal else ''}")
 
 
+def deadlines_of_paper(rows: Sequence[DeadlineRow], notice_id: str) -> list[PeriodSaid]:
+    """Those periods of a case that are counted from one paper, whether they drive the work or not."""
+    own = [row for row in rows if row.basis_notice_id == notice_id]
+    said = [msgspec.structs.replace(each, others=[]) for each in deadlines_said(own)]
+    beside = [
+        _period_said(each, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}"))
+        for row in rows
+        for each in row.others
+        if each.basis_notice_id == notice_id
+    ]
+    return [*said, *beside]
+
+
 def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> PeriodSaid:
     return PeriodSaid(
         title=title,
@@ -146,9 +159,12 @@ def money(of: CaseMoney | None) -> list[tuple[str, str]]:
         return []
     unknown = SWEDISH["case.money.unknown"]
     granted = [(SWEDISH["case.money.granted"], kronor(of.granted_ore))] if of.granted_ore else []
+    asked = SWEDISH["case.money.before.text"].format(amount=kronor(of.paid_before_ore))
+    before = [(SWEDISH["case.money.before"], asked)] if of.paid_before_ore else []
     return [
         (SWEDISH["case.money.claimed"], unknown if of.claimed_ore is None else kronor(of.claimed_ore)),
         (SWEDISH["case.money.paid"], kronor(of.paid_ore)),
+        *before,
         *granted,
         (SWEDISH["case.money.left"], unknown if of.left_ore is None else kronor(of.left_ore)),
     ]

@@ -16,6 +16,7 @@ _MONTHS: Final = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "se
 _MONTH_NAMES: Final = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
 )
+_WEEKDAY_NAMES: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
 _DASH: Final = "–"
 
@@ -32,6 +33,11 @@ def swedish(key: str | Enum | None, missing: str | None = None) -> str:
 def alert_asks(rule: str, step: int) -> str:
     """What an alert asks for: some rules ask for another thing at a later step."""
     return SWEDISH.get(f"AlertRule.{rule}.{step}", swedish(f"AlertRule.{rule}"))
+
+
+def counted(key: str, count: int, **more: Any) -> str:
+    """The glossary's text about so many; of one it is the text `<key>-one`."""
+    return SWEDISH[f"{key}-one" if count == 1 else key].format(count=count, **more)
 
 
 def code(value: str | Enum | None, kind: str) -> str:
@@ -54,6 +60,16 @@ def day(on: date | datetime | None) -> str:
     if isinstance(on, datetime):
         on = civil_date(on)
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def full_day(on: date) -> str:
+    """A date as a letter writes it: `torsdag den 26 november 2026`."""
+    return f"{_WEEKDAY_NAMES[on.weekday()]} den {on.day} {_MONTH_NAMES[on.month - 1]} {on.year}"
+
+
+def full_moment(at: datetime) -> str:
+    """An instant as a letter writes it: `torsdag den 26 november 2026 kl. 09.30`, Swedish time."""
+    return f"{full_day(civil_date(at))} {time_of_day(at)}"
 
 
 def moment(at: datetime | None) -> str:
@@ -124,7 +140,7 @@ def percent(share: float | None) -> str:
 
 
 _PART: Final = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
-_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED"})
+_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED", "CONFIRMED"})
 """Parts of a measure that are shares whatever the measure itself is in."""
 
 
@@ -169,4 +185,4 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "code": code,
     "swedish": swedish,
 }
-GLOBALS: Final[dict[str, Any]] = {"swedish": swedish, "choices": choices}
+GLOBALS: Final[dict[str, Any]] = {"swedish": swedish, "counted": counted, "choices": choices}

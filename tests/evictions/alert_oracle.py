@@ -1,4 +1,4 @@
-"""Which alerts should stand in a case at a minute, counted anew from the words of domain.md 5.6.
+"""Which alerts should stand in a case at a minute, counted anew from the words of docs/alerts.md.
 
 It knows the log and the calendar, and nothing of the ladders it is held against: for a minute it asks, rule by
 rule, what the table says. Choices the table leaves open are those of docs/alerts.md.

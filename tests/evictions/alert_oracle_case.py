@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
 from tests.evictions.alert_oracle_papers import gone
-from tests.evictions.alert_oracle_threat import taken_along, threatened_since
+from tests.evictions.alert_oracle_threat import all_but_the_end, goes_on, taken_along, threatened_since
 from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
@@ -39,21 +40,28 @@ class Case:
 
     def __init__(self, log: Sequence[Any]) -> None:
         log = _counted(log)
+        self._told: dict[tuple[type, bool], list[Any]] = {}
         self.log, self.present = log, list[Any]()
         self.ended_on: date | None = None
-        for each in log:
+        self.began_again: EvictionCaseReopened | None = None
+        for at, each in enumerate(log):
             if isinstance(each, EvictionCaseReopened):
-                self.ended_on = next(
-                    (end.closed_on for end in self.present if isinstance(end, EvictionCaseClosed)), None
-                )
-                self.present = [*taken_along(self.present, each)]
+                if goes_on(log[:at], self.present, each):
+                    self.present = [*all_but_the_end(self.present, each)]
+                else:
+                    ends = (end.closed_on for end in self.present if isinstance(end, EvictionCaseClosed))
+                    self.ended_on, self.began_again = next(ends, None), each
+                    self.present = [*taken_along(self.present, each)]
             self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)
         self.is_open = self.opened is not None and not closed
 
     def all(self, kind: type, *, ever: bool = False) -> list[Any]:
-        return [each for each in (self.log if ever else self.present) if isinstance(each, kind)]
+        if (kind, ever) not in self._told:
+            told = self.log if ever else self.present
+            self._told[kind, ever] = [each for each in told if isinstance(each, kind)]
+        return self._told[kind, ever]
 
     def any(self, *kinds: type) -> bool:
         return any(isinstance(each, kinds) for each in self.present)
@@ -67,7 +75,7 @@ class Case:
         said = [each for each in self.all(DeadlineSet) if each.deadline_type is DeadlineType.LEASE_RECOVERY]
         return said[-1] if said else None
 
-    @property
+    @cached_property
     def withdrawn(self) -> set[Any]:
         """Taken back, another board's, or another home's, in whatever threat."""
         return gone(lambda kind: self.all(kind, ever=True))
@@ -209,7 +217,7 @@ class Case:
     def pressing(self) -> bool:
         return self.vulnerable or bool(standing_times(self))
 
-    @property
+    @cached_property
     def since(self) -> date:
         return threatened_since(self)
 

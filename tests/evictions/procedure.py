@@ -1,7 +1,7 @@
 """What landlord, courts and Kronofogden do, as commands with telling defaults."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.postpone_eviction import PostponeEviction
@@ -22,11 +22,16 @@ from shared.contracts.procedure_codes import (
     TerminationGround,
 )
 from shared.contracts.support_codes import HousingAfter
-from tests.evictions.cases import CASE, MONDAY, arrives, at
+from tests.evictions.cases import CASE, MONDAY, OFFICER, arrives, at
+
+CONFIRMS: Final[Any] = {"actor_ref": OFFICER, "colleagues": {OFFICER: None}}
+"""Who sends a confirmation to Kronofogden: the only one who works here."""
 
 
-def terminated(on: date = MONDAY, ground: TerminationGround = TerminationGround.ARREARS) -> ReportTermination:
-    return ReportTermination(case_id=CASE, now=at(on, "15:00"), ground=ground, reported_on=on)
+def terminated(
+    on: date = MONDAY, ground: TerminationGround = TerminationGround.ARREARS, **told: Any
+) -> ReportTermination:
+    return ReportTermination(**{"case_id": CASE, "now": at(on, "15:00"), "ground": ground, "reported_on": on, **told})
 
 
 def rectified(on: date = MONDAY) -> ReportRectification:

@@ -1,4 +1,4 @@
-"""Slices: who lives in the home becomes known; the person gets a copy of the confirmation (5.5 rule 6, SoF 11:3)."""
+"""Slices: who lives there becomes known (routing rule 6); the person gets a copy of the confirmation (SoF 11:3)."""
 
 from datetime import timedelta
 from typing import Any
@@ -108,7 +108,7 @@ def rules(*commands: Any) -> set[AlertRule]:
 
 
 def test_that_somebody_is_65_or_older_does_not_tell_who_lives_there() -> None:
-    """A07 and 5.5 rule 6: the composition is to be completed; work comes earlier all the same (P1)."""
+    """A07 and routing rule 6: the composition is to be completed; work comes earlier all the same (P1)."""
     case = after(UNTOLD, OLDER)
     assert AlertRule.A07 in rules(UNTOLD, OLDER)
     assert (case.household_told, case.is_vulnerable) == (False, True)
@@ -164,7 +164,7 @@ def test_a_case_opened_before_untold_was_written_says_that_nobody_has_told() -> 
 
 
 def test_a_child_who_only_visits_is_told_to_the_child_unit_and_leaves_the_household_untold() -> None:
-    """5.5 rule 2: VISITING counts for alerts; A11 stands beside A07."""
+    """Routing rule 2: VISITING counts for alerts; A11 stands beside A07."""
     visited = disturbance("second", children_visiting=1)
     assert {AlertRule.A07, AlertRule.A11} <= rules(UNTOLD, visited)
     assert {AlertRule.A07, AlertRule.A11} <= rules(arrives(routed_provisionally=True, children_visiting=1))

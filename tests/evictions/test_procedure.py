@@ -212,6 +212,20 @@ def test_an_application_waits_for_the_hearing_and_the_hearing_gives_the_earliest
     assert after(application(), heard()).deadlines[window].earliest_on == MONDAY + timedelta(weeks=1)
 
 
+def test_the_service_of_the_termination_is_not_that_of_the_notice_of_the_right_to_recover() -> None:
+    """J12: a termination left in the letter box is served (JB 8:8), the notice is not: no period begins by it."""
+    clock = after(formular_3(), terminated(TUESDAY, served_on=TUESDAY)).clock
+    assert clock is not None
+    assert (clock.status, clock.missing) == (ClockStatus.PROVISIONAL, (MissingFact.TENANT_SERVED_ON,))
+
+
+def test_an_eviction_gives_the_day_from_which_what_was_left_may_be_sold() -> None:
+    """E8."""
+    case = after(eviction_time(), executes(TUESDAY))
+    assert case.deadlines[DeadlineType.BELONGINGS].earliest_on == date(2027, 2, 17)
+    assert DeadlineType.BELONGINGS not in after(eviction_time()).deadlines
+
+
 def test_what_is_paid_ends_the_enforcement_and_what_is_rebooked_does_not() -> None:
     window = DeadlineType.EVICTION_WINDOW
     past = (application(), heard(), eviction_time())

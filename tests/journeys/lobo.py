@@ -30,7 +30,7 @@ MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 async def living(streams: Settings, client: Client) -> AsyncIterator["Lobo"]:
     """LOBO runs for the length of the block, from Monday 23 November 2026 on. At its end the invariants hold."""
     web, mail = WebSettings(port=free_port()), MailSettings(port=free_port())
-    settings = replace(streams, publish_seconds=0.5, web=web, mail=mail)
+    settings = replace(streams, web=web, mail=mail)
     clock = DemoClock()
     clock.set(MONDAY)
     run = Runtime(settings, clock, client, JetStreamEventStore(client))

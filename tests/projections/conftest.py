@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from services.projections.database import Database
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 
 
 @pytest.fixture
 def live(tmp_path: Path) -> Path:
     """Where this test's live file is."""
-    return tmp_path / "live.duckdb"
+    return left_by_an_earlier_start(tmp_path / "live.duckdb")
 
 
 @pytest.fixture
@@ -33,6 +34,6 @@ async def district(db: Database) -> Database:
 @pytest.fixture
 async def empty(tmp_path: Path) -> AsyncIterator[Database]:
     """A second live file beside `db`, with nothing in it."""
-    database = Database(tmp_path / "empty.duckdb")
+    database = Database(left_by_an_earlier_start(tmp_path / "empty.duckdb"))
     yield database
     await database.close()

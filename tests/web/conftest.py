@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import msgspec
 import pytest
 from nats.aio.client import Client
 
@@ -14,8 +13,9 @@ from services.projections.database import Database
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.web.application import begin_shutdown, make_app
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 from tests.web.reading import Reading, Register, reading
 from tests.web.staffed import Staffed, local, staffed
@@ -26,7 +26,7 @@ NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 @pytest.fixture
 async def lobo(client: Client, streams: Settings, store: JetStreamEventStore) -> AsyncIterator[str]:
     """The address. It is Sunday 22 November 2026, ten in the morning, and stays so."""
-    runtime = Runtime(msgspec.structs.replace(streams, publish_seconds=1), lambda: NOW, client, store)
+    runtime = Runtime(streams, lambda: NOW, client, store)
     services = await build(runtime)
     async with served(make_app(services, runtime), ending=lambda: begin_shutdown(services)) as address:
         yield address
@@ -41,7 +41,7 @@ async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(tmp_path / "live.duckdb")
+    database = Database(left_by_an_earlier_start(tmp_path / "live.duckdb"))
     yield database
     await database.close()
 

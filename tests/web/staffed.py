@@ -140,7 +140,7 @@ async def _is_there(http: httpx.AsyncClient, path: str) -> bool:
 
 def local(settings: Settings) -> Settings:
     """The settings with local accounts."""
-    return replace(settings, publish_seconds=1, sign_in=SignInSettings(mode=SignInMode.LOCAL))
+    return replace(settings, sign_in=SignInSettings(mode=SignInMode.LOCAL))
 
 
 @asynccontextmanager

@@ -22,9 +22,10 @@ from shared.contracts.ids import VisitId
 from shared.contracts.work_codes import AssignmentReason, ParkReason, WaitingFor
 from shared.kernel.ids import derived_id
 from shared.settings import Settings
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.web.actor import LOCAL_ACTOR
 from tests.kit.browser import NARROW, WIDE, assert_accessible, browser, page, picture
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import STAFF, TODAY, alert_id, case_id, noon, notice_id
 from tests.projections.district.opening import clock_says
@@ -66,7 +67,7 @@ WORKED_ON = _worked_on()
 
 @pytest.fixture
 async def district(tmp_path: Path, client: Client, streams: Settings) -> AsyncIterator[Reading]:
-    database, people = Database(tmp_path / "live.duckdb"), Register()
+    database, people = Database(left_by_an_earlier_start(tmp_path / "live.duckdb")), Register()
     line = await serve(client, people.answer)
     await database.apply(DISTRICT.facts)
     await database.apply(WORKED_ON.facts)

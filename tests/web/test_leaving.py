@@ -82,7 +82,7 @@ async def test_a_token_of_somebody_who_has_left_opens_nothing(client: Client, st
         sign_in = SignInSettings(
             mode=SignInMode.OIDC, issuer=provider.issuer, client_id="lobo", api_audience="lobo-api"
         )
-        async with staffed(replace(streams, publish_seconds=1, sign_in=sign_in), client) as lobo:
+        async with staffed(replace(streams, sign_in=sign_in), client) as lobo:
             theirs = StaffMember(ref=staff_ref(said), name="Anna Påhittad", role=Role.BOSAMORDNARE)
             machine = StaffMember.machine("m1", Role.BOSAMORDNARE, None)
             secret = await lobo.staff.tokens.add("m1", role=machine.role, unit=None, ends_at=NOW.replace(year=2027))

@@ -34,7 +34,7 @@ async def federated(client: Client, streams: Settings, provider: Idp, tmp_path: 
     """LOBO that asks the provider who people are."""
     secret = tmp_path / "client-secret"
     secret.write_text("hemligt\n")
-    async with staffed(replace(streams, publish_seconds=1, sign_in=told(provider, secret)), client) as running:
+    async with staffed(replace(streams, sign_in=told(provider, secret)), client) as running:
         running.clock.rejoin()  # tokens are as old as the provider's clock says
         yield running
 

@@ -15,8 +15,9 @@ from deploy.stack import served
 from services.projections.database import Database
 from shared.settings import Settings
 from shared.vault.access import AccessKind, AccessLog, SearchTerm
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id
 from tests.web.reading import Reading, Register, reading
@@ -29,7 +30,7 @@ NOBODYS: Final = invented_number(Random(99), date(1975, 1, 1))
 
 @pytest.fixture
 async def filled(tmp_path: Path, client: Client, streams: Settings) -> AsyncIterator[Reading]:
-    database = Database(tmp_path / "live.duckdb")
+    database = Database(left_by_an_earlier_start(tmp_path / "live.duckdb"))
     await database.apply(DISTRICT.facts)
     register = Register()
     line = await serve(client, register.answer)

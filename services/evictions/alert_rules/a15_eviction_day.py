@@ -1,4 +1,4 @@
-"""A15: the day of the eviction draws near (E5, domain.md 4.5)."""
+"""A15: the day of the eviction draws near (E5)."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ def a15_eviction_day(case: EvictionCase) -> tuple[Ladder, ...]:
     Stands until the day has been carried out, put off or called off, for somebody must say what became of it. Each
     time that may come is told; while there is none, the day by which a decision says that they must have moved (JB
     12:52). With children a step of its own asks that social services shall be on the spot: from
-    the seventh day before until that is booked for the time, L3 from the third (4.5).
+    the seventh day before until that is booked for the time, L3 from the third.
     """
     instants = dict.fromkeys(each.eviction_at for each in times_to_come(case))
     booked = tuple(ladder for at in instants if at is not None for ladder in _ladders(at, case))

@@ -30,6 +30,7 @@ _COUNTS: Final[Mapping[DeadlineType, Callable[[EvictionCase, date], Sequence[Cou
         DeadlineType.MOVE_OUT: periods.move_outs,
         DeadlineType.EVICTION_WINDOW: periods.eviction_windows,
         DeadlineType.EVICTION_TIME: periods.eviction_times,
+        DeadlineType.BELONGINGS: periods.stored_belongings,
         DeadlineType.TIME_CONFIRMATION: periods.time_confirmations,
         DeadlineType.CHILD_DECISION: periods.child_decisions,
         DeadlineType.ASSISTANCE_EXECUTION: periods.assistance_executions,

@@ -15,6 +15,7 @@ from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.belongings import belongings
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction, time_untold
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
@@ -103,6 +104,11 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     )
     undated = sorted(each.notice_id for each in times_standing(case) if each.eviction_at is None)
     return (*dated, *((notice_id, time_untold()) for notice_id in undated))
+
+
+def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
+    """E8."""
+    return ((None, belongings(case.executed.executed_on)),) if case.executed else ()
 
 
 def move_outs(case: EvictionCase, today: date) -> tuple[Counted, ...]:

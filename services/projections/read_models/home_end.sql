@@ -1,5 +1,6 @@
 -- The last day a home is theirs: of an insecure one (TG3, R28) as told at the desk, one row per contact and the case it
--- came into, which no rule of law counts; and as a court, hyresnämnden or Kronofogden has decided (JB 12:52). `stands`: told of the present threat, and the contact was not taken back or sent on.
+-- came into, which no rule of law counts; and as a court, hyresnämnden or Kronofogden has decided (JB 12:52). `stands`:
+-- told of the present threat, and the contact was not taken back or sent on.
 create or replace view home_end as
 with
 gone as (
@@ -18,7 +19,7 @@ select
     gone_at is null and is_of_present(attached.seq, attached.idx, reopened_seq, reopened_idx) as stands
 from "NoticeAttachedToCase" as attached
 join (select notice_id, ends_on from "InsecureHousingContactRegistered" where ends_on is not null) using (notice_id)
-left join reopening using (case_id)
+left join threat_start using (case_id)
 left join gone using (case_id, notice_id)
 union all
 select

@@ -22,7 +22,7 @@
 --  17  FOLLOW_UP: nothing of this                                     us
 create or replace macro waiting_for_on(today) as table
 with
-reopened as (from reopening),
+reopened as (from threat_start),
 support as (
     select case_id, 'OFFERED' as what, offered_on as on_date, null::date as until_on, seq, idx from "SupportOffered"
     union all by name

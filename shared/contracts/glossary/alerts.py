@@ -1,4 +1,4 @@
-"""Swedish for alerts: what each rule asks for, why now, its levels and endings (domain.md 5.6)."""
+"""Swedish for alerts: what each rule asks for, why now, its levels and endings."""
 
 from typing import Final
 

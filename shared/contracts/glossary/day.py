@@ -71,6 +71,12 @@ _AWAITED: Final = {
     "now.CONTACT_LANDLORD.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga personuppgifter.",
     "now.MISSING_FACT": "Fråga hyresvärden om det som saknas",
     "now.MISSING_FACT.why": "Fristen är bara preliminär tills uppgiften finns.",
+    "now.ask-termination": "Fråga hyresvärden när uppsägningen delgavs",
+    "now.ask-termination.why": (
+        "Något betalades före kravet. Var hyran betald innan uppsägningen delgavs kan hyresgästen inte skiljas från "
+        "hemmet för den skulden (JB 12 kap. 43 §, BRL 7 kap. 21 §). Fråga när den delgavs och om betalningen redan är "
+        "avdragen. Fristen löper tills svaret är registrerat."
+    ),
     "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
     "now.UNDERTAKING_PROOF.why": "Utan bevis att det kom fram i tid är det inte säkert att åtagandet gäller.",
     "now.PAYMENT_FROM_BOARD": "Se till att betalningen görs och registrera den",
@@ -117,6 +123,7 @@ _TIMELINE: Final = {
     "timeline.retracted-folded": "{count} uppgifter som är tillbakatagna",
     "timeline.retracted-folded-one": "1 uppgift som är tillbakatagen",
     "timeline.month": "{month}: {count} händelser",
+    "timeline.month-one": "{month}: 1 händelse",
     "case.within": "På sidan",
     "case.within.contact": "Kontakt",
     "case.within.alerts": "Larm {count}",
@@ -196,7 +203,8 @@ _LETTER: Final = {
     "letter.open": "Öppna brevet till Kronofogden (PDF)",
     "letter.open-copy": "Kopia till den enskilde (PDF)",
     "letter.title": "Bekräftelse av underrättelse om tid för avhysning",
-    "letter.sender": "{municipality}, socialnämnden",
+    "letter.sender": "{municipality}, {board}",
+    "letter.board-phone": "Telefon {phone}",
     "letter.recipient": "Kronofogdemyndigheten",
     "letter.copy": "Kopia för kännedom till den som avhysningen gäller",
     "letter.text": (
@@ -205,6 +213,7 @@ _LETTER: Final = {
     ),
     "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
     "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
+    "letter.end-copy.no-phone": "Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.footer": "Ärende {number}",
     "letter.blank": "________________________",
     "letter.withheld": "Lämnas inte ut: skyddade personuppgifter",

@@ -56,6 +56,8 @@ _FIELDS: Final = {
     "field.move": "Vart",
     "field.withdrawn_on": "Återkallad",
     "field.ground": "Grund",
+    "field.claim_notice_id": "Kravet som uppsägningen gäller",
+    "field.claim_is_net": "Det som betalats före kravet är redan avdraget",
     "field.reported_on": "Dag då vi fick veta",
     "field.ceased_on": "Dag då det upphörde",
     "field.lease_ends_on": "Hyrestiden slut",
@@ -73,6 +75,8 @@ _FIELDS: Final = {
 }
 
 _REFUSALS: Final = {
+    "claim-not-named": "Det framgår inte vilket krav svaret gäller.",
+    "claim-not-named.remedy": "Välj handlingen som kräver hyran, eller lämna frågan om avdrag obesvarad.",
     "postponed-to-the-past": "Uppskovet slutar innan det beslutades.",
     "postponed-to-the-past.remedy": "Kontrollera de två dagarna.",
     "respite-longer-than-the-law": (
@@ -125,7 +129,9 @@ _REFUSALS: Final = {
 }
 
 _DETAILS: Final = {
+    "detail.EvictionCaseReopened.continues": "Hotet är detsamma som förut",
     "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
+    "detail.TerminationReported.served_on": "Uppsägningen delgiven",
     "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",
     "detail.EvictionNoticeReceived.until_on": "Uppskjutet till och med",
 }

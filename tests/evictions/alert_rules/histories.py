@@ -42,14 +42,15 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, InstalmentPlanAgreed
-from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
-from tests.evictions.alert_rules.procedure_facts import judgments, plans
+from tests.evictions.alert_rules.moved_papers import moved
+from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
+from tests.evictions.procedure import CONFIRMS, terminated
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
@@ -80,16 +81,6 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
     }
     held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
     return arrives(name, on=on, now=now, tenancy=held, notice_type=kind, **told)
-
-
-EARLIER = NoticeAttachedToCase(
-    case_id=CASE,
-    notice_id=notice_id("in an earlier case"),
-    notice_type=NoticeType.RENT_ARREARS_TERMINATION,
-    channel=arrives().channel,
-    source=arrives().source,
-    received_on=date(2025, 11, 20),
-)
 
 
 def contact(draw: Draw, now: datetime) -> Told:
@@ -147,6 +138,13 @@ def debt(draw: Draw, now: datetime) -> Told:
         lambda: RecordRentPayment(
             **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
         ),
+        lambda: terminated(
+            civil_date(now),
+            now=now,
+            served_on=on,
+            claim_notice_id=notice_id(draw(st.sampled_from(NAMES[:2]))),
+            claim_is_net=draw(st.sampled_from([None, False, False])),
+        ),
         lambda: Learnt(
             now,
             EconomicAssistanceDecided(
@@ -185,9 +183,8 @@ def enforcement(draw: Draw, now: datetime) -> Told:
     about: dict[str, Any] = {"case_id": CASE, "now": now}
     which = draw(st.sampled_from([None, None, None, *map(notice_id, NAMES)]))
     confirm = lambda: ConfirmEvictionTime(  # noqa: E731 - listed twice below: it is the most likely
-        **about,
+        **(about | CONFIRMS),
         sent_at=when,
-        responsible_officer_ref=OFFICER,
         copy_to_person_sent_at=draw(st.sampled_from([None, None, when])),
         notice_id=which,
     )
@@ -260,7 +257,7 @@ def confirmed(draw: Draw, now: datetime) -> list[Told]:
     about: dict[str, Any] = {"case_id": CASE, "notice_id": time.notice_id}
     return [
         time,
-        ConfirmEvictionTime(**about, now=sent, sent_at=sent, responsible_officer_ref=OFFICER),
+        ConfirmEvictionTime(**about, now=sent, sent_at=sent, **CONFIRMS),
         SendCopyToPerson(**about, now=max(sent, copied), copy_to_person_sent_at=max(sent, copied)),
     ]
 
@@ -285,7 +282,7 @@ def histories(draw: st.DrawFn) -> list[Told]:
     )
     now = at(MONDAY, "00:00") + timedelta(minutes=draw(st.integers(0, 14 * 24 * 60)))
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
-    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, None]
+    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, moved, None]
     for turn in draw(st.lists(st.sampled_from(turns), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
         if draw(st.integers(0, 9)) == 0:

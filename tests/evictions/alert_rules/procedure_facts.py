@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_procedure import (
     CaseNoticeWithdrawn,
     EvictionCancelled,
@@ -11,6 +12,7 @@ from shared.contracts.eviction_procedure import (
     JudgmentReported,
 )
 from shared.contracts.eviction_support import HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.procedure_codes import (
     CancellationReason,
     JudgmentBody,
@@ -19,8 +21,17 @@ from shared.contracts.procedure_codes import (
     WithdrawnBy,
 )
 from shared.contracts.support_codes import HarmMeasure
-from tests.evictions.cases import CASE, MONDAY, at, notice_id
+from tests.evictions.cases import CASE, MONDAY, arrives, at, notice_id
 from tests.evictions.lived import Learnt
+
+EARLIER = NoticeAttachedToCase(
+    case_id=CASE,
+    notice_id=notice_id("in an earlier case"),
+    notice_type=NoticeType.RENT_ARREARS_TERMINATION,
+    channel=arrives().channel,
+    source=arrives().source,
+    received_on=date(2025, 11, 20),
+)
 
 EVICTION = date(2026, 12, 21)
 """The Monday that `cases.eviction_time` tells of."""
