@@ -14,7 +14,7 @@ from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
-from services.evictions.domain.served import unserved
+from services.evictions.domain.served import tenants, unserved
 from services.evictions.domain.settling import shares
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.base import Event
@@ -41,6 +41,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
         "responsible_officer_ref": _officers(case, desk),
+        "tenant_ref": _tenants(case),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [
@@ -191,6 +192,15 @@ def _claimed(paper: NoticeAttachedToCase) -> str:
     due = SWEDISH["evictions.claim-due"].format(on=day(paper.rent_due_on)) if paper.rent_due_on else ""
     came = SWEDISH["evictions.claim-came"].format(on=day(paper.received_on))
     return ", ".join(each for each in (swedish(paper.notice_type), due, came) if each)
+
+
+def _tenants(case: EvictionCase) -> Choices:
+    """The tenants by their place on the paper, never by name; none to choose among while there is only one."""
+    first, *others = tenants(case) or (None,)
+    if first is None or not others:
+        return []
+    numbered = [(ref, SWEDISH["evictions.co-tenant"].format(number=number)) for number, ref in enumerate(others, 2)]
+    return [(first, SWEDISH["evictions.tenant"]), *numbered]
 
 
 def _staff(desk: Desk) -> Choices:

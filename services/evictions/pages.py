@@ -258,7 +258,7 @@ def _which_paper_first(field: inspect.Field) -> bool:
 
 
 _AMONG_SEVERAL: Final = frozenset(
-    {"corrects", "notice_id", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+    {"corrects", "notice_id", "tenant_ref", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
 )
 """What is asked only when there is something to choose among."""
 

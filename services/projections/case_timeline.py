@@ -61,6 +61,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
         (
             "NoticeAttachedToCase",
             "EarlierNoticeKnown",
+            "CoTenantsKnown",
             "CaseRoutedProvisionally",
             "EvictionApplicationNotified",
             "UndertakingDecided",

@@ -10,6 +10,7 @@ _FACTS: Final = {
     "LawfulDayMissed": "Dagen missad: det som skulle göras är inte antecknat",
     "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
     "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
+    "CoTenantsKnown": "Flera hyresgäster på kontraktet",
     "DeadlineBasisChanged": "Fristens underlag ändrat",
     "EvictionTimeSet": "Gällande tid för avhysning",
     "DebtsCounted": "Skulderna räknade",

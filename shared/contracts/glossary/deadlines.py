@@ -23,6 +23,7 @@ SWEDISH: Final[dict[str, str]] = {
     "ClockStatus.EXPIRED": "Löpt ut",
     "ClockStatus.WITHDRAWN": "Gäller inte längre",
     "MissingFact.TENANT_SERVED_ON": "när hyresgästen delgavs",
+    "MissingFact.CO_TENANT_SERVED_ON": "när den andra hyresgästen delgavs",
     "MissingFact.MESSAGE_SENT_ON": "när meddelandet till socialnämnden skickades",
     "MissingFact.MESSAGE_RECEIVED_ON": "när meddelandet till socialnämnden kom fram",
     "MissingFact.MESSAGE_REGISTERED": "om meddelandet skickades rekommenderat",

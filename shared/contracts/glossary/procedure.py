@@ -70,6 +70,9 @@ _FIELDS: Final = {
     "field.cancelled_on": "Inställd",
     "field.judgment_result": "Vad som beslutades",
     "field.cancellation_reason": "Varför den ställdes in",
+    "field.tenant_ref": "Vem som delgavs",
+    "evictions.tenant": "Hyresgästen",
+    "evictions.co-tenant": "Hyresgäst {number} på handlingen",
     "field.is_certain": "Jag har kontrollerat uppgifterna mot handlingen",
     "field.left_on": "Lämnade bostaden",
 }
@@ -102,6 +105,8 @@ _REFUSALS: Final = {
     ),
     "problem.ended-long-ago": "Boendet upphörde för mer än ett år sedan. Stämmer datumet?",
     "problem.ended-long-ago.remedy": "Rätta året, eller kryssa för att du har kontrollerat det.",
+    "not-a-tenant": "Den personen står inte på kontraktet.",
+    "not-a-tenant.remedy": "Välj en av hyresgästerna, eller lämna tomt.",
     "served-before-the-debt": ("Datumen går inte ihop: hyran förföll {latest}, och dagen är före. Stämmer datumet?"),
     "served-before-the-debt.remedy": (
         "Kontrollera året och vilken handling det gäller. Är handlingens förfallodag fel rättas den. "
