@@ -108,6 +108,14 @@ GROUPS: Final = {
             "replay": ("deploy.commands.parked:replay", "Låt dem behandlas på nytt."),
         },
     ),
+    "backup": (
+        "Kopior av händelselagret.",
+        {
+            "take": ("deploy.commands.backup:take", "Kopiera alla strömmar till en mapp; LOBO får köra."),
+            "restore": ("deploy.commands.backup:restore", "Återläs en kopia i en tom installation."),
+            "note": ("deploy.commands.backup:note", "Anteckna att ett annat verktyg har kopierat data."),
+        },
+    ),
     "streams": (
         "Händelselagrets strömmar.",
         {
@@ -134,6 +142,7 @@ EXAMPLES: Final = {
     "keys": "lobo keys renew",
     "staff": 'lobo staff add "Anna Exempel" --role handler --unit adult-reception --mail anna@example.org',
     "parked": "lobo parked list",
+    "backup": "lobo backup take /mnt/kopior",
     "streams": "lobo streams apply",
 }
 

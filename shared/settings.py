@@ -25,7 +25,8 @@ class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Off this machine only by `tls://`, whose certificate this machine's authorities, or those in `ca_file`, vouch for.
     `password_file` is the user lobo's, `streams_password_file` that of lobo-streams, who alone may change the log of
-    readings; the server that `lobo up` starts has both made for it, in `key_dir`.
+    readings, `events_password_file` that of lobo-events, as whom another system hears events; the server that `lobo up`
+    starts has them made for it, in `key_dir`.
     """
 
     url: str = "nats://127.0.0.1:4222"
@@ -34,6 +35,7 @@ class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: int = 8 * 1024**3  # of the EVENTS stream; keep well under the disk
     password_file: Path | None = None
     streams_password_file: Path | None = None
+    events_password_file: Path | None = None
     ca_file: Path | None = None
 
 
@@ -128,6 +130,14 @@ class DelegationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
             raise ValueError("a delegation has one holder: holder_role or holder_ref")
 
 
+class BoardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The board that letters come from (socialnämnden), with its postal address, a line each, and its telephone."""
+
+    name: str = "Socialnämnden"
+    address: tuple[str, ...] = ()
+    phone: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be configured. `data_dir` holds NATS' and DuckDB's files; `key_dir` holds
     the key file and must stay outside the backup of `data_dir`."""
@@ -135,6 +145,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data_dir: Path = Path(".lobo/data")
     key_dir: Path = Path(".lobo/keys")
     municipality: str = "Exempelkommun"
+    board: BoardSettings = BoardSettings()
     publish_seconds: float = 30
     nats: NatsSettings = NatsSettings()
     web: WebSettings = WebSettings()

@@ -24,8 +24,9 @@ from services.projections.searching import Search
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
+from shared.messaging.copies import sign_of_copies
 from shared.messaging.feed import follow
-from shared.messaging.relay import relay_events
+from shared.messaging.relay import keep_for_a_subscriber, relay_events
 from shared.messaging.signs import Sign, State, sign, signs_of_machine, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
@@ -172,6 +173,7 @@ async def create(runtime: Runtime) -> Service:
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
+        await keep_for_a_subscriber(runtime.client)
         async with background.run(), reactions.run():
             yield
 
@@ -180,7 +182,8 @@ async def create(runtime: Runtime) -> Service:
 
     async def signs() -> Sequence[Sign]:
         of_log = await signs_of_messaging(runtime.client, runtime.settings)
-        return [*await background.signs(), *signs_of_machine(runtime.settings), *of_log]
+        copies = sign_of_copies(runtime.settings.data_dir, runtime.clock())
+        return [*await background.signs(), *signs_of_machine(runtime.settings), copies, *of_log]
 
     return Service(
         name="projections",

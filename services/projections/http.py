@@ -33,6 +33,7 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
 from services.projections.reaching import reach_of_papers, reach_today, receiver
+from services.projections.receipt_page import as_told
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -148,16 +149,16 @@ async def receipt(
 ) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade.
 
-    Den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
+    Av ärendets datum bara de som räknas från handlingen själv. Den som inte får öppna ärendet får dess nummer och
+    enhet, och den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
     """
     await db.reached(after)
     found = await queries.receipt(db, known(notice_id))
-    if found is None:
+    if found is None or found.person_ref is None:
         raise NotFoundException
     await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     its_case = await queries.case(db, found.case_id) if found.case_id else None
-    known_before = any(await receiver(db, actor, found, its_case, clock()))
-    return found if known_before else msgspec.structs.replace(found, person_known=None, duplicate_of=None)
+    return as_told(found, await receiver(db, actor, found, its_case, clock()))
 
 
 @get("/notices/to-forward")

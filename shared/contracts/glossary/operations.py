@@ -45,7 +45,13 @@ SWEDISH: Final = {
     "sign.disk.WELL": "Det finns plats.",
     "sign.disk.ALARM": "Det är ont om plats:",
     "sign.backup": "Senaste kopian",
-    "sign.backup.WATCH": "Okänd: LOBO tar inga kopior själv. Kopiera data, och nycklarna för sig.",
+    "sign.backup.WELL": "Tagen {at}.",
+    "sign.backup.WATCH": "Tagen {at}: mer än ett dygn sedan. Ta en med lobo backup take, varje natt.",
+    "sign.backup.ALARM": "Tagen {at}: mer än tre dygn sedan. Går disken sönder är allt sedan dess borta. "
+    "Kör lobo backup take och se varför den nattliga kopian inte togs.",
+    "sign.backup.none": "Senaste kopian",
+    "sign.backup.none.WATCH": "Ingen är antecknad. Kör lobo backup take varje natt, eller lobo backup note när ett "
+    "annat verktyg har kopierat data. Nycklarna kopieras för sig.",
     "sign.feed": "Läsningen av loggen",
     "sign.feed.WELL": "Läge {position} av {last}.",
     "sign.feed.WATCH": "Läge {position} av {last}: {behind} kvar att läsa.",

@@ -114,7 +114,8 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",
     "search.label": "Namn, personnummer, samordningsnummer eller ärendenummer",
-    "search.hint": "Hela namnet. Annat får inte användas som sökbegrepp (förordning 2001:637, 15 §). Sökningen loggas.",
+    "search.hint": "Hela namnet. Annat får inte användas som sökbegrepp (förordning 2001:637, 15\u00a0§). "
+    "Sökningen loggas.",
     "search.do": "Sök",
     "search.none": "Ingen träff",
     "search.none.NAME": "Inget ärende som du kan öppna. Skriv hela namnet så som det är registrerat.",
@@ -131,7 +132,7 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.search-term-not-allowed": "Det går bara att söka på namn, personnummer, samordningsnummer och "
     "ärendenummer.",
     "problem.search-term-not-allowed.remedy": "Andra sökbegrepp är inte tillåtna i handläggningen (förordning "
-    "2001:637, 15 §). Urval för uppföljning görs i statistiken. Försöket är loggat.",
+    "2001:637, 15\u00a0§). Urval för uppföljning görs i statistiken. Försöket är loggat.",
     "problem.search-number-wrong": "Siffrorna är inget personnummer eller samordningsnummer.",
     "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Det går bara att söka på namn, personnummer, "
     "samordningsnummer och ärendenummer (åtta tecken), inte på telefonnummer.",
