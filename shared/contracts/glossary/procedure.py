@@ -107,12 +107,12 @@ _REFUSALS: Final = {
     "problem.ended-long-ago.remedy": "Rätta året, eller kryssa för att du har kontrollerat det.",
     "not-a-tenant": "Den personen står inte på kontraktet.",
     "not-a-tenant.remedy": "Välj en av hyresgästerna, eller lämna tomt.",
-    "served-before-the-debt": ("Datumen går inte ihop: hyran förföll {latest}, och dagen är före. Stämmer datumet?"),
+    "served-before-the-debt": ("Stämmer datumet? Datumen går inte ihop: hyran förföll {latest}, och dagen är före."),
     "served-before-the-debt.remedy": (
         "Kontrollera året och vilken handling det gäller. Är handlingens förfallodag fel rättas den. "
         "Stämmer dagen, kryssa för att du har kontrollerat den."
     ),
-    "paid-far-above-the-debt": "Beloppet är mer än dubbelt så stort som det som krävs. Stämmer det?",
+    "paid-far-above-the-debt": "Stämmer beloppet? Det är mer än dubbelt så stort som det som krävs.",
     "paid-far-above-the-debt.remedy": "Rätta beloppet, eller kryssa för att du har kontrollerat det.",
     "problem.postponed-beyond-the-law": (
         "Stämmer datumet? Avhysningen kan skjutas upp längst till och med {latest} (UB 16 kap. 4 och 5 §§)."
