@@ -52,7 +52,7 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
             yield problem(field, code)
     if not given.get("is_certain"):
         yield from _beyond_the_law(given, today)
-        yield from _do_not_agree(given)
+        yield from _do_not_agree(given, today)
     yield from _number(given.get("identity_number"), today)
     yield from unreachable(given)
     yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
@@ -80,16 +80,17 @@ def _beyond_the_law(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         yield problem("until_on", "postponed-beyond-the-law", latest=day(latest))
 
 
-def _do_not_agree(given: Mapping[str, Any]) -> Iterator[Problem]:
+def _do_not_agree(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
     """Days that cannot all be right: asked about, until they are said to be certain."""
     due, came = _day(given.get("rent_due_on")), _day(given.get("received_on"))
     if came is None:
         return
     for field in ("document_on", "sent_on", "served_on"):
-        if is_before_the_debt(_day(given.get(field)), due, came):
+        on = _day(given.get(field))
+        if is_before_the_debt(on, due, came) and on and not date_problem(field, on, today):
             yield problem(field, "long-before-the-debt", due=day(due))
     ends = _day(given.get("ends_on"))
-    if ends is not None and ends < period_end_months(came, -12):
+    if ends is not None and ends < period_end_months(came, -12) and not date_problem("ends_on", ends, today):
         yield problem("ends_on", "ended-long-ago")
 
 
