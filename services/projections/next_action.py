@@ -116,6 +116,7 @@ _WAITS_FOR_DEBT: Final = frozenset({Awaited.MISSING_FACT, Awaited.PAYMENT_FROM_B
 """What the landlord's answer about an earlier payment may settle (J5). A06 has one step: he is asked both at once."""
 
 _MOVES: Final = {
+    Awaited.HOME_LEFT: CLOSE,
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
     Awaited.CONTACT_LANDLORD: LANDLORD,

@@ -123,7 +123,8 @@ class AnswerOrdered(Correctable, frozen=True, kw_only=True, tag="AnswerOrdered.2
 class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.3"):
     """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given.
 
-    `until_on`: of a respite (uppskov med avflyttningen, JB 12:52) the day by which the tenant must have moved.
+    `until_on`: the day by which the tenant must have moved, when the decision says one; with a respite (uppskov med
+    avflyttningen, JB 12:52) the day that is put off to.
     """
 
     case_id: EvictionCaseId

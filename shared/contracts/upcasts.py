@@ -63,6 +63,11 @@ def _reopened(old: Raw) -> Raw:
     return old | {"type": "EvictionCaseReopened.2"}
 
 
+def _threatened_anew(old: Raw) -> Raw:
+    """Before, every reopening began a new threat, also that of a case closed by mistake."""
+    return old | {"type": "EvictionCaseReopened.3"}
+
+
 def _paid(old: Raw) -> Raw:
     """Before, no payment could say which debt it was for."""
     return old | {"type": "RentPaid.2"}
@@ -105,6 +110,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "NoticeAttachedToCase.3": _of_enforcement_case,
     "EvictionPostponed": _of_enforcement_case,
     "EvictionCancelled": _of_enforcement_case,
+    "EvictionCaseReopened.2": _threatened_anew,
     "TerminationReported": _of_debt,
     "DebtsCounted": _of_debt,
 }

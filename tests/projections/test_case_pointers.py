@@ -45,6 +45,7 @@ RESPITE = JudgmentReported(
 CRIME = TerminationReported(case_id=CASE, ground=TerminationGround.CRIME, reported_on=APRIL)
 CHILD = HouseholdKnown(case_id=CASE, known_on=APRIL, children_in_home=1, children_visiting=0, any_65_or_older=False)
 CLOSED = EvictionCaseClosed(case_id=CASE, closed_on=APRIL, outcome=Outcome.SELF_RESOLVED, prevented=False)
+MISTAKE = EvictionCaseReopened(case_id=CASE, reopened_on=APRIL, continues=True)
 AGAIN = EvictionCaseReopened(case_id=CASE, notice_id=notice_id(21), reopened_on=APRIL)
 
 
@@ -60,8 +61,20 @@ AGAIN = EvictionCaseReopened(case_id=CASE, notice_id=notice_id(21), reopened_on=
         ([DISPUTED, RESPITE], ["JB_12_52_GIVEN"]),
         ([CRIME], ["D10"]),
         ([ORDERED, CRIME, CLOSED, AGAIN], []),
+        ([ORDERED, CRIME, CLOSED, MISTAKE], ["D10", "SUMMARY_33"]),
     ],
-    ids=["debt", "lease ends", "ordered", "to be evicted", "evicted", "left", "respite", "crime", "another threat"],
+    ids=[
+        "debt",
+        "lease ends",
+        "ordered",
+        "to be evicted",
+        "evicted",
+        "left",
+        "respite",
+        "crime",
+        "another threat",
+        "the same threat",
+    ],
 )
 async def test_what_was_told_says_what_to_remember(db: Database, facts: list[Event], rules: list[str]) -> None:
     await told(db, *facts)

@@ -17,7 +17,7 @@ NAMED = replace(UNNAMED, decision_fact_id=fact_id_of(UNDERTAKEN))
 MORE = replace(UNDERTAKEN, decided_on=POSTED, amount_ore=200)
 
 
-async def letters(db: Database) -> list[tuple[date | None, int | None]]:
+async def letters(db: Database) -> list[tuple[Any, Any]]:
     """Of each letter when it was proved received, and for how much."""
     rows = await db.rows(
         dict[str, Any],

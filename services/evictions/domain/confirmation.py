@@ -61,8 +61,7 @@ def is_copied(case: EvictionCase, time: EvictionTimeNotified) -> bool:
 
 
 def copied_after(confirmed_at: datetime, copied_at: datetime | None) -> None:
-    """Raises `Refused("copy-before-confirmation")` for a copy that left before the confirmation it is a copy of: A02
-    would fall silent."""
+    """Raises `Refused("copy-before-confirmation")` for a copy from before its confirmation: it would silence A02."""
     if copied_at is not None and copied_at < confirmed_at:
         raise Refused("copy-before-confirmation", field="copy_to_person_sent_at")
 

@@ -27,6 +27,7 @@ _COUNTS: Final[Mapping[DeadlineType, Callable[[EvictionCase, date], Sequence[Cou
         DeadlineType.TRIBUNAL_REFERRAL: periods.tribunal_referrals,
         DeadlineType.ANSWER: periods.answers,
         DeadlineType.JUDGMENT_REOPENING: periods.judgment_reopenings,
+        DeadlineType.MOVE_OUT: periods.move_outs,
         DeadlineType.EVICTION_WINDOW: periods.eviction_windows,
         DeadlineType.EVICTION_TIME: periods.eviction_times,
         DeadlineType.BELONGINGS: periods.stored_belongings,

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
+from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
@@ -18,6 +19,7 @@ from services.evictions.legal.booked_eviction import BookedFacts, Postponement, 
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
 from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
+from services.evictions.legal.move_out import MoveOutFacts, move_out_period
 from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
@@ -103,6 +105,15 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
     """E8."""
     return ((None, belongings(case.executed.executed_on)),) if case.executed else ()
+
+
+def move_outs(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """The day by which the tenant must have moved, as decided (JB 12:52)."""
+    decided = move_out(case)
+    if decided is None or decided.until_on is None:
+        return ()
+    facts = MoveOutFacts(decided_on=decided.decided_on, move_by=decided.until_on, today=today)
+    return ((None, move_out_period(facts)),)
 
 
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:

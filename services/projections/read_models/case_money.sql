@@ -3,7 +3,7 @@
 -- at its next review.
 create or replace view case_money as
 with
-reopened as (from reopening),
+reopened as (from threat_start),
 counted as (
     select case_id, claimed_ore, left_ore, paid_before_ore, asks_when_terminated
     from "DebtsCounted" left join reopened using (case_id)

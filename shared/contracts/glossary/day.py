@@ -56,6 +56,7 @@ _AWAITED: Final = {
     "Awaited.TRIBUNAL": "beslut om förlängning",
     "Awaited.JUDGMENT": "utslag eller dom",
     "Awaited.SUPPORT_ANSWER": "svar på erbjudet stöd",
+    "Awaited.HOME_LEFT": "utfall och avslut",
     "Awaited.FOLLOW_UP": "uppföljning",
     "waiting.title": "Väntar på {who}",
     "waiting.text": "{what}, sedan {since}",
@@ -94,6 +95,10 @@ _AWAITED: Final = {
     "now.JUDGMENT.why": "Hyresgästen är förelagd att yttra sig. Utslag kan komma när tiden har gått ut.",
     "now.SUPPORT_ANSWER": "Fråga om hyresgästen vill ha stödet",
     "now.SUPPORT_ANSWER.why": "Stöd är erbjudet men ingen har svarat.",
+    "now.HOME_LEFT": "Rapportera utfallet och avsluta ärendet",
+    "now.HOME_LEFT.why": (
+        "Hyresgästen har lämnat bostaden. Ange hur det gick; för det som inte hann göras anges ett skäl."
+    ),
     "now.FOLLOW_UP": "Kontrollera om hotet är borta och avsluta i så fall",
     "now.FOLLOW_UP.why": "Inget larm gäller och ingen frist löper.",
 }
@@ -115,6 +120,7 @@ _TIMELINE: Final = {
     "timeline.retracted-folded": "{count} uppgifter som är tillbakatagna",
     "timeline.retracted-folded-one": "1 uppgift som är tillbakatagen",
     "timeline.month": "{month}: {count} händelser",
+    "timeline.month-one": "{month}: 1 händelse",
     "case.within": "På sidan",
     "case.within.contact": "Kontakt",
     "case.within.alerts": "Larm {count}",

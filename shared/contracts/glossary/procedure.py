@@ -100,8 +100,8 @@ _REFUSALS: Final = {
         "Läs dagen och årtalet i beslutet en gång till. Är det synnerliga skäl, kryssa för det. "
         "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
     ),
-    "until-without-respite": "Bara ett uppskov med att flytta har en sista dag.",
-    "until-without-respite.remedy": "Ta bort dagen, eller ange att domstolen gav uppskov.",
+    "until-without-respite": "Bara ett beslut om att flytta, eller uppskov med det, har en sista dag.",
+    "until-without-respite.remedy": "Ta bort dagen, eller ange att hyresgästen ska flytta.",
     "result-not-of-this-paper": "Det kan den som beslutade inte besluta.",
     "result-not-of-this-paper.remedy": "Kontrollera vem handlingen kommer från och vad den säger.",
     "problem.result-not-of-this-paper": "Det kan den som beslutade inte besluta.",
@@ -113,6 +113,7 @@ _REFUSALS: Final = {
 }
 
 _DETAILS: Final = {
+    "detail.EvictionCaseReopened.continues": "Hotet är detsamma som förut",
     "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
     "detail.TerminationReported.served_on": "Uppsägningen delgiven",
     "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",

@@ -67,6 +67,7 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.10-": "Över 10 dagar",
     "statistics.oldest": "Äldst",
     "statistics.days": "{count} dagar",
+    "statistics.days-one": "1 dag",
     "statistics.waiting-list": "Vilka som väntar längst ({count})",
     "statistics.placements": "Boende i vårdkedjan",
     "statistics.placements.caption": "Personer, nätter och flyttar per boendesteg",
@@ -78,6 +79,7 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.no-placements": "Ingen har bott i vårdkedjan under perioden.",
     "statistics.as-of": "Uppdaterad till {moment}, för {age} sedan, läge {position} i händelseloggen.",
     "statistics.behind": "Därefter har {count} händelser kommit.",
+    "statistics.behind-one": "Därefter har 1 händelse kommit.",
     # Why the read side is not ready
     "ready.feed-stopped": "Läsningen av händelseloggen har stannat.",
     "ready.feed-behind": "Läsningen av händelseloggen ligger efter: {behind} händelser.",

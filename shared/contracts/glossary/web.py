@@ -127,7 +127,7 @@ SWEDISH: Final[dict[str, str]] = {
     "web.moment-form": "ÅÅÅÅ-MM-DD TT:MM, till exempel 2026-11-20 09:30",
     "web.amount-form": "I kronor, till exempel 12 345,50",
     "web.mend-one": "En uppgift behöver rättas",
-    "web.mend-many": "{count} uppgifter behöver rättas",
+    "web.mend": "{count} uppgifter behöver rättas",
     "web.behind": "Din senaste uppgift är sparad men syns inte här ännu. Läs om sidan om en stund.",
     "web.as-of": "Uppdaterad till {moment}, läge {position} i händelseloggen.",
     # A person's name on a page
@@ -135,6 +135,7 @@ SWEDISH: Final[dict[str, str]] = {
     "person.protected": "Skyddade personuppgifter",
     # The worklist
     "worklist.caption": "Öppna ärenden, det som brådskar mest överst",
+    "worklist.quality": "Uppgifter som saknas, och utfall att bekräfta",
     "worklist.count": "{count} öppna ärenden.",
     "worklist.count-one": "1 öppet ärende.",
     "worklist.late": "{count} är försenade.",

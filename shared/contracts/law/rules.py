@@ -129,6 +129,7 @@ _PROCEEDINGS: Final = (
     _rule("SUMMARY_53", "lag (1990:746) 53 §", _SUMMARY, "S", gives="start_on"),
     _rule("JB_12_49", "JB 12 kap. 49 §", _JB, "S", gives="start_on"),
     _rule("JB_12_49_TIME_2", "lag (1930:173) 2 §", _RH_2016_28, "L", "end_on", gives="legal_last_date"),
+    _rule("JB_12_52", "JB 12 kap. 52 §", _JB, "L", "decided_on", gives="legal_last_date"),
     _rule("JB_12_49_REFERRED", "JB 12 kap. 49 §", _JB, "S"),
 )
 """Before court, hyresnämnd and Kronofogden's summary procedure."""

@@ -41,12 +41,13 @@ from shared.contracts.eviction_procedure import (
     EvictionPostponed,
     TenantLeftBeforeEviction,
 )
-from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.eviction_support import EconomicAssistanceDecided, InstalmentPlanAgreed
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
-from tests.evictions.alert_rules.procedure_facts import EARLIER
+from tests.evictions.alert_rules.moved_papers import moved
+from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
 from tests.evictions.procedure import terminated
@@ -193,12 +194,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
         confirm,
         confirm,
         lambda: SendCopyToPerson(**about, copy_to_person_sent_at=when, notice_id=which),
-        lambda: Learnt(
-            now,
-            HarmReductionPlanMade(
-                case_id=CASE, made_on=on, measures=(draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN)
-            ),
-        ),
+        lambda: plans(on, draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN, learnt_at=now),
         lambda: Learnt(
             now,
             EvictionCancelled(
@@ -220,6 +216,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 notice_id=which,
             ),
         ),
+        lambda: Learnt(now, draw(judgments(on))),
         lambda: CorrectCaseNotice(
             **about,
             correction=CaseNoticeCorrected(
@@ -286,7 +283,7 @@ def histories(draw: st.DrawFn) -> list[Told]:
     )
     now = at(MONDAY, "00:00") + timedelta(minutes=draw(st.integers(0, 14 * 24 * 60)))
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
-    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, None]
+    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, moved, None]
     for turn in draw(st.lists(st.sampled_from(turns), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
         if draw(st.integers(0, 9)) == 0:
