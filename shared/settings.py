@@ -130,6 +130,14 @@ class DelegationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
             raise ValueError("a delegation has one holder: holder_role or holder_ref")
 
 
+class BoardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The board that letters come from (socialnämnden), with its postal address, a line each, and its telephone."""
+
+    name: str = "Socialnämnden"
+    address: tuple[str, ...] = ()
+    phone: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be configured. `data_dir` holds NATS' and DuckDB's files; `key_dir` holds
     the key file and must stay outside the backup of `data_dir`."""
@@ -137,6 +145,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data_dir: Path = Path(".lobo/data")
     key_dir: Path = Path(".lobo/keys")
     municipality: str = "Exempelkommun"
+    board: BoardSettings = BoardSettings()
     publish_seconds: float = 30
     nats: NatsSettings = NatsSettings()
     web: WebSettings = WebSettings()

@@ -35,6 +35,7 @@ def add(
     role: list[Role],
     unit: Unit | None = None,
     mail: str | None = None,
+    phone: str | None = None,
     password_file: Path | None = None,
     config: Path | None = None,
 ) -> None:
@@ -52,6 +53,8 @@ def add(
         Enheten vars ärenden det gäller; utelämnad: bosamordnare för hela kommunen.
     mail
         Dit larmen skickas.
+    phone
+        För kollegor och för Kronofogden.
     password_file
         En fil med lösenordet; annars frågar kommandot efter det.
     config
@@ -59,7 +62,13 @@ def add(
     """
     check_address(mail)
     member = StaffMember(
-        ref=StaffRef(str(uuid4())), name=name, role=role[0], other_roles=tuple(role[1:]), unit=unit, mail=mail
+        ref=StaffRef(str(uuid4())),
+        name=name,
+        role=role[0],
+        other_roles=tuple(role[1:]),
+        unit=unit,
+        mail=mail,
+        phone=phone,
     )
     secret = _password(password_file)
     told = on_staff(settings_of(config), lambda staff: staff.employ(user_name, secret, member))

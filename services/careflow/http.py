@@ -1,6 +1,5 @@
 """The chain over HTTP: POST a wish about a journey, get the position at which readers will see it."""
 
-import re
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -27,7 +26,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore, handle
 from shared.staff.directory import StaffDirectory
 from shared.web.actor import Actor
-from shared.web.commands import Accepted
+from shared.web.commands import Accepted, taking
 
 
 class JourneyAccepted(Accepted, frozen=True):
@@ -69,7 +68,6 @@ MOVES: Final = (
     Move("takeover-approval", "Hyresvärden godkänner övertagande", TakeoverApproval, ApproveTakeover),
     Move("lease", "Ta över kontraktet", LeaseTakeover, TakeOverLease),
 )
-_BODY: Final[Any] = JSONBody  # each endpoint's body is another one
 
 
 def _endpoint(move: Move) -> HTTPRouteHandler:
@@ -81,9 +79,8 @@ def _endpoint(move: Move) -> HTTPRouteHandler:
         receipt = await handle(store, JOURNEY, aggregate(about), command, envelope)
         return JourneyAccepted(receipt.position, about)
 
-    tell_journey.__name__ = re.sub(r"(?<!^)(?=[A-Z])", "_", move.command.__name__).lower()
-    tell_journey.__annotations__["data"] = _BODY[move.body]
-    return post(f"/api/journeys/{{journey_id:str}}/{move.path}", status_code=202, summary=move.summary)(tell_journey)
+    told = taking(move.body, tell_journey, name=f"tell_{move.path.replace('-', '_')}")
+    return post(f"/api/journeys/{{journey_id:str}}/{move.path}", status_code=202, summary=move.summary)(told)
 
 
 HANDLERS: Final[list[ControllerRouterHandler]] = [start_journey, *map(_endpoint, MOVES)]

@@ -66,8 +66,8 @@ KNOWN_HERE: Final = frozenset(
 )
 """What the server knows and no client may say."""
 
-FILLED_IN: Final = frozenset({"by", "responsible_officer_ref", "delegation_id"})
-"""What is taken from who acts when it is not said: who took part, who answers, whose delegation."""
+FILLED_IN: Final = frozenset({"by", "delegation_id"})
+"""What is taken from who acts when it is not said: who took part, whose delegation."""
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -177,7 +177,6 @@ def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Env
     told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items()}
     ours = {
         "by": (actor.ref,),
-        "responsible_officer_ref": actor.ref,
         "delegation_id": DelegationId(derived_id("delegation", actor.ref)) if desk.delegations is None else None,
     }
     told |= {name: ours[name] for name in FILLED_IN & told.keys() if not told[name]}

@@ -40,6 +40,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
+        "responsible_officer_ref": _officers(case, desk),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
@@ -56,15 +57,29 @@ def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
     paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
     there, and nothing where nobody has told."""
     if times := _times(command, case):
-        return {"notice_id": times[0][0]}
+        return {"notice_id": times[0][0]} | _responsible(command, case)
     if command == "ReportTermination":
         asked = [each.debt for each in shares(case) if each.asks_when_terminated]
         return {"claim_notice_id": asked[0].first.notice_id} if len(asked) == 1 else {}
+    if command == "ConfirmEvictionTime":
+        return _responsible(command, case)
     if command == "RecordTenantService":
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
         return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
     return _known_of_home(command, case)
+
+
+def _responsible(command: str, case: EvictionCase) -> dict[str, str]:
+    """The case's handler answers for it to Kronofogden unless another is chosen (SoF 11:3)."""
+    named = command == "ConfirmEvictionTime" and case.handler_ref
+    return {"responsible_officer_ref": named} if named else {}
+
+
+def _officers(case: EvictionCase, desk: Desk) -> Choices:
+    """Who may answer for the case: those of its unit and of the whole municipality, its handler and who acts."""
+    always = {case.handler_ref, desk.actor.ref}
+    return [(each.ref, each.name) for each in desk.colleagues if each.unit in (None, case.unit) or each.ref in always]
 
 
 def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:

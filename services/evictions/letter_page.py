@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery
 from services.evictions.cases import history_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.confirm_eviction_time import times_to_confirm
+from services.evictions.domain.confirm_eviction_time import responsible_officer, times_to_confirm
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.send_copy_to_person import times_to_copy
@@ -65,6 +65,7 @@ async def confirmation_letter(
     home = None if tenant.protected else await asks.home(await _property_of(store, case), person)
     letter = Confirmation(
         municipality=settings.municipality,
+        board=settings.board,
         on=civil_date(clock()),
         case_number=case_id[:8],
         told_on=time.notified_on,
@@ -129,9 +130,9 @@ def letter_time(case: EvictionCase, *, copy: bool, notice_id: str = "") -> Evict
 
 
 def _officer(case: EvictionCase, time: EvictionTimeNotified, actor: Actor) -> StaffRef:
-    """Who was named when the time was confirmed; before that, who makes the letter."""
+    """Who was named when the time was confirmed; before that, whoever will be unless another is chosen (SoF 11:3)."""
     named = [each.responsible_officer_ref for each in confirmations_of(case, time)]
-    return named[-1] if named else actor.ref
+    return named[-1] if named else responsible_officer(case, actor.ref)
 
 
 def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffRef]:

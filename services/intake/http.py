@@ -30,7 +30,7 @@ from shared.kernel.clock import Clock, civil_date
 from shared.messaging.envelope import Envelope
 from shared.web.any_request import AnyRequest
 from shared.web.application import strict_body
-from shared.web.commands import Accepted
+from shared.web.commands import Accepted, taking
 from shared.web.problem import Invalid
 
 
@@ -72,7 +72,6 @@ _LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
     "identity": (IdentityBody, "Identifiera personen", "An unknown person is somebody; the case and its papers stay."),
     "household": (HouseholdToldBody, "Anteckna hushållet", "Who lives there; a provisional routing is made anew."),
 }
-_BODY: Final[Any] = JSONBody  # each endpoint's body is another one
 
 
 def _endpoint(path: str, body: type[LaterBody], summary: str, meaning: str) -> HTTPRouteHandler:
@@ -81,10 +80,9 @@ def _endpoint(path: str, body: type[LaterBody], summary: str, meaning: str) -> H
     ) -> Accepted:
         return Accepted((await later.tell(notice_id, data, envelope)).position)
 
-    tell_notice.__name__, tell_notice.__doc__ = f"{path}_notice", meaning
-    tell_notice.__annotations__["data"] = _BODY[body]
+    told = taking(body, tell_notice, name=f"{path}_notice", meaning=meaning)
     at = f"/notices/{{notice_id:str}}/{path}"
-    return post(at, status_code=202, tags=["Mottagning"], summary=summary)(tell_notice)
+    return post(at, status_code=202, tags=["Mottagning"], summary=summary)(told)
 
 
 def api(clock: Clock) -> Router:

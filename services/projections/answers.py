@@ -76,9 +76,14 @@ def aware(at: datetime | None, field: str) -> datetime | None:
 
 async def refuse_unknown_parameters(request: AnyRequest) -> None:
     """Raises `Invalid`: a misspelt filter would otherwise give all rows and look like an answer."""
+    handler = request.route_handler
+    taken = dict(handler.parsed_fn_signature.parameters)
+    for name, provided in handler.resolve_dependencies().items():
+        if name in taken:
+            taken |= provided.parsed_fn_signature.parameters
     known = {
         field.kwarg_definition.name or name if isinstance(field.kwarg_definition, QueryParameter) else name
-        for name, field in request.route_handler.parsed_fn_signature.parameters.items()
+        for name, field in taken.items()
     }
     problems = [problem(name[:60], "unknown-field") for name in sorted({*request.query_params} - known)]
     if "format" in known and request.query_params.get("format", Format.JSON) not in {*Format}:

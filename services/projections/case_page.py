@@ -1,7 +1,8 @@
 """One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
 import asyncio
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import structlog
 from litestar import get
@@ -16,7 +17,7 @@ from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
-from services.projections.now_do import now_do
+from services.projections.now_do import NowDo, now_do
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, known, staff_names
 from services.projections.reaching import reach_today
@@ -70,37 +71,19 @@ async def case(
         staff_names(staff),
         reach_today(db, actor, clock()),
     )
-    names, works = contact.people() if contact else {}, reach.holds(found)
+    works = reach.holds(found)
     recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
-        "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
-        "contact": contact,
-        "name": names.get(PersonRef(found.person_ref)),
-        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
-        "alerts": now.alerts,
-        "recommended": now.recommended,
-        "awaited": now.awaited,
-        "now_do": while_open.now_do(now.next, works=works),
-        "money": wording.money(now.money),
-        "pointers": case_pointers(found, timeline),
-        "possible": action_groups.grouped(
-            while_open.possible(
-                next_action.possible(
-                    found, now.work, is_parked=now.awaited is not None and now.awaited.parked_until is not None
-                ),
-                works=works,
-            )
-        ),
-        "works": works,
-        "acknowledge": next_action.ACKNOWLEDGE if works else None,
-        "acknowledged": acknowledged,
-        "work": now.work,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
-        "attended_by": [wording.staff_name(ref, colleagues) for ref in now.work.attended_by],
+        "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
-        "children": wording.children(found),
+        "acknowledged": acknowledged,
+        "works": works,
+        "pointers": case_pointers(found, timeline),
+        **_to_do(found, now, works=works),
+        **_people(found, now, contact, sharing, colleagues),
         "recent": recent,
         "older": older,
         "after": after,
@@ -114,6 +97,36 @@ async def case(
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+def _to_do(case: CaseRow, now: NowDo, *, works: bool) -> dict[str, Any]:
+    """What to do now, what for, and all that can be registered; only what is for the reader. `works`: it is theirs."""
+    is_parked = now.awaited is not None and now.awaited.parked_until is not None
+    possible = while_open.possible(next_action.possible(case, now.work, is_parked=is_parked), works=works)
+    return {
+        "alerts": now.alerts,
+        "recommended": now.recommended,
+        "awaited": now.awaited,
+        "now_do": while_open.now_do(now.next, works=works),
+        "possible": action_groups.grouped(possible),
+        "acknowledge": next_action.ACKNOWLEDGE if works else None,
+        "work": now.work,
+        "money": wording.money(now.money),
+    }
+
+
+def _people(
+    case: CaseRow, now: NowDo, contact: ContactDetails | None, sharing: Iterable[str], colleagues: Mapping[str, str]
+) -> dict[str, Any]:
+    """Whose case it is, who shares the lease, how they are reached, and who works with it."""
+    names = contact.people() if contact else {}
+    return {
+        "contact": contact,
+        "name": names.get(PersonRef(case.person_ref)),
+        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
+        "handler": wording.staff_name(case.handler_ref, colleagues) if case.handler_ref else None,
+        "attended_by": [wording.staff_name(ref, colleagues) for ref in now.work.attended_by],
+    }
 
 
 async def _contact(

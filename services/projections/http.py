@@ -1,11 +1,12 @@
 """The read side's JSON API about today's work. `after` makes a reader wait for its own write."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, Final
 
 import msgspec
 from litestar import Response, Router, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
@@ -32,6 +33,7 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
 from services.projections.reaching import reach_of_papers, reach_today, receiver
+from services.projections.receipt_page import as_told
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -147,16 +149,16 @@ async def receipt(
 ) -> ReceiptRow:
     """Kvittot på en anmälan: vart den gick, ärendet och de datum den startade.
 
-    Den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
+    Av ärendets datum bara de som räknas från handlingen själv. Den som inte får öppna ärendet får dess nummer och
+    enhet, och den som bara registrerade handlingen får inte veta om personen eller handlingen var känd.
     """
     await db.reached(after)
     found = await queries.receipt(db, known(notice_id))
-    if found is None:
+    if found is None or found.person_ref is None:
         raise NotFoundException
     await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     its_case = await queries.case(db, found.case_id) if found.case_id else None
-    known_before = any(await receiver(db, actor, found, its_case, clock()))
-    return found if known_before else msgspec.structs.replace(found, person_known=None, duplicate_of=None)
+    return as_told(found, await receiver(db, actor, found, its_case, clock()))
 
 
 @get("/notices/to-forward")
@@ -169,10 +171,8 @@ async def to_forward(
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
     await db.reached(after)
-    position, now = db.position(), clock()
-    within = await reach_of_papers(db, actor, now)
-    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
-    return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
+    found = await _left_to_do(at_the_desk.to_forward, db, actor, clock())
+    return answer(found, form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/notices/to-inform")
@@ -185,10 +185,16 @@ async def to_inform(
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som äldreomsorgens team ska informeras om, äldst först."""
     await db.reached(after)
-    position, now = db.position(), clock()
-    within = await reach_of_papers(db, actor, now)
-    rows = await at_the_desk.to_inform(db, today=civil_date(now), within=within)
-    return answer(Answer(position, None, rows), form, "att-informera-om", columns_of(ToForwardRow))
+    found = await _left_to_do(at_the_desk.to_inform, db, actor, clock())
+    return answer(found, form, "att-informera-om", columns_of(ToForwardRow))
+
+
+async def _left_to_do(
+    ask: Callable[..., Awaitable[list[ToForwardRow]]], db: Database, actor: Actor, now: datetime
+) -> Answer[ToForwardRow]:
+    """What the desk has left to do with the papers that the actor reaches."""
+    position, within = db.position(), await reach_of_papers(db, actor, now)
+    return Answer(position, None, await ask(db, today=civil_date(now), within=within))
 
 
 @get("/data-quality")
@@ -241,6 +247,7 @@ API: Final = Router(
         *statistics.HANDLERS,
         *alert_statistics.HANDLERS,
     ],
+    dependencies={"figures": Provide(statistics.figures, sync_to_thread=False)},
     before_request=refuse_unknown_parameters,
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), not_ready),
     tags=["projections"],

@@ -23,7 +23,6 @@ from services.projections.rows import (
     FoundRow,
     IndicatorRow,
     PlacementNightsRow,
-    PlacementRow,
     QualityRow,
     ReceiptRow,
     TimelineRow,
@@ -198,15 +197,6 @@ async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
         case_id=case.case_id,
     )
     return [row["ref"] for row in found if row["ref"] != case.person_ref]
-
-
-async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:
-    """Where the person of a journey has lived, in order."""
-    return await reader.rows(
-        PlacementRow,
-        "SELECT * FROM placement WHERE journey_id = $journey_id ORDER BY moved_in_on, seq",
-        journey_id=journey_id,
-    )
 
 
 # Statistics

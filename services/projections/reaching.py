@@ -62,13 +62,15 @@ async def reach_of_papers(reader: Reader, actor: Actor, now: datetime) -> Reach:
 
 
 class Receiver(NamedTuple):
-    """What somebody may with a receipt. `opens_case`: see its case, and so whom it is about. `works`: tell it more.
+    """What somebody may with a receipt. `opens_case`: see its case. `works`: tell it more. `sees_person`: whom it is
+    about, for those whose case it is and for the desk.
 
-    Neither: they posted it, and it says nothing that was known before.
+    None of it: they posted it, and it says nothing that was known before.
     """
 
     opens_case: bool
     works: bool
+    sees_person: bool
 
 
 async def receiver(reader: Reader, actor: Actor, found: ReceiptRow, case: CaseRow | None, now: datetime) -> Receiver:
@@ -76,7 +78,8 @@ async def receiver(reader: Reader, actor: Actor, found: ReceiptRow, case: CaseRo
     within = await reach_today(reader, actor, now)
     unit = Unit(found.unit) if found.unit else None
     works = actor.role is Role.INTAKE or within.holds(case or Stand(unit))
-    return Receiver(opens_case=case is not None and within.opens(case), works=works)
+    opens = case is not None and within.opens(case)
+    return Receiver(opens_case=opens, works=works, sees_person=opens or (works and actor.role is Role.INTAKE))
 
 
 def _handlers(found: Sequence[_Open]) -> frozenset[StaffRef]:

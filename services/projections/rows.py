@@ -130,7 +130,8 @@ class AlertInTurn(AlertRow, frozen=True, kw_only=True):
 
 
 class ReceiptRow(Row, frozen=True, kw_only=True):
-    """What the desk is told back about a notice; case and dates are None until the case has opened.
+    """What the desk is told back about a notice; case and dates are None until the case has opened, and the dates of
+    the recovery period when none counts from this very paper. What a reader may not know is None (`as_told`).
 
     Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
     decided otherwise than the rules. `co_tenants`: how many share the lease. `posted_by`: who took it in.
@@ -171,7 +172,7 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     withdrawn_by: str | None
     duplicate_of: str | None
     case_id: str | None
-    person_ref: str
+    person_ref: str | None
     posted_by: str
     priority: str | None
     opened_on: date | None
@@ -248,18 +249,6 @@ class QualityRow(Row, frozen=True, kw_only=True):
     handler_ref: str | None
     since_on: date
     age_days: int
-
-
-class PlacementRow(Row, frozen=True, kw_only=True):
-    """A step of someone's chain that is a place to live; `ended_on` is exclusive, None while it goes on."""
-
-    journey_id: str
-    step: str
-    moved_in_on: date
-    ended_on: date | None
-    end_reason: str | None
-    next_moved_in_on: date | None
-    daily_cost_ore: int | None
 
 
 class PlacementNightsRow(Row, frozen=True, kw_only=True):

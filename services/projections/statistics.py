@@ -94,6 +94,29 @@ async def source(db: Database, published: Published, after: int, as_known_on: da
     return Source(as_known(db, end_of(as_known_on)), position, None)
 
 
+class Figures(msgspec.Struct, frozen=True):
+    """The figures a request asks for, not yet opened: what is wrong with the rest of it is told first."""
+
+    db: Database
+    published: Published
+    after: int
+    as_known_on: date | None
+
+    async def source(self) -> Source:
+        """Raises as `source`."""
+        return await source(self.db, self.published, self.after, self.as_known_on)
+
+
+def figures(
+    db: NamedDependency[Database],
+    published: NamedDependency[Published],
+    after: After = 0,
+    as_known_on: AsKnownOn = None,
+) -> Figures:
+    """What every handler here is handed as `figures`."""
+    return Figures(db, published, after, as_known_on)
+
+
 MOST_GROUPS: Final = 3
 """By how many besides the month cases are counted at once: with all of them a cell is one person."""
 _PERSONAL: Final = frozenset({"sex", "age_group"})
@@ -113,45 +136,39 @@ def groups_of(by: str, actor: Actor) -> tuple[str, ...]:
 
 @get("/statistics/cases-by-month")
 async def cases_by_month(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     by: FromQuery[str] = "opened_month,reason,outcome,unit",
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
     """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning, månaden och högst tre till; kön och ålder inte
     ihop med enhet för den som inte ser alla ärenden. `as_known_on`: vad som var känt då. Det som hämtas som fil loggas.
     """
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
+    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
     groups = groups_of(by, actor)
     await figures_on_record(readings, groups, actor, form)
-    found = await source(db, published, after, as_known_on)
+    found = await figures.source()
     rows = await queries.cases_by_month(found.reader, period, by=groups)
     return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
 
 
 @get("/statistics/contact-gauge")
 async def contact_gauge(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
     """Hur långt R20 och R21 är uppfyllda: hur många som har nåtts, och hur länge de andra har väntat."""
-    in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
+    in_reach(civil_date(clock()), as_of=as_of, as_known_on=figures.as_known_on)
     await figures_on_record(readings, ("contact",), actor, form)
-    found = await source(db, published, after, as_known_on)
+    found = await figures.source()
     rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
     return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
 
@@ -159,18 +176,16 @@ async def contact_gauge(
 @get("/statistics/waiting-for-contact")
 async def waiting_for_contact(
     db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WaitingRow]]:
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
-    in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
-    found = await source(db, published, after, as_known_on)
+    in_reach(civil_date(clock()), as_of=as_of, as_known_on=figures.as_known_on)
+    found = await figures.source()
     now = clock()
     within = await reach_today(db, actor, now)
     rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
@@ -180,50 +195,44 @@ async def waiting_for_contact(
 
 @get("/statistics/placements")
 async def placements(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[PlacementNightsRow]]:
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
-    period = period_of(from_on, to_on, today, as_of, as_known_on)
+    period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
     await figures_on_record(readings, ("step",), actor, form)
-    found = await source(db, published, after, as_known_on)
+    found = await figures.source()
     rows = await queries.placements(found.reader, period, as_of=as_of or today)
     return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
 
 
 @get("/indicators")
 async def indicators(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Indicators]:
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
-    period = period_of(from_on, to_on, today, as_of, as_known_on)
+    period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
     await figures_on_record(readings, ("id", "part"), actor, form)
-    found = await source(db, published, after, as_known_on)
-    figures = await queries.indicators(found.reader, period, as_of=as_of or today)
+    found = await figures.source()
+    measured = await queries.indicators(found.reader, period, as_of=as_of or today)
     if form is not Format.JSON:
-        return found.answer(figures, form, "indikatorer", columns_of(IndicatorRow))
-    return Response(Indicators(found.position, found.published_at, period, measures(figures)))
+        return found.answer(measured, form, "indikatorer", columns_of(IndicatorRow))
+    return Response(Indicators(found.position, found.published_at, period, measures(measured)))
 
 
 HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)

@@ -62,6 +62,19 @@ def deadlines_said(rows: Sequence[DeadlineRow]) -> list[PeriodSaid]:
     ]
 
 
+def deadlines_of_paper(rows: Sequence[DeadlineRow], notice_id: str) -> list[PeriodSaid]:
+    """Those periods of a case that are counted from one paper, whether they drive the work or not."""
+    own = [row for row in rows if row.basis_notice_id == notice_id]
+    said = [msgspec.structs.replace(each, others=[]) for each in deadlines_said(own)]
+    beside = [
+        _period_said(each, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}"))
+        for row in rows
+        for each in row.others
+        if each.basis_notice_id == notice_id
+    ]
+    return [*said, *beside]
+
+
 def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> PeriodSaid:
     return PeriodSaid(
         title=title,

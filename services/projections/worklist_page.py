@@ -1,7 +1,7 @@
 """The worklist: the lists a day's work is divided into, each with its count and an address to keep."""
 
 from asyncio import gather
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 from urllib.parse import urlencode
 
 from litestar import get
@@ -51,6 +51,14 @@ class Listed(NamedTuple):
         """The list in another order; the other way round when it has that order already."""
         same = day.sorted_by(self.view, self.sort) is sort
         return self._replace(sort=sort, falling=same and not self.falling)
+
+    def said(self) -> dict[str, Any]:
+        """Which list it is as the page says it, and the ways to the same list in other orders."""
+        return {
+            **self._asdict(),
+            "sorted_by": day.sorted_by(self.view, self.sort),
+            "sortings": {each: self.sorted_by(each).address() for each in Sort},
+        }
 
     def address(self, page: int = 1) -> str:
         """Where it is; the shortest address that says it."""
@@ -116,17 +124,11 @@ async def worklist(
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
         "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
         "no_clock": wording.no_clock,
-        "view": of_view,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],
         "gauges": [(each, here.of(each.view).address()) for each in day.duty_gauges(found) if each.cases],
-        "sorted_by": day.sorted_by(of_view, of_sort),
-        "sort": of_sort,
-        "falling": falling,
-        "sortings": {each: here.sorted_by(each).address() for each in Sort},
+        **here.said(),
         "pages": [(number, here.address(number)) for number in range(1, pages + 1)],
         "page": page,
-        "unit": of_unit,
-        "level": of_level,
         "units": Unit,
         "levels": AlertLevel,
         "behind": behind,

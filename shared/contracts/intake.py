@@ -232,11 +232,10 @@ class NoticeMarkedDuplicate(Event, frozen=True, kw_only=True):
     of_notice_id: NoticeId
 
 
-IntakeEvent: TypeAlias = (
-    EvictionNoticeReceived
-    | EarlySignalReceived
-    | InsecureHousingContactRegistered
-    | CoTenantsRecorded
+Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived | InsecureHousingContactRegistered
+"""What came in, as it was registered first."""
+LaterFact: TypeAlias = (
+    CoTenantsRecorded
     | NoticeValidationFlagged
     | PersonIdentityResolved
     | HouseholdRecorded
@@ -249,6 +248,7 @@ IntakeEvent: TypeAlias = (
     | NoticeMoved
     | NoticeMarkedDuplicate
 )
+IntakeEvent: TypeAlias = Report | LaterFact
 
 
 class OpenMatterNoted(Event, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ _MONTHS: Final = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "se
 _MONTH_NAMES: Final = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
 )
+_WEEKDAY_NAMES: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
 _DASH: Final = "–"
 
@@ -54,6 +55,16 @@ def day(on: date | datetime | None) -> str:
     if isinstance(on, datetime):
         on = civil_date(on)
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def full_day(on: date) -> str:
+    """A date as a letter writes it: `torsdag den 26 november 2026`."""
+    return f"{_WEEKDAY_NAMES[on.weekday()]} den {on.day} {_MONTH_NAMES[on.month - 1]} {on.year}"
+
+
+def full_moment(at: datetime) -> str:
+    """An instant as a letter writes it: `torsdag den 26 november 2026 kl. 09.30`, Swedish time."""
+    return f"{full_day(civil_date(at))} {time_of_day(at)}"
 
 
 def moment(at: datetime | None) -> str:

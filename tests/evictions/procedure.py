@@ -1,7 +1,7 @@
 """What landlord, courts and Kronofogden do, as commands with telling defaults."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from services.evictions.domain.cancel_eviction import CancelEviction
 from services.evictions.domain.postpone_eviction import PostponeEviction
@@ -22,7 +22,10 @@ from shared.contracts.procedure_codes import (
     TerminationGround,
 )
 from shared.contracts.support_codes import HousingAfter
-from tests.evictions.cases import CASE, MONDAY, arrives, at
+from tests.evictions.cases import CASE, MONDAY, OFFICER, arrives, at
+
+CONFIRMS: Final[Any] = {"actor_ref": OFFICER, "colleagues": {OFFICER: None}}
+"""Who sends a confirmation to Kronofogden: the only one who works here."""
 
 
 def terminated(

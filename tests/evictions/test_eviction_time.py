@@ -5,10 +5,15 @@ from typing import Any
 
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.domain.take_case import TakeCase
 from shared.contracts.evictions import EvictionExecuted, EvictionTimeConfirmed
+from shared.contracts.ids import StaffRef
+from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, MONDAY, OFFICER, at, eviction_time, facts, formular_3, given, notice_id
 
 DAY_AFTER = MONDAY + timedelta(days=1)
+COLLEAGUE = StaffRef(derived_id("test", "colleague"))
+STRANGER = StaffRef(derived_id("test", "stranger"))
 
 
 def confirms(on: date = MONDAY, clock: str = "13:40", **told: Any) -> ConfirmEvictionTime:
@@ -16,6 +21,8 @@ def confirms(on: date = MONDAY, clock: str = "13:40", **told: Any) -> ConfirmEvi
         "case_id": CASE,
         "now": at(on, clock),
         "sent_at": at(on, clock),
+        "actor_ref": OFFICER,
+        "colleagues": {OFFICER: None, COLLEAGUE: None},
         "responsible_officer_ref": OFFICER,
     }
     return ConfirmEvictionTime(**{**defaults, **told})
@@ -35,6 +42,23 @@ def test_a_confirmation_of_the_same_day_is_in_time() -> None:
         in_time=True,
     )
     given(eviction_time()).when(confirms(clock="23:59")).then_includes(confirmed)
+
+
+def test_the_confirmation_names_the_handler_of_the_case_whoever_sends_it_unless_another_is_named() -> None:
+    """SoF 11:3: the officer who answers for the case, not whoever clicks."""
+    hers = TakeCase(case_id=CASE, now=at(MONDAY), actor_ref=COLLEAGUE, actor_unit=None)
+    sent_by_another = confirms(responsible_officer_ref=None)
+    for past, said, named in (
+        ([hers], sent_by_another, COLLEAGUE),
+        ([], sent_by_another, OFFICER),
+        ([hers], confirms(), OFFICER),
+    ):
+        told = given(eviction_time(), *past).when(said).events()
+        assert [each.responsible_officer_ref for each in told if isinstance(each, EvictionTimeConfirmed)] == [named]
+
+
+def test_only_somebody_who_works_here_answers_for_a_case() -> None:
+    given(eviction_time()).when(confirms(responsible_officer_ref=STRANGER)).then_refused("no-such-colleague")
 
 
 def test_a_confirmation_of_the_next_day_is_recorded_as_late() -> None:

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.evictions.letters.confirmation import Confirmation, render, words
+from shared.settings import BoardSettings
 
 ADDRESS = "Påhittade gatan 7 B, 123 45 Exempelstad"
 
@@ -34,7 +35,8 @@ def test_the_letter_says_what_the_ordinance_asks_for() -> None:
     said = words(letter())
     assert said["officer"] == "Anna Påhittad"
     assert said["phone"] == "010-123 45 67"
-    assert said["time"] == "mån 21 dec 2026 kl. 09.00"
+    assert said["time"] == "måndag den 21 december 2026 kl. 09.00"
+    assert (said["date"], said["told"]) == ("måndag den 16 november 2026", "måndag den 16 november 2026")
     assert (said["number"], said["tenant"], said["address"]) == ("U-12345-26", "Åke Uppdiktad", ADDRESS)
     assert "11 kap. 3 § socialtjänstförordningen" in said["text"]
 
@@ -49,6 +51,19 @@ def test_a_protected_address_stands_nowhere(copy: bool) -> None:
 def test_who_will_be_there_is_named_once_somebody_is_booked() -> None:
     assert words(letter())["attending"] == ""
     assert len(render(letter(attending="Bo Påhittad"))) > len(render(letter()))
+
+
+def test_the_letter_says_where_the_board_is_and_its_number_when_the_officer_has_none() -> None:
+    board = BoardSettings(address=("Påhittade torget 1", "123 45 Exempelstad"), phone="010-000 00 00")
+    said = words(letter(board=board, phone=None))
+    assert said["from"] == "Påhittade torget 1\n123 45 Exempelstad\nTelefon 010-000 00 00"
+    assert said["phone"] == "010-000 00 00"
+    assert render(letter(board=board)) != render(letter())
+
+
+@pytest.mark.parametrize(("phone", "promised"), [("010-123 45 67", True), (None, False)])
+def test_nobody_is_asked_to_call_where_there_is_no_number(phone: str | None, promised: bool) -> None:
+    assert ("ringa" in words(letter(copy=True, phone=phone))["end"]) == promised
 
 
 def test_the_copy_is_addressed_to_the_person() -> None:

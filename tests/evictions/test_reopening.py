@@ -22,7 +22,6 @@ from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from tests.evictions.cases import (
     CASE,
     MONDAY,
-    OFFICER,
     RENT,
     after,
     arrives,
@@ -35,6 +34,7 @@ from tests.evictions.cases import (
     past,
 )
 from tests.evictions.lived import live, log_of, told_of
+from tests.evictions.procedure import CONFIRMS
 from tests.evictions.test_settling import pays
 from tests.evictions.test_undertaking import decides
 
@@ -45,7 +45,7 @@ CONFIRMED: Final = ConfirmEvictionTime(
     case_id=CASE,
     now=at(MONDAY, "10:00"),
     sent_at=at(MONDAY, "10:00"),
-    responsible_officer_ref=OFFICER,
+    **CONFIRMS,
     copy_to_person_sent_at=at(MONDAY, "10:00"),
 )
 RUNNING: Final = formular_3(served_on=MONDAY, rent_due_on=date(2026, 10, 30))

@@ -99,6 +99,8 @@ COMMANDS: st.SearchStrategy[CaseCommand] = st.one_of(
         ConfirmEvictionTime,
         **SHARED,
         sent_at=INSTANTS,
+        actor_ref=st.just(OFFICER),
+        colleagues=st.just({OFFICER: None}),
         responsible_officer_ref=st.just(OFFICER),
         notice_id=st.none(),
         copy_to_person_sent_at=st.none(),

@@ -13,7 +13,8 @@ from shared.contracts.codes import AlertRule
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.procedure_codes import CorrectionReason
 from shared.kernel.clock import civil_date
-from tests.evictions.cases import CASE, MONDAY, OFFICER, after, at, eviction_time, facts, given, notice_id
+from tests.evictions.cases import CASE, MONDAY, after, at, eviction_time, facts, given, notice_id
+from tests.evictions.procedure import CONFIRMS
 from tests.evictions.test_papers import corrected
 
 TOLD, ANEW = MONDAY + timedelta(days=4), MONDAY + timedelta(days=9)
@@ -24,7 +25,7 @@ TIME = eviction_time(on=TOLD, eviction_at=at(date(2026, 12, 14)))
 def confirms(on: date, clock: str = "11:00", **told: Any) -> ConfirmEvictionTime:
     sent = at(on, clock)
     defaults: dict[str, Any] = {"now": sent, "sent_at": sent, "copy_to_person_sent_at": sent}
-    return ConfirmEvictionTime(case_id=CASE, responsible_officer_ref=OFFICER, **{**defaults, **told})
+    return ConfirmEvictionTime(case_id=CASE, **{**CONFIRMS, **defaults, **told})
 
 
 def tells_anew(on: date = ANEW, clock: str = "10:00", reason: CorrectionReason = CorrectionReason.NEW_MESSAGE) -> Any:

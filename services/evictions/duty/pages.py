@@ -14,10 +14,12 @@ from services.evictions.duty.http import duty_of
 from services.evictions.duty.saying import (
     AbsenceBody,
     AbsenceEndBody,
+    PhoneBody,
     PreferenceBody,
     may_say_of,
     may_stand_in,
     say,
+    tell_phone,
 )
 from shared.contracts.duty_codes import DeliveryPreference
 from shared.kernel.clock import Clock, civil_date
@@ -76,6 +78,26 @@ def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
     return save
 
 
+@post(f"{PAGE}/telefon", include_in_schema=False)
+async def save_phone(
+    request: AnyRequest,
+    office: NamedDependency[Office],
+    clock: NamedDependency[Clock],
+    actor: NamedDependency[Actor],
+) -> Response[Any]:
+    """Keep somebody's telephone at work; the page again with what is wrong with it."""
+    given = (await request.form()).dict()
+    try:
+        await tell_phone(office, read_form(given, PhoneBody), actor)
+    except Invalid as invalid:
+        form = FormState(given, invalid.problems, new_command_id(clock))
+        return await _page(office, clock, actor, form, status=invalid.status)
+    except Refused as refused:
+        form = FormState(given, refusals(refused), new_command_id(clock))
+        return await _page(office, clock, actor, form, status=422)
+    return Redirect(PAGE, status_code=303)
+
+
 async def _page(office: Office, clock: Clock, actor: Actor, form: FormState, status: int = 200) -> Template:
     """Offered are those whom the actor may say it of, and substitutes for at least one of them."""
     members, duty = await office.directory.members(), await duty_of(office, clock)
@@ -90,6 +112,7 @@ async def _page(office: Office, clock: Clock, actor: Actor, form: FormState, sta
         "says_of": {each.ref for each in members if may_say_of(actor, each)},
         "preferences": choices(DeliveryPreference),
         "instant": [each.name for each in members if duty.preferences.get(each.ref) is DeliveryPreference.INSTANT],
+        "phones": [f"{each.name}: {each.phone}" for each in of if each.phone],
         "today": civil_date(clock()),
         "form": form,
     }
@@ -98,5 +121,6 @@ async def _page(office: Office, clock: Clock, actor: Actor, form: FormState, sta
 
 PAGES: Final[list[ControllerRouterHandler]] = [
     absence_page,
+    save_phone,
     *(_form(name, body) for name, body in SAYINGS.items()),
 ]

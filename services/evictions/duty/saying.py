@@ -1,7 +1,7 @@
 """What can be said of somebody's duty, checked against the directory, and told to the log."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta
@@ -23,6 +23,9 @@ from shared.staff.cases import may_have_cases
 from shared.staff.directory import StaffMember
 from shared.staff.may import HEADS, leads, reach
 from shared.web.present import NotPermitted
+
+PHONE: Final = r"^\+?[0-9][0-9 ()/-]{4,38}$"
+"""A number that somebody can dial, and nothing else: it stands in letters."""
 
 Member = Annotated[StaffRef, Meta(pattern=UUID_PATTERN)]
 
@@ -49,6 +52,13 @@ class PreferenceBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     staff_ref: Member
     preference: DeliveryPreference
+
+
+class PhoneBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody's telephone at work, for letters; left out: none."""
+
+    staff_ref: Member
+    phone: Annotated[str, Meta(max_length=40, pattern=PHONE)] | None = None
 
 
 def command_of(said: Any, envelope: Envelope) -> DutyCommand:
@@ -103,6 +113,15 @@ async def say(store: EventStore, office: Office, said: Any, envelope: Envelope, 
     if not receipt.events and DUTY.decide(command, DUTY.fold((await store.load(duty)).events)):
         raise Refused("idempotency-key-reused")
     return receipt.position
+
+
+async def tell_phone(office: Office, said: PhoneBody, actor: Actor) -> None:
+    """Keep somebody's telephone at work in the directory, where letters find it. Raises `NotPermitted` as `say`, and
+    `Refused` for somebody who is not in the directory."""
+    member = await _known(office, said.staff_ref, "staff_ref")
+    if not may_say_of(actor, member):
+        raise NotPermitted("duty-of-others")
+    await office.directory.put(msgspec.structs.replace(member, phone=said.phone))
 
 
 async def _known(office: Office, ref: StaffRef, field: str) -> StaffMember:

@@ -9,7 +9,8 @@ import typst
 
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import DAY_ENDS, instant
-from shared.web.words import day, moment
+from shared.settings import BoardSettings
+from shared.web.words import full_day, full_moment
 
 _LAYOUT: Final = Path(__file__).with_name("confirmation.typ").read_bytes()
 _LABELS: Final = ("number", "case", "told", "time", "tenant", "address", "officer", "name", "phone", "attending")
@@ -18,6 +19,8 @@ _LABELS: Final = ("number", "case", "told", "time", "tenant", "address", "office
 class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     """What the letter says. None: not known, and a line is left to fill in by hand. Never shown by repr or str.
 
+    `phone`: the officer's own; without one the board's is told, and without that no number is promised.
+
     `attending`: who of social services is booked to be there; "" while nobody is.
 
     `copy`: the copy that goes to the person; it is addressed to them. With protected identity no address stands
@@ -25,6 +28,7 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     municipality: str
+    board: BoardSettings = BoardSettings()
     on: date
     case_number: str
     told_on: date
@@ -47,26 +51,32 @@ def words(letter: Confirmation) -> dict[str, str]:
     blank = SWEDISH["letter.blank"]
     where = SWEDISH["letter.withheld"] if letter.protected else letter.address
     forwarded = SWEDISH["letter.forwarded"] if letter.protected else letter.address or blank
+    phone = letter.phone or letter.board.phone
     said = {
         "title": SWEDISH["letter.title"],
-        "sender": SWEDISH["letter.sender"].format(municipality=letter.municipality),
-        "date": day(letter.on),
+        "sender": SWEDISH["letter.sender"].format(municipality=letter.municipality, board=letter.board.name),
+        "from": "\n".join((*letter.board.address, *_board_phone(letter.board))),
+        "date": full_day(letter.on),
         "recipient": f"{letter.tenant or blank}\n{forwarded}" if letter.copy else SWEDISH["letter.recipient"],
         "copy": SWEDISH["letter.copy"] if letter.copy else "",
         "text": SWEDISH["letter.text"],
-        "end": SWEDISH["letter.end-copy" if letter.copy else "letter.end"],
+        "end": SWEDISH[("letter.end-copy" if phone else "letter.end-copy.no-phone") if letter.copy else "letter.end"],
         "footer": SWEDISH["letter.footer"].format(number=letter.case_number),
         "number": letter.enforcement_number or blank,
         "case": letter.case_number,
-        "told": day(letter.told_on),
-        "time": moment(letter.eviction_at) if letter.eviction_at else blank,
+        "told": full_day(letter.told_on),
+        "time": full_moment(letter.eviction_at) if letter.eviction_at else blank,
         "tenant": letter.tenant or blank,
         "address": where or blank,
         "officer": letter.officer or blank,
-        "phone": letter.phone or blank,
+        "phone": phone or blank,
         "attending": letter.attending,
     }
     return said | {f"label.{name}": SWEDISH[f"letter.label.{name}"] for name in _LABELS}
+
+
+def _board_phone(board: BoardSettings) -> tuple[str, ...]:
+    return (SWEDISH["letter.board-phone"].format(phone=board.phone),) if board.phone else ()
 
 
 def render(letter: Confirmation) -> bytes:

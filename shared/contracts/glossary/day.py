@@ -200,7 +200,8 @@ _LETTER: Final = {
     "letter.open": "Öppna brevet till Kronofogden (PDF)",
     "letter.open-copy": "Kopia till den enskilde (PDF)",
     "letter.title": "Bekräftelse av underrättelse om tid för avhysning",
-    "letter.sender": "{municipality}, socialnämnden",
+    "letter.sender": "{municipality}, {board}",
+    "letter.board-phone": "Telefon {phone}",
     "letter.recipient": "Kronofogdemyndigheten",
     "letter.copy": "Kopia för kännedom till den som avhysningen gäller",
     "letter.text": (
@@ -209,6 +210,7 @@ _LETTER: Final = {
     ),
     "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
     "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
+    "letter.end-copy.no-phone": "Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.footer": "Ärende {number}",
     "letter.blank": "________________________",
     "letter.withheld": "Lämnas inte ut: skyddade personuppgifter",

@@ -50,7 +50,7 @@ from tests.evictions.alert_rules.moved_papers import moved
 from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
-from tests.evictions.procedure import terminated
+from tests.evictions.procedure import CONFIRMS, terminated
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
@@ -183,9 +183,8 @@ def enforcement(draw: Draw, now: datetime) -> Told:
     about: dict[str, Any] = {"case_id": CASE, "now": now}
     which = draw(st.sampled_from([None, None, None, *map(notice_id, NAMES)]))
     confirm = lambda: ConfirmEvictionTime(  # noqa: E731 - listed twice below: it is the most likely
-        **about,
+        **(about | CONFIRMS),
         sent_at=when,
-        responsible_officer_ref=OFFICER,
         copy_to_person_sent_at=draw(st.sampled_from([None, None, when])),
         notice_id=which,
     )
@@ -258,7 +257,7 @@ def confirmed(draw: Draw, now: datetime) -> list[Told]:
     about: dict[str, Any] = {"case_id": CASE, "notice_id": time.notice_id}
     return [
         time,
-        ConfirmEvictionTime(**about, now=sent, sent_at=sent, responsible_officer_ref=OFFICER),
+        ConfirmEvictionTime(**about, now=sent, sent_at=sent, **CONFIRMS),
         SendCopyToPerson(**about, now=max(sent, copied), copy_to_person_sent_at=max(sent, copied)),
     ]
 

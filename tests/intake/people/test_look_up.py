@@ -13,7 +13,7 @@ from shared.contracts.codes import Sex
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose, Role
-from shared.vault.access import AccessKind, AccessRecord, Listing, SearchTerm
+from shared.vault.access import AccessKind, AccessRecord, SearchTerm
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import (
     Kept,
@@ -110,30 +110,6 @@ async def test_a_protected_person_has_a_name_but_no_address(
         (AccessKind.PROTECTED_SHOWN, (ada,)),
         (AccessKind.PROTECTED_SHOWN, (ada,)),
     ]
-
-
-async def test_a_list_that_fetches_itself_anew_puts_on_record_only_whom_it_shows_otherwise_than_before(
-    asked: PeopleLookup, people: People, ada: PersonRef, client: Client
-) -> None:
-    """Opened, then refreshed four times: the same, her name told anew, the same, and then her identity protected."""
-
-    async def shown(*, refresh: bool = True, view: Listing = Listing.WORKLIST) -> PersonName:
-        who = {"actor": DESK, "role": Role.HANDLER, "purpose": Purpose.CASE_HANDLING}
-        return (await asked.names([ada], **who, listed=True, view=view, refresh=refresh))[ada]  # type: ignore[arg-type]
-
-    records = []
-    for opened, name, protected in ((True, None, False), (False, None, False), (False, "Ada Ny", False)):
-        await people.identify(FULL, name=name, source_id=NOTICE, protected=protected)
-        await shown(refresh=not opened)
-        records.append(len(await logged(client)))
-    assert records == [1, 1, 2]
-    assert (await shown()).name == "Ada Ny"
-    await people.identify(FULL, name=None, source_id=NOTICE, protected=True)
-    assert (await shown()).name is None
-    assert len(await logged(client)) == 3
-    await shown(view=Listing.CALENDAR)
-    await shown(refresh=False)
-    assert len(await logged(client)) == 5
 
 
 async def test_in_a_list_nothing_is_shown_of_who_is_protected_and_so_nothing_was_opened(

@@ -105,7 +105,12 @@ def family_saved_by_an_undertaking(log: Log) -> None:
     )
     _in_case(log, 1, noon(2, 4), _tenant(1, noon(2, 4)), _landlord(1, noon(2, 4)))
     confirmed = {"safe_date": date(2026, 2, 24), "legal_last_date": date(2026, 2, 24), "start_on": date(2026, 2, 3)}
-    _in_case(log, 1, noon(2, 6), clock_says(case_id(1), status=ClockStatus.CONFIRMED, **confirmed))
+    _in_case(
+        log,
+        1,
+        noon(2, 6),
+        clock_says(case_id(1), basis_notice_id=notice_id(1), status=ClockStatus.CONFIRMED, **confirmed),
+    )
     _in_case(
         log,
         1,

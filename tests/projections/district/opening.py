@@ -98,7 +98,7 @@ def opened(
             **about,
         ),
         NoticeAttachedToCase(case_id=case, notice_id=notice, notice_type=reason, signal_type=signal, **shared),
-        *([clock_says(case, **deadline)] if deadline else []),
+        *([clock_says(case, basis_notice_id=notice, **deadline)] if deadline else []),
         at=at,
         role=Role.SYSTEM,
     )

@@ -6,9 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from services.intake.domain.notice.circumstances import Household
-from services.intake.domain.notice.notice import Report
 from shared.contracts.codes import NoticeType
-from shared.contracts.intake import EvictionNoticeReceived
+from shared.contracts.intake import EvictionNoticeReceived, Report
 from shared.contracts.law.postponement import PostponementFacts, longest_postponement
 from shared.contracts.procedure_codes import JudgmentResult, PostponementKind
 from shared.kernel.calendar import EARLIEST, period_end_months

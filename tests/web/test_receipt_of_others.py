@@ -1,0 +1,50 @@
+"""A receipt has the dates of its own paper: whoever may not open the case learns nothing of it by posting a paper."""
+
+from typing import Final
+
+import pytest
+from httpx import AsyncClient
+
+from shared.contracts.glossary import SWEDISH
+from tests.web.staffed import Staffed
+from tests.web.test_contact_details import NUMBER as PERSON
+from tests.web.test_contact_details import posted
+from tests.web.test_every_link_opens import Shown
+
+RECOVERY: Final = SWEDISH["DeadlineType.LEASE_RECOVERY"]
+OF_CASE: Final = ("priority", "opened_on", "is_open", "deadline_status", "deadline_start_on", "safe_date")
+OF_PERSON: Final = ("person_ref", "person_known", "routing_rule", "inform_elderly_team")
+
+
+async def signalled(browser: AsyncClient) -> str:
+    """The receipt's address, of an early signal with nothing but a number."""
+    form = Shown((await browser.get("/inkorg/ny?typ=tidig-signal")).text).forms[-1]
+    said = {"identity_number": PERSON, "received_on": "2026-11-23", "signal_type": "MISSED_RENT"}
+    saved = await browser.post(form.action, data=form.fields | said)
+    assert saved.status_code == 303, saved.text
+    return saved.headers["location"].partition("?")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"), [("frida", (*OF_CASE, *OF_PERSON)), ("moa", OF_CASE), ("hanna", OF_CASE[3:])]
+)
+async def test_a_signal_about_somebody_known_tells_none_of_the_cases_dates(
+    closed: Staffed, name: str, hidden: tuple[str, ...]
+) -> None:
+    first, case_id = await posted(closed)
+    async with closed.browsing(name) as browser:
+        receipt = await signalled(browser)
+        shown = (await browser.get(receipt)).text
+        twin = (await browser.get(f"/api/notices/{receipt.removeprefix('/kvitto/')}/receipt")).json()
+    assert (RECOVERY in shown, first[:8] in shown) == (False, False)
+    assert [field for field in (*OF_CASE, *OF_PERSON) if twin[field] is None] == [*hidden]
+    assert twin["case_id"] == case_id
+    assert (f"/arenden/{case_id}" in Shown(shown).links) == (name == "hanna")
+
+
+async def test_whoever_posts_a_demand_is_told_the_dates_it_starts(closed: Staffed) -> None:
+    first, _ = await posted(closed)
+    async with closed.browsing("moa") as moa:
+        assert RECOVERY in (await moa.get(f"/kvitto/{first}")).text
+        twin = (await moa.get(f"/api/notices/{first}/receipt")).json()
+    assert (twin["deadline_status"], bool(twin["safe_date"])) == ("PROVISIONAL", True)
