@@ -43,7 +43,10 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "responsible_officer_ref": _officers(case, desk),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
-        "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
+        "alert_id": [
+            (alert_id, f"{swedish(alert.rule)}: senast {day(alert.due_at)}")
+            for alert_id, alert in sorted(case.alerts.items(), key=lambda each: each[1].due_at)
+        ],
         "notice_id": _papers(command, case),
         "claim_notice_id": [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)],
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],

@@ -15,7 +15,7 @@ from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
 from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_pointers import case_pointers
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.case_work import AcknowledgedRow, CaseWorkRow, acknowledged, case_work
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database, Reader
 from services.projections.day import Waiting
@@ -49,11 +49,11 @@ class NextStep(msgspec.Struct, frozen=True):
 
 
 class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, what is claimed and paid, and when somebody had seen an alert, by its id."""
+    """How far the work has come, what is claimed and paid, and who had seen an alert and when, by its id."""
 
     work: CaseWorkRow
     money: CaseMoney | None
-    acknowledged: dict[str, datetime]
+    acknowledged: dict[str, AcknowledgedRow]
 
 
 async def _opened(reader: Reader, readings: Readings, actor: Actor, case_id: str) -> CaseRow:

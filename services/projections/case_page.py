@@ -79,7 +79,10 @@ async def case(
         "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
-        "acknowledged": acknowledged,
+        "acknowledged": {
+            alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
+            for alert, seen in acknowledged.items()
+        },
         "works": works,
         "pointers": case_pointers(found, timeline),
         **_to_do(found, now, works=works),

@@ -56,4 +56,5 @@ where executed_on is null
 qualify newest(booked.case_id, booked.seq, booked.idx);
 
 create or replace view alert_acknowledged as
-select case_id, alert_id, min(acknowledged_at) as acknowledged_at from "AlertAcknowledged" group by case_id, alert_id;
+select case_id, alert_id, min(acknowledged_at) as acknowledged_at, arg_min("by", acknowledged_at) as by_ref
+from "AlertAcknowledged" group by case_id, alert_id;

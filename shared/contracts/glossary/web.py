@@ -214,7 +214,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.group.case": "Ärendet",
     "case.acknowledge": "Kvittera",
     "case.acknowledge-this": "Kvittera larmet: {what}",
-    "case.acknowledged": "Kvitterat {moment}.",
+    "case.acknowledged": "Kvitterat {moment} av {by}.",
     "case.outcome-confirmed": "Utfallet är bekräftat.",
     "case.outcome-unconfirmed": "Utfallet är uppgivet, inte bekräftat.",
     "case.outcome-differs": "Bekräftat efteråt: {outcome}.",
