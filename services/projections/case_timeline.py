@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 import msgspec
 
-from services.projections.next_action import CORRECTED_BY, Action
+from services.projections.case_forms import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
 from services.projections.wording import NOBODY, Names, event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent

@@ -8,9 +8,8 @@ from deploy.states.refusals import refusals
 from services.evictions.actions import ACTIONS
 from services.evictions.alert_rules.table import ELSEWHERE, RULES
 from services.evictions.domain.slices import SLICES
-from services.projections import next_action
-from services.projections.case_work import CaseWorkRow
-from services.projections.next_action import (
+from services.projections import case_forms
+from services.projections.case_forms import (
     ACKNOWLEDGE,
     CANCELLED,
     CONFIRM,
@@ -22,10 +21,10 @@ from services.projections.next_action import (
     PLAN_VISIT,
     POSTPONED,
     VISIT,
-    NextAction,
-    of_case,
     possible,
 )
+from services.projections.case_work import CaseWorkRow
+from services.projections.next_action import NextAction, of_case
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, Tenancy
 from shared.contracts.deadline_codes import ClockStatus
@@ -65,7 +64,7 @@ def todo(rule: AlertRule, **worked: Any) -> NextAction:
 
 
 def test_the_actions_a_case_page_offers_are_the_pages_of_evictions() -> None:
-    offered = {each.slug: each.command for each in vars(next_action).values() if isinstance(each, next_action.Action)}
+    offered = {each.slug: each.command for each in vars(case_forms).values() if isinstance(each, case_forms.Action)}
     assert offered == {slug: action.name for slug, action in ACTIONS.items()}
 
 
@@ -123,7 +122,7 @@ def test_what_kronofogden_did_can_be_told_though_lobo_never_got_the_time() -> No
 
 def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None:
     """Whatever is not refused for being closed; alerts end with the case, and only its end can be told anew."""
-    actions = [each for each in vars(next_action).values() if isinstance(each, next_action.Action)]
+    actions = [each for each in vars(case_forms).values() if isinstance(each, case_forms.Action)]
     taken = {
         each
         for each in actions

@@ -201,7 +201,9 @@ _ENFORCEMENT: Final = {
         "Avhysning får ske tidigast en vecka därefter, {result}; helger flyttar inte den dagen "
         "(UB 16 kap. 3 § tredje stycket)."
     ),
-    "law.JB_12_52": "Enligt beslutet {decided_on} ska hyresgästen ha flyttat senast {result} (JB 12 kap. 52 §).",
+    "law.JB_12_52_DECIDED": (
+        "Enligt beslutet {decided_on} ska hyresgästen ha flyttat senast {result} (JB 12 kap. 52 §)."
+    ),
     "law.E5_ABROAD": (
         "Hyresgästen bor utomlands: avhysning får ske tidigast två veckor efter att meddelandet sändes, {result} "
         "(UB 16 kap. 3 § tredje stycket)."

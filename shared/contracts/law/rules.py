@@ -129,7 +129,7 @@ _PROCEEDINGS: Final = (
     _rule("SUMMARY_53", "lag (1990:746) 53 §", _SUMMARY, "S", gives="start_on"),
     _rule("JB_12_49", "JB 12 kap. 49 §", _JB, "S", gives="start_on"),
     _rule("JB_12_49_TIME_2", "lag (1930:173) 2 §", _RH_2016_28, "L", "end_on", gives="legal_last_date"),
-    _rule("JB_12_52", "JB 12 kap. 52 §", _JB, "L", "decided_on", gives="legal_last_date"),
+    _rule("JB_12_52_DECIDED", "JB 12 kap. 52 §", _JB, "L", "decided_on", gives="legal_last_date"),
     _rule("JB_12_49_REFERRED", "JB 12 kap. 49 §", _JB, "S"),
 )
 """Before court, hyresnämnd and Kronofogden's summary procedure."""
@@ -179,6 +179,7 @@ _POINTERS: Final = (
     _rule("J14", "förordning (1978:314) 2 §", _1978_314, "S"),
     _rule("J18", "JB 12 kap. 44 § femte stycket", _JB, "S", "lease_ends_on"),
     _rule("D7", "JB 12 kap. 42 § fjärde stycket", _JB, "L"),
+    _rule("D9", "JB 12 kap. 25 a §", _JB, "S"),
     _rule("D10", "JB 12 kap. 43 §", _JB, "S"),
     _rule("B4_LIMITS", "BRL 7 kap. 22 §", _BRL, "S"),
     _rule("B10", "BRL 7 kap. 30 §", _BRL, "S"),
@@ -193,18 +194,14 @@ _POINTERS: Final = (
 
 _NOT_IN_FORCE: Final = _rule("NOT_IN_FORCE", "rättsläget då", _OURS, "U", "on", warning=True)
 
-RULES: Final = MappingProxyType(
-    {
-        rule.id: rule
-        for rule in (
-            *_RECOVERY,
-            *_FORFEITURE,
-            *_PROCEEDINGS,
-            *_ENFORCEMENT,
-            *_SOCIAL_SERVICES,
-            *_POINTERS,
-            _NOT_IN_FORCE,
-        )
-    }
+ALL: Final = (
+    *_RECOVERY,
+    *_FORFEITURE,
+    *_PROCEEDINGS,
+    *_ENFORCEMENT,
+    *_SOCIAL_SERVICES,
+    *_POINTERS,
+    _NOT_IN_FORCE,
 )
+RULES: Final = MappingProxyType({rule.id: rule for rule in ALL})
 """Rule id -> the rule. docs/rules.md says in a sentence what an id means."""
