@@ -121,6 +121,10 @@ class NextAction(msgspec.Struct, frozen=True):
     @property
     def what(self) -> str:
         """The glossary key of what to do."""
+        if self.decision:
+            return f"AlertRule.{self.rule}.1"
+        if self.attendance:
+            return f"AlertRule.{self.rule}.{ATTENDANCE_STEP}"
         if self.ask_termination:
             return "now.ask-termination"
         by_rule = f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"

@@ -41,7 +41,7 @@ from tests.evictions.alert_oracle_case import (
     end_of,
     working_day,
 )
-from tests.evictions.alert_oracle_times import answers, evictions_to_come, standing_times, told_days, told_to_leave
+from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
@@ -65,7 +65,7 @@ def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
 
 
 def a01(case: Case, now: datetime) -> Iterable[Alert]:
-    waiting = [each for each in standing_times(case) if not answers(case, each)]
+    waiting = [each for each in times_of_use(case) if not answers(case, each)]
     for on in {each.notified_on for each in waiting}:
         levels = []
         for told in (each for each in waiting if each.notified_on == on):
@@ -77,7 +77,7 @@ def a01(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a02(case: Case, now: datetime) -> Iterable[Alert]:
     removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
-    for told in standing_times(case):
+    for told in times_of_use(case):
         answered = answers(case, told)
         copied = any(each.copy_to_person_sent_at for each in answered)
         if answered and not copied and told.notice_id not in removals:

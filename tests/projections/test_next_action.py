@@ -35,6 +35,7 @@ from shared.messaging.envelope import Role
 from shared.staff.actor import Actor
 from shared.staff.may import ROLES, Action, may
 from shared.web.routes import action_of
+from shared.web.words import alert_asks
 from tests.evictions.cases import MONDAY, at
 
 ABOUT_A_CASE = pytest.mark.parametrize("rule", sorted({*RULES, *ELSEWHERE}))
@@ -131,3 +132,11 @@ def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None
     assert taken == OF_A_CLOSED_CASE
     closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"], undertaking_decision="UNDERTAKE")
     assert {*possible(closed, work(consents=1), is_parked=False)} == taken
+
+
+def test_two_alerts_of_one_rule_each_say_what_they_ask_for() -> None:
+    """A15 with a child asks for the plan and for attendance, A11 for the concern and for the decision."""
+    for rule, later in ((AlertRule.A15, 3), (AlertRule.A11, 1)):
+        first, second = (of_case(lived_in(), rule, "ALERT", work(), step=step) for step in (0, later))
+        assert SWEDISH[first.what] == alert_asks(rule, 0)
+        assert SWEDISH[second.what] == alert_asks(rule, later) != alert_asks(rule, 0)

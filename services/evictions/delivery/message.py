@@ -8,7 +8,7 @@ from services.evictions.delivery.plan import Item, Kind, Telling
 from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.glossary import SWEDISH
 from shared.settings import Settings
-from shared.web.words import day, moment
+from shared.web.words import alert_asks, day, moment
 
 CHOOSE: Final = "/franvaro"
 """Where a person says how alerts reach them."""
@@ -112,7 +112,7 @@ def _prefix(item: Item) -> str:
 
 
 def _what(alert: Standing) -> str:
-    return SWEDISH[f"AlertRule.{alert.rule}"]
+    return alert_asks(alert.rule, alert.step)
 
 
 def _number(alert: Standing) -> str:

@@ -143,6 +143,8 @@ _ENFORCEMENT: Final = (
         "E2_2001", "SoF (2001:937) 5 kap. 4 §", _SOF_2001, "L", gives="legal_last_date", valid_to=SOCIAL_ACTS_OF_2025
     ),
     _rule("E2_SENT", "SoF 11 kap. 3 §", _SOF, "S"),
+    _rule("E1_UNTOLD", "UF 16 kap. 2 §", _UF, "S", warning=True),
+    _rule("E10", "UF 16 kap. 7 a §", _UF, "S", gives="eviction_on"),
     _rule("E3", "UB 16 kap. 2 §", _UB, "S", gives="start_on"),
     _rule("E4", "UB 16 kap. 3 § andra stycket", _UB, "L", "documents_on", gives="target_on"),
     _rule("E5", "UB 16 kap. 3 § tredje stycket", _UB, "L", gives="earliest_on"),
