@@ -16,7 +16,9 @@ async def test_the_letter_names_the_handler_and_the_number_kept_in_the_directory
         await closed.session_of(name)
     await assigned(closed, case_id, "hanna")
     async with closed.browsing("bo") as bo:
-        (phone,) = (each for each in Shown((await bo.get("/franvaro")).text).forms if each.action == "/franvaro/telefon")
+        (phone,) = (
+            each for each in Shown((await bo.get("/franvaro")).text).forms if each.action == "/franvaro/telefon"
+        )
         said = phone.fields | {"staff_ref": member("hanna").ref, "phone": "010-123 45 67"}
         assert (await bo.post(phone.action, data=said | {"phone": "fråga växeln"})).status_code == 422
         assert (await bo.post(phone.action, data=said)).status_code == 303
