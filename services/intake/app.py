@@ -36,6 +36,7 @@ from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
+from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import serve
 from shared.vault.readings import Readings
@@ -55,7 +56,7 @@ async def create(runtime: Runtime) -> Service:
     later = Later(runtime.store, people, vault.keyring.pseudonym)
     moving = Moving(runtime.store, people)
     contact = Contact(runtime.store, people, look_ups)
-    reactions = _reactions(runtime)
+    covering, reactions = Covering(runtime.client, staff), _reactions(runtime)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -98,6 +99,7 @@ async def create(runtime: Runtime) -> Service:
             "store": Provide(lambda: runtime.store, sync_to_thread=False),
             "access": Provide(lambda: vault.access, sync_to_thread=False),
             "readings": Provide(lambda: readings, sync_to_thread=False),
+            "covering": Provide(lambda: covering, sync_to_thread=False),
             "staff": Provide(lambda: staff, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",

@@ -84,8 +84,9 @@ def waiting(row: WorklistRow) -> Waiting:
     return msgspec.convert(row, Waiting, from_attributes=True)
 
 
-def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
-    """Whether the case stands in a list on a day, for the member of staff who looks."""
+def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef, nobodys: bool = False) -> bool:
+    """Whether the case stands in a list on a day, for the member of staff who looks. `nobodys`: what nobody handles is
+    theirs."""
     match view:
         case View.ALL:
             return True
@@ -96,7 +97,8 @@ def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
         case View.OPEN:
             return not row.away
         case View.MINE:
-            return not row.away and me in (row.handler_ref, row.stand_in_ref)
+            mine = me in (row.handler_ref, row.stand_in_ref) or (nobodys and row.handler_ref is None)
+            return not row.away and mine
         case View.UNASSIGNED:
             return not row.away and row.handler_ref is None
         case View.DUE:
@@ -129,6 +131,7 @@ def shown(
     *,
     today: date,
     me: StaffRef,
+    nobodys: bool = False,
     sort: Sort | None = None,
     falling: bool = False,
     names: Mapping[str, str] = NOBODY,
@@ -138,7 +141,7 @@ def shown(
     `rows` come as `queries.worklist` gives them: what can be lost soonest first. That order is kept within. By age:
     the oldest first. By handler: by `names`, those that nobody has last. `falling`: the other way round.
     """
-    chosen = [row for row in rows if in_view(row, view, today=today, me=me)]
+    chosen = [row for row in rows if in_view(row, view, today=today, me=me, nobodys=nobodys)]
     match sorted_by(view, sort):
         case Sort.AGE:
             return sorted(chosen, key=lambda row: row.age_days, reverse=not falling)
@@ -155,9 +158,9 @@ def shown(
             return sorted(chosen, key=lambda row: row.parked_until or today, reverse=falling)
 
 
-def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef) -> dict[View, int]:
+def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef, nobodys: bool = False) -> dict[View, int]:
     """How many cases each list has."""
-    return {view: sum(in_view(row, view, today=today, me=me) for row in rows) for view in View}
+    return {view: sum(in_view(row, view, today=today, me=me, nobodys=nobodys) for row in rows) for view in View}
 
 
 def duty_gauges(rows: Sequence[WorklistRow]) -> list[DutyGauge]:
