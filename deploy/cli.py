@@ -89,6 +89,10 @@ GROUPS: Final = {
         "Personer i valvet.",
         {"forget": ("deploy.commands.person:forget", "Gallra en person: förstör nyckeln. Går inte att ångra.")},
     ),
+    "keys": (
+        "Filerna som omsluter valvets nycklar.",
+        {"renew": ("deploy.commands.keys:renew", "Byt nyckelfil: den gamla förstörs och gamla kopior blir värdelösa.")},
+    ),
     "staff": (
         "Vilka som arbetar här.",
         {
@@ -102,6 +106,14 @@ GROUPS: Final = {
         {
             "list": ("deploy.commands.parked:list_them", "Visa dem."),
             "replay": ("deploy.commands.parked:replay", "Låt dem behandlas på nytt."),
+        },
+    ),
+    "backup": (
+        "Kopior av händelselagret.",
+        {
+            "take": ("deploy.commands.backup:take", "Kopiera alla strömmar till en mapp; LOBO får köra."),
+            "restore": ("deploy.commands.backup:restore", "Återläs en kopia i en tom installation."),
+            "note": ("deploy.commands.backup:note", "Anteckna att ett annat verktyg har kopierat data."),
         },
     ),
     "streams": (
@@ -127,8 +139,10 @@ EXAMPLES: Final = {
     "account": 'lobo account add anna --name "Anna Exempel" --role bosamordnare',
     "token": "lobo token add skanner --role intake --to /etc/lobo/skanner",
     "person": "lobo person forget 01890a5d-ac96-774b-bcce-b302099a8057 --yes",
+    "keys": "lobo keys renew",
     "staff": 'lobo staff add "Anna Exempel" --role handler --unit adult-reception --mail anna@example.org',
     "parked": "lobo parked list",
+    "backup": "lobo backup take /mnt/kopior",
     "streams": "lobo streams apply",
 }
 

@@ -23,7 +23,7 @@ from services.evictions.legal.recovery_period import Payment, RecoveryFacts, rec
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
 from services.intake.legal.retention import RetentionFacts, retention
-from shared.contracts.glossary.law import SWEDISH
+from shared.contracts.glossary.clock import SWEDISH
 from shared.contracts.law.forfeiture import ForfeitureFacts, RentDueFacts, forfeiture, rent_due
 from shared.contracts.law.working import Step
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY

@@ -68,5 +68,6 @@ async def employ_everybody(staff: Staff) -> str:
     async with anyio.create_task_group() as hashing:
         for each in STAFF:
             hashing.start_soon(staff.employ, each.user_name, PASSWORD, each.member)
-    ends_at = staff.clock() + timedelta(days=1)
-    return await staff.tokens.add("simulatorn", role=Role.BOSAMORDNARE, unit=None, ends_at=ends_at)
+    ends_at, does = staff.clock() + timedelta(days=1), Role.BOSAMORDNARE
+    await staff.directory.put(StaffMember.machine("simulatorn", does, unit=None))
+    return await staff.tokens.add("simulatorn", role=does, unit=None, ends_at=ends_at)

@@ -17,7 +17,8 @@ import structlog
 
 from deploy.configuration import own_data_dir
 from shared.messaging.connection import check_door
-from shared.messaging.credentials import SERVICE, STEWARD, made_password, password_file, write_privately
+from shared.messaging.credentials import READER, SERVICE, STEWARD, made_password, password_file, write_privately
+from shared.messaging.relay import SUBSCRIBER
 from shared.messaging.store import StoreUnavailable
 from shared.settings import Settings
 
@@ -50,9 +51,10 @@ def configuration(
     max_bytes: int,
     service_password: str,
     steward_password: str,
+    reader_password: str,
     name: str = "lobo",
 ) -> str:
-    """The server's configuration, from the template: it may keep `max_bytes` under `store`. Holds two passwords."""
+    """The server's configuration, from the template: it may keep `max_bytes` under `store`. Holds three passwords."""
     return string.Template(TEMPLATE.read_text()).substitute(
         NAME=name,
         PORT=port,
@@ -63,6 +65,9 @@ def configuration(
         SERVICE_PASSWORD=service_password,
         STEWARD=STEWARD,
         STEWARD_PASSWORD=steward_password,
+        READER=READER,
+        READER_PASSWORD=reader_password,
+        SUBSCRIBER=SUBSCRIBER,
     )
 
 
@@ -84,6 +89,7 @@ def write_config(settings: Settings) -> Path:
             max_bytes=settings.nats.max_bytes * 2,
             service_password=made_password(password_file(settings, SERVICE)),
             steward_password=made_password(password_file(settings, STEWARD)),
+            reader_password=made_password(password_file(settings, READER)),
         ),
     )
     return config

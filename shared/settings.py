@@ -25,7 +25,8 @@ class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Off this machine only by `tls://`, whose certificate this machine's authorities, or those in `ca_file`, vouch for.
     `password_file` is the user lobo's, `streams_password_file` that of lobo-streams, who alone may change the log of
-    readings; the server that `lobo up` starts has both made for it, in `key_dir`.
+    readings, `events_password_file` that of lobo-events, as whom another system hears events; the server that `lobo up`
+    starts has them made for it, in `key_dir`.
     """
 
     url: str = "nats://127.0.0.1:4222"
@@ -34,6 +35,7 @@ class NatsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: int = 8 * 1024**3  # of the EVENTS stream; keep well under the disk
     password_file: Path | None = None
     streams_password_file: Path | None = None
+    events_password_file: Path | None = None
     ca_file: Path | None = None
 
 

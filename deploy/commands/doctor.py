@@ -14,6 +14,7 @@ from deploy.configuration import settings_of
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.signs import sign_of_mail, signs_of_delivery
 from shared.contracts.glossary import SWEDISH
+from shared.messaging.copies import sign_of_copies
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.signs import Sign, State, signs_of_machine, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
@@ -43,7 +44,8 @@ def doctor(config: Path | None = None) -> None:
 
 
 async def _examine(settings: Settings) -> list[Sign]:
-    found = [*signs_of_machine(settings), await sign_of_mail(settings.mail)]
+    copies = sign_of_copies(settings.data_dir, system_clock())
+    found = [*signs_of_machine(settings), copies, await sign_of_mail(settings.mail)]
     try:
         async with attached(settings) as client:
             runtime = Runtime(settings, system_clock, client, JetStreamEventStore(client))

@@ -11,7 +11,7 @@ from deploy.clocks import system_clock
 from deploy.configuration import settings_of
 from deploy.loop import run_fast
 from deploy.stack import runtime
-from services.intake.app import import_desk
+from services.intake.app import import_post
 from services.intake.importing import ImportReport, Outcome, import_file
 from services.intake.rows import column_of
 from shared.contracts.glossary import SWEDISH
@@ -68,7 +68,7 @@ def _read(token_file: Path | None) -> str | None:
 async def _import(settings: Settings, file: Path, staff: str | None, secret: str | None) -> ImportReport:
     async with attached(settings), runtime(settings, system_clock) as run:
         actor = await importer(open_staff(run.client, run.store, run.clock), staff, secret)
-        return await import_file(file, await import_desk(run, actor))
+        return await import_file(file, await import_post(run, actor))
 
 
 async def importer(known: Staff, staff: str | None, secret: str | None) -> Actor:

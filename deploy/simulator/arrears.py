@@ -1,4 +1,4 @@
-"""A termination for unpaid rent or fee, and how it goes: most solve it themselves (domain.md 1.13). Pure."""
+"""A termination for unpaid rent or fee, and how it goes: most solve it themselves. Pure."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final

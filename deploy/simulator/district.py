@@ -1,4 +1,4 @@
-"""A seeded invented district, day after day: about 140 threats a year (domain.md 1.13, T27) and moves in the chain."""
+"""A seeded invented district, day after day: about 140 threats a year (T27) and moves in the chain."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -1,16 +1,15 @@
 """Lives an invented district through the real API: lets time pass to each step and posts it."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import httpx
 
 from deploy.simulator import steps as s
 from deploy.simulator.scheduler import Scheduler
+from deploy.simulator.workplace import HANDLER
 from shared.contracts.care_codes import Programme, TargetGroup
 from shared.kernel.ids import derived_id
-
-OFFICER: Final = derived_id("invented-officer")
 
 
 class Refusal(Exception):
@@ -65,7 +64,7 @@ class Driver:
             "person_ref": known["person_ref"],
             "programme": Programme.NORRMALM_LOBO,
             "target_group": TargetGroup.HOMELESS,
-            "officer_ref": OFFICER,
+            "officer_ref": HANDLER,
             "started_on": begun.started_on.isoformat(),
             "birth_year": known["birth_year"],
             "sex": known["sex"],

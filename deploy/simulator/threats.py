@@ -66,7 +66,7 @@ def dispute(story: Story, home: Home) -> None:
 
 
 def own_sublet(story: Story, home: Home) -> None:
-    """A breach in one of the board's own flats: the board is landlord and socialnämnd at once (domain.md 3.9)."""
+    """A breach in one of the board's own flats: the board is landlord and socialnämnd at once."""
     _paper(story, home, NoticeType.OWN_SUBLET_BREACH, Source.OWN_UNIT)
     work.contacts(story, home, reached=True)
     work.close(story, Outcome.SELF_RESOLVED)
@@ -100,7 +100,7 @@ def insecure(story: Story, home: Home) -> None:
 
 
 def elsewhere(story: Story, home: Home) -> None:
-    """A paper about a flat in another municipality: sent on the same day (5.5 rule 7), and the case ends here."""
+    """A paper about a flat in another municipality: sent on the same day (routing rule 7), and the case ends here."""
     story.comes(
         "/api/notices",
         **(home.about() | {"tenancy": Tenancy.RENTAL}),

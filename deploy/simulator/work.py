@@ -5,7 +5,7 @@ from typing import Final
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
 from deploy.simulator.story import Story
-from deploy.simulator.workplace import BOSAMORDNARE, SUBSTITUTE
+from deploy.simulator.workplace import BOSAMORDNARE, HANDLER
 from shared.contracts.codes import (
     AttemptResult,
     ContactMethod,
@@ -26,7 +26,7 @@ from shared.contracts.support_codes import (
 )
 from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 
-BOTH: Final = [BOSAMORDNARE, SUBSTITUTE]
+BOTH: Final = [BOSAMORDNARE, HANDLER]
 """A home visit is made two and two (R13)."""
 
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)

@@ -9,7 +9,7 @@ from deploy.simulator.story import Absence, Story, Workplace
 from shared.kernel.ids import derived_id
 
 BOSAMORDNARE: Final = derived_id("invented-staff", "bo")
-SUBSTITUTE: Final = derived_id("invented-staff", "hanna")
+HANDLER: Final = derived_id("invented-staff", "hanna")
 """Two of the demo's people (demo_staff.py)."""
 ILL_EVERY: Final = 90
 """Days between two sick leaves, about."""
@@ -41,7 +41,7 @@ def absences(number: int, begins: date, random: Random, place: Workplace) -> Sto
                     staff_ref=BOSAMORDNARE,
                     first_on=each.first_on,
                     last_on=each.last_on,
-                    substitute_ref=SUBSTITUTE,
+                    substitute_ref=HANDLER,
                 ),
             ),
         )

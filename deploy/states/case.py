@@ -8,7 +8,7 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
 from services.evictions.domain.eviction_time import put_off, times_to_come
-from services.evictions.domain.slices import CaseCommand, answer
+from services.evictions.domain.slices import SLICES
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.eviction_grounds import DebtsCounted, UndertakingJudged
@@ -108,8 +108,7 @@ CASE_WALK: Final = Subject(
     words="`services/evictions`. Ett ärende har flera sidor, och varje sida sin figur. Alla utom den första visar ett "
     "öppet ärende: när det avslutas och öppnas igen börjar de om.",
     decider=EVICTION_CASE,
-    commands=CaseCommand,
-    slices=answer,
+    slices=SLICES,
     told=TOLD,
     days=DAYS,
     diagrams=DIAGRAMS,

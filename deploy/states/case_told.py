@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final, TypeAlias, get_args
+from typing import Any, Final, TypeAlias
 
 from deploy.states.walk import Telling
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.retraction import standing_facts
-from services.evictions.domain.slices import CaseCommand
+from services.evictions.domain.slices import SLICES
 from shared.contracts import codes as c
 from shared.contracts import eviction_retraction as r
 from shared.contracts import procedure_codes as p
@@ -37,7 +37,7 @@ MONDAY: Final = date(2026, 11, 16)
 DAYS: Final = tuple(instant(MONDAY + timedelta(days=days), time(12)) for days in (0, 30))
 """The day it begins, and one when the period is over."""
 
-COMMANDS: Final = {command.__name__: command for command in get_args(CaseCommand)}
+COMMANDS: Final = {command.__name__: command for command in SLICES}
 Fields: TypeAlias = Callable[[EvictionCase, datetime], dict[str, Any] | None]
 
 
@@ -265,6 +265,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell("ConfirmEvictionTime", actor_ref=OFFICER, colleagues={}, sent_at=_now, copy_to_person_sent_at=_now),
     _tell("SendCopyToPerson", copy_to_person_sent_at=_now),
     _tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, served_on=None),
+    _tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, claim_is_net=False),
     _tell("ReportRectification", ceased_on=today),
     _tell("ReportExtensionDispute", reported_on=today, lease_ends_on=None, referred_on=None),
     _tell("RecordAnswerOrder", served_on=today),
@@ -275,7 +276,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         result=p.JudgmentResult.EVICTION,
     ),
     _tell("RecordHearing", opportunity_on=today),
-    _tell("PostponeEviction", kind=p.PostponementKind.ANSTAND, decided_on=today, until_on=_later(60)),
+    _tell("PostponeEviction", kind=p.PostponementKind.ANSTAND, decided_on=today, until_on=_later(35)),
     _tell("CancelEviction", cancelled_on=today, reason=p.CancellationReason.PAID),
     _tell("RecordDeparture", left_on=today, to=u.HousingAfter.OTHER_OWN_HOME),
     _tell("RecordEvictionExecuted", executed_on=today),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from deploy.states.walk import Diagram, Subject, Telling
 from services.careflow.domain.approve_takeover import ApproveTakeover
-from services.careflow.domain.decider import JOURNEY, JourneyCommand, decide
+from services.careflow.domain.decider import JOURNEY, SLICES, JourneyCommand
 from services.careflow.domain.deviations import GivenDeviation
 from services.careflow.domain.end_placement import EndPlacement
 from services.careflow.domain.end_return import EndReturn
@@ -86,8 +86,7 @@ JOURNEY_WALK: Final = Subject(
     title="Vårdkedjan",
     words="`services/careflow`. Varje flytt avslutar också den placering som lämnas, samma dag.",
     decider=JOURNEY,
-    commands=JourneyCommand,
-    slices=decide,
+    slices=SLICES,
     told=TOLD,
     days=DAYS,
     diagrams=(

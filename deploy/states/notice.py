@@ -8,7 +8,7 @@ from deploy.states.walk import Diagram, Subject, Telling
 from services.intake.domain.notice.circumstances import Circumstances, Household, Person
 from services.intake.domain.notice.correct_notice import CorrectNotice
 from services.intake.domain.notice.decider import NOTICE as NOTICES
-from services.intake.domain.notice.decider import NoticeCommand, decide
+from services.intake.domain.notice.decider import SLICES, NoticeCommand
 from services.intake.domain.notice.forward_notice import ForwardNotice
 from services.intake.domain.notice.inform_unit import InformUnit
 from services.intake.domain.notice.mark_duplicate import MarkDuplicate
@@ -171,8 +171,7 @@ NOTICE_WALK: Final = Subject(
     title="Handlingen",
     words="`services/intake`. En handling, en tidig signal eller en kontakt om osäkert boende.",
     decider=NOTICES,
-    commands=NoticeCommand,
-    slices=decide,
+    slices=SLICES,
     told=TOLD,
     days=DAYS,
     diagrams=(

@@ -1,12 +1,12 @@
 """The states as a page: a figure and its ways for each side, then what may be told and why it may be refused."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, get_args
+from typing import Final
 
 from deploy.states.case import CASE_WALK
 from deploy.states.journey import JOURNEY_WALK
 from deploy.states.notice import NOTICE_WALK
-from deploy.states.refusals import refusals, slice_of
+from deploy.states.refusals import refusals
 from deploy.states.walk import Diagram, Subject, Way, ways
 from shared.contracts.glossary import SWEDISH
 
@@ -79,10 +79,9 @@ def _always(variants: Iterable[tuple[type, ...]]) -> list[type]:
 def _commands(subject: Subject, found: Sequence[Way]) -> Iterator[str]:
     yield f"### Vad man kan säga till {subject.title.lower()}\n"
     yield "| Kommando | Händelser som kan följa | Vägras |\n|---|---|---|"
-    for command in get_args(subject.commands):
+    for command, decide in subject.slices.items():
         events = dict.fromkeys(event for way in found if way.command is command for event in way.events)
-        codes = refusals(slice_of(subject.slices, command))
-        refused = "<br/>".join(f"{_plain(SWEDISH[code])} `{code}`" for code in codes)
+        refused = "<br/>".join(f"{_plain(SWEDISH[code])} `{code}`" for code in refusals(decide))
         yield f"| {_said(command)} | {', '.join(map(_said, events))} | {refused or '–'} |"
     yield ""
 

@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from types import FunctionType
@@ -16,16 +15,6 @@ from shared.contracts.glossary import SWEDISH
 def refusals(decide: Callable[..., Any]) -> list[str]:
     """The refusal codes that a function, or what it calls in the services and shared, may raise, in source order."""
     return list(dict.fromkeys(_codes(decide, set())))
-
-
-def slice_of(decide: Callable[..., Any], command: type) -> Callable[..., Any]:
-    """The function that a decider's table of contents (one `match` over the commands) gives a command to."""
-    for node in ast.walk(_tree(decide)):
-        if isinstance(node, ast.match_case) and ast.unparse(node.pattern) == f"{command.__name__}()":
-            (returned,) = (each for each in ast.walk(node) if isinstance(each, ast.Call) and each.args)
-            found: Callable[..., Any] = sys.modules[decide.__module__].__dict__[ast.unparse(returned.func)]
-            return found
-    raise LookupError(command.__name__)
 
 
 def _codes(thing: Any, seen: set[FunctionType]) -> Iterator[str]:

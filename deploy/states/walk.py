@@ -1,7 +1,7 @@
 """Walks everywhere a decider lets one go, breadth first: every command in every state that looks different. Pure."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
@@ -27,15 +27,14 @@ class Diagram(NamedTuple):
 class Subject(NamedTuple):
     """What is walked: a decider, what it is told, and when. `passing` is told as each later day begins.
 
-    `slices`: the function whose `match` gives each of the `commands` to its slice. `unsaid`: events that follow but
+    `slices`: each command and the function that decides it. `unsaid`: events that follow but
     are told of elsewhere.
     """
 
     title: str
     words: str
     decider: Decider[Any, Any, Any]
-    commands: Any
-    slices: Callable[..., Any]
+    slices: Mapping[Any, Callable[..., Any]]
     told: Sequence[Telling]
     days: Sequence[datetime]
     diagrams: Sequence[Diagram]

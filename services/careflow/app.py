@@ -1,7 +1,5 @@
 """Composition root of careflow: its API, and its reactions to what happens to eviction cases."""
 
-from litestar.di import Provide
-
 from services.careflow.domain.decider import JOURNEY
 from services.careflow.domain.end_return import EndReturn
 from services.careflow.domain.note_return import NoteReturn
@@ -18,7 +16,7 @@ from shared.messaging.recorded import Recorded
 from shared.messaging.store import handle
 from shared.runtime import Runtime
 from shared.staff.directory import StaffDirectory
-from shared.web.service import Service
+from shared.web.service import Service, handed
 
 
 async def create(runtime: Runtime) -> Service:
@@ -31,10 +29,10 @@ async def create(runtime: Runtime) -> Service:
         handlers=HANDLERS,
         run=reactions.run,
         ready=reactions.problems,
-        dependencies={
-            "store": Provide(lambda: runtime.store, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-        },
+        dependencies=handed(
+            store=runtime.store,
+            staff=staff,
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """The chain over HTTP: POST a wish about a journey, get the position at which readers will see it."""
 
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
@@ -18,23 +19,14 @@ from services.careflow.domain.move_to_trial_flat import MoveToTrialFlat, TrialFl
 from services.careflow.domain.start_journey import JourneyStart
 from services.careflow.domain.take_over_lease import LeaseTakeover, TakeOverLease
 from services.careflow.journeys import aggregate, begin
-from shared.contracts.ids import JourneyId, StaffRef
+from services.careflow.officers import may_begin
+from shared.contracts.ids import JourneyId
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore, handle
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Stand, reach
 from shared.web.actor import Actor
-from shared.web.commands import Accepted
-from shared.web.present import NotPermitted
-
-
-async def _names_officer(actor: Actor, staff: StaffDirectory, officer_ref: StaffRef) -> None:
-    """The officer gets the person's next papers (R23): oneself, or one whose cases the actor sees. Raises
-    `NotPermitted`."""
-    officer = await staff.member(officer_ref)
-    if not reach(actor).holds(Stand(officer.unit if officer else None, officer_ref)):
-        raise NotPermitted("officer-of-others")
+from shared.web.commands import Accepted, taking
 
 
 class JourneyAccepted(Accepted, frozen=True):
@@ -55,63 +47,40 @@ async def start_journey(
     actor: NamedDependency[Actor],
     staff: NamedDependency[StaffDirectory],
 ) -> JourneyAccepted:
-    await _names_officer(actor, staff, data.officer_ref)
+    await may_begin(store, staff, actor, data, envelope.recorded_at)
     journey_id, receipt = await begin(store, data, envelope.recorded_at, envelope)
     return JourneyAccepted(receipt.position, journey_id)
 
 
-@post("/api/journeys/{journey_id:str}/shelter", status_code=202, summary="Flytta till härbärge")
-async def move_to_shelter(
-    journey_id: FromPath[str], data: JSONBody[ShelterMove], store: Store, envelope: Headers
-) -> JourneyAccepted:
-    return await _carry_out(MoveToShelter, journey_id, data, store, envelope)
+class Move(NamedTuple):
+    """What a journey is told at /api/journeys/{journey_id}/`path`: the `command` is the `body` and what we know."""
+
+    path: str
+    summary: str
+    body: type[Body]
+    command: type[JourneyCommand]
 
 
-@post("/api/journeys/{journey_id:str}/trial-flat", status_code=202, summary="Flytta till försökslägenhet")
-async def move_to_trial_flat(
-    journey_id: FromPath[str], data: JSONBody[TrialFlatMove], store: Store, envelope: Headers
-) -> JourneyAccepted:
-    return await _carry_out(MoveToTrialFlat, journey_id, data, store, envelope)
+MOVES: Final = (
+    Move("shelter", "Flytta till härbärge", ShelterMove, MoveToShelter),
+    Move("trial-flat", "Flytta till försökslägenhet", TrialFlatMove, MoveToTrialFlat),
+    Move("placement-end", "Avsluta placeringen", PlacementEnd, EndPlacement),
+    Move("takeover-approval", "Hyresvärden godkänner övertagande", TakeoverApproval, ApproveTakeover),
+    Move("lease", "Ta över kontraktet", LeaseTakeover, TakeOverLease),
+)
 
 
-@post("/api/journeys/{journey_id:str}/placement-end", status_code=202, summary="Avsluta placeringen")
-async def end_placement(
-    journey_id: FromPath[str], data: JSONBody[PlacementEnd], store: Store, envelope: Headers
-) -> JourneyAccepted:
-    return await _carry_out(EndPlacement, journey_id, data, store, envelope)
+def _endpoint(move: Move) -> HTTPRouteHandler:
+    async def tell_journey(journey_id: FromPath[str], data: Any, store: Store, envelope: Headers) -> JourneyAccepted:
+        if not is_id(journey_id):
+            raise NotFoundException
+        about = JourneyId(journey_id)
+        command = move.command(**msgspec.structs.asdict(data), journey_id=about, now=envelope.recorded_at)
+        receipt = await handle(store, JOURNEY, aggregate(about), command, envelope)
+        return JourneyAccepted(receipt.position, about)
+
+    told = taking(move.body, tell_journey, name=f"tell_{move.path.replace('-', '_')}")
+    return post(f"/api/journeys/{{journey_id:str}}/{move.path}", status_code=202, summary=move.summary)(told)
 
 
-@post("/api/journeys/{journey_id:str}/takeover-approval", status_code=202, summary="Hyresvärden godkänner övertagande")
-async def approve_takeover(
-    journey_id: FromPath[str], data: JSONBody[TakeoverApproval], store: Store, envelope: Headers
-) -> JourneyAccepted:
-    return await _carry_out(ApproveTakeover, journey_id, data, store, envelope)
-
-
-@post("/api/journeys/{journey_id:str}/lease", status_code=202, summary="Ta över kontraktet")
-async def take_over_lease(
-    journey_id: FromPath[str], data: JSONBody[LeaseTakeover], store: Store, envelope: Headers
-) -> JourneyAccepted:
-    return await _carry_out(TakeOverLease, journey_id, data, store, envelope)
-
-
-async def _carry_out(
-    wish: type[JourneyCommand], journey_id: str, said: Body, store: EventStore, envelope: Envelope
-) -> JourneyAccepted:
-    """The command is the body plus what the server knows. An id that is none is an address that is none."""
-    if not is_id(journey_id):
-        raise NotFoundException
-    about = JourneyId(journey_id)
-    command = wish(**msgspec.structs.asdict(said), journey_id=about, now=envelope.recorded_at)
-    receipt = await handle(store, JOURNEY, aggregate(about), command, envelope)
-    return JourneyAccepted(receipt.position, about)
-
-
-HANDLERS: Final[list[ControllerRouterHandler]] = [
-    start_journey,
-    move_to_shelter,
-    move_to_trial_flat,
-    end_placement,
-    approve_takeover,
-    take_over_lease,
-]
+HANDLERS: Final[list[ControllerRouterHandler]] = [start_journey, *map(_endpoint, MOVES)]

@@ -10,7 +10,7 @@ from litestar.di import NamedDependency, Provide
 
 from services.evictions.cases import aggregate, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
-from services.evictions.delivery.desk import Desk
+from services.evictions.delivery.dispatch import Dispatch
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.signs import sign_of_mail, signs_of_delivery
@@ -46,7 +46,7 @@ from shared.staff.may import Reach
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
-from shared.web.service import Service
+from shared.web.service import Service, handed
 
 SERVICE: Final = "evictions"
 
@@ -59,7 +59,7 @@ async def create(runtime: Runtime) -> Service:
     time.keep(reactions)
     hand_over(reactions, runtime)
     office = Office(runtime)
-    telling = hear(reactions, Desk(runtime, office, EffectLedger(runtime.client)))
+    telling = hear(reactions, Dispatch(runtime, office, EffectLedger(runtime.client)))
     readings = Readings(AccessLog(runtime.client), runtime.clock)
     sweep = Sweep(time.open_cases, time.review)
     people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
@@ -97,15 +97,17 @@ async def create(runtime: Runtime) -> Service:
         run=run,
         ready=ready,
         signs=signs,
-        dependencies={
-            "store": Provide(lambda: runtime.store, sync_to_thread=False),
-            "desks": Provide(lambda: desks, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
-            "office": Provide(lambda: office, sync_to_thread=False),
+        dependencies=handed(
+            store=runtime.store,
+            desks=desks,
+            people=people,
+            staff=staff,
+            settings=runtime.settings,
+            office=office,
+            readings=readings,
+        )
+        | {
             "within": Provide(within),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
         },
         templates=Path(__file__).parent / "templates",
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect, Template
@@ -17,16 +17,20 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import existing
 from services.evictions.domain.open_in_emergency import OpenInEmergency
-from shared.contracts.ids import EvictionCaseId
+from shared.contracts.ids import EvictionCaseId, PersonRef
 from shared.contracts.work_codes import EmergencyReason
 from shared.kernel.clock import Clock
+from shared.kernel.errors import Refused
 from shared.kernel.ids import UUID_PATTERN
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.staff.cases import decision_on, stand_of
 from shared.staff.may import Action
+from shared.vault.bucket import VaultUnavailable
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import Accepted, form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
@@ -64,11 +68,12 @@ async def ask(
 
 @post(PAGE, include_in_schema=False)
 async def open_now(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     about: FromPath[str],
     store: NamedDependency[EventStore],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    people: NamedDependency[PeopleLookup],
     readings: NamedDependency[Readings],
 ) -> Response[Any]:
     """Open it and go there; else the question again."""
@@ -80,7 +85,7 @@ async def open_now(
     except Invalid as invalid:
         return _page(about, case, FormState(given, invalid.problems, command_id), invalid.status)
     headers = envelope(request, actor, clock, command_id)
-    await _open(store, readings, actor, about, said.emergency_reason, headers)
+    await _open(store, people, readings, actor, about, said.emergency_reason, headers)
     return Redirect(f"/arenden/{about}", status_code=303)
 
 
@@ -89,15 +94,22 @@ async def open_by_program(
     data: JSONBody[EmergencyOf],
     store: NamedDependency[EventStore],
     actor: NamedDependency[Actor],
+    people: NamedDependency[PeopleLookup],
     readings: NamedDependency[Readings],
     envelope: NamedDependency[Envelope],
 ) -> Accepted:
     """Öppna ett ärende som är andras, i tolv timmar. Det står i läsloggen innan något visas."""
-    return Accepted(await _open(store, readings, actor, data.case_id, data.emergency_reason, envelope))
+    return Accepted(await _open(store, people, readings, actor, data.case_id, data.emergency_reason, envelope))
 
 
 async def _open(
-    store: EventStore, readings: Readings, actor: Actor, case_id: str, reason: EmergencyReason, headers: Envelope
+    store: EventStore,
+    people: PeopleLookup,
+    readings: Readings,
+    actor: Actor,
+    case_id: str,
+    reason: EmergencyReason,
+    headers: Envelope,
 ) -> int:
     """First the reading log, then the case; gives the position. Nothing for whom it is open already.
 
@@ -107,11 +119,24 @@ async def _open(
     person = existing(EVICTION_CASE.fold(past.events)).person_ref
     if await _is_open_to(actor, past.events, store, headers.recorded_at):
         return past.position
-    await readings.emergency(case_id, person, reason, actor=actor.ref, role=actor.role)
+    protected = await _is_protected(people, person, actor)
+    reading = await readings.emergency(case_id, person, reason, protected=protected, actor=actor.ref, role=actor.role)
     command = OpenInEmergency(
-        case_id=EvictionCaseId(case_id), now=headers.recorded_at, actor_ref=actor.ref, reason=reason
+        case_id=EvictionCaseId(case_id), now=headers.recorded_at, actor_ref=actor.ref, reason=reason, reading=reading
     )
     return (await tell_existing(store, command, headers)).position
+
+
+async def _is_protected(people: PeopleLookup, person: PersonRef, actor: Actor) -> bool:
+    """Whether the person's identity is protected, which shows nobody anything; True when nobody can tell: an emergency
+    waits for no register."""
+    try:
+        found = await people.people(
+            [person], fields=(), actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=True
+        )
+    except (VaultUnavailable, Refused):
+        return True
+    return found[person].protected
 
 
 async def _is_open_to(actor: Actor, case: Sequence[object], store: EventStore, now: datetime) -> bool:

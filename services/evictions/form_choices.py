@@ -44,8 +44,12 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "responsible_officer_ref": _officers(case, desk),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
-        "alert_id": [(alert_id, swedish(alert.rule)) for alert_id, alert in case.alerts.items()],
+        "alert_id": [
+            (alert_id, f"{swedish(alert.rule)}: senast {day(alert.due_at)}")
+            for alert_id, alert in sorted(case.alerts.items(), key=lambda each: each[1].due_at)
+        ],
         "notice_id": _papers(command, case),
+        "claim_notice_id": [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)],
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "decision_fact_id": _undertakings(case),
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
@@ -54,10 +58,13 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 def preselected(command: str, case: EvictionCase, living: Living | None = None) -> Mapping[str, str]:
     """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
-    paper that came last; of the home who is known to live there, and nothing where nobody has told. `living`: how the
-    children live there, as a paper says."""
+    paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
+    there, and nothing where nobody has told. `living`: how the children live there, as a paper says."""
     if times := _times(command, case):
         return {"notice_id": times[0][0]} | _responsible(command, case)
+    if command == "ReportTermination":
+        asked = [each.debt for each in shares(case) if each.asks_when_terminated]
+        return {"claim_notice_id": asked[0].first.notice_id} if len(asked) == 1 else {}
     if command == "ConfirmEvictionTime":
         return _responsible(command, case)
     if command == "RecordTenantService":
@@ -129,6 +136,8 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
         case "ParkCase":
             lawful, longest = lawful_day(case, today), today + LONGEST
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
+        case "ReportTermination" if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
+            yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
             left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]

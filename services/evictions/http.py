@@ -4,10 +4,10 @@ import re
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, HeaderParameter
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.actions import ACTIONS, Action, command_of
@@ -21,7 +21,8 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
-from shared.web.commands import Accepted
+from shared.web.any_request import AnyRequest
+from shared.web.commands import Accepted, taking
 from shared.web.meanwhile import ToldMeanwhile
 from shared.web.problem import Invalid, problem
 from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
@@ -42,7 +43,6 @@ IfMatch = Annotated[
         description="ETag från GET /api/cases/{case_id}. Har någon berättat något för ärendet sedan dess svaras 412.",
     ),
 ]
-_BODY: Final[Any] = JSONBody  # each endpoint's body is made from its command
 
 
 def _endpoint(action: Action) -> HTTPRouteHandler:
@@ -59,9 +59,7 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
         command = command_of(action, data, case_id, envelope, desk)
         return Accepted((await tell_existing(store, command, envelope, seen=_position(if_match))).position)
 
-    tell_case.__name__ = action.path.replace("-", "_")
-    tell_case.__doc__ = action.command.__doc__
-    tell_case.__annotations__["data"] = _BODY[action.body]
+    name = action.path.replace("-", "_")
     path = f"/api/cases/{{case_id:str}}/{action.path}"
     return post(
         path,
@@ -69,7 +67,7 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
         tags=["Avhysningsärenden"],
         summary=SWEDISH[action.name],
         exception_handlers={ToldMeanwhile: _told_meanwhile},
-    )(tell_case)
+    )(taking(action.body, tell_case, name=name, meaning=action.command.__doc__))
 
 
 def _position(if_match: str | None) -> int | None:
@@ -81,7 +79,7 @@ def _position(if_match: str | None) -> int | None:
     return int(found[1])
 
 
-def _told_meanwhile(_: Request[Any, Any, Any], error: ToldMeanwhile) -> Response[ProblemDetails]:
+def _told_meanwhile(_: AnyRequest, error: ToldMeanwhile) -> Response[ProblemDetails]:
     """412 with every fact that was told, and the tag to try again with."""
     problems = [
         problem("", "told-meanwhile", role=swedish(f"Role.{each.role}"), what=swedish(each.event), at=moment(each.at))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
@@ -35,8 +35,9 @@ from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore, Loaded
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
-from shared.web.forms import Form, FormState, read_form
+from shared.web.forms import CERTAIN, Form, FormState, read_form
 from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
 from shared.web.problem import Invalid, Problem
 from shared.web.problems import refusal, refusals
@@ -94,7 +95,7 @@ async def ask(
 
 @post(PAGE, include_in_schema=False)
 async def save(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     case_id: FromPath[str],
     slug: FromPath[str],
     store: NamedDependency[EventStore],
@@ -166,7 +167,8 @@ class Asked(msgspec.Struct, frozen=True):
     def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
-        context |= {"form": form, "seen": seen, "letters": self.letters}
+        asked = self.fields if form.problems else tuple(each for each in self.fields if each.name != CERTAIN)
+        context |= {"fields": asked, "form": form, "seen": seen, "letters": self.letters}
         return Template("evictions/action.html", context=context, status_code=status)
 
 
@@ -241,7 +243,9 @@ def _which_paper_first(field: inspect.Field) -> bool:
     return field.name != "notice_id"
 
 
-_AMONG_SEVERAL: Final = frozenset({"corrects", "notice_id", "decision_fact_id", "household_untold_reason"})
+_AMONG_SEVERAL: Final = frozenset(
+    {"corrects", "notice_id", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+)
 """What is asked only when there is something to choose among."""
 
 _TO_COME: Final = frozenset({"planned_at", "resume_on"})

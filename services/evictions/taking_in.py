@@ -1,5 +1,4 @@
-"""A routed notice goes into the tenancy's case; what becomes known of it later follows, in the same order (domain.md
-5.4, 5.5)."""
+"""A routed notice goes into the tenancy's case; what becomes known of it later follows, in the same order."""
 
 from collections.abc import Sequence
 

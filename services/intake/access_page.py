@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
@@ -17,6 +17,7 @@ from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
 from shared.staff.may import ROLES, Action
 from shared.vault.access import MOST_READ, AccessLog, AccessRecord
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from shared.web.problems import is_fragment
@@ -90,7 +91,7 @@ async def access_log(
 
 @get("/laslogg", include_in_schema=False)
 async def access_page(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     access: NamedDependency[AccessLog],
     staff: NamedDependency[StaffDirectory],
     covering: NamedDependency[Covering],

@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from litestar.di import Provide
-
 from services.intake.access_page import access_log, access_page
 from services.intake.archive_page import ARCHIVE
 from services.intake.case_finder import FINDER_PAGES
@@ -16,7 +14,7 @@ from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterComman
 from services.intake.duplicates import Duplicates
 from services.intake.homes import Homes
 from services.intake.http import api
-from services.intake.importing import Desk
+from services.intake.importing import PostToLog
 from services.intake.later import Later
 from services.intake.later_pages import LATER_PAGES
 from services.intake.moving import Moving
@@ -24,6 +22,7 @@ from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
 from services.intake.posting import Posting
+from services.intake.protection import PROTECTION
 from services.intake.reactions.eviction_case import TURNS, on_eviction_case
 from services.intake.reactions.household_known import on_household_known
 from services.intake.reactions.journey_started import on_journey_started
@@ -38,11 +37,11 @@ from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
 from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
-from shared.web.service import Service
+from shared.web.service import Service, handed
 
 
 async def create(runtime: Runtime) -> Service:
@@ -80,6 +79,7 @@ async def create(runtime: Runtime) -> Service:
             register,
             *FINDER_PAGES,
             *CONTACT_PAGES,
+            *PROTECTION,
             *LATER_PAGES,
             access_log,
             access_page,
@@ -87,29 +87,29 @@ async def create(runtime: Runtime) -> Service:
         ],
         run=run,
         ready=ready,
-        dependencies={
-            "posting": Provide(lambda: posting, sync_to_thread=False),
-            "duplicates": Provide(lambda: duplicates, sync_to_thread=False),
-            "contact": Provide(lambda: contact, sync_to_thread=False),
-            "homes": Provide(lambda: homes, sync_to_thread=False),
-            "moving": Provide(lambda: moving, sync_to_thread=False),
-            "later": Provide(lambda: later, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "look_ups": Provide(lambda: look_ups, sync_to_thread=False),
-            "store": Provide(lambda: runtime.store, sync_to_thread=False),
-            "access": Provide(lambda: vault.access, sync_to_thread=False),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
-            "covering": Provide(lambda: covering, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-        },
+        dependencies=handed(
+            posting=posting,
+            duplicates=duplicates,
+            contact=contact,
+            homes=homes,
+            moving=moving,
+            later=later,
+            people=people,
+            look_ups=look_ups,
+            store=runtime.store,
+            access=vault.access,
+            readings=readings,
+            covering=covering,
+            staff=staff,
+        ),
         templates=Path(__file__).parent / "templates",
     )
 
 
-async def import_desk(runtime: Runtime, actor: Actor) -> Desk:
+async def import_post(runtime: Runtime, actor: Actor) -> PostToLog:
     """Where `import_file` posts its rows, in the name of `actor`. Needs no running service."""
     vault = await open_vault(runtime.client, runtime.settings)
-    return Desk(_posting(runtime, vault), runtime.clock, vault.keyring.pseudonym, actor)
+    return PostToLog(_posting(runtime, vault), runtime.clock, vault.keyring.pseudonym, actor)
 
 
 def _posting(runtime: Runtime, vault: Vault) -> Posting:

@@ -1,15 +1,16 @@
 """When notes must be erased (gallring), for the archive officer: the rule, and what it gives for a note of today."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
 from services.intake.legal.retention import KEPT_MONTHS, RESEARCH_SAMPLE, RetentionFacts, retention
 from shared.kernel.clock import Clock, civil_date
+from shared.web.any_request import AnyRequest
 from shared.web.problems import is_fragment
 
 
@@ -41,7 +42,7 @@ async def retention_rule(clock: NamedDependency[Clock]) -> RetentionRule:
 
 
 @get("/gallring", include_in_schema=False)
-async def archive_page(request: Request[Any, Any, Any], clock: NamedDependency[Clock]) -> Template:
+async def archive_page(request: AnyRequest, clock: NamedDependency[Clock]) -> Template:
     """The same in words, and what the role may and may not do here. Which files are due is a later step's to list."""
     context = {"rule": _rule(civil_date(clock())), "fragment": is_fragment(request)}
     return Template("intake/archive.html", context=context)

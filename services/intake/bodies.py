@@ -74,7 +74,8 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class NoticeBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A paper about a home at risk. What is not on the paper is left out and becomes a finding."""
+    """A paper about a home at risk. What is not on the paper is left out and becomes a finding. `is_certain`: it does
+    say a day beyond what the law can give."""
 
     notice_type: NoticeType
     document_on: date | None = None
@@ -92,6 +93,7 @@ class NoticeBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     exceptional: bool | None = None
     judgment_result: JudgmentResult | None = None
     cancellation_reason: CancellationReason | None = None
+    is_certain: bool = False
 
 
 class SignalBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -130,6 +132,7 @@ class CorrectionBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     exceptional: bool | None = None
     judgment_result: JudgmentResult | None = None
     cancellation_reason: CancellationReason | None = None
+    is_certain: bool = False
 
 
 class WithdrawalBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
@@ -40,6 +40,7 @@ from shared.staff.may import Action, may
 from shared.vault.access import SearchTerm
 from shared.vault.lookup import LONGEST_TERM, Reader
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from shared.web.problems import refusal
@@ -77,7 +78,7 @@ async def ask_whose(typ: Chosen = None) -> Template:
 
 @post(FINDER, include_in_schema=False)
 async def find_case(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     actor: NamedDependency[Actor],
     look_ups: NamedDependency[LookUps],
     store: NamedDependency[EventStore],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
@@ -16,6 +16,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.errors import Refused
 from shared.messaging.store import StoreUnavailable
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid, problem
 from shared.web.problems import refusal
@@ -33,7 +34,7 @@ async def ask_of_case(
 
 @post(f"/arenden/{{case_id:str}}/{SLUG}", include_in_schema=False)
 async def mend_of_case(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     case_id: FromPath[str],
     contact: NamedDependency[Contact],
     actor: NamedDependency[Actor],
@@ -52,7 +53,7 @@ async def ask_of_notice(
 
 @post(f"/inkorg/{{notice_id:str}}/{SLUG}", include_in_schema=False)
 async def mend_of_notice(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     notice_id: FromPath[str],
     contact: NamedDependency[Contact],
     actor: NamedDependency[Actor],
@@ -111,7 +112,7 @@ async def _ask(contact: Contact, parties: Parties, actor: Actor, page: Mapping[s
 
 
 async def _mend(
-    request: Request[Any, Any, Any], contact: Contact, parties: Parties, actor: Actor, page: Mapping[str, str]
+    request: AnyRequest, contact: Contact, parties: Parties, actor: Actor, page: Mapping[str, str]
 ) -> Response[Any]:
     given = (await request.form()).dict()
     try:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from litestar import Request, Router, post
+from litestar import Router, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
@@ -28,8 +28,9 @@ from services.intake.posting import Posted, Posting
 from services.intake.reading import with_implausible
 from shared.kernel.clock import Clock, civil_date
 from shared.messaging.envelope import Envelope
+from shared.web.any_request import AnyRequest
 from shared.web.application import strict_body
-from shared.web.commands import Accepted
+from shared.web.commands import Accepted, taking
 from shared.web.problem import Invalid
 
 
@@ -63,15 +64,14 @@ _LATER: Final[Mapping[str, tuple[type[LaterBody], str, str]]] = {
     "forward": (
         ForwardingBody,
         "Anteckna vidaresändning",
-        "It was sent on to the board that has the flat (5.5 rule 7).",
+        "It was sent on to the board that has the flat (routing rule 7).",
     ),
-    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (5.5 rule 5)."),
+    "inform": (InformingBody, "Anteckna att enheten är informerad", "The elderly-care team was told (routing rule 5)."),
     "reroute": (ReroutingBody, "Omfördela en handling", "Another unit answers from now on; the case follows."),
     "move": (MoveBody, "Flytta en handling till ett annat hem", "It leaves the one case and comes into the other's."),
     "identity": (IdentityBody, "Identifiera personen", "An unknown person is somebody; the case and its papers stay."),
     "household": (HouseholdToldBody, "Anteckna hushållet", "Who lives there; a provisional routing is made anew."),
 }
-_BODY: Final[Any] = JSONBody  # each endpoint's body is another one
 
 
 def _endpoint(path: str, body: type[LaterBody], summary: str, meaning: str) -> HTTPRouteHandler:
@@ -80,16 +80,15 @@ def _endpoint(path: str, body: type[LaterBody], summary: str, meaning: str) -> H
     ) -> Accepted:
         return Accepted((await later.tell(notice_id, data, envelope)).position)
 
-    tell_notice.__name__, tell_notice.__doc__ = f"{path}_notice", meaning
-    tell_notice.__annotations__["data"] = _BODY[body]
+    told = taking(body, tell_notice, name=f"{path}_notice", meaning=meaning)
     at = f"/notices/{{notice_id:str}}/{path}"
-    return post(at, status_code=202, tags=["Mottagning"], summary=summary)(tell_notice)
+    return post(at, status_code=202, tags=["Mottagning"], summary=summary)(told)
 
 
 def api(clock: Clock) -> Router:
     """The routes under /api. Whoever sends a badly written body also hears what in it cannot be true."""
 
-    async def read_strictly(request: Request[Any, Any, Any]) -> None:
+    async def read_strictly(request: AnyRequest) -> None:
         try:
             await strict_body(request)
         except Invalid as found:

@@ -70,7 +70,7 @@ class Post(Protocol):
         ...
 
 
-class Desk:
+class PostToLog:
     """Posts rows into the log in the name of `actor`."""
 
     def __init__(self, posting: Posting, clock: Clock, pseudonym: Pseudonym, actor: Actor) -> None:

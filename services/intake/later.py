@@ -88,7 +88,8 @@ class Later:
         """
         notice = await self.notice(notice_id)
         today = civil_date(envelope.recorded_at)
-        if problems := tuple(implausible(msgspec.to_builtins(body), today)):
+        kind = getattr(notice.report, "notice_type", None) if isinstance(body, CorrectionBody) else None
+        if problems := tuple(implausible({"notice_type": kind, **msgspec.to_builtins(body)}, today)):
             raise Invalid(problems)
         command = await self._command(NoticeId(notice_id), notice, body, envelope)
         allow = unchanged_since(seen, told_since)
@@ -105,7 +106,8 @@ class Later:
         today = civil_date(envelope.recorded_at)
         match body:
             case CorrectionBody():
-                facts = msgspec.structs.asdict(body) | {"eviction_at": in_utc(body.eviction_at)}
+                said = msgspec.structs.asdict(body) | {"eviction_at": in_utc(body.eviction_at)}
+                facts = {name: said[name] for name in EvictionNoticeCorrected.__struct_fields__ if name in said}
                 correction = EvictionNoticeCorrected(notice_id=notice_id, corrected_on=today, **facts)
                 return CorrectNotice(correction=correction, today=today)
             case WithdrawalBody(withdrawn_on=withdrawn_on, withdrawn_by=by):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
@@ -44,6 +44,7 @@ from shared.vault.lookup import Reader
 from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
 from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
@@ -77,7 +78,7 @@ async def ask_of_notice(
 
 @post(PAGE, include_in_schema=False)
 async def tell_notice(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     notice_id: FromPath[str],
     slug: FromPath[str],
     later: NamedDependency[Later],

@@ -1,4 +1,4 @@
-"""Why a paper may be one that came before (möjlig dubblett), said to the desk that chooses (domain.md 5.4). Pure."""
+"""Why a paper may be one that came before (möjlig dubblett), said to the desk that chooses. Pure."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, NamedTuple
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
@@ -25,6 +25,7 @@ from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
 from shared.web.problem import Invalid, Problem, problem
@@ -87,7 +88,7 @@ async def choose_or_fill_in(clock: NamedDependency[Clock], typ: Chosen = None) -
 
 @post(PAGE, include_in_schema=False)
 async def register(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     posting: NamedDependency[Posting],

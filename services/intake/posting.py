@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from services.intake.bodies import Body, ContactBody, CoTenantBody, ReportBody, SignalBody
 from services.intake.domain.notice.circumstances import Circumstances, Person
 from services.intake.domain.notice.decider import NOTICE, NoticeCommand
-from services.intake.domain.notice.notice import Received, Report
+from services.intake.domain.notice.notice import Received
 from services.intake.domain.notice.post_early_signal import PostEarlySignal
 from services.intake.domain.notice.post_notice import PostNotice
 from services.intake.domain.notice.register_insecure_housing import RegisterInsecureHousing
@@ -42,6 +42,7 @@ from shared.contracts.intake import (
     EvictionNoticeReceived,
     InsecureHousingContactRegistered,
     NoticeRouted,
+    Report,
 )
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id

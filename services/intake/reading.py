@@ -14,6 +14,7 @@ from services.intake.domain.notice.plausibility import (
     YEARS_AHEAD,
     birth_year_problem,
     date_problem,
+    longest_until,
     result_problem,
 )
 from services.intake.people.numbers import identity_number
@@ -23,6 +24,7 @@ from shared.kernel.errors import Refused
 from shared.kernel.mail_address import is_mail_address
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import refusal
+from shared.web.words import day
 
 FEWEST_DIGITS: Final = 5
 """Of a telephone number."""
@@ -46,6 +48,7 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         on = _day(given.get(field))
         if on is not None and (code := date_problem(field, on, today)):
             yield problem(field, code)
+    yield from _beyond_the_law(given, today)
     yield from _number(given.get("identity_number"), today)
     yield from unreachable(given)
     yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
@@ -61,6 +64,16 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         year = child.get("birth_year") if isinstance(child, Mapping) else None
         if isinstance(year, int) and (code := birth_year_problem(year, today)):
             yield problem(f"household.children[{index}].birth_year", code)
+
+
+def _beyond_the_law(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """A day to which no eviction can be put off silences it: asked about, until it is said to be certain."""
+    until, decided = _day(given.get("until_on")), _day(given.get("document_on")) or _day(given.get("received_on"))
+    if until is None or decided is None or given.get("is_certain") or date_problem("until_on", until, today):
+        return
+    latest = longest_until(given.get("notice_type"), decided, exceptional=bool(given.get("exceptional")))
+    if latest is not None and until > latest:
+        yield problem("until_on", "postponed-beyond-the-law", latest=day(latest))
 
 
 def unreachable(given: Mapping[str, Any]) -> Iterator[Problem]:

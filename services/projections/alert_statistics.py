@@ -6,13 +6,12 @@ from typing import Final
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from services.projections.answers import After, Answer, AsKnownOn, Flavour
-from services.projections.database import Database, Reader
+from services.projections.answers import Answer, Flavour
+from services.projections.database import Reader
 from services.projections.export import Format, columns_of
-from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.rows import Row
-from services.projections.statistics import FromOn, ToOn, period_of, source
+from services.projections.statistics import Figures, FromOn, ToOn, period_of
 from shared.kernel.clock import Clock, civil_date
 
 
@@ -63,38 +62,32 @@ async def alert_days(reader: Reader, period: Period) -> list[AlertDaysRow]:
 
 @get("/statistics/alert-times")
 async def alert_times_answer(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
-    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[AlertTimesRow]]:
     """Hur lång tid larm tar: till avsänt, kvitterat och löst, per regel och nivå."""
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await alert_times(found.reader, period)
-        return found.answer(rows, form, "larmtider", columns_of(AlertTimesRow))
+    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
+    found = await figures.source()
+    rows = await alert_times(found.reader, period)
+    return found.answer(rows, form, "larmtider", columns_of(AlertTimesRow))
 
 
 @get("/statistics/alert-days")
 async def alert_days_answer(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
-    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[AlertDaysRow]]:
     """Larm och avsända meddelanden per dag."""
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await alert_days(found.reader, period)
-        return found.answer(rows, form, "larm-per-dag", columns_of(AlertDaysRow))
+    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
+    found = await figures.source()
+    rows = await alert_days(found.reader, period)
+    return found.answer(rows, form, "larm-per-dag", columns_of(AlertDaysRow))
 
 
 HANDLERS: Final = (alert_times_answer, alert_days_answer)

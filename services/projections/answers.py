@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import QueryParameter
 
 from services.projections.database import NotReached
@@ -15,6 +15,7 @@ from services.projections.rows import Row
 from shared.vault.access import Listing
 from shared.vault.readings import Listed, Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.problems import PROBLEM_JSON, ProblemDetails, details
 
@@ -59,6 +60,13 @@ async def on_record(readings: Readings, rows: Sequence[Listed], listing: Listing
     await readings.listed(rows, listing, actor=actor.ref, role=actor.role, purpose=actor.purpose, form=form)
 
 
+async def figures_on_record(readings: Readings, groups: Sequence[str], actor: Actor, form: Format) -> None:
+    """Note that figures counted by `groups`, in which a cell may be one person, are about to leave as a file; what is
+    looked at on a screen does not leave. Raises `VaultUnavailable`: then they do not."""
+    if form is not Format.JSON:
+        await readings.figures(tuple(groups), form, actor=actor.ref, role=actor.role)
+
+
 def aware(at: datetime | None, field: str) -> datetime | None:
     """An instant that says its time zone. Raises `Invalid`."""
     if at is not None and at.tzinfo is None:
@@ -66,11 +74,16 @@ def aware(at: datetime | None, field: str) -> datetime | None:
     return at
 
 
-async def refuse_unknown_parameters(request: Request[Any, Any, Any]) -> None:
+async def refuse_unknown_parameters(request: AnyRequest) -> None:
     """Raises `Invalid`: a misspelt filter would otherwise give all rows and look like an answer."""
+    handler = request.route_handler
+    taken = dict(handler.parsed_fn_signature.parameters)
+    for name, provided in handler.resolve_dependencies().items():
+        if name in taken:
+            taken |= provided.parsed_fn_signature.parameters
     known = {
         field.kwarg_definition.name or name if isinstance(field.kwarg_definition, QueryParameter) else name
-        for name, field in request.route_handler.parsed_fn_signature.parameters.items()
+        for name, field in taken.items()
     }
     problems = [problem(name[:60], "unknown-field") for name in sorted({*request.query_params} - known)]
     if "format" in known and request.query_params.get("format", Format.JSON) not in {*Format}:
@@ -79,7 +92,7 @@ async def refuse_unknown_parameters(request: Request[Any, Any, Any]) -> None:
         raise Invalid(problems, status=400)
 
 
-def not_ready(_: Request[Any, Any, Any], error: Exception) -> Response[ProblemDetails]:
+def not_ready(_: AnyRequest, error: Exception) -> Response[ProblemDetails]:
     """503 with what to do: the read side is behind, not published yet, or failed."""
     match error:
         case NotReached():

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from litestar.di import Provide
 from nats.aio.client import Client
 
 from services.projections.catalogue import CATALOGUE
@@ -25,8 +24,9 @@ from services.projections.searching import Search
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.background import ended
 from shared.messaging.broker import Reactions
+from shared.messaging.copies import sign_of_copies
 from shared.messaging.feed import follow
-from shared.messaging.relay import relay_events
+from shared.messaging.relay import keep_for_a_subscriber, relay_events
 from shared.messaging.signs import Sign, State, sign, signs_of_machine, signs_of_messaging
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, stream_info
@@ -37,7 +37,7 @@ from shared.staff.directory import StaffDirectory
 from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
-from shared.web.service import Service
+from shared.web.service import Service, handed
 from shared.web.words import moment
 
 BEHIND_SECONDS: Final = 10.0
@@ -173,6 +173,7 @@ async def create(runtime: Runtime) -> Service:
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
+        await keep_for_a_subscriber(runtime.client)
         async with background.run(), reactions.run():
             yield
 
@@ -181,7 +182,8 @@ async def create(runtime: Runtime) -> Service:
 
     async def signs() -> Sequence[Sign]:
         of_log = await signs_of_messaging(runtime.client, runtime.settings)
-        return [*await background.signs(), *signs_of_machine(runtime.settings), *of_log]
+        copies = sign_of_copies(runtime.settings.data_dir, runtime.clock())
+        return [*await background.signs(), *signs_of_machine(runtime.settings), copies, *of_log]
 
     return Service(
         name="projections",
@@ -189,18 +191,18 @@ async def create(runtime: Runtime) -> Service:
         run=run,
         ready=ready,
         signs=signs,
-        dependencies={
-            "db": Provide(lambda: database, sync_to_thread=False),
-            "published": Provide(lambda: published, sync_to_thread=False),
-            "live": Provide(lambda: live, sync_to_thread=False),
-            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
-            "search": Provide(lambda: search, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-            "settings": Provide(lambda: runtime.settings, sync_to_thread=False),
-        },
+        dependencies=handed(
+            db=database,
+            published=published,
+            live=live,
+            open_cases=open_cases,
+            people=people,
+            calendar_keys=calendar_keys,
+            readings=readings,
+            search=search,
+            staff=staff,
+            settings=runtime.settings,
+        ),
         templates=Path(__file__).parent / "templates",
         end_streams=live.end,
     )

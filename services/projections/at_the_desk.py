@@ -1,4 +1,4 @@
-"""What the desk has left to do with notices that are in: send them on, tell another unit (domain.md 5.5 rules 5, 7)."""
+"""What the desk has left to do with notices that are in: send them on, tell another unit (routing rules 5, 7)."""
 
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from shared.staff.may import EVERYWHERE, Reach
 
 
 class ToForwardRow(Row, frozen=True, kw_only=True):
-    """A notice that another board (5.5 rule 7) or unit (rule 5) should know of and does not, `days` after it came."""
+    """A notice that another board or unit (routing rules 7 and 5) should know of and does not, `days` after it came."""
 
     notice_id: str
     notice_type: str | None

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
@@ -23,6 +23,7 @@ from shared.staff.may import Action, may, reach
 from shared.vault.access import Listing
 from shared.vault.readings import Readings
 from shared.web.actor import LOCAL_ACTOR, Actor
+from shared.web.any_request import AnyRequest
 from shared.web.present import NotPermitted
 
 BACK: Final = timedelta(days=62)
@@ -34,7 +35,7 @@ ICALENDAR: Final = "text/calendar"
 
 @get("/kalender/lobo.ics", include_in_schema=False)
 async def feed(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     db: NamedDependency[Database],
     calendar_keys: NamedDependency[CalendarKeys],
     staff: NamedDependency[StaffDirectory],
@@ -76,7 +77,7 @@ async def subscription(calendar_keys: NamedDependency[CalendarKeys], actor: Name
 
 @post("/kalender/prenumeration", include_in_schema=False, status_code=200)
 async def subscribe(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     calendar_keys: NamedDependency[CalendarKeys],
     actor: NamedDependency[Actor],
     clock: NamedDependency[Clock],

@@ -12,7 +12,7 @@ from services.projections.answers import After
 from services.projections.calendar import Month, by_date, month_of, narrowed, read_month, red_day
 from services.projections.database import Database
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, listing
+from services.projections.page_parts import caught_up, chosen, listing
 from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
@@ -20,6 +20,7 @@ from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.names import names_of
 from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment
@@ -54,7 +55,7 @@ async def calendar(
     handlers = within.handlers if mine == "ja" else None
     rows = narrowed(await open_cases.dates(month), within=within, handlers=handlers, unit=of_unit)
     listed, names = listing(readings, rows, Listing.CALENDAR, request, actor), [row.person_ref for row in rows]
-    _, known = await gather(listed, names_of(people, actor, names))
+    _, known = await gather(listed, names_of(people, actor, names, Listing.CALENDAR))
     days = by_date(rows)
     context = {
         "month": month,

@@ -10,16 +10,19 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from services.projections import day, next_action, queries
+from services.projections import day, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
 from services.projections.case_money import CaseMoney, case_money
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.case_pointers import case_pointers
+from services.projections.case_work import AcknowledgedRow, CaseWorkRow, acknowledged, case_work
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database, Reader
 from services.projections.day import Waiting
 from services.projections.deadline_row import DeadlineRow
 from services.projections.export import Format, columns_of
+from services.projections.next_action import Action
+from services.projections.now_do import now_do
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known
 from services.projections.rows import CaseRow, TimelineRow
@@ -28,24 +31,29 @@ from shared.kernel.clock import Clock, civil_date
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.deadline_words import StepSaid
 
 
 class NextStep(msgspec.Struct, frozen=True):
-    """What an open case waits for and the one thing to do; `rule` when an alert asks for it."""
+    """What an open case waits for and the one thing to do; `rule` when an alert asks for it.
 
+    `pointers`: what to try with a lawyer or remind of, of a closed case too.
+    """
+
+    pointers: list[StepSaid]
     awaited: Waiting | None = None
-    action: next_action.Action | None = None
+    action: Action | None = None
     rule: str | None = None
     what: str | None = None
     why: str | None = None
 
 
 class CaseWork(msgspec.Struct, frozen=True):
-    """How far the work has come, what is claimed and paid, and when somebody had seen an alert, by its id."""
+    """How far the work has come, what is claimed and paid, and who had seen an alert and when, by its id."""
 
     work: CaseWorkRow
     money: CaseMoney | None
-    acknowledged: dict[str, datetime]
+    acknowledged: dict[str, AcknowledgedRow]
 
 
 async def _opened(reader: Reader, readings: Readings, actor: Actor, case_id: str) -> CaseRow:
@@ -89,18 +97,18 @@ async def next_step(
     case_id: FromPath[str],
     after: After = 0,
 ) -> NextStep:
-    """Vad ärendet väntar på och det enda som ska göras nu, med skälet. Ett avslutat ärende har inget av det."""
+    """Vad ärendet väntar på och det enda som ska göras nu, med skälet; ett avslutat ärende har inget av det.
+
+    `pointers`: regler utan frist för nämnden, att pröva med jurist eller påminna om.
+    """
     await db.reached(after)
     found, today = await _opened(db, readings, actor, case_id), civil_date(clock())
-    row = await open_cases.of(case_id, today)
-    if row is None:
-        return NextStep()
-    (_, recommended), progress, money = await asyncio.gather(
-        queries.standing_alerts(db, case_id, today=today), case_work(db, case_id), case_money(db, case_id)
-    )
-    rule, step = (recommended.rule, recommended.step) if recommended else (None, 0)
-    todo = next_action.of_case(found, rule, row.awaited_what, progress, money, step=step)
-    return NextStep(day.waiting(row), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
+    now, told = await asyncio.gather(now_do(db, open_cases, found, today), queries.timeline(db, case_id))
+    pointers = case_pointers(found, told)
+    if now.awaited is None:
+        return NextStep(pointers)
+    todo = now.next
+    return NextStep(pointers, day.waiting(now.awaited), todo.action, todo.rule, SWEDISH[todo.what], SWEDISH[todo.why])
 
 
 @get("/cases/{case_id:str}/deadlines")

@@ -7,13 +7,17 @@ from services.projections.rows import Row
 class CaseMoney(Row, frozen=True, kw_only=True):
     """Amounts in öre. `claimed_ore` and `left_ore` are None when a demand does not say how much.
 
-    `granted_ore`: the economic assistance granted for the debt. An undertaking is no payment: it lessens nothing here.
+    `paid_before_ore`: what was paid before the claim and is not taken off; `asks_when_terminated`: it would settle a
+    debt, so the landlord is asked whether it was before the termination (J5). `granted_ore`: the economic assistance
+    granted for the debt. An undertaking is no payment: it lessens nothing here.
     """
 
     claimed_ore: int | None
     paid_ore: int
     left_ore: int | None
     granted_ore: int
+    paid_before_ore: int = 0
+    asks_when_terminated: bool = False
 
     @property
     def covered_by_assistance(self) -> bool:

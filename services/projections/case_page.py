@@ -1,7 +1,8 @@
 """One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
 import asyncio
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import structlog
 from litestar import get
@@ -12,12 +13,13 @@ from litestar.response import Template
 
 from services.projections import action_groups, case_work, next_action, queries, while_open, wording
 from services.projections.answers import After
-from services.projections.case_money import case_money
+from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
+from services.projections.now_do import NowDo, now_do
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, known, staff_names
+from services.projections.page_parts import caught_up, chosen, known, staff_names
 from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
 from shared.contracts.codes import NoticeType
@@ -29,6 +31,7 @@ from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problems import is_fragment
 from shared.web.words import swedish
 
@@ -55,61 +58,35 @@ async def case(
     behind = not await caught_up(db, after)
     stands = db.stands()
     today = civil_date(clock())
-    found, (alerts, recommended), row, timeline, deadlines, money = await asyncio.gather(
-        queries.case(db, known(case_id)),
-        queries.standing_alerts(db, case_id, today=today),
-        open_cases.of(case_id, today),
-        queries.timeline(db, case_id),
-        queries.deadlines(db, case_id),
-        case_money(db, case_id),
+    found, timeline, deadlines = await asyncio.gather(
+        queries.case(db, known(case_id)), queries.timeline(db, case_id), queries.deadlines(db, case_id)
     )
     if found is None:
         raise NotFoundException
     await readings.case(case_id, found.person_ref, actor=actor.ref, role=actor.role)
-    work, acknowledged, (sharing, contact), colleagues, reach = await asyncio.gather(
-        case_work.case_work(db, case_id),
+    now, acknowledged, (sharing, contact), colleagues, reach = await asyncio.gather(
+        now_do(db, open_cases, found, today),
         case_work.acknowledged(db, case_id),
         _contact(db, people, actor, found),
         staff_names(staff),
         reach_today(db, actor, clock()),
     )
-    names, works = contact.people() if contact else {}, reach.holds(found)
+    works = reach.holds(found)
     recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
     context = {
         "case": found,
-        "handler": wording.staff_name(found.handler_ref, colleagues) if found.handler_ref else None,
-        "contact": contact,
-        "name": names.get(PersonRef(found.person_ref)),
-        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
-        "alerts": alerts,
-        "recommended": recommended,
-        "awaited": row,
-        "now_do": while_open.now_do(
-            next_action.of_case(
-                found,
-                recommended.rule if recommended else None,
-                row.awaited_what if row else None,
-                work,
-                money,
-                step=recommended.step if recommended else 0,
-            ),
-            works=works,
-        ),
-        "money": wording.money(money),
-        "possible": action_groups.grouped(
-            while_open.possible(
-                next_action.possible(found, work, is_parked=row is not None and row.parked_until is not None),
-                works=works,
-            )
-        ),
-        "acknowledge": next_action.ACKNOWLEDGE if works else None,
-        "acknowledged": acknowledged,
-        "work": work,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
-        "attended_by": [wording.staff_name(ref, colleagues) for ref in work.attended_by],
+        "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
-        "children": wording.children(found),
+        "acknowledged": {
+            alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
+            for alert, seen in acknowledged.items()
+        },
+        "works": works,
+        "pointers": case_pointers(found, timeline),
+        **_to_do(found, now, works=works),
+        **_people(found, now, contact, sharing, colleagues),
         "recent": recent,
         "older": older,
         "after": after,
@@ -123,6 +100,36 @@ async def case(
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+def _to_do(case: CaseRow, now: NowDo, *, works: bool) -> dict[str, Any]:
+    """What to do now, what for, and all that can be registered; only what is for the reader. `works`: it is theirs."""
+    is_parked = now.awaited is not None and now.awaited.parked_until is not None
+    possible = while_open.possible(next_action.possible(case, now.work, is_parked=is_parked), works=works)
+    return {
+        "alerts": now.alerts,
+        "recommended": now.recommended,
+        "awaited": now.awaited,
+        "now_do": while_open.now_do(now.next, works=works),
+        "possible": action_groups.grouped(possible),
+        "acknowledge": next_action.ACKNOWLEDGE if works else None,
+        "work": now.work,
+        "money": wording.money(now.money),
+    }
+
+
+def _people(
+    case: CaseRow, now: NowDo, contact: ContactDetails | None, sharing: Iterable[str], colleagues: Mapping[str, str]
+) -> dict[str, Any]:
+    """Whose case it is, who shares the lease, how they are reached, and who works with it."""
+    names = contact.people() if contact else {}
+    return {
+        "contact": contact,
+        "name": names.get(PersonRef(case.person_ref)),
+        "co_tenants": [wording.person(names.get(PersonRef(ref))) for ref in sharing],
+        "handler": wording.staff_name(case.handler_ref, colleagues) if case.handler_ref else None,
+        "attended_by": [wording.staff_name(ref, colleagues) for ref in now.work.attended_by],
+    }
 
 
 async def _contact(

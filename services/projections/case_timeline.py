@@ -152,7 +152,8 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
     before = _deadlines_before(rows) | wrong
     corrected = {(row.seq, row.idx) for row in wrong.values()}
     gone = _retracted(rows)
-    reopened = max(((row.seq, row.idx) for row in rows if row.event == "EvictionCaseReopened"), default=(0, 0))
+    anew = _threatened_anew(rows)
+    reopened = _place(anew) if anew else (0, 0)
     folds, replaced = kind is None, _replaced(rows)
     chosen = [row for row in reversed(rows) if kind in (None, KIND_OF.get(row.event, TimelineKind.CASE))]
     days = []
@@ -181,6 +182,26 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
         ]
         days.append(Day(on, [each for each in told if each not in noise and each not in back], noise, back))
     return days
+
+
+def standing(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
+    """What is told of the present threat and holds: neither corrected nor taken back. A paper that was kept when the
+    case was reopened belongs to it."""
+    back = _threatened_anew(rows)
+    kept = back.fields.get("kept_notice_ids") or [] if back else []
+    gone = {_place(row) for row in _corrected_by(rows).values()} | _retracted(rows)
+    present = (row for row in rows if back is None or _place(row) > _place(back) or row.fields.get("notice_id") in kept)
+    return [row for row in present if _place(row) not in gone]
+
+
+def _threatened_anew(rows: Iterable[TimelineRow]) -> TimelineRow | None:
+    """The last reopening that began a new threat."""
+    found = (row for row in rows if row.event == "EvictionCaseReopened" and not row.fields.get("continues"))
+    return max(found, key=_place, default=None)
+
+
+def _place(row: TimelineRow) -> tuple[int, int]:
+    return row.seq, row.idx
 
 
 def latest(days: Sequence[Day]) -> tuple[list[Day], list[Month]]:

@@ -45,17 +45,18 @@ async def case_work(reader: Reader, case_id: str) -> CaseWorkRow:
 
 
 class AcknowledgedRow(Row, frozen=True, kw_only=True):
-    """An alert that somebody has seen, and when they first said so."""
+    """An alert that somebody has seen: who said so first, and when."""
 
     alert_id: str
     acknowledged_at: datetime
+    by_ref: str
 
 
-async def acknowledged(reader: Reader, case_id: str) -> Mapping[str, datetime]:
-    """Alert id -> when somebody had seen it."""
+async def acknowledged(reader: Reader, case_id: str) -> Mapping[str, AcknowledgedRow]:
+    """Alert id -> who has seen it, and when."""
     rows = await reader.rows(
         AcknowledgedRow,
-        "SELECT alert_id, acknowledged_at FROM alert_acknowledged WHERE case_id = $case_id",
+        "SELECT alert_id, acknowledged_at, by_ref FROM alert_acknowledged WHERE case_id = $case_id",
         case_id=case_id,
     )
-    return {row.alert_id: row.acknowledged_at for row in rows}
+    return {row.alert_id: row for row in rows}

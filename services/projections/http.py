@@ -1,11 +1,12 @@
 """The read side's JSON API about today's work. `after` makes a reader wait for its own write."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, Final
 
 import msgspec
 from litestar import Response, Router, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
@@ -26,6 +27,7 @@ from services.projections.at_the_desk import ToForwardRow
 from services.projections.calendar import CalendarRow, month_of, narrowed, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, Sort, View
+from services.projections.emergencies import emergency_openings
 from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
@@ -183,10 +185,8 @@ async def to_forward(
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som ska skickas vidare till en annan nämnd samma dag, äldst först."""
     await db.reached(after)
-    position, now = db.position(), clock()
-    within = await reach_of_papers(db, actor, now)
-    rows = await at_the_desk.to_forward(db, today=civil_date(now), within=within)
-    return answer(Answer(position, None, rows), form, "att-skicka-vidare", columns_of(ToForwardRow))
+    found = await _left_to_do(at_the_desk.to_forward, db, actor, clock())
+    return answer(found, form, "att-skicka-vidare", columns_of(ToForwardRow))
 
 
 @get("/notices/to-inform")
@@ -199,10 +199,16 @@ async def to_inform(
 ) -> Response[Answer[ToForwardRow]]:
     """Handlingar som äldreomsorgens team ska informeras om, äldst först."""
     await db.reached(after)
-    position, now = db.position(), clock()
-    within = await reach_of_papers(db, actor, now)
-    rows = await at_the_desk.to_inform(db, today=civil_date(now), within=within)
-    return answer(Answer(position, None, rows), form, "att-informera-om", columns_of(ToForwardRow))
+    found = await _left_to_do(at_the_desk.to_inform, db, actor, clock())
+    return answer(found, form, "att-informera-om", columns_of(ToForwardRow))
+
+
+async def _left_to_do(
+    ask: Callable[..., Awaitable[list[ToForwardRow]]], db: Database, actor: Actor, now: datetime
+) -> Answer[ToForwardRow]:
+    """What the desk has left to do with the papers that the actor reaches."""
+    position, within = db.position(), await reach_of_papers(db, actor, now)
+    return Answer(position, None, await ask(db, today=civil_date(now), within=within))
 
 
 @get("/data-quality")
@@ -250,10 +256,12 @@ API: Final = Router(
         to_forward,
         to_inform,
         data_quality,
+        emergency_openings,
         position,
         *statistics.HANDLERS,
         *alert_statistics.HANDLERS,
     ],
+    dependencies={"figures": Provide(statistics.figures, sync_to_thread=False)},
     before_request=refuse_unknown_parameters,
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), not_ready),
     tags=["projections"],

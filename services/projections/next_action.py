@@ -109,7 +109,14 @@ ATTEMPTS_BEFORE_A_VISIT: Final = 3  # A09
 
 ATTENDANCE_STEP: Final = 3  # A15
 
+_LAST_DAYS: Final = 3  # A03 and A04: a working day before the period ends
+
+_OF_DEBT: Final = frozenset({AlertRule.A03, AlertRule.A04, AlertRule.A06})
+_WAITS_FOR_DEBT: Final = frozenset({Awaited.MISSING_FACT, Awaited.PAYMENT_FROM_BOARD, Awaited.RECOVERY_PERIOD})
+"""What the landlord's answer about an earlier payment may settle (J5). A06 has one step: he is asked both at once."""
+
 _MOVES: Final = {
+    Awaited.HOME_LEFT: CLOSE,
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
     Awaited.CONTACT_LANDLORD: LANDLORD,
@@ -134,7 +141,8 @@ class NextAction(msgspec.Struct, frozen=True):
     `action` is the form that answers, None when waiting is all there is to do. A closed case has neither.
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `attendance`: that social
     services shall be there is asked for (A15). `decision`: the child unit's is asked
-    for (A11). `see_to_payment`: assistance is granted for all that is left.
+    for (A11). `see_to_payment`: assistance is granted for all that is left. `ask_termination`: whether that was paid
+    before the lease was terminated (J5).
     """
 
     rule: str | None = None
@@ -144,10 +152,13 @@ class NextAction(msgspec.Struct, frozen=True):
     attendance: bool = False
     see_to_payment: bool = False
     decision: bool = False
+    ask_termination: bool = False
 
     @property
     def why(self) -> str:
         """The key in the glossary of why it is to be done now."""
+        if self.ask_termination:
+            return "now.ask-termination.why"
         if self.see_to_payment:
             return "now.see-to-payment.why"
         if self.propose_visit:
@@ -159,6 +170,8 @@ class NextAction(msgspec.Struct, frozen=True):
     @property
     def what(self) -> str:
         """The glossary key of what to do."""
+        if self.ask_termination:
+            return "now.ask-termination"
         by_rule = f"AlertRule.{self.rule}" if self.rule else f"now.{self.awaited}"
         return "now.see-to-payment" if self.see_to_payment else by_rule
 
@@ -176,14 +189,20 @@ def of_case(
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
-    three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid.
+    three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid. A
+    payment from before the claim is asked about, until the last days of the period leave no time for an answer (J5).
     `step`: the alert's; A11's second asks for the child unit's decision, A15's fourth for attendance.
     """
     if not case.is_open or awaited is None:
         return NextAction()
+    asks = money is not None and money.asks_when_terminated
     if recommended is None or awaited != Awaited.ALERT:
+        if asks and awaited in _WAITS_FOR_DEBT:
+            return NextAction(awaited=awaited, action=TERMINATION, ask_termination=True)
         return NextAction(awaited=awaited, action=_MOVES.get(Awaited(awaited)))
     rule = AlertRule(recommended)
+    if asks and rule in _OF_DEBT and step < _LAST_DAYS:
+        return NextAction(rule=rule, action=TERMINATION, ask_termination=True)
     action = _ANSWERS[rule]
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import structlog
-from litestar import Request
 from litestar.exceptions import NotFoundException
 
 from services.projections.database import Database, NotReached
@@ -15,12 +14,12 @@ from shared.vault.access import Listing
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.readings import Listed, Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment
 
 C = TypeVar("C", bound=StrEnum)
 
-AnyRequest = Request[Any, Any, Any]
 _log: Final = structlog.get_logger("lobo.projections")
 
 

@@ -12,7 +12,8 @@ from services.projections.calendar_feed import feed, subscribe, subscription, un
 from services.projections.calendar_page import calendar
 from services.projections.case_page import case
 from services.projections.database import Database, DatabaseFailed, NotReached
-from services.projections.page_parts import AnyRequest, caught_up
+from services.projections.emergencies import emergency_openings_page
+from services.projections.page_parts import caught_up
 from services.projections.publish import NotPublished
 from services.projections.reaching import reach_of_papers
 from services.projections.receipt_page import receipt
@@ -21,6 +22,7 @@ from services.projections.statistics_page import data_quality_page, statistics_p
 from services.projections.worklist_page import worklist, worklist_events
 from shared.kernel.clock import Clock, civil_date
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problems import is_fragment, respond
 from shared.web.routes import home
 
@@ -85,6 +87,7 @@ PAGES: Final = Router(
         count_to_forward,
         statistics_page,
         data_quality_page,
+        emergency_openings_page,
         *SEARCH,
     ],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),

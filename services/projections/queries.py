@@ -23,13 +23,13 @@ from services.projections.rows import (
     FoundRow,
     IndicatorRow,
     PlacementNightsRow,
-    PlacementRow,
     QualityRow,
     ReceiptRow,
     TimelineRow,
     WaitingRow,
 )
 from services.projections.worklist_row import WorklistRow
+from shared.contracts.alert_policy import SAME_DAY
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.kernel.calendar import add_working_days
 from shared.staff.may import EVERYWHERE, Reach
@@ -69,7 +69,8 @@ def whose(within: Reach) -> dict[str, Any]:
 
 
 async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
-    """Open cases, what can be lost soonest first; then the higher level, the higher priority, the older case.
+    """Open cases: what the law asks for today (SoF 11:3, D6) before all else, then what can be lost soonest, the higher
+    level, the higher priority, the older case.
 
     day.py narrows it and divides it into lists.
     """
@@ -77,9 +78,12 @@ async def worklist(reader: Reader, *, today: date) -> list[WorklistRow]:
         WorklistRow,
         """
         SELECT * FROM worklist_on($today::date)
-        ORDER BY soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id
+        ORDER BY
+            coalesce(list_contains($same_day::varchar[], recommended_rule), false) DESC,
+            soonest_on NULLS LAST, level DESC NULLS LAST, priority, opened_on, case_id
         """,
         today=today,
+        same_day=sorted(SAME_DAY),
     )
 
 
@@ -193,15 +197,6 @@ async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
         case_id=case.case_id,
     )
     return [row["ref"] for row in found if row["ref"] != case.person_ref]
-
-
-async def journey_placements(reader: Reader, journey_id: str) -> list[PlacementRow]:
-    """Where the person of a journey has lived, in order."""
-    return await reader.rows(
-        PlacementRow,
-        "SELECT * FROM placement WHERE journey_id = $journey_id ORDER BY moved_in_on, seq",
-        journey_id=journey_id,
-    )
 
 
 # Statistics

@@ -1,20 +1,17 @@
-"""A new live file from the whole log, in place of the old one; and what proves that two files are equal."""
+"""A new live file from the whole log, in place of the old one."""
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import duckdb
-import msgspec
 
 from services.projections.database import DatabaseFailed, connect, prepare, write
 from shared.messaging.recorded import Recorded
 
 BATCH: Final = 40_000
 """Events to a batch: a statement for each event type costs the same for ten rows as for a thousand."""
-_ROWS_AT_A_TIME: Final = 10_000
 
 Progress = Callable[[int], None]
 """Told the position reached, after every batch."""
@@ -90,29 +87,6 @@ async def whole_commits(
             break
     if held:
         yield held
-
-
-def table_hashes(path: Path) -> dict[str, str]:
-    """SHA-256 of every table in a file nobody owns now, by name: equal hashes are equal facts."""
-    with connect(path, read_only=True) as connection:
-        return hashes(connection)
-
-
-def hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The same for an open file. Rows in the order of their columns (`seq, idx` first), as canonical JSON."""
-    names = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() ORDER BY table_name"
-    ).fetchall()
-    return {name: _hash(connection, name) for (name,) in names}
-
-
-def _hash(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    digest = hashlib.sha256()
-    reader = connection.sql(f'SELECT * FROM "{table}" ORDER BY ALL').to_arrow_reader(_ROWS_AT_A_TIME)
-    for batch in reader:
-        for row in batch.to_pylist():
-            digest.update(msgspec.json.encode(row))
-    return digest.hexdigest()
 
 
 def _must_be_free(live: Path) -> None:

@@ -15,7 +15,7 @@ from services.projections import queries, wording
 from services.projections.answers import After
 from services.projections.contact import persons
 from services.projections.database import Database, NotReached, Stands
-from services.projections.page_parts import AnyRequest, caught_up, known
+from services.projections.page_parts import caught_up, known
 from services.projections.reaching import Receiver, receiver
 from services.projections.rows import ReceiptRow
 from shared.contracts.codes import Unit
@@ -26,6 +26,7 @@ from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup, Person
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.problems import is_fragment
 
 WAIT_SECONDS: Final = 2.0

@@ -226,7 +226,7 @@ class ContactGaugeRow(Row, frozen=True, kw_only=True):
 
 
 class WaitingRow(Row, frozen=True, kw_only=True):
-    """An open case whose tenant or landlord nobody has reached, `age_days` after the first notice."""
+    """An open case whose tenant or landlord nobody has reached, `age_days` after the present threat began."""
 
     contact: str
     case_id: str
@@ -235,7 +235,7 @@ class WaitingRow(Row, frozen=True, kw_only=True):
     handler_ref: str | None
     priority: str
     opened_on: date
-    first_received_on: date
+    threatened_since: date
     age_days: int
 
 
@@ -249,18 +249,6 @@ class QualityRow(Row, frozen=True, kw_only=True):
     handler_ref: str | None
     since_on: date
     age_days: int
-
-
-class PlacementRow(Row, frozen=True, kw_only=True):
-    """A step of someone's chain that is a place to live; `ended_on` is exclusive, None while it goes on."""
-
-    journey_id: str
-    step: str
-    moved_in_on: date
-    ended_on: date | None
-    end_reason: str | None
-    next_moved_in_on: date | None
-    daily_cost_ore: int | None
 
 
 class PlacementNightsRow(Row, frozen=True, kw_only=True):

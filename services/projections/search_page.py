@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.response import Template
@@ -15,6 +15,7 @@ from services.projections.rows import FoundRow
 from services.projections.searching import Found, Search
 from shared.vault.lookup import LONGEST_TERM
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState
 from shared.web.problem import Invalid
 from shared.web.problems import is_fragment
@@ -29,15 +30,13 @@ class SearchBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @get(PAGE, include_in_schema=False)
-async def ask(request: Request[Any, Any, Any]) -> Template:
+async def ask(request: AnyRequest) -> Template:
     """The empty form."""
     return _page(request, FormState())
 
 
 @post(PAGE, include_in_schema=False, status_code=200)
-async def find(
-    request: Request[Any, Any, Any], search: NamedDependency[Search], actor: NamedDependency[Actor]
-) -> Response[Any]:
+async def find(request: AnyRequest, search: NamedDependency[Search], actor: NamedDependency[Actor]) -> Response[Any]:
     """The form with what was found below it, or with why nothing may be searched so."""
     given = (await request.form()).dict()
     form = FormState(given)
@@ -70,6 +69,6 @@ SEARCH_API: Final = Router(
 """Beside the questions' router: this one reads a body, strictly."""
 
 
-def _page(request: Request[Any, Any, Any], form: FormState, found: Found | None = None, status: int = 200) -> Template:
+def _page(request: AnyRequest, form: FormState, found: Found | None = None, status: int = 200) -> Template:
     context = {"form": form, "found": found, "fragment": is_fragment(request)}
     return Template("projections/search.html", context=context, status_code=status)

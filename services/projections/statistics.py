@@ -3,8 +3,6 @@
 With `as_known_on` every figure is answered as it was known at the end of that day, from the live file.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final, TypeVar
 
@@ -14,7 +12,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from services.projections import queries
-from services.projections.answers import After, Answer, AsKnownOn, Flavour, answer, on_record
+from services.projections.answers import (
+    After,
+    Answer,
+    AsKnownOn,
+    Flavour,
+    answer,
+    figures_on_record,
+    on_record,
+)
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
@@ -75,19 +81,40 @@ class Source(msgspec.Struct, frozen=True):
         return answer(Answer(self.position, self.published_at, rows), form, name, columns)
 
 
-@asynccontextmanager
-async def source(db: Database, published: Published, after: int, as_known_on: date | None) -> AsyncIterator[Source]:
+async def source(db: Database, published: Published, after: int, as_known_on: date | None) -> Source:
     """The published file, or the live one as it was known at the end of `as_known_on`.
 
     Raises `NotReached`, `NotPublished`, `DatabaseFailed`.
     """
     if as_known_on is None:
         file = await published.current(after=after)
-        yield Source(file, file.edition.seq, file.edition.published_at)
-        return
+        return Source(file, file.edition.seq, file.edition.published_at)
     await db.reached(after)
     position = db.position()
-    yield Source(as_known(db, end_of(as_known_on)), position, None)
+    return Source(as_known(db, end_of(as_known_on)), position, None)
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """The figures a request asks for, not yet opened: what is wrong with the rest of it is told first."""
+
+    db: Database
+    published: Published
+    after: int
+    as_known_on: date | None
+
+    async def source(self) -> Source:
+        """Raises as `source`."""
+        return await source(self.db, self.published, self.after, self.as_known_on)
+
+
+def figures(
+    db: NamedDependency[Database],
+    published: NamedDependency[Published],
+    after: After = 0,
+    as_known_on: AsKnownOn = None,
+) -> Figures:
+    """What every handler here is handed as `figures`."""
+    return Figures(db, published, after, as_known_on)
 
 
 MOST_GROUPS: Final = 3
@@ -109,109 +136,103 @@ def groups_of(by: str, actor: Actor) -> tuple[str, ...]:
 
 @get("/statistics/cases-by-month")
 async def cases_by_month(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     from_on: FromOn = None,
     to_on: ToOn = None,
     by: FromQuery[str] = "opened_month,reason,outcome,unit",
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
     """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning, månaden och högst tre till; kön och ålder inte
     ihop med enhet för den som inte ser alla ärenden. `as_known_on`: vad som var känt då. Det som hämtas som fil loggas.
     """
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=as_known_on)
+    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
     groups = groups_of(by, actor)
-    if form is not Format.JSON:
-        await readings.figures(groups, form, actor=actor.ref, role=actor.role)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await queries.cases_by_month(found.reader, period, by=groups)
-        return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
+    await figures_on_record(readings, groups, actor, form)
+    found = await figures.source()
+    rows = await queries.cases_by_month(found.reader, period, by=groups)
+    return found.answer(rows, form, "arenden-per-manad", (*groups, *queries.MEASURES))
 
 
 @get("/statistics/contact-gauge")
 async def contact_gauge(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
-    after: After = 0,
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[ContactGaugeRow]]:
-    """Hur långt R20 och R21 är uppfyllda: vilka som har nåtts, och hur länge de andra har väntat."""
-    in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
-        return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
+    """Hur långt R20 och R21 är uppfyllda: hur många som har nåtts, och hur länge de andra har väntat."""
+    in_reach(civil_date(clock()), as_of=as_of, as_known_on=figures.as_known_on)
+    await figures_on_record(readings, ("contact",), actor, form)
+    found = await figures.source()
+    rows = await queries.contact_gauge(found.reader, as_of=as_of or civil_date(clock()))
+    return found.answer(rows, form, "kontakt", columns_of(ContactGaugeRow))
 
 
 @get("/statistics/waiting-for-contact")
 async def waiting_for_contact(
     db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    after: After = 0,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[WaitingRow]]:
     """Öppna ärenden där hyresgästen eller hyresvärden inte har nåtts, äldst först."""
-    in_reach(civil_date(clock()), as_of=as_of, as_known_on=as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        now = clock()
-        within = await reach_today(db, actor, now)
-        rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
-        await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
-        return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
+    in_reach(civil_date(clock()), as_of=as_of, as_known_on=figures.as_known_on)
+    found = await figures.source()
+    now = clock()
+    within = await reach_today(db, actor, now)
+    rows = await queries.waiting_for_contact(found.reader, as_of=as_of or civil_date(now), within=within)
+    await on_record(readings, rows, Listing.WAITING_FOR_CONTACT, actor, form)
+    return found.answer(rows, form, "vantar-pa-kontakt", columns_of(WaitingRow))
 
 
 @get("/statistics/placements")
 async def placements(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
-    after: After = 0,
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[PlacementNightsRow]]:
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
-    period = period_of(from_on, to_on, today, as_of, as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        rows = await queries.placements(found.reader, period, as_of=as_of or today)
-        return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
+    period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
+    await figures_on_record(readings, ("step",), actor, form)
+    found = await figures.source()
+    rows = await queries.placements(found.reader, period, as_of=as_of or today)
+    return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
 
 
 @get("/indicators")
 async def indicators(
-    db: NamedDependency[Database],
-    published: NamedDependency[Published],
+    figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
-    after: After = 0,
+    actor: NamedDependency[Actor],
+    readings: NamedDependency[Readings],
     from_on: FromOn = None,
     to_on: ToOn = None,
     as_of: AsOf = None,
-    as_known_on: AsKnownOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Indicators]:
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
-    period = period_of(from_on, to_on, today, as_of, as_known_on)
-    async with source(db, published, after, as_known_on) as found:
-        figures = await queries.indicators(found.reader, period, as_of=as_of or today)
-        if form is not Format.JSON:
-            return found.answer(figures, form, "indikatorer", columns_of(IndicatorRow))
-        return Response(Indicators(found.position, found.published_at, period, measures(figures)))
+    period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
+    await figures_on_record(readings, ("id", "part"), actor, form)
+    found = await figures.source()
+    measured = await queries.indicators(found.reader, period, as_of=as_of or today)
+    if form is not Format.JSON:
+        return found.answer(measured, form, "indikatorer", columns_of(IndicatorRow))
+    return Response(Indicators(found.position, found.published_at, period, measures(measured)))
 
 
 HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)
@@ -236,9 +257,11 @@ def in_reach(today: date, **days: date | None) -> None:
         for name, day in days.items()
         if day is not None and not FIRST <= day <= LAST
     ]
-    from_on, to_on = days.get("from_on"), days.get("to_on")
+    from_on, to_on, last_on = days.get("from_on"), days.get("to_on"), days.get("last_on")
     if from_on is not None and to_on is not None and from_on >= to_on:
         problems.append(problem("to_on", "period-empty"))
+    if from_on is not None and last_on is not None and from_on > last_on:
+        problems.append(problem("last_on", "period-empty"))
     known_on = days.get("as_known_on")
     if known_on is not None and today < known_on <= LAST:
         problems.append(problem("as_known_on", "known-in-future", last=today))

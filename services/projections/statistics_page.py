@@ -1,12 +1,12 @@
 """The statistics page: cases, contact, measures and placements, and how old the figures are; data quality beside it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
@@ -26,20 +26,24 @@ from shared.settings import Settings
 from shared.vault.access import Listing
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
-from shared.web.problem import Invalid, Problem
+from shared.web.problem import Invalid
 from shared.web.problems import is_fragment
 from shared.web.words import code, month
 
+MOST_REASONS: Final = 6
+"""How many reasons the chart tells apart; the rest are one colour, and all are in the table."""
 MONTHS: Final = 12
 """How far back the page looks unless it is asked for another period."""
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What the page's form asks for; what is left out is the last twelve months, with all that is known today."""
+    """What the page's form asks for, first and last day; what is left out is the last twelve months, with all that is
+    known today."""
 
     from_on: date | None = None
-    to_on: date | None = None
+    last_on: date | None = None
     as_known_on: date | None = None
 
 
@@ -85,12 +89,13 @@ def chart(rows: Sequence[CasesByMonthRow], period: Period) -> Chart:
         sums[row.reason or ""] = sums.get(row.reason or "", 0) + row.cases
     reasons = sorted(sums, key=lambda reason: (-sums[reason], reason))
     total = sum(sums.values())
+    told, rest = reasons[:MOST_REASONS], reasons[MOST_REASONS:]
     most = f" Vanligast: {code(reasons[0], 'NoticeType')}, {sums[reasons[0]]}." if reasons else ""
     return Chart(
         categories=[month(first) for first in months],
         series=[
-            Series(code(reason, "NoticeType"), [counts.get((first, reason), 0) for first in months])
-            for reason in reasons
+            *(_series(code(reason, "NoticeType"), counts, months, [reason]) for reason in told),
+            *([_series("Övriga anledningar", counts, months, rest)] if rest else []),
         ],
         unit="ärenden",
         description=(
@@ -98,6 +103,10 @@ def chart(rows: Sequence[CasesByMonthRow], period: Period) -> Chart:
             f"Totalt {total} ärenden.{most} Siffrorna finns i tabellen under diagrammet."
         ),
     )
+
+
+def _series(name: str, counts: Mapping[tuple[Any, Any], int], months: list[date], reasons: Sequence[str]) -> Series:
+    return Series(name, [sum(counts.get((first, reason), 0) for reason in reasons) for first in months])
 
 
 def summed(days: Sequence[AlertDaysRow]) -> tuple[float, float] | None:
@@ -108,7 +117,7 @@ def summed(days: Sequence[AlertDaysRow]) -> tuple[float, float] | None:
 
 @get("/statistik")
 async def statistics_page(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     db: NamedDependency[Database],
     published: NamedDependency[Published],
     clock: NamedDependency[Clock],
@@ -117,27 +126,27 @@ async def statistics_page(
     readings: NamedDependency[Readings],
     after: After = 0,
     from_on: FromQuery[str] = "",
-    to_on: FromQuery[str] = "",
+    last_on: FromQuery[str] = "",
     as_known_on: FromQuery[str] = "",
 ) -> Template:
     """One file answers it all: the published one, or the live one as it was known at the end of `as_known_on`."""
     now = clock()
     today = civil_date(now)
-    form, period, known_on = _asked(today, from_on=from_on, to_on=to_on, as_known_on=as_known_on)
+    form, period, known_on = _asked(today, from_on=from_on, last_on=last_on, as_known_on=as_known_on)
     as_of = min(today, known_on or today)
-    async with source(db, published, after, known_on) as found:
-        within = await reach_today(db, actor, now)
-        reader = found.reader
-        waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
-        await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
-        by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
-            queries.cases_by_month(reader, period, by=("opened_month", "reason")),
-            queries.cases_by_month(reader, period),
-            queries.contact_gauge(reader, as_of=as_of),
-            queries.placements(reader, period, as_of=as_of),
-            queries.indicators(reader, period, as_of=as_of),
-        )
-        times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
+    found = await source(db, published, after, known_on)
+    within = await reach_today(db, actor, now)
+    reader = found.reader
+    waiting = await queries.waiting_for_contact(reader, as_of=as_of, within=within, limit=20)
+    await listing(readings, waiting, Listing.WAITING_FOR_CONTACT, request, actor)
+    by_reason, by_all, gauge, of_steps, figures = await asyncio.gather(
+        queries.cases_by_month(reader, period, by=("opened_month", "reason")),
+        queries.cases_by_month(reader, period),
+        queries.contact_gauge(reader, as_of=as_of),
+        queries.placements(reader, period, as_of=as_of),
+        queries.indicators(reader, period, as_of=as_of),
+    )
+    times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
     context = {
         "period": period,
         "form": form,
@@ -164,22 +173,22 @@ async def statistics_page(
 
 
 def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None]:
-    """The form as given, the period, and the day whose knowledge counts; the usual ones while the form is wrong."""
+    """The form with the period it gives, and the day whose knowledge counts; the usual ones while the form is wrong."""
     given = {name: [text] for name, text in texts.items()}
-    problems: Sequence[Problem] = ()
     try:
         asked = read_form(given, Asked)
         usual = last_months(asked.as_known_on or today)
-        period = Period(asked.from_on or usual.from_on, asked.to_on or usual.to_on)
-        in_reach(today, from_on=period.from_on, to_on=period.to_on, as_known_on=asked.as_known_on)
+        first_on, last_on = asked.from_on or usual.from_on, asked.last_on or usual.last_on
+        in_reach(today, from_on=first_on, last_on=last_on, as_known_on=asked.as_known_on)
+        given |= {"from_on": [f"{first_on}"], "last_on": [f"{last_on}"]}
+        return FormState(given), Period(first_on, last_on + timedelta(days=1)), asked.as_known_on
     except Invalid as invalid:
-        asked, period, problems = Asked(), last_months(today), invalid.problems
-    return FormState(given, problems), period, asked.as_known_on
+        return FormState(given, invalid.problems), last_months(today), None
 
 
 @get("/datakvalitet")
 async def data_quality_page(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     db: NamedDependency[Database],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],

@@ -137,9 +137,12 @@ def money(of: CaseMoney | None) -> list[tuple[str, str]]:
         return []
     unknown = SWEDISH["case.money.unknown"]
     granted = [(SWEDISH["case.money.granted"], kronor(of.granted_ore))] if of.granted_ore else []
+    asked = SWEDISH["case.money.before.text"].format(amount=kronor(of.paid_before_ore))
+    before = [(SWEDISH["case.money.before"], asked)] if of.paid_before_ore else []
     return [
         (SWEDISH["case.money.claimed"], unknown if of.claimed_ore is None else kronor(of.claimed_ore)),
         (SWEDISH["case.money.paid"], kronor(of.paid_ore)),
+        *before,
         *granted,
         (SWEDISH["case.money.left"], unknown if of.left_ore is None else kronor(of.left_ore)),
     ]

@@ -1,7 +1,7 @@
 """The worklist: the lists a day's work is divided into, each with its count and an address to keep."""
 
 from asyncio import gather
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 from urllib.parse import urlencode
 
 from litestar import get
@@ -13,9 +13,10 @@ from services.projections import at_the_desk, day, wording
 from services.projections.answers import After, PageNumber
 from services.projections.database import Database
 from services.projections.day import Sort, View
+from services.projections.emergencies import to_review
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
-from services.projections.page_parts import AnyRequest, caught_up, chosen, listing, staff_names
+from services.projections.page_parts import caught_up, chosen, listing, staff_names
 from services.projections.reaching import has_what_nobody_has, reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
@@ -25,6 +26,7 @@ from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
+from shared.web.any_request import AnyRequest
 from shared.web.names import names_of
 from shared.web.problems import is_fragment
 
@@ -50,6 +52,14 @@ class Listed(NamedTuple):
         """The list in another order; the other way round when it has that order already."""
         same = day.sorted_by(self.view, self.sort) is sort
         return self._replace(sort=sort, falling=same and not self.falling)
+
+    def said(self) -> dict[str, Any]:
+        """Which list it is as the page says it, and the ways to the same list in other orders."""
+        return {
+            **self._asdict(),
+            "sorted_by": day.sorted_by(self.view, self.sort),
+            "sortings": {each: self.sorted_by(each).address() for each in Sort},
+        }
 
     def address(self, page: int = 1) -> str:
         """Where it is; the shortest address that says it."""
@@ -109,7 +119,8 @@ async def worklist(
     page = min(page, pages)
     at_once = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     listed = listing(readings, at_once, Listing.WORKLIST, request, actor)
-    _, known = await gather(listed, names_of(people, actor, [row.person_ref for row in at_once]))
+    named = names_of(people, actor, [row.person_ref for row in at_once], Listing.WORKLIST, refresh=is_fragment(request))
+    _, known = await gather(listed, named)
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
     counts = day.counts(found, today=today, me=actor.ref, nobodys=nobodys)
     context = {
@@ -121,20 +132,15 @@ async def worklist(
         "colleagues": colleagues,
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
+        "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
         "unassigned": counts[View.UNASSIGNED] if may(actor, Action.HAND_OVER).allowed else 0,
         "unassigned_address": here.of(View.UNASSIGNED).address(),
         "no_clock": wording.no_clock,
-        "view": of_view,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],
         "gauges": [(each, here.of(each.view).address()) for each in day.duty_gauges(found) if each.cases],
-        "sorted_by": day.sorted_by(of_view, of_sort),
-        "sort": of_sort,
-        "falling": falling,
-        "sortings": {each: here.sorted_by(each).address() for each in Sort},
+        **here.said(),
         "pages": [(number, here.address(number)) for number in range(1, pages + 1)],
         "page": page,
-        "unit": of_unit,
-        "level": of_level,
         "units": Unit,
         "levels": AlertLevel,
         "behind": behind,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -95,49 +95,62 @@ def alert_changes(
     else as `ending` says of it. A level never falls while an alert stands.
     """
     target = {alert_id(each, about): each for each in wanted}
+    return (
+        *_resolved(book, target, about, now, ending),
+        *_raised(book, target, about, now),
+        *_escalated(book, target, about, now),
+    )
+
+
+Target: TypeAlias = Mapping[AlertId, WantedAlert]
+"""What the rules want now, by the id that it has or will have."""
+
+
+def _resolved(
+    book: AlertBook, target: Target, about: About, now: datetime, ending: Callable[[StandingAlert], AlertResolution]
+) -> Iterator[AlertResolved]:
     rules_raised = {each.rule for key, each in target.items() if key not in book}
-    resolved = tuple(
-        AlertResolved(
-            alert_id=key,
-            rule=alert.rule,
-            resolution=AlertResolution.SUPERSEDED if alert.rule in rules_raised else ending(alert),
-            resolved_at=now,
-            case_id=about.case_id,
-            journey_id=about.journey_id,
-        )
-        for key, alert in book.items()
-        if key not in target
-    )
-    raised = tuple(
-        AlertRaised(
-            alert_id=key,
-            rule=each.rule,
-            step=each.step,
-            level=each.level,
-            due_at=each.due_at,
-            raised_at=now,
-            priority=about.priority,
-            case_id=about.case_id,
-            journey_id=about.journey_id,
-            unit=about.unit,
-            handler_ref=about.handler_ref,
-        )
-        for key, each in target.items()
-        if key not in book
-    )
-    escalated = tuple(
-        AlertEscalated(
-            alert_id=key,
-            rule=each.rule,
-            level=each.level,
-            escalated_at=now,
-            case_id=about.case_id,
-            journey_id=about.journey_id,
-        )
-        for key, each in target.items()
-        if key in book and each.level > book[key].level
-    )
-    return (*resolved, *raised, *escalated)
+    for key, alert in book.items():
+        if key not in target:
+            yield AlertResolved(
+                alert_id=key,
+                rule=alert.rule,
+                resolution=AlertResolution.SUPERSEDED if alert.rule in rules_raised else ending(alert),
+                resolved_at=now,
+                case_id=about.case_id,
+                journey_id=about.journey_id,
+            )
+
+
+def _raised(book: AlertBook, target: Target, about: About, now: datetime) -> Iterator[AlertRaised]:
+    for key, each in target.items():
+        if key not in book:
+            yield AlertRaised(
+                alert_id=key,
+                rule=each.rule,
+                step=each.step,
+                level=each.level,
+                due_at=each.due_at,
+                raised_at=now,
+                priority=about.priority,
+                case_id=about.case_id,
+                journey_id=about.journey_id,
+                unit=about.unit,
+                handler_ref=about.handler_ref,
+            )
+
+
+def _escalated(book: AlertBook, target: Target, about: About, now: datetime) -> Iterator[AlertEscalated]:
+    for key, each in target.items():
+        if key in book and each.level > book[key].level:
+            yield AlertEscalated(
+                alert_id=key,
+                rule=each.rule,
+                level=each.level,
+                escalated_at=now,
+                case_id=about.case_id,
+                journey_id=about.journey_id,
+            )
 
 
 def days_missed(

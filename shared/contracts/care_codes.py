@@ -1,10 +1,10 @@
-"""Code lists of the chain of homes (domain.md 1.5, 5.3). Values are stored: add, never rename."""
+"""Code lists of the chain of homes. Values are stored: add, never rename."""
 
 from enum import StrEnum
 
 
 class Programme(StrEnum):
-    """Eligibility rule set (domain.md 1.11 C1)."""
+    """Eligibility rule set (C1)."""
 
     NORRMALM_LOBO = "NORRMALM_LOBO"
     EFH = "EFH"
@@ -19,7 +19,7 @@ class TargetGroup(StrEnum):
 
 
 class PlacementStep(StrEnum):
-    """Steps of the chain built so far (domain.md 1.5)."""
+    """Steps of the chain built so far."""
 
     SHELTER = "SHELTER"
     TRIAL = "TRIAL"
@@ -50,7 +50,7 @@ class DeviationReason(StrEnum):
 
 
 class Precondition(StrEnum):
-    """What MoveIn and TakeOverLease ask for (domain.md 5.3, 5.4)."""
+    """What MoveIn and TakeOverLease ask for (R32, R33)."""
 
     TRIPARTITE_MEETING = "TRIPARTITE_MEETING"  # R32
     WORK_PLAN = "WORK_PLAN"  # R11, R32

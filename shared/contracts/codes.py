@@ -1,11 +1,11 @@
-"""Code lists (domain.md 4.6, 4.7, 5.3). Values are stored: add, never rename. Swedish: glossary/."""
+"""Code lists. Values are stored: add, never rename. Swedish: glossary/."""
 
 from enum import StrEnum
 from typing import Final
 
 
 class NoticeType(StrEnum):
-    """Why the report came in (anmälningsorsak), domain.md 4.6."""
+    """Why the report came in (anmälningsorsak)."""
 
     RENT_ARREARS_TERMINATION = "RENT_ARREARS_TERMINATION"
     FEE_ARREARS_TERMINATION = "FEE_ARREARS_TERMINATION"
@@ -96,7 +96,7 @@ class SignalType(StrEnum):
 
 
 class NoticeFlag(StrEnum):
-    """What the desk should know about a notice it nevertheless takes in (domain.md 5.3)."""
+    """What the desk should know about a notice it nevertheless takes in."""
 
     AMOUNT_MISSING = "AMOUNT_MISSING"
     AMOUNT_INCONSISTENT = "AMOUNT_INCONSISTENT"
@@ -110,7 +110,7 @@ class NoticeFlag(StrEnum):
     BASIS_GUESSED = "BASIS_GUESSED"
     DATES_CONTRADICTORY = "DATES_CONTRADICTORY"
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
-    SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # 5.5 rule 1: known in more than one unit
+    SEVERAL_OFFICERS = "SEVERAL_OFFICERS"  # routing rule 1: known in more than one unit
     HOUSEHOLD_UNKNOWN = "HOUSEHOLD_UNKNOWN"
     DECISION_DATE_MISSING = "DECISION_DATE_MISSING"  # föreläggande without service, utslag or dom without date
     UNTIL_MISSING = "UNTIL_MISSING"  # anstånd or uppskov without the day it lasts to
@@ -137,7 +137,7 @@ class Sex(StrEnum):
 
 
 class Unit(StrEnum):
-    """The receiving units of R22. Names on screen are dated configuration (domain.md 0.3)."""
+    """The receiving units of R22. Names on screen are dated configuration."""
 
     FAMILY_RECEPTION = "FAMILY_RECEPTION"
     ADULT_RECEPTION = "ADULT_RECEPTION"
@@ -146,11 +146,11 @@ class Unit(StrEnum):
 
 
 OLDER_FROM: Final = 65
-"""Age in years from which ELDERLY_TEAM receives an unknown person (5.5 rule 3; the limit is proposed, not law)."""
+"""Age in years from which ELDERLY_TEAM receives an unknown person (routing rule 3; the limit is proposed, not law)."""
 
 
 class RoutingRule(StrEnum):
-    """Which rule of domain.md 5.5 sent the notice where it went."""
+    """Which routing rule sent the notice where it went."""
 
     KNOWN_OFFICER = "KNOWN_OFFICER"  # 1
     CHILD_IN_HOUSEHOLD = "CHILD_IN_HOUSEHOLD"  # 2 and 5
@@ -212,7 +212,7 @@ class UndertakingDecision(StrEnum):
 
 
 class Payer(StrEnum):
-    """Who paid (betalare): support by the board counts towards a prevented eviction (4.7)."""
+    """Who paid (betalare): support by the board counts towards a prevented eviction (I09)."""
 
     TENANT = "TENANT"
     SOCIAL_SERVICES = "SOCIAL_SERVICES"
@@ -220,7 +220,7 @@ class Payer(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a case ended (utfall), domain.md 4.7."""
+    """How a case ended (utfall)."""
 
     SELF_RESOLVED = "SELF_RESOLVED"
     RECOVERED_PAID = "RECOVERED_PAID"
@@ -236,7 +236,7 @@ class Outcome(StrEnum):
     EVICTED_RETURN = "EVICTED_RETURN"
     DECEASED = "DECEASED"
     OUT_OF_AREA = "OUT_OF_AREA"
-    REGISTERED_BY_MISTAKE = "REGISTERED_BY_MISTAKE"  # not in 4.7: there was no threat, only an error of ours
+    REGISTERED_BY_MISTAKE = "REGISTERED_BY_MISTAKE"  # in no figure: there was no threat, only an error of ours
     NO_CONTACT_CLOSED = "NO_CONTACT_CLOSED"
 
 
@@ -252,7 +252,7 @@ class UnfulfilledReason(StrEnum):
 
 
 class AlertRule(StrEnum):
-    """The alert rules by their ids in domain.md 5.6."""
+    """The alert rules of docs/alerts.md."""
 
     A01 = "A01"
     A02 = "A02"

@@ -10,15 +10,17 @@ class DeadlineType(StrEnum):
     TRIBUNAL_REFERRAL = "TRIBUNAL_REFERRAL"  # hänskjutande till hyresnämnden, JB 12:49
     ANSWER = "ANSWER"  # svar på föreläggande, lag 1990:746 25 §
     JUDGMENT_REOPENING = "JUDGMENT_REOPENING"  # återvinning i mål, lag 1990:746 53 §
+    MOVE_OUT = "MOVE_OUT"  # dag att ha flyttat enligt dom eller beslut, JB 12:52
     EVICTION_WINDOW = "EVICTION_WINDOW"  # när avhysning får och bör ske, UB 16:3-4
     EVICTION_TIME = "EVICTION_TIME"  # tid för avhysning, UF 16:2
+    BELONGINGS = "BELONGINGS"  # när det som lämnades får säljas, UB 16:6
     TIME_CONFIRMATION = "TIME_CONFIRMATION"  # bekräftelse samma dag, SoF 11:3
     CHILD_DECISION = "CHILD_DECISION"  # beslut efter orosanmälan, SoL 20:2
     ASSISTANCE_EXECUTION = "ASSISTANCE_EXECUTION"  # verkställighet av gynnande beslut, SoL 34:1
 
 
 class ClockStatus(StrEnum):
-    """Where a legal period stands. `NOT_STARTED` names what is missing (peers.md 3.1).
+    """Where a legal period stands. `NOT_STARTED` names what is missing.
 
     WITHDRAWN: what it was counted from was taken back or called off; nothing runs.
     """

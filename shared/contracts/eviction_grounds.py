@@ -12,7 +12,7 @@ from shared.contracts.ids import EvictionCaseId, FactId, NoticeId
 
 
 class CaseRoutedProvisionally(Event, frozen=True, kw_only=True):
-    """Nobody has said who lives in the home, so the unit is a guess (preliminärt fördelat), domain.md 5.5 rule 6."""
+    """Nobody has said who lives in the home, so the unit is a guess (preliminärt fördelat), routing rule 6."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -53,16 +53,20 @@ class EvictionTimeSet(Event, frozen=True, kw_only=True):
     eviction_at: datetime | None
 
 
-class DebtsCounted(Event, frozen=True, kw_only=True):
+class DebtsCounted(Event, frozen=True, kw_only=True, tag="DebtsCounted.2"):
     """What the debts that stand in the present threat claim, and what is left of them after payments (skulderna
     räknade), in öre; None when a demand does not say how much. An undertaking is no payment.
 
+    `paid_before_ore`: what was paid before its claim and is not taken off while the landlord has not said whether it
+    was before the termination (J5); `asks_when_terminated`: it would settle a debt, so he is asked.
     Emitted anew on every change, never edited: which payment is of which debt is decided in one place.
     """
 
     case_id: EvictionCaseId
     claimed_ore: int | None
     left_ore: int | None
+    paid_before_ore: int = 0
+    asks_when_terminated: bool = False
 
 
 class UndertakingJudged(Event, frozen=True, kw_only=True):

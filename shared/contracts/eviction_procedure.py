@@ -52,7 +52,7 @@ class CaseNoticeWithdrawn(Event, frozen=True, kw_only=True):
 
 
 class CaseNoticeForwarded(Event, frozen=True, kw_only=True):
-    """A paper of the case was sent on to the board it concerns (vidaresänd), 5.5 rule 7: nothing runs from it here."""
+    """A paper of the case was sent on to the board it concerns (vidaresänd), routing rule 7. Nothing runs here."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -82,13 +82,19 @@ class CaseNoticeMoved(Event, frozen=True, kw_only=True):
     other_case_id: EvictionCaseId | None = None
 
 
-class TerminationReported(Event, frozen=True, kw_only=True):
-    """The lease was terminated (uppsägning). `served_on` None: not known when the tenant was served."""
+class TerminationReported(Event, frozen=True, kw_only=True, tag="TerminationReported.2"):
+    """The lease was terminated (uppsägning). `served_on` None: not known when the tenant was served.
+
+    `claim_notice_id`: the paper of the debt it was for. `claim_is_net`: the landlord had taken off what was paid before
+    that claim; None while nobody has asked (J5).
+    """
 
     case_id: EvictionCaseId
     ground: TerminationGround
     reported_on: date
     served_on: date | None = None
+    claim_notice_id: NoticeId | None = None
+    claim_is_net: bool | None = None
 
 
 class RectificationReported(Event, frozen=True, kw_only=True):
@@ -117,7 +123,8 @@ class AnswerOrdered(Correctable, frozen=True, kw_only=True, tag="AnswerOrdered.2
 class JudgmentReported(Correctable, frozen=True, kw_only=True, tag="JudgmentReported.3"):
     """A decision about the home (utslag eller dom), lag 1990:746 42 §. `decided_on`: the day it was given.
 
-    `until_on`: of a respite (uppskov med avflyttningen, JB 12:52) the day by which the tenant must have moved.
+    `until_on`: the day by which the tenant must have moved, when the decision says one; with a respite (uppskov med
+    avflyttningen, JB 12:52) the day that is put off to.
     """
 
     case_id: EvictionCaseId

@@ -75,15 +75,20 @@ class AlertAcknowledged(Event, frozen=True, kw_only=True):
     by: StaffRef
 
 
-class CaseOpenedInEmergency(Event, frozen=True, kw_only=True):
+class CaseOpenedInEmergency(Event, frozen=True, kw_only=True, tag="CaseOpenedInEmergency.2"):
     """Somebody whose case it is not opened it for a reason and a while (nödöppning); it is closed to them from
-    `until_at`."""
+    `until_at`.
+
+    `reading`: its place in the log of readings, which alone says whether the person's identity is protected; None when
+    it was opened before that was kept.
+    """
 
     case_id: EvictionCaseId
     by: StaffRef
     reason: EmergencyReason
     opened_at: datetime
     until_at: datetime
+    reading: int | None = None
 
 
 WorkEvent: TypeAlias = (

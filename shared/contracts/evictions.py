@@ -200,8 +200,7 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="Undertaki
 
 
 class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
-    """Rent that the termination was based on was paid (hyran betald). `paid_on`: order received, J2. `notice_id`: a
-    paper of the debt that was said to be paid."""
+    """The rent of the termination was paid (hyran betald). `paid_on`: order received, J2. `notice_id`: its paper."""
 
     case_id: EvictionCaseId
     paid_on: date
@@ -255,7 +254,7 @@ class EvictionExecuted(Event, frozen=True, kw_only=True):
 
 
 class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClosed.2"):
-    """The case ended (ärendet avslutat). `prevented` is derived as domain.md 4.7 defines."""
+    """The case ended (ärendet avslutat). `prevented`: as I09 defines it."""
 
     case_id: EvictionCaseId
     outcome: Outcome
@@ -266,16 +265,17 @@ class EvictionCaseClosed(Event, frozen=True, kw_only=True, tag="EvictionCaseClos
     household_untold_reason: HouseholdUntoldReason | None = None
 
 
-class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.2"):
-    """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat. It
-    keeps the papers of arrears while one is not settled and those whose time is ahead, with what was known of them; all
-    papers and what was known of the procedure when it was never over."""
+class EvictionCaseReopened(Event, frozen=True, kw_only=True, tag="EvictionCaseReopened.3"):
+    """A notice within 90 days, or without one a person, brought the case back (ärendet återöppnat): a new threat with
+    the papers of arrears while one is not settled and those whose time is ahead; with all papers when it was never
+    over. `continues`: it is the same threat, and what was done in it counts."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId | None = None
     reopened_on: date
     reason: ReopenReason = ReopenReason.NEW_NOTICE
     kept_notice_ids: tuple[NoticeId, ...] = ()
+    continues: bool = False
 
 
 EvictionEvent: TypeAlias = (

@@ -144,7 +144,7 @@ class HouseholdRecorded(Event, frozen=True, kw_only=True):
 
 
 class NoticeRouted(Event, frozen=True, kw_only=True):
-    """The notice has a responsible unit (fördelad), by the rule that fired (domain.md 5.5).
+    """The notice has a responsible unit (fördelad), by the rule that fired.
 
     `elderly_team_informed`: the elderly-care team is to be told (rule 5); that it was, says `UnitInformed`.
     """
@@ -160,7 +160,7 @@ class NoticeRouted(Event, frozen=True, kw_only=True):
 class NoticeRerouted(Event, frozen=True, kw_only=True):
     """Another unit answers for the notice from now on (omfördelad); never two at once.
 
-    `rule`: the rule of domain.md 5.5 that fired when more became known; None when somebody decided otherwise
+    `rule`: the routing rule that fired when more became known; None when somebody decided otherwise
     than the rules (`overridden`).
     """
 
@@ -176,7 +176,7 @@ class NoticeRerouted(Event, frozen=True, kw_only=True):
 
 
 class NoticeForwarded(Event, frozen=True, kw_only=True):
-    """Another board has the notice (skickad vidare till rätt nämnd), 5.5 rule 7. Names and receipt are in the vault."""
+    """Another board has the notice (skickad vidare till rätt nämnd), routing rule 7. The vault has name and receipt."""
 
     notice_id: NoticeId
     forwarded_at: datetime
@@ -185,7 +185,7 @@ class NoticeForwarded(Event, frozen=True, kw_only=True):
 
 
 class UnitInformed(Event, frozen=True, kw_only=True):
-    """A unit that does not answer for the notice has been told of it (enhet informerad), 5.5 rule 5."""
+    """A unit that does not answer for the notice has been told of it (enhet informerad), routing rule 5."""
 
     notice_id: NoticeId
     unit: Unit
@@ -232,11 +232,10 @@ class NoticeMarkedDuplicate(Event, frozen=True, kw_only=True):
     of_notice_id: NoticeId
 
 
-IntakeEvent: TypeAlias = (
-    EvictionNoticeReceived
-    | EarlySignalReceived
-    | InsecureHousingContactRegistered
-    | CoTenantsRecorded
+Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived | InsecureHousingContactRegistered
+"""What came in, as it was registered first."""
+LaterFact: TypeAlias = (
+    CoTenantsRecorded
     | NoticeValidationFlagged
     | PersonIdentityResolved
     | HouseholdRecorded
@@ -249,6 +248,7 @@ IntakeEvent: TypeAlias = (
     | NoticeMoved
     | NoticeMarkedDuplicate
 )
+IntakeEvent: TypeAlias = Report | LaterFact
 
 
 class OpenMatterNoted(Event, frozen=True, kw_only=True):

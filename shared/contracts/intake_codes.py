@@ -12,7 +12,7 @@ class InsecureHousing(StrEnum):
 
 
 class RerouteReason(StrEnum):
-    """Why another unit answers for a notice than before (omfördelning), domain.md 5.5."""
+    """Why another unit answers for a notice than before (omfördelning)."""
 
     HOUSEHOLD_KNOWN = "HOUSEHOLD_KNOWN"
     WRONG_UNIT = "WRONG_UNIT"

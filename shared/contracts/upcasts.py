@@ -63,14 +63,29 @@ def _reopened(old: Raw) -> Raw:
     return old | {"type": "EvictionCaseReopened.2"}
 
 
+def _threatened_anew(old: Raw) -> Raw:
+    """Before, every reopening began a new threat, also that of a case closed by mistake."""
+    return old | {"type": "EvictionCaseReopened.3"}
+
+
 def _paid(old: Raw) -> Raw:
     """Before, no payment could say which debt it was for."""
     return old | {"type": "RentPaid.2"}
 
 
+def _opened_in_emergency(old: Raw) -> Raw:
+    """Before, no opening said where it stands in the log of readings."""
+    return old | {"type": "CaseOpenedInEmergency.2"}
+
+
 def _sent(old: Raw) -> Raw:
     """Before, no letter said which decision it told."""
     return old | {"type": "UndertakingSentToLandlord.2"}
+
+
+def _of_debt(old: Raw) -> Raw:
+    """Before, no termination said which debt it was for, and what was paid before a claim was not counted."""
+    return old | {"type": f"{old['type']}.2"}
 
 
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
@@ -81,6 +96,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "EvictionCaseClosed": _closed,
     "NoticeAttachedToCase": _attached,
     "EvictionCaseReopened": _reopened,
+    "CaseOpenedInEmergency": _opened_in_emergency,
     "TenantServiceRecorded": _correctable,
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,
@@ -94,4 +110,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "NoticeAttachedToCase.3": _of_enforcement_case,
     "EvictionPostponed": _of_enforcement_case,
     "EvictionCancelled": _of_enforcement_case,
+    "EvictionCaseReopened.2": _threatened_anew,
+    "TerminationReported": _of_debt,
+    "DebtsCounted": _of_debt,
 }

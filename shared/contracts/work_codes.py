@@ -79,7 +79,7 @@ class EmergencyReason(StrEnum):
 
 
 class OutcomeSource(StrEnum):
-    """Who says how it ended (källa till utfall): a paper's date is not an outcome (peers.md 3.3)."""
+    """Who says how it ended (källa till utfall): a paper's date is not an outcome."""
 
     LANDLORD = "LANDLORD"
     TENANT = "TENANT"

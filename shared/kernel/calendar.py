@@ -134,7 +134,7 @@ def nth_vardag_after(on: date, count: int, is_vardag: IsVardag) -> date:
 
 
 def is_working_day(on: date) -> bool:
-    """Monday to Friday and no § 2 day: when the office is staffed (arbetsdag, domain.md 5.6)."""
+    """Monday to Friday and no § 2 day: when the office is staffed (arbetsdag)."""
     return not is_blocked(on)
 
 

@@ -1,14 +1,18 @@
 """The functional core as a value: two pure functions and where they start."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 C = TypeVar("C")
 S = TypeVar("S")
 E = TypeVar("E")
+
+Slices: TypeAlias = Mapping[type[C], Callable[[Any, S], Sequence[E]]]
+"""The table of contents of a domain: each command and the one function that decides it. Both stand in the file that
+bears their name (tests/architecture/test_slices.py)."""
 
 
 class Decider(msgspec.Struct, Generic[C, S, E], frozen=True):

@@ -17,7 +17,7 @@ class Hours(msgspec.Struct, frozen=True):
 
 
 OFFICE: Final = Hours(time(8), time(17))
-"""Kontorstid: Monday to Friday 8–17, no § 2 days (domain.md 5.6)."""
+"""Kontorstid: Monday to Friday 8–17, no § 2 days."""
 
 
 def next_open(at: datetime, hours: Hours) -> datetime:

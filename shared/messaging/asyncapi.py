@@ -31,7 +31,12 @@ Every fact is published on the NATS subject `lobo.event.<EventName>` as CloudEve
 30 days in the stream `PUBLIC`. `data` holds the fields below. Delivery is at least once: fold repeats by (`source`,
 `id`). An event never holds personal data or free text; a `…_ref` is a pseudonym or the key of a record that only an
 authorised person can open. Dates are civil dates in Sweden, instants are UTC, `…_ore` is öre. The AsyncAPI 3.0
-document is served by the running system."""
+document is served by the running system.
+
+A subscriber signs in to NATS as the user `lobo-events` (docs/sign-in.md), who hears events and can do nothing else: it
+subscribes to `lobo.event.<EventName>`, `lobo.event.>` for all, or `lobo.subscriber.events` for all and, after a pause,
+those that came meanwhile (30 days; one system; what is under way when it dies is not sent again). It asks JetStream
+for nothing and acknowledges nothing: pass no stream, consumer or queue of your own."""
 
 _PAGE: Final = """\
 <!doctype html>

@@ -1,4 +1,4 @@
-"""Who may speak to NATS: two users, each with a password in a file that only its owner can read."""
+"""Who may speak to NATS: three users, each with a password in a file that only its owner can read."""
 
 import os
 import secrets
@@ -12,12 +12,19 @@ SERVICE: Final = "lobo"
 """What LOBO's services and commands are: they write the log of readings and can neither change nor remove it."""
 STEWARD: Final = "lobo-streams"
 """What `lobo streams apply` is: it may change any stream."""
+READER: Final = "lobo-events"
+"""What another system is: it hears events and can do nothing else, not even publish."""
 PASSWORD_BYTES: Final = 32
 
 
 def password_file(settings: Settings, user: str) -> Path:
     """Where a user's password stands: where the settings say, else in `key_dir`."""
-    named = {SERVICE: settings.nats.password_file, STEWARD: settings.nats.streams_password_file}
+    nats = settings.nats
+    named = {
+        SERVICE: nats.password_file,
+        STEWARD: nats.streams_password_file,
+        READER: nats.events_password_file,
+    }
     return named[user] or default_file(settings.key_dir, user)
 
 

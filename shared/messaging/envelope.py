@@ -9,7 +9,7 @@ from shared.contracts.ids import CommandId, StaffRef
 
 
 class Role(StrEnum):
-    """Roles of architecture.md §7; a deputy unit head is told at level 2 (domain.md 5.6)."""
+    """Roles (docs/sign-in.md says what each may); a deputy unit head is told at level 2."""
 
     INTAKE = "intake"
     HANDLER = "handler"

@@ -6,15 +6,21 @@ from typing import Final
 
 import msgspec
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from shared.contracts.base import Event
 from shared.messaging.broker import Reactions
 from shared.messaging.headers import MESSAGE_ID, TRACE
 from shared.messaging.parking import Delivery
 from shared.messaging.recorded import Recorded
+from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import EVENTS, PUBLIC
 
 DURABLE: Final = "public-relay"
+SUBSCRIBER: Final = "lobo.subscriber.events"
+"""Where another system hears every event, those too that came while it was away."""
+_KEPT_AS: Final = "subscriber"
 CONTENT_TYPE: Final = "application/cloudevents+json"
 
 
@@ -53,6 +59,24 @@ def cloud_event(recorded: Recorded) -> CloudEvent:
         data=recorded.event,
         traceparent=recorded.envelope.traceparent,
     )
+
+
+async def keep_for_a_subscriber(client: Client) -> None:
+    """Have the server remember how far whoever listens on `SUBSCRIBER` has heard, and send what they missed.
+
+    Pushed and never answered: who hears events may publish nothing, acknowledgements included, so what is under way
+    when the listener dies is lost to it. Raises `StoreUnavailable`.
+    """
+    config = ConsumerConfig(
+        durable_name=_KEPT_AS,
+        deliver_subject=SUBSCRIBER,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.NONE,
+    )
+    try:
+        await client.jetstream().add_consumer(PUBLIC, config)
+    except NatsError as error:
+        raise StoreUnavailable("Händelserna kan inte hållas för den som prenumererar.") from error
 
 
 def relay_events(reactions: Reactions, client: Client) -> None:

@@ -54,11 +54,10 @@ def of_faults(name: str, faults: list[str]) -> Sign:
 
 
 def signs_of_machine(settings: Settings) -> list[Sign]:
-    """The disk, the key files, and the copies that LOBO does not take; whether or not the server answers."""
+    """The disk and the key files, whether or not the server answers. Of copies: copies.py."""
     return [
         of_faults("disk", list(disk(settings.data_dir))),
         of_faults("keys", list(key_files(settings.key_dir))),
-        sign("backup", State.WATCH),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: one pure decision, asked by pages, API and lists alike (peers.md 4.14). Deny by default."""
+"""Who may do what: one pure decision, asked by pages, API and lists alike. Deny by default."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,6 +20,7 @@ class Action(StrEnum):
     WORK_ON_CASE = "work-on-case"
     HELP_IN_CASE = "help-in-case"  # what cannot wait: also in a case of others that was opened in an emergency
     OPEN_IN_EMERGENCY = "open-in-emergency"  # a case of others, for a reason and a while
+    REVIEW_EMERGENCIES = "review-emergencies"  # who has done so with the unit's cases
     POST_NOTICE = "post-notice"
     SEE_RECEIPT = "see-receipt"
     WORK_ON_NOTICE = "work-on-notice"  # what becomes known of a paper that is in
@@ -117,6 +118,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.WORK_ON_CASE: _WORKERS,
     Action.HELP_IN_CASE: _WORKERS,
     Action.OPEN_IN_EMERGENCY: _WORKERS,
+    Action.REVIEW_EMERGENCIES: HEADS,
     Action.POST_NOTICE: _WORKERS | {Role.INTAKE},
     Action.SEE_RECEIPT: _WORKERS | {Role.INTAKE},
     Action.WORK_ON_NOTICE: _WORKERS | {Role.INTAKE},
@@ -131,7 +133,7 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
     Action.READ_CATALOGUE: _EVERYBODY,
 }
-"""The roles that each action is for (architecture.md §7)."""
+"""The roles that each action is for (docs/sign-in.md)."""
 
 EVERYWHERE: Final = Reach(everywhere=True, unit=None, handlers=frozenset())
 NOWHERE: Final = Reach(everywhere=False, unit=None, handlers=frozenset())

@@ -55,6 +55,27 @@ class SearchTerm(StrEnum):
     CASE_NUMBER = "CASE_NUMBER"
 
 
+class ProtectionReason(StrEnum):
+    """Why an identity is marked as protected (skyddade personuppgifter), or is so no longer.
+
+    Skatteverket decides on sekretessmarkering (OSL 22:1) and skyddad folkbokföring (folkbokföringslagen 16 §), a court
+    on fingerade personuppgifter (lag 1991:483); the unit may be as careful without them.
+    """
+
+    CONFIDENTIALITY_MARKED = "CONFIDENTIALITY_MARKED"
+    PROTECTED_REGISTRATION = "PROTECTED_REGISTRATION"
+    ASSUMED_IDENTITY = "ASSUMED_IDENTITY"
+    THREAT_ASSESSED = "THREAT_ASSESSED"
+    DECISION_ENDED = "DECISION_ENDED"
+    THREAT_OVER = "THREAT_OVER"
+    MARKED_BY_MISTAKE = "MARKED_BY_MISTAKE"
+
+    @property
+    def protects(self) -> bool:
+        """It is a reason to mark; else to lift."""
+        return self not in (self.DECISION_ENDED, self.THREAT_OVER, self.MARKED_BY_MISTAKE)
+
+
 class Listing(StrEnum):
     """Which list of cases was shown, or taken out as a file."""
 
@@ -64,6 +85,7 @@ class Listing(StrEnum):
     DATA_QUALITY = "DATA_QUALITY"
     WAITING_FOR_CONTACT = "WAITING_FOR_CONTACT"
     HANDLERS_CASES = "HANDLERS_CASES"
+    EMERGENCY_OPENINGS = "EMERGENCY_OPENINGS"
 
 
 class RecordRead(msgspec.Struct, frozen=True):
@@ -79,7 +101,8 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     `people` are those whose data was shown, `protected` those among them with protected identity.
     `fields` are names of fields, `term` the kind of what was searched by, `record_kind` and `record_id` say which
     single record was opened and `records` which were opened at once, `case_id` which case. `refusal` is the code of why
-    nothing was shown, `emergency` why a case of others was opened. `cases` are those of a list, `listing` says which
+    nothing was shown, `emergency` why a case of others was opened, `protection` why an identity is protected or is so
+    no longer. `cases` are those of a list, `listing` says which
     list and `form` as what: page, json, csv …
     """
 
@@ -98,6 +121,7 @@ class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     case_id: str | None = None
     refusal: str | None = None
     emergency: EmergencyReason | None = None
+    protection: ProtectionReason | None = None
     cases: tuple[str, ...] = ()
     listing: Listing | None = None
     form: str | None = None
@@ -125,6 +149,12 @@ class AccessLog:
         except (NatsError, OSError) as error:
             raise VaultUnavailable("Läsningen kunde inte loggas, därför visas inga personuppgifter.") from error
         return stored.seq
+
+    async def at(self, position: int, actor: StaffRef) -> AccessRecord | None:
+        """What the actor's record at a position says; None when none of theirs stands there. Raises
+        `StoreUnavailable`."""
+        found = await DirectGet(self._client, ACCESS).some(f"lobo.access.{actor}", position - 1, 1)
+        return next((_decode(each.body) for each in found if each.position == position), None)
 
     async def newest(
         self, count: int = MOST_READ, *, where: Callable[[AccessRecord], bool] | None = None

@@ -143,7 +143,10 @@ class Keyring:
             await self._rotate()
 
     async def rotate_epoch(self) -> None:
-        """Wrap every key under a new key-encryption key and destroy the old one."""
+        """Wrap every key under a new key-encryption key and destroy the old one (`lobo keys renew`).
+
+        Safe while other processes read and make keys; finished by the next `open` if interrupted.
+        """
         async with self._files.alone():
             await self._rotate()
 

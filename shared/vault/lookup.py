@@ -1,18 +1,16 @@
-"""Asking intake who somebody is: the question, the answer, and both ends of the line.
+"""Asking intake who somebody is: the question, the answer, and the asking end of the line (answering.py: the other).
 
 A core NATS request, so names in the answer are never stored by the server.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
 
 import msgspec
-import structlog
+from msgspec.structs import replace
 from nats.aio.client import Client
-from nats.aio.msg import Msg
-from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 
 from shared.contracts.codes import Sex
@@ -20,16 +18,13 @@ from shared.contracts.ids import PersonRef, StaffRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
-from shared.messaging.store import StoreUnavailable
-from shared.vault.access import SearchTerm
+from shared.vault.access import Listing, SearchTerm
 from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
 from shared.vault.records import RecordKind
 
 LOOK_UP: Final = "people.lookup"
 MOST: Final = 500  # people in one question
 LONGEST_TERM: Final = 200  # characters, as long as the longest name
-
-log = structlog.get_logger(__name__)
 
 
 class PersonField(StrEnum):
@@ -105,12 +100,18 @@ class Reader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="people"):
-    """Show `fields` of each of `people`. `listed`: for a list, in which nothing is shown of who is protected."""
+    """Show `fields` of each of `people`. `listed`: for a list, in which nothing is shown of who is protected.
+
+    `view`: which list. `refresh`: it is open and fetches itself anew, so only what it has not been shown is put on
+    record.
+    """
 
     reader: Reader
     people: tuple[PersonRef, ...]
     fields: tuple[PersonField, ...]
     listed: bool = False
+    view: Listing | None = None
+    refresh: bool = False
 
 
 class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="record"):
@@ -182,7 +183,6 @@ class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
 Question = PeopleQuestion | RecordQuestion | RecordsQuestion | PeopleSought
 Answer = PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer | Refusal
 
-_questions: Final = msgspec.json.Decoder(Question)
 _answers: Final = msgspec.json.Decoder(Answer)
 
 
@@ -195,11 +195,28 @@ class PeopleLookup:
         self._client = client
 
     async def names(
-        self, people: Iterable[PersonRef], *, actor: StaffRef, role: Role, purpose: Purpose, listed: bool = False
+        self,
+        people: Iterable[PersonRef],
+        *,
+        actor: StaffRef,
+        role: Role,
+        purpose: Purpose,
+        listed: bool = False,
+        view: Listing | None = None,
+        refresh: bool = False,
     ) -> dict[PersonRef, PersonName]:
         """A name for each reference, in one logged look-up per 500 people; in a list none for who is protected."""
-        fields = (PersonField.NAME,)
-        shown = await self.people(people, fields=fields, actor=actor, role=role, purpose=purpose, listed=listed)
+        asked, fields = tuple(dict.fromkeys(people)), (PersonField.NAME,)
+        shown = await self._shown(
+            PeopleQuestion(
+                reader=Reader(actor, role, purpose),
+                people=asked,
+                fields=fields,
+                listed=listed,
+                view=view,
+                refresh=refresh,
+            )
+        )
         return {ref: PersonName(person.name, person.status, person.protected) for ref, person in shown.items()}
 
     async def people(
@@ -213,15 +230,10 @@ class PeopleLookup:
         listed: bool = False,
     ) -> dict[PersonRef, Person]:
         """The asked `fields` of each person."""
-        refs = tuple(dict.fromkeys(people))
-        reader = Reader(actor, role, purpose)
-        shown: dict[PersonRef, Person] = {}
-        for first in range(0, len(refs), MOST):
-            question = PeopleQuestion(reader=reader, people=refs[first : first + MOST], fields=fields, listed=listed)
-            answer = await self._ask(question)
-            assert isinstance(answer, PeopleAnswer)
-            shown |= {person.person_ref: person for person in answer.people}
-        return shown
+        asked = tuple(dict.fromkeys(people))
+        return await self._shown(
+            PeopleQuestion(reader=Reader(actor, role, purpose), people=asked, fields=fields, listed=listed)
+        )
 
     async def record(
         self,
@@ -259,6 +271,15 @@ class PeopleLookup:
         assert isinstance(answer, SoughtAnswer)
         return answer.people
 
+    async def _shown(self, question: PeopleQuestion) -> dict[PersonRef, Person]:
+        """The answer to a question about any number of people."""
+        shown: dict[PersonRef, Person] = {}
+        for first in range(0, len(question.people), MOST):
+            answer = await self._ask(replace(question, people=question.people[first : first + MOST]))
+            assert isinstance(answer, PeopleAnswer)
+            shown |= {person.person_ref: person for person in answer.people}
+        return shown
+
     async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer:
         try:
             message = await self._client.request(LOOK_UP, msgspec.json.encode(question), timeout=PATIENCE_SECONDS * 2)
@@ -270,31 +291,3 @@ class PeopleLookup:
                 raise VaultUnavailable("Personuppgifter kan inte visas just nu.")
             raise Refused(answer.code)
         return answer
-
-
-async def serve(client: Client, answer: Callable[[Question], Awaitable[Answer]]) -> Subscription:
-    """Answer look-ups with `answer` until the subscription is drained. Several servers share the load.
-
-    A question that cannot be read, a refusal and an unavailable vault are answered as such; nothing
-    about a person is ever logged.
-    """
-
-    async def reply(message: Msg) -> None:
-        await message.respond(msgspec.json.encode(await _answer(message.data, answer)))
-
-    return await client.subscribe(LOOK_UP, queue="intake", cb=reply)
-
-
-async def _answer(body: bytes, answer: Callable[[Question], Awaitable[Answer]]) -> Answer:
-    try:
-        return await answer(_questions.decode(body))
-    except msgspec.DecodeError:
-        return Refusal("look-up-malformed")
-    except Refused as refusal:
-        return Refusal(refusal.code)
-    except StoreUnavailable:
-        log.warning("look-up-unavailable")
-        return Refusal("look-up-unavailable", unavailable=True)
-    except Exception as error:  # noqa: BLE001 - the asker must get an answer, and the text of an error may be personal
-        log.warning("look-up-failed", error=type(error).__name__)
-        return Refusal("look-up-unavailable", unavailable=True)

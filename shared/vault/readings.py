@@ -81,11 +81,20 @@ class Readings:
         )
 
     async def emergency(
-        self, case_id: str, person_ref: str, reason: EmergencyReason, *, actor: StaffRef, role: Role
-    ) -> None:
-        """A case of others is about to be opened for a while (nödöppning)."""
-        await self._write(
-            AccessKind.EMERGENCY_OPENED, actor, role, case_id=case_id, people=(person_ref,), emergency=reason
+        self, case_id: str, person_ref: str, reason: EmergencyReason, *, protected: bool, actor: StaffRef, role: Role
+    ) -> int:
+        """A case of others is about to be opened for a while (nödöppning); gives where that stands in the log.
+
+        `protected`: the person's identity is, or nobody can tell.
+        """
+        return await self._write(
+            AccessKind.EMERGENCY_OPENED,
+            actor,
+            role,
+            case_id=case_id,
+            people=(person_ref,),
+            protected=(person_ref,) if protected else (),
+            emergency=reason,
         )
 
     async def case_sought(self, people: tuple[str, ...], *, actor: StaffRef, role: Role) -> None:
@@ -107,6 +116,7 @@ class Readings:
         role: Role,
         *,
         people: tuple[str, ...] = (),
+        protected: tuple[str, ...] = (),
         fields: tuple[str, ...] = (),
         case_id: str | None = None,
         term: SearchTerm | None = None,
@@ -116,7 +126,7 @@ class Readings:
         listing: Listing | None = None,
         form: str | None = None,
         record_id: str | None = None,
-    ) -> None:
+    ) -> int:
         record = AccessRecord(
             at=self._clock(),
             kind=kind,
@@ -124,6 +134,7 @@ class Readings:
             role=role,
             purpose=purpose,
             people=people,
+            protected=protected,
             fields=fields,
             case_id=case_id,
             term=term,
@@ -133,4 +144,4 @@ class Readings:
             form=form,
             record_id=record_id,
         )
-        await self._log.write(record)
+        return await self._log.write(record)

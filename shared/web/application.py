@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import msgspec
-from litestar import Litestar, Request, Response, Router, get
+from litestar import Litestar, Response, Router, get
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
@@ -29,13 +29,14 @@ from shared.staff.may import Action, may
 from shared.staff.staff import Staff
 from shared.web import openapi
 from shared.web.actor import provide_actor, provide_envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import provide_command_id
 from shared.web.hosts import Connection, check_reach, only_for_us
 from shared.web.operations import operations
 from shared.web.present import NOBODY_ELSE, enter
 from shared.web.problem import Invalid, problem
 from shared.web.problems import EXCEPTION_HANDLERS
-from shared.web.service import Service
+from shared.web.service import Service, handed
 from shared.web.sign_in.cookies import Cookies
 from shared.web.sign_in.entrance import Entrance, SignInNotReady, entrance
 from shared.web.sign_in.pages import Invented
@@ -116,15 +117,16 @@ def make_app(
             *(way_in.handlers if way_in else ()),
         ],
         dependencies={
-            **({"reception": Provide(lambda: way_in.reception, sync_to_thread=False)} if way_in else {}),
+            **(handed(reception=way_in.reception) if way_in else {}),
             "actor": Provide(provide_actor, sync_to_thread=False),
-            "clock": Provide(lambda: runtime.clock, sync_to_thread=False),
+            **handed(clock=runtime.clock),
             "command_id": Provide(provide_command_id, sync_to_thread=False),
             "envelope": Provide(provide_envelope, sync_to_thread=False),
         },
         lifespan=[running],
         guards=[only_for_us(settings), way_in.guard if way_in else _nobody_else, strict_query],
         before_request=strict_body,
+        after_exception=[way_in.door.note] if way_in else [],
         before_send=[_protection(settings.public_url)],
         exception_handlers=EXCEPTION_HANDLERS,
         template_config=TemplateConfig(instance=templates(services, settings, None if way_in else NOBODY_ELSE)),
@@ -183,7 +185,7 @@ def _is_day(field: FieldDefinition) -> bool:
     return field.is_subclass_of(date) or field.has_inner_subclass_of(date)
 
 
-async def strict_body(request: Request[Any, Any, Any]) -> None:
+async def strict_body(request: AnyRequest) -> None:
     """Read a JSON body strictly before the framework reads it leniently; refuse a form of too many fields.
 
     Raises `Invalid`.
@@ -219,7 +221,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
 def _ready(services: Sequence[Service], way_in: Entrance | None) -> HTTPRouteHandler:
     @get("/health/ready", include_in_schema=False)
-    async def ready(request: Request[Any, Any, Any]) -> Response[Readiness]:
+    async def ready(request: AnyRequest) -> Response[Readiness]:
         """The services can do their work: 200, else 503, with the reasons in Swedish for those who run LOBO."""
         reasons = {each.name: found for each in services if (found := tuple(await each.ready()))}
         told = reasons if way_in is None or await _runs_lobo(way_in, request) else {}
@@ -228,7 +230,7 @@ def _ready(services: Sequence[Service], way_in: Entrance | None) -> HTTPRouteHan
     return ready
 
 
-async def _runs_lobo(way_in: Entrance, request: Request[Any, Any, Any]) -> bool:
+async def _runs_lobo(way_in: Entrance, request: AnyRequest) -> bool:
     try:
         who = await way_in.door.identify(request)
     except StoreUnavailable:

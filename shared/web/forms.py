@@ -18,6 +18,10 @@ Form = Mapping[str, Sequence[str]]
 """Field name -> the texts given for it. Nested fields are named by path: `children[0].birth_year`."""
 
 
+CERTAIN: Final = "is_certain"
+"""The field by which people say that what was asked about is right all the same: shown only when something was."""
+
+
 class FormState(msgspec.Struct, frozen=True):
     """What a page shows of a form: the texts as given and what is wrong with them.
 

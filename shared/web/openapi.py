@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from litestar import Litestar, Request
+from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -21,6 +21,7 @@ from litestar.openapi.spec.enums import OpenAPIType
 from msgspec import inspect
 
 from shared.kernel.ids import UUID_PATTERN
+from shared.web.any_request import AnyRequest
 from shared.web.problems import PROBLEM_JSON
 from shared.web.shapes import bare, shape
 
@@ -80,7 +81,7 @@ class Strict(JsonRenderPlugin):
 
     _said: bytes | None = None
 
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002 - without what is added here
+    def render(self, request: AnyRequest, openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002 - without what is added here
         """The same bytes every time."""
         if self._said is None:
             self._said = self.render_json(request, described(request.app))

@@ -1,10 +1,10 @@
 """How LOBO is doing, for those who run it: every service's own signs on one page, and the same as JSON. Read only."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Template
 from litestar.types import ControllerRouterHandler
@@ -13,6 +13,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.messaging.signs import Sign, State
 from shared.messaging.store import StoreUnavailable
+from shared.web.any_request import AnyRequest
 from shared.web.problems import is_fragment
 from shared.web.service import Service
 
@@ -35,7 +36,7 @@ def operations(services: Sequence[Service], clock: Clock) -> list[ControllerRout
         return await _look(services)
 
     @get(PAGE, include_in_schema=False)
-    async def as_page(request: Request[Any, Any, Any]) -> Template:
+    async def as_page(request: AnyRequest) -> Template:
         """The same in words; looks again every half minute where there is JavaScript."""
         context = {"found": await _look(services), "now": clock(), "fragment": is_fragment(request)}
         return Template("layout/operations.html", context=context)

@@ -9,13 +9,14 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 import structlog
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.response import Redirect, Template
 
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.errors import Refused
 from shared.messaging.store import StoreUnavailable, VersionConflict
+from shared.web.any_request import AnyRequest
 from shared.web.present import NotPermitted, NotSignedIn
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.strict import BODY_LIMIT
@@ -38,8 +39,6 @@ _KIND_OF_STATUS: Final = {
     503: "unavailable",
 }
 _log: Final = structlog.get_logger("lobo.web")
-
-AnyRequest = Request[Any, Any, Any]
 
 
 class ProblemDetails(msgspec.Struct, frozen=True):

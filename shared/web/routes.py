@@ -50,7 +50,9 @@ TABLE: Final = (
     Rule(f"{_CASE}/atgard", Action.WORK_ON_CASE, Action.WORK_ON_CASE),
     *(Rule(f"{_CASE}/atgard/{slug}", Action.HELP_IN_CASE, Action.HELP_IN_CASE) for slug in _HELP),
     Rule(f"{_CASE}/kontaktuppgifter", Action.HELP_IN_CASE, Action.HELP_IN_CASE),
+    Rule(f"{_CASE}/skyddade-personuppgifter", Action.WORK_ON_CASE, Action.WORK_ON_CASE),
     Rule("/nodoppning", Action.OPEN_IN_EMERGENCY, Action.OPEN_IN_EMERGENCY),
+    Rule("/nodoppningar", Action.REVIEW_EMERGENCIES),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
     Rule("/inkorg/{notice_id}", Action.WORK_ON_NOTICE, Action.WORK_ON_NOTICE),
     Rule("/kvitto", Action.SEE_RECEIPT),
@@ -66,6 +68,7 @@ TABLE: Final = (
     # API
     Rule("/api/operations", Action.SEE_OPERATIONS),
     Rule("/api/worklist", Action.SEE_WORKLIST),
+    Rule("/api/worklist/emergency-openings", Action.REVIEW_EMERGENCIES),
     Rule("/api/cases", Action.SEE_CASE, Action.WORK_ON_CASE),
     *(Rule(f"{_CASE_API}/{command}", None, Action.HELP_IN_CASE) for command in _HELP.values()),
     Rule(f"{_CASE_API}/mend-contact-details", None, Action.HELP_IN_CASE),

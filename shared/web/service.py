@@ -16,6 +16,15 @@ async def no_signs() -> Sequence[Sign]:
     return ()
 
 
+def handed(**things: object) -> dict[str, Provide]:
+    """What a service's handlers are given by name: each made once, when the process starts."""
+    return {name: _always(thing) for name, thing in things.items()}
+
+
+def _always(thing: object) -> Provide:
+    return Provide(lambda: thing, sync_to_thread=False)
+
+
 class Service(msgspec.Struct, frozen=True, kw_only=True):
     """One of the four services, ready to be served alone or together with others.
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from litestar import Request
 from litestar.plugins.jinja import JinjaTemplateEngine
 
 from shared.settings import Settings
 from shared.web import words
+from shared.web.any_request import AnyRequest
 from shared.web.present import Present, found
 from shared.web.routes import may_open
 from shared.web.service import Service
@@ -41,10 +41,10 @@ def templates(services: Sequence[Service], settings: Settings, otherwise: Presen
     Pages know who is present; where no guard has looked it is `otherwise`. What is not for them is not offered.
     """
 
-    def present_in(request: Request[Any, Any, Any]) -> Present | None:
+    def present_in(request: AnyRequest) -> Present | None:
         return found(request.scope) or otherwise
 
-    def offered(request: Request[Any, Any, Any], path: str) -> bool:
+    def offered(request: AnyRequest, path: str) -> bool:
         who = present_in(request)
         return who is not None and may_open(who.actor, path)
 

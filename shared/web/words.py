@@ -30,6 +30,11 @@ def swedish(key: str | Enum | None, missing: str | None = None) -> str:
     return SWEDISH.get(name, fallback if missing is None else missing)
 
 
+def counted(key: str, count: int, **more: Any) -> str:
+    """The glossary's text about so many; of one it is the text `<key>-one`."""
+    return SWEDISH[f"{key}-one" if count == 1 else key].format(count=count, **more)
+
+
 def code(value: str | Enum | None, kind: str) -> str:
     """The Swedish of a stored code of list `kind`; the code itself when the glossary has none."""
     if value is None or value == "":
@@ -130,7 +135,7 @@ def percent(share: float | None) -> str:
 
 
 _PART: Final = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
-_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED"})
+_SHARES: Final = frozenset({"SHARE", "CHANGE", "NO_GAP", "COPY", "ACCEPTED", "PROVISIONAL", "UNDECIDED", "CONFIRMED"})
 """Parts of a measure that are shares whatever the measure itself is in."""
 
 
@@ -175,4 +180,4 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "code": code,
     "swedish": swedish,
 }
-GLOBALS: Final[dict[str, Any]] = {"swedish": swedish, "choices": choices}
+GLOBALS: Final[dict[str, Any]] = {"swedish": swedish, "counted": counted, "choices": choices}

@@ -18,6 +18,18 @@ def test_no_file_is_longer_than_300_lines() -> None:
     assert not long
 
 
+def test_no_line_of_a_page_is_too_long_to_read() -> None:
+    pages = [name for name in TRACKED if name.endswith(".html") and "vendor" not in name and (ROOT / name).exists()]
+    long = [
+        f"{name}:{number}"
+        for name in pages
+        for number, line in enumerate((ROOT / name).read_text().splitlines(), 1)
+        if len(line) > 160
+    ]
+    assert pages
+    assert long == []
+
+
 @pytest.mark.parametrize("word", ["utils", "helpers", "manager", "common", "misc"])
 def test_no_file_has_a_name_that_says_nothing(word: str) -> None:
     assert not [path for path in CODE if word in path.stem.split("_")]

@@ -47,6 +47,18 @@ async def test_forgetting_a_person_says_what_was_done_in_swedish_and_nothing_els
     assert done.stdout.count("\n") == 1
 
 
+async def test_renewing_the_keys_makes_another_file_and_loses_nobody(
+    settings: Settings, streams: Settings, client: Client, tmp_path: Path
+) -> None:
+    vault = await open_vault(client, settings)
+    person = (await People(vault, system_clock).identify(None, name="Siv Påhittad", source_id="a paper")).person_ref
+    before, files = await vault.keyring.keys([person]), {*settings.key_dir.iterdir()}
+    done = await asyncio.to_thread(Shell(settings, tmp_path), "keys", "renew")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert await vault.keyring.keys([person]) == before
+    assert len(files - {*settings.key_dir.iterdir()}) == 1
+
+
 @pytest.mark.parametrize(
     "command",
     [("explain", "not-an-id"), ("person", "forget", "19121212-1212"), ("import", "missing.csv"), ("serve", "unknown")],

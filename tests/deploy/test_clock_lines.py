@@ -180,7 +180,7 @@ def test_values_are_never_repeated() -> None:
     ],
 )
 def test_every_clock_answers_in_the_same_way(clock: str, line: dict[str, object], said: dict[str, object]) -> None:
-    """Rows W20-W37 of domain.md 3.8, as a program asks."""
+    """Rows W20-W37, as a program asks."""
     answered = json.loads(answer_line(json.dumps(line).encode(), clock=clock))
     assert answered.items() >= said.items()
     assert [each["rule"] for each in answered["working"]] == answered["rule_ids"]

@@ -1,4 +1,4 @@
-"""Which alerts should stand in a case at a minute, counted anew from the words of domain.md 5.6.
+"""Which alerts should stand in a case at a minute, counted anew from the words of docs/alerts.md.
 
 It knows the log and the calendar, and nothing of the ladders it is held against: for a minute it asks, rule by
 rule, what the table says. Choices the table leaves open are those of docs/alerts.md.
@@ -41,7 +41,7 @@ from tests.evictions.alert_oracle_case import (
     end_of,
     working_day,
 )
-from tests.evictions.alert_oracle_times import answers, evictions_to_come, standing_times
+from tests.evictions.alert_oracle_times import answers, evictions_to_come, standing_times, told_days, told_to_leave
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
@@ -230,15 +230,21 @@ def a15(case: Case, now: datetime) -> Iterable[Alert]:
             yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
             if case.with_children and at not in booked:
                 yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
+    for on, _ in told_to_leave(case):
+        left = (on - civil_date(now)).days
+        if left <= 7:
+            step = 2 if left <= 1 else 1 if left <= 3 else 0
+            yield Alert(AlertRule.A15, end_of(on), step, L3 if step and not plan else L1)
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
     homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
     if any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade)):
         return
-    for day in {civil_date(at) for at in evictions_to_come(case)}:
-        if day - civil_date(now) <= 7 * DAY:
-            yield Alert(AlertRule.A16, end_of(day - 7 * DAY), 0, L3)
+    for day, told in {*told_days(case), *told_to_leave(case)}:
+        since = told if told > day - 7 * DAY else day - 7 * DAY
+        if civil_date(now) >= since:
+            yield Alert(AlertRule.A16, end_of(since), 0, L3)
 
 
 def a17(case: Case, now: datetime) -> Iterable[Alert]:

@@ -28,7 +28,7 @@ from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.calendar import is_working_day, roll
 from shared.kernel.clock import civil_date, instant
 from tests.evictions.alert_oracle_papers import gone
-from tests.evictions.alert_oracle_threat import taken_along, threatened_since
+from tests.evictions.alert_oracle_threat import all_but_the_end, goes_on, taken_along, threatened_since
 from tests.evictions.alert_oracle_times import standing_times
 
 DAY: Final = timedelta(days=1)
@@ -43,12 +43,15 @@ class Case:
         self._told: dict[tuple[type, bool], list[Any]] = {}
         self.log, self.present = log, list[Any]()
         self.ended_on: date | None = None
-        for each in log:
+        self.began_again: EvictionCaseReopened | None = None
+        for at, each in enumerate(log):
             if isinstance(each, EvictionCaseReopened):
-                self.ended_on = next(
-                    (end.closed_on for end in self.present if isinstance(end, EvictionCaseClosed)), None
-                )
-                self.present = [*taken_along(self.present, each)]
+                if goes_on(log[:at], self.present, each):
+                    self.present = [*all_but_the_end(self.present, each)]
+                else:
+                    ends = (end.closed_on for end in self.present if isinstance(end, EvictionCaseClosed))
+                    self.ended_on, self.began_again = next(ends, None), each
+                    self.present = [*taken_along(self.present, each)]
             self.present.append(each)
         self.opened = next((each for each in log if isinstance(each, EvictionCaseOpened)), None)
         closed = any(isinstance(each, EvictionCaseClosed) for each in self.present)

@@ -13,6 +13,7 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.evictions import (
+    EvictionCaseClosed,
     EvictionCaseReopened,
     EvictionExecuted,
     EvictionTimeConfirmed,
@@ -26,13 +27,32 @@ from shared.contracts.evictions import (
 from shared.contracts.procedure_codes import WithdrawnBy
 from tests.evictions.alert_oracle_papers import gone
 
+NEVER_OVER = ("NOT_SETTLED", "CLOSED_BY_MISTAKE")
+
+
+def goes_on(log: Sequence[Any], present: Sequence[Any], back: EvictionCaseReopened) -> bool:
+    """The case was closed though nothing was over: it is the same threat, and all that was done in it was done. Not
+    when the home was lost, now or ever before."""
+    evicted = any(isinstance(each, EvictionExecuted) for each in log)
+    left = any(isinstance(each, TenantLeftBeforeEviction) for each in present)
+    return back.reason in NEVER_OVER and not evicted and not left
+
+
+def all_but_the_end(present: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any]:
+    """Everything told of the threat but that it was closed, and the papers that had gone elsewhere by then."""
+    of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
+    for each in present:
+        gone_elsewhere = isinstance(each, of_paper) and each.notice_id not in back.kept_notice_ids
+        if not isinstance(each, EvictionCaseClosed) and not gone_elsewhere:
+            yield each
+
 
 def taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any]:
     """What a new threat has of the one before it: the papers it keeps, what was told of their debts or their times.
     When it was never over, and the home not lost, all that was told of papers and procedure."""
     kept = back.kept_notice_ids
     lost = any(isinstance(each, EvictionExecuted | TenantLeftBeforeEviction) for each in past)
-    never_over = back.reason in ("NOT_SETTLED", "CLOSED_BY_MISTAKE") and not lost
+    never_over = back.reason in NEVER_OVER and not lost
     papers = [each for each in past if isinstance(each, NoticeAttachedToCase) and each.notice_id in kept]
     debts = any(each.notice_type in ARREARS for each in papers)
     of_paper = (NoticeAttachedToCase, CaseNoticeCorrected, EvictionTimeNotified, EvictionTimeConfirmed)
@@ -50,8 +70,9 @@ def taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any
 def threatened_since(case: Any) -> date:
     """The day the threat came to the board: with the first message of whichever paper came first, in whatever order
     they were registered. A mistake and what belongs elsewhere threatened nobody here; a copy tells nothing new. Of a
-    case opened again neither do papers that were kept, nor those there before it was closed if others came."""
-    back = case.last(EvictionCaseReopened)
+    case opened again neither do papers that were kept, nor those there before it was closed if others came; opened
+    again because it was never over it began when it began."""
+    back = case.began_again
     began_by, kept = (back.notice_id, back.kept_notice_ids) if back else (case.opened.notice_id, ())
     mistakes = [each for each in case.all(CaseNoticeWithdrawn, ever=True) if each.by is WithdrawnBy.INTAKE]
     nobodys = gone(lambda kind: mistakes if kind is CaseNoticeWithdrawn else case.all(kind, ever=True))

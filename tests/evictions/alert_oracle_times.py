@@ -7,9 +7,11 @@ from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
     EvictionCancelled,
     EvictionPostponed,
+    JudgmentReported,
     TenantLeftBeforeEviction,
 )
 from shared.contracts.evictions import (
+    EvictionApplicationNotified,
     EvictionExecuted,
     EvictionTimeConfirmed,
     EvictionTimeNotified,
@@ -75,9 +77,38 @@ def answers(case: Any, told: Any) -> list[Any]:
 
 
 def evictions_to_come(case: Any) -> set[datetime]:
-    """Every eviction that may come: a letter is replaced by a newer one of its own number only."""
-    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
+    """The instant of every eviction that may come."""
+    return {each.eviction_at for each in _letters_to_come(case)}
+
+
+def told_days(case: Any) -> set[tuple[date, date]]:
+    """The day of every eviction that may come, and the day it was told."""
+    return {(civil_date(each.eviction_at), each.notified_on) for each in _letters_to_come(case)}
+
+
+def told_to_leave(case: Any) -> set[tuple[date, date]]:
+    """The day by which a decision says they must be out, and the day of the decision: the newest that names a day,
+    unless a newer one lets them stay. Once Kronofogden has named a day of its own that is the one to get ready for; so
+    it is when they still live there and somebody has asked Kronofogden to come.
+    """
+    if evictions_to_come(case) or case.any(EvictionExecuted, TenantLeftBeforeEviction):
         return set()
+    decisions = case.all(JudgmentReported)
+    replaced = {each.corrects for each in decisions}
+    decisions = [each for each in decisions if each.fact_id not in replaced]
+    stays = [each.decided_on for each in decisions if each.result in ("DISMISSED", "PROLONGED")]
+    dated = [each for each in decisions if each.until_on and each.result in ("EVICTION", "RESPITE")]
+    dated = [each for each in dated if all(each.decided_on >= on for on in stays)]
+    newest = max((each.decided_on for each in dated), default=None)
+    found = {(min(each.until_on for each in dated if each.decided_on == newest), newest)} if newest else set()
+    asked = [each.received_on for each in case.all(EvictionApplicationNotified) if each.notice_id not in case.withdrawn]
+    return {(on, told) for on, told in found if all(day < on for day in asked)}
+
+
+def _letters_to_come(case: Any) -> list[Any]:
+    """Every letter whose eviction may come: one is replaced by a newer one of its own number only."""
+    if case.any(EvictionExecuted, TenantLeftBeforeEviction):
+        return []
     known = [each for each in standing_times(case) if each.eviction_at]
     letters = {each.notice_id: each.document_on for each in case.notices()}
 
@@ -85,9 +116,9 @@ def evictions_to_come(case: Any) -> set[datetime]:
         dated, other = letters.get(time.notice_id), letters.get(by.notice_id)
         return bool(dated < other if dated and other and dated != other else time.notified_on < by.notified_on)
 
-    found = {each.eviction_at for each in known if not each.enforcement_case_ref}
+    found = [each for each in known if not each.enforcement_case_ref]
     for number in {each.enforcement_case_ref for each in known if each.enforcement_case_ref}:
         mine = [each for each in known if each.enforcement_case_ref == number]
         newest = [each for each in mine if not any(replaced(each, other) for other in mine)] or mine
-        found.add(min(each.eviction_at for each in newest))
+        found.append(min(newest, key=lambda each: (each.eviction_at, each.notice_id)))
     return found

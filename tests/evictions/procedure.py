@@ -28,8 +28,10 @@ CONFIRMS: Final[Any] = {"actor_ref": OFFICER, "colleagues": {OFFICER: None}}
 """Who sends a confirmation to Kronofogden: the only one who works here."""
 
 
-def terminated(on: date = MONDAY, ground: TerminationGround = TerminationGround.ARREARS) -> ReportTermination:
-    return ReportTermination(case_id=CASE, now=at(on, "15:00"), ground=ground, reported_on=on)
+def terminated(
+    on: date = MONDAY, ground: TerminationGround = TerminationGround.ARREARS, **told: Any
+) -> ReportTermination:
+    return ReportTermination(**{"case_id": CASE, "now": at(on, "15:00"), "ground": ground, "reported_on": on, **told})
 
 
 def rectified(on: date = MONDAY) -> ReportRectification:

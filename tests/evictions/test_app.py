@@ -73,7 +73,7 @@ async def test_a_notice_soon_after_closing_reopens_the_case(
 
 
 async def test_two_services_on_the_same_log_take_a_notice_in_once(runtime: Runtime, store: JetStreamEventStore) -> None:
-    """5.8 no 13: delivered again, after a restart or to another process, nothing counts twice."""
+    """Scenario 13: delivered again, after a restart or to another process, nothing counts twice."""
     await arrived(store, routed_notice("first"))
     for _ in range(2):
         async with (await create(runtime)).run():

@@ -217,7 +217,7 @@ ASKED_ONLY = {"tenant_unfulfilled_reason": UnfulfilledReason.REPEATED_ATTEMPTS_F
 def test_prevented_needs_a_legal_step_a_kept_home_and_our_support(
     opening: TakeInNotice, told: tuple[CaseCommand, ...], outcome: Outcome, prevented: bool
 ) -> None:
-    """Domain.md 4.7."""
+    """What "prevented" means (I09)."""
     asked = HouseholdUntoldReason.DECLINED_TO_TELL if REACHED in told else HouseholdUntoldReason.NOT_REACHED
     closing = closes(outcome, household_untold_reason=asked, **ASKED_ONLY)
     closed = facts(given(opening, TOLD_LANDLORD, TRIED, AGAIN, *told).when(closing).events())[0]

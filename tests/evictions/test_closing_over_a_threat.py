@@ -1,4 +1,4 @@
-"""A case does not close as over while a period runs unsettled or an eviction is ahead (domain.md 4.7, CloseCase)."""
+"""A case does not close as over while a period runs unsettled or an eviction is ahead."""
 
 from datetime import date, timedelta
 from typing import Any, Final

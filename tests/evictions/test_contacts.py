@@ -71,7 +71,7 @@ def test_a_letter_is_an_attempt_and_no_contact() -> None:
 
 
 def test_a_text_message_that_was_answered_is_contact_and_who_was_met_is_no_attempt() -> None:
-    """Who is deaf is reached in writing; domain.md 5.3 asks that it goes both ways."""
+    """Who is deaf is reached in writing; R20 asks that it goes both ways."""
     assert after(formular_3(), replace(REACHED, method=ContactMethod.SMS)).tenant_contacts
     met = RecordContactAttempt(
         case_id=CASE, now=NOON, attempted_at=NOON, method=ContactMethod.PHONE, result=AttemptResult.MET

@@ -158,7 +158,7 @@ LAST: Final = DECEMBER + 21 * DAY
     ids=["by its kind", "by its word"],
 )
 def test_a_condo_that_a_signal_took_for_a_rented_home_has_a_condos_rules(demand: Any) -> None:
-    """B9, 5.8 no 3: no undertaking, and the alert says so."""
+    """B9, scenario 3: no undertaking, and the alert says so."""
     given(SIGNAL, demand).when(decides(DECEMBER)).then_refused("no-undertaking-for-condo")
     clock = after(SIGNAL, demand, served(DECEMBER)).clock
     assert clock is not None

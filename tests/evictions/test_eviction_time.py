@@ -94,7 +94,7 @@ def test_the_eviction_is_recorded_with_the_children_it_met() -> None:
 
 
 def test_children_who_were_present_are_counted_by_how_they_live_there() -> None:
-    """Domain.md 4.5."""
+    """I11."""
     day = date(2026, 12, 21)
     uncounted = executes(day, children_present=True)
     given(eviction_time(), confirms()).when(uncounted).then_refused("children-present-not-counted")

@@ -1,4 +1,4 @@
-"""Slices: who lives in the home becomes known; the person gets a copy of the confirmation (5.5 rule 6, SoF 11:3)."""
+"""Slices: who lives there becomes known (routing rule 6); the person gets a copy of the confirmation (SoF 11:3)."""
 
 from datetime import timedelta
 from typing import Any
@@ -106,7 +106,7 @@ def rules(*commands: Any) -> set[AlertRule]:
 
 
 def test_that_somebody_is_65_or_older_does_not_tell_who_lives_there() -> None:
-    """A07 and 5.5 rule 6: the composition is to be completed; work comes earlier all the same (P1)."""
+    """A07 and routing rule 6: the composition is to be completed; work comes earlier all the same (P1)."""
     case = after(UNTOLD, OLDER)
     assert AlertRule.A07 in rules(UNTOLD, OLDER)
     assert (case.household_told, case.is_vulnerable) == (False, True)
@@ -162,7 +162,16 @@ def test_a_case_opened_before_untold_was_written_says_that_nobody_has_told() -> 
 
 
 def test_a_child_who_only_visits_is_told_to_the_child_unit_and_leaves_the_household_untold() -> None:
-    """5.5 rule 2: VISITING counts for alerts; A11 stands beside A07."""
+    """Routing rule 2: VISITING counts for alerts; A11 stands beside A07."""
     visited = disturbance("second", children_visiting=1)
     assert {AlertRule.A07, AlertRule.A11} <= rules(UNTOLD, visited)
     assert {AlertRule.A07, AlertRule.A11} <= rules(arrives(routed_provisionally=True, children_visiting=1))
+
+
+def test_a_copy_told_with_its_confirmation_comes_after_it_too() -> None:
+    """A copy from before Kronofogden told the time would silence A02."""
+    for early in (MONDAY - timedelta(days=30), MONDAY):
+        wrong = confirms(MONDAY, "15:00", copy_to_person_sent_at=at(early, "10:00"))
+        given(eviction_time()).when(wrong).then_refused("copy-before-confirmation")
+    right = confirms(MONDAY, "15:00", now=at(MONDAY, "18:00"), copy_to_person_sent_at=AT_FOUR)
+    assert facts(given(eviction_time()).when(right).events())

@@ -10,7 +10,6 @@ import pytest
 from httpx import AsyncClient
 from hypothesis import given as for_all
 from hypothesis import strategies as st
-from litestar.di import Provide
 from playwright.async_api import expect
 
 from deploy.stack import served
@@ -28,6 +27,7 @@ from shared.messaging.store import Loaded, Stamp
 from shared.runtime import Runtime
 from shared.web.actor import Actor
 from shared.web.application import make_app
+from shared.web.service import handed
 from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, at, eviction_time, formular_3, past
 from tests.evictions.conftest import Now
 from tests.evictions.stored import events_of, told
@@ -40,7 +40,7 @@ async def colleague(runtime: Runtime) -> AsyncIterator[str]:
     """Where a handler reaches the same cases from a machine of their own."""
     handler = Actor(OFFICER, Role.HANDLER)
     service = await create(runtime)
-    theirs = {**service.dependencies, "actor": Provide(lambda: handler, sync_to_thread=False)}
+    theirs = {**service.dependencies, **handed(actor=handler)}
     async with served(make_app([msgspec.structs.replace(service, dependencies=theirs)], runtime)) as address:
         yield address
 

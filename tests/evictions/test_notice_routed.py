@@ -58,7 +58,7 @@ def test_a_household_nobody_has_told_of_stays_unknown_but_age_is_read_from_the_b
 
 
 def test_a_provisional_routing_is_told_to_the_case() -> None:
-    """5.5 rule 6, A07."""
+    """Routing rule 6, A07."""
     provisional = NoticeRouted(
         notice_id=notice_id(), unit=Unit.ADULT_RECEPTION, rule=RoutingRule.COMPOSITION_UNKNOWN, provisional=True
     )

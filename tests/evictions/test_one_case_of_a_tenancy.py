@@ -1,4 +1,4 @@
-"""5.5: what comes again long after its case was over opens no second case beside a later one, on a real server."""
+"""What comes again long after its case was over opens no second case beside a later one, on a real server."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Slices: an outcome said and an outcome checked, and the facts a closing rests on (domain.md 4.7, peers.md 3.3)."""
+"""Slices: an outcome said and an outcome checked, and the facts a closing rests on."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -135,7 +135,7 @@ def test_word_of_another_outcome_is_no_ground() -> None:
 
 @pytest.mark.parametrize(("by", "prevented"), [(WithdrawnBy.INTAKE, False), (WithdrawnBy.LANDLORD, True)])
 def test_a_demand_registered_by_mistake_is_no_legal_step(by: WithdrawnBy, prevented: bool) -> None:
-    """I09, domain.md 4.7: of a worry no eviction was prevented; a demand that its sender took back was one."""
+    """I09: of a worry no eviction was prevented; a demand that its sender took back was one."""
     signal = arrives("signal", notice_type=NoticeType.LATE_RENT_SIGNAL)
     gone = CaseNoticeWithdrawn(case_id=CASE, notice_id=notice_id(), withdrawn_on=MONDAY, by=by)
     case = EVICTION_CASE.fold([*past(signal, formular_3(), assists()), gone])

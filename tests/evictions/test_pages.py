@@ -39,7 +39,7 @@ async def test_every_form_has_its_heading_and_button(case: str) -> None:
             await expect(tab.get_by_role("button", name="Spara")).to_be_visible()
 
 
-@pytest.mark.parametrize("slug", ["atagandebeslut", "avhysning", "hushall", "kopia-skickad"])
+@pytest.mark.parametrize("slug", ["atagandebeslut", "avhysning", "hushall", "kopia-skickad", "uppsagning"])
 async def test_a_form_with_every_piece_is_accessible_before_and_after_errors(
     case: str, slug: str, tmp_path: Path
 ) -> None:

@@ -100,7 +100,10 @@ def test_what_has_not_happened_yet_is_refused(command: CaseCommand, fact: object
 
 
 def test_days_that_may_lie_ahead_lie_within_reason() -> None:
-    given(formular_3()).when(postponed(date(2036, 1, 1))).then_refused("date-too-far-ahead")
+    given(formular_3()).when(postponed(MONDAY + timedelta(days=366))).then_refused("date-too-far-ahead")
+    given(formular_3()).when(judged(result=JudgmentResult.RESPITE, until_on=date(2028, 1, 1))).then_refused(
+        "date-too-far-ahead"
+    )
     given(formular_3()).when(disputes(lease_ends_on=date(1899, 1, 1))).then_refused("date-too-early")
     given(formular_3()).when(postponed(MONDAY - timedelta(days=1))).then_refused("postponed-to-the-past")
 
@@ -148,21 +151,40 @@ def test_a_paper_of_a_time_that_comes_after_its_cancellation_does_not_bring_it_b
 def test_respite_moves_the_eviction_and_a_time_told_after_it_stands_by_itself() -> None:
     """UB 16:4."""
     until = date(2027, 1, 4)
-    moved = after(eviction_time(), postponed(until)).deadlines[DeadlineType.EVICTION_TIME]
+    moved = after(eviction_time(), postponed(until, exceptional=True)).deadlines[DeadlineType.EVICTION_TIME]
     assert (moved.eviction_on, moved.missing) == (until, (MissingFact.EVICTION_TIME,))
     told_later = eviction_time("later", on=TUESDAY, eviction_at=at(date(2026, 12, 28)))
-    assert booked(after(eviction_time(), postponed(until), told_later)) == date(2026, 12, 28)
+    assert booked(after(eviction_time(), postponed(until, exceptional=True), told_later)) == date(2026, 12, 28)
 
 
-def test_respite_beyond_the_law_is_a_finding_among_the_dates_and_no_refusal() -> None:
+def test_respite_beyond_the_law_is_asked_about_and_then_a_finding_among_the_dates() -> None:
     """W27: documents 20 October, target 17 November, two weeks more 1 December."""
-    beyond = (eviction_time(), heard(documents_on=date(2026, 10, 20)), postponed(date(2026, 12, 28)))
+    before = (eviction_time(), heard(documents_on=date(2026, 10, 20)))
+    given(*before).when(postponed(date(2026, 12, 28))).then_refused("respite-longer-than-the-law")
+    beyond = (*before, postponed(date(2026, 12, 28), is_certain=True))
     working = after(*beyond).deadlines[DeadlineType.EVICTION_TIME].working
     assert [each.rule_id for each in working if each.rule.warning] == ["E6_EXCEEDED"]
     exceptional = postponed(date(2026, 12, 14), exceptional=True)
     sooner = eviction_time(eviction_at=at(date(2026, 12, 1)))
     allowed = after(sooner, heard(documents_on=date(2026, 10, 20)), exceptional)
     assert not any(each.rule.warning for each in allowed.deadlines[DeadlineType.EVICTION_TIME].working)
+
+
+@pytest.mark.parametrize(
+    ("told", "longest"),
+    [
+        ({}, date(2026, 12, 28)),
+        ({"exceptional": True}, date(2027, 1, 11)),
+        ({"kind": PostponementKind.UPPSKOV}, date(2027, 5, 16)),
+    ],
+)
+def test_a_day_to_which_nothing_can_be_put_off_is_asked_about(told: dict[str, Any], longest: date) -> None:
+    """UB 16:4 and 16:5; documents that nobody has told of had come on the day of the decision at the latest."""
+    assert facts(given(eviction_time()).when(postponed(longest, **told)).events())
+    beyond = postponed(longest + timedelta(days=1), **told)
+    code = "deferral-longer-than-the-law" if "kind" in told else "respite-longer-than-the-law"
+    given(eviction_time()).when(beyond).then_refused(code)
+    assert facts(given(eviction_time()).when(replace(beyond, is_certain=True)).events())
 
 
 REASONS: dict[str, Any] = {
@@ -188,6 +210,20 @@ def test_an_application_waits_for_the_hearing_and_the_hearing_gives_the_earliest
     window = DeadlineType.EVICTION_WINDOW
     assert after(application()).deadlines[window].status == "NOT_STARTED"
     assert after(application(), heard()).deadlines[window].earliest_on == MONDAY + timedelta(weeks=1)
+
+
+def test_the_service_of_the_termination_is_not_that_of_the_notice_of_the_right_to_recover() -> None:
+    """J12: a termination left in the letter box is served (JB 8:8), the notice is not: no period begins by it."""
+    clock = after(formular_3(), terminated(TUESDAY, served_on=TUESDAY)).clock
+    assert clock is not None
+    assert (clock.status, clock.missing) == (ClockStatus.PROVISIONAL, (MissingFact.TENANT_SERVED_ON,))
+
+
+def test_an_eviction_gives_the_day_from_which_what_was_left_may_be_sold() -> None:
+    """E8."""
+    case = after(eviction_time(), executes(TUESDAY))
+    assert case.deadlines[DeadlineType.BELONGINGS].earliest_on == date(2027, 2, 17)
+    assert DeadlineType.BELONGINGS not in after(eviction_time()).deadlines
 
 
 def test_what_is_paid_ends_the_enforcement_and_what_is_rebooked_does_not() -> None:

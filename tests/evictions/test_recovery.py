@@ -77,7 +77,7 @@ def test_a_message_sent_anew_drives_when_the_first_period_is_over() -> None:
 
 
 def test_a_sending_date_after_the_paper_arrived_is_not_counted_from() -> None:
-    """A slip of the pen: it would put the safe date too late (3.7, the safety principle)."""
+    """A slip of the pen: it would put the safe date too late (the safety principle)."""
     tuesday = MONDAY + timedelta(days=8)
     slip = formular_3(sent_on=tuesday, now=at(tuesday))
     clock = clock_of(slip, served(MONDAY - timedelta(days=1)))
@@ -126,7 +126,7 @@ def test_the_period_expires_when_its_last_date_is_over() -> None:
 
 
 def test_a_service_date_told_later_than_the_message_moves_the_start_and_an_earlier_one_does_not() -> None:
-    """5.8 no 2: the later of the two counts."""
+    """Scenario 2: the later of the two counts."""
     assert clock_of(formular_3(), served(MONDAY + timedelta(days=3))).start_on == MONDAY + timedelta(days=3)
     assert clock_of(formular_3(), served(MONDAY - timedelta(days=7))).start_on == MONDAY
 

@@ -10,15 +10,19 @@ from hypothesis import given as for_all
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.deadlines import deadlines
+from services.evictions.domain.record_landlord_contact import RecordLandlordContact
+from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.reopen_case import ReopenCase
-from shared.contracts.codes import AlertRule, NoticeType, Outcome, ServiceSource
+from shared.contracts.codes import AlertRule, ContactMethod, NoticeType, Outcome, ServiceSource
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet, EvictionCaseClosed
 from shared.contracts.work_codes import ReopenReason
+from shared.kernel.clock import civil_date
 from tests.evictions.alert_rules.histories import histories
 from tests.evictions.cases import CASE, after, arrives, at, disturbance, formular_3, notice_id
 from tests.evictions.lived import Learnt, Told, decided, told_of
+from tests.evictions.procedure import left
 from tests.evictions.test_reopening import closed
 
 DAY: Final = timedelta(days=1)
@@ -91,7 +95,7 @@ def test_closing_and_opening_again_moves_no_deadline(told: list[Told]) -> None:
         log.extend(decided(each, log))
     case, now = EVICTION_CASE.fold(log), told[-1].now
     assume(case.is_open and not case.executed and not case.procedure.departures)
-    end = EvictionCaseClosed(case_id=CASE, outcome=Outcome.SELF_RESOLVED, closed_on=at(TOLD).date(), prevented=False)
+    end = EvictionCaseClosed(case_id=CASE, outcome=Outcome.SELF_RESOLVED, closed_on=civil_date(now), prevented=False)
     log.extend(decided(Learnt(now, end), log))
     log.extend(decided(ReopenCase(case_id=CASE, now=now, reopen_reason=ReopenReason.CLOSED_BY_MISTAKE), log))
     back = EVICTION_CASE.fold(log)
@@ -103,3 +107,59 @@ def of_papers(case: EvictionCase, today: date) -> dict[DeadlineType, DeadlineSet
     """The deadlines that come of papers and procedure; what we have done ourselves belongs to the earlier threat."""
     ours = {DeadlineType.CHILD_DECISION, DeadlineType.ASSISTANCE_EXECUTION}
     return {kind: each for kind, each in deadlines(case, today).items() if kind not in ours}
+
+
+REACHED: Final = RecordTenantContact(
+    case_id=CASE, now=at(TOLD + DAY), contacted_at=at(TOLD + DAY), method=ContactMethod.PHONE, offered_support=True
+)
+LANDLORD: Final = RecordLandlordContact(
+    case_id=CASE, now=at(TOLD + DAY), contacted_at=at(TOLD + DAY), method=ContactMethod.PHONE
+)
+KINDS: Final = {
+    AlertRule.A12: NoticeType.DISTURBANCE,
+    AlertRule.A13: NoticeType.SEVERE_DISTURBANCE,
+    AlertRule.A14: NoticeType.EVICTION_APPLICATION,
+}
+
+
+@pytest.mark.parametrize("rule", [*KINDS, AlertRule.A08, AlertRule.A09, AlertRule.A10])
+@pytest.mark.parametrize("reason", [ReopenReason.CLOSED_BY_MISTAKE, ReopenReason.NOT_SETTLED])
+def test_what_was_done_before_a_case_was_closed_by_mistake_was_done(rule: AlertRule, reason: ReopenReason) -> None:
+    """R20, R21, D9: it is the same threat, so nobody is asked to reach again those who were reached."""
+    paper = arrives(on=TOLD, notice_type=KINDS.get(rule, NoticeType.DISTURBANCE), document_on=TOLD)
+    told = (paper, REACHED, LANDLORD, CLOSED, mistaken(why=reason))
+    assert told_of(rule, *told, until=at(AFTERWARDS + 10 * DAY))[-1][1] == "resolved"
+    assert rule not in {each.rule for each in after(*told).alerts.values()}
+
+
+def test_what_was_not_done_before_it_was_closed_by_mistake_is_due_when_it_always_was() -> None:
+    paper = arrives(on=TOLD, notice_type=NoticeType.DISTURBANCE, document_on=TOLD)
+    back = after(paper, CLOSED, mistaken())
+    assert back.begun_on == TOLD
+    assert AlertRule.A12 in {each.rule for each in back.alerts.values()}
+
+
+def test_a_new_threat_asks_for_everything_anew() -> None:
+    case = after(
+        arrives(on=TOLD, notice_type=NoticeType.DISTURBANCE),
+        REACHED,
+        LANDLORD,
+        CLOSED,
+        disturbance("new", on=AFTERWARDS),
+    )
+    assert case.begun_on == AFTERWARDS
+    assert {AlertRule.A08, AlertRule.A09, AlertRule.A10} <= {each.rule for each in case.alerts.values()}
+
+
+def test_closed_by_mistake_twice_it_is_still_the_same_threat() -> None:
+    paper = arrives(on=TOLD, notice_type=NoticeType.DISTURBANCE, document_on=TOLD)
+    again = (closed(AFTERWARDS + DAY), mistaken(AFTERWARDS + 2 * DAY))
+    assert AlertRule.A12 not in {
+        each.rule for each in after(paper, REACHED, CLOSED, mistaken(), *again).alerts.values()
+    }
+
+
+def test_a_home_that_was_left_is_threatened_anew_whatever_is_said_of_the_closing() -> None:
+    paper = arrives(on=TOLD, notice_type=NoticeType.DISTURBANCE, document_on=TOLD)
+    case = after(paper, REACHED, left(TOLD + 2 * DAY), CLOSED, mistaken())
+    assert (case.begun_on, case.tenant_contacts) == (AFTERWARDS, ())

@@ -41,6 +41,13 @@ from tests.evictions.test_undertaking import decides
 DAY: Final = timedelta(days=1)
 LAST: Final = MONDAY + 21 * DAY
 CLOSED_ON: Final = MONDAY + 10 * DAY
+CONFIRMED: Final = ConfirmEvictionTime(
+    case_id=CASE,
+    now=at(MONDAY, "10:00"),
+    sent_at=at(MONDAY, "10:00"),
+    **CONFIRMS,
+    copy_to_person_sent_at=at(MONDAY, "10:00"),
+)
 RUNNING: Final = formular_3(served_on=MONDAY, rent_due_on=date(2026, 10, 30))
 
 
@@ -98,14 +105,7 @@ def test_a_settled_debt_stays_history_and_a_copy_of_a_lost_one_opens_nothing() -
 
 
 def test_a_time_that_is_still_ahead_comes_back_confirmed_as_it_was() -> None:
-    confirmed = ConfirmEvictionTime(
-        case_id=CASE,
-        now=at(MONDAY, "10:00"),
-        sent_at=at(MONDAY, "10:00"),
-        **CONFIRMS,
-        copy_to_person_sent_at=at(MONDAY, "10:00"),
-    )
-    told = (eviction_time(), confirmed, closed(outcome=Outcome.SELF_RESOLVED), signal(CLOSED_ON + 5 * DAY))
+    told = (eviction_time(), CONFIRMED, closed(outcome=Outcome.SELF_RESOLVED), signal(CLOSED_ON + 5 * DAY))
     day_before = at(date(2026, 12, 20))
     assert told_of(AlertRule.A15, *told, until=day_before)[-1][1:] == ("raised", 2, "L3")
     assert told_of(AlertRule.A16, *told, until=day_before)[-1][1] == "raised"
@@ -124,7 +124,7 @@ def test_a_person_reopens_within_90_days_and_says_why() -> None:
     (back,) = facts(given(RUNNING, closed()).when(reopens(ninety)).events())
     kept = (RUNNING.notice_id,)
     assert back == EvictionCaseReopened(
-        case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED, kept_notice_ids=kept
+        case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED, kept_notice_ids=kept, continues=True
     )
     given(RUNNING, closed()).when(reopens(ninety + DAY)).then_refused("case-closed-too-long-ago")
     assert facts(given(RUNNING).when(reopens()).events()) == []

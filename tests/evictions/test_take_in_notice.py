@@ -109,7 +109,7 @@ def test_the_same_notice_again_changes_nothing() -> None:
 
 
 def test_a_copy_of_a_paper_is_attached_as_duplicate_and_moves_nothing() -> None:
-    """5.8 no 13: no second deadline, no second alert."""
+    """Scenario 13: no second deadline, no second alert."""
     copy = formular_3("copy", on=NEXT_DAY, sent_on=MONDAY)
     attached = given(formular_3()).when(replace(copy, now=at(MONDAY))).events()
     assert [type(each) for each in attached] == [NoticeAttachedToCase]

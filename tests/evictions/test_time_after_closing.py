@@ -1,9 +1,10 @@
 """A time for the eviction that comes once the case is closed opens it again: in a closed case nobody would see it."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.eviction_time import times_to_come
@@ -13,6 +14,7 @@ from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified
 from shared.contracts.intake import EvictionNoticeCorrected
 from shared.contracts.procedure_codes import CorrectionReason
+from shared.contracts.work_codes import ReopenReason
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import (
     CASE,
@@ -27,8 +29,9 @@ from tests.evictions.cases import (
     given,
     notice_id,
 )
-from tests.evictions.procedure import cancelled
-from tests.evictions.test_reopening import CLOSED_ON, DAY, closed
+from tests.evictions.lived import told_of
+from tests.evictions.procedure import cancelled, left
+from tests.evictions.test_reopening import CLOSED_ON, CONFIRMED, DAY, closed
 
 ANEW: Final = CLOSED_ON + 5 * DAY
 PASSED: Final = at(CLOSED_ON - DAY)
@@ -74,11 +77,39 @@ def test_a_new_message_opens_the_case_again_and_is_confirmed_the_day_it_came(
     given(eviction_time(notice_type=kind, eviction_at=was), closed(), anew(is_now)).when(anew(is_now)).then_nothing()
 
 
+MISREAD: Final = CorrectionReason.MISREAD
+
+
 @pytest.mark.parametrize(
-    "news", [anew(at(ANEW - DAY)), anew(reason=CorrectionReason.MISREAD)], ids=["passed", "misread"]
+    ("told", "news"),
+    [
+        ((), anew(at(ANEW - DAY))),
+        ((), anew(at(ANEW - DAY), MISREAD)),
+        ((), anew(None, MISREAD)),
+        ((), anew(PASSED, MISREAD)),
+        ((cancelled(CLOSED_ON),), anew(reason=MISREAD)),
+        ((left(CLOSED_ON),), anew(reason=MISREAD)),
+    ],
+    ids=["passed", "misread and passed", "misread and unknown", "another word misread", "called off", "left"],
 )
-def test_a_time_that_has_passed_and_one_that_was_misread_leave_it_closed(news: CorrectCaseNotice) -> None:
-    assert not after(EARLIER, closed(), news).is_open
+def test_a_time_that_threatens_nobody_leaves_it_closed(told: tuple[Any, ...], news: CorrectCaseNotice) -> None:
+    assert not after(EARLIER, *told, closed(), news).is_open
+
+
+def test_a_time_that_was_misread_and_lies_ahead_opens_the_case_that_was_closed_by_mistake() -> None:
+    """It was always so: what was confirmed is confirmed (SoF 11:3), who was reached was reached, and the days to the
+    eviction are told."""
+    read_rightly = replace(
+        anew(reason=MISREAD), correction=replace(anew(reason=MISREAD).correction, received_on=MONDAY)
+    )
+    told = (EARLIER, CONFIRMED, closed(), read_rightly)
+    (reopening, *_) = facts(given(*told[:-1]).when(read_rightly).events())
+    assert reopening.reason is ReopenReason.CLOSED_BY_MISTAKE
+    case = after(*told)
+    assert [each.eviction_at for each in times_to_come(case)] == [AHEAD]
+    assert AlertRule.A01 not in {each.rule for each in case.alerts.values()}
+    assert told_of(AlertRule.A15, *told, until=AHEAD)[-1][1] == "raised"
+    given(*told).when(read_rightly).then_nothing()
 
 
 def test_a_time_sent_anew_of_the_threat_before_joins_the_one_that_is_open() -> None:
@@ -87,7 +118,8 @@ def test_a_time_sent_anew_of_the_threat_before_joins_the_one_that_is_open() -> N
     (time,) = times_to_come(case)
     assert (time.notice_id, time.eviction_at) == (notice_id("time"), AHEAD)
     assert notice_id("time") in {each.notice_id for each in case.notices}
-    assert times_to_come(after(EARLIER, closed(), again, anew(reason=CorrectionReason.MISREAD))) == ()
+    (misread,) = times_to_come(after(EARLIER, closed(), again, anew(reason=MISREAD)))
+    assert misread.eviction_at == AHEAD
 
 
 def test_the_same_paper_once_more_opens_the_case_while_its_time_is_ahead() -> None:
@@ -123,6 +155,8 @@ def test_after_ninety_days_it_opens_the_next_case() -> None:
     assert comes_anew(told_anew(), case)
     assert comes_anew(told_anew(None), case)
     assert not comes_anew(told_anew(PASSED), case)
+    assert comes_anew(replace(told_anew(), reason=MISREAD), case)
+    assert not comes_anew(replace(told_anew(None), reason=MISREAD), case)
     assert not comes_anew(told_anew(), after(EARLIER))
 
 

@@ -8,7 +8,9 @@ import pytest
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import AlertRule, NoticeType, Source
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import EvictionCancelled
+from shared.contracts.evictions import DeadlineSet
 from shared.contracts.ids import VaultRef
 from tests.evictions.cases import CASE, ENFORCEMENT_CASES, after, arrives, at, eviction_time, given, notice_id
 from tests.evictions.procedure import cancelled, postponed
@@ -89,3 +91,23 @@ def test_somebody_who_calls_one_off_says_which(by_hand: Any) -> None:
 def test_a_cancellation_that_named_no_case_is_read_as_before() -> None:
     before = EvictionCancelled(case_id=CASE, cancelled_on=OFF_ON, reason=cancelled().reason)
     assert (before.notice_id, before.enforcement_case_ref) == (None, None)
+
+
+def dated(*told: Any) -> DeadlineSet:
+    return after(*told).deadlines[DeadlineType.EVICTION_TIME]
+
+
+def test_a_postponement_of_one_case_moves_no_date_of_the_other() -> None:
+    """The day of the eviction that stands is the case's date, in worklist and calendar: all read this deadline."""
+    until = LATER + timedelta(days=7)
+    by_hand = postponed(until, OFF_ON, notice_id=A.notice_id)
+    for off in (put_off(FIRST_CASE, until), by_hand):
+        said = dated(A, B, off)
+        assert (said.eviction_on, said.status, said.missing, said.basis_notice_id) == (
+            LATER,
+            ClockStatus.CONFIRMED,
+            (),
+            B.notice_id,
+        )
+        assert [each.rule_id for each in said.working] == ["E1"]
+        assert dated(A, off).eviction_on == until

@@ -55,7 +55,7 @@ def test_the_delegate_undertakes_the_rent() -> None:
 
 
 def test_no_undertaking_exists_for_a_condo() -> None:
-    """5.8 no 3, B9."""
+    """Scenario 3, B9."""
     fee = formular_3(notice_type=NoticeType.FEE_ARREARS_TERMINATION, tenancy=Tenancy.CONDO)
     given(fee).when(decides()).then_refused("no-undertaking-for-condo")
 
@@ -83,7 +83,7 @@ def test_after_the_last_date_only_when_it_is_disputed() -> None:
 def test_registered_mail_counts_when_sent_and_other_mail_when_proved_received(
     sent: SendUndertaking, expected: bool | None
 ) -> None:
-    """5.8 no 4."""
+    """Scenario 4."""
     assert in_time(formular_3(), SERVED, decides(), sent) is expected
 
 

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from deploy.mail_sink import mail_sink
 from deploy.nats_process import free_port
 from services.projections.app import live_file, rebuild_from_log
-from services.projections.rebuild import table_hashes
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.kernel.clock import civil_date
@@ -24,6 +23,7 @@ from tests.faults.services import CarefulClient, PatientScheduler, counted_once,
 from tests.kit.eventually import eventually
 from tests.kit.log import whole_log
 from tests.kit.nats import NatsServer, settings_for
+from tests.kit.table_hashes import table_hashes
 
 CLIENTS, PAPERS_EACH = 6, 12
 NOW = datetime(2026, 12, 3, 9, tzinfo=UTC)

@@ -9,6 +9,7 @@ from httpx import AsyncClient
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult
 from shared.messaging.jetstream import JetStreamEventStore
 from tests.intake.test_http import codes, events_of, post
+from tests.kit.forms import hidden_fields
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,28 @@ async def test_what_a_decision_says_comes_in_with_it(desk: AsyncClient, store: J
     assert await codes(wrong) == {"until_on": "date-too-far-ahead", "judgment_result": "unknown-choice"}
     body = {"notice_type": "EVICTION_RULING", "received_on": "2026-11-20", "judgment_result": "PROLONGED"}
     assert await codes(await post(desk, body)) == {"judgment_result": "result-not-of-this-paper"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "longest", "beyond"),
+    [("EVICTION_RESPITE", "2027-01-01", "2027-01-02"), ("EVICTION_DEFERRAL", "2027-05-20", "2027-05-21")],
+)
+async def test_a_day_beyond_what_the_law_can_give_is_asked_about(
+    desk: AsyncClient, kind: str, longest: str, beyond: str
+) -> None:
+    """UB 16:4 and 16:5: a wrong year would silence the eviction."""
+    body = {"notice_type": kind, "received_on": "2026-11-20", "document_on": "2026-11-20", "until_on": longest}
+    assert (await post(desk, body)).status_code == 202
+    assert await codes(await post(desk, {**body, "until_on": beyond})) == {"until_on": "postponed-beyond-the-law"}
+    assert (await post(desk, {**body, "until_on": beyond, "is_certain": True})).status_code == 202
+
+
+async def test_the_desk_is_asked_on_the_form_and_can_say_that_the_paper_says_so(desk: AsyncClient) -> None:
+    shown = (await desk.get("/inkorg/ny?typ=anstand")).text
+    assert "is_certain" not in shown
+    of_paper = {"notice_type": "EVICTION_RESPITE", "received_on": "2026-11-20", "until_on": "2027-11-12"}
+    form = {**hidden_fields(shown), **of_paper}
+    asked = await desk.post("/inkorg/ny?typ=anstand", data=form)
+    assert asked.status_code == 422
+    assert 'name="is_certain"' in asked.text
+    assert (await desk.post("/inkorg/ny?typ=anstand", data={**form, "is_certain": "ja"})).status_code == 303

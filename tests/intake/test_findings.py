@@ -46,6 +46,14 @@ def test_one_thing_wrong_gives_one_finding(change: dict[str, Any], flag: NoticeF
     assert flag in findings(paper(**change))
 
 
+def test_a_message_on_formular_3_says_what_to_pay_since_when_and_of_which_home() -> None:
+    """J9: item 4, the amount and its due date, and item 3, the rooms; without item 3 it counts all the same (J10)."""
+    bare = paper(amount_claimed_ore=None, interest_ore=None, rent_due_on=None, rooms=None)
+    asked = {NoticeFlag.AMOUNT_MISSING, NoticeFlag.RENT_DUE_DATE_MISSING, NoticeFlag.FORM_INCOMPLETE_MINOR}
+    assert set(findings(bare)) == asked
+    assert findings(paper(notice_type=NoticeType.LACK_OF_CARE, rooms=None)) == ()
+
+
 def test_a_message_not_sent_by_registered_letter_counts_from_arrival_so_nothing_is_guessed() -> None:
     assert NoticeFlag.BASIS_GUESSED not in findings(paper(**UNDATED, sent_registered=False))
 

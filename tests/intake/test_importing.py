@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from nats.aio.client import Client
 
-from services.intake.app import import_desk
+from services.intake.app import import_post
 from services.intake.bodies import NoticeBody, SignalBody
 from services.intake.importing import ImportReport, Outcome, Post, import_file
 from services.intake.rows import rows_of
@@ -39,7 +39,7 @@ Störningar i boendet;2026-11-20;;;;;;;;;;;;;
 @pytest.fixture
 async def desk(runtime: Runtime) -> Post:
     """Where rows go; no service need be running."""
-    return await import_desk(runtime, Actor(StaffRef(derived_id("staff", "import")), Role.INTAKE))
+    return await import_post(runtime, Actor(StaffRef(derived_id("staff", "import")), Role.INTAKE))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every sort of paper and contact of domain.md 4.6 through its door, and the way from the desk to an open case."""
+"""Every sort of paper and contact through its door, and the way from the desk to an open case."""
 
 import re
 from collections.abc import AsyncIterator

@@ -142,7 +142,7 @@ def test_a_notice_about_a_flat_elsewhere_is_sent_on_once_and_another_receipt_is_
 
 
 def test_the_elderly_team_is_told_once_of_a_family_with_somebody_of_65_and_of_no_other() -> None:
-    """5.5 rule 5."""
+    """Routing rule 5."""
     old = Household(adults=2, children=FAMILY.children, any_65_or_older=True)
     spec, told = came(household=old), InformUnit(notice_id=NOTICE, informed_at=NOW, now=NOW)
     spec.when(told).then(UnitInformed(notice_id=NOTICE, unit=Unit.ELDERLY_TEAM, informed_at=NOW))

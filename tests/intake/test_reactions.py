@@ -187,7 +187,7 @@ async def test_what_the_case_calls_a_duplicate_is_linked(desk: AsyncClient, stor
 async def test_children_told_of_in_the_case_send_its_notice_to_the_family_unit_once(
     desk: AsyncClient, store: JetStreamEventStore
 ) -> None:
-    """5.5 rules 2 and 6: A07 asks for it so that the right unit gets the case."""
+    """Routing rules 2 and 6: A07 asks for it so that the right unit gets the case."""
     told = await post(desk, household=None)
     known = HouseholdKnown(
         case_id=CASE, known_on=date(2026, 11, 21), children_in_home=2, children_visiting=0, any_65_or_older=False

@@ -1,4 +1,4 @@
-"""Slice: who lives there becomes known later, and a provisional routing is made anew (5.5 rule 6)."""
+"""Slice: who lives there becomes known later, and a provisional routing is made anew (routing rule 6)."""
 
 from typing import Any
 

@@ -48,7 +48,7 @@ def test_whoever_is_known_is_nobody_else() -> None:
 
 
 def test_a_tenant_of_65_counts_in_the_household_and_a_provisional_routing_is_made_anew() -> None:
-    """5.5 rules 4 and 6."""
+    """Routing rules 4 and 6."""
     told = came(person=NOBODY, household=None).when(BORN_1950).events()
     assert [type(each) for each in told] == [
         PersonIdentityResolved,

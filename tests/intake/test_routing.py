@@ -1,4 +1,4 @@
-"""Rules 1 to 8 of domain.md 5.5, one by one and against each other."""
+"""Routing rules 1 to 8 (docs/rules.md), one by one and against each other."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def routed(**circumstances: Any) -> NoticeRouted:
 
 
 def test_rule_1_the_known_persons_officer_takes_it() -> None:
-    """5.8 no 7; the bosamordnare's copy (rule 8) is this same NoticeRouted."""
+    """Scenario 7; the bosamordnare's copy (routing rule 8) is this same NoticeRouted."""
     assert routed(matters=(matter(unit=Unit.ELDERLY_TEAM),), household=FAMILY) == NoticeRouted(
         notice_id=NOTICE, unit=Unit.ELDERLY_TEAM, rule=RoutingRule.KNOWN_OFFICER, handler_ref=OFFICER
     )
@@ -74,7 +74,7 @@ UNCOUNTED = Household(children=VISITING.children)
 def test_what_is_told_decides_although_nobody_has_counted_the_adults(
     household: Household, unit: Unit, rule: RoutingRule
 ) -> None:
-    """5.5 rule 6, A07: where somebody of 65 lives there may be a child too, and nobody has said."""
+    """Routing rule 6, A07: where somebody of 65 lives there may be a child too, and nobody has said."""
     result = routed(household=household)
     untold = rule is not RoutingRule.CHILD_IN_HOUSEHOLD
     assert (result.unit, result.rule, result.provisional) == (unit, rule, untold)
@@ -88,7 +88,7 @@ def test_a_child_of_unknown_age_is_a_child_to_ask_about() -> None:
 
 
 def test_rule_5_a_family_with_an_old_grandparent_goes_to_the_family_unit_and_the_elderly_team_hears() -> None:
-    """5.8 no 6."""
+    """Scenario 6."""
     result = routed(household=Household(adults=2, children=FAMILY.children, any_65_or_older=True))
     assert (result.unit, result.elderly_team_informed) == (Unit.FAMILY_RECEPTION, True)
     assert not routed(household=FAMILY).elderly_team_informed

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.intake.app import import_desk
+from services.intake.app import import_post
 from services.intake.importing import import_file
 from shared.web.actor import LOCAL_ACTOR
 from tests.journeys.lobo import Lobo
@@ -50,7 +50,7 @@ async def test_a_person_is_nowhere_in_the_clear(
     said.append((await lobo.web.post("/api/notices", json=TOLD, headers=headers)).json())
     file = tmp_path / "fil.jsonl"
     file.write_text(f"{json.dumps(TOLD | {'channel': CANARY})}\n{CANARY}\n")
-    said.append(repr(await import_file(file, await import_desk(lobo.run, LOCAL_ACTOR))))
+    said.append(repr(await import_file(file, await import_post(lobo.run, LOCAL_ACTOR))))
     for page in ("/arbetslista", f"/arenden/{case_id}", f"/finns-inte/{uuid4()}"):
         await lobo.web.get(page, headers=PAGE)
     await lobo.settle()

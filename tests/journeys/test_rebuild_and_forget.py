@@ -9,7 +9,6 @@ from nats.aio.client import Client
 from deploy.simulator.people import invented_number
 from services.intake.people.registry import People
 from services.projections.app import live_file, rebuild_from_log
-from services.projections.rebuild import table_hashes
 from shared.contracts.ids import PersonRef
 from shared.settings import Settings
 from shared.vault.vault import open_vault
@@ -17,6 +16,7 @@ from shared.web.actor import LOCAL_ACTOR
 from tests.journeys.lobo import MONDAY, Lobo, living
 from tests.kit.files import files_with
 from tests.kit.nats import NatsServer
+from tests.kit.table_hashes import table_hashes
 
 CANARY = "Kanariefågel Exempelqvist"
 NUMBER = invented_number(Random(7), date(1971, 3, 2))

@@ -1,4 +1,4 @@
-"""Acceptance scenarios of domain.md 5.8 that need a LOBO of their own: days pass (nos 1, 2, 4, 5), it is started twice
+"""Scenarios of docs/rules.md that need a LOBO of their own: days pass (nos 1, 2, 4, 5), it is started twice
 (no. 13). Nos 3, 6, 7, 8 and 15 share one: test_scenarios_on_one_monday.py."""
 
 from datetime import date
@@ -35,7 +35,7 @@ async def served(lobo: Lobo, case_id: str, on: str) -> None:
 
 
 async def test_no_1_the_steps_before_christmas_and_the_roll_over_it(lobo: Lobo) -> None:
-    """5.8 no. 1: a message by registered mail of 3 December; Christmas moves the last day, not the safe one."""
+    """Scenario 1: a message by registered mail of 3 December; Christmas moves the last day, not the safe one."""
     case_id = await arrived(lobo)
     assert await dates(lobo, case_id) == ("2026-12-24", None)
 
@@ -51,7 +51,7 @@ async def test_no_1_the_steps_before_christmas_and_the_roll_over_it(lobo: Lobo) 
 
 
 async def test_no_2_the_later_of_service_and_message_starts_the_clock(lobo: Lobo) -> None:
-    """5.8 no. 2: a service after the message moves the dates forward, one before it moves nothing (JB 12:44)."""
+    """Scenario 2: a service after the message moves the dates forward, one before it moves nothing (JB 12:44)."""
     later, earlier = [
         await arrived(lobo, SENT_ON_THE_3RD | {"identity_number": number(seed), "address": f"Exempelgatan {seed}"})
         for seed in (1, 2)
@@ -76,7 +76,7 @@ async def test_no_2_the_later_of_service_and_message_starts_the_clock(lobo: Lobo
 async def test_no_4_registered_mail_counts_when_sent(
     lobo: Lobo, registered: bool, proof: str | None, in_time: bool
 ) -> None:
-    """5.8 no. 4: an undertaking posted on the last day, by registered mail and by ordinary mail received the next."""
+    """Scenario 4: an undertaking posted on the last day, by registered mail and by ordinary mail received the next."""
     case_id = await arrived(lobo)
     await served(lobo, case_id, "2026-12-03")
     await lobo.let_it_be(at(date(2026, 12, 28), "15:00"))
@@ -98,7 +98,7 @@ async def test_no_4_registered_mail_counts_when_sent(
     ("day", "clock", "in_time"), [(FRIDAY, "23:50", True), (SATURDAY, "00:10", False)], ids=["23:50", "00:10"]
 )
 async def test_no_5_a_time_told_on_friday_afternoon(lobo: Lobo, day: date, clock: str, in_time: bool) -> None:
-    """5.8 no. 5: Kronofogden's time of Friday 14:30 is at level 3 at 15:00 and must be confirmed before midnight."""
+    """Scenario 5: Kronofogden's time of Friday 14:30 is at level 3 at 15:00 and must be confirmed before midnight."""
     await lobo.let_it_be(at(FRIDAY, "14:30"))
     posted = await lobo.post("/api/notices", eviction_time(received_on="2026-11-27"))
     case_id = await lobo.case_of(posted["notice_id"])
@@ -124,7 +124,7 @@ async def counted(lobo: Lobo) -> tuple[int, int]:
 
 
 async def test_no_13_everything_delivered_twice_counts_and_alerts_once(streams: Settings, client: Client) -> None:
-    """5.8 no. 13: the desk posts twice, a copy follows, and then every event of the log is delivered anew."""
+    """Scenario 13: the desk posts twice, a copy follows, and then every event of the log is delivered anew."""
     paper, key = formular_3(identity_number=number(1)), "11111111-1111-4111-8111-111111111111"
     async with living(streams, client) as lobo:
         first, again = [await lobo.post("/api/notices", paper, key=key) for _ in range(2)]

@@ -1,4 +1,4 @@
-"""Acceptance scenarios of domain.md 5.8 in which no time passes: nos 3, 6, 7, 8 and 15, on one LOBO.
+"""Scenarios of docs/rules.md in which no time passes: nos 3, 6, 7, 8 and 15, on one LOBO.
 
 The others: test_scenarios.py. Each story is about people of its own.
 """
@@ -46,7 +46,7 @@ async def journey_of(lobo: Lobo, seed: int) -> str:
 
 
 async def test_no_3_a_condo_has_no_undertaking(lobo: Lobo) -> None:
-    """5.8 no. 3: the fee of a bostadsrätt is not paid; the period runs, and the board cannot undertake it (B9)."""
+    """Scenario 3: the fee of a bostadsrätt is not paid; the period runs, and the board cannot undertake it (B9)."""
     fee = formular_3(notice_type="FEE_ARREARS_TERMINATION", tenancy="CONDO", identity_number=number(3))
     case_id = await lobo.case_of((await lobo.post("/api/notices", fee))["notice_id"])
     assert (await lobo.get(f"/api/cases/{case_id}"))["deadline_status"] == "PROVISIONAL"
@@ -57,7 +57,7 @@ async def test_no_3_a_condo_has_no_undertaking(lobo: Lobo) -> None:
 
 
 async def test_no_6_an_unknown_family_with_a_grandparent_goes_to_the_family_unit(lobo: Lobo) -> None:
-    """5.8 no. 6: a child and somebody of 70: the child decides, the elderly team is told (5.5 rule 5)."""
+    """Scenario 6: a child and somebody of 70: the child decides, the elderly team is told (routing rule 5)."""
     home = {"adults": 3, "children": [{"birth_year": 2019}], "any_65_or_older": True}
     posted = await lobo.post("/api/notices", formular_3(identity_number=number(6), household=home))
     assert (posted["unit"], posted["rule"]) == ("FAMILY_RECEPTION", "CHILD_IN_HOUSEHOLD")
@@ -72,7 +72,7 @@ async def test_no_6_an_unknown_family_with_a_grandparent_goes_to_the_family_unit
 
 
 async def test_no_7_a_known_persons_officer_gets_the_notice_and_the_bosamordnare_the_copy(lobo: Lobo) -> None:
-    """5.8 no. 7: the case goes to whoever has the person already; the bosamordnare is told as well (R19, R22, R25)."""
+    """Scenario 7: the case goes to whoever has the person already; the bosamordnare is told as well (R19, R22, R25)."""
     staff = StaffDirectory(lobo.run.client)
     coordinator = StaffRef(derived_id("test", "coordinator"))
     for ref, role in ((OFFICER, Role.HANDLER), (coordinator, Role.BOSAMORDNARE)):
@@ -89,7 +89,7 @@ async def test_no_7_a_known_persons_officer_gets_the_notice_and_the_bosamordnare
 
 
 async def test_no_8_nobody_moves_in_without_the_tripartite_meeting(lobo: Lobo) -> None:
-    """5.8 no. 8: a move into a trial flat is refused until every precondition is met, or why not is said (R32)."""
+    """Scenario 8: a move into a trial flat is refused until every precondition is met, or why not is said (R32)."""
     journey = await journey_of(lobo, 8)
     move: dict[str, Any] = {"moved_in_on": "2026-11-23", "flat_id": derived_id("test", "flat")}
     others = [{"precondition": each, "reason": "FACT_NOT_YET_RECORDED"} for each in PREPARED[1:]]
@@ -102,7 +102,7 @@ async def test_no_8_nobody_moves_in_without_the_tripartite_meeting(lobo: Lobo) -
 
 
 async def test_no_15_nobody_is_sought_by_address(lobo: Lobo) -> None:
-    """5.8 no. 15: at every door a search by address is refused with the reason, and logged without the address."""
+    """Scenario 15: at every door a search by address is refused with the reason, and logged without the address."""
     address = "Exempelgatan 1, lägenhet 1203, 123 45 Exempelstad"
     assert await lobo.refused("/api/search", {"term": address}) == ["search-term-not-allowed"]
     for door, field in (("/sok", "term"), ("/inkorg/till-arende", "identity_number")):

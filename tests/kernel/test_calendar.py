@@ -1,4 +1,4 @@
-"""The calendar against the table of domain.md 3.7, the holidays library and its own laws over a century."""
+"""The calendar against a table of holidays, the holidays library and its own laws over a century."""
 
 from datetime import date, timedelta
 

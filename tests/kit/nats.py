@@ -16,7 +16,7 @@ from nats.aio.client import Client
 
 from deploy.nats_process import configuration, free_port
 from shared.messaging.connection import connected
-from shared.messaging.credentials import SERVICE, STEWARD, default_file, made_password
+from shared.messaging.credentials import READER, SERVICE, STEWARD, default_file, made_password
 from shared.messaging.streams import StreamNotChanged, apply_streams
 from shared.settings import NatsSettings, Settings, SignInMode, SignInSettings
 from tests.kit.eventually import eventually
@@ -54,6 +54,7 @@ class NatsServer:
             max_bytes=MOST_BYTES,
             service_password=made_password(default_file(self.keys, SERVICE)),
             steward_password=made_password(default_file(self.keys, STEWARD)),
+            reader_password=made_password(default_file(self.keys, READER)),
         )
         if not self._sync_always:
             assert SYNC in config
@@ -158,6 +159,7 @@ def settings_for(server: NatsServer, home: Path) -> Settings:
         max_bytes=256 * 1024**2,
         password_file=default_file(server.keys, SERVICE),
         streams_password_file=default_file(server.keys, STEWARD),
+        events_password_file=default_file(server.keys, READER),
     )
     return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats, sign_in=UNLOCKED)
 

@@ -12,7 +12,7 @@ from nats.errors import Error as NatsError
 
 from deploy.nats_process import free_port, nats_server
 from shared.messaging.connection import check_door, connect, connected
-from shared.messaging.credentials import SERVICE, STEWARD, made_password, password_file
+from shared.messaging.credentials import READER, SERVICE, STEWARD, made_password, password_file
 from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import apply_streams, check_streams, stream_info
 from shared.settings import NatsSettings, Settings
@@ -77,14 +77,14 @@ async def test_passwords_are_made_once_for_their_owner_alone_and_an_older_instal
     config.write_text('listen: "127.0.0.1:4222"')
     config.chmod(0o644)
     async with nats_server(settings):
-        made = [made_password(password_file(settings, user)) for user in (SERVICE, STEWARD)]
+        made = [made_password(password_file(settings, user)) for user in (SERVICE, STEWARD, READER)]
         assert await check_door(settings) == []
     async with nats_server(settings), connected(settings), connected(settings, user=STEWARD):
-        assert made == [made_password(password_file(settings, user)) for user in (SERVICE, STEWARD)]
+        assert made == [made_password(password_file(settings, user)) for user in (SERVICE, STEWARD, READER)]
     private = [config, *settings.key_dir.glob("nats-*.password")]
-    assert len(set(made)) == 2
+    assert len(set(made)) == 3
     assert {stat.S_IMODE(file.stat().st_mode) for file in private} == {0o600}
-    assert len(private) == 3
+    assert len(private) == 4
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in (settings.data_dir, settings.key_dir)} == {0o700}
 
 

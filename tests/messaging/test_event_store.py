@@ -14,12 +14,12 @@ from shared.messaging.connection import connect
 from shared.messaging.envelope import Envelope, Purpose, Role
 from shared.messaging.headers import NotACommit, from_headers, to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
-from shared.messaging.memory import MemoryEventStore
 from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, StoreUnavailable, VersionConflict, handle
 from shared.messaging.streams import EVENTS, apply_streams, stream_info
 from shared.settings import Settings
 from tests.kit.commits import COUNTER, envelope, fact, new_aggregate, number_of
 from tests.kit.eventually import eventually
+from tests.kit.memory_store import MemoryEventStore
 from tests.kit.nats import NatsCluster
 
 BAD_IDS = ["*", ">", "a.b", "a b", "a\r\nb", "a\x00b", "", "x" * 10_000, "0B9AD7A0-58B5-4E9F-9D3C-2A1E7C1F9D10"]

@@ -13,7 +13,6 @@ from nats.aio.client import Client
 from deploy.stack import served
 from services.projections import app
 from services.projections.app import create, last_position, live_file, rebuild_from_log
-from services.projections.rebuild import table_hashes
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, EventStore
@@ -23,6 +22,7 @@ from shared.settings import Settings
 from shared.web.application import make_app
 from shared.web.service import Service
 from tests.kit.eventually import eventually
+from tests.kit.table_hashes import table_hashes
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon
 

@@ -7,8 +7,9 @@ import pytest
 from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_work import case_work
 from services.projections.database import Database
-from services.projections.next_action import PAYMENT, UNDERTAKE, of_case
+from services.projections.next_action import PAYMENT, TERMINATION, UNDERTAKE, of_case
 from services.projections.queries import case
+from services.projections.wording import money
 from shared.contracts.codes import Payer
 from shared.contracts.eviction_grounds import DebtsCounted
 from shared.contracts.eviction_support import EconomicAssistanceDecided
@@ -69,3 +70,30 @@ async def test_assistance_for_the_whole_debt_leaves_only_the_payment_to_see_to(
     assert found is not None
     todo = of_case(found, "A03", "ALERT", await case_work(db, CASE), await case_money(db, CASE))
     assert (todo.action, todo.what == "now.see-to-payment") == (action, action is PAYMENT)
+
+
+@pytest.mark.parametrize(
+    ("rule", "awaited", "step", "asked"),
+    [
+        ("A03", "ALERT", 2, True),
+        ("A03", "ALERT", 3, False),
+        ("A06", "ALERT", 0, True),
+        ("A09", "ALERT", 0, False),
+        (None, "RECOVERY_PERIOD", 0, True),
+        (None, "CONTACT_LANDLORD", 0, False),
+    ],
+    ids=["running", "too late to ask", "service unknown", "another duty", "nothing else to do", "a contact"],
+)
+async def test_what_was_paid_before_the_claim_is_shown_and_the_landlord_is_asked(
+    db: Database, rule: str | None, awaited: str, step: int, asked: bool
+) -> None:
+    """J5."""
+    of_before = DebtsCounted(
+        case_id=CASE, claimed_ore=900, left_ore=900, paid_before_ore=900, asks_when_terminated=True
+    )
+    await told(db, of_before)
+    found, known = await case(db, CASE), await case_money(db, CASE)
+    assert found is not None
+    todo = of_case(found, rule, awaited, await case_work(db, CASE), known, step=step)
+    assert (todo.what == "now.ask-termination", todo.action == TERMINATION) == (asked, asked)
+    assert "Betald före uppsägningen?" in dict(money(known))["Före kravet"]

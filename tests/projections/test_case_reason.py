@@ -1,4 +1,4 @@
-"""Why a case was reported: the first statutory reason, of one day arrears before disturbance (domain.md 4.6)."""
+"""Why a case was reported: the first statutory reason, of one day arrears before disturbance."""
 
 from datetime import date
 

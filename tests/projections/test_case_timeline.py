@@ -13,9 +13,13 @@ from services.projections.database import Database
 from services.projections.facts import FACT_TABLES
 from services.projections.queries import timeline
 from services.projections.rows import TimelineRow
-from shared.contracts.codes import AttemptResult, ContactMethod, Payer
+from shared.contracts.codes import AttemptResult, ContactMethod, NoticeType, Payer
+from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.evictions import RentPaid, TenantContactAttempted
-from tests.projections.district.names import STAFF, case_id, noon
+from shared.contracts.procedure_codes import NoticeMove
+from tests.projections.district.names import STAFF, case_id, noon, notice_id
+from tests.projections.district.opening import opened
+from tests.projections.log import Log
 from tests.projections.one_case import told
 
 ABOUT_A_CASE = sorted(
@@ -123,3 +127,27 @@ async def test_a_day_reads_in_the_order_things_happened_not_in_that_they_were_to
     of_day = [each for each in await timeline(db, case_id(1)) if each.happened_on == date(2026, 3, 3)]
     assert [each.event for each in of_day] == ["RentPaid", "TenantContactAttempted", "TenantContactAttempted"]
     assert [each.happened_at for each in of_day[1:]] == [visited.attempted_at, later.attempted_at]
+
+
+async def test_a_moved_paper_is_told_in_the_case_it_left_and_in_the_one_it_came_to(db: Database) -> None:
+    log = Log()
+    for number in (1, 2):
+        opened(log, number, date(2026, 3, 2), NoticeType.RENT_ARREARS_TERMINATION)
+    for here, there, move in ((1, 2, NoticeMove.AWAY), (2, 1, NoticeMove.HERE)):
+        log.record(
+            f"evt.evictions.case.{case_id(here)}",
+            CaseNoticeMoved(
+                case_id=case_id(here),
+                notice_id=notice_id(1),
+                move=move,
+                moved_at=noon(3, 4),
+                nth=1,
+                other_case_id=case_id(there),
+            ),
+        )
+    await db.apply(log.facts)
+    told = [by_day(await timeline(db, case_id(number)), TimelineKind.PAPERS)[0].shown[0] for number in (1, 2)]
+    assert [(each.row.event, each.details) for each in told] == [
+        ("CaseNoticeMoved", [("Vart", "Till ett annat hems ärende: den räknas inte längre här")]),
+        ("CaseNoticeMoved", [("Vart", "Hit från ett annat hems ärende")]),
+    ]

@@ -172,12 +172,13 @@ async def test_a_confirmed_outcome_is_told(db: Database) -> None:
     assert (await given(db, CLOSED, confirmed)).confirmed_outcome == Outcome.RECOVERED_PAID
 
 
-async def test_an_alert_somebody_has_seen_says_when_it_was_first(db: Database) -> None:
+async def test_an_alert_somebody_has_seen_says_who_was_first_and_when(db: Database) -> None:
     seen = (
         AlertAcknowledged(case_id=CASE, alert_id=alert_id(1), acknowledged_at=noon(2, day), by=STAFF) for day in (4, 5)
     )
     await given(db, *seen)
-    assert await acknowledged(db, CASE) == {alert_id(1): noon(2, 4)}
+    (said,) = (await acknowledged(db, CASE)).values()
+    assert (said.alert_id, said.acknowledged_at, said.by_ref) == (alert_id(1), noon(2, 4), STAFF)
 
 
 async def test_the_timeline_places_what_was_done_on_its_day(db: Database) -> None:

@@ -14,11 +14,11 @@ import pytest
 from services.projections import database as module
 from services.projections.database import Database, DatabaseFailed, MadeForOtherContracts, NotReached, connect
 from services.projections.facts import FACT_TABLES
-from services.projections.rebuild import table_hashes
 from shared.contracts.ids import NoticeId
 from shared.contracts.intake import NoticeMarkedDuplicate
 from shared.kernel.ids import derived_id
 from shared.messaging.recorded import Recorded
+from tests.kit.table_hashes import table_hashes
 from tests.projections.district import DISTRICT
 from tests.projections.log import Log
 from tests.projections.writer import EVENTS_A_COMMIT

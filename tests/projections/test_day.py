@@ -81,6 +81,8 @@ async def test_an_assignment_moves_the_case_to_the_unit(db: Database) -> None:
         ((eviction(date(2026, 4, 22)),), False),
         ((eviction(date(2026, 4, 23)),), True),
         ((raised(AlertLevel.L2),), False),
+        ((raised(due_in=1, rule=AlertRule.A05),), False),
+        ((raised(due_in=60, rule=AlertRule.A05),), True),
         (
             (
                 raised(),
@@ -96,7 +98,7 @@ async def test_an_assignment_moves_the_case_to_the_unit(db: Database) -> None:
         ),
     ],
 )
-async def test_a_parked_case_is_away_unless_level_two_or_a_lawful_day_brings_it_back(
+async def test_a_parked_case_is_away_unless_level_two_or_a_lawful_day_or_duty_brings_it_back(
     db: Database, facts: tuple[Event, ...], away: bool
 ) -> None:
     await told(db, *facts, *REACHED, assigned(COLLEAGUE), parked())

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from services.projections.database import Database, connect
 from services.projections.facts import FACT_TABLES
 from services.projections.queries import timeline
-from services.projections.rebuild import table_hashes
 from shared.contracts.base import Event
 from shared.contracts.codes import NoticeFlag
 from shared.contracts.ids import NoticeId
 from shared.contracts.intake import NoticeValidationFlagged
 from shared.contracts.registry import EVENTS
 from shared.kernel.ids import derived_id
+from tests.kit.table_hashes import table_hashes
 from tests.projections.any_event import events_of
 from tests.projections.district.names import case_id
 from tests.projections.log import Log

@@ -11,8 +11,9 @@ from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from shared.contracts.base import Event
 from shared.contracts.codes import Channel, NoticeType, Source, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import CaseNoticeWithdrawn
-from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.evictions import DeadlineSet, NoticeAttachedToCase
 from shared.contracts.ids import PersonRef, TenancyRef
 from shared.contracts.intake import InsecureHousingContactRegistered
 from shared.contracts.intake_codes import InsecureHousing
@@ -84,3 +85,22 @@ async def test_the_day_stands_in_the_calendar_until_it_is_taken_back(db: Databas
     feed = as_icalendar([row], address="https://lobo.example").decode()
     assert "Boendet upphör" in feed
     assert ("STATUS:CANCELLED" in feed) is cancelled
+
+
+@pytest.mark.parametrize(("standing", "cancelled"), [(ClockStatus.CONFIRMED, False), (ClockStatus.WITHDRAWN, True)])
+async def test_the_day_to_have_moved_by_a_decision_is_such_a_day(
+    db: Database, standing: ClockStatus, cancelled: bool
+) -> None:
+    """JB 12:52: on the worklist and in the calendar, until a later decision ends it."""
+    said = DeadlineSet(
+        case_id=CASE,
+        deadline_type=DeadlineType.MOVE_OUT,
+        status=ClockStatus.CONFIRMED,
+        legal_last_date=ENDS,
+        rules_version=3,
+    )
+    ended = DeadlineSet(case_id=CASE, deadline_type=DeadlineType.MOVE_OUT, status=standing, rules_version=3)
+    await told(db, said, *((ended,) if cancelled else ()))
+    row, (of_day,) = await only_row(db), await of_month(db)
+    assert (row.home_ends_on, of_day.on_date, of_day.cancelled) == (None if cancelled else ENDS, ENDS, cancelled)
+    assert (row.soonest_on == ENDS) is not cancelled

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
-from litestar.di import Provide
 from nats.aio.client import Client
 
 from services.projections import answers
@@ -24,7 +23,7 @@ from shared.vault.access import AccessLog
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.application import make_app
-from shared.web.service import Service
+from shared.web.service import Service, handed
 from tests.kit.nats import UNLOCKED
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon, notice_id
@@ -60,14 +59,14 @@ async def api(
         handlers=[API],
         run=nothing_to_run,
         ready=always_ready,
-        dependencies={
-            "db": Provide(lambda: district, sync_to_thread=False),
-            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
-            "published": Provide(lambda: published, sync_to_thread=False),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-        },
+        dependencies=handed(
+            db=district,
+            open_cases=open_cases,
+            published=published,
+            readings=readings,
+            people=people,
+            staff=staff,
+        ),
     )
     means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
     transport = ASGITransport(app=make_app([service], means))  # type: ignore[arg-type]
@@ -102,6 +101,7 @@ async def test_lists_duties_and_the_next_step_have_their_json(api: AsyncClient) 
     ]
     todo = (await api.get(f"/api/cases/{case_id(2)}/next")).json()
     assert (todo["rule"], todo["action"]["slug"]) == ("A03", "atagandebeslut")
+    assert [each["rule_id"] for each in todo["pointers"]] == ["J4"]
     assert (todo["awaited"]["awaited_who"], todo["awaited"]["awaited_since"]) == ("US", "2026-03-23")
     assert (await api.get(f"/api/cases/{case_id(1)}/next")).json()["awaited"] is None  # closed
     assert (await api.get("/api/worklist?view=PARKED")).json()["rows"] == []

@@ -29,7 +29,7 @@ def test_the_measures_of_eviction_prevention_are_all_there() -> None:
 
 def test_a_header_without_a_line_is_no_measure() -> None:
     with pytest.raises(KeyError, match="definition"):
-        read_indicator("-- id: I99\n-- version: 1\n-- name: Namn\n\nselect 1")
+        read_indicator("-- id: X\n-- version: 1\n-- name: Namn\n\nselect 1")
 
 
 @pytest.mark.parametrize("clock", ["now(", "today(", "current_date", "current_timestamp", "get_current"])

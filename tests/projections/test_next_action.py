@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from deploy.states.refusals import refusals, slice_of
+from deploy.states.refusals import refusals
 from services.evictions.actions import ACTIONS
 from services.evictions.alert_rules.table import ELSEWHERE, RULES
-from services.evictions.domain.slices import answer
+from services.evictions.domain.slices import SLICES
 from services.projections import next_action
 from services.projections.case_work import CaseWorkRow
 from services.projections.next_action import (
@@ -127,7 +127,7 @@ def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None
     taken = {
         each
         for each in actions
-        if "case-is-closed" not in refusals(slice_of(answer, ACTIONS[each.slug].command)) and each is not ACKNOWLEDGE
+        if "case-is-closed" not in refusals(SLICES[ACTIONS[each.slug].command]) and each is not ACKNOWLEDGE
     }
     assert taken == OF_A_CLOSED_CASE
     closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"], undertaking_decision="UNDERTAKE")

@@ -235,7 +235,7 @@ async def test_a_correction_stands_in_the_timeline_on_the_day_it_was_made(db: Da
 
 
 async def test_who_is_to_be_told_of_the_old_in_a_family_is_listed_until_told(db: Database) -> None:
-    """5.5 rule 5: nothing is said to be done before somebody has said so."""
+    """Routing rule 5: nothing is said to be done before somebody has said so."""
     family = NoticeRouted(
         notice_id=NOTICE,
         unit=Unit.FAMILY_RECEPTION,
@@ -252,7 +252,7 @@ async def test_who_is_to_be_told_of_the_old_in_a_family_is_listed_until_told(db:
 
 
 async def test_what_was_not_sent_on_the_same_day_is_in_the_data_quality_of_its_case(db: Database) -> None:
-    """5.5 rule 7, J24."""
+    """Routing rule 7, J24."""
     await known(db, RECEIVED, ELSEWHERE, OPENED)
 
     async def problems(on: date) -> set[str]:

@@ -9,6 +9,7 @@ from services.projections.database import Database
 from services.projections.day import narrowed
 from services.projections.indicators import INDICATORS
 from services.projections.queries import Period
+from services.projections.rows import Row
 from shared.contracts.codes import ChildLiving, NoticeType
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import HouseholdRef
@@ -111,8 +112,23 @@ async def test_the_contact_gauge_shows_who_waits_and_how_long(district: Database
     )
 
 
+class PlacementRow(Row, frozen=True, kw_only=True):
+    """A step of someone's chain that is a place to live; `ended_on` is exclusive, None while it goes on."""
+
+    journey_id: str
+    step: str
+    moved_in_on: date
+    ended_on: date | None
+    end_reason: str | None
+    next_moved_in_on: date | None
+    daily_cost_ore: int | None
+
+
 async def test_placements_are_date_ranges(district: Database) -> None:
-    rows = [row for number in (1, 2, 3, 4) for row in await queries.journey_placements(district, journey_id(number))]
+    sql = "SELECT * FROM placement WHERE journey_id = $journey_id ORDER BY moved_in_on, seq"
+    rows = [
+        row for number in (1, 2, 3, 4) for row in await district.rows(PlacementRow, sql, journey_id=journey_id(number))
+    ]
     nights = await queries.placements(district, Period(date(2026, 1, 1), TODAY), as_of=TODAY)
     approve(
         "placements",

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.projections.database import Database
-from services.projections.rebuild import InUse, rebuild, table_hashes, whole_commits
+from services.projections.rebuild import InUse, rebuild, whole_commits
 from shared.messaging.recorded import Recorded
+from tests.kit.table_hashes import table_hashes
 from tests.projections.any_event import logs
 from tests.projections.district import DISTRICT
 from tests.projections.log import in_batches

@@ -137,6 +137,15 @@ async def test_a_home_that_can_be_lost_this_week_stands_above_a_task_for_next_we
     assert [row.case_id for row in rows] == [CASE, case_id(2)]
 
 
+@pytest.mark.parametrize("today", [A01_LATER, A02_TODAY, A13_TODAY])
+async def test_what_the_law_asks_for_today_stands_above_what_is_long_overdue(db: Database, today: Alert) -> None:
+    """SoF 11:3, D6."""
+    log = await given(db, *raised([A18_EARLIEST], 2), number=2)
+    await given(db, *raised([today]), log=log)
+    rows = await queries.worklist(db, today=TODAY)
+    assert [row.case_id for row in rows] == [CASE, case_id(2)]
+
+
 @pytest.mark.parametrize(
     ("fact", "said"),
     [
@@ -219,7 +228,7 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
-    """A step of its own (4.5)."""
+    """A step of its own (A15)."""
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None

@@ -34,6 +34,7 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.ids import DelegationId
+from shared.contracts.work_codes import ReopenReason
 from shared.kernel.ids import derived_id
 from tests.projections.district.names import STAFF, case_id, noon, notice_id
 from tests.projections.district.opening import clock_says, opened
@@ -108,6 +109,39 @@ async def test_what_is_done_in_the_present_threat_counts(db: Database) -> None:
     (row,) = await queries.worklist(db, today=date(2026, 4, 21))
     assert (row.tenant_contacted, row.landlord_contacted, row.eviction_at) == (True, True, noon(3, 20))
     assert row.safe_date == RUNS.safe_date
+
+
+async def _found_closed_by_mistake(db: Database, *, continues: bool = True) -> None:
+    log = Log()
+    opened(log, 1, date(2026, 2, 3), NoticeType.RENT_ARREARS_TERMINATION)
+    log.record(f"evt.evictions.case.{CASE}", *FIRST_THREAT, at=noon(2, 20))
+    mistake = EvictionCaseReopened(
+        case_id=CASE,
+        reopened_on=date(2026, 4, 1),
+        reason=ReopenReason.CLOSED_BY_MISTAKE,
+        kept_notice_ids=(notice_id(1),),
+        continues=continues,
+    )
+    log.record(f"evt.evictions.case.{CASE}", mistake, RUNS_AGAIN, at=noon(4, 1))
+    await db.apply(log.facts)
+
+
+async def test_a_case_closed_by_mistake_goes_on_with_all_that_was_done(db: Database) -> None:
+    """R20, R21: one threat, open since it came, and its undertaking was decided."""
+    await _found_closed_by_mistake(db)
+    (row,) = await queries.worklist(db, today=date(2026, 4, 2))
+    assert (row.tenant_contacted, row.landlord_contacted, row.age_days) == (True, True, 58)
+    found = await queries.case(db, CASE)
+    assert found is not None
+    assert (found.is_open, found.undertaking_decision) == (True, UndertakingDecision.UNDERTAKE)
+    assert await figure(db, "I04", "TOTAL", MAY) == (1, 1)
+    assert await queries.waiting_for_contact(db, as_of=date(2026, 4, 11)) == []
+
+
+async def test_a_home_that_was_lost_is_threatened_anew_whatever_is_said_of_the_closing(db: Database) -> None:
+    await _found_closed_by_mistake(db, continues=False)
+    (row,) = await queries.worklist(db, today=date(2026, 4, 2))
+    assert (row.tenant_contacted, row.age_days) == (False, 1)
 
 
 async def test_as_it_was_known_before_the_case_opened_again(db: Database) -> None:

@@ -1,4 +1,4 @@
-"""What may be searched by, and what may not (förordning 2001:637 15 §; scenario 15 of domain.md 5.8)."""
+"""What may be searched by, and what may not (förordning 2001:637 15 §; scenario 15)."""
 
 import pytest
 from hypothesis import given

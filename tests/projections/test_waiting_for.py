@@ -11,9 +11,7 @@ from services.projections.database import Database
 from services.projections.day import Awaited
 from services.projections.next_action import SEND, of_case
 from shared.contracts.base import Event
-from shared.contracts.codes import (
-    AlertLevel,
-)
+from shared.contracts.codes import AlertLevel, AlertRule
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
@@ -21,6 +19,7 @@ from shared.contracts.eviction_procedure import (
     EvictionCancelled,
     ExtensionDisputeReported,
     JudgmentReported,
+    TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_support import (
     EconomicAssistanceDecided,
@@ -34,7 +33,7 @@ from shared.contracts.evictions import (
 )
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.procedure_codes import CancellationReason, JudgmentBody, JudgmentResult
-from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, SupportType
+from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HousingAfter, SupportType
 from shared.contracts.work_codes import WaitingFor
 from tests.projections.district.names import notice_id
 from tests.projections.one_case import (
@@ -51,10 +50,21 @@ from tests.projections.one_case import (
     told,
 )
 
+LEFT = TenantLeftBeforeEviction(case_id=CASE, left_on=date(2026, 4, 9), to=HousingAfter.FAMILY_OR_FRIENDS)
 WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
     ((raised(AlertLevel.L2), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(), running(7), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(due_in=0), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), TODAY),
+    (
+        (parked(), UNDERTAKEN, running(30), raised(due_in=1, rule=AlertRule.A05)),
+        "ALERT",
+        WaitingFor.US,
+        date(2026, 4, 2),
+        date(2026, 4, 16),
+    ),
+    ((raised(AlertLevel.L2, rule=AlertRule.A09), LEFT), "HOME_LEFT", WaitingFor.US, date(2026, 4, 9), None),
+    ((raised(AlertLevel.L3, rule=AlertRule.A11), LEFT), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
+    ((raised(due_in=1), parked(LATER, WaitingFor.COURT)), "PARKED", WaitingFor.COURT, date(2026, 4, 10), LATER),
     ((raised(), parked(LATER, WaitingFor.COURT)), "PARKED", WaitingFor.COURT, date(2026, 4, 10), LATER),
     ((raised(), running(20), UNDERTAKEN), "UNDERTAKING_TO_SEND", WaitingFor.US, date(2026, 4, 9), date(2026, 5, 5)),
     ((raised(), running(20)), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),

@@ -183,7 +183,7 @@ def sure(outcome: Outcome) -> OutcomeConfirmed:
 async def test_a_confirmed_outcome_goes_before_the_one_that_was_reported(
     db: Database, known: list[Event], total: tuple[int, None], confirmed: tuple[int, int]
 ) -> None:
-    """I09, peers.md 3.3: an eviction that turns out to have been carried out was not prevented."""
+    """I09: an eviction that turns out to have been carried out was not prevented."""
     await told(db, ended(Outcome.RECOVERED_PAID), *known)
     found = await figures(db, "I09")
     assert (found["TOTAL"], found["CONFIRMED"]) == (total, confirmed)

@@ -1,4 +1,4 @@
-"""Who may do what (architecture.md §7): the table said once more, and laws that hold for everybody and every case."""
+"""Who may do what: the table said once more, and laws that hold for everybody and every case."""
 
 from typing import Final
 

@@ -13,7 +13,6 @@ from shared.contracts.ids import NoticeId, StaffRef, TenancyRef, nth_case_id
 from shared.contracts.intake import NoticeMoved, NoticeRouted
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
-from shared.messaging.memory import MemoryEventStore
 from shared.messaging.store import AggregateName
 from shared.staff.actor import Actor
 from shared.staff.may import ON_PAPERS, Action, Stand, may
@@ -21,6 +20,7 @@ from shared.staff.papers import whose_paper
 from tests.evictions.cases import TENANCY, arrives
 from tests.intake.papers import paper as form_3
 from tests.kit.commits import envelope
+from tests.kit.memory_store import MemoryEventStore
 
 NOW: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
 POSTER: Final = StaffRef(derived_id("test", "staff"))

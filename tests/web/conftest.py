@@ -13,7 +13,7 @@ from services.projections.database import Database
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.web.application import begin_shutdown, make_app
 from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT

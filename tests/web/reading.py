@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from litestar import Litestar
-from litestar.di import Provide
 from nats.aio.client import Client
 
 import services.projections
@@ -43,7 +42,7 @@ from shared.vault.lookup import (
 )
 from shared.vault.readings import Readings
 from shared.web.application import begin_shutdown, make_app
-from shared.web.service import Service
+from shared.web.service import Service, handed
 from tests.kit.nats import UNLOCKED
 from tests.projections.district.names import TODAY
 from tests.web.sample import Means
@@ -115,18 +114,18 @@ async def reading(directory: Path, db: Database, client: Client) -> Reading:
         handlers=[API, PAGES, SEARCH_API],
         run=nothing,
         ready=ready,
-        dependencies={
-            "db": Provide(lambda: db, sync_to_thread=False),
-            "published": Provide(lambda: published, sync_to_thread=False),
-            "live": Provide(lambda: live, sync_to_thread=False),
-            "open_cases": Provide(lambda: open_cases, sync_to_thread=False),
-            "people": Provide(lambda: people, sync_to_thread=False),
-            "calendar_keys": Provide(lambda: calendar_keys, sync_to_thread=False),
-            "readings": Provide(lambda: readings, sync_to_thread=False),
-            "search": Provide(lambda: Search(db, people, readings, lambda: NOW), sync_to_thread=False),
-            "staff": Provide(lambda: staff, sync_to_thread=False),
-            "settings": Provide(lambda: settings, sync_to_thread=False),
-        },
+        dependencies=handed(
+            db=db,
+            published=published,
+            live=live,
+            open_cases=open_cases,
+            people=people,
+            calendar_keys=calendar_keys,
+            readings=readings,
+            search=Search(db, people, readings, lambda: NOW),
+            staff=staff,
+            settings=settings,
+        ),
         templates=Path(services.projections.__path__[0]) / "templates",
         end_streams=live.end,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Redirect, Template
@@ -18,6 +18,7 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.settings import Settings
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from shared.web.service import Service
@@ -85,7 +86,7 @@ async def page() -> Template:
 
 
 @post("/arbetslista", status_code=200)
-async def send(request: Request[Any, Any, Any]) -> Response[Any]:
+async def send(request: AnyRequest) -> Response[Any]:
     given = (await request.form()).dict()
     try:
         read_form(given, PostSample)

@@ -22,7 +22,7 @@ from shared.contracts.ids import VisitId
 from shared.contracts.work_codes import AssignmentReason, ParkReason, WaitingFor
 from shared.kernel.ids import derived_id
 from shared.settings import Settings
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from shared.web.actor import LOCAL_ACTOR
 from tests.kit.browser import NARROW, WIDE, assert_accessible, browser, page, picture
 from tests.kit.read_file import left_by_an_earlier_start

@@ -93,7 +93,7 @@ async def test_what_is_registered_on_a_case_shows_when_the_page_comes_back(lobo:
 
 
 async def test_an_alert_is_acknowledged_with_one_press_and_stands(lobo: str) -> None:
-    """peers.md: a note, never a resolution. Without JavaScript, on the case's own page."""
+    """A note, never a resolution. Without JavaScript, on the case's own page."""
     async with browser() as chromium, page(chromium, javascript=False) as tab:
         tab.set_default_timeout(SLOW)
         await tab.goto(f"{lobo}/inkorg/ny?typ=formular-3")

@@ -3,12 +3,14 @@
 from typing import Any, Final
 from uuid import uuid4
 
+from nats.aio.client import Client
+
 from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.envelope import Role
 from tests.web.staffed import PEOPLE, Staffed, member
 from tests.web.test_every_link_opens import Shown
-from tests.web.test_permissions import assigned, refused_page
+from tests.web.test_permissions import assigned, refused_last, refused_page
 from tests.web.test_stand_in import away
 
 FIRST: Final = {"first_on": "2026-11-23"}
@@ -19,7 +21,7 @@ def absence(name: str, substitute: str | None = None) -> dict[str, Any]:
     return {"staff_ref": member(name).ref, **FIRST} | ({"substitute_ref": member(substitute).ref} if substitute else {})
 
 
-async def test_nobody_makes_themselves_the_substitute_of_another_unit(closed: Staffed) -> None:
+async def test_nobody_makes_themselves_the_substitute_of_another_unit(closed: Staffed, client: Client) -> None:
     case_id = await closed.case_of_adults()
     await assigned(closed, case_id, "hanna")
     await closed.session_of("hanna")
@@ -29,6 +31,7 @@ async def test_nobody_makes_themselves_the_substitute_of_another_unit(closed: St
         refused = await frida.post(form.action, data=form.fields | absence("hanna", "frida"))
         refused_page(refused, SWEDISH["duty-of-others"])
         assert SWEDISH["duty-of-others.remedy"] in refused.text
+        assert await refused_last(client) == (member("frida").ref, "duty-of-others")
         assert (await frida.get(f"/arenden/{case_id}")).status_code == 403
 
 

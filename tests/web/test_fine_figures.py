@@ -41,3 +41,21 @@ async def test_a_file_of_figures_is_on_record_before_it_is_handed_out(closed: St
             (member("stina").ref, Role.STATISTICIAN, ("reason", "sex"))
         ]
         assert "Statistik hämtades som fil" in (await auditor.get("/laslogg")).text
+
+
+async def test_so_is_every_other_file_in_which_a_number_may_be_one_person(closed: Staffed, client: Client) -> None:
+    """Figures of alerts count alerts, and are of no person."""
+    await closed.published()
+    counted = {
+        "/api/indicators": ("id", "part"),
+        "/api/statistics/placements": ("step",),
+        "/api/statistics/contact-gauge": ("contact",),
+    }
+    async with closed.browsing("stina") as stina:
+        for path in (*counted, "/api/statistics/alert-times", "/api/statistics/alert-days"):
+            for form in ("json", "csv", "csv-excel"):
+                assert (await stina.get(f"{path}?format={form}")).status_code == 200
+    noted = await AccessLog(client).newest(where=lambda each: each.kind is AccessKind.FIGURES_EXPORTED)
+    assert [(each.fields, each.form) for each in reversed(noted)] == [
+        (fields, form) for fields in counted.values() for form in ("csv", "csv-excel")
+    ]

@@ -49,6 +49,12 @@ async def refusals(client: Client) -> list[AccessRecord]:
     return [each for each in records if each.kind is AccessKind.REFUSED]
 
 
+async def refused_last(client: Client) -> tuple[str, str | None]:
+    """Who was refused last, and why."""
+    last = (await refusals(client))[-1]
+    return last.actor, last.refusal
+
+
 def refused_page(page: Response, why: str) -> None:
     assert page.status_code == 403
     assert "Du har inte behörighet" in page.text
@@ -89,7 +95,7 @@ async def test_everybody_begins_where_their_role_begins(closed: Staffed, name: s
 
 
 async def test_what_is_not_for_a_role_is_refused_not_offered_and_noted(closed: Staffed, client: Client) -> None:
-    """A statistician sees figures: no list of cases, no case, no names (architecture.md §7)."""
+    """A statistician sees figures: no list of cases, no case, no names."""
     case_id = await closed.case_of_adults()
     await closed.published()
     async with closed.browsing("stina") as browser:

@@ -12,11 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
-from litestar import Litestar, Request, Response, get, post
+from litestar import Litestar, Response, get, post
 
 from deploy.stack import served
 from shared.settings import SignInMode, SignInSettings
 from shared.staff.pending import Pending
+from shared.web.any_request import AnyRequest
 from shared.web.sign_in.provider import Provider, ProviderDown, TokenRefused
 
 NOW: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -66,7 +67,7 @@ class Signer:
             return dict(self.keys.as_dict())
 
         @post("/token")
-        async def token(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
+        async def token(request: AnyRequest) -> Response[dict[str, str]]:
             self.asked = {name: str(value) for name, value in (await request.form()).items()}
             self.authorization = request.headers.get("authorization", "")
             return Response({"id_token": self.token, "token_type": "Bearer"}, status_code=self.status)

@@ -17,7 +17,7 @@ from shared.settings import Settings, SignInMode, SignInSettings
 from shared.staff.may import ON_CASES, ON_JOURNEYS, ON_PAPERS, Action
 from shared.staff.staff import open_staff
 from shared.web.application import make_app
-from shared.web.routes import HOMES, TABLE, Rule, action_of
+from shared.web.routes import HOMES, TABLE, Rule, action_of, helps
 from tests.web.staffed import NOW
 
 OPEN = {
@@ -105,6 +105,12 @@ async def test_no_rule_is_left_over(app: Litestar) -> None:
 
     used = {rule for rule in TABLE for path, method in addresses(app) if is_for(rule, path, method)}
     assert [rule.path for rule in TABLE if rule not in used] == []
+
+
+def test_in_an_emergency_opening_nothing_that_others_recorded_is_told_anew() -> None:
+    helped = [each for each in ACTIONS.values() if helps(each.slug)]
+    assert [each.name for each in helped if "corrects" in each.body.__struct_fields__] == []
+    assert any("corrects" in each.body.__struct_fields__ for each in ACTIONS.values())
 
 
 async def test_a_day_begins_where_there_is_a_page(app: Litestar) -> None:

@@ -15,7 +15,7 @@ from deploy.stack import served
 from services.projections.database import Database
 from shared.settings import Settings
 from shared.vault.access import AccessKind, AccessLog, SearchTerm
-from shared.vault.lookup import serve
+from shared.vault.answering import serve
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT

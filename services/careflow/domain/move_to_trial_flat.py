@@ -19,7 +19,7 @@ NOT_YET_RECORDED: Final = (
     Precondition.HOUSING_GUIDE_CONTACT,
     Precondition.TRIAL_LEASE_SIGNED,
 )
-"""What a move asks for (domain.md 5.4 MoveIn) that LOBO has no facts for yet: each needs a deviation."""
+"""What a move asks for (R32) that LOBO has no facts for yet: each needs a deviation."""
 
 
 class TrialFlatMove(Body, frozen=True, kw_only=True, forbid_unknown_fields=True):

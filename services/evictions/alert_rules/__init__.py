@@ -1,1 +1,1 @@
-"""When somebody must be told (larm, domain.md 5.6): one file per rule, each a pure ladder over time. Pure."""
+"""When somebody must be told (larm, docs/alerts.md): one file per rule, each a pure ladder over time. Pure."""

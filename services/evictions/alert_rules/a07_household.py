@@ -1,4 +1,4 @@
-"""A07: the case is routed provisionally, for nobody has said who lives in the home (R22; 5.5 rule 6)."""
+"""A07: the case is routed provisionally, for nobody has said who lives in the home (R22; routing rule 6)."""
 
 from datetime import datetime, timedelta
 from typing import Final

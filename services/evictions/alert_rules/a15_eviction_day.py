@@ -1,13 +1,14 @@
-"""A15: the day of the eviction draws near (E5, domain.md 4.5)."""
+"""A15: the day of the eviction draws near (E5)."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from services.evictions.alert_rules.answers import fulfilled_if
-from services.evictions.alert_rules.ladder import Ladder, Rung, begins
+from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_to_come
+from services.evictions.domain.move_out import day_to_prepare
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date
@@ -21,11 +22,13 @@ def a15_eviction_day(case: EvictionCase) -> tuple[Ladder, ...]:
     """Told 7, 3 and 1 days before; from the third on L3 while no plan says what happens when the home is lost (R18).
 
     Stands until the day has been carried out, put off or called off, for somebody must say what became of it. Each
-    time that may come is told. With children a step of its own asks that social services shall be on the spot: from
-    the seventh day before until that is booked for the time, L3 from the third (4.5).
+    time that may come is told; while there is none, the day by which a decision says that they must have moved (JB
+    12:52). With children a step of its own asks that social services shall be on the spot: from
+    the seventh day before until that is booked for the time, L3 from the third.
     """
     instants = dict.fromkeys(each.eviction_at for each in times_to_come(case))
-    return tuple(ladder for at in instants if at is not None for ladder in _ladders(at, case))
+    booked = tuple(ladder for at in instants if at is not None for ladder in _ladders(at, case))
+    return booked or tuple(_day(at, case) for at in _move_out(case))
 
 
 def a15_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
@@ -33,7 +36,7 @@ def a15_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     eviction, or there is no child after all."""
     if case.executed is not None:
         return AlertResolution.FULFILLED
-    times = [each.eviction_at for each in times_to_come(case)]
+    times = [*(each.eviction_at for each in times_to_come(case)), *_move_out(case)]
     if alert.due_at in times:
         return fulfilled_if(is_attended(case, alert.due_at))
     return AlertResolution.SUPERSEDED if times else AlertResolution.GROUND_GONE
@@ -44,12 +47,26 @@ def is_attended(case: EvictionCase, eviction_at: datetime) -> bool:
     return any(each.eviction_at == eviction_at for each in case.support.attendances)
 
 
-def _ladders(eviction_at: datetime, case: EvictionCase) -> Iterator[Ladder]:
-    seven, three, one = (begins(civil_date(eviction_at) - timedelta(days=days)) for days in DAYS_BEFORE)
+def _move_out(case: EvictionCase) -> Iterator[datetime]:
+    decided = day_to_prepare(case)
+    if decided is not None and decided.until_on is not None:
+        yield ends(decided.until_on)
+
+
+def _before(at: datetime) -> tuple[datetime, ...]:
+    return tuple(begins(civil_date(at) - timedelta(days=days)) for days in DAYS_BEFORE)
+
+
+def _day(at: datetime, case: EvictionCase) -> Ladder:
     later = AlertLevel.L1 if case.support.harm_plans else AlertLevel.L3
-    day = ((seven, AlertLevel.L1), (three, later), (one, later))
-    steps = (Rung(from_at=at, step=step, level=level, due_at=eviction_at) for step, (at, level) in enumerate(day))
-    yield Ladder(AlertRule.A15, tuple(steps))
+    told = zip(_before(at), (AlertLevel.L1, later, later), strict=True)
+    steps = (Rung(from_at=since, step=step, level=level, due_at=at) for step, (since, level) in enumerate(told))
+    return Ladder(AlertRule.A15, tuple(steps))
+
+
+def _ladders(eviction_at: datetime, case: EvictionCase) -> Iterator[Ladder]:
+    yield _day(eviction_at, case)
+    seven, three, _ = _before(eviction_at)
     if case.children and not is_attended(case, eviction_at):
         attendance = (
             Rung(from_at=at, step=ATTENDANCE, level=level, due_at=eviction_at)

@@ -1,14 +1,18 @@
 """A16: the eviction is within a week, and nothing is arranged for where to live then (R18, G13)."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from services.evictions.alert_rules.answers import ladders_for
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import eviction_days
+from services.evictions.domain.eviction_time import times_to_come
+from services.evictions.domain.move_out import day_to_prepare
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.support_codes import HarmMeasure
+from shared.kernel.clock import civil_date
 
 WITHIN: Final = timedelta(days=7)
 HOUSING: Final = frozenset({HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED})
@@ -16,9 +20,10 @@ HOUSING: Final = frozenset({HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUS
 
 
 def a16_housing_after(case: EvictionCase) -> tuple[Ladder, ...]:
-    """L3 at once, from the seventh day before each eviction that may come on, until a plan says where to live."""
-    days = () if _is_arranged(case) else eviction_days(case)
-    return tuple(_ladder(on - WITHIN) for on in days)
+    """L3 at once, until a plan says where to live: from the seventh day before each eviction that may come, and while
+    there is none before the day by which they must have moved (JB 12:52). What is told later is due the day it is told.
+    """
+    return () if _is_arranged(case) else ladders_for(_since(case), _ladder)
 
 
 def a16_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
@@ -27,7 +32,17 @@ def a16_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
         return AlertResolution.FULFILLED
     if case.executed is not None:
         return AlertResolution.LAPSED
-    return AlertResolution.SUPERSEDED if eviction_days(case) else AlertResolution.GROUND_GONE
+    return AlertResolution.SUPERSEDED if [*_since(case)] else AlertResolution.GROUND_GONE
+
+
+def _since(case: EvictionCase) -> Iterator[date]:
+    times = times_to_come(case)
+    for each in times:
+        if each.eviction_at is not None:
+            yield max(civil_date(each.eviction_at) - WITHIN, each.notified_on)
+    decided = day_to_prepare(case)
+    if decided is not None and decided.until_on is not None:
+        yield max(decided.until_on - WITHIN, decided.decided_on)
 
 
 def _is_arranged(case: EvictionCase) -> bool:

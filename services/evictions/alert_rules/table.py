@@ -188,8 +188,10 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         AlertRule.A15: Rule(
             basis="UB 16 kap. 3 §",
             trigger="en tid för avhysning gäller; i två mål hos Kronofogden, eller när målnumret är okänt, gäller båda "
-            "tiderna tills den ena ställs in eller skjuts upp",
-            deadline="avhysningen; sägs 7, 3 och 1 dagar före, med barn också att socialtjänstens närvaro ska bokas",
+            "tiderna tills den ena ställs in eller skjuts upp; eller, innan någon tid finns, en dom eller ett beslut "
+            "säger när hyresgästen ska ha flyttat (JB 12:52)",
+            deadline="avhysningen eller den dagen; sägs 7, 3 och 1 dagar före, vid avhysning med barn också att "
+            "socialtjänstens närvaro ska bokas",
             escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns; om närvaron nivå 3 vid 3 dagar",
             ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat "
             "bostaden; om närvaron att den bokas för tiden som gäller",
@@ -198,8 +200,9 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A16: Rule(
             basis="uppdraget (R18, G13)",
-            trigger="en avhysning som gäller är inom 7 dagar och ingen plan säger var hushållet ska bo efteråt",
-            deadline="genast",
+            trigger="en avhysning som gäller, eller dagen då hyresgästen enligt beslut ska ha flyttat, är inom 7 dagar "
+            "och ingen plan säger var hushållet ska bo efteråt",
+            deadline="genast: den sjunde dagen före, eller dagen då tiden blev känd när det är senare",
             escalation="nivå 3 genast",
             ended_by="en plan med ordnat boende; att avhysningen ställs in, skjuts upp eller genomförs (tiden gick ut)",
             watch=a16_housing_after,

@@ -15,6 +15,8 @@ from shared.web.words import day, moment
 
 CHOOSE: Final = "/franvaro"
 """Where a person says how alerts reach them."""
+REVIEW: Final = "/nodoppningar"
+"""Where whoever leads a unit sees who has opened its cases in an emergency."""
 
 
 def alert_mail(
@@ -46,9 +48,11 @@ def _single(item: Item, settings: Settings) -> str:
 
 
 def _list(telling: Telling, items: Sequence[Item], settings: Settings) -> str:
+    if telling.kind is Kind.ALERT and telling.openings:
+        return _review(telling.openings[0], settings)
     opened = _openings(telling.openings, settings)
     if not items:
-        return f"{opened}\n"
+        return f"{opened.rstrip()}\n"
     intro = "Dina larm" if telling.kind is Kind.DIGEST else "Flera larm på en gång"
     listed = "\n\n".join(
         f"{number}. {_prefix(item)}{_what(item.alert)}\n{_facts(item.alert, settings)}"
@@ -62,10 +66,10 @@ def _list(telling: Telling, items: Sequence[Item], settings: Settings) -> str:
 
 
 def _facts(alert: Standing, settings: Settings) -> str:
-    about = f"/arenden/{alert.case_id}" if alert.case_id else f"/vardkedja/{alert.journey_id}"
+    about = f"/arenden/{alert.case_id}" if alert.case_id else "/arbetslista"  # a journey has no page of its own
     return (
         f"Ärende: {_number(alert)}\n"
-        f"Nivå: {SWEDISH[f'AlertLevel.{alert.level}']}\n"
+        f"{SWEDISH[f'AlertLevel.{alert.level}']}\n"
         f"Senast: {moment(alert.due_at)}\n"
         f"Öppna: {settings.public_url}{about}"
     )
@@ -73,6 +77,16 @@ def _facts(alert: Standing, settings: Settings) -> str:
 
 def _heading(item: Item) -> str:
     return f"{_prefix(item)}{_what(item.alert)} – ärende {_number(item.alert)}"
+
+
+def _review(opening: Opening, settings: Settings) -> str:
+    return (
+        "Ett ärende i din enhet har nödöppnats av någon som inte har det. Granska öppningen.\n\n"
+        f"Ärende: {opening.case_id[:8]}\n"
+        f"Öppnat: {moment(opening.opened_at)}\n"
+        f"Öppna: {settings.public_url}/arenden/{opening.case_id}\n\n"
+        f"Av vem och varför står i ärendet. Enhetens alla nödöppningar: {settings.public_url}{REVIEW}\n"
+    )
 
 
 def _openings(openings: Sequence[Opening], settings: Settings) -> str:
@@ -83,11 +97,13 @@ def _openings(openings: Sequence[Opening], settings: Settings) -> str:
         f"Ärende: {each.case_id[:8]}, {moment(each.opened_at)}\nÖppna: {settings.public_url}/arenden/{each.case_id}\n"
         for each in openings
     )
-    return f"Nödöppnat av någon som inte har ärendet. Läs där av vem och varför.\n{listed}\n"
+    return f"Nödöppnat av någon som inte har ärendet. Av vem och varför står i ärendet.\n{listed}\n"
 
 
 def _of_many(telling: Telling, items: Sequence[Item]) -> str:
     if not items:
+        if telling.kind is Kind.ALERT:
+            return f"Nödöppnat att granska – ärende {telling.openings[0].case_id[:8]}"
         return f"Nödöppnade ärenden {day(telling.on)}"
     count = "1 larm" if len(items) == 1 else f"{len(items)} larm"
     return f"{count} {day(telling.on)}" if telling.kind is Kind.DIGEST else f"{count} på en gång"

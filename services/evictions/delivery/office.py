@@ -1,4 +1,4 @@
-"""What the desk looks at: the log folded by case, journey and member of staff, and the directory."""
+"""What the dispatch looks at: the log folded by case, journey and member of staff, and the directory."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

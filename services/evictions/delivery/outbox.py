@@ -54,7 +54,7 @@ class Outbox:
         async def leave(todo: Sequence[Effect]) -> None:
             if is_digest and telling.day not in todo:
                 raise _LeftMeanwhile
-            items = telling.items if is_digest else [told[effect] for effect in todo]
+            items = telling.items if is_digest else [told[effect] for effect in todo if effect in told]
             await self._send(telling, items, _mail_id(telling, todo), now)
 
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from services.evictions.delivery.desk import told_of
+from services.evictions.delivery.dispatch import told_of
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.plan import tell_by
 from services.evictions.delivery.standing import Standing

@@ -1,4 +1,4 @@
-"""Who is told of an alert: the people of its level who are at work, never nobody (domain.md 5.6). Pure."""
+"""Who is told of an alert: the people of its level who are at work, never nobody. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -70,8 +70,14 @@ def told_of_opening(opening: Opening, roster: Roster, mail: MailSettings) -> tup
     handler = roster.recipient(opening.handler_ref)
     if handler is not None:
         return (handler,)
+    return heads_told(opening, roster, mail)
+
+
+def heads_told(opening: Opening, roster: Roster, mail: MailSettings) -> tuple[Recipient, ...]:
+    """The heads of the unit, or who stands in for them, less whoever opened the case; else the highest mailbox."""
     heads = (roster.recipient(ref) for role in HEADS for ref in roster.holders(role, opening.unit))
-    return _once(each for each in heads if each is not None) or tuple(map(mailbox, mail.level_3))
+    told = _once(each for each in heads if each is not None and each.id != opening.by)
+    return told or tuple(map(mailbox, mail.level_3 or mail.level_2 or mail.level_1))
 
 
 def _rung(number: int, alert: Standing, roster: Roster) -> tuple[Recipient, ...]:

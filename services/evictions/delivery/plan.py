@@ -95,7 +95,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     def of_openings(self) -> dict[Effect, Opening]:
         """The effects that tell the person of an opening."""
-        return {((each.position, each.index, self.to.id), Kind.ALERT): each for each in self.openings}
+        return {((*each.place, self.to.id), Kind.ALERT): each for each in self.openings}
 
     def _key(self, item: Item, *more: int) -> tuple[str | int, ...]:
         return (item.alert.position, item.alert.index, self.to.id, *more)
@@ -118,6 +118,11 @@ def tellings(
         *_by_person(_instant(alerts, told, whom, now, night), Kind.ALERT, now),
         *_by_person(_again(alerts, told, whom, now), Kind.AGAIN, now),
     ]
+
+
+def review(opening: Opening, to: Recipient) -> Telling:
+    """The mail that asks somebody to review an opening (granskning); no digest tells them of it again."""
+    return Telling(to=to, kind=Kind.ALERT, items=(), due_at=opening.opened_at, openings=(opening,))
 
 
 def is_at_once(alert: Standing, to: Recipient) -> bool:

@@ -41,15 +41,22 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody opened a case of others in an emergency (nödöppning): which case, whose it is, and the event's place.
 
-    Who opened it and why stand in the case and in the log of readings, never in a mail.
+    Who opened it (`by`) and why stand in the case and in the log of readings, at `reading`, never in a mail.
     """
 
     case_id: EvictionCaseId
+    by: StaffRef
     opened_at: datetime
     position: int
     index: int
     unit: Unit | None = None
     handler_ref: StaffRef | None = None
+    reading: int | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The event's place in the log."""
+        return self.position, self.index
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +101,14 @@ def evolve(board: Board, event: Event, position: int, index: int) -> Board:
         case CaseAssigned():
             return replace(board, assigned=True, handler_ref=event.handler_ref, unit=event.unit)
         case CaseOpenedInEmergency():
-            opening = Opening(case_id=event.case_id, opened_at=event.opened_at, position=position, index=index)
+            opening = Opening(
+                case_id=event.case_id,
+                by=event.by,
+                opened_at=event.opened_at,
+                position=position,
+                index=index,
+                reading=event.reading,
+            )
             return replace(board, emergencies=(*board.emergencies, opening))
         case EvictionCaseOpened():
             return replace(board, is_open=True, handler_ref=event.handler_ref, unit=event.unit)

@@ -9,7 +9,7 @@ import httpx
 import msgspec
 import structlog
 
-from services.evictions.delivery.desk import put_on_record
+from services.evictions.delivery.dispatch import put_on_record
 from services.evictions.delivery.record import RecordDelivery
 from services.evictions.delivery.signature import signed_headers
 from shared.contracts.alerts import AlertEscalated, AlertRaised

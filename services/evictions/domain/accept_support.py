@@ -1,4 +1,4 @@
-"""Slice: the household wants the support (stöd tackat ja till), I07 and domain.md 4.7."""
+"""Slice: the household wants the support (stöd tackat ja till), I07."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Slice: somebody of social services will be there when the eviction is carried out (närvaro bokad), domain.md 4.5."""
+"""Slice: somebody of social services will be there when the eviction is carried out (närvaro bokad), A15."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -58,11 +58,13 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     A reopened case starts a new threat: what was only about the earlier one is history (in the log, not here).
     Nothing has happened yet while `opened` is None. `retracted`: what was taken back before it was known here;
-    `taken_back`: everything that was. `ended_on`: the day the threat before this one was closed.
+    `taken_back`: everything that was. `begun_by`: what began the present threat; a case that was closed though it was
+    never over goes on with the same one. `ended_on`: the day the threat before this one was closed.
     """
 
     opened: EvictionCaseOpened | None = None
     reopened: EvictionCaseReopened | None = None
+    begun_by: EvictionCaseOpened | EvictionCaseReopened | None = None
     closed: EvictionCaseClosed | None = None
     ended_on: date | None = None
     household: HouseholdKnown | None = None
@@ -154,7 +156,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def children(self) -> int:
-        """Children in the home, those who only visit counted too (domain.md 5.5 rule 2)."""
+        """Children in the home, those who only visit counted too (routing rule 2)."""
         return children_of(self.household) if self.household else 0
 
     @property
@@ -164,7 +166,7 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_vulnerable(self) -> bool:
-        """A child or somebody of 65 or older lives there: work and escalation come earlier (domain.md 5.6)."""
+        """A child or somebody of 65 or older lives there: work and escalation come earlier (A03, P1)."""
         return self.household is not None and (self.children > 0 or self.household.any_65_or_older)
 
     @property
@@ -176,9 +178,9 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         """
         if self.opened is None:
             return None
-        begun = self.reopened or self.opened
-        on = begun.reopened_on if isinstance(begun, EvictionCaseReopened) else begun.opened_on
-        kept = self.reopened.kept_notice_ids if self.reopened else ()
+        begun = self.begun_by or self.opened
+        again = begun if isinstance(begun, EvictionCaseReopened) else None
+        on, kept = (again.reopened_on, again.kept_notice_ids) if again else (self.opened.opened_on, ())
         came = {each.notice_id: paper(each, self.procedure).first.received_on for each in self.notices}
         own = {each.notice_id for each in self.notices if each.duplicate_of is None and each.notice_id not in kept}
         days = [came[each] for each in came if each in {*own, begun.notice_id} - self.procedure.never_ours]

@@ -1,4 +1,4 @@
-"""Slice: the case ends with an outcome (ärendet avslutas), domain.md 4.7."""
+"""Slice: the case ends with an outcome (ärendet avslutas)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ class CloseCase(Command, frozen=True, kw_only=True):
     that nobody has told of. What the case knows must not contradict it (closing_duties.py).
 
     `outcome_source`: with whom the outcome was checked. Without it the outcome is what somebody says, until
-    it is confirmed (peers.md 3.3). It also stands in for a fact that is not recorded (outcome.GROUNDS), and one who
+    it is confirmed. It also stands in for a fact that is not recorded (outcome.GROUNDS), and one who
     may know of the threat for its end while a period runs or a time is ahead (outcome.still_threatens).
     """
 

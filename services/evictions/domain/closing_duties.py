@@ -1,4 +1,4 @@
-"""What must be done, or be said why not, before a case ends (avslut, domain.md 5.3 and 5.4). Pure.
+"""What must be done, or be said why not, before a case ends (avslut). Pure.
 
 A reason is held against what the case knows: one that it contradicts stands in for nothing. What only the one who
 closes can know stays possible.

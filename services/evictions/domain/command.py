@@ -11,7 +11,7 @@ from msgspec import Meta
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import AlertId, ConsentId, DelegationId, EvictionCaseId, FactId, NoticeId, StaffRef, VisitId
-from shared.kernel.calendar import EARLIEST
+from shared.kernel.calendar import EARLIEST, period_end_months
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import UUID_PATTERN
@@ -65,15 +65,15 @@ def still_open(case: EvictionCase) -> EvictionCaseOpened:
     return opened
 
 
-YEARS_AHEAD: Final = 3
+YEARS_AHEAD: Final = 1
 """A day of a running procedure lies no further ahead; what does is a slip of the pen."""
 
 
-def not_far_ahead(command: Command, when: date | None, field: str) -> None:
+def not_far_ahead(command: Command, when: date | None, field: str, *, years: int = YEARS_AHEAD) -> None:
     """Refuses a day that may lie ahead but is too far off, or too early, to be meant."""
     if when is None:
         return
-    if when.year > command.today.year + YEARS_AHEAD:
+    if when > period_end_months(command.today, 12 * years):
         raise Refused("date-too-far-ahead", field=field)
     if when < EARLIEST:
         raise Refused("date-too-early", field=field)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
-from services.evictions.domain.confirmation import Message, messages, unconfirmed_times
+from services.evictions.domain.confirmation import Message, copied_after, messages, unconfirmed_times
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
@@ -42,6 +42,7 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
     happened(command, command.copy_to_person_sent_at, "copy_to_person_sent_at")
     time = _waiting(command, case)
     answered = _answered(command, case, time)
+    copied_after(command.sent_at, command.copy_to_person_sent_at)
     return (
         EvictionTimeConfirmed(
             case_id=command.case_id,

@@ -1,4 +1,4 @@
-"""Slice: how it ended has been checked (utfall bekräftat), peers.md 3.3."""
+"""Slice: how it ended has been checked (utfall bekräftat)."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -12,6 +12,7 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.papers import paper
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.clock import instant
+from shared.kernel.errors import Refused
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -57,6 +58,12 @@ def is_confirmed(case: EvictionCase, time: EvictionTimeNotified) -> bool:
 def is_copied(case: EvictionCase, time: EvictionTimeNotified) -> bool:
     """The person has got a copy of the confirmation."""
     return any(each.copy_to_person_sent_at for each in confirmations_of(case, time))
+
+
+def copied_after(confirmed_at: datetime, copied_at: datetime | None) -> None:
+    """Raises `Refused("copy-before-confirmation")` for a copy from before its confirmation: it would silence A02."""
+    if copied_at is not None and copied_at < confirmed_at:
+        raise Refused("copy-before-confirmation", field="copy_to_person_sent_at")
 
 
 def unconfirmed_times(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:

@@ -16,6 +16,7 @@ from shared.contracts.codes import ENFORCEMENT_TIMES
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.procedure_codes import CorrectionReason
+from shared.contracts.work_codes import ReopenReason
 from shared.kernel.errors import Refused
 
 
@@ -32,7 +33,8 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     message is to be confirmed anew.
 
     A demand sent anew after the case was closed reopens it with the paper as it is now: its period runs again (J8). So
-    does a time for an eviction that is ahead: in a closed case nobody would see it, and the home would be lost.
+    does a time for an eviction that is ahead: in a closed case nobody would see it, and the home would be lost. One
+    that was misread was always so: the case was closed by mistake, and what was confirmed is confirmed.
     """
     existing(case)
     correction = command.correction
@@ -42,7 +44,7 @@ def correct_case_notice(command: CorrectCaseNotice, case: EvictionCase) -> Seque
     about = [each for each in case.procedure.corrections if each.notice_id == correction.notice_id]
     news = () if about and about[-1] == correction else (correction,)
     decided = news_of_correction(correction, paper(notice, case.procedure).now, case, command.now)
-    sent_anew = threatens_anew(notice.notice_type, correction.reason, command.eviction_at, command.today)
+    sent_anew = threatens_anew(case, notice, correction.reason, command.eviction_at, command.today)
     is_past = case.closed is not None or notice not in case.notices
     if not (sent_anew and is_past) or notice.notice_id in case.procedure.withdrawn:
         return (*news, *_time(command, case, notice, told_now=bool(news)), *decided)
@@ -57,7 +59,9 @@ def _brought_back(
     """The demand as it is now; as it was, and then corrected, while a period of the case still runs. So is a time from
     Kronofogden: each of its messages is confirmed. In a case that was opened again without it, it joins the threat."""
     if case.closed is not None:
-        again = reopened(case, command.case_id, command.today, by=notice.notice_id)
+        misread = command.correction.reason is CorrectionReason.MISREAD
+        by = ReopenReason.CLOSED_BY_MISTAKE if misread else ReopenReason.NEW_NOTICE
+        again = reopened(case, command.case_id, command.today, by=None if misread else notice.notice_id, reason=by)
         yield again
         if notice.notice_id in again.kept_notice_ids:
             return

@@ -62,7 +62,7 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
     match event:
         case EvictionCaseOpened():
             told = household_at_opening(event)
-            opened = replace(case, opened=event, households=(*case.households, told))
+            opened = replace(case, opened=event, begun_by=event, households=(*case.households, told))
             return _with_household(opened, told, known_on=event.opened_on)
         case EvictionCaseReopened():
             return _threatened_anew(case, event)
@@ -111,23 +111,31 @@ def evolve(case: EvictionCase, event: CaseEvent) -> EvictionCase:  # noqa: C901 
 
 
 def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> EvictionCase:
-    """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations."""
+    """The new threat, with the kept papers and what was known of them: services, money, undertakings, confirmations.
+    When it goes on as the same threat, what was done in it counts."""
     kept = event.kept_notice_ids
     past = [paper(each, case.procedure).now for each in case.notices if each.notice_id not in kept]
     ended = eviction_of(case) is not None or bool(case.procedure.departures)
+    never_over = event.reason in NEVER_OVER and not ended
+    same = event.continues
     applications = tuple(each for each in case.applications if each.notice_id in kept)
     times = tuple(each for each in case.eviction_times if each.notice_id in kept)
     debts = any(each.notice_id in kept and each.notice_type in ARREARS for each in case.notices)
     return EvictionCase(
         opened=case.opened,
         reopened=event,
-        ended_on=case.closed.closed_on if case.closed else case.ended_on,
+        begun_by=case.begun_by if same else event,
+        ended_on=case.closed.closed_on if case.closed and not same else case.ended_on,
         household=case.household,
         households=case.households,
         children_known_on=case.children_known_on,
         notices=tuple(each for each in case.notices if each.notice_id in kept),
         earlier_notices=(*case.earlier_notices, *past),
         services=case.services if debts else (),
+        attempts=case.attempts if same else (),
+        tenant_contacts=case.tenant_contacts if same else (),
+        landlord_contacts=case.landlord_contacts if same else (),
+        child_concerns=case.child_concerns if same else (),
         payments=case.payments if debts else (),
         undertakings_decided=case.undertakings_decided if debts else (),
         undertakings_sent=case.undertakings_sent if debts else (),
@@ -136,12 +144,10 @@ def _threatened_anew(case: EvictionCase, event: EvictionCaseReopened) -> Evictio
         earlier_enforcement=tuple(each for each in case.enforcement_ever if each not in (*applications, *times)),
         confirmations=tuple(each for each in case.confirmations if each.notice_id in kept),
         executions_before=(lost,) if (lost := eviction_of(case)) else (),
-        procedure=procedure_of_reopened(
-            case.procedure, kept, never_over=event.reason in NEVER_OVER and not ended, times=bool(times)
-        ),
-        support=support_of_reopened(case.support),
+        procedure=procedure_of_reopened(case.procedure, kept, never_over=never_over, times=bool(times)),
+        support=case.support if same else support_of_reopened(case.support),
         work=work_of_reopened(case.work),
-        grounds=grounds_of_reopened(case.grounds),
+        grounds=grounds_of_reopened(case.grounds, same=same),
         alerts=case.alerts,
         days_missed=case.days_missed,
     )

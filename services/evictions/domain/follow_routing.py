@@ -1,4 +1,4 @@
-"""Slice: the case goes to the unit that its notice was given to (ärendet följer med), domain.md 5.5."""
+"""Slice: the case goes to the unit that its notice was given to (ärendet följer med)."""
 
 from collections.abc import Iterator, Sequence
 

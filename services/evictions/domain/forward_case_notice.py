@@ -1,4 +1,4 @@
-"""Slice: a paper of the case was sent on to the board it concerns (handling vidaresänd), domain.md 5.5 rule 7."""
+"""Slice: a paper of the case was sent on to the board it concerns (handling vidaresänd), routing rule 7."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

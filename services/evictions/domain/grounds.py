@@ -47,6 +47,11 @@ def evolve_grounds(grounds: Grounds, event: GroundEvent) -> Grounds:
     return replace(grounds, **{kept: (*getattr(grounds, kept), event)})
 
 
-def grounds_of_reopened(grounds: Grounds) -> Grounds:
-    """What a new threat inherits: who lives there is as untold as before, and earlier notices are the tenancy's."""
-    return Grounds(provisional_routings=grounds.provisional_routings, earlier_notices=grounds.earlier_notices)
+def grounds_of_reopened(grounds: Grounds, *, same: bool) -> Grounds:
+    """What a new threat inherits: who lives there is as untold as before, and earlier notices are the tenancy's. In the
+    `same` threat the household may yet have to be told of a day that moved."""
+    return Grounds(
+        provisional_routings=grounds.provisional_routings,
+        earlier_notices=grounds.earlier_notices,
+        basis_changes=grounds.basis_changes if same else (),
+    )

@@ -25,7 +25,7 @@ LEGAL_STEPS: Final = frozenset(
         *DECISIONS,
     }
 )
-"""Papers that say a legal step was taken: P2, and the first condition of a prevented eviction (4.7)."""
+"""Papers that say a legal step was taken: P2, and the first condition of a prevented eviction (I09)."""
 
 
 def is_sent_anew(notice: NoticeAttachedToCase, earlier: NoticeAttachedToCase) -> bool:

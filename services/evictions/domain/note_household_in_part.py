@@ -1,4 +1,4 @@
-"""Slice: something is known of a household that nobody has told of (delvis känt hushåll), 5.5 rule 6 and A07."""
+"""Slice: something is known of a household that nobody has told of (delvis känt hushåll), routing rule 6 and A07."""
 
 from collections.abc import Sequence
 

@@ -14,10 +14,13 @@ LASTS: Final = timedelta(hours=12)
 
 
 class OpenInEmergency(Command, frozen=True, kw_only=True):
-    """Who may is for the edge: anybody who works on cases, never a role that does not."""
+    """Who may is for the edge: anybody who works on cases, never a role that does not.
+
+    `reading`: where it has been put on record in the log of readings."""
 
     actor_ref: Officer
     reason: EmergencyReason
+    reading: int | None = None
 
 
 def open_in_emergency(command: OpenInEmergency, case: EvictionCase) -> Sequence[CaseOpenedInEmergency]:
@@ -33,5 +36,6 @@ def open_in_emergency(command: OpenInEmergency, case: EvictionCase) -> Sequence[
             reason=command.reason,
             opened_at=command.now,
             until_at=command.now + LASTS,
+            reading=command.reading,
         ),
     )

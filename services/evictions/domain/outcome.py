@@ -1,4 +1,4 @@
-"""What an outcome (utfall, domain.md 4.7) rests on: the facts that carry it, and whether an eviction was prevented."""
+"""What an outcome (utfall) rests on: the facts that carry it, and whether an eviction was prevented."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -41,7 +41,7 @@ PREVENTED: Final = frozenset(
         Outcome.PROLONGED_OR_WON,
     }
 )
-"""The "yes" group of domain.md 4.7; SELF_RESOLVED is prevented without us and reported by itself."""
+"""The outcomes that kept the home; SELF_RESOLVED is prevented without us and reported by itself."""
 
 
 def has_assistance(case: EvictionCase) -> bool:
@@ -107,7 +107,7 @@ def contradicts_execution(outcome: Outcome, case: EvictionCase) -> str | None:
 
 def still_threatens(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase, today: date) -> str | None:
     """The refusal of an outcome that says the threat is over while a period runs unsettled or a time for the eviction
-    is ahead: every alert would end with the case (4.7). None when nothing does, when nobody is left to evict or nobody
+    is ahead: every alert would end with the case. None when nothing does, when nobody is left to evict or nobody
     claims it any more, and when one who may know says so: now, or before of the same outcome.
     """
     if outcome in _NOBODY_LEFT or not (said_by(outcome, case) | {source}).isdisjoint(_KNOWS_OF_THREAT):

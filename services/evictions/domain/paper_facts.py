@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from msgspec.structs import asdict, replace
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.move_out import SAYS_WHEN
 from shared.contracts.codes import NoticeType
 from shared.contracts.correctable import UNNAMED, Correctable
 from shared.contracts.eviction_procedure import (
@@ -123,7 +124,7 @@ def _judgment(paper: NoticeAttachedToCase, body: JudgmentBody, on: date | None) 
     result = paper.judgment_result or assumed
     if on is None or result is None:
         return None
-    until = paper.until_on if result is JudgmentResult.RESPITE else None
+    until = paper.until_on if result in SAYS_WHEN else None
     return JudgmentReported(case_id=paper.case_id, body=body, decided_on=on, result=result, until_on=until)
 
 

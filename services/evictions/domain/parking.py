@@ -5,6 +5,7 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import eviction_days
+from services.evictions.domain.move_out import day_to_prepare
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.eviction_work import CaseUnparked
 from shared.contracts.work_codes import UnparkReason
@@ -13,9 +14,12 @@ LONGEST: Final = timedelta(days=60)  # [P]: what nobody has looked at for two mo
 
 
 def lawful_day(case: EvictionCase, today: date) -> date | None:
-    """The first day to come on which the home can be lost: the safe date, or Kronofogden's time."""
+    """The first day to come on which the home can be lost: the safe date, Kronofogden's time, or the day by which a
+    decision says to have moved."""
     booked = (on for on in eviction_days(case) if on >= today)
-    days = (running_safe_date(case), next(booked, None))
+    decided = day_to_prepare(case)
+    leaves = decided.until_on if decided and decided.until_on and decided.until_on >= today else None
+    days = (running_safe_date(case), next(booked, None), leaves)
     return min((day for day in days if day is not None), default=None)
 
 

@@ -1,4 +1,4 @@
-"""How pressing a case is (prioritet, domain.md 5.6): P1, P2 or P3."""
+"""How pressing a case is (prioritet): P1, P2 or P3."""
 
 from datetime import date, timedelta
 from typing import Final

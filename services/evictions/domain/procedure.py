@@ -60,7 +60,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def away(self) -> frozenset[NoticeId]:
-        """The papers that another board has (5.5 rule 7): sent on more times than they came back."""
+        """The papers that another board has (routing rule 7): sent on more times than they came back."""
         sent_on = Counter(each.notice_id for each in self.forwardings)
         sent_on.subtract(each.notice_id for each in self.returns)
         return frozenset(notice_id for notice_id, times in sent_on.items() if times > 0)
@@ -118,8 +118,9 @@ def evolve_procedure(procedure: Procedure, event: ProcedureEvent) -> Procedure:
 def procedure_of_reopened(
     procedure: Procedure, kept: Collection[NoticeId], *, never_over: bool, times: bool
 ) -> Procedure:
-    """What a new threat inherits: which of the papers are gone, the corrections of those that are `kept`, and with
-    Kronofogden's `times` what was decided of them. All else was about the earlier threat, unless that was `never_over`.
+    """What a new threat inherits: which of the papers are gone, the corrections and terminations of those that are
+    `kept`, and with Kronofogden's `times` what was decided of them. All else was about the earlier threat, unless that
+    was `never_over`.
     """
     if never_over:
         return procedure
@@ -129,6 +130,7 @@ def procedure_of_reopened(
         returns=procedure.returns,
         moves=procedure.moves,
         corrections=tuple(each for each in procedure.corrections if each.notice_id in kept),
+        terminations=tuple(each for each in procedure.terminations if each.claim_notice_id in kept),
         cancellations=procedure.cancellations if times else (),
         postponements=procedure.postponements if times else (),
     )

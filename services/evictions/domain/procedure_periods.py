@@ -10,13 +10,16 @@ from typing import Final, TypeAlias
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.move_out import move_out
+from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.belongings import belongings
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
 from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
+from services.evictions.legal.move_out import MoveOutFacts, move_out_period
 from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
@@ -99,6 +102,20 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     )
 
 
+def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
+    """E8."""
+    return ((None, belongings(case.executed.executed_on)),) if case.executed else ()
+
+
+def move_outs(case: EvictionCase, today: date) -> tuple[Counted, ...]:
+    """The day by which the tenant must have moved, as decided (JB 12:52)."""
+    decided = move_out(case)
+    if decided is None or decided.until_on is None:
+        return ()
+    facts = MoveOutFacts(decided_on=decided.decided_on, move_by=decided.until_on, today=today)
+    return ((None, move_out_period(facts)),)
+
+
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """W37: one for each time that holds."""
     found = ((each.notice_id, time_confirmation(_confirmation(case, each, today))) for each in times_standing(case))
@@ -140,12 +157,11 @@ def _confirmation(case: EvictionCase, time: EvictionTimeNotified, today: date) -
 
 def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, today: date) -> BookedFacts:
     assert time.eviction_at is not None
-    since_told = (each for each in case.procedure.postponements if each.decided_on >= time.notified_on)
     return BookedFacts(
         booked_on=civil_date(time.eviction_at),
         postponements=tuple(
             Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
-            for each in sorted(since_told, key=lambda each: (each.decided_on, each.until_on))
+            for each in postponements_of(case, time)
         ),
         earliest_on=window.earliest_on,
         respite_until_on=window.respite_until_on,

@@ -16,7 +16,7 @@ Children = Annotated[int, Meta(ge=0, le=30)]
 
 
 class RecordEvictionExecuted(Command, frozen=True, kw_only=True):
-    """Children are counted as Kronofogden does, by where they live (domain.md 4.5). None: not known.
+    """Children are counted as Kronofogden does, by where they live (I11). None: not known.
 
     `executed_elsewhere`: what the tenancy's other cases say was carried out; set at the edge, never by the client.
     """

@@ -1,4 +1,4 @@
-"""Slice: somebody has said who lives in the threatened home (hushållet känt), domain.md 5.5 rule 6 and A07."""
+"""Slice: somebody has said who lives in the threatened home (hushållet känt), routing rule 6 and A07."""
 
 from collections.abc import Sequence
 from typing import Annotated

@@ -22,7 +22,7 @@ class RecordTenantContact(Command, frozen=True, kw_only=True):
 
 
 def record_tenant_contact(command: RecordTenantContact, case: EvictionCase) -> Sequence[TenantContacted]:
-    """A letter alone is an attempt (domain.md 5.3); a text message or mail that was answered is two-way contact."""
+    """A letter alone is an attempt (R20); a text message or mail that was answered is two-way contact."""
     contacted = TenantContacted(
         case_id=command.case_id,
         contacted_at=command.contacted_at,

@@ -60,6 +60,7 @@ def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClo
         payments=share.payments,
         undertaking_effective_on=share.undertaken_on,
         repeatedly_late=is_repeatedly_late(case),
+        terminated_on=share.terminated.served_on,
         today=today,
     )
     clocks = [DebtClock(each.notice_id, recovery_clock(as_told_in(each, known))) for each in share.debt.messages]

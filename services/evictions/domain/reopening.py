@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.evictions.domain.case import EvictionCase, eviction_of
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified
+from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.work_codes import NEVER_OVER, ReopenReason
@@ -33,17 +35,54 @@ def reopened(
     reason: ReopenReason = ReopenReason.NEW_NOTICE,
 ) -> EvictionCaseReopened:
     """The case is back, with every paper of arrears while a debt is not settled and every time told while one is ahead;
-    with all of its papers when somebody says that it was never over."""
-    kept = tuple(_kept(case, today, reason))
-    return EvictionCaseReopened(case_id=case_id, notice_id=by, reopened_on=today, reason=reason, kept_notice_ids=kept)
+    with all of its papers when somebody says that it was never over: then it is the same threat, unless the home was
+    ever lost."""
+    lost = eviction_of(case) or case.executions or case.executions_before or case.procedure.departures
+    return EvictionCaseReopened(
+        case_id=case_id,
+        notice_id=by,
+        reopened_on=today,
+        reason=reason,
+        kept_notice_ids=tuple(_kept(case, today, reason)),
+        continues=reason in NEVER_OVER and not lost,
+    )
 
 
-def threatens_anew(notice_type: NoticeType, reason: CorrectionReason, eviction_at: datetime | None, on: date) -> bool:
-    """A message sent anew says that it is not over: a demand (J8), or Kronofogden's time unless it has passed."""
-    if reason is not CorrectionReason.NEW_MESSAGE:
+def threatens_anew(
+    case: EvictionCase,
+    notice: NoticeAttachedToCase,
+    reason: CorrectionReason,
+    eviction_at: datetime | None,
+    on: date,
+) -> bool:
+    """A message sent anew says that it is not over: a demand (J8), or Kronofogden's time unless it has passed. So does
+    a time that was misread and lies ahead: in a closed case nobody would see it."""
+    is_time = notice.notice_type in ENFORCEMENT_TIMES
+    if reason is CorrectionReason.NEW_MESSAGE:
+        return notice.notice_type in ARREARS or (is_time and (eviction_at is None or civil_date(eviction_at) >= on))
+    return (
+        is_time
+        and eviction_at is not None
+        and civil_date(eviction_at) >= on
+        and _was_misread(case, notice, eviction_at)
+    )
+
+
+def _was_misread(case: EvictionCase, notice: NoticeAttachedToCase, eviction_at: datetime) -> bool:
+    """The paper tells another time than was known, which nobody has called off, of a home that was not lost."""
+    if eviction_of(case) is not None or case.procedure.departures:
         return False
-    is_time = notice_type in ENFORCEMENT_TIMES
-    return notice_type in ARREARS or (is_time and (eviction_at is None or civil_date(eviction_at) >= on))
+    of_paper = [
+        each
+        for each in case.enforcement_ever
+        if isinstance(each, EvictionTimeNotified) and each.notice_id == notice.notice_id
+    ]
+    if not of_paper or of_paper[-1] not in case.eviction_times:
+        return not of_paper or of_paper[-1].eviction_at != eviction_at
+    others = tuple(each for each in case.eviction_times if each.notice_id != notice.notice_id)
+    now = replace(of_paper[-1], eviction_at=eviction_at)
+    stands = now in times_standing(replace(case, eviction_times=(*others, now)))
+    return stands and of_paper[-1].eviction_at != eviction_at
 
 
 def still_runs(case: EvictionCase, notice_id: NoticeId, today: date) -> bool:

@@ -29,5 +29,5 @@ def report_extension_dispute(command: ReportExtensionDispute, case: EvictionCase
     existing(case)
     happened(command, command.reported_on, "reported_on")
     happened(command, command.referred_on, "referred_on")
-    not_far_ahead(command, command.lease_ends_on, "lease_ends_on")
+    not_far_ahead(command, command.lease_ends_on, "lease_ends_on", years=3)  # a lease may be for years
     return (reported,)

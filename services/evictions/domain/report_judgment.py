@@ -6,6 +6,7 @@ from datetime import date
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Fact, existing, happened, not_far_ahead
 from services.evictions.domain.correction import to_record
+from services.evictions.domain.move_out import SAYS_WHEN
 from shared.contracts.eviction_procedure import JudgmentReported
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult
 from shared.kernel.errors import Refused
@@ -14,8 +15,8 @@ from shared.kernel.errors import Refused
 class ReportJudgment(Command, frozen=True, kw_only=True):
     """`decided_on`: the date of the decision, from which the month to reopen an utslag runs (W24).
 
-    `until_on`: of a respite, the day by which the tenant must have moved (JB 12:52). `corrects`: the decision that was
-    recorded wrongly.
+    `until_on`: the day by which the tenant must have moved (JB 12:52). `corrects`: the decision that was recorded
+    wrongly.
     """
 
     body: JudgmentBody
@@ -39,7 +40,7 @@ def report_judgment(command: ReportJudgment, case: EvictionCase) -> Sequence[Jud
     if news := to_record(reported, case.procedure.judgments):
         happened(command, command.decided_on, "decided_on")
         not_far_ahead(command, command.until_on, "until_on")
-        if command.until_on and command.result is not JudgmentResult.RESPITE:
+        if command.until_on and command.result not in SAYS_WHEN:
             raise Refused("until-without-respite", field="until_on")
         if command.until_on and command.until_on < command.decided_on:
             raise Refused("postponed-to-the-past", field="until_on")

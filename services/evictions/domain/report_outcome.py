@@ -1,4 +1,4 @@
-"""Slice: somebody says how it ended (utfall uppgivet); nobody has checked it yet (peers.md 3.3)."""
+"""Slice: somebody says how it ended (utfall uppgivet); nobody has checked it yet."""
 
 from collections.abc import Sequence
 from datetime import date

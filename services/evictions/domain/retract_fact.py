@@ -1,4 +1,4 @@
-"""Slice: a fact that was recorded by mistake is taken back (uppgift tas tillbaka), domain.md 5.2."""
+"""Slice: a fact that was recorded by mistake is taken back (uppgift tas tillbaka)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, existing, happened
-from services.evictions.domain.confirmation import confirmations_of, is_confirmed, is_copied
+from services.evictions.domain.confirmation import confirmations_of, copied_after, is_confirmed, is_copied
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.errors import Refused
@@ -29,8 +29,7 @@ def send_copy_to_person(command: SendCopyToPerson, case: EvictionCase) -> Sequen
     existing(case)
     happened(command, sent, "copy_to_person_sent_at")
     confirmed = _waiting(command, case)
-    if sent < confirmed.sent_at:
-        raise Refused("copy-before-confirmation", field="copy_to_person_sent_at")
+    copied_after(confirmed.sent_at, sent)
     return (replace(confirmed, copy_to_person_sent_at=sent),)
 
 

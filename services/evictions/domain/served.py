@@ -21,7 +21,7 @@ class Served(NamedTuple):
     @property
     def last_on(self) -> date:
         """The last day on which it can be recovered, by the message that gives the latest (J8); the cautious day while
-        that is not known (3.7, the safety principle)."""
+        that is not known (the safety principle)."""
         known = RecoveryFacts(tenancy=Tenancy.RENTAL, tenant_served_on=tuple(self.days))
         clocks = [recovery_clock(as_told_in(each, known)) for each in self.debt.messages]
         dated = [each for each in clocks if not each.basis_guessed] or clocks

@@ -1,4 +1,4 @@
-"""What each debt of a case has got of the money paid and the rent undertaken: the oldest first (JB 12:44). Pure."""
+"""What each debt of a case has got of the money paid and the rent undertaken: the oldest first (JB 12:43-44). Pure."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debts import Debt, tenancy_of
 from services.evictions.domain.served import Served, services
+from services.evictions.domain.terminated import Terminated, terminated
 from services.evictions.legal.recovery_period import Payment
 from shared.contracts.codes import Tenancy, UndertakingDecision
 from shared.contracts.eviction_grounds import DebtsCounted
@@ -18,12 +19,19 @@ from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLand
 
 
 class Share(msgspec.Struct):
-    """A debt's share: its payments, what is undertaken of the rest, and since when the two cover it together."""
+    """A debt's share: its payments, what is undertaken of the rest, and since when the two cover it together.
+
+    `before_ore`: what was paid before the claim and does not count, until it is told that it was not taken off it (J5).
+    `honoured_ore`: what was paid of that which is undertaken.
+    """
 
     served: Served
     is_condo: bool
+    terminated: Terminated
     payments: tuple[Payment, ...] = ()
+    before_ore: int = 0
     undertaken_ore: int = 0
+    honoured_ore: int = 0
     covered_on: date | None = None
 
     @property
@@ -39,6 +47,15 @@ class Share(msgspec.Struct):
         """None while nobody knows how much is claimed."""
         claimed = self.debt.claimed_ore
         return None if claimed is None else max(claimed - self.paid_ore - self.undertaken_ore, 0)
+
+    @property
+    def asks_when_terminated(self) -> bool:
+        """What was paid before the claim would settle it, and nobody has told when the lease was terminated (J5)."""
+        gone = self.debt.withdrawn_on is not None or self.covered_on is not None
+        if not self.before_ore or self.terminated.is_told or gone:
+            return False
+        claimed = self.debt.claimed_ore
+        return claimed is None or self.paid_ore + self.before_ore >= claimed
 
     @property
     def undertaken_on(self) -> date | None:
@@ -61,11 +78,15 @@ class _Undertaking(NamedTuple):
 def shares(case: EvictionCase) -> tuple[Share, ...]:
     """Each debt's share, the oldest debt first, those that were taken back among them.
 
-    A payment counts toward what was claimed by its day: a claim is net of what came before it. One that names a debt is
+    A payment counts toward what was claimed by its day: a claim is net of what came before it, unless the landlord says
+    otherwise (J5). One that names a debt is
     for it alone, and of one day it counts first: what is over settles no other. What a debt took before
     it was taken back it keeps. After a debt of unknown size nothing is left.
     """
-    found = tuple(Share(each, tenancy_of(each.debt, case) is Tenancy.CONDO) for each in services(case))
+    found = tuple(
+        Share(each, tenancy_of(each.debt, case) is Tenancy.CONDO, terminated(each.debt, case))
+        for each in services(case)
+    )
     paid = Counter[tuple[date, int]]()
     for payment in case.payments:
         named = (at for at, each in enumerate(found) if payment.notice_id in each.debt.notice_ids)
@@ -93,6 +114,8 @@ def debts_counted(case: EvictionCase) -> DebtsCounted | None:
         case_id=case.opened.case_id,
         claimed_ore=sum(known) if whole else None,
         left_ore=sum(known) - sum(each.paid_ore for each in standing) if whole else None,
+        paid_before_ore=sum(each.before_ore for each in standing if not each.terminated.is_told),
+        asks_when_terminated=any(each.asks_when_terminated for each in standing),
     )
     return current if said != (current,) and (said or standing) else None
 
@@ -103,14 +126,22 @@ def effective_on(sent: UndertakingSentToLandlord) -> date | None:
 
 
 def _pay(among: Sequence[Share], on: date, amount: int) -> None:
-    for share in among:
-        if on < share.debt.claimed_on or _is_closed(share, on) or not amount:
+    """What is left when all that was claimed by then is paid came before the oldest claim made since."""
+    alive = [each for each in among if not _is_closed(each, on)]
+    for share in alive:
+        if not amount or (on < share.debt.claimed_on and not share.terminated.is_claim_gross):
             continue
         taken = amount if share.left_ore is None else min(amount, share.left_ore)
         share.payments = (*share.payments, Payment(paid_on=on, amount_ore=taken))
         amount -= taken
         if share.left_ore == 0:
             share.covered_on = on
+    for share in among:
+        honoured = min(amount, share.undertaken_ore - share.honoured_ore)
+        share.honoured_ore += honoured
+        amount -= honoured
+    if ahead := next((each for each in alive if on < each.debt.claimed_on and each.covered_on is None), None):
+        ahead.before_ore += amount
 
 
 def _undertake(among: Sequence[Share], on: date, amount: int, sent_on: date) -> None:

@@ -1,7 +1,8 @@
 """What a case can be told: the table of contents of the domain."""
 
 from collections.abc import Sequence
-from typing import TypeAlias, assert_never
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from services.evictions.domain.accept_support import AcceptSupport, accept_support
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
@@ -11,6 +12,7 @@ from services.evictions.domain.cancel_eviction import CancelEviction, cancel_evi
 from services.evictions.domain.cancel_home_visit import CancelHomeVisit, cancel_home_visit
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.close_case import CloseCase, close_case
+from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, confirm_eviction_time
 from services.evictions.domain.confirm_outcome import ConfirmOutcome, confirm_outcome
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice, correct_case_notice
@@ -60,181 +62,85 @@ from services.evictions.domain.take_case import TakeCase, take_case
 from services.evictions.domain.take_in_notice import TakeInNotice, take_in_notice
 from services.evictions.domain.unpark_case import UnparkCase, unpark_case
 from services.evictions.domain.withdraw_case_notice import WithdrawCaseNotice, withdraw_case_notice
+from shared.kernel.decider import Slices
 
-CaseCommand: TypeAlias = (
-    TakeInNotice
-    | CorrectCaseNotice
-    | WithdrawCaseNotice
-    | ForwardCaseNotice
-    | MoveCaseNotice
-    | FollowRouting
-    | RecordHousehold
-    | NoteHouseholdInPart
-    | RecordTenantService
-    | RecordContactAttempt
-    | RecordTenantContact
-    | RecordLandlordContact
-    | ForwardChildConcern
-    | NoteChildDecision
-    | RecordConsent
-    | RevokeConsent
-    | PlanHomeVisit
-    | MoveHomeVisit
-    | CancelHomeVisit
-    | RecordHomeVisit
-    | OfferSupport
-    | AcceptSupport
-    | DeclineSupport
-    | ReferToDebtCounselling
-    | RecordAssistanceDecision
-    | RecordInstalmentPlan
-    | MakeHarmReductionPlan
-    | BookAttendance
-    | ReportOutcome
-    | ConfirmOutcome
-    | TakeCase
-    | ReopenCase
-    | GiveCase
-    | ParkCase
-    | UnparkCase
-    | AcknowledgeAlert
-    | OpenInEmergency
-    | DecideUndertaking
-    | SendUndertaking
-    | RecordRentPayment
-    | ConfirmEvictionTime
-    | SendCopyToPerson
-    | RecordEvictionExecuted
-    | ReportTermination
-    | ReportRectification
-    | ReportExtensionDispute
-    | RecordAnswerOrder
-    | ReportJudgment
-    | RecordHearing
-    | PostponeEviction
-    | CancelEviction
-    | RecordDeparture
-    | RetractFact
-    | CloseCase
-    | AssignCase
-    | ReviewCase
+CaseCommand: TypeAlias = Command
+
+SLICES: Final[Slices[CaseCommand, EvictionCase, CaseEvent]] = MappingProxyType(
+    {
+        # papers, as the intake desk tells of them
+        TakeInNotice: take_in_notice,
+        CorrectCaseNotice: correct_case_notice,
+        WithdrawCaseNotice: withdraw_case_notice,
+        ForwardCaseNotice: forward_case_notice,
+        MoveCaseNotice: move_case_notice,
+        FollowRouting: follow_routing,
+        # who lives there, and when the tenant was served
+        RecordHousehold: record_household,
+        NoteHouseholdInPart: note_household_in_part,
+        RecordTenantService: record_tenant_service,
+        # contacts, and concern for a child
+        RecordContactAttempt: record_contact_attempt,
+        RecordTenantContact: record_tenant_contact,
+        RecordLandlordContact: record_landlord_contact,
+        ForwardChildConcern: forward_child_concern,
+        NoteChildDecision: note_child_decision,
+        # consent
+        RecordConsent: record_consent,
+        RevokeConsent: revoke_consent,
+        # home visits
+        PlanHomeVisit: plan_home_visit,
+        MoveHomeVisit: move_home_visit,
+        CancelHomeVisit: cancel_home_visit,
+        RecordHomeVisit: record_home_visit,
+        # support
+        OfferSupport: offer_support,
+        AcceptSupport: accept_support,
+        DeclineSupport: decline_support,
+        ReferToDebtCounselling: refer_to_debt_counselling,
+        RecordAssistanceDecision: record_assistance_decision,
+        RecordInstalmentPlan: record_instalment_plan,
+        MakeHarmReductionPlan: make_harm_reduction_plan,
+        BookAttendance: book_attendance,
+        # how it ended
+        ReportOutcome: report_outcome,
+        ConfirmOutcome: confirm_outcome,
+        # who has the case, and who else reads it
+        TakeCase: take_case,
+        ReopenCase: reopen_case,
+        GiveCase: give_case,
+        ParkCase: park_case,
+        UnparkCase: unpark_case,
+        AcknowledgeAlert: acknowledge_alert,
+        OpenInEmergency: open_in_emergency,
+        # the debt
+        DecideUndertaking: decide_undertaking,
+        SendUndertaking: send_undertaking,
+        RecordRentPayment: record_rent_payment,
+        # Kronofogden's time
+        ConfirmEvictionTime: confirm_eviction_time,
+        SendCopyToPerson: send_copy_to_person,
+        RecordEvictionExecuted: record_eviction_executed,
+        # before court, hyresnämnd and Kronofogden
+        ReportTermination: report_termination,
+        ReportRectification: report_rectification,
+        ReportExtensionDispute: report_extension_dispute,
+        RecordAnswerOrder: record_answer_order,
+        ReportJudgment: report_judgment,
+        RecordHearing: record_hearing,
+        PostponeEviction: postpone_eviction,
+        CancelEviction: cancel_eviction,
+        RecordDeparture: record_departure,
+        # mistakes, the end, and what LOBO tells a case by itself
+        RetractFact: retract_fact,
+        CloseCase: close_case,
+        AssignCase: assign_case,
+        ReviewCase: review_case,
+    }
 )
+"""A new command is one row here and its file."""
 
 
-def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:  # noqa: C901 - one line per slice
-    """What the slice decides, before the clock and the alerts have had their say."""
-    match command:
-        case TakeInNotice():
-            return take_in_notice(command, case)
-        case CorrectCaseNotice():
-            return correct_case_notice(command, case)
-        case WithdrawCaseNotice():
-            return withdraw_case_notice(command, case)
-        case ForwardCaseNotice():
-            return forward_case_notice(command, case)
-        case MoveCaseNotice():
-            return move_case_notice(command, case)
-        case FollowRouting():
-            return follow_routing(command, case)
-        case RecordHousehold():
-            return record_household(command, case)
-        case NoteHouseholdInPart():
-            return note_household_in_part(command, case)
-        case RecordTenantService():
-            return record_tenant_service(command, case)
-        case RecordContactAttempt():
-            return record_contact_attempt(command, case)
-        case RecordTenantContact():
-            return record_tenant_contact(command, case)
-        case RecordLandlordContact():
-            return record_landlord_contact(command, case)
-        case ForwardChildConcern():
-            return forward_child_concern(command, case)
-        case NoteChildDecision():
-            return note_child_decision(command, case)
-        case RecordConsent():
-            return record_consent(command, case)
-        case RevokeConsent():
-            return revoke_consent(command, case)
-        case PlanHomeVisit():
-            return plan_home_visit(command, case)
-        case MoveHomeVisit():
-            return move_home_visit(command, case)
-        case CancelHomeVisit():
-            return cancel_home_visit(command, case)
-        case RecordHomeVisit():
-            return record_home_visit(command, case)
-        case OfferSupport():
-            return offer_support(command, case)
-        case AcceptSupport():
-            return accept_support(command, case)
-        case DeclineSupport():
-            return decline_support(command, case)
-        case ReferToDebtCounselling():
-            return refer_to_debt_counselling(command, case)
-        case RecordAssistanceDecision():
-            return record_assistance_decision(command, case)
-        case RecordInstalmentPlan():
-            return record_instalment_plan(command, case)
-        case MakeHarmReductionPlan():
-            return make_harm_reduction_plan(command, case)
-        case BookAttendance():
-            return book_attendance(command, case)
-        case ReportOutcome():
-            return report_outcome(command, case)
-        case ConfirmOutcome():
-            return confirm_outcome(command, case)
-        case TakeCase():
-            return take_case(command, case)
-        case GiveCase():
-            return give_case(command, case)
-        case ReopenCase():
-            return reopen_case(command, case)
-        case ParkCase():
-            return park_case(command, case)
-        case UnparkCase():
-            return unpark_case(command, case)
-        case AcknowledgeAlert():
-            return acknowledge_alert(command, case)
-        case OpenInEmergency():
-            return open_in_emergency(command, case)
-        case DecideUndertaking():
-            return decide_undertaking(command, case)
-        case SendUndertaking():
-            return send_undertaking(command, case)
-        case RecordRentPayment():
-            return record_rent_payment(command, case)
-        case ConfirmEvictionTime():
-            return confirm_eviction_time(command, case)
-        case SendCopyToPerson():
-            return send_copy_to_person(command, case)
-        case RecordEvictionExecuted():
-            return record_eviction_executed(command, case)
-        case ReportTermination():
-            return report_termination(command, case)
-        case ReportRectification():
-            return report_rectification(command, case)
-        case ReportExtensionDispute():
-            return report_extension_dispute(command, case)
-        case RecordAnswerOrder():
-            return record_answer_order(command, case)
-        case ReportJudgment():
-            return report_judgment(command, case)
-        case RecordHearing():
-            return record_hearing(command, case)
-        case PostponeEviction():
-            return postpone_eviction(command, case)
-        case CancelEviction():
-            return cancel_eviction(command, case)
-        case RecordDeparture():
-            return record_departure(command, case)
-        case RetractFact():
-            return retract_fact(command, case)
-        case CloseCase():
-            return close_case(command, case)
-        case AssignCase():
-            return assign_case(command, case)
-        case ReviewCase():
-            return review_case(command, case)
-        case _:
-            assert_never(command)
+def answer(command: CaseCommand, case: EvictionCase) -> Sequence[CaseEvent]:
+    """What the slice decides, before the clock and the alerts have their say. Raises `Refused` as the slice does."""
+    return SLICES[type(command)](command, case)

@@ -64,7 +64,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_accepted(self) -> bool:
-        """Some support was accepted and not declined on a later day (domain.md 4.7)."""
+        """Some support was accepted and not declined on a later day (I07, I09)."""
         return any(
             not any(kind in no.support and no.declined_on > yes.accepted_on for no in self.declines)
             for yes in self.acceptances

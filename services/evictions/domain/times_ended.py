@@ -63,10 +63,19 @@ def put_off_until(case: EvictionCase, time: EvictionTimeNotified) -> date | None
     told = _told(case)
     if time not in told or any(_of(each).ends(time, told) for each in case.procedure.cancellations):
         return None
-    return max(
-        (each.until_on for each in case.procedure.postponements if _of(each).ends(time, told) and time.eviction_at),
-        default=None,
-    )
+    return max((each.until_on for each in postponements_of(case, time)), default=None)
+
+
+def postponements_of(case: EvictionCase, time: EvictionTimeNotified) -> tuple[EvictionPostponed, ...]:
+    """Those that put a time off, the one decided first before the others; none of a time that stands.
+
+    Every other place that asks what moved a time asks here: what is about another time moves none of this.
+    """
+    if time.eviction_at is None or time in times_standing(case):
+        return ()
+    told = _told(case)
+    of = (each for each in case.procedure.postponements if _of(each).ends(time, told))
+    return tuple(sorted(of, key=lambda each: (each.decided_on, each.until_on)))
 
 
 def a_time_told(notice_id: NoticeId | None, case: EvictionCase) -> None:

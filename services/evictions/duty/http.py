@@ -1,12 +1,12 @@
 """Absences and delivery preferences for programs. References only: names stay in the directory."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.handlers import HTTPRouteHandler
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.delivery.office import Office
@@ -17,7 +17,7 @@ from shared.kernel.clock import Clock
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.web.actor import Actor
-from shared.web.commands import Accepted
+from shared.web.commands import Accepted, taking
 
 TAGS: Final = ["Tjänstgöring"]
 
@@ -65,40 +65,40 @@ async def duty(office: NamedDependency[Office], clock: NamedDependency[Clock]) -
     return await duty_of(office, clock)
 
 
-@post("/api/absences", status_code=202, tags=TAGS, summary="Registrera frånvaro")
-async def register(
-    data: JSONBody[AbsenceBody],
-    store: NamedDependency[EventStore],
-    office: NamedDependency[Office],
-    envelope: NamedDependency[Envelope],
-    actor: NamedDependency[Actor],
-) -> Accepted:
-    """Larm går till ersättaren medan frånvaron varar. Orsaken sparas aldrig."""
-    return Accepted(await say(store, office, data, envelope, actor))
+_TOLD: Final = (
+    (
+        "absences",
+        "Registrera frånvaro",
+        AbsenceBody,
+        "Larm går till ersättaren medan frånvaron varar. Orsaken sparas aldrig.",
+    ),
+    (
+        "absences/end",
+        "Avsluta frånvaro",
+        AbsenceEndBody,
+        "Från och med första dagen åter går larmen till personen själv.",
+    ),
+    (
+        "delivery-preferences",
+        "Välj larmsätt",
+        PreferenceBody,
+        "Sammanställning varje arbetsdag, eller varje larm genast.",
+    ),
+)
 
 
-@post("/api/absences/end", status_code=202, tags=TAGS, summary="Avsluta frånvaro")
-async def end(
-    data: JSONBody[AbsenceEndBody],
-    store: NamedDependency[EventStore],
-    office: NamedDependency[Office],
-    envelope: NamedDependency[Envelope],
-    actor: NamedDependency[Actor],
-) -> Accepted:
-    """Från och med första dagen åter går larmen till personen själv."""
-    return Accepted(await say(store, office, data, envelope, actor))
+def _endpoint(path: str, summary: str, body: type[msgspec.Struct], meaning: str) -> HTTPRouteHandler:
+    async def tell(
+        data: Any,
+        store: NamedDependency[EventStore],
+        office: NamedDependency[Office],
+        envelope: NamedDependency[Envelope],
+        actor: NamedDependency[Actor],
+    ) -> Accepted:
+        return Accepted(await say(store, office, data, envelope, actor))
+
+    told = taking(body, tell, name=path.replace("/", "_").replace("-", "_"), meaning=meaning)
+    return post(f"/api/{path}", status_code=202, tags=TAGS, summary=summary)(told)
 
 
-@post("/api/delivery-preferences", status_code=202, tags=TAGS, summary="Välj larmsätt")
-async def prefer(
-    data: JSONBody[PreferenceBody],
-    store: NamedDependency[EventStore],
-    office: NamedDependency[Office],
-    envelope: NamedDependency[Envelope],
-    actor: NamedDependency[Actor],
-) -> Accepted:
-    """Sammanställning varje arbetsdag, eller varje larm genast."""
-    return Accepted(await say(store, office, data, envelope, actor))
-
-
-API: Final[list[ControllerRouterHandler]] = [duty, register, end, prefer]
+API: Final[list[ControllerRouterHandler]] = [duty, *(_endpoint(*each) for each in _TOLD)]

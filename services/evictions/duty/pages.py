@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
@@ -26,6 +26,7 @@ from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
@@ -53,7 +54,7 @@ async def absence_page(
 def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
     @post(f"{PAGE}/{name}", include_in_schema=False, name=f"absence-{name}")
     async def save(
-        request: Request[Any, Any, Any],
+        request: AnyRequest,
         store: NamedDependency[EventStore],
         office: NamedDependency[Office],
         clock: NamedDependency[Clock],
@@ -79,7 +80,7 @@ def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
 
 @post(f"{PAGE}/telefon", include_in_schema=False)
 async def save_phone(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     office: NamedDependency[Office],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
@@ -22,6 +22,7 @@ from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.names import names_of
@@ -53,7 +54,7 @@ async def choose(
 
 @post(PAGE, include_in_schema=False)
 async def save(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     people: NamedDependency[PeopleLookup],
@@ -101,7 +102,7 @@ async def see(
 
 @post(f"{PAGE}/{{handover_id:str}}/angra", include_in_schema=False)
 async def take_back(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     handover_id: FromPath[str],
     store: NamedDependency[EventStore],
     clock: NamedDependency[Clock],
@@ -146,7 +147,7 @@ class _Preview(msgspec.Struct, frozen=True):
 
 
 async def _persons(people: PeopleLookup, actor: Actor, cases: Sequence[HandoverCase]) -> Mapping[PersonRef, PersonName]:
-    return await names_of(people, actor, [each.person_ref for each in cases if each.person_ref])
+    return await names_of(people, actor, [each.person_ref for each in cases if each.person_ref], Listing.HANDLERS_CASES)
 
 
 async def _names(office: Office) -> dict[StaffRef, str]:

@@ -26,6 +26,7 @@ from shared.messaging.store import AggregateName, EventStore, handle
 from shared.staff.actor import Actor
 from shared.staff.cases import may_have_cases
 from shared.staff.may import HEADS, Reach
+from shared.web.present import NotPermitted
 
 MOST_CASES = 1000
 
@@ -100,13 +101,13 @@ async def hand_over(
 async def undo(store: EventStore, handover_id: str, envelope: Envelope, actor: Actor, within: Reach) -> int:
     """Take a hand-over back; gives the position.
 
-    Raises `NotFoundException`, `Refused("handover-not-yours")` for others than its maker and the heads whose cases
+    Raises `NotFoundException`, `NotPermitted("handover-not-yours")` for others than its maker and the heads whose cases
     they are, and as `handle`.
     """
     handover, made_by = await _standing(store, handover_id)
     assert handover.done is not None
     if not _may_undo(actor, made_by, await _rows(store, handover.done.case_ids), within):
-        raise Refused("handover-not-yours")
+        raise NotPermitted("handover-not-yours")
     command = UndoHandover(handover_id=HandoverId(handover_id), today=civil_date(envelope.recorded_at))
     return (await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)).position
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 import msgspec
 
 from services.evictions.legal.period import Period, status_on
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.law.postponement import LAPSE_MONTHS
 from shared.contracts.law.working import Step, in_force, step
 from shared.contracts.procedure_codes import PostponementKind
 from shared.kernel.calendar import period_end_months
-
-LAPSE_MONTHS: Final = 6  # UB 16:5
 
 
 class Postponement(msgspec.Struct, frozen=True, kw_only=True):

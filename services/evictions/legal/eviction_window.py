@@ -10,14 +10,12 @@ import msgspec
 
 from services.evictions.legal.period import Period, waiting_for
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.law.postponement import RESPITE_WEEKS, RESPITE_WEEKS_EXCEPTIONAL, TARGET_WEEKS
 from shared.contracts.law.working import Step, in_force, step
 from shared.kernel.calendar import period_end_weeks
 
 EARLIEST_WEEKS: Final = 1
 EARLIEST_WEEKS_ABROAD: Final = 2
-TARGET_WEEKS: Final = 4
-RESPITE_WEEKS: Final = 2
-RESPITE_WEEKS_EXCEPTIONAL: Final = 4
 
 
 class EnforcementFacts(msgspec.Struct, frozen=True, kw_only=True):

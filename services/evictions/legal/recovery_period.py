@@ -40,7 +40,8 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     may take it to have come a working day earlier. Several `tenant_served_on` for co-tenants
     or conflicting reports (J21). `undertaking_effective_on`: when the board's undertaking counts as
     given to the landlord (J16). `repeatedly_late`: rent was late before, which for a condo may take the recovery
-    away (B7). Without `today` the period is never EXPIRED.
+    away (B7). `terminated_on`: when the termination for this debt was served (J5). Without `today` the period is never
+    EXPIRED.
     """
 
     tenancy: Tenancy
@@ -55,6 +56,7 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     payments: tuple[Payment, ...] = ()
     undertaking_effective_on: date | None = None
     repeatedly_late: bool = False
+    terminated_on: date | None = None
     today: date | None = None
 
 
@@ -228,21 +230,26 @@ def _confirmed(facts: RecoveryFacts, given: _Given) -> RecoveryClock:
 
 
 def _settled_or_expired(facts: RecoveryFacts, clock: RecoveryClock) -> RecoveryClock:
-    """The same clock, SETTLED when the debt was settled in time, EXPIRED when its last date has passed: then whoever
-    was ill may still save the home by paying (J17, B6).
+    """The same clock, SETTLED when the debt was settled in time or paid before the lease was terminated (J5), EXPIRED
+    when its last date has passed: then whoever was ill may still save the home by paying (J17, B6).
 
     While provisional only what happened by the safe date is certainly in time (J25); a period that
     has not started cannot have been missed.
     """
-    last = clock.legal_last_date or clock.safe_date
-    in_time = [day for day in (_paid_in_full_on(facts), _undertaken_on(facts)) if day and (last is None or day <= last)]
+    last, paid_on, ended_on = clock.legal_last_date or clock.safe_date, _paid_in_full_on(facts), facts.terminated_on
+    if paid_on and ended_on and paid_on < ended_on:
+        return _settled(clock, step("B4" if _is_condo(facts) else "J5", ended_on, result=paid_on))
+    in_time = [day for day in (paid_on, _undertaken_on(facts)) if day and (last is None or day <= last)]
     if in_time:
-        settled = step("J25", result=min(in_time))
-        return msgspec.structs.replace(clock, status=ClockStatus.SETTLED, working=(*clock.working, settled))
+        return _settled(clock, step("J25", result=min(in_time)))
     if clock.legal_last_date and facts.today and facts.today > clock.legal_last_date:
         illness = step("B6" if _is_condo(facts) else "J17")
         return msgspec.structs.replace(clock, status=ClockStatus.EXPIRED, working=(*clock.working, illness))
     return clock
+
+
+def _settled(clock: RecoveryClock, by: Step) -> RecoveryClock:
+    return msgspec.structs.replace(clock, status=ClockStatus.SETTLED, working=(*clock.working, by))
 
 
 def _paid_in_full_on(facts: RecoveryFacts) -> date | None:

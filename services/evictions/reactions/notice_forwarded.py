@@ -1,4 +1,4 @@
-"""When a notice was sent on to another board, its case no longer counts it (domain.md 5.5 rule 7)."""
+"""When a notice was sent on to another board, its case no longer counts it (routing rule 7)."""
 
 from collections.abc import Iterable
 from datetime import datetime

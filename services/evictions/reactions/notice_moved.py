@@ -1,5 +1,5 @@
 """When a notice turns out to be about another home, it leaves the one case and comes into the other with what was told
-of it (domain.md 5.3: one open case per tenancy)."""
+of it (one open case per tenancy)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime

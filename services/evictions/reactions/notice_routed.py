@@ -1,9 +1,9 @@
-"""When a notice has a responsible unit, its case takes it in (domain.md 5.4 OpenCase)."""
+"""When a notice has a responsible unit, its case takes it in."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from types import UnionType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from msgspec.structs import asdict, replace
 
@@ -15,17 +15,15 @@ from shared.contracts.ids import EvictionCaseId, TenancyRef
 from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeCorrected,
-    EvictionNoticeReceived,
     HouseholdRecorded,
     InsecureHousingContactRegistered,
     NoticeMoved,
     NoticeRerouted,
     NoticeRouted,
     PersonIdentityResolved,
+    Report,
 )
 from shared.contracts.intake_codes import InsecureHousing
-
-Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived | InsecureHousingContactRegistered
 
 _SITUATIONS: Final = {
     InsecureHousing.SECONDHAND_ENDING: NoticeType.SUBLET_ENDING,

@@ -39,7 +39,7 @@ def comes_anew(event: Event, case: EvictionCase) -> bool:
         return False
     match event:
         case EvictionNoticeCorrected():
-            return threatens_anew(notice.notice_type, event.reason, event.eviction_at, event.corrected_on)
+            return threatens_anew(case, notice, event.reason, event.eviction_at, event.corrected_on)
         case NoticeRerouted():
             return event.to_unit is not Unit.OTHER_BOARD and notice.notice_id in case.procedure.away
     return False

@@ -8,13 +8,14 @@ import structlog
 
 from services.intake.people.identity import Identity, identity_of
 from services.intake.people.numbers import identity_number
+from services.intake.people.on_record import OnRecord
 from services.intake.people.registry import People
 from shared.contracts.ids import PersonRef, StaffRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
-from shared.vault.access import AccessKind, AccessRecord, RecordRead, SearchTerm
+from shared.vault.access import AccessKind, AccessRecord, Listing, RecordRead, SearchTerm
 from shared.vault.lookup import (
     MOST,
     Answer,
@@ -50,6 +51,7 @@ class LookUps:
 
     def __init__(self, vault: Vault, people: People, clock: Clock) -> None:
         self._vault, self._people, self._clock = vault, people, clock
+        self._known = OnRecord()
 
     async def look_up(
         self,
@@ -64,12 +66,20 @@ class LookUps:
         return (await self.look_up_many([person_ref], reader=Reader(actor, role, purpose), fields=fields))[0]
 
     async def look_up_many(
-        self, people: Iterable[PersonRef], *, reader: Reader, fields: Iterable[PersonField], listed: bool = False
+        self,
+        people: Iterable[PersonRef],
+        *,
+        reader: Reader,
+        fields: Iterable[PersonField],
+        listed: bool = False,
+        view: Listing | None = None,
+        refresh: bool = False,
     ) -> tuple[Person, ...]:
         """The asked fields of up to 500 people, in one log record that names each.
 
         `listed`: in a list of people nothing is shown of who has a protected identity but that it is so. Their names
-        are for those who open the case, and that is an opening in the log.
+        are for those who open the case, and that is an opening in the log. `refresh`: the list, `view`, is open and
+        fetches itself anew: on record goes whom it shows for the first time that day, or otherwise than before.
         """
         refs, asked = tuple(people), frozenset(fields)
         if len(refs) > MOST:
@@ -85,13 +95,17 @@ class LookUps:
                 for each in shown
             )
         protected = () if listed else tuple(person.person_ref for person in shown if person.protected)
-        await self._log(
-            AccessKind.PROTECTED_SHOWN if protected else AccessKind.PEOPLE_SHOWN,
-            reader,
-            people=refs,
-            protected=protected,
-            fields=tuple(sorted(asked)),
-        )
+        known = self._known.of(reader, view, asked, civil_date(self._clock()))
+        news = [each for each in shown if not (refresh and known.get(each.person_ref) == hash(each))]
+        if news or not shown:
+            await self._log(
+                AccessKind.PROTECTED_SHOWN if protected else AccessKind.PEOPLE_SHOWN,
+                reader,
+                people=tuple(each.person_ref for each in news),
+                protected=protected,
+                fields=tuple(sorted(asked)),
+            )
+        known.update((each.person_ref, hash(each)) for each in news)
         return shown
 
     async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
@@ -148,8 +162,13 @@ class LookUps:
     async def answer(self, question: Question) -> Answer:
         """What another service is told; give this to `shared.vault.lookup.serve`."""
         match question:
-            case PeopleQuestion(reader=reader, people=people, fields=fields, listed=listed):
-                return PeopleAnswer(await self.look_up_many(people, reader=reader, fields=fields, listed=listed))
+            case PeopleQuestion(reader=reader, people=people, fields=fields, listed=listed, view=view):
+                refresh = question.refresh and view is not None
+                return PeopleAnswer(
+                    await self.look_up_many(
+                        people, reader=reader, fields=fields, listed=listed, view=view, refresh=refresh
+                    )
+                )
             case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
                 return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
             case RecordsQuestion(reader=reader, records=records):

@@ -16,7 +16,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose, Role
-from shared.vault.access import AccessKind, AccessRecord, SearchTerm
+from shared.vault.access import AccessKind, AccessRecord, ProtectionReason, SearchTerm
 from shared.vault.bucket import VaultUnavailable
 from shared.vault.keys import NoKey
 from shared.vault.records import Missing, Opened, RecordKind, RecordName
@@ -136,19 +136,19 @@ class People:
         return ref
 
     async def protect(
-        self, person_ref: PersonRef, *, protected: bool, actor: StaffRef, role: Role, purpose: Purpose
+        self, person_ref: PersonRef, why: ProtectionReason, *, actor: StaffRef, role: Role, purpose: Purpose
     ) -> None:
-        """Set or lift the flag for protected identity (skyddade personuppgifter); logged first.
+        """Set or lift the flag for protected identity (skyddade personuppgifter), as the reason says; logged first.
 
         Raises `Refused("person-unknown")`, `Refused("person-erased")`.
         """
-        await self._log(AccessKind.PROTECTION_CHANGED, person_ref, actor, role, purpose)
+        await self._log(AccessKind.PROTECTION_CHANGED, person_ref, actor, role, purpose, why=why)
         for _ in range(ATTEMPTS):
             found = await self._vault.records.read(identity_of(person_ref))
             if found is Missing.ABSENT:
                 raise Refused("person-unknown")
             known, revision = _known(found)
-            flagged = msgspec.structs.replace(known, protected=protected)
+            flagged = msgspec.structs.replace(known, protected=why.protects)
             if flagged == known or await self._replace(person_ref, flagged, revision):
                 return
         raise VaultUnavailable("Personens uppgifter ändrades av någon annan samtidigt. Försök igen.")
@@ -263,12 +263,11 @@ class People:
         role: Role,
         purpose: Purpose,
         term: SearchTerm | None = None,
+        why: ProtectionReason | None = None,
     ) -> None:
-        await self._vault.access.write(
-            AccessRecord(
-                at=self._clock(), kind=kind, actor=actor, role=role, purpose=purpose, people=(person,), term=term
-            )
-        )
+        record = AccessRecord(at=self._clock(), kind=kind, actor=actor, role=role, purpose=purpose, people=(person,))
+        about = (person,) if why else ()  # of somebody protected until now, or from now on
+        await self._vault.access.write(msgspec.structs.replace(record, term=term, protection=why, protected=about))
 
     def _index_key(self, number: IdentityNumber) -> str:
         return f"v1.{self._vault.keyring.pseudonym('number', number.digits).hex()}"

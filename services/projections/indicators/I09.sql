@@ -4,7 +4,7 @@
 -- definition: Antal avslutade ärenden där uppsägning eller rättelseanmaning fanns, stöd gavs och hemmet behölls; SHARE av ärenden med känt utfall.
 -- unit: antal
 -- goals: G08, G18
--- coverage: År är avslutsår. Avliden, annan kommun och registrerat av misstag räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Ett bekräftat utfall går före det uppgivna, och en avhysning som verkställts före båda; CONFIRMED är de av dem vars utfall är bekräftat. Definitionen är vår, se domain.md 4.7.
+-- coverage: År är avslutsår. Avliden, annan kommun och registrerat av misstag räknas inte. Löst på egen hand visas för sig (SELF_RESOLVED). Ett bekräftat utfall går före det uppgivna, och en avhysning som verkställts före båda; CONFIRMED är de av dem vars utfall är bekräftat. Definitionen är vår.
 
 with closed as (
     select prevented, outcome, outcome_confirmed, outcome <> 'NO_CONTACT_CLOSED' as is_known

@@ -1,4 +1,4 @@
-"""The measures: one SQL file each, its header read as the catalogue (domain.md 5.7)."""
+"""The measures: one SQL file each, its header read as the catalogue."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ _PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
-    """What a measure says. `goals` are ids of domain.md 1.8 (or rules R..); `unit` says what `value` is in."""
+    """What a measure says. `goals` are goals or rules of docs/rules.md; `unit` says what `value` is in."""
 
     id: str
     version: int

@@ -20,7 +20,7 @@ said as (
         newest((case_id, deadline_type), seq, idx)
             and is_of_present(seq, idx, reopened_seq, reopened_idx) as is_now
     from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'TIME_CONFIRMATION')
+    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'TIME_CONFIRMATION', 'MOVE_OUT')
     window of_kind as (partition by case_id, deadline_type)
 ),
 period as (
@@ -138,7 +138,7 @@ told as (
         told_at, stands
     from alerted
     union all by name
-    select case_id, 'HOME_ENDS' as kind, notice_id as thing, ends_on as on_date, times, told_at, stands from home_end
+    select case_id, 'HOME_ENDS' as kind, thing, ends_on as on_date, times, told_at, stands from home_end
 )
 select
     case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline,

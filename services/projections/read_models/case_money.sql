@@ -3,9 +3,9 @@
 -- at its next review.
 create or replace view case_money as
 with
-reopened as (from reopening),
+reopened as (from threat_start),
 counted as (
-    select case_id, claimed_ore, left_ore
+    select case_id, claimed_ore, left_ore, paid_before_ore, asks_when_terminated
     from "DebtsCounted" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
@@ -21,7 +21,8 @@ granted as (
     where decision in ('GRANTED', 'PARTLY') and is_of_present(seq, idx, reopened_seq, reopened_idx) group by case_id
 )
 select
-    case_id, claimed_ore, coalesce(paid_ore, 0) as paid_ore, left_ore, coalesce(granted_ore, 0) as granted_ore
+    case_id, claimed_ore, coalesce(paid_ore, 0) as paid_ore, left_ore, coalesce(granted_ore, 0) as granted_ore,
+    coalesce(paid_before_ore, 0) as paid_before_ore, coalesce(asks_when_terminated, false) as asks_when_terminated
 from counted
 left join paid using (case_id)
 left join granted using (case_id)

@@ -1,4 +1,4 @@
--- Why each case was reported (anmälningsorsak, domain.md 4.6): the primary reason is the first statutory one, of one day
+-- Why each case was reported (anmälningsorsak): the primary reason is the first statutory one, of one day
 -- arrears before disturbance; without any the first there is. The others stand beside it, by the day they came.
 -- A paper counts as it was corrected, also one that the landlord took back later: it was reported. Not one registered by
 -- mistake sent on to another board or moved to another home. Kronofogden's decisions and signals go on with a threat, and say why at last.

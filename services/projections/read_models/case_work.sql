@@ -2,9 +2,10 @@
 create or replace view case_work as
 with
 reopened as (from reopening),
+begun as (from threat_start),
 attempted as (
     select case_id, count(*) as attempts
-    from "TenantContactAttempted" left join reopened using (case_id) join threat using (case_id)
+    from "TenantContactAttempted" left join begun using (case_id) join threat using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
         and threat.is_present and civil_date(attempted_at) >= threat.threatened_since
     group by case_id
@@ -20,7 +21,7 @@ visit as (
 ),
 planned as (
     select case_id, min(planned_at) as visit_planned_at
-    from visit left join reopened using (case_id)
+    from visit left join begun using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
         and visit_id not in (select visit_id from "HomeVisitHeld")
         and visit_id not in (select visit_id from "HomeVisitCancelled")
@@ -55,4 +56,5 @@ where executed_on is null
 qualify newest(booked.case_id, booked.seq, booked.idx);
 
 create or replace view alert_acknowledged as
-select case_id, alert_id, min(acknowledged_at) as acknowledged_at from "AlertAcknowledged" group by case_id, alert_id;
+select case_id, alert_id, min(acknowledged_at) as acknowledged_at, arg_min("by", acknowledged_at) as by_ref
+from "AlertAcknowledged" group by case_id, alert_id;

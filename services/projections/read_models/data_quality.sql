@@ -27,7 +27,7 @@ found as (
     select open_case.case_id, 'HOUSEHOLD_UNKNOWN', first_received_on
     from open_case where children_in_home is null
     union all
-    -- of another board, and not sent on the day it came (5.5 rule 7)
+    -- of another board, and not sent on the day it came (routing rule 7)
     select case_id, 'NOT_FORWARDED', min(received_on)
     from notice
     where unit = 'OTHER_BOARD' and received_on < as_of and withdrawn_on is null and duplicate_of is null

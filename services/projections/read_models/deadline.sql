@@ -1,7 +1,12 @@
--- When a case was last reopened: facts before that are of an earlier threat.
+-- When a case was last reopened: what the clock, the closing and the parking said before that is history.
 create or replace view reopening as
 select case_id, seq as reopened_seq, idx as reopened_idx, reopened_on
 from "EvictionCaseReopened" qualify newest(case_id, seq, idx);
+
+-- Where the present threat of a case that had another before begins: what was told and done before is about that one.
+create or replace view threat_start as
+select case_id, seq as reopened_seq, idx as reopened_idx
+from "EvictionCaseReopened" where not coalesce(continues, false) qualify newest(case_id, seq, idx);
 
 -- What the legal clock last said of the present threat, per case and kind of deadline.
 create or replace view deadline as

@@ -45,6 +45,7 @@ left join claim using (case_id);
 create or replace view eviction_case as
 with
 reopened as (from reopening),
+begun as (from threat_start),
 opened as (select * from "EvictionCaseOpened"),
 notices as (
     select
@@ -83,13 +84,13 @@ child_concern as (
 ),
 decided as (
     select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
-    from "UndertakingDecided" left join reopened using (case_id)
+    from "UndertakingDecided" left join begun using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
 sent as (
     select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
-    from undertaking left join reopened using (case_id)
+    from undertaking left join begun using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
@@ -124,7 +125,7 @@ confirmed as (
     qualify newest(case_id, seq, idx)
 ),
 closed as (
-    -- an outcome that was confirmed goes before the one it was closed with (peers.md 3.3); whether we prevented the
+    -- an outcome that was confirmed goes before the one it was closed with; whether we prevented the
     -- eviction was judged at the closing, and holds while the home is said to be kept
     select
         closing.case_id, closed_on, coalesce(sure.outcome, closing.outcome) as outcome, sure.outcome is not null as is_sure,

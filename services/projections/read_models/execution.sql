@@ -1,4 +1,4 @@
--- One row per executed eviction: the children as Kronofogden counts them (domain.md 4.5), and who was there.
+-- One row per executed eviction: the children as Kronofogden counts them (I11), and who was there.
 create or replace view execution as
 select
     executed.case_id, opened.tenancy_ref, opened.person_ref, home.tenancy, executed.executed_on,

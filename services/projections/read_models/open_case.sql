@@ -5,7 +5,9 @@ with
 standing as (
     select
         case_id, count(*) as standing_alerts, max(level) as level,
-        list(rule order by level desc, due_at, rule) as rules
+        list(rule order by level desc, due_at, rule) as rules,
+        -- the duties that the law itself asks for by a day (SoF 11:3, JB 12:44 4 st, SoL 19:1, JB 12:42 4 st)
+        min(civil_date(due_at)) filter (where rule in ('A01', 'A02', 'A05', 'A11', 'A13')) as lawful_due_on
     from alert where standing and case_id is not null group by case_id
 ),
 recommended as (
@@ -40,14 +42,16 @@ select
     date_diff('day', today, running_until) as recovery_days_left,
     date_diff('day', today, eviction_on) as eviction_days_left,
     home_ends_on, date_diff('day', today, home_ends_on) as home_days_left,
-    coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules,
+    coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules, lawful_due_on,
     recommended_rule, recommended_due_at, recommended_since, next_due_on,
     date_diff('day', today, next_due_on) as days_left,
     least(next_due_on, running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null)) as soonest_on,
     parked_on, parked_until, park_reason, parking.waiting_for as parked_for,
-    -- away from the list until its day, unless level 2 has been told or a lawful day is within a week
-    parked_until is not null and coalesce(level, 'L1') < 'L2'
-        and coalesce(least(running_until, eviction_on) > today + 7, true) as away
+    -- away from the list until its day, unless level 2 has been told, a duty of the law is due before, or a lawful day
+    -- is within a week
+    parked_until is not null and coalesce(level, 'L1') < 'L2' and coalesce(lawful_due_on >= parked_until, true)
+        and coalesce(least(running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null)) > today + 7, true)
+        as away
 from threatened
 left join standing using (case_id)
 left join recommended using (case_id)

@@ -2,7 +2,7 @@
 create or replace view takeover as
 select
     lease.journey_id, journey.person_ref, lease.flat_id, lease.taken_over_on, lease.months_in_trial,
-    moved.moved_in_on, date_diff('month', moved.moved_in_on, lease.taken_over_on) as calendar_months,
+    moved.moved_in_on,
     list_transform(lease.deviations, lambda deviation: deviation.precondition) as deviations
 from "LeaseTakenOver" as lease
 left join "JourneyStarted" as journey using (journey_id)

@@ -8,6 +8,7 @@ began as (
     from "EvictionCaseOpened"
     union all
     select case_id, reopened_on, notice_id, coalesce(kept_notice_ids, []), seq, idx from "EvictionCaseReopened"
+    where not coalesce(continues, false)
 ),
 spans as (
     select
@@ -92,15 +93,24 @@ from spans left join earliest using (case_id, number);
 -- One row per threat of a case: from its opening, and from every time it was reopened; a fact belongs to the threat that
 -- stood when it was recorded, and fulfils nothing of it when it happened before the threat reached the board. R20:
 -- somebody has talked with the tenant and offered support; R21: the landlord knows of the board's mission. Each is
--- asked for anew when the home is threatened anew.
+-- asked for anew when the home is threatened anew. A closing that was a mistake ended no threat.
 create or replace view threat as
-with facts as (
+with undone as (
+    select case_id, seq, idx
+    from (
+        select case_id, seq, idx, false as continues, true as is_end from "EvictionCaseClosed"
+        union all
+        select case_id, seq, idx, coalesce(continues, false), false from "EvictionCaseReopened"
+    )
+    qualify is_end and lead(continues) over (partition by case_id order by seq, idx)
+),
+facts as (
     select case_id, seq, idx, contacted_at as tenant_at, offered_support from "TenantContacted"
     union all by name
     select case_id, seq, idx, contacted_at as landlord_at from "LandlordContacted"
     union all by name
     select case_id, seq, idx, closed_on, outcome, tenant_unfulfilled_reason, landlord_unfulfilled_reason
-    from "EvictionCaseClosed"
+    from "EvictionCaseClosed" anti join undone using (case_id, seq, idx)
 )
 select
     threat_span.case_id, number, any_value(began_on) as began_on, any_value(threatened_since) as threatened_since,

@@ -1,7 +1,9 @@
 -- The open cases on a day, each with what it waits for, of whom and since when: exactly one row a case.
 -- PRECEDENCE, the only place where it stands; of the same rank the oldest:
---   1  ALERT, when level 2 has been told, its day has come or a
---      lawful day is within a week                                    us
+--   0  HOME_LEFT: the tenant has left; what the law asks for all the
+--      same goes before (the confirmation, its copy, the child unit)   us
+--   1  ALERT, when level 2 has been told, its day has come, a lawful
+--      day is within a week or a duty of the law is due while parked  us
 --   2  PARKED until a day                                             whom it was parked for
 --   3  UNDERTAKING_TO_SEND: decided, not sent (JB 12:44 4 st)         us
 --   4  ALERT, any other that stands                                   us
@@ -20,7 +22,7 @@
 --  17  FOLLOW_UP: nothing of this                                     us
 create or replace macro waiting_for_on(today) as table
 with
-reopened as (from reopening),
+reopened as (from threat_start),
 support as (
     select case_id, 'OFFERED' as what, offered_on as on_date, null::date as until_on, seq, idx from "SupportOffered"
     union all by name
@@ -49,6 +51,9 @@ told as (
     union all by name
     select case_id, 'JUDGED' as what, decided_on as on_date, seq, idx
     from "JudgmentReported" qualify newest(case_id, seq, idx)
+    union all by name
+    select case_id, 'LEFT' as what, left_on as on_date, seq, idx
+    from "TenantLeftBeforeEviction" qualify newest(case_id, seq, idx)
 ),
 -- the newest of each kind of fact in the present threat, one column a kind
 fact as (
@@ -61,7 +66,8 @@ fact as (
         any_value(on_date) filter (where what = 'APPLICATION') as applied_on,
         any_value(on_date) filter (where what = 'REFERRED') as referred_on,
         any_value(on_date) filter (where what = 'ORDERED') as ordered_on,
-        any_value(on_date) filter (where what = 'JUDGED') as judged_on
+        any_value(on_date) filter (where what = 'JUDGED') as judged_on,
+        any_value(on_date) filter (where what = 'LEFT') as left_on
     from told left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     group by case_id
@@ -70,8 +76,11 @@ known as (select *, running_until is not null as is_running from open_case_on(to
 awaited as (
     select
         *, unnest([
+            case when left_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
+                then {rank: 0, who: 'US', what: 'HOME_LEFT', since: left_on, until: null} end,
             case when recommended_rule is not null
-                    and (level >= 'L2' or days_left <= 0 or least(running_until, eviction_on) <= today + 7)
+                    and (level >= 'L2' or days_left <= 0 or least(running_until, eviction_on) <= today + 7
+                        or lawful_due_on < parked_until)
                 then {rank: 1, who: 'US', what: 'ALERT', since: recommended_since, until: next_due_on} end,
             case when parked_until is not null
                 then {rank: 2, who: parked_for, what: 'PARKED', since: parked_on, until: parked_until} end,

@@ -5,7 +5,7 @@ create or replace macro is_of_present(seq, idx, reopened_seq, reopened_idx) as
     reopened_seq is null or (seq, idx) > (reopened_seq, reopened_idx);
 -- The date in Sweden at an instant.
 create or replace macro civil_date(instant) as cast(instant at time zone 'Europe/Stockholm' as date);
--- Age groups of domain.md 4.8, as the person was that year.
+-- Age groups of the figures, as the person was that year.
 create or replace macro age_group(birth_year, on_date) as case
     when birth_year is null then 'UNKNOWN'
     when year(on_date) - birth_year < 18 then '0-17'
@@ -14,7 +14,7 @@ create or replace macro age_group(birth_year, on_date) as case
     when year(on_date) - birth_year < 65 then '45-64'
     else '65+'
 end;
--- The outcomes that kept the home (domain.md 4.7), as evictions' domain/outcome.py.
+-- The outcomes that kept the home, as evictions' domain/outcome.py.
 create or replace macro kept_home(outcome) as outcome in (
     'RECOVERED_PAID', 'RECOVERED_ECONOMIC_ASSISTANCE', 'RECOVERED_UNDERTAKING', 'INSTALMENT_AGREED',
     'DISTURBANCE_CEASED', 'TERMINATION_WITHDRAWN', 'PROLONGED_OR_WON'

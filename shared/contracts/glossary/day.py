@@ -56,6 +56,7 @@ _AWAITED: Final = {
     "Awaited.TRIBUNAL": "beslut om förlängning",
     "Awaited.JUDGMENT": "utslag eller dom",
     "Awaited.SUPPORT_ANSWER": "svar på erbjudet stöd",
+    "Awaited.HOME_LEFT": "utfall och avslut",
     "Awaited.FOLLOW_UP": "uppföljning",
     "waiting.title": "Väntar på {who}",
     "waiting.text": "{what}, sedan {since}",
@@ -70,6 +71,12 @@ _AWAITED: Final = {
     "now.CONTACT_LANDLORD.why": "Hyresvärden ska få veta vad socialtjänsten kan göra. Lämna inga personuppgifter.",
     "now.MISSING_FACT": "Fråga hyresvärden om det som saknas",
     "now.MISSING_FACT.why": "Fristen är bara preliminär tills uppgiften finns.",
+    "now.ask-termination": "Fråga hyresvärden när uppsägningen delgavs",
+    "now.ask-termination.why": (
+        "Något betalades före kravet. Var hyran betald innan uppsägningen delgavs kan hyresgästen inte skiljas från "
+        "hemmet för den skulden (JB 12 kap. 43 §, BRL 7 kap. 21 §). Fråga när den delgavs och om betalningen redan är "
+        "avdragen. Fristen löper tills svaret är registrerat."
+    ),
     "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
     "now.UNDERTAKING_PROOF.why": "Utan bevis att det kom fram i tid är det inte säkert att åtagandet gäller.",
     "now.PAYMENT_FROM_BOARD": "Se till att betalningen görs och registrera den",
@@ -88,6 +95,10 @@ _AWAITED: Final = {
     "now.JUDGMENT.why": "Hyresgästen är förelagd att yttra sig. Utslag kan komma när tiden har gått ut.",
     "now.SUPPORT_ANSWER": "Fråga om hyresgästen vill ha stödet",
     "now.SUPPORT_ANSWER.why": "Stöd är erbjudet men ingen har svarat.",
+    "now.HOME_LEFT": "Rapportera utfallet och avsluta ärendet",
+    "now.HOME_LEFT.why": (
+        "Hyresgästen har lämnat bostaden. Ange hur det gick; för det som inte hann göras anges ett skäl."
+    ),
     "now.FOLLOW_UP": "Kontrollera om hotet är borta och avsluta i så fall",
     "now.FOLLOW_UP.why": "Inget larm gäller och ingen frist löper.",
 }
@@ -109,6 +120,7 @@ _TIMELINE: Final = {
     "timeline.retracted-folded": "{count} uppgifter som är tillbakatagna",
     "timeline.retracted-folded-one": "1 uppgift som är tillbakatagen",
     "timeline.month": "{month}: {count} händelser",
+    "timeline.month-one": "{month}: 1 händelse",
     "case.within": "På sidan",
     "case.within.contact": "Kontakt",
     "case.within.alerts": "Larm {count}",

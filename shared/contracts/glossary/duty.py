@@ -120,6 +120,7 @@ _PAGES: Final = {
     "innan alla syns hos mottagaren.",
     "handover.case": "Ärende",
     "handover.cases": "{count} öppna ärenden, det som ska göras först överst",
+    "handover.cases-one": "1 öppet ärende",
     "handover.next-on": "nästa datum {day}",
     "handover.now-with": "Handläggare nu",
     "handover.nobody": "Ingen",

@@ -1,7 +1,8 @@
-"""Swedish for legal rules: `law.<rule id>` is a plain sentence with its paragraph and places for the dates.
-`clock.<code>` are the answers to input that the legal clock cannot read."""
+"""Swedish for legal rules: `law.<rule id>` is a plain sentence with its paragraph and places for the dates."""
 
 from typing import Final
+
+from shared.contracts.glossary import pointers
 
 _RECOVERY: Final = {
     "law.J7": (
@@ -87,6 +88,14 @@ _RECOVERY: Final = {
     "law.B9": (
         "Något åtagande från socialnämnden finns inte för bostadsrätt; nämnden kan bara hjälpa till så att avgiften "
         "betalas i tid (BRL 7 kap. 23 §)."
+    ),
+    "law.J5": (
+        "Hela hyran var betald {result}, innan uppsägningen delgavs {terminated_on}: den som har betalat före "
+        "uppsägningen kan inte skiljas från lägenheten för den skulden (JB 12 kap. 43 § första stycket)."
+    ),
+    "law.B4": (
+        "Hela avgiften var betald {result}, innan uppsägningen delgavs {terminated_on}: den som har betalat före "
+        "uppsägningen kan inte skiljas från lägenheten för den skulden (BRL 7 kap. 21 §)."
     ),
     "law.J25": (
         "Skulden reglerades {result}, i tid: den sista dagen räknas ända till midnatt (lag (1930:173) 1 och 2 §§)."
@@ -192,6 +201,7 @@ _ENFORCEMENT: Final = {
         "Avhysning får ske tidigast en vecka därefter, {result}; helger flyttar inte den dagen "
         "(UB 16 kap. 3 § tredje stycket)."
     ),
+    "law.JB_12_52": "Enligt beslutet {decided_on} ska hyresgästen ha flyttat senast {result} (JB 12 kap. 52 §).",
     "law.E5_ABROAD": (
         "Hyresgästen bor utomlands: avhysning får ske tidigast två veckor efter att meddelandet sändes, {result} "
         "(UB 16 kap. 3 § tredje stycket)."
@@ -266,34 +276,12 @@ _CONFIDENCE: Final = {
     "Confidence.word.P": "LOBO:s försiktighetsregel",
 }
 
-_INPUT: Final = {
-    "clock.not-json": 'Raden är inte giltig JSON. Skriv ett objekt per rad, till exempel {"tenancy": "RENTAL"}.',
-    "clock.not-utf-8": "Raden är inte text i UTF-8. Spara filen som UTF-8 och försök igen.",
-    "clock.not-an-object": "Raden är inte ett JSON-objekt. Skriv fälten inom klammer, ett objekt per rad.",
-    "clock.too-long": "Raden är längre än {most} tecken. Skriv ett objekt per rad.",
-    "clock.too-deep": "Raden har för många nivåer. Skriv ett enkelt objekt per rad.",
-    "clock.duplicate-field": "Fältet står mer än en gång. Behåll ett av värdena.",
-    "clock.unknown-field": "Fältet är okänt. Rätta namnet eller ta bort det. Fälten är: {known}.",
-    "clock.required": "Fältet saknas. Ange ett av: {known}.",
-    "clock.required-date": "Fältet saknas. Ange ett datum som ÅÅÅÅ-MM-DD.",
-    "clock.not-a-date": "Värdet är inte ett datum som finns. Skriv ÅÅÅÅ-MM-DD, till exempel 2026-12-03, eller null.",
-    "clock.date-out-of-range": "Datumet ligger utanför {first} till {last}. Kontrollera årtalet.",
-    "clock.not-true-or-false": "Värdet måste vara true, false eller null, utan citattecken.",
-    "clock.not-a-code": "Värdet är okänt. Ange ett av: {known}.",
-    "clock.not-an-amount": "Värdet måste vara ett heltal i öre, noll eller mer, utan citattecken, eller null.",
-    "clock.not-a-payment": "Skriv varje betalning som ett objekt med paid_on och amount_ore (öre), inget annat.",
-    "clock.not-a-postponement": (
-        "Skriv varje uppskov som ett objekt med kind (ANSTAND eller UPPSKOV), until_on och eventuellt exceptional."
-    ),
-    "clock.not-a-list": "Värdet måste vara en lista.",
-}
-
 SWEDISH: Final[dict[str, str]] = {
     **_RECOVERY,
     **_FORFEITURE,
     **_PROCEEDINGS,
     **_ENFORCEMENT,
     **_SOCIAL_SERVICES,
+    **pointers.SENTENCES,
     **_CONFIDENCE,
-    **_INPUT,
 }

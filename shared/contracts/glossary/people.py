@@ -34,6 +34,27 @@ SWEDISH: Final[dict[str, str]] = {
     "e-post sparas.",
     "contact.title": "Kontaktuppgifter",
     "contact.mend": "Rätta kontaktuppgifter",
+    # Marking an identity as protected, and lifting it
+    "protection.title": "Skyddade personuppgifter",
+    "protection.change": "Markera eller häv skyddade personuppgifter",
+    "protection.is": "Personen är markerad med skyddade personuppgifter.",
+    "protection.is-not": "Personen är inte markerad med skyddade personuppgifter.",
+    "protection.what": "Med markeringen visas ingen adress, inget namn i listor, och varje läsning lyfts fram för den "
+    "som granskar läsloggen. Vid en nödöppning får enhetens chef mejl genast.",
+    "protection.lift.what": "När markeringen hävs visas namn och adress igen. Den som bor med någon som har skyddade "
+    "personuppgifter delar adress med den: adressen visas då fortfarande inte.",
+    "protection.mark": "Markera",
+    "protection.lift": "Häv markeringen",
+    "field.protection_reason": "Skäl",
+    "ProtectionReason.CONFIDENTIALITY_MARKED": "Sekretessmarkering i folkbokföringen",
+    "ProtectionReason.PROTECTED_REGISTRATION": "Skyddad folkbokföring",
+    "ProtectionReason.ASSUMED_IDENTITY": "Fingerade personuppgifter",
+    "ProtectionReason.THREAT_ASSESSED": "Enhetens bedömning av hot eller risk för våld",
+    "ProtectionReason.DECISION_ENDED": "Skatteverkets eller domstolens beslut gäller inte längre",
+    "ProtectionReason.THREAT_OVER": "Enhetens bedömning gäller inte längre",
+    "ProtectionReason.MARKED_BY_MISTAKE": "Personen markerades av misstag",
+    "protection-lifted-by-head": "Markeringen hävs av enhetens chef eller av bosamordnaren.",
+    "protection-lifted-by-head.remedy": "Be din chef eller bosamordnaren, som ser efter i folkbokföringen först.",
     "contact.mend.lead": "Skriv uppgifterna som de är nu. Det som lämnas tomt räknas som okänt. Ändringen loggas.",
     "contact.mend.landlord": "Uppgifterna gäller hyresvärden i alla ärenden.",
     "contact.tenant": "Hyresgäst",
@@ -89,10 +110,12 @@ SWEDISH: Final[dict[str, str]] = {
     "Listing.DATA_QUALITY": "Datakvalitet",
     "Listing.WAITING_FOR_CONTACT": "Ärenden som väntar på kontakt",
     "Listing.HANDLERS_CASES": "En handläggares ärenden",
+    "Listing.EMERGENCY_OPENINGS": "Nödöppnade ärenden",
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",
     "search.label": "Namn, personnummer, samordningsnummer eller ärendenummer",
-    "search.hint": "Hela namnet. Annat får inte användas som sökbegrepp (förordning 2001:637, 15 §). Sökningen loggas.",
+    "search.hint": "Hela namnet. Annat får inte användas som sökbegrepp (förordning 2001:637, 15\u00a0§). "
+    "Sökningen loggas.",
     "search.do": "Sök",
     "search.none": "Ingen träff",
     "search.none.NAME": "Inget ärende som du kan öppna. Skriv hela namnet så som det är registrerat.",
@@ -109,7 +132,7 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.search-term-not-allowed": "Det går bara att söka på namn, personnummer, samordningsnummer och "
     "ärendenummer.",
     "problem.search-term-not-allowed.remedy": "Andra sökbegrepp är inte tillåtna i handläggningen (förordning "
-    "2001:637, 15 §). Urval för uppföljning görs i statistiken. Försöket är loggat.",
+    "2001:637, 15\u00a0§). Urval för uppföljning görs i statistiken. Försöket är loggat.",
     "problem.search-number-wrong": "Siffrorna är inget personnummer eller samordningsnummer.",
     "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Det går bara att söka på namn, personnummer, "
     "samordningsnummer och ärendenummer (åtta tecken), inte på telefonnummer.",

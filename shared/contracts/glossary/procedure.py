@@ -56,6 +56,8 @@ _FIELDS: Final = {
     "field.move": "Vart",
     "field.withdrawn_on": "Återkallad",
     "field.ground": "Grund",
+    "field.claim_notice_id": "Kravet som uppsägningen gäller",
+    "field.claim_is_net": "Det som betalats före kravet är redan avdraget",
     "field.reported_on": "Dag då vi fick veta",
     "field.ceased_on": "Dag då det upphörde",
     "field.lease_ends_on": "Hyrestiden slut",
@@ -68,14 +70,38 @@ _FIELDS: Final = {
     "field.cancelled_on": "Inställd",
     "field.judgment_result": "Vad som beslutades",
     "field.cancellation_reason": "Varför den ställdes in",
+    "field.is_certain": "Jag har kontrollerat uppgifterna mot handlingen",
     "field.left_on": "Lämnade bostaden",
 }
 
 _REFUSALS: Final = {
+    "claim-not-named": "Det framgår inte vilket krav svaret gäller.",
+    "claim-not-named.remedy": "Välj handlingen som kräver hyran, eller lämna frågan om avdrag obesvarad.",
     "postponed-to-the-past": "Uppskovet slutar innan det beslutades.",
     "postponed-to-the-past.remedy": "Kontrollera de två dagarna.",
-    "until-without-respite": "Bara ett uppskov med att flytta har en sista dag.",
-    "until-without-respite.remedy": "Ta bort dagen, eller ange att domstolen gav uppskov.",
+    "respite-longer-than-the-law": (
+        "Stämmer datumet? Kronofogden kan ge anstånd längst till och med {latest} (UB 16 kap. 4 §)."
+    ),
+    "respite-longer-than-the-law.remedy": (
+        "Läs dagen och årtalet i beslutet en gång till. Är det synnerliga skäl, kryssa för det. "
+        "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
+    ),
+    "deferral-longer-than-the-law": (
+        "Stämmer datumet? Efter {latest} förfaller ansökan om avhysning (UB 16 kap. 5 §)."
+    ),
+    "deferral-longer-than-the-law.remedy": (
+        "Läs dagen och årtalet i beslutet en gång till. "
+        "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
+    ),
+    "problem.postponed-beyond-the-law": (
+        "Stämmer datumet? Avhysningen kan skjutas upp längst till och med {latest} (UB 16 kap. 4 och 5 §§)."
+    ),
+    "problem.postponed-beyond-the-law.remedy": (
+        "Läs dagen och årtalet i beslutet en gång till. Är det synnerliga skäl, kryssa för det. "
+        "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
+    ),
+    "until-without-respite": "Bara ett beslut om att flytta, eller uppskov med det, har en sista dag.",
+    "until-without-respite.remedy": "Ta bort dagen, eller ange att hyresgästen ska flytta.",
     "result-not-of-this-paper": "Det kan den som beslutade inte besluta.",
     "result-not-of-this-paper.remedy": "Kontrollera vem handlingen kommer från och vad den säger.",
     "problem.result-not-of-this-paper": "Det kan den som beslutade inte besluta.",
@@ -87,7 +113,9 @@ _REFUSALS: Final = {
 }
 
 _DETAILS: Final = {
+    "detail.EvictionCaseReopened.continues": "Hotet är detsamma som förut",
     "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
+    "detail.TerminationReported.served_on": "Uppsägningen delgiven",
     "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",
     "detail.EvictionNoticeReceived.until_on": "Uppskjutet till och med",
 }

@@ -82,6 +82,8 @@ SWEDISH: Final[dict[str, str]] = {
     "journey-of-others.remedy": "Handläggaren eller enhetschefen där kan ta emot uppgiften.",
     "officer-of-others": "Handläggaren arbetar i en annan enhet och skulle få personens handlingar.",
     "officer-of-others.remedy": "Ange dig själv eller någon i din enhet, eller låt bosamordnaren börja vårdkedjan.",
+    "journey-without-case": "Du handlägger inget ärende om personen.",
+    "journey-without-case.remedy": "Låt ärendets handläggare, enhetschefen eller bosamordnaren påbörja vårdkedjan.",
     # Opening a case of others
     "emergency.title": "Nödöppna ärendet",
     "emergency.offer": "Måste du handla nu?",
@@ -89,11 +91,21 @@ SWEDISH: Final[dict[str, str]] = {
     "hembesök och oro för barn, om det inte kan vänta. Ta eller ge ärendet kan bara den som har det, eller dess chef.",
     "emergency.any-unit": "en annan enhet",
     "emergency.logged": "Nödöppningen skrivs i läsloggen innan något visas, syns i ärendet för den som har det och "
-    "granskas av den som kontrollerar läsloggen.",
+    "granskas av enhetens chef och av den som kontrollerar läsloggen.",
     "emergency.do": "Öppna ärendet nu",
     "emergency.shown": "Ärendet är nödöppnat",
     "emergency.shown.who": "{who}, {role}, {at}.",
     "field.emergency_reason": "Skäl till nödöppningen",
+    "emergencies.title": "Nödöppnade ärenden",
+    "emergencies.what": "Ärenden i din enhet som någon annan har nödöppnat de senaste trettio dagarna. Granska varför; "
+    "vad som lästes står i läsloggen.",
+    "emergencies.when": "Öppnat",
+    "emergencies.until": "till {at}",
+    "emergencies.by": "Öppnat av",
+    "emergencies.none": "Inga nödöppningar",
+    "emergencies.none.what": "Ingen har nödöppnat ett ärende i din enhet de senaste trettio dagarna.",
+    "emergencies.to-review-one": "Ett ärende har nödöppnats den senaste veckan. Granska det.",
+    "emergencies.to-review": "{count} nödöppningar den senaste veckan. Granska dem.",
     "handover-not-yours": "Bara den som lämnade över, eller ärendenas enhetschef, kan ångra överlämnandet.",
     "handover-not-yours.remedy": "Be den som lämnade över eller ärendenas enhetschef.",
     # Importing a file

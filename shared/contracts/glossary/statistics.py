@@ -51,7 +51,8 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.no-cases": "Inga ärenden har öppnats under perioden.",
     "statistics.contact": "Kontakt",
     "statistics.contact.what": (
-        "Andel nådda av avslutade ärenden och ärenden äldre än tio arbetsdagar (mått I04 och I06). "
+        "Andel nådda av alla avslutade ärenden och ärenden äldre än tio arbetsdagar. Måtten I04 och I06 längre ned är "
+        "samma andel av dem som öppnats i perioden. "
         "De som väntar delas upp efter dagar sedan första anmälan."
     ),
     "statistics.contact.caption": "Nådda och väntande",
@@ -66,6 +67,7 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.10-": "Över 10 dagar",
     "statistics.oldest": "Äldst",
     "statistics.days": "{count} dagar",
+    "statistics.days-one": "1 dag",
     "statistics.waiting-list": "Vilka som väntar längst ({count})",
     "statistics.placements": "Boende i vårdkedjan",
     "statistics.placements.caption": "Personer, nätter och flyttar per boendesteg",
@@ -77,6 +79,7 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.no-placements": "Ingen har bott i vårdkedjan under perioden.",
     "statistics.as-of": "Uppdaterad till {moment}, för {age} sedan, läge {position} i händelseloggen.",
     "statistics.behind": "Därefter har {count} händelser kommit.",
+    "statistics.behind-one": "Därefter har 1 händelse kommit.",
     # Why the read side is not ready
     "ready.feed-stopped": "Läsningen av händelseloggen har stannat.",
     "ready.feed-behind": "Läsningen av händelseloggen ligger efter: {behind} händelser.",
@@ -176,6 +179,7 @@ SWEDISH: Final[dict[str, str]] = {
     "column.recommended_rule": "Att göra",
     "column.opened_on": "Öppnat",
     "column.first_received_on": "Inkom",
+    "column.threatened_since": "Hotet sedan",
     "field.from_on": "Från och med",
     "field.to_on": "Till men inte med",
     "field.as_of": "Vid dagens slut",

@@ -142,6 +142,10 @@ _PAGES: Final = {
         "Delegationsordningen är inte angiven i LOBO. Kontrollera själv att delegationen gäller och räcker."
     ),
     "note.no-delegation": "Du har ingen delegation för åtaganden i dag enligt delegationsordningen.",
+    "note.paid-before": (
+        "{paid} betalades före kravet. Ange kravet, när hyresgästen delgavs uppsägningen och om hyresvärden redan har "
+        "dragit av betalningen, så räknas skulden om."
+    ),
     "note.left-to-undertake": (
         "Kvar av det som krävs: {left}. Ett mindre åtagande stoppar bara fristen för de äldsta skulder som det täcker."
     ),

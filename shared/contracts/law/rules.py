@@ -17,7 +17,7 @@ RULES_VERSION: Final = 3
 
 
 class Confidence(StrEnum):
-    """How sure a rule is (domain.md 0.2). Everything but SURE is marked where people read it."""
+    """How sure a rule is. Everything but SURE is marked where people read it."""
 
     SURE = "S"  # the statute's own words
     LIKELY = "L"  # our reading of clear words, or a headnote
@@ -50,6 +50,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 _JB = "Jordabalk (1970:994) i lydelse till och med SFS 2024:785, läst i text från 2025-02-24"
 _BRL = "Bostadsrättslag (1991:614), läst i text från maj 2024"
+_1978_314 = "Förordning (1978:314), läst i text från september 2025"
 _TIME = "Lag (1930:173) om beräkning av lagstadgad tid, i lydelse till och med SFS 2022:931"
 _SUMMARY = "Lag (1990:746) om betalningsföreläggande och handräckning, läst i text från februari 2026"
 _UB = "Utsökningsbalk (1981:774), läst i text från februari 2026"
@@ -101,6 +102,8 @@ _RECOVERY: Final = (
     _rule("J16", "JB 12 kap. 44 § fjärde stycket 1", _JB, "S", gives="undertaking_possible_until"),
     _rule("J16_PART", "JB 12 kap. 44 § fjärde stycket 1", _JB, "L", warning=True),
     _rule("B9", "BRL 7 kap. 23 §", _BRL, "S"),
+    _rule("J5", "JB 12 kap. 43 § första stycket", _JB, "S", "terminated_on"),
+    _rule("B4", "BRL 7 kap. 21 §", _BRL, "S", "terminated_on"),
     _rule("J25", "lag (1930:173) 1 och 2 §§", _TIME, "L"),
     _rule("J22", "JB 12 kap. 44 §", "RH 2001:22, utgången inte läst", "U", warning=True),
     _rule("J17", "JB 12 kap. 44 § fjärde stycket 2", _JB, "S", warning=True),
@@ -126,6 +129,7 @@ _PROCEEDINGS: Final = (
     _rule("SUMMARY_53", "lag (1990:746) 53 §", _SUMMARY, "S", gives="start_on"),
     _rule("JB_12_49", "JB 12 kap. 49 §", _JB, "S", gives="start_on"),
     _rule("JB_12_49_TIME_2", "lag (1930:173) 2 §", _RH_2016_28, "L", "end_on", gives="legal_last_date"),
+    _rule("JB_12_52", "JB 12 kap. 52 §", _JB, "L", "decided_on", gives="legal_last_date"),
     _rule("JB_12_49_REFERRED", "JB 12 kap. 49 §", _JB, "S"),
 )
 """Before court, hyresnämnd and Kronofogden's summary procedure."""
@@ -148,6 +152,7 @@ _ENFORCEMENT: Final = (
     _rule("E6_EXCEPTIONAL", "UB 16 kap. 4 §", _UB, "L", gives="respite_exceptional_until_on"),
     _rule("E6_EXCEEDED", "UB 16 kap. 4 §", _UB, "L", "until_on", warning=True),
     _rule("E6_MOVED", "UB 16 kap. 4 och 5 §§", _UB, "S", "told_on", gives="eviction_on"),
+    _rule("E8", "UB 16 kap. 6 §", _UB, "S", "executed_on", gives="earliest_on"),
     _rule("E7_EXCEEDED", "UB 16 kap. 5 §", _UB, "L", "until_on", "applied_on", warning=True),
 )
 """Kronofogden carries out an eviction (verkställighet)."""
@@ -168,12 +173,38 @@ _SOCIAL_SERVICES: Final = (
 )
 """The board's own duties and its own tenancies."""
 
+_POINTERS: Final = (
+    _rule("J4", "JB 12 kap. 42 §", _JB, "S"),
+    _rule("B2", "BRL 7 kap. 19 §", _BRL, "S"),
+    _rule("J14", "förordning (1978:314) 2 §", _1978_314, "S"),
+    _rule("J18", "JB 12 kap. 44 § femte stycket", _JB, "S", "lease_ends_on"),
+    _rule("D7", "JB 12 kap. 42 § fjärde stycket", _JB, "L"),
+    _rule("D10", "JB 12 kap. 43 §", _JB, "S"),
+    _rule("B4_LIMITS", "BRL 7 kap. 22 §", _BRL, "S"),
+    _rule("B10", "BRL 7 kap. 30 §", _BRL, "S"),
+    _rule("SUMMARY_33", "lag (1990:746) 33 till 37 §§", _SUMMARY, "S"),
+    _rule("JB_12_52", "JB 12 kap. 52 §", _JB, "S"),
+    _rule("JB_12_52_GIVEN", "JB 12 kap. 52 §", _JB, "S", "respite_until_on"),
+    _rule("E9", "UB 16 kap. 8 §", _UB, "S"),
+    _rule("E11", "SoL 19 kap. 1 §", _SOL, "L", valid_from=SOCIAL_ACTS_OF_2025),
+    _rule("E8_STORED", "UB 16 kap. 6 §", _UB, "S", "executed_on"),
+)
+"""What gives the board no deadline and may save the home; when each matters stands in pointers.py."""
+
 _NOT_IN_FORCE: Final = _rule("NOT_IN_FORCE", "rättsläget då", _OURS, "U", "on", warning=True)
 
 RULES: Final = MappingProxyType(
     {
         rule.id: rule
-        for rule in (*_RECOVERY, *_FORFEITURE, *_PROCEEDINGS, *_ENFORCEMENT, *_SOCIAL_SERVICES, _NOT_IN_FORCE)
+        for rule in (
+            *_RECOVERY,
+            *_FORFEITURE,
+            *_PROCEEDINGS,
+            *_ENFORCEMENT,
+            *_SOCIAL_SERVICES,
+            *_POINTERS,
+            _NOT_IN_FORCE,
+        )
     }
 )
-"""Rule id -> the rule. Ids are those of domain.md §3 where it has one."""
+"""Rule id -> the rule. docs/rules.md says in a sentence what an id means."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 import structlog
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
+from litestar.types import Scope
 from msgspec.structs import replace
 
 from shared.kernel.clock import civil_date
@@ -16,7 +17,7 @@ from shared.staff.sessions import Session
 from shared.staff.staff import Staff
 from shared.staff.tokens import PREFIX
 from shared.vault.access import AccessKind, AccessRecord
-from shared.web.present import NotPermitted, NotSignedIn, Present, enter
+from shared.web.present import NotPermitted, NotSignedIn, Present, enter, found
 from shared.web.routes import SAFE, action_of
 from shared.web.sign_in.claims import NotStaff, actor_of
 from shared.web.sign_in.cookies import Cookies
@@ -36,7 +37,7 @@ class Door:
         self._staff, self._cookies, self._provider = staff, cookies, provider
 
     async def guard(self, connection: Connection, _: BaseRouteHandler) -> None:
-        """Note who is present. Raises `NotSignedIn`, `NotPermitted`, `VaultUnavailable`."""
+        """Note who is present. Raises `NotSignedIn`, `NotPermitted`, `StoreUnavailable`."""
         action = action_of(_address(connection), _method(connection))
         if action is Action.COME_IN:
             return
@@ -45,11 +46,16 @@ class Door:
             raise NotSignedIn
         who = await self._in_place(who)
         enter(connection.scope, who)
-        case_id = connection.path_params.get("case_id")
         decision = await self._decide(who, action, connection.path_params)
         if decision.denied:
-            await self._note_refusal(who, decision.denied, case_id)
             raise NotPermitted(decision.denied)
+
+    async def note(self, error: Exception, scope: Scope) -> None:
+        """Put on record whoever is refused something, by this guard or by what the address leads to, before they are
+        told. Raises `VaultUnavailable`: then they are told that instead."""
+        who = found(scope)
+        if isinstance(error, NotPermitted) and who is not None:
+            await self._note_refusal(who, error.code, scope.get("path_params", {}).get("case_id"))
 
     async def identify(self, connection: Connection) -> Present | None:
         """Who has come: by token to what is for programs, else by the session of the browser.

@@ -12,10 +12,11 @@ from shared.kernel.errors import Refused
 from shared.staff.attempts import OF_PROVIDER
 from shared.staff.directory import StaffMember
 from shared.staff.staff import Staff
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState
 from shared.web.problems import SIGN_IN, refusal
 from shared.web.sign_in.claims import NotStaff, member_of
-from shared.web.sign_in.pages import AnyRequest, Desk, Reception, Wanted, let_in, page, within
+from shared.web.sign_in.pages import AtReception, Reception, Wanted, let_in, page, within
 from shared.web.sign_in.provider import Provider, ProviderDown, TokenRefused
 
 BACK: Final = f"{SIGN_IN}/svar"
@@ -25,7 +26,7 @@ _log: Final = structlog.get_logger("lobo.sign_in")
 
 
 @get(f"{SIGN_IN}/oidc", include_in_schema=False)
-async def begin(request: AnyRequest, reception: Desk, till: Wanted = "") -> Response[Any]:
+async def begin(request: AnyRequest, reception: AtReception, till: Wanted = "") -> Response[Any]:
     """Send the browser to the provider with what must come back."""
     to, provider = within(till), _provider(reception)
     if await reception.staff.attempts.note(OF_PROVIDER, request.client.host if request.client else ""):
@@ -40,7 +41,7 @@ async def begin(request: AnyRequest, reception: Desk, till: Wanted = "") -> Resp
 
 
 @get(BACK, include_in_schema=False)
-async def come_back(request: AnyRequest, reception: Desk) -> Response[Any]:
+async def come_back(request: AnyRequest, reception: AtReception) -> Response[Any]:
     """Redeem the code, once and only for the browser that was sent, and let in whoever has a role here."""
     code, state, error = (request.query_params.get(name, "") for name in ("code", "state", "error"))
     secret = request.cookies.get(reception.cookies.pending)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 import structlog
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
@@ -20,6 +20,7 @@ from shared.settings import SignInMode
 from shared.staff.accounts import plain
 from shared.staff.attempts import OF_ACCOUNT, OF_ADDRESS
 from shared.staff.staff import Staff
+from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState
 from shared.web.present import present
 from shared.web.problem import Problem
@@ -27,7 +28,6 @@ from shared.web.problems import SIGN_IN, refusal
 from shared.web.sign_in.cookies import Cookies
 from shared.web.sign_in.provider import Provider, ProviderDown
 
-AnyRequest = Request[Any, Any, Any]
 LONGEST_ADDRESS: Final = 500
 
 Wanted = Annotated[str, QueryParameter(name="till", description="Sidan som väntar")]
@@ -54,17 +54,17 @@ class Reception(msgspec.Struct, frozen=True, kw_only=True):
     invented: tuple[Invented, ...] = ()
 
 
-Desk = NamedDependency[Reception]
+AtReception = NamedDependency[Reception]
 
 
 @get(SIGN_IN, include_in_schema=False)
-async def sign_in_page(reception: Desk, till: Wanted = "") -> Template:
+async def sign_in_page(reception: AtReception, till: Wanted = "") -> Template:
     """The form, or the way to the municipality's own sign-in."""
     return page(reception, FormState(), to=within(till))
 
 
 @post(SIGN_IN, include_in_schema=False)
-async def sign_in(request: AnyRequest, reception: Desk) -> Response[Any]:
+async def sign_in(request: AnyRequest, reception: AtReception) -> Response[Any]:
     """Sign in with an account. The answer to a wrong name and to a wrong password is the same and takes as long."""
     given = (await request.form()).dict()
     told = FormState({"user_name": given.get("user_name", [])})
@@ -83,7 +83,7 @@ async def sign_in(request: AnyRequest, reception: Desk) -> Response[Any]:
 
 
 @post("/logga-ut", include_in_schema=False)
-async def sign_out(request: AnyRequest, reception: Desk) -> Template:
+async def sign_out(request: AnyRequest, reception: AtReception) -> Template:
     """End the session here; where a provider signed them in, show the way out of there too."""
     if secret := request.cookies.get(reception.cookies.session):
         await reception.staff.sessions.end(secret)
@@ -99,7 +99,7 @@ async def sign_out(request: AnyRequest, reception: Desk) -> Template:
 
 
 @post("/roll", include_in_schema=False)
-async def choose_role(request: AnyRequest, reception: Desk) -> Response[Any]:
+async def choose_role(request: AnyRequest, reception: AtReception) -> Response[Any]:
     """Act in another of one's roles from now on, and begin where that role begins."""
     wanted = FormState((await request.form()).dict()).text("role")
     who = present(request.scope)

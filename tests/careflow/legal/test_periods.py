@@ -1,4 +1,4 @@
-"""Drug-freedom, the trial year and the sublet's two years: W31, W32 and W36 of domain.md 3.8."""
+"""Drug-freedom, the trial year and the sublet's two years: W31, W32 and W36."""
 
 from datetime import date, timedelta
 

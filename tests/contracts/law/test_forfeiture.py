@@ -1,4 +1,4 @@
-"""Rent due and forfeiture: W20-W23 of domain.md 3.8, and both readings over forty years."""
+"""Rent due and forfeiture: W20-W23, and both readings over forty years."""
 
 from datetime import date, timedelta
 

@@ -27,7 +27,7 @@ def test_a_sentence_names_its_paragraph_and_every_date_the_rule_was_applied_to(r
 
 
 def test_what_is_disputed_or_ours_is_marked() -> None:
-    """Domain.md 3.7 and 6: Saturday as vardag, co-tenants, double notices, the week of delay, the mail."""
+    """What no source settles: Saturday as vardag, co-tenants, double notices, the week of delay, the mail."""
     unsure = {rule.id for rule in RULES.values() if rule.confidence is Confidence.UNSURE}
     ours = {rule.id for rule in RULES.values() if rule.confidence is Confidence.PROPOSED}
     open_questions = {"VARDAG_STRICT", "VARDAG_BROAD", "J1_STRICT", "J1_BROAD", "J21", "J22", "J23_STRICT", "J23_BROAD"}

@@ -41,15 +41,16 @@ from shared.contracts.eviction_procedure import (
     EvictionPostponed,
     TenantLeftBeforeEviction,
 )
-from shared.contracts.eviction_support import EconomicAssistanceDecided, HarmReductionPlanMade, InstalmentPlanAgreed
-from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.eviction_support import EconomicAssistanceDecided, InstalmentPlanAgreed
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
+from tests.evictions.alert_rules.moved_papers import moved
+from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
-from tests.evictions.procedure import CONFIRMS
+from tests.evictions.procedure import CONFIRMS, terminated
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
@@ -80,16 +81,6 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
     }
     held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
     return arrives(name, on=on, now=now, tenancy=held, notice_type=kind, **told)
-
-
-EARLIER = NoticeAttachedToCase(
-    case_id=CASE,
-    notice_id=notice_id("in an earlier case"),
-    notice_type=NoticeType.RENT_ARREARS_TERMINATION,
-    channel=arrives().channel,
-    source=arrives().source,
-    received_on=date(2025, 11, 20),
-)
 
 
 def contact(draw: Draw, now: datetime) -> Told:
@@ -147,6 +138,13 @@ def debt(draw: Draw, now: datetime) -> Told:
         lambda: RecordRentPayment(
             **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
         ),
+        lambda: terminated(
+            civil_date(now),
+            now=now,
+            served_on=on,
+            claim_notice_id=notice_id(draw(st.sampled_from(NAMES[:2]))),
+            claim_is_net=draw(st.sampled_from([None, False, False])),
+        ),
         lambda: Learnt(
             now,
             EconomicAssistanceDecided(
@@ -195,12 +193,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
         confirm,
         confirm,
         lambda: SendCopyToPerson(**about, copy_to_person_sent_at=when, notice_id=which),
-        lambda: Learnt(
-            now,
-            HarmReductionPlanMade(
-                case_id=CASE, made_on=on, measures=(draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN)
-            ),
-        ),
+        lambda: plans(on, draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN, learnt_at=now),
         lambda: Learnt(
             now,
             EvictionCancelled(
@@ -222,6 +215,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
                 notice_id=which,
             ),
         ),
+        lambda: Learnt(now, draw(judgments(on))),
         lambda: CorrectCaseNotice(
             **about,
             correction=CaseNoticeCorrected(
@@ -288,7 +282,7 @@ def histories(draw: st.DrawFn) -> list[Told]:
     )
     now = at(MONDAY, "00:00") + timedelta(minutes=draw(st.integers(0, 14 * 24 * 60)))
     told = [notice(draw, now, tenancy, NAMES[0], kinds)]
-    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, None]
+    turns = [theme, theme, theme, contact, debt, enforcement, undertaken, confirmed, moved, None]
     for turn in draw(st.lists(st.sampled_from(turns), max_size=9)):
         now += timedelta(minutes=draw(PAUSES))
         if draw(st.integers(0, 9)) == 0:

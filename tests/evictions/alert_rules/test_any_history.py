@@ -1,4 +1,4 @@
-"""Whatever happens, the alerts that stand are those the words of domain.md 5.6 ask for: an oracle counts them anew."""
+"""Whatever happens, the alerts that stand are those the words of docs/alerts.md ask for: an oracle counts them anew."""
 
 from collections import Counter
 from datetime import datetime, timedelta

@@ -63,7 +63,7 @@ TOPS: Final[Mapping[AlertRule, AlertLevel]] = {
     **dict.fromkeys((AlertRule.A09, AlertRule.A11, AlertRule.A15, AlertRule.A16), L3),
     **dict.fromkeys((AlertRule.A18, AlertRule.A35), L1),
 }
-"""How far each climbs (domain.md 5.6)."""
+"""How far each climbs."""
 
 AS_FAR_AT_ONCE: Final = {AlertRule.A16, AlertRule.A17, AlertRule.A18, AlertRule.A35}
 """Those whose first level is their last."""

@@ -179,7 +179,7 @@ def of_attendance(*told: Told) -> list[tuple[Any, ...]]:
 
 
 def test_a15_wants_social_services_on_the_spot_when_children_live_there() -> None:
-    """4.5: asked for from the seventh day, level 3 from the third, until it is booked for the time that holds."""
+    """A15: asked for from the seventh day, level 3 from the third, until it is booked for the time that holds."""
     seven, three, day = (EVICTION - timedelta(days=days) for days in (7, 3, 5))
     family = eviction_time(children_in_home=1)
     asked = (at(seven, "00:00"), "raised", 3, L1)

@@ -1,4 +1,4 @@
-"""A07 and A11: who lives in the home, and that the child unit knows of a child (5.5 rule 6, SoL 19:1)."""
+"""A07 and A11: who lives in the home, and that the child unit knows of a child (routing rule 6, SoL 19:1)."""
 
 from datetime import timedelta
 from typing import Any

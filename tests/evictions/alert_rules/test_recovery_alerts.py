@@ -60,7 +60,7 @@ def served(on: date, told_on: date) -> RecordTenantService:
 
 
 def test_scenario_1_the_safe_date_of_a_registered_message_and_the_last_day_once_the_service_is_told() -> None:
-    """5.8 no 1: sent 3 December, W12; J7, J8, J13."""
+    """Scenario 1: sent 3 December, W12; J7, J8, J13."""
     sent = date(2026, 12, 3)
     message = formular_3(on=sent)
     clock = after(message).clock
@@ -114,7 +114,7 @@ def test_a03_ends_with_the_rent_and_lapses_with_the_period() -> None:
 
 
 def test_a03_moves_with_the_safe_date() -> None:
-    """A later service moves the period: the old alert is replaced, not fulfilled (5.8 no 2)."""
+    """A later service moves the period: the old alert is replaced, not fulfilled (scenario 2)."""
     tenth = MONDAY + timedelta(days=10)
     served = RecordTenantService(case_id=CASE, now=at(tenth), served_on=TUESDAY, told_by=ServiceSource.LANDLORD)
     review = ReviewCase(case_id=CASE, now=at(tenth, "00:00"))

@@ -1,4 +1,4 @@
-"""Invented alerts, people and a running desk for the tests of delivery."""
+"""Invented alerts, people and a running dispatch for the tests of delivery."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from nats.aio.client import Client
 
-from services.evictions.delivery.desk import Desk
+from services.evictions.delivery.dispatch import Dispatch
 from services.evictions.delivery.notifier import hear
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.standing import Standing
@@ -74,7 +74,7 @@ def escalated(
 
 
 def standing(name: str = "first", **told: Any) -> Standing:
-    """The same alert as the desk sees it."""
+    """The same alert as the dispatch sees it."""
     said: dict[str, Any] = {
         "alert_id": alert_id(name),
         "rule": AlertRule.A13,
@@ -96,14 +96,14 @@ async def delivered(store: EventStore, name: str = "first") -> list[AlertDeliver
 
 
 @asynccontextmanager
-async def telling(runtime: Runtime, *, sweep: bool = False, lease: float = 30) -> AsyncIterator[Desk]:
-    """A desk that hears the log, its retries quick; with its sweep when asked."""
+async def telling(runtime: Runtime, *, sweep: bool = False, lease: float = 30) -> AsyncIterator[Dispatch]:
+    """A dispatch that hears the log, its retries quick; with its sweep when asked."""
     reactions = Reactions(runtime.client, clock=runtime.clock, pace=QUICK)
-    desk = Desk(runtime, Office(runtime), EffectLedger(runtime.client, lease=lease))
-    net = hear(reactions, desk)
+    dispatch = Dispatch(runtime, Office(runtime), EffectLedger(runtime.client, lease=lease))
+    net = hear(reactions, dispatch)
     async with reactions.run():
         if not sweep:
-            yield desk
+            yield dispatch
             return
         async with net.run():
-            yield desk
+            yield dispatch

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from nats.aio.client import Client
 
 from deploy.mail_sink import MailSink, mail_sink
-from services.evictions.delivery.desk import Desk
+from services.evictions.delivery.dispatch import Dispatch
 from services.evictions.delivery.mail import MailRefused, MailServerAway, MailServerBusy, send_mail
 from services.evictions.delivery.office import Office
 from services.evictions.delivery.outbox import PATIENCE
@@ -113,10 +113,10 @@ async def test_a_person_whose_address_is_refused_is_stood_in_for_by_the_mailbox(
 ) -> None:
     for name in ("anna", "bo"):
         await StaffDirectory(client).put(member(name))
-    async with picky(runtime.settings.mail.port, anna=answer) as sink, telling(runtime) as desk:
+    async with picky(runtime.settings.mail.port, anna=answer) as sink, telling(runtime) as dispatch:
         await commit(runtime.store, raised(), aggregate=CASE_NAME)
         await eventually(lambda: len(sink.mails) == 2)
-        await desk.look()
+        await dispatch.look()
     assert {str(mail["To"]) for mail in sink.mails} == {"bo@lobo.example", "bosamordnare@lobo.example"}
     assert len(await delivered(runtime.store)) == 1
     assert await list_parked(client) == []
@@ -129,10 +129,10 @@ async def test_an_address_that_is_none_holds_up_nobody_else_and_is_stood_in_for(
     """Entered before addresses were looked at: it would break the mail's own header."""
     for each in (replace(member("anna"), mail=address), member("bo")):
         await StaffDirectory(client).put(each)
-    async with mail_sink(runtime.settings.mail.port) as sink, telling(runtime) as desk:
+    async with mail_sink(runtime.settings.mail.port) as sink, telling(runtime) as dispatch:
         await commit(runtime.store, raised(), aggregate=CASE_NAME)
         await eventually(lambda: len(sink.mails) == 2)
-        await desk.look()
+        await dispatch.look()
     assert {str(mail["To"]) for mail in sink.mails} == {"bo@lobo.example", "bosamordnare@lobo.example"}
     assert all(mail["Bcc"] is None for mail in sink.mails)
     assert await list_parked(client) == []
@@ -144,14 +144,14 @@ async def test_a_full_mailbox_holds_up_nobody_else_and_is_stood_in_for_after_a_w
     for name in ("anna", "bo"):
         await StaffDirectory(client).put(member(name))
     async with picky(runtime.settings.mail.port, anna=LATER) as sink:
-        desk = Desk(runtime, Office(runtime), EffectLedger(client))
+        dispatch = Dispatch(runtime, Office(runtime), EffectLedger(client))
         await commit(runtime.store, raised(), raised("other"), aggregate=CASE_NAME)
         for _ in range(2):
             with pytest.raises(MailServerBusy):
-                await desk.look()
+                await dispatch.look()
         assert [str(mail["To"]) for mail in sink.mails] == ["bo@lobo.example"] * 2
         watch.at = NOW + PATIENCE
-        await desk.look()
+        await dispatch.look()
     assert [str(mail["To"]) for mail in sink.mails][2:] == ["bosamordnare@lobo.example"] * 2
 
 

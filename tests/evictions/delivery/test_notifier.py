@@ -98,21 +98,27 @@ async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(runtime: 
     async with telling(runtime):
         await commit(runtime.store, raised(), aggregate=CASE_NAME)
         await eventually(lambda: len(sink.mails) == 1)
-    text = sink.mails[0].get_content()
-    assert "Senast: tors 24 dec 2026 kl. 23.59" in text
-    assert f"/arenden/{CASE}" in text
-    assert CASE[:8] in sink.mails[0]["Subject"]
+    (mail,) = sink.mails
+    assert mail["Subject"] == f"Agera i dag: uppsagd för särskilt allvarlig störning – ärende {CASE[:8]}"
+    assert mail.get_content().replace("\r\n", "\n") == (
+        "Agera i dag: uppsagd för särskilt allvarlig störning\n\n"
+        f"Ärende: {CASE[:8]}\n"
+        "Nivå 1: handläggare\n"
+        "Senast: tors 24 dec 2026 kl. 23.59\n"
+        f"Öppna: {runtime.settings.public_url}/arenden/{CASE}\n\n"
+        "Larmet försvinner när det som saknas är registrerat, inte när mejlet är läst.\n"
+    )
 
 
 async def test_each_event_told_is_on_record_once(runtime: Runtime, sink: MailSink) -> None:
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         position = await commit(runtime.store, raised(level=AlertLevel.L2), aggregate=CASE_NAME)
 
         async def recorded() -> bool:
             return bool(await delivered(runtime.store))
 
         await eventually(recorded)
-        await desk.look()
+        await dispatch.look()
     (told,) = await delivered(runtime.store)
     assert (told.cause, told.level, told.recipients, told.channel) == (position, AlertLevel.L2, 2, DeliveryChannel.MAIL)
 
@@ -143,15 +149,15 @@ async def test_alerts_of_the_night_leave_in_the_morning_once_each_and_a01_at_onc
     runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
     watch.at = datetime(2026, 12, 4, 20, tzinfo=UTC)  # Friday, nine in the evening
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         held = raised(raised_at=watch.at)
         await commit(runtime.store, held, raised("now", AlertRule.A01, raised_at=watch.at), aggregate=CASE_NAME)
         await all_handled(client)
         assert ["Bekräfta tiden" in mail["Subject"] for mail in sink.mails] == [True]
         for later in (datetime(2026, 12, 5, 20, tzinfo=UTC), datetime(2026, 12, 7, 6, 1, tzinfo=UTC)):
             watch.at = later
-            await desk.look()
-            await desk.look()
+            await dispatch.look()
+            await dispatch.look()
     assert ["Agera i dag" in mail["Subject"] for mail in sink.mails] == [False, True]
 
 
@@ -173,7 +179,7 @@ async def test_one_digest_a_person_and_working_day_of_what_stands(
     runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
     await enter(client, "anna")
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         quiet = [raised(name, AlertRule.A10, raised_at=NOW) for name in ("one", "two")]
         await commit(runtime.store, *quiet, aggregate=CASE_NAME)
         await all_handled(client)
@@ -185,7 +191,7 @@ async def test_one_digest_a_person_and_working_day_of_what_stands(
             datetime(2026, 12, 5, 12, tzinfo=UTC),  # a Saturday
             datetime(2026, 12, 7, 6, 30, tzinfo=UTC),
         ):
-            await desk.look()
+            await dispatch.look()
     assert [mail["Subject"] for mail in sink.mails] == ["2 larm fre 4 dec 2026", "2 larm mån 7 dec 2026"]
     assert sink.mails[0].get_content().count(f"/arenden/{CASE}") == 2
     assert [len(await delivered(runtime.store, name)) for name in ("one", "two")] == [1, 1]
@@ -245,11 +251,11 @@ async def test_what_the_law_wants_at_level_3_is_told_again_at_growing_intervals_
     runtime: Runtime, client: Client, sink: MailSink, watch: Watch
 ) -> None:
     lawful = raised(rule=AlertRule.A03, level=AlertLevel.L3, due_at=NOW + timedelta(days=1))
-    async with telling(runtime) as desk:
+    async with telling(runtime) as dispatch:
         await commit(runtime.store, lawful, aggregate=CASE_NAME)
         await all_handled(client)
         for hours in (1, 2, 2.5, 5.9, 6, 6.5):
             watch.at = NOW + timedelta(hours=hours)
-            await desk.look()
+            await dispatch.look()
     reminders = [mail["Subject"].startswith("Påminnelse: ") for mail in sink.mails]
     assert reminders == [False] * 3 + [True] * 6

@@ -9,13 +9,13 @@ from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
 from services.evictions.handover.saying import state_of, undo
 from shared.contracts.codes import Unit
 from shared.contracts.ids import CommandId, HandoverId, StaffRef
-from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, handle
 from shared.staff.actor import Actor
 from shared.staff.may import reach
+from shared.web.present import NotPermitted
 from tests.evictions.cases import MONDAY
 from tests.evictions.delivery.alerts import ref
 from tests.evictions.handover.test_handover_pages import several
@@ -49,7 +49,7 @@ async def test_it_is_offered_to_those_who_may(store: JetStreamEventStore, actor:
     assert (await state_of(store, HANDOVER_ID, actor, within)).may_undo is allowed
     own = replace(envelope(), command_id=CommandId(derived_id("undo", actor.ref)))
     if not allowed:
-        with pytest.raises(Refused, match="handover-not-yours"):
+        with pytest.raises(NotPermitted, match="handover-not-yours"):
             await undo(store, HANDOVER_ID, own, actor, within)
         return
     await undo(store, HANDOVER_ID, own, actor, within)

@@ -1,4 +1,4 @@
-"""The periods once more, written from domain.md 3.7 in another way: walking day by day over a wall calendar."""
+"""The periods once more, in another way: walking day by day over a wall calendar."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -15,7 +15,7 @@ D = date.fromisoformat
 
 
 def test_an_ordinary_letter_in_mondays_mail_may_have_come_on_friday() -> None:
-    """J13 with FL 22 § (domain.md 3.10): the work is done by the earlier day, the later one is unsure."""
+    """J13 with FL 22 §: the work is done by the earlier day, the later one is unsure."""
     by_post = RecoveryFacts(
         tenancy=Tenancy.RENTAL,
         registered=False,

@@ -1,4 +1,4 @@
-"""The periods of court, Kronofogden and the board: rows W24-W30, W33, W37 of domain.md 3.8, and forty years of them."""
+"""The periods of court, Kronofogden and the board: rows W24-W30, W33, W37, and forty years of them."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.belongings import belongings
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
@@ -66,6 +67,14 @@ def test_the_earliest_eviction() -> None:
     assert (window.earliest_on, window.missing) == (D("2026-12-02"), (MissingFact.DOCUMENTS_ON,))
     abroad = EnforcementFacts(opportunity_on=D("2026-11-25"), abroad=True)
     assert eviction_window(abroad).earliest_on == D("2026-12-09")
+
+
+def test_belongings_may_be_sold_three_months_after_the_eviction_also_on_a_sunday() -> None:
+    """E8: an earliest day, so nothing moves it on; the last of the month where the day is missing."""
+    assert belongings(D("2026-12-14")).earliest_on == D("2027-03-14")
+    found = belongings(D("2026-11-30"))
+    assert (found.status, found.earliest_on, found.legal_last_date) == (ClockStatus.CONFIRMED, D("2027-02-28"), None)
+    assert [each.rule_id for each in found.working] == ["TIME_1_PERIOD", "E8"]
 
 
 def test_without_a_hearing_or_the_end_of_the_lease_the_period_names_what_it_waits_for() -> None:
@@ -171,6 +180,7 @@ PERIODS: dict[str, tuple[Callable[[date], Period], Callable[[date], tuple[date |
         lambda on: assistance_execution(AssistanceFacts(decided_on=on)),
         lambda on: (months_later(on, 3), None, months_later(on, 3) + timedelta(days=1)),
     ),
+    "belongings": (belongings, lambda on: (None, None, months_later(on, 3))),
     "confirmation": (
         lambda on: time_confirmation(ConfirmationFacts(notified_on=on)),
         lambda on: (on, on, None),
@@ -201,7 +211,7 @@ def test_every_date_has_the_step_that_gave_it_and_says_how_sure_it_is(name: str,
 
 @given(DAYS, LATER)
 def test_only_what_must_be_done_at_the_latest_is_rolled(on: date, later: timedelta) -> None:
-    """Domain.md 3.7: no earliest day, guideline or condition is moved; no last day is a blocked one."""
+    """Lag 1930:173: no earliest day, guideline or condition is moved; no last day is a blocked one."""
     for period in (answer_order(AnswerFacts(served_on=on)), judgment_reopening(ReopeningFacts(decided_on=on))):
         assert period.safe_date is not None
         assert period.legal_last_date is not None

@@ -1,4 +1,4 @@
-"""The recovery period: worked examples of domain.md 3.8, scenarios of 5.8."""
+"""The recovery period: W1-W19, and the scenarios."""
 
 from datetime import date
 

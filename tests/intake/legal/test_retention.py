@@ -1,4 +1,4 @@
-"""When notes must be erased: W34 and W35 of domain.md 3.8, and the research sample (5.8 no 14)."""
+"""When notes must be erased: W34 and W35, and the research sample (scenario 14)."""
 
 from datetime import date
 

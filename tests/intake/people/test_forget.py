@@ -19,6 +19,7 @@ from shared.messaging.connection import connect
 from shared.messaging.envelope import Purpose, Role
 from shared.messaging.streams import apply_streams
 from shared.settings import Settings
+from shared.vault.access import ProtectionReason
 from shared.vault.bucket import Bucket, VaultUnavailable
 from shared.vault.lookup import Kept, NameStatus, Person, PersonField, Reader
 from shared.vault.records import RecordKind
@@ -103,8 +104,9 @@ async def test_a_forgotten_reference_takes_no_more_data(people: People, vault: V
         await people.forget(one, actor=DESK)
         with pytest.raises(Refused, match="person-erased"):
             await people.keep(one, RecordKind.NOTE, "sen uppgift", NOTICE)
+        why = ProtectionReason.THREAT_ASSESSED
         with pytest.raises(Refused, match="person-erased"):
-            await people.protect(one, protected=True, actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)
+            await people.protect(one, why, actor=DESK, role=Role.HANDLER, purpose=Purpose.CASE_HANDLING)
     with pytest.raises(Refused, match="person-erased"):
         await people.identify(None, name="Bo", source_id=NOTICE)
     assert await vault.index.entries("v1.>") == await vault.index.entries("name1.>") == []

@@ -11,6 +11,7 @@ from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id, is_id
 from shared.messaging.envelope import Purpose, Role
+from shared.vault.access import ProtectionReason
 from shared.vault.lookup import Kept, NameStatus, Reader
 from shared.vault.records import RecordKind
 from tests.intake.people.conftest import DESK, number
@@ -129,7 +130,7 @@ async def test_protection_is_set_by_a_paper_and_lifted_only_on_purpose(people: P
     await people.identify(number(), name="Ada", source_id=NOTICE, protected=False)
     by = {"actor": DESK, "role": Role.UNIT_HEAD, "purpose": Purpose.CASE_HANDLING}
     assert (await look_ups.look_up_many([person], reader=READER, fields=()))[0].protected
-    await people.protect(person, protected=False, actor=DESK, role=Role.UNIT_HEAD, purpose=Purpose.CASE_HANDLING)
+    await people.protect(person, ProtectionReason.DECISION_ENDED, **by)  # type: ignore[arg-type]
     assert not (await look_ups.look_up_many([person], reader=READER, fields=()))[0].protected
     with pytest.raises(Refused, match="person-unknown"):
-        await people.protect(PersonRef(derived_id("nobody")), protected=True, **by)  # type: ignore[arg-type]
+        await people.protect(PersonRef(derived_id("nobody")), ProtectionReason.THREAT_ASSESSED, **by)  # type: ignore[arg-type]

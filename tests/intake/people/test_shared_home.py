@@ -8,9 +8,8 @@ from services.intake.people.registry import People
 from shared.contracts.ids import PersonRef
 from shared.vault.lookup import Kept, NameStatus, Wanted
 from shared.vault.records import RecordKind
-from tests.intake.people.test_look_up import NOTICE, READER, ada, logged
-
-__all__ = ["ada"]
+from tests.intake.people.conftest import NOTICE
+from tests.intake.people.test_look_up import READER, logged
 
 
 @pytest.mark.parametrize("unreadable", [False, True])

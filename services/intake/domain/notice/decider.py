@@ -1,7 +1,8 @@
 """Every command a notice answers, and who decides it."""
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias, assert_never
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from services.intake.domain.notice.correct_notice import CorrectNotice, correct_notice
 from services.intake.domain.notice.forward_notice import ForwardNotice, forward_notice
@@ -18,7 +19,7 @@ from services.intake.domain.notice.resolve_identity import ResolveIdentity, reso
 from services.intake.domain.notice.route_by_household import RouteByHousehold, route_by_household
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice, withdraw_notice
 from shared.contracts.intake import IntakeEvent
-from shared.kernel.decider import Decider
+from shared.kernel.decider import Decider, Slices
 
 NoticeCommand: TypeAlias = (
     PostNotice
@@ -36,38 +37,28 @@ NoticeCommand: TypeAlias = (
     | MarkDuplicate
 )
 
+SLICES: Final[Slices[NoticeCommand, Notice, IntakeEvent]] = MappingProxyType(
+    {
+        PostNotice: post_notice,
+        PostEarlySignal: post_early_signal,
+        RegisterInsecureHousing: register_insecure_housing,
+        ResolveIdentity: resolve_identity,
+        RecordHousehold: record_household,
+        RerouteNotice: reroute_notice,
+        RouteByHousehold: route_by_household,
+        ForwardNotice: forward_notice,
+        InformUnit: inform_unit,
+        CorrectNotice: correct_notice,
+        WithdrawNotice: withdraw_notice,
+        MoveNotice: move_notice,
+        MarkDuplicate: mark_duplicate,
+    }
+)
 
-def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:  # noqa: C901 - one case a slice
-    """What the command makes happen to the notice. Raises `Refused` as its slice does."""
-    match command:
-        case PostNotice():
-            return post_notice(command, state)
-        case PostEarlySignal():
-            return post_early_signal(command, state)
-        case RegisterInsecureHousing():
-            return register_insecure_housing(command, state)
-        case ResolveIdentity():
-            return resolve_identity(command, state)
-        case RecordHousehold():
-            return record_household(command, state)
-        case RerouteNotice():
-            return reroute_notice(command, state)
-        case RouteByHousehold():
-            return route_by_household(command, state)
-        case ForwardNotice():
-            return forward_notice(command, state)
-        case InformUnit():
-            return inform_unit(command, state)
-        case CorrectNotice():
-            return correct_notice(command, state)
-        case WithdrawNotice():
-            return withdraw_notice(command, state)
-        case MoveNotice():
-            return move_notice(command, state)
-        case MarkDuplicate():
-            return mark_duplicate(command, state)
-        case _:
-            assert_never(command)
+
+def decide(command: NoticeCommand, state: Notice) -> Sequence[IntakeEvent]:
+    """What the command makes happen. Raises `Refused` as its slice does."""
+    return SLICES[type(command)](command, state)
 
 
 NOTICE: Final[Decider[NoticeCommand, Notice, IntakeEvent]] = Decider(decide, evolve, NOT_RECEIVED)

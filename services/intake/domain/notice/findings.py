@@ -1,4 +1,4 @@
-"""What the desk should know about a paper it nevertheless takes in (anmärkningar), domain.md 5.3."""
+"""What the desk should know about a paper it nevertheless takes in (anmärkningar)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Slice: a notice about a flat outside our area was sent on to the right board (skickad vidare), 5.5 rule 7."""
+"""Slice: a notice about a flat outside our area was sent on to the right board (skickad vidare), routing rule 7."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Slice: a unit that does not answer for the notice was told of it (enhet informerad), 5.5 rule 5."""
+"""Slice: a unit that does not answer for the notice was told of it (enhet informerad), routing rule 5."""
 
 from collections.abc import Sequence
 from datetime import datetime

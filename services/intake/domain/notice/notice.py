@@ -9,12 +9,10 @@ from shared.contracts.codes import NoticeFlag, Unit
 from shared.contracts.ids import NoticeId, TenancyRef
 from shared.contracts.intake import (
     CoTenantsRecorded,
-    EarlySignalReceived,
     EvictionNoticeCorrected,
-    EvictionNoticeReceived,
     HouseholdRecorded,
-    InsecureHousingContactRegistered,
     IntakeEvent,
+    LaterFact,
     NoticeForwarded,
     NoticeMarkedDuplicate,
     NoticeMoved,
@@ -23,25 +21,10 @@ from shared.contracts.intake import (
     NoticeValidationFlagged,
     NoticeWithdrawn,
     PersonIdentityResolved,
+    Report,
     UnitInformed,
 )
 from shared.kernel.errors import Refused
-
-Report: TypeAlias = EvictionNoticeReceived | EarlySignalReceived | InsecureHousingContactRegistered
-LaterFact: TypeAlias = (
-    CoTenantsRecorded
-    | NoticeValidationFlagged
-    | PersonIdentityResolved
-    | HouseholdRecorded
-    | NoticeRouted
-    | NoticeRerouted
-    | NoticeForwarded
-    | UnitInformed
-    | EvictionNoticeCorrected
-    | NoticeWithdrawn
-    | NoticeMoved
-    | NoticeMarkedDuplicate
-)
 
 
 class NotReceived(msgspec.Struct, frozen=True):

@@ -6,16 +6,16 @@ from types import MappingProxyType
 from typing import Final
 
 from services.intake.domain.notice.circumstances import Household
-from services.intake.domain.notice.notice import Report
 from shared.contracts.codes import NoticeType
-from shared.contracts.intake import EvictionNoticeReceived
-from shared.contracts.procedure_codes import JudgmentResult
-from shared.kernel.calendar import EARLIEST
+from shared.contracts.intake import EvictionNoticeReceived, Report
+from shared.contracts.law.postponement import PostponementFacts, longest_postponement
+from shared.contracts.procedure_codes import JudgmentResult, PostponementKind
+from shared.kernel.calendar import EARLIEST, period_end_months
 from shared.kernel.clock import civil_date
 from shared.kernel.money import MOST_ORE
 
 HAPPENED: Final = ("received_on", "document_on", "sent_on", "served_on", "occurred_on", "withdrawn_on")
-YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 2, "until_on": 2, "ends_on": 10}
+YEARS_AHEAD: Final = {"rent_due_on": 1, "eviction_at": 1, "until_on": 1, "ends_on": 10}
 """Dates that have happened when the paper is posted, and those that may lie ahead."""
 
 RESULTS: Final[Mapping[NoticeType, Sequence[JudgmentResult]]] = MappingProxyType(
@@ -48,7 +48,7 @@ def date_problem(field: str, on: date, today: date) -> str | None:
         return "date-too-early"
     if field in HAPPENED and on > today:
         return "date-in-future"
-    if field in YEARS_AHEAD and on.year > today.year + YEARS_AHEAD[field]:
+    if field in YEARS_AHEAD and on > period_end_months(today, 12 * YEARS_AHEAD[field]):
         return "date-too-far-ahead"
     return None
 
@@ -57,6 +57,21 @@ def result_problem(notice_type: str | None, result: str | None) -> str | None:
     """The refusal code of a result that whoever decides on such a paper cannot reach, None when it can be."""
     results = next((each for kind, each in RESULTS.items() if kind == notice_type), (result,))
     return None if not result or result in results else "result-not-of-this-paper"
+
+
+def longest_until(notice_type: str | None, decided_on: date, *, exceptional: bool) -> date | None:
+    """The last day to which the law lets a paper of this kind put off an eviction (UB 16:4 and 16:5), as far as the
+    paper alone tells; None for every other kind."""
+    kind = _PUTS_OFF.get(NoticeType(notice_type)) if notice_type in {*_PUTS_OFF} else None
+    if kind is None:
+        return None
+    return longest_postponement(PostponementFacts(kind=kind, decided_on=decided_on, exceptional=exceptional))
+
+
+_PUTS_OFF: Final = {
+    NoticeType.EVICTION_RESPITE: PostponementKind.ANSTAND,
+    NoticeType.EVICTION_DEFERRAL: PostponementKind.UPPSKOV,
+}
 
 
 def birth_year_problem(birth_year: int, today: date) -> str | None:

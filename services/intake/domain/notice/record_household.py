@@ -1,4 +1,4 @@
-"""Slice: who lives in the home becomes known after the notice came (hushållet blir känt), 5.5 rule 6."""
+"""Slice: who lives in the home becomes known after the notice came (hushållet blir känt), routing rule 6."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Slice: the desk gives a notice to another unit than the rules did (omfördelning för hand), domain.md 5.5."""
+"""Slice: the desk gives a notice to another unit than the rules did (omfördelning för hand)."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Slice: an unknown person turns out to be somebody (okänd person identifieras), domain.md 5.4 and R22."""
+"""Slice: an unknown person turns out to be somebody (okänd person identifieras), R22."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,5 +1,4 @@
-"""Slice: who lives in the home was told in the case, and the right unit gets the notice (handling fördelas om), 5.5
-rules 2 and 6."""
+"""Slice: who lives there was told in the case, the right unit gets the notice (omfördelning), routing rules 2, 6."""
 
 from collections.abc import Sequence
 from datetime import date

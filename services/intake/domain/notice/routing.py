@@ -1,4 +1,4 @@
-"""Which unit answers for a notice (fördelning): the rules of domain.md 5.5, the first that fits.
+"""Which unit answers for a notice (fördelning): the routing rules of docs/rules.md, the first that fits.
 
 Rule 8 needs no code of its own: every notice, whoever takes it, has one NoticeRouted, and the
 bosamordnare's worklist reads them all (R19, R25).

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.intake.domain.notice.circumstances import Circumstances
-from services.intake.domain.notice.notice import Notice, NotReceived, Report
+from services.intake.domain.notice.notice import Notice, NotReceived
 from services.intake.domain.notice.plausibility import impossible
 from services.intake.domain.notice.routing import route
 from shared.contracts.codes import NoticeFlag
-from shared.contracts.intake import IntakeEvent, NoticeValidationFlagged
+from shared.contracts.intake import IntakeEvent, NoticeValidationFlagged, Report
 from shared.kernel.errors import Refused
 
 

@@ -54,5 +54,5 @@ def officers(matters: Iterable[OpenMatterNoted]) -> frozenset[StaffRef]:
 
 
 def officer_in_charge(matters: tuple[OpenMatterNoted, ...]) -> OpenMatterNoted | None:
-    """The matter that decides who takes a new notice (5.5 rule 1): the newest with an officer, else the newest."""
+    """The matter that decides who takes a new notice (routing rule 1): the newest with an officer, else the newest."""
     return next((each for each in matters if each.officer_ref is not None), matters[0] if matters else None)

@@ -12,6 +12,7 @@ from services.evictions.delivery.outbox import Outbox
 from services.evictions.delivery.people import Roster, recipients, told_of_opening
 from services.evictions.delivery.plan import Openings, Told, next_look_at, tellings
 from services.evictions.delivery.record import DELIVERY, RecordDelivery
+from services.evictions.delivery.review import Place, Reviews
 from services.evictions.delivery.standing import Standing
 from shared.contracts.codes import DeliveryChannel
 from shared.contracts.ids import AlertId, CommandId
@@ -23,14 +24,15 @@ from shared.messaging.listing import log_end
 from shared.messaging.store import AggregateName, EventStore, handle
 from shared.messaging.timers import Timers
 from shared.runtime import Runtime
+from shared.vault.access import AccessLog
 
 TIMER: Final = "delivery"
-"""The desk's name among the timers; never change it."""
-DESK: Final = derived_id("evictions", "delivery-desk")
+"""Its name among the timers; never change it."""
+DISPATCH: Final = derived_id("evictions", "delivery-desk")
 """The one wake-up it has."""
 
 
-class Desk:
+class Dispatch:
     """The one place mails about alerts leave from. Every look reads the log's truth and plans anew.
 
     The ledger and the record keep each from leaving twice, whoever looks: an event, a timer, the sweep,
@@ -46,6 +48,7 @@ class Desk:
         )
         self._office = office
         self._outbox = Outbox(runtime.settings, ledger)
+        self._reviews = Reviews(self._outbox, ledger, AccessLog(runtime.client), runtime.settings.mail)
         self._timers = Timers(runtime.client, clock=runtime.clock)
         self._one_at_a_time = asyncio.Lock()
         self._seen = 0  # how far the log had come when the last whole look began
@@ -65,14 +68,18 @@ class Desk:
             alerts = await self._office.alerts()
             told = await self._on_record(alerts)
             roster = await self._office.roster(now)
-            openings = [(each, told_of_opening(each, roster, self._mail)) for each in await self._office.openings()]
+            opened = await self._office.openings()
+            reviews_wait = await self._reviews.ask(opened, roster, now)
+            openings = [(each, told_of_opening(each, roster, self._mail)) for each in opened]
             await self._leave(alerts, told, roster, now, openings)
-            await self._timers.wake(TIMER, DESK, next_look_at(alerts, await self._on_record(alerts), now))
-            self._seen = 0 if self._failed else end
+            if reviews_wait:
+                raise MailServerBusy
+            await self._timers.wake(TIMER, DISPATCH, next_look_at(alerts, await self._on_record(alerts), now))
+            self._seen = 0 if self._failed or self._reviews.failed else end
 
-    def failure_of(self, alert_id: AlertId) -> Exception | None:
-        """Why nobody could be told of an alert at the last look; None when somebody was."""
-        return self._failed.get(alert_id)
+    def failure_of(self, about: AlertId | Place) -> Exception | None:
+        """Why nobody could be told of an alert, or of a case's opening, at the last look; None when somebody was."""
+        return self._reviews.failed.get(about) if isinstance(about, tuple) else self._failed.get(about)
 
     async def _leave(
         self, alerts: Sequence[Standing], told: Told, roster: Roster, now: datetime, openings: Openings

@@ -1,0 +1,48 @@
+"""What to try with a lawyer or remind of in a case, read from what was told of its present threat. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.projections.case_timeline import standing
+from services.projections.rows import CaseRow, TimelineRow
+from shared.contracts.codes import NoticeType, Tenancy
+from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.law.pointers import Circumstances, pointers
+from shared.contracts.procedure_codes import JudgmentResult, TerminationGround
+from shared.web.deadline_words import StepSaid, steps_said
+
+
+def case_pointers(case: CaseRow, rows: Sequence[TimelineRow]) -> list[StepSaid]:
+    """The rules that may matter now, in Swedish with how sure they are. `rows`: the case's whole timeline."""
+    return steps_said(pointers(circumstances(case, rows)))
+
+
+def circumstances(case: CaseRow, rows: Sequence[TimelineRow]) -> Circumstances:
+    """What is told of the present threat. A paper that was taken back tells nothing."""
+    told = standing(rows)
+
+    def of(event: str) -> list[TimelineRow]:
+        return [row for row in told if row.event == event]
+
+    back = {row.fields["notice_id"] for row in of("CaseNoticeWithdrawn")}
+    papers = {row.fields["notice_type"] for row in of("NoticeAttachedToCase") if row.fields["notice_id"] not in back}
+    disputes, judgments, executed = of("ExtensionDisputeReported"), of("JudgmentReported"), of("EvictionExecuted")
+    ends = [row.fields["lease_ends_on"] for row in disputes if row.fields.get("lease_ends_on")]
+    respites = [row.fields["until_on"] for row in judgments if row.fields.get("until_on")]
+    return Circumstances(
+        received_on=case.first_received_on,
+        is_condo=case.tenancy == Tenancy.CONDO,
+        is_ours=case.tenancy == Tenancy.OWN_SUBLET,
+        debt=ClockStatus(case.deadline_status) if case.deadline_status else None,
+        is_unserved=MissingFact.TENANT_SERVED_ON in case.deadline_missing,
+        papers=frozenset(NoticeType(each) for each in papers.intersection(case.notice_types or ())),
+        grounds=frozenset(TerminationGround(row.fields["ground"]) for row in of("TerminationReported")),
+        lease_ends_on=date.fromisoformat(ends[-1]) if ends else None,
+        is_disputed=bool(disputes),
+        is_ordered=bool(of("AnswerOrdered")),
+        judged=frozenset(JudgmentResult(row.fields["result"]) for row in judgments),
+        respite_until_on=date.fromisoformat(respites[-1]) if respites else None,
+        has_children=bool(case.children_in_home or case.children_visiting),
+        executed_on=date.fromisoformat(executed[-1].fields["executed_on"]) if executed else None,
+        is_over=bool(executed or of("TenantLeftBeforeEviction")),
+    )

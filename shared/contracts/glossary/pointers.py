@@ -1,0 +1,71 @@
+"""Swedish for rules that give the board no deadline (att pröva med jurist, att påminna om)."""
+
+from typing import Final
+
+SENTENCES: Final = {
+    "law.J4": (
+        "Hyresrätten är inte förverkad om skulden eller förseningen är av ringa betydelse, eller om det vore oskäligt"
+        " på grund av brott som någon närstående har begått: pröva med jurist (JB 12 kap. 42 §)."
+    ),
+    "law.B2": (
+        "Nyttjanderätten till bostadsrätten är inte förverkad om skulden eller förseningen är av ringa betydelse: "
+        "pröva med jurist (BRL 7 kap. 19 §)."
+    ),
+    "law.J14": (
+        "Om underrättelsen om rätten att återvinna inte var bifogad ansökan om avhysning ska Kronofogden eller rätten"
+        " delge den tillsammans med ansökan: fråga om och när det har skett (förordning (1978:314) 2 §)."
+    ),
+    "law.J18": (
+        "Hyrestiden slutar {lease_ends_on}. Den som ändå måste flytta inom en månad från det att hyresrätten "
+        "förverkades behåller den inte genom att betala: pröva med jurist (JB 12 kap. 44 § femte stycket)."
+    ),
+    "law.D7": (
+        "När den som stör har fått bostaden i andra hand med tillåtelse måste hyresvärden alltid först uppmana till "
+        "rättelse och underrätta socialnämnden, även när störningen är särskilt allvarlig: kontrollera att båda har "
+        "skett (JB 12 kap. 42 § fjärde stycket)."
+    ),
+    "law.D10": (
+        "Hyresvärden måste säga upp inom två eller sex månader, beroende på grunden, från det att hyresvärden fick "
+        "veta om förhållandet: fråga när det var (JB 12 kap. 43 §)."
+    ),
+    "law.B4_LIMITS": (
+        "Föreningen måste säga upp inom två eller tre månader, beroende på grunden, från det att föreningen fick veta"
+        " om förhållandet: fråga när det var (BRL 7 kap. 22 §)."
+    ),
+    "law.B10": (
+        "Den som skiljs från sin bostadsrätt får den såld genom Kronofogden (tvångsförsäljning): påminn om det i god "
+        "tid (BRL 7 kap. 30 §)."
+    ),
+    "law.E8": (
+        "Det som lämnades i bostaden vid avhysningen {executed_on} förvaras och får säljas tidigast efter tre "
+        "månader, {result} (UB 16 kap. 6 §)."
+    ),
+    "law.E8_STORED": (
+        "Det som lämnades i bostaden vid avhysningen {executed_on} förvaras av Kronofogden och får säljas efter tre "
+        "månader: påminn hushållet om att hämta det (UB 16 kap. 6 §)."
+    ),
+    "law.E9": (
+        "Andra som bor i bostaden, till exempel inneboende, kan beröras av avhysningen: ta reda på om det bor någon "
+        "mer där och vad som gäller för dem (UB 16 kap. 8 §)."
+    ),
+    "law.E11": (
+        "Kronofogden ska genast anmäla oro för ett barn: kontrollera att barnenheten har fått anmälan. Den ersätter "
+        "inte vår egen (SoL 19 kap. 1 §)."
+    ),
+    "law.SUMMARY_33": (
+        "Om hyresgästen bestrider har hyresvärden fyra veckor på sig, från den dag Kronofogden sände underrättelsen "
+        "om det, att begära att målet går vidare till tingsrätten; annars avskrivs det (lag (1990:746) 33 till 37 "
+        "§§)."
+    ),
+    "law.JB_12_52": (
+        "Den som måste flytta kan få uppskov med avflyttningen: påminn om att begära det (JB 12 kap. 52 §)."
+    ),
+    "law.JB_12_52_GIVEN": (
+        "Hyresgästen har fått uppskov med att flytta till och med {respite_until_on} (JB 12 kap. 52 §)."
+    ),
+}
+
+SWEDISH: Final[dict[str, str]] = {
+    "case.pointers": "Att pröva med jurist, att påminna om ({count})",
+    "case.pointers.about": "Inga frister för nämnden. De visas för att det som är känt om ärendet gör dem aktuella.",
+}

@@ -1,0 +1,102 @@
+"""What a case is reminded of follows what was told of its present threat, and nothing that was taken back."""
+
+from datetime import date
+
+import pytest
+
+from services.projections.case_pointers import case_pointers
+from services.projections.database import Database
+from services.projections.queries import case, timeline
+from shared.contracts.base import Event
+from shared.contracts.codes import Outcome
+from shared.contracts.eviction_procedure import (
+    AnswerOrdered,
+    ExtensionDisputeReported,
+    JudgmentReported,
+    TenantLeftBeforeEviction,
+    TerminationReported,
+)
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseReopened, EvictionExecuted, HouseholdKnown
+from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, TerminationGround
+from shared.contracts.support_codes import HousingAfter
+from tests.projections.district.names import noon, notice_id
+from tests.projections.one_case import CASE, running, told
+
+APRIL = date(2026, 4, 2)
+ORDERED = AnswerOrdered(case_id=CASE, served_on=APRIL)
+DECIDED = JudgmentReported(
+    case_id=CASE,
+    body=JudgmentBody.ENFORCEMENT_AUTHORITY,
+    decided_on=APRIL,
+    result=JudgmentResult.EVICTION,
+)
+EXECUTED = EvictionExecuted(
+    case_id=CASE, executed_on=APRIL, children_permanent=0, children_alternating=0, children_visiting=0
+)
+DISPUTED = ExtensionDisputeReported(case_id=CASE, reported_on=APRIL, lease_ends_on=date(2026, 3, 31))
+RESPITE = JudgmentReported(
+    case_id=CASE,
+    body=JudgmentBody.RENT_TRIBUNAL,
+    decided_on=APRIL,
+    result=JudgmentResult.RESPITE,
+    until_on=date(2026, 6, 30),
+)
+CRIME = TerminationReported(case_id=CASE, ground=TerminationGround.CRIME, reported_on=APRIL)
+CHILD = HouseholdKnown(case_id=CASE, known_on=APRIL, children_in_home=1, children_visiting=0, any_65_or_older=False)
+CLOSED = EvictionCaseClosed(case_id=CASE, closed_on=APRIL, outcome=Outcome.SELF_RESOLVED, prevented=False)
+MISTAKE = EvictionCaseReopened(case_id=CASE, reopened_on=APRIL, continues=True)
+AGAIN = EvictionCaseReopened(case_id=CASE, notice_id=notice_id(21), reopened_on=APRIL)
+
+
+@pytest.mark.parametrize(
+    ("facts", "rules"),
+    [
+        ([running(5)], ["J4"]),
+        ([running(5), DISPUTED], ["J4", "J18", "JB_12_52"]),
+        ([running(5), ORDERED], ["J4", "SUMMARY_33"]),
+        ([ORDERED, DECIDED, CHILD], ["E9", "E11"]),
+        ([DECIDED, EXECUTED], ["E8_STORED"]),
+        ([DECIDED, TenantLeftBeforeEviction(case_id=CASE, left_on=APRIL, to=HousingAfter.UNKNOWN)], []),
+        ([DISPUTED, RESPITE], ["JB_12_52_GIVEN"]),
+        ([CRIME], ["D10"]),
+        ([ORDERED, CRIME, CLOSED, AGAIN], []),
+        ([ORDERED, CRIME, CLOSED, MISTAKE], ["D10", "SUMMARY_33"]),
+    ],
+    ids=[
+        "debt",
+        "lease ends",
+        "ordered",
+        "to be evicted",
+        "evicted",
+        "left",
+        "respite",
+        "crime",
+        "another threat",
+        "the same threat",
+    ],
+)
+async def test_what_was_told_says_what_to_remember(db: Database, facts: list[Event], rules: list[str]) -> None:
+    await told(db, *facts)
+    assert await remembered(db) == rules
+
+
+async def test_what_was_taken_back_or_corrected_says_nothing(db: Database) -> None:
+    back = CaseFactRetracted(
+        case_id=CASE, fact_id=fact_id_of(CRIME), reason=RetractionReason.WRONG_CASE, retracted_at=noon(4, 3)
+    )
+    written_off = JudgmentReported(
+        case_id=CASE,
+        body=JudgmentBody.ENFORCEMENT_AUTHORITY,
+        decided_on=APRIL,
+        result=JudgmentResult.WRITTEN_OFF,
+        corrects=DECIDED.fact_id,
+    )
+    await told(db, CRIME, back, DECIDED, written_off)
+    assert await remembered(db) == []
+
+
+async def remembered(db: Database) -> list[str]:
+    found = await case(db, CASE)
+    assert found is not None
+    return [each.rule_id for each in case_pointers(found, await timeline(db, CASE))]
