@@ -37,6 +37,7 @@ class Sort(StrEnum):
 class Awaited(StrEnum):
     """What a case waits for (vad vi väntar på); which comes first stands in read_models/waiting_for.sql."""
 
+    FORWARD_PAPER = "FORWARD_PAPER"
     ALERT = "ALERT"
     PARKED = "PARKED"
     HOME_LEFT = "HOME_LEFT"
