@@ -103,6 +103,9 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.home.title": "Gäller det samma hem?",
     "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
     "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",
+    "intake.home.unidentified": "Ett ärende om samma adress är öppet, och hyresgästen är inte identifierad där heller. "
+    "Samma hem och samma hyresgäst ska vara ett ärende.",
+    "intake.home.another-tenant": "En annan hyresgäst: lägg in för sig",
     "intake.home.untold": "ingen har sagt den",
     "intake.home.withheld": "visas inte, skyddade personuppgifter",
     "intake.home.same": "Samma hem: lägg in i ärende {number}",
