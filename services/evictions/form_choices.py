@@ -10,12 +10,12 @@ from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.debts import debts_of
-from services.evictions.domain.eviction_time import told_last_first
+from services.evictions.domain.eviction_time import is_removal, told_last_first
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
-from services.evictions.domain.served import unserved
+from services.evictions.domain.served import tenants, unserved
 from services.evictions.domain.settling import shares
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.base import Event
@@ -42,6 +42,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
         "responsible_officer_ref": _officers(case, desk),
+        "tenant_ref": _tenants(case),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [
@@ -208,6 +209,15 @@ def _claimed(paper: NoticeAttachedToCase) -> str:
     return ", ".join(each for each in (swedish(paper.notice_type), due, came) if each)
 
 
+def _tenants(case: EvictionCase) -> Choices:
+    """The tenants by their place on the paper, never by name; none to choose among while there is only one."""
+    first, *others = tenants(case) or (None,)
+    if first is None or not others:
+        return []
+    numbered = [(ref, SWEDISH["evictions.co-tenant"].format(number=number)) for number, ref in enumerate(others, 2)]
+    return [(first, SWEDISH["evictions.tenant"]), *numbered]
+
+
 def _staff(desk: Desk) -> Choices:
     known = [(each.ref, each.name) for each in desk.colleagues]
     return known if desk.actor.ref in dict(known) else [(desk.actor.ref, SWEDISH["evictions.yourself"]), *known]
@@ -236,6 +246,14 @@ def _times(command: str, case: EvictionCase) -> Choices:
     }
     times = told_last_first(waiting[command](case)) if command in waiting else ()
     return [(each.notice_id, _time(each)) for each in times] if len(times) > 1 else []
+
+
+def removals(case: EvictionCase) -> frozenset[str]:
+    """The papers that tell a time for a removal (avlägsnande), of which the person gets no copy; "" among them when
+    every time that waits for its confirmation is one."""
+    found = {each.notice_id for each in case.eviction_times if is_removal(case, each.notice_id)}
+    waiting = {each.notice_id for each in times_to_confirm(case)}
+    return frozenset(found | ({""} if waiting and waiting <= found else set()))
 
 
 def _time(time: EvictionTimeNotified) -> str:

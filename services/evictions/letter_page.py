@@ -13,7 +13,7 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import responsible_officer, times_to_confirm
 from services.evictions.domain.confirmation import confirmations_of
-from services.evictions.domain.eviction_time import told_last_first
+from services.evictions.domain.eviction_time import is_removal, told_last_first
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.times_ended import times_standing
 from services.evictions.letters.confirmation import Confirmation, render
@@ -51,10 +51,14 @@ async def confirmation_letter(
 
     `handling`: the paper that told the time, by its id; without it the one that waits for the letter.
 
-    Raises `Refused("no-eviction-time-to-confirm")`, and `VaultUnavailable` when the reading cannot be logged.
+    Raises `Refused("no-eviction-time-to-confirm")`, `Refused("no-copy-of-removal")`, and `VaultUnavailable` when the
+    reading cannot be logged.
     """
     case = EVICTION_CASE.fold(await history_of(store, case_id))
     time = letter_time(case, copy=kopia == "ja", notice_id=handling)
+    removal = is_removal(case, time.notice_id)
+    if removal and kopia == "ja":
+        raise Refused("no-copy-of-removal")
     assert case.opened is not None
     person, asks = case.opened.person_ref, Asking(people, actor)
     await readings.case(case_id, person, actor=actor.ref, role=actor.role)
@@ -78,6 +82,7 @@ async def confirmation_letter(
         phone=officer.phone if officer else None,
         attending=", ".join(each.name for each in there if each),
         copy=kopia == "ja",
+        removal=removal,
     )
     pdf = await asyncio.to_thread(render, letter)
     headers = {"content-disposition": f'inline; filename="bekraftelse-{case_id[:8]}.pdf"'}

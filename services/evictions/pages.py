@@ -25,7 +25,15 @@ from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
-from services.evictions.form_choices import Choices, choices_for, correctable, notes_on, preselected, unanswered
+from services.evictions.form_choices import (
+    Choices,
+    choices_for,
+    correctable,
+    notes_on,
+    preselected,
+    removals,
+    unanswered,
+)
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
@@ -156,13 +164,19 @@ class Asked(msgspec.Struct, frozen=True):
     action: Action
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
+    without_copy: frozenset[str] = frozenset()
 
     @property
     def letters(self) -> Sequence[Letter]:
-        """The letters to open: one of each kind, or one for each time that waits."""
+        """The letters to open: one of each kind, or one for each time that waits; of a removal no copy."""
         kinds = _LETTERS.get(self.action.command, ())
         times = next((field.options for field in self.fields if field.name == "notice_id"), ()) or (("", ""),)
-        return [Letter(kind, told, _query(kopia=copy, handling=time)) for time, told in times for kind, copy in kinds]
+        return [
+            Letter(kind, told, _query(kopia=copy, handling=time))
+            for time, told in times
+            for kind, copy in kinds
+            if not copy or time not in self.without_copy
+        ]
 
     def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
@@ -200,7 +214,10 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     offered = choices_for(action.name, case, desk)
     asked = sorted((each for each in info.fields if each.name in action.fields), key=_which_paper_first)
     fields = tuple(_field(each, offered) for each in asked if each.name not in _AMONG_SEVERAL or offered[each.name])
-    return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields)
+    without = removals(case)
+    if "" in without:
+        fields = tuple(each for each in fields if each.name != "copy_to_person_sent_at")
+    return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields, without)
 
 
 def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
@@ -244,7 +261,7 @@ def _which_paper_first(field: inspect.Field) -> bool:
 
 
 _AMONG_SEVERAL: Final = frozenset(
-    {"corrects", "notice_id", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+    {"corrects", "notice_id", "tenant_ref", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
 )
 """What is asked only when there is something to choose among."""
 

@@ -75,7 +75,7 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 class NoticeBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A paper about a home at risk. What is not on the paper is left out and becomes a finding. `is_certain`: it does
-    say a day beyond what the law can give."""
+    say a day that was asked about."""
 
     notice_type: NoticeType
     document_on: date | None = None
@@ -104,10 +104,12 @@ class SignalBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class ContactBody(ReportBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Somebody about to lose an insecure home seeks us (TG3, R28). `ends_on`: the last day it is theirs."""
+    """Somebody about to lose an insecure home seeks us (TG3, R28). `ends_on`: the last day it is theirs.
+    `is_certain`: it is right though that was long ago."""
 
     situation: InsecureHousing
     ends_on: date | None = None
+    is_certain: bool = False
 
 
 Body: TypeAlias = NoticeBody | SignalBody | ContactBody

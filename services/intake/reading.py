@@ -19,6 +19,8 @@ from services.intake.domain.notice.plausibility import (
 )
 from services.intake.people.numbers import identity_number
 from shared.contracts.codes import NoticeType
+from shared.contracts.law.forfeiture import is_before_the_debt
+from shared.kernel.calendar import period_end_months
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 from shared.kernel.mail_address import is_mail_address
@@ -48,7 +50,9 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         on = _day(given.get(field))
         if on is not None and (code := date_problem(field, on, today)):
             yield problem(field, code)
-    yield from _beyond_the_law(given, today)
+    if not given.get("is_certain"):
+        yield from _beyond_the_law(given, today)
+        yield from _do_not_agree(given)
     yield from _number(given.get("identity_number"), today)
     yield from unreachable(given)
     yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
@@ -69,11 +73,24 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
 def _beyond_the_law(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
     """A day to which no eviction can be put off silences it: asked about, until it is said to be certain."""
     until, decided = _day(given.get("until_on")), _day(given.get("document_on")) or _day(given.get("received_on"))
-    if until is None or decided is None or given.get("is_certain") or date_problem("until_on", until, today):
+    if until is None or decided is None or date_problem("until_on", until, today):
         return
-    latest = longest_until(given.get("notice_type"), decided, exceptional=bool(given.get("exceptional")))
+    latest = longest_until(_written(given, "notice_type"), decided, exceptional=bool(given.get("exceptional")))
     if latest is not None and until > latest:
         yield problem("until_on", "postponed-beyond-the-law", latest=day(latest))
+
+
+def _do_not_agree(given: Mapping[str, Any]) -> Iterator[Problem]:
+    """Days that cannot all be right: asked about, until they are said to be certain."""
+    due, came = _day(given.get("rent_due_on")), _day(given.get("received_on"))
+    if came is None:
+        return
+    for field in ("document_on", "sent_on", "served_on"):
+        if is_before_the_debt(_day(given.get(field)), due, came):
+            yield problem(field, "long-before-the-debt", due=day(due))
+    ends = _day(given.get("ends_on"))
+    if ends is not None and ends < period_end_months(came, -12):
+        yield problem("ends_on", "ended-long-ago")
 
 
 def unreachable(given: Mapping[str, Any]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from services.projections.next_action import (
+from services.projections.case_forms import (
     ACCEPT,
     ASSISTANCE,
     ATTEMPT,

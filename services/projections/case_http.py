@@ -13,6 +13,7 @@ from litestar.params import FromPath, FromQuery
 from services.projections import day, queries
 from services.projections.answers import After, Answer, Flavour, answer, aware
 from services.projections.as_known import as_known
+from services.projections.case_forms import Action
 from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_pointers import case_pointers
 from services.projections.case_work import AcknowledgedRow, CaseWorkRow, acknowledged, case_work
@@ -21,7 +22,6 @@ from services.projections.database import Database, Reader
 from services.projections.day import Waiting
 from services.projections.deadline_row import DeadlineRow
 from services.projections.export import Format, columns_of
-from services.projections.next_action import Action
 from services.projections.now_do import now_do
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 import structlog
@@ -11,8 +12,9 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import action_groups, case_work, next_action, queries, while_open, wording
+from services.projections import action_groups, case_forms, case_work, queries, while_open, wording
 from services.projections.answers import After
+from services.projections.case_forms import ACKNOWLEDGE
 from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
@@ -72,13 +74,15 @@ async def case(
         reach_today(db, actor, clock()),
     )
     works = reach.holds(found)
-    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues), works=works))
+    since = today - timedelta(days=now.awaited.age_days) if now.awaited else None
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, since), works=works))
     context = {
         "case": found,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
+        "threatened_since": since,
         "acknowledged": {
             alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
             for alert, seen in acknowledged.items()
@@ -105,14 +109,14 @@ async def case(
 def _to_do(case: CaseRow, now: NowDo, *, works: bool) -> dict[str, Any]:
     """What to do now, what for, and all that can be registered; only what is for the reader. `works`: it is theirs."""
     is_parked = now.awaited is not None and now.awaited.parked_until is not None
-    possible = while_open.possible(next_action.possible(case, now.work, is_parked=is_parked), works=works)
+    possible = while_open.possible(case_forms.possible(case, now.work, is_parked=is_parked), works=works)
     return {
         "alerts": now.alerts,
         "recommended": now.recommended,
         "awaited": now.awaited,
         "now_do": while_open.now_do(now.next, works=works),
         "possible": action_groups.grouped(possible),
-        "acknowledge": next_action.ACKNOWLEDGE if works else None,
+        "acknowledge": ACKNOWLEDGE if works else None,
         "work": now.work,
         "money": wording.money(now.money),
     }

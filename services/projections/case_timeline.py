@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 import msgspec
 
-from services.projections.next_action import CORRECTED_BY, Action
+from services.projections.case_forms import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
 from services.projections.wording import NOBODY, Names, event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
@@ -61,6 +61,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
         (
             "NoticeAttachedToCase",
             "EarlierNoticeKnown",
+            "CoTenantsKnown",
             "CaseRoutedProvisionally",
             "EvictionApplicationNotified",
             "UndertakingDecided",
@@ -96,11 +97,17 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
 }
 
 
+_CONTACTS: Final = frozenset(
+    {"TenantContactAttempted", "TenantContacted", "LandlordContacted", "ChildConcernForwarded"}
+)
+
+
 class Happening(msgspec.Struct, frozen=True):
     """An event and what it says, in (label, text). `who` recorded it; "" for LOBO itself. `corrected`: another told it
     right since.
 
-    `correct_by`: the form that tells it again, when it stands and may be wrong. `retracted`: it was taken back;
+    `before_threat`: a contact from before the threat reached the board, which fulfils no duty of it. `correct_by`: the
+    form that tells it again, when it stands and may be wrong. `retracted`: it was taken back;
     `retractable`: it stands and can be.
     """
 
@@ -111,6 +118,7 @@ class Happening(msgspec.Struct, frozen=True):
     correct_by: Action | None = None
     retracted: bool = False
     retractable: bool = False
+    before_threat: bool = False
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -143,7 +151,9 @@ class Month(msgspec.Struct, frozen=True):
         return any(each.row.seq == position for day in self.days for each in day.shown)
 
 
-def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names = NOBODY) -> list[Day]:
+def by_day(
+    rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names = NOBODY, threatened_since: date | None = None
+) -> list[Day]:
     """The days of a timeline, the latest first, with the events of a kind; None: of every kind.
 
     `rows` as `queries.timeline` gives them. What the clock said before, and what was corrected, is found among all.
@@ -166,6 +176,10 @@ def by_day(rows: Sequence[TimelineRow], kind: TimelineKind | None, staff: Names 
                 corrected=(row.seq, row.idx) in corrected,
                 correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
                 retracted=(row.seq, row.idx) in gone,
+                before_threat=row.event in _CONTACTS
+                and (row.seq, row.idx) > reopened
+                and threatened_since is not None
+                and row.happened_on < threatened_since,
                 retractable=row.event in _RETRACTABLE
                 and ((row.seq, row.idx) > reopened or row.event == "EvictionExecuted")
                 and (row.seq, row.idx) not in gone,

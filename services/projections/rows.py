@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from shared.web.words import alert_asks
+
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of an answer. Codes are those of shared/contracts/codes.py, as text; Swedish in the glossary."""
@@ -121,6 +123,11 @@ class AlertRow(Row, frozen=True, kw_only=True):
     resolved_at: datetime | None
     deliveries: int
     first_delivered_at: datetime | None
+
+    @property
+    def asks(self) -> str:
+        """What it asks for, in Swedish: two of one rule say each its own."""
+        return alert_asks(self.rule, self.step)
 
 
 class AlertInTurn(AlertRow, frozen=True, kw_only=True):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from services.projections.case_forms import Action
 from services.projections.case_timeline import Day, Happening
-from services.projections.next_action import Action, NextAction
+from services.projections.next_action import NextAction
 from shared.web.routes import helps
 
 

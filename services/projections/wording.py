@@ -1,6 +1,6 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, TypeAlias
@@ -42,10 +42,14 @@ class PeriodSaid(msgspec.Struct, frozen=True, kw_only=True):
     warnings: list[str]
     steps: list[StepSaid]
     others: list["PeriodSaid"] = []
+    eviction_may_follow: bool = False
 
     @property
     def over(self) -> bool:
-        """True when nothing is waited for any more: it was met, it ran out, or what it was counted from is gone."""
+        """True when nothing is waited for any more: it was met, it ran out, or what it was counted from is gone; not of
+        a recovery period that ran out unpaid, for then the eviction may be decided (J15)."""
+        if self.eviction_may_follow:
+            return False
         return self.status in (ClockStatus.SETTLED, ClockStatus.EXPIRED, ClockStatus.WITHDRAWN)
 
 
@@ -53,13 +57,31 @@ def deadlines_said(rows: Sequence[DeadlineRow]) -> list[PeriodSaid]:
     """Every deadline of a case, each with its dates and the working behind them."""
     return [
         msgspec.structs.replace(
-            _period_said(row, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}")),
+            _period_said(row, row.deadline_type, _title(row)),
             missing=[swedish(f"MissingFact.{each}") for each in row.missing],
             guessed=row.basis_guessed,
+            eviction_may_follow=_lost_on(row) is not None,
+            warnings=[*_decision_said(row), *warnings_said(row.working)],
             others=[_period_said(each, row.deadline_type, _other(each)) for each in row.others],
         )
         for row in rows
     ]
+
+
+def _lost_on(row: DeadlineRow) -> date | None:
+    """The first day on which an eviction may be decided, as the stricter reading has it; None while the period runs."""
+    return row.earliest_decision_strict if row.status == ClockStatus.EXPIRED else None
+
+
+def _decision_said(row: DeadlineRow) -> Iterator[str]:
+    if from_on := _lost_on(row):
+        yield SWEDISH["deadline.decision-possible"].format(from_on=day(from_on))
+
+
+def _title(row: DeadlineRow) -> str:
+    """A removal (avlägsnande, UF 16:7 a) is no eviction in words either."""
+    of_removal = any(each.rule_id == "E10" for each in row.working)
+    return swedish(f"DeadlineType.{row.deadline_type}{'.REMOVAL' if of_removal else ''}")
 
 
 def deadlines_of_paper(rows: Sequence[DeadlineRow], notice_id: str) -> list[PeriodSaid]:

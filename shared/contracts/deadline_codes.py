@@ -37,6 +37,7 @@ class MissingFact(StrEnum):
     """What the clock waits for."""
 
     TENANT_SERVED_ON = "TENANT_SERVED_ON"
+    CO_TENANT_SERVED_ON = "CO_TENANT_SERVED_ON"  # one of several tenants (J21)
     MESSAGE_SENT_ON = "MESSAGE_SENT_ON"
     MESSAGE_RECEIVED_ON = "MESSAGE_RECEIVED_ON"
     MESSAGE_REGISTERED = "MESSAGE_REGISTERED"  # sent by registered letter or not (J13)

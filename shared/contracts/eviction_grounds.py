@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from shared.contracts.base import Event
 from shared.contracts.codes import NoticeType
-from shared.contracts.ids import EvictionCaseId, FactId, NoticeId
+from shared.contracts.ids import EvictionCaseId, FactId, NoticeId, PersonRef
 
 
 class CaseRoutedProvisionally(Event, frozen=True, kw_only=True):
@@ -27,6 +27,14 @@ class EarlierNoticeKnown(Event, frozen=True, kw_only=True):
     notice_type: NoticeType
     received_on: date
     rent_due_on: date | None = None
+
+
+class CoTenantsKnown(Event, frozen=True, kw_only=True):
+    """Who holds the lease beside the tenant, as a paper of the case has it (medhyresgäster), J21."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    co_tenant_refs: tuple[PersonRef, ...]
 
 
 class DeadlineBasisChanged(Event, frozen=True, kw_only=True):
@@ -87,6 +95,7 @@ class UndertakingJudged(Event, frozen=True, kw_only=True):
 GroundEvent: TypeAlias = (
     CaseRoutedProvisionally
     | EarlierNoticeKnown
+    | CoTenantsKnown
     | DeadlineBasisChanged
     | EvictionTimeSet
     | DebtsCounted

@@ -99,13 +99,14 @@ class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):
     any_65_or_older: bool
 
 
-class TenantServiceRecorded(Correctable, frozen=True, kw_only=True, tag="TenantServiceRecorded.2"):
-    """The tenant was served the notice of the right to recover (delgivning), J7 a. `corrects`: see Correctable."""
+class TenantServiceRecorded(Correctable, frozen=True, kw_only=True, tag="TenantServiceRecorded.3"):
+    """The tenant, or whom `tenant_ref` names of several (J21), was served the notice of recovery (delgivning), J7 a."""
 
     case_id: EvictionCaseId
     served_on: date
     source: ServiceSource
     notice_id: NoticeId | None = None
+    tenant_ref: PersonRef | None = None
 
 
 class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):
@@ -113,8 +114,7 @@ class DeadlineSet(Event, frozen=True, kw_only=True, tag="DeadlineSet.2"):
     `safe_date` is never later than any reasonable reading and drives the work; `legal_last_date`
     is rolled by lag 1930:173 and only set from confirmed facts. Decision dates: JB 12:44 2 st.
     `earliest_on`: the first day something may happen (UB 16:3 3 st; reported, SoL 34:1). `target_on` and the
-    two last days of respite: UB 16:3-4. `eviction_on`: the day booked, as respite has moved it.
-    `working`: the rules by which the dates were reached, in order."""
+    two last days of respite: UB 16:3-4. `eviction_on`: the day booked, as moved. `working`: the rules, in order."""
 
     case_id: EvictionCaseId
     deadline_type: DeadlineType

@@ -83,6 +83,11 @@ def _sent(old: Raw) -> Raw:
     return old | {"type": "UndertakingSentToLandlord.2"}
 
 
+def _served(old: Raw) -> Raw:
+    """Before, no service said which of several tenants was served."""
+    return old | {"type": "TenantServiceRecorded.3"}
+
+
 def _of_debt(old: Raw) -> Raw:
     """Before, no termination said which debt it was for, and what was paid before a claim was not counted."""
     return old | {"type": f"{old['type']}.2"}
@@ -113,4 +118,5 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "EvictionCaseReopened.2": _threatened_anew,
     "TerminationReported": _of_debt,
     "DebtsCounted": _of_debt,
+    "TenantServiceRecorded.2": _served,
 }

@@ -30,6 +30,11 @@ def swedish(key: str | Enum | None, missing: str | None = None) -> str:
     return SWEDISH.get(name, fallback if missing is None else missing)
 
 
+def alert_asks(rule: str, step: int) -> str:
+    """What an alert asks for: some rules ask for another thing at a later step."""
+    return SWEDISH.get(f"AlertRule.{rule}.{step}", swedish(f"AlertRule.{rule}"))
+
+
 def counted(key: str, count: int, **more: Any) -> str:
     """The glossary's text about so many; of one it is the text `<key>-one`."""
     return SWEDISH[f"{key}-one" if count == 1 else key].format(count=count, **more)

@@ -41,9 +41,12 @@ from tests.evictions.alert_oracle_case import (
     end_of,
     working_day,
 )
-from tests.evictions.alert_oracle_times import answers, evictions_to_come, standing_times, told_days, told_to_leave
+from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
+
+
+HOUR: Final = timedelta(hours=1)
 
 
 class Alert(NamedTuple):
@@ -62,7 +65,7 @@ def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
 
 
 def a01(case: Case, now: datetime) -> Iterable[Alert]:
-    waiting = [each for each in standing_times(case) if not answers(case, each)]
+    waiting = [each for each in times_of_use(case) if not answers(case, each)]
     for on in {each.notified_on for each in waiting}:
         levels = []
         for told in (each for each in waiting if each.notified_on == on):
@@ -74,7 +77,7 @@ def a01(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a02(case: Case, now: datetime) -> Iterable[Alert]:
     removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
-    for told in standing_times(case):
+    for told in times_of_use(case):
         answered = answers(case, told)
         copied = any(each.copy_to_person_sent_at for each in answered)
         if answered and not copied and told.notice_id not in removals:
@@ -134,11 +137,13 @@ def a07(case: Case, now: datetime) -> Iterable[Alert]:
         return
     since = min(each.routed_at for each in routed)
     near = case.safe is not None and case.safe - civil_date(since) <= 7 * DAY
-    left, due = (60 if case.pressing or near else 240), since
-    while left:  # minute by minute: only those in office hours count
-        here = civil(due)
-        left -= is_working_day(here.date()) and 8 <= here.hour < 17
-        due += timedelta(minutes=1)
+    left, due = (HOUR if case.pressing or near else 4 * HOUR), since
+    while left:  # hour by hour of the clock: only office hours count
+        here, step = civil(due), due.replace(minute=0, second=0, microsecond=0) + HOUR - due
+        if is_working_day(here.date()) and 8 <= here.hour < 17:
+            step = min(step, left)
+            left -= step
+        due += step
     yield Alert(AlertRule.A07, due, 0, L2 if now >= due else L1)
 
 

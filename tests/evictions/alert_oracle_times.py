@@ -42,6 +42,12 @@ def standing_times(case: Any) -> list[Any]:
     return times
 
 
+def times_of_use(case: Any) -> list[Any]:
+    """Those to write back about: once they have been evicted nothing that was told by that day."""
+    done = [each.executed_on for each in case.all(EvictionExecuted)]
+    return [each for each in standing_times(case) if not done or each.notified_on > done[-1]]
+
+
 def _whose(decision: Any) -> tuple[Any, Any]:
     return decision.notice_id, decision.enforcement_case_ref
 

@@ -43,6 +43,7 @@ def served(on: date, *, told_on: date | None = None, of: str | None = None, **to
         now=at(told_on or on, "12:00"),
         served_on=on,
         told_by=ServiceSource.LANDLORD,
+        is_certain=True,
         notice_id=notice_id(of) if of else None,
         **told,
     )

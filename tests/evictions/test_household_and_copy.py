@@ -11,7 +11,9 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
-from shared.contracts.codes import AlertRule
+from services.evictions.form_choices import removals
+from shared.contracts.codes import AlertRule, NoticeType
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.evictions import EvictionCaseOpened, EvictionTimeConfirmed, HouseholdKnown
 from shared.contracts.registry import decode_commit
 from tests.evictions.cases import (
@@ -175,3 +177,13 @@ def test_a_copy_told_with_its_confirmation_comes_after_it_too() -> None:
         given(eviction_time()).when(wrong).then_refused("copy-before-confirmation")
     right = confirms(MONDAY, "15:00", now=at(MONDAY, "18:00"), copy_to_person_sent_at=AT_FOUR)
     assert facts(given(eviction_time()).when(right).events())
+
+
+def test_a_removal_is_counted_as_one_and_asks_for_no_copy() -> None:
+    """UF 16:7 a; SoF 11:3 asks for a copy of an eviction's confirmation alone."""
+    removal = eviction_time(notice_type=NoticeType.REMOVAL_TIME)
+    case = after(removal, confirms())
+    assert [each.rule_id for each in case.deadlines[DeadlineType.EVICTION_TIME].working] == ["E10"]
+    given(removal, confirms()).when(copy_sent()).then_refused("no-copy-to-send")
+    assert removals(after(removal)) == {notice_id("time"), ""}
+    assert removals(after(eviction_time())) == frozenset()

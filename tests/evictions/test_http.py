@@ -61,7 +61,7 @@ SAID: dict[str, dict[str, Any]] = {
     "record-answer-order": {"served_on": TODAY},
     "report-judgment": {"body": "ENFORCEMENT_AUTHORITY", "decided_on": TODAY, "result": "EVICTION"},
     "record-hearing": {"opportunity_on": TODAY},
-    "postpone-eviction": {"kind": "ANSTAND", "decided_on": TODAY, "until_on": "2026-12-31"},
+    "postpone-eviction": {"kind": "ANSTAND", "decided_on": TODAY, "until_on": "2026-12-21"},
     "cancel-eviction": {"cancelled_on": TODAY, "reason": "OTHER"},
     "record-departure": {"left_on": TODAY, "to": "FAMILY_OR_FRIENDS"},
     "record-eviction-executed": {"executed_on": TODAY},

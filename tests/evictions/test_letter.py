@@ -101,3 +101,13 @@ def test_any_name_becomes_text_and_never_markup(name: str) -> None:
 
 def test_the_same_words_give_the_same_letter() -> None:
     assert render(letter()) == render(letter())
+
+
+def test_a_removal_is_no_eviction_and_promises_nobody_a_copy() -> None:
+    """UF 16:7 a, SoF 11:3."""
+    told = words(letter(removal=True))
+    said = " ".join(told.values()).casefold()
+    assert "16 kap. 7 a § utsökningsförordningen" in said
+    assert "avhysning" not in said
+    assert "kopia" not in said
+    assert told.keys() == words(letter()).keys()

@@ -50,7 +50,7 @@ async def test_two_people_and_one_case(address: str, colleague: str, store: JetS
     form = f"/arenden/{CASE}/atgard/betalning"
     async with browser() as mine, page(mine) as tab, browser() as theirs, page(theirs) as other:
         await tab.goto(address + form)
-        await tab.get_by_label("Hyresbelopp").fill("8 450")
+        await tab.get_by_label("Belopp").fill("8 450")
         await tab.get_by_label("Vem som betalade").select_option("TENANT")
 
         now.pass_by(timedelta(minutes=10))
@@ -64,7 +64,7 @@ async def test_two_people_and_one_case(address: str, colleague: str, store: JetS
         await expect(heading).to_be_visible()
         said = tab.get_by_role("listitem").filter(has_text="Handläggare har registrerat")
         await expect(said).to_contain_text(f"{SWEDISH['LandlordContacted']}, mån 16 nov 2026 kl. 12.10.")
-        await expect(tab.get_by_label("Hyresbelopp")).to_have_value("8 450")
+        await expect(tab.get_by_label("Belopp")).to_have_value("8 450")
         await assert_accessible(tab)
         await picture(tab, "meanwhile")
         assert not [each for each in await events_of(store) if isinstance(each, RentPaid)]
@@ -81,7 +81,7 @@ async def test_a_form_opened_from_a_page_that_is_old_says_so_at_once(address: st
     async with browser() as chromium, page(chromium, javascript=False) as tab:
         await tab.goto(f"{address}/arenden/{CASE}/atgard/betalning?seen={seen}")
         await expect(tab.get_by_role("heading", name=SWEDISH["meanwhile.title"])).to_be_visible()
-        await tab.get_by_label("Hyresbelopp").fill("8 450")
+        await tab.get_by_label("Belopp").fill("8 450")
         await tab.get_by_label("Vem som betalade").select_option("TENANT")
         await tab.get_by_role("button", name="Spara").click()
         await tab.wait_for_url(f"{address}/arenden/{CASE}?after=*")

@@ -42,7 +42,7 @@ def test_the_day_to_have_moved_is_a_date_of_the_case(told: tuple[CaseCommand, ..
     deadline = said(*told)
     assert deadline is not None
     assert (deadline.legal_last_date, deadline.status) == (MOVE_BY, ClockStatus.CONFIRMED)
-    assert [each.rule_id for each in deadline.working] == ["JB_12_52"]
+    assert [each.rule_id for each in deadline.working] == ["JB_12_52_DECIDED"]
 
 
 def test_it_is_prepared_for_as_an_eviction_is() -> None:

@@ -122,7 +122,7 @@ async def test_an_amount_is_written_in_kronor_and_one_form_saves_one_thing(
     async with browser() as chromium, page(chromium) as tab:
 
         async def pay(kronor: str) -> None:
-            await tab.get_by_label("Hyresbelopp").fill(kronor)
+            await tab.get_by_label("Belopp").fill(kronor)
             await tab.get_by_label("Vem som betalade").select_option("TENANT")
             await tab.get_by_role("button", name="Spara").click()
 

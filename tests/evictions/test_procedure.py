@@ -231,3 +231,14 @@ def test_what_is_paid_ends_the_enforcement_and_what_is_rebooked_does_not() -> No
     past = (application(), heard(), eviction_time())
     assert after(*past, cancelled(TUESDAY)).deadlines[window].status == "CONFIRMED"
     assert after(*past, cancelled(TUESDAY, CancellationReason.PAID)).deadlines[window].status == "WITHDRAWN"
+
+
+def test_a_time_that_the_paper_does_not_say_is_asked_for_today() -> None:
+    """The case says so, not only the receipt; beside a time that is known too."""
+    untold = eviction_time("untold", eviction_at=None)
+    alone = after(untold).deadlines[DeadlineType.EVICTION_TIME]
+    assert (alone.status, alone.missing) == (ClockStatus.NOT_STARTED, (MissingFact.EVICTION_TIME,))
+    assert [each.rule_id for each in alone.working if each.rule.warning] == ["E1_UNTOLD"]
+    beside = after(eviction_time(), untold).deadlines[DeadlineType.EVICTION_TIME]
+    assert beside.eviction_on == BOOKED
+    assert [each.basis_notice_id for each in beside.others] == [notice_id("untold")]

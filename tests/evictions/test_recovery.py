@@ -145,10 +145,13 @@ NOTICES = st.builds(
     st.sampled_from([True, False, None]),
 )
 SERVICES = st.builds(
-    lambda on: RecordTenantService(case_id=CASE, now=NOW, served_on=on, told_by=ServiceSource.TENANT), DAYS
+    lambda on: RecordTenantService(case_id=CASE, now=NOW, served_on=on, told_by=ServiceSource.TENANT, is_certain=True),
+    DAYS,
 )
 PAYMENTS = st.builds(
-    lambda on, amount: RecordRentPayment(case_id=CASE, now=NOW, paid_on=on, amount_ore=amount, payer=Payer.TENANT),
+    lambda on, amount: RecordRentPayment(
+        case_id=CASE, now=NOW, paid_on=on, amount_ore=amount, payer=Payer.TENANT, is_certain=True
+    ),
     DAYS,
     st.sampled_from([RENT, RENT // 2]),
 )

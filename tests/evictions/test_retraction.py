@@ -228,7 +228,7 @@ def known_alerts(*told: Any) -> Any:
 
 def test_nine_times_the_rent_typed_by_mistake_does_not_settle_it() -> None:
     much = RecordRentPayment(
-        case_id=CASE, now=at(MONDAY, "17:00"), paid_on=MONDAY, amount_ore=10 * RENT, payer=Payer.TENANT
+        case_id=CASE, now=at(MONDAY, "17:00"), paid_on=MONDAY, amount_ore=10 * RENT, payer=Payer.TENANT, is_certain=True
     )
     little = RecordRentPayment(case_id=CASE, now=NOW, paid_on=MONDAY, amount_ore=RENT // 10, payer=Payer.TENANT)
     wrong = RentPaid(case_id=CASE, paid_on=MONDAY, amount_ore=10 * RENT, payer=Payer.TENANT)

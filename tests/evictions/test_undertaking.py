@@ -132,7 +132,7 @@ def test_a_service_told_after_the_letter_went_says_whether_it_is_in_time() -> No
     sent = (formular_3(), decides(), sends())
     assert judged(*sent) == []
     assert judged(*sent, served(MONDAY, known=LAST)) == [(MONDAY, True)]
-    wrong = served(MONDAY - timedelta(days=40), known=LAST)
+    wrong = served(MONDAY - timedelta(days=40), known=LAST, is_certain=True)
     name = facts(given(*sent).when(wrong).events())[0].fact_id
     assert judged(*sent, wrong, served(MONDAY, known=LAST, corrects=name)) == []
 

@@ -56,6 +56,11 @@ async def test_a_day_beyond_what_the_law_can_give_is_asked_about(
     assert (await post(desk, {**body, "until_on": beyond, "is_certain": True})).status_code == 202
 
 
+async def test_what_is_no_kind_of_paper_is_said_beside_a_day_that_is_one(desk: AsyncClient) -> None:
+    body = {"notice_type": {}, "received_on": "2026-11-20", "until_on": "2027-01-02"}
+    assert (await codes(await post(desk, body)))["notice_type"] == "unknown-choice"
+
+
 async def test_the_desk_is_asked_on_the_form_and_can_say_that_the_paper_says_so(desk: AsyncClient) -> None:
     shown = (await desk.get("/inkorg/ny?typ=anstand")).text
     assert "is_certain" not in shown
@@ -65,3 +70,30 @@ async def test_the_desk_is_asked_on_the_form_and_can_say_that_the_paper_says_so(
     assert asked.status_code == 422
     assert 'name="is_certain"' in asked.text
     assert (await desk.post("/inkorg/ny?typ=anstand", data={**form, "is_certain": "ja"})).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        (
+            {"notice_type": "RENT_ARREARS_TERMINATION", "document_on": "2016-11-12", "sent_on": "2016-11-12"},
+            {"document_on": "long-before-the-debt", "sent_on": "long-before-the-debt"},
+        ),
+        ({"notice_type": "RENT_ARREARS_TERMINATION", "served_on": "2025-12-01"}, {"served_on": "long-before-the-debt"}),
+    ],
+)
+async def test_days_from_long_before_the_debt_are_asked_about(
+    desk: AsyncClient, body: dict[str, str], asked: dict[str, str]
+) -> None:
+    told = {**body, "received_on": "2026-11-16", "rent_due_on": "2026-10-30"}
+    assert await codes(await post(desk, told)) == asked
+    certain = await post(desk, {**told, "is_certain": True})
+    assert "DATES_CONTRADICTORY" in certain.json()["flags"]
+
+
+async def test_an_insecure_home_that_ended_long_ago_is_asked_about(desk: AsyncClient) -> None:
+    shown = (await desk.get("/inkorg/ny?typ=osakert-boende")).text
+    told = {"situation": "TRANSITIONAL_ENDING", "received_on": "2026-11-20", "ends_on": "2020-01-31"}
+    asked = await desk.post("/inkorg/ny?typ=osakert-boende", data={**hidden_fields(shown), **told})
+    assert "för mer än ett år sedan" in asked.text
+    assert 'name="is_certain"' in asked.text

@@ -22,6 +22,7 @@ from shared.contracts.evictions import TenantContactAttempted
 from tests.evictions.alert_rules.histories import histories
 from tests.evictions.cases import CASE as LIVED
 from tests.evictions.lived import Told, live, log_of
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district.names import STAFF, noon
 from tests.projections.log import Log
 from tests.projections.one_case import CASE, REACHED, TODAY, told
@@ -82,7 +83,7 @@ async def test_the_day_a_threat_came_and_who_was_reached_since_are_those_of_the_
     for each in events:
         log.record(f"evt.evictions.case.{LIVED}", each)
     with TemporaryDirectory() as folder:
-        db = Database(Path(folder) / "live.duckdb")
+        db = Database(left_by_an_earlier_start(Path(folder) / "live.duckdb"))
         await db.apply(log.facts)
         sql = """SELECT threatened_since, tenant_contacted_at IS NOT NULL AS reached,
             support_offered_at IS NOT NULL AS offered, landlord_contacted_at IS NOT NULL AS told

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from services.projections.case_forms import PAYMENT, TERMINATION, UNDERTAKE
 from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_work import case_work
 from services.projections.database import Database
-from services.projections.next_action import PAYMENT, TERMINATION, UNDERTAKE, of_case
+from services.projections.next_action import of_case
 from services.projections.queries import case
 from services.projections.wording import money
 from shared.contracts.codes import Payer

@@ -129,6 +129,14 @@ async def test_a_day_reads_in_the_order_things_happened_not_in_that_they_were_to
     assert [each.happened_at for each in of_day[1:]] == [visited.attempted_at, later.attempted_at]
 
 
+def test_a_contact_from_before_the_threat_says_that_it_does_not_count() -> None:
+    said: dict[str, Any] = {"case_id": CASE, "attempted_at": "2026-04-01T08:00:00Z", "method": "PHONE"}
+    rows = [happened(1, "TenantContactAttempted", **said, result="NO_ANSWER", by=()), delivered(2)]
+    for since, counted_out in ((date(2026, 4, 1), []), (date(2026, 4, 2), ["TenantContactAttempted"])):
+        (day,) = by_day(rows, None, threatened_since=since)
+        assert [each.row.event for each in day.shown if each.before_threat] == counted_out
+
+
 async def test_a_moved_paper_is_told_in_the_case_it_left_and_in_the_one_it_came_to(db: Database) -> None:
     log = Log()
     for number in (1, 2):

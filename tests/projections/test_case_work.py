@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 from services.projections.action_groups import grouped
 from services.projections.calendar import dates
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
-from services.projections.database import Database
-from services.projections.next_action import (
+from services.projections.case_forms import (
     ACCEPT,
     ATTEMPT,
     CHECK,
@@ -19,9 +17,11 @@ from services.projections.next_action import (
     UNPARK,
     VISIT,
     Action,
-    of_case,
     possible,
 )
+from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.database import Database
+from services.projections.next_action import of_case
 from services.projections.queries import case, timeline
 from shared.contracts.base import Event
 from shared.contracts.codes import AttemptResult, ContactMethod, NoticeType, Outcome

@@ -16,6 +16,7 @@ from shared.contracts.ids import NoticeId
 from shared.contracts.intake import NoticeValidationFlagged
 from shared.contracts.registry import EVENTS
 from shared.kernel.ids import derived_id
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.kit.table_hashes import table_hashes
 from tests.projections.any_event import events_of
 from tests.projections.district.names import case_id
@@ -73,7 +74,7 @@ async def test_the_files_hash_tells_facts_apart(tmp_path: Path) -> None:
     flags = [(NoticeFlag.PREMATURE,), (NoticeFlag.AMOUNT_MISSING,), (NoticeFlag.PREMATURE,)]
     hashes = []
     for number, flag in enumerate(flags):
-        database = Database(tmp_path / f"{number}.duckdb")
+        database = Database(left_by_an_earlier_start(tmp_path / f"{number}.duckdb"))
         event = NoticeValidationFlagged(notice_id=NoticeId(derived_id("n")), flags=flag)
         await database.apply(Log().record(f"evt.intake.notice.{derived_id('n')}", event))
         await database.close()

@@ -8,9 +8,8 @@ from deploy.states.refusals import refusals
 from services.evictions.actions import ACTIONS
 from services.evictions.alert_rules.table import ELSEWHERE, RULES
 from services.evictions.domain.slices import SLICES
-from services.projections import next_action
-from services.projections.case_work import CaseWorkRow
-from services.projections.next_action import (
+from services.projections import case_forms
+from services.projections.case_forms import (
     ACKNOWLEDGE,
     CANCELLED,
     CONFIRM,
@@ -22,10 +21,10 @@ from services.projections.next_action import (
     PLAN_VISIT,
     POSTPONED,
     VISIT,
-    NextAction,
-    of_case,
     possible,
 )
+from services.projections.case_work import CaseWorkRow
+from services.projections.next_action import NextAction, of_case
 from services.projections.rows import CaseRow
 from shared.contracts.codes import AlertRule, Tenancy
 from shared.contracts.deadline_codes import ClockStatus
@@ -36,6 +35,7 @@ from shared.messaging.envelope import Role
 from shared.staff.actor import Actor
 from shared.staff.may import ROLES, Action, may
 from shared.web.routes import action_of
+from shared.web.words import alert_asks
 from tests.evictions.cases import MONDAY, at
 
 ABOUT_A_CASE = pytest.mark.parametrize("rule", sorted({*RULES, *ELSEWHERE}))
@@ -65,7 +65,7 @@ def todo(rule: AlertRule, **worked: Any) -> NextAction:
 
 
 def test_the_actions_a_case_page_offers_are_the_pages_of_evictions() -> None:
-    offered = {each.slug: each.command for each in vars(next_action).values() if isinstance(each, next_action.Action)}
+    offered = {each.slug: each.command for each in vars(case_forms).values() if isinstance(each, case_forms.Action)}
     assert offered == {slug: action.name for slug, action in ACTIONS.items()}
 
 
@@ -123,7 +123,7 @@ def test_what_kronofogden_did_can_be_told_though_lobo_never_got_the_time() -> No
 
 def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None:
     """Whatever is not refused for being closed; alerts end with the case, and only its end can be told anew."""
-    actions = [each for each in vars(next_action).values() if isinstance(each, next_action.Action)]
+    actions = [each for each in vars(case_forms).values() if isinstance(each, case_forms.Action)]
     taken = {
         each
         for each in actions
@@ -132,3 +132,11 @@ def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None
     assert taken == OF_A_CLOSED_CASE
     closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"], undertaking_decision="UNDERTAKE")
     assert {*possible(closed, work(consents=1), is_parked=False)} == taken
+
+
+def test_two_alerts_of_one_rule_each_say_what_they_ask_for() -> None:
+    """A15 with a child asks for the plan and for attendance, A11 for the concern and for the decision."""
+    for rule, later in ((AlertRule.A15, 3), (AlertRule.A11, 1)):
+        first, second = (of_case(lived_in(), rule, "ALERT", work(), step=step) for step in (0, later))
+        assert SWEDISH[first.what] == alert_asks(rule, 0)
+        assert SWEDISH[second.what] == alert_asks(rule, later) != alert_asks(rule, 0)

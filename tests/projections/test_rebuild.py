@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from services.projections.database import Database
 from services.projections.rebuild import InUse, rebuild, whole_commits
 from shared.messaging.recorded import Recorded
+from tests.kit.read_file import left_by_an_earlier_start
 from tests.kit.table_hashes import table_hashes
 from tests.projections.any_event import logs
 from tests.projections.district import DISTRICT
@@ -31,7 +32,7 @@ async def test_rebuilt_is_incremental_is_any_other_batching(
     facts: list[Recorded], incremental: int, arriving: int, size: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("rebuild")
-    database = Database(folder / "incremental.duckdb")
+    database = Database(left_by_an_earlier_start(folder / "incremental.duckdb"))
     async for batch in in_batches(facts, incremental):
         await database.apply(batch)
     await database.close()

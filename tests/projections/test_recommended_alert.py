@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.projections import queries
+from services.projections.case_forms import ATTEND, PAYMENT, TENANT
 from services.projections.case_work import case_work
 from services.projections.database import Database
-from services.projections.next_action import ATTEND, ATTENDANCE_STEP, PAYMENT, TENANT, of_case
+from services.projections.next_action import ATTENDANCE_STEP, of_case
 from services.projections.wording import clocks, event_details
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.alerts import AlertDelivered, AlertRaised

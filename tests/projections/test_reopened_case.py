@@ -7,9 +7,10 @@ import pytest
 
 from services.projections import queries
 from services.projections.as_known import as_known
+from services.projections.case_forms import TENANT, UNDERTAKE, possible
 from services.projections.case_work import case_work
 from services.projections.database import Database
-from services.projections.next_action import TENANT, UNDERTAKE, of_case, possible
+from services.projections.next_action import of_case
 from shared.contracts.base import Event
 from shared.contracts.codes import (
     Channel,

@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from services.projections import queries
+from services.projections.case_forms import SEND
 from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.day import Awaited
-from services.projections.next_action import SEND, of_case
+from services.projections.next_action import of_case
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.deadline_codes import ClockStatus, MissingFact

@@ -78,6 +78,19 @@ async def test_the_case_says_whom_to_call_and_where_to_go_and_that_it_was_read(c
     assert kinds == {"PHONE", "MAIL", "ADDRESS", "LANDLORD", "NOTE", "PAYMENT_INSTRUCTION", "REPORTER"}
 
 
+@pytest.mark.parametrize(
+    ("tenancy", "parties"),
+    [("RENTAL", ("Hyresgäst", "Hyresvärd")), ("CONDO", ("Bostadsrättshavare", "Bostadsrättsförening"))],
+)
+async def test_the_parties_are_called_what_the_law_of_the_home_calls_them(
+    closed: Staffed, tenancy: str, parties: tuple[str, str]
+) -> None:
+    _, case_id = await posted(closed, tenancy=tenancy)
+    async with closed.browsing("hanna") as hers:
+        shown = (await hers.get(f"/arenden/{case_id}")).text
+    assert [each for each in parties if f"<h3>{each}</h3>" not in shown] == []
+
+
 async def test_a_mail_address_from_a_paper_adds_nothing_to_the_mail_it_opens(closed: Staffed) -> None:
     """No copy to a stranger, no text of theirs: what stands in it is one receiver."""
     _, case_id = await posted(closed, mail="siv@exempel.se?bcc=x&body=%0Ahej")

@@ -33,7 +33,7 @@ def threatened() -> Iterable[DeadlineSet]:
         disputes(told),
         heard(told, documents_on=date(2026, 3, 2)),
         eviction_time(on=told, eviction_at=at(date(2026, 4, 24))),
-        postponed(date(2026, 5, 4), on=told),
+        postponed(date(2026, 5, 4), on=told, is_certain=True),
     )
     return (replace(each, case_id=case_id(2)) for each in deadlines(known, TODAY).values())
 

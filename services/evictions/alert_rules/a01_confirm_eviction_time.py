@@ -4,11 +4,11 @@ from datetime import datetime, time, timedelta
 from itertools import groupby
 from typing import Final
 
-from services.evictions.alert_rules.answers import fulfilled_if
+from services.evictions.alert_rules.answers import answered_if
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.eviction_time import times_to_answer
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.evictions import EvictionTimeNotified
@@ -24,17 +24,18 @@ def a01_confirm_eviction_time(case: EvictionCase) -> tuple[Ladder, ...]:
 
     Weekends and holidays make no difference. A time taken in another day than it came has no known hour:
     noon of its own day counts. Of several times told the same day the one that climbs first speaks for all.
-    A time that was called off, put off or taken back need not be confirmed any more; one told anew, once more.
+    A time that was called off, put off or taken back need not be confirmed any more, nor when the eviction has been
+    carried out; one told anew, once more.
     """
-    ladders = [_ladder(each) for each in times_standing(case) if not is_confirmed(case, each)]
+    ladders = [_ladder(each) for each in times_to_answer(case) if not is_confirmed(case, each)]
     days = groupby(sorted(ladders, key=_climbs), key=lambda ladder: ladder.rungs[0].due_at)
     return tuple(next(same_day) for _, same_day in days)
 
 
 def a01_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
-    """Confirmed, or no time of that day holds any more."""
-    same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
-    return fulfilled_if(any(is_confirmed(case, each) for each in same_day))
+    """Confirmed; missed when the eviction came first; else no time of that day holds any more."""
+    same_day = [each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at)]
+    return answered_if(case, same_day, any(is_confirmed(case, each) for each in same_day))
 
 
 def _climbs(ladder: Ladder) -> tuple[datetime, ...]:

@@ -3,12 +3,11 @@
 from datetime import date, time
 from typing import Final
 
-from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
+from services.evictions.alert_rules.answers import answered_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
-from services.evictions.domain.eviction_time import is_removal
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.eviction_time import is_removal, times_to_answer
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date, instant
@@ -24,7 +23,7 @@ def a02_copy_to_person(case: EvictionCase) -> tuple[Ladder, ...]:
     return ladders_for(
         (
             each.notified_on
-            for each in times_standing(case)
+            for each in times_to_answer(case)
             if is_confirmed(case, each) and not is_copied(case, each) and not is_removal(case, each.notice_id)
         ),
         _ladder,
@@ -32,9 +31,9 @@ def a02_copy_to_person(case: EvictionCase) -> tuple[Ladder, ...]:
 
 
 def a02_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
-    """The copy has left, or no time of that day holds any more."""
-    same_day = (each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at))
-    return fulfilled_if(any(is_copied(case, each) for each in same_day))
+    """The copy has left; missed when the eviction came first; else no time of that day holds any more."""
+    same_day = [each for each in case.eviction_times if each.notified_on == civil_date(alert.due_at)]
+    return answered_if(case, same_day, any(is_copied(case, each) for each in same_day))
 
 
 def _ladder(told_on: date) -> Ladder:

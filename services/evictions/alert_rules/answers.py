@@ -6,8 +6,10 @@ from typing import TypeAlias
 
 from services.evictions.alert_rules.ladder import Ladder
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.times_ended import times_standing
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertResolution, NoticeType
+from shared.contracts.evictions import EvictionTimeNotified
 from shared.kernel.clock import civil_date
 
 Ending: TypeAlias = Callable[[EvictionCase, StandingAlert], AlertResolution]
@@ -38,6 +40,13 @@ def ladders_for(days: Iterable[date], ladder: Callable[[date], Ladder]) -> tuple
 def fulfilled(_case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
     """Only the fact it asks for can end it."""
     return AlertResolution.FULFILLED
+
+
+def answered_if(case: EvictionCase, times: Iterable[EvictionTimeNotified], so: bool) -> AlertResolution:
+    """As `fulfilled_if`; missed when one of Kronofogden's `times` stands and its eviction was carried out first."""
+    if not so and case.executed is not None and any(each in times_standing(case) for each in times):
+        return AlertResolution.LAPSED
+    return fulfilled_if(so)
 
 
 def fulfilled_if(so: bool) -> AlertResolution:

@@ -11,7 +11,7 @@ from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil
 from shared.settings import Settings
-from shared.web.words import day, moment
+from shared.web.words import alert_asks, day, moment
 
 CHOOSE: Final = "/franvaro"
 """Where a person says how alerts reach them."""
@@ -116,7 +116,7 @@ def _prefix(item: Item) -> str:
 
 
 def _what(alert: Standing) -> str:
-    return SWEDISH[f"AlertRule.{alert.rule}"]
+    return alert_asks(alert.rule, alert.step)
 
 
 def _number(alert: Standing) -> str:

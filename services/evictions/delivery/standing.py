@@ -30,6 +30,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     index: int
     since: datetime
+    step: int = 0
     escalated: bool = False
     acknowledged: bool = False
     case_id: EvictionCaseId | None = None
@@ -134,6 +135,7 @@ def _raised(event: AlertRaised, position: int, index: int) -> Standing:
         position=position,
         index=index,
         since=event.raised_at,
+        step=event.step,
         case_id=event.case_id,
         journey_id=event.journey_id,
         unit=event.unit,

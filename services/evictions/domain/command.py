@@ -10,7 +10,17 @@ from msgspec import Meta
 
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import AlertId, ConsentId, DelegationId, EvictionCaseId, FactId, NoticeId, StaffRef, VisitId
+from shared.contracts.ids import (
+    AlertId,
+    ConsentId,
+    DelegationId,
+    EvictionCaseId,
+    FactId,
+    NoticeId,
+    PersonRef,
+    StaffRef,
+    VisitId,
+)
 from shared.kernel.calendar import EARLIEST, period_end_months
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
@@ -25,6 +35,7 @@ Instant = Annotated[datetime, Meta(tz=True)]
 Officer = Annotated[StaffRef, Meta(pattern=UUID_PATTERN)]
 Delegation = Annotated[DelegationId, Meta(pattern=UUID_PATTERN)]
 Notice = Annotated[NoticeId, Meta(pattern=UUID_PATTERN)]
+Person = Annotated[PersonRef, Meta(pattern=UUID_PATTERN)]
 Consent = Annotated[ConsentId, Meta(pattern=UUID_PATTERN)]
 Fact = Annotated[FactId, Meta(pattern=UUID_PATTERN)]
 Visit = Annotated[VisitId, Meta(pattern=UUID_PATTERN)]

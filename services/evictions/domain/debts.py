@@ -12,6 +12,7 @@ from services.evictions.legal.recovery_period import RecoveryFacts
 from shared.contracts.codes import Channel, NoticeType, Tenancy
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import NoticeId
+from shared.contracts.law.forfeiture import is_before_the_debt
 from shared.contracts.matter import matter
 from shared.contracts.procedure_codes import WithdrawnBy
 
@@ -98,14 +99,18 @@ def tenancy_of(debt: Debt, case: EvictionCase) -> Tenancy:
 
 
 def as_told_in(message: NoticeAttachedToCase, known: RecoveryFacts) -> RecoveryFacts:
-    """What is known of a debt, with the dates of one of its messages: each starts a period (J8, J22)."""
+    """What is known of a debt, with the dates of one of its messages: each starts a period (J8, J22). No period began
+    before its debt did."""
+    document_on = message.document_on
+    if is_before_the_debt(document_on, message.rent_due_on, message.received_on):
+        document_on = None
     return replace(
         known,
         message_sent_on=sent_on(message),
         registered=message.sent_registered,
         message_received_on=message.received_on,
         arrived_by_post=message.channel is Channel.POST,
-        document_on=message.document_on,
+        document_on=document_on,
         received_on=message.received_on,
     )
 
@@ -121,5 +126,9 @@ def board_lets(case: EvictionCase) -> bool:
 
 
 def sent_on(message: NoticeAttachedToCase) -> date | None:
-    """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late."""
-    return message.sent_on if message.sent_on and message.sent_on <= message.received_on else None
+    """None for a day after the paper arrived: that cannot be, and counting from it would end the period too late; nor
+    can one long before the debt."""
+    on = message.sent_on
+    if on is None or on > message.received_on or is_before_the_debt(on, message.rent_due_on, message.received_on):
+        return None
+    return on

@@ -31,6 +31,13 @@ def eviction_time(case: EvictionCase, today: date) -> EvictionTimeNotified | Non
     return _next(times_to_come(case), today)
 
 
+def times_to_answer(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
+    """The times that stand and whose eviction has not been carried out since they were told: no confirmation is of use
+    after that, however late it is."""
+    done = case.executed.executed_on if case.executed else None
+    return tuple(each for each in times_standing(case) if done is None or each.notified_on > done)
+
+
 def is_home_lost(case: EvictionCase) -> bool:
     """The eviction was carried out, or the tenant left before it: nothing can be done against it any more."""
     return case.executed is not None or bool(case.procedure.departures)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from shared.contracts.eviction_grounds import (
     CaseRoutedProvisionally,
+    CoTenantsKnown,
     DeadlineBasisChanged,
     DebtsCounted,
     EarlierNoticeKnown,
@@ -23,6 +24,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
 
     provisional_routings: tuple[CaseRoutedProvisionally, ...] = ()
     earlier_notices: tuple[EarlierNoticeKnown, ...] = ()
+    co_tenants: tuple[CoTenantsKnown, ...] = ()
     basis_changes: tuple[DeadlineBasisChanged, ...] = ()
     times_set: tuple[EvictionTimeSet, ...] = ()
     debts_counted: tuple[DebtsCounted, ...] = ()
@@ -33,6 +35,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
     {
         CaseRoutedProvisionally: "provisional_routings",
         EarlierNoticeKnown: "earlier_notices",
+        CoTenantsKnown: "co_tenants",
         DeadlineBasisChanged: "basis_changes",
         EvictionTimeSet: "times_set",
         DebtsCounted: "debts_counted",
@@ -48,10 +51,12 @@ def evolve_grounds(grounds: Grounds, event: GroundEvent) -> Grounds:
 
 
 def grounds_of_reopened(grounds: Grounds, *, same: bool) -> Grounds:
-    """What a new threat inherits: who lives there is as untold as before, and earlier notices are the tenancy's. In the
+    """What a new threat inherits: who lives there is as untold as before, and earlier notices and co-tenants
+    are the tenancy's. In the
     `same` threat the household may yet have to be told of a day that moved."""
     return Grounds(
         provisional_routings=grounds.provisional_routings,
         earlier_notices=grounds.earlier_notices,
+        co_tenants=grounds.co_tenants,
         basis_changes=grounds.basis_changes if same else (),
     )

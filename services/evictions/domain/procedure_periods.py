@@ -9,13 +9,14 @@ from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
+from services.evictions.domain.duties import concerns
 from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
 from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
 from services.evictions.legal.belongings import belongings
-from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction
+from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction, time_untold
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
 from services.evictions.legal.eviction_window import EnforcementFacts, eviction_window
 from services.evictions.legal.judgment_reopening import ReopeningFacts, judgment_reopening
@@ -85,7 +86,8 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
 
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """The time that holds, then others told; when it was put off, the day it was put off to. The limits of an eviction
+    """The time that holds, then others told, then those whose paper says none; when it was put off, the day it was put
+    off to. The limits of an eviction
     say nothing of a removal (E10): that may come after five days."""
     windows = eviction_windows(case, today)
     unknown = Period(status=ClockStatus.NOT_STARTED)
@@ -93,13 +95,15 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     holds, off = eviction_time(case, today), put_off(case)
     others = (each for each in times_standing(case) if each.eviction_at and each != holds)
     told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
-    return tuple(
+    dated = tuple(
         (
             each.notice_id,
             booked_eviction(_booked(case, each, unknown if is_removal(case, each.notice_id) else window, today)),
         )
         for each in told or ((off[0],) if off else ())
     )
+    undated = sorted(each.notice_id for each in times_standing(case) if each.eviction_at is None)
+    return (*dated, *((notice_id, time_untold()) for notice_id in undated))
 
 
 def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
@@ -123,8 +127,8 @@ def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 
 def child_decisions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """W30."""
-    reported = {civil_date(each.forwarded_at) for each in case.child_concerns}
+    """W30. A concern forwarded before the threat reached the board was about something else."""
+    reported = {civil_date(each.forwarded_at) for each in concerns(case)}
     decided = [each.decided_on for each in case.support.child_decisions]
     return _soonest_first(
         child_decision(
@@ -159,6 +163,7 @@ def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, toda
     assert time.eviction_at is not None
     return BookedFacts(
         booked_on=civil_date(time.eviction_at),
+        removal=is_removal(case, time.notice_id),
         postponements=tuple(
             Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
             for each in postponements_of(case, time)

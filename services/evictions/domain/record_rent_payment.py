@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Notice, Ore, existing, happened
+from services.evictions.domain.debts import debts_of
 from services.evictions.domain.served import services
 from shared.contracts.codes import Payer
 from shared.contracts.evictions import RentPaid
@@ -13,12 +15,18 @@ from shared.kernel.errors import Refused
 
 class RecordRentPayment(Command, frozen=True, kw_only=True):
     """`paid_on`: the day the bank or payment agent received the order (J2). The oldest debt takes it, when no paper
-    (`notice_id`) says which was paid (settling.py)."""
+    (`notice_id`) says which was paid (settling.py). `is_certain`: the amount is right though it is far above what is
+    claimed."""
 
     paid_on: date
     amount_ore: Ore
     payer: Payer
     notice_id: Notice | None = None
+    is_certain: bool = False
+
+
+FAR_ABOVE: Final = 2
+"""Times what is claimed: rent of more than one month may be paid at once, a zero too many is ten times."""
 
 
 def record_rent_payment(command: RecordRentPayment, case: EvictionCase) -> Sequence[RentPaid]:
@@ -39,4 +47,8 @@ def record_rent_payment(command: RecordRentPayment, case: EvictionCase) -> Seque
     if command.notice_id and not any(command.notice_id in each.debt.notice_ids for each in services(case)):
         raise Refused("notice-claims-no-debt", field="notice_id")
     happened(command, command.paid_on, "paid_on")
+    claimed = [each.claimed_ore for each in debts_of(case)]
+    known = [each for each in claimed if each is not None]
+    if known and len(known) == len(claimed) and command.amount_ore > FAR_ABOVE * sum(known) and not command.is_certain:
+        raise Refused("paid-far-above-the-debt", field="amount_ore")
     return (paid,)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debts import as_told_in, tenancy_of
 from services.evictions.domain.repeated import PAYMENT, repeated_on
+from services.evictions.domain.served import is_co_tenant_unserved
 from services.evictions.domain.settling import Share, shares
 from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import NoticeType
@@ -56,6 +57,7 @@ def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClo
     known = RecoveryFacts(
         tenancy=tenancy_of(share.debt, case),
         tenant_served_on=tuple(sorted(share.served.days)),
+        co_tenant_unserved=is_co_tenant_unserved(case, share.served),
         amount_claimed_ore=share.debt.claimed_ore,
         payments=share.payments,
         undertaking_effective_on=share.undertaken_on,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, existing, happened
 from services.evictions.domain.confirmation import confirmations_of, copied_after, is_confirmed, is_copied
+from services.evictions.domain.eviction_time import is_removal
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
 from shared.kernel.errors import Refused
@@ -34,8 +35,10 @@ def send_copy_to_person(command: SendCopyToPerson, case: EvictionCase) -> Sequen
 
 
 def times_to_copy(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
-    """The confirmed times whose copy has not left: those that hold; when none of them waits, those that held."""
-    waiting = tuple(each for each in case.eviction_times if is_confirmed(case, each) and not is_copied(case, each))
+    """The confirmed times of an eviction whose copy has not left: those that hold; when none of them waits, those that
+    held. Of a removal (UF 16:7 a) the ordinance asks for none."""
+    evictions = (each for each in case.eviction_times if not is_removal(case, each.notice_id))
+    waiting = tuple(each for each in evictions if is_confirmed(case, each) and not is_copied(case, each))
     return tuple(each for each in waiting if each in times_standing(case)) or waiting
 
 

@@ -9,6 +9,7 @@ from services.evictions.domain.debts import Debt, as_told_in, debts_ever
 from services.evictions.legal.recovery_period import RECOVERY_WEEKS, RecoveryFacts, recovery_clock
 from shared.contracts.codes import Tenancy
 from shared.contracts.correctable import standing
+from shared.contracts.ids import PersonRef
 from shared.kernel.calendar import period_end_weeks, roll
 
 
@@ -52,6 +53,26 @@ def services(case: EvictionCase) -> tuple[Served, ...]:
         if len(about := _about(on, found)) == 1:
             next(iter(about)).days.add(on)
     return found
+
+
+def tenants(case: EvictionCase, debt: Debt | None = None) -> tuple[PersonRef, ...]:
+    """Who holds the lease: the tenant first, then the others whom the papers, or those of a debt, name (J21)."""
+    if case.opened is None:
+        return ()
+    named = (each for each in case.grounds.co_tenants if debt is None or each.notice_id in debt.notice_ids)
+    return tuple(dict.fromkeys((case.opened.person_ref, *(ref for each in named for ref in each.co_tenant_refs))))
+
+
+def is_co_tenant_unserved(case: EvictionCase, served: Served) -> bool:
+    """Of several tenants one was served, and nobody has said when another was. A service that names nobody is of the
+    tenant, and so is the day a paper says."""
+    holders = tenants(case, served.debt)
+    if len(holders) < 2 or not served.days:
+        return False
+    told = [each for each in standing(case.services) if each.served_on in served.days]
+    about = (each for each in told if each.notice_id is None or each.notice_id in served.debt.notice_ids)
+    known = {each.tenant_ref or holders[0] for each in about}
+    return not {*holders} <= (known | {holders[0]} if _named(served.debt) else known)
 
 
 def unserved(case: EvictionCase) -> tuple[Debt, ...]:

@@ -28,7 +28,7 @@ from shared.contracts.codes import (
 )
 from shared.contracts.correctable import UNNAMED
 from shared.contracts.deadline_codes import DeadlineType
-from shared.contracts.eviction_grounds import CaseRoutedProvisionally, EarlierNoticeKnown
+from shared.contracts.eviction_grounds import CaseRoutedProvisionally, CoTenantsKnown, EarlierNoticeKnown
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.eviction_work import CaseAssigned, CaseUnparked
 from shared.contracts.evictions import (
@@ -62,6 +62,7 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     channel: Channel
     source: Source
     person_ref: PersonRef
+    co_tenant_refs: tuple[PersonRef, ...] = ()
     tenancy_ref: TenancyRef
     tenancy: Tenancy
     unit: Unit
@@ -119,7 +120,13 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
         return (*_reopened_by_copy(command, case, first), replace(attached, duplicate_of=first), *_moved_here(command))
-    facts = (attached, *_moved_here(command), *_from_enforcement(command), *news_of(attached, case))
+    facts = (
+        attached,
+        *_co_tenants(command),
+        *_moved_here(command),
+        *_from_enforcement(command),
+        *news_of(attached, case),
+    )
     if case.opened is None:
         return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
     again = reopened(case, command.case_id, command.today, by=command.notice_id)
@@ -147,6 +154,11 @@ def _moved_here(command: TakeInNotice) -> Iterator[CaseNoticeMoved | TenantServi
     for each in command.moved_facts:
         anew = {"fact_id": UNNAMED, "corrects": None} if isinstance(each, TenantServiceRecorded) else {}
         yield replace(each, case_id=command.case_id, **anew)
+
+
+def _co_tenants(command: TakeInNotice) -> tuple[CoTenantsKnown, ...]:
+    refs = tuple(dict.fromkeys(each for each in command.co_tenant_refs if each != command.person_ref))
+    return (CoTenantsKnown(case_id=command.case_id, notice_id=command.notice_id, co_tenant_refs=refs),) if refs else ()
 
 
 def _assigned(command: TakeInNotice) -> CaseAssigned:

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from services.evictions.legal.period import Period, status_on
+from services.evictions.legal.period import Period, status_on, waiting_for
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.postponement import LAPSE_MONTHS
 from shared.contracts.law.working import Step, in_force, step
@@ -24,7 +24,8 @@ class Postponement(msgspec.Struct, frozen=True, kw_only=True):
 class BookedFacts(msgspec.Struct, frozen=True, kw_only=True):
     """`booked_on`: the day told. The limits are those of the eviction window, None where unknown.
 
-    `applied_on`: the board was told of the application; the landlord had applied then at the latest.
+    `applied_on`: the board was told of the application; the landlord had applied then at the latest. `removal`: it is
+    an avlägsnande (UF 16:7 a).
     """
 
     booked_on: date
@@ -33,6 +34,7 @@ class BookedFacts(msgspec.Struct, frozen=True, kw_only=True):
     respite_until_on: date | None = None
     respite_exceptional_until_on: date | None = None
     applied_on: date | None = None
+    removal: bool = False
     today: date | None = None
 
 
@@ -41,13 +43,23 @@ def booked_eviction(facts: BookedFacts) -> Period:
     until = max((each.until_on for each in facts.postponements), default=facts.booked_on)
     on = max(facts.booked_on, until)
     moved = (step("E6_MOVED", facts.booked_on, result=on),) if on > facts.booked_on else ()
-    working = (step("E1", result=facts.booked_on), *moved, *_too_early(facts, on), *_too_long(facts))
+    working = (
+        step("E10" if facts.removal else "E1", result=facts.booked_on),
+        *moved,
+        *_too_early(facts, on),
+        *_too_long(facts),
+    )
     return Period(
         status=ClockStatus.PROVISIONAL if moved else status_on(on, facts.today),
         missing=(MissingFact.EVICTION_TIME,) if moved else (),
         eviction_on=on,
         working=in_force(working, facts.booked_on),
     )
+
+
+def time_untold() -> Period:
+    """Kronofogden tells of an eviction and the paper does not say when: it is asked the same day."""
+    return waiting_for(MissingFact.EVICTION_TIME, step("E1_UNTOLD"))
 
 
 def _too_early(facts: BookedFacts, on: date) -> Iterator[Step]:

@@ -21,5 +21,5 @@ def move_out_period(facts: MoveOutFacts) -> Period:
     return Period(
         status=status_on(facts.move_by, facts.today),
         legal_last_date=facts.move_by,
-        working=in_force((step("JB_12_52", facts.decided_on, result=facts.move_by),), facts.decided_on),
+        working=in_force((step("JB_12_52_DECIDED", facts.decided_on, result=facts.move_by),), facts.decided_on),
     )

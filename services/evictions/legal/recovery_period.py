@@ -38,7 +38,8 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     that message reached the board, `received_on` when any paper about it did. `document_on` is the date
     on the paper. `registered` None: not known how it was sent; `arrived_by_post`: it came with the mail, so FL 22 §
     may take it to have come a working day earlier. Several `tenant_served_on` for co-tenants
-    or conflicting reports (J21). `undertaking_effective_on`: when the board's undertaking counts as
+    or conflicting reports (J21); `co_tenant_unserved`: another holds the lease too, and when that tenant was served is
+    not known. `undertaking_effective_on`: when the board's undertaking counts as
     given to the landlord (J16). `repeatedly_late`: rent was late before, which for a condo may take the recovery
     away (B7). `terminated_on`: when the termination for this debt was served (J5). Without `today` the period is never
     EXPIRED.
@@ -50,6 +51,7 @@ class RecoveryFacts(msgspec.Struct, frozen=True, kw_only=True):
     message_received_on: date | None = None
     arrived_by_post: bool = False
     tenant_served_on: tuple[date, ...] = ()
+    co_tenant_unserved: bool = False
     document_on: date | None = None
     received_on: date | None = None
     amount_claimed_ore: int | None = None
@@ -121,6 +123,8 @@ def _is_condo(facts: RecoveryFacts) -> bool:
 
 def _missing(facts: RecoveryFacts, given: _Given | None) -> tuple[MissingFact, ...]:
     served = () if facts.tenant_served_on else (MissingFact.TENANT_SERVED_ON,)
+    if facts.tenant_served_on and facts.co_tenant_unserved:
+        served = (MissingFact.CO_TENANT_SERVED_ON,)
     return (*served, *(given.missing if given else _MESSAGE_UNKNOWN[facts.registered]))
 
 

@@ -23,6 +23,8 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
 
     `attending`: who of social services is booked to be there; "" while nobody is.
 
+    `removal`: it is about an avlägsnande (UF 16:7 a), of which no copy goes to anybody.
+
     `copy`: the copy that goes to the person; it is addressed to them. With protected identity no address stands
     anywhere, and the copy is forwarded by Skatteverket.
     """
@@ -41,6 +43,7 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None
     attending: str = ""
     copy: bool = False
+    removal: bool = False
 
     def __repr__(self) -> str:
         return f"Confirmation({self.case_number})"
@@ -72,7 +75,13 @@ def words(letter: Confirmation) -> dict[str, str]:
         "phone": phone or blank,
         "attending": letter.attending,
     }
-    return said | {f"label.{name}": SWEDISH[f"letter.label.{name}"] for name in _LABELS}
+    said |= {f"label.{name}": SWEDISH[f"letter.label.{name}"] for name in _LABELS}
+    return said | (_of_removal(said) if letter.removal else {})
+
+
+def _of_removal(said: dict[str, str]) -> dict[str, str]:
+    """Its own words, and no promise of a copy."""
+    return {name: SWEDISH[key] for name in said if (key := f"letter.removal.{name}") in SWEDISH} | {"end": ""}
 
 
 def _board_phone(board: BoardSettings) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from shared.contracts.codes import OLDER_FROM, ChildLiving, NoticeType, SignalTy
 from shared.contracts.household import is_told
 from shared.contracts.ids import EvictionCaseId, TenancyRef
 from shared.contracts.intake import (
+    CoTenantsRecorded,
     EarlySignalReceived,
     EvictionNoticeCorrected,
     HouseholdRecorded,
@@ -70,6 +71,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
     received, routed = received_of(history), _last(history, NoticeRouted | NoticeRerouted)
     if received is None or routed is None:
         return None
+    sharing = _last(history, CoTenantsRecorded)
     identity, household = _last(history, PersonIdentityResolved), _last(history, HouseholdRecorded)
     birth_year = identity.birth_year if identity else None
     facts: dict[str, Any] = {name: getattr(received, name, None) for name in _NOTICE_FACTS}
@@ -91,6 +93,7 @@ def on_notice_routed(notice: Iterable[Event], case_id: EvictionCaseId, now: date
         channel=received.channel,
         source=received.source,
         person_ref=identity.person_ref if identity else received.person_ref,
+        co_tenant_refs=sharing.co_tenant_refs if sharing else (),
         tenancy_ref=tenancy_of(history) or received.tenancy_ref,
         tenancy=received.tenancy,
         unit=routed.to_unit if isinstance(routed, NoticeRerouted) else routed.unit,

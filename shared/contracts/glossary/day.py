@@ -116,6 +116,9 @@ _TIMELINE: Final = {
     "timeline.all": "Allt",
     "timeline.nothing": "Inget av det slaget har hänt i ärendet.",
     "timeline.corrected": "(rättad, gäller inte)",
+    "timeline.before-threat": (
+        "Räknas inte: det var före hotet, som nämnden fick veta om {since}. Det som skulle göras står därför kvar."
+    ),
     "timeline.correct": "Rätta uppgiften",
     "timeline.correct-this": "Rätta uppgiften: {what} {on}",
     "timeline.folded": "{count} som LOBO gjorde själv",
@@ -218,6 +221,14 @@ _LETTER: Final = {
     "letter.blank": "________________________",
     "letter.withheld": "Lämnas inte ut: skyddade personuppgifter",
     "letter.forwarded": "Skickas genom Skatteverkets postförmedling",
+    "letter.removal.title": "Bekräftelse av underrättelse om tid för avlägsnande",
+    "letter.removal.text": (
+        "Socialnämnden bekräftar att underrättelsen enligt 16 kap. 7 a § utsökningsförordningen om tiden för ett "
+        "avlägsnande har kommit in hit. Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
+    ),
+    "letter.removal.label.time": "Tid för avlägsnande",
+    "letter.removal.label.tenant": "Avlägsnandet gäller",
+    "letter.removal.label.attending": "På plats vid avlägsnandet",
     "letter.label.number": "Kronofogdens målnummer",
     "letter.label.case": "Nämndens ärende",
     "letter.label.told": "Underrättelsen kom",

@@ -51,8 +51,8 @@ SWEDISH: Final[dict[str, str]] = {
     "field.receipt": "Kvitto",
     "field.from_unit": "Från",
     "field.to_unit": "Till enhet",
-    "field.overridden": "Bestämt för hand",
-    "field.rerouted_on": "Omfördelad",
+    "field.overridden": "Enheten är vald för hand",
+    "field.rerouted_on": "Omfördelad den",
     # Of every command
     "field.notice_id": "Vilken handling det gäller",
     "field.of_notice_id": "Den första handlingens nummer",

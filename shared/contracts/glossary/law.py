@@ -184,13 +184,13 @@ _PROCEEDINGS: Final = {
 
 _ENFORCEMENT: Final = {
     "law.E1": "Kronofogden har meddelat att avhysningen ska ske {result} (UF 16 kap. 2 §).",
+    "law.E1_UNTOLD": "Tiden står inte på handlingen. Ring Kronofogden i dag: den bekräftas samma dag (UF 16 kap. 2 §).",
+    "law.E10": "Kronofogden har meddelat att ett avlägsnande ska ske {result} (UF 16 kap. 7 a §).",
     "law.E2": (
         "Bekräftelsen ska skickas samma dag som meddelandet om tiden kom, {result} före midnatt, vilken veckodag "
         "det än är (SoF 11 kap. 3 §)."
     ),
-    "law.E2_2001": (
-        "Bekräftelsen skulle skickas samma dag som meddelandet om tiden kom, {result} (SoF (2001:937) 5 kap. 4 §)."
-    ),
+    "law.E2_2001": "Bekräftelsen skulle skickas samma dag som tiden meddelades, {result} (SoF (2001:937) 5 kap. 4 §).",
     "law.E2_SENT": "Bekräftelsen skickades {result} (SoF 11 kap. 3 §).",
     "law.E3": "Hyresgästen fick tillfälle att yttra sig till Kronofogden {result} (UB 16 kap. 2 §).",
     "law.E4": (
@@ -201,7 +201,9 @@ _ENFORCEMENT: Final = {
         "Avhysning får ske tidigast en vecka därefter, {result}; helger flyttar inte den dagen "
         "(UB 16 kap. 3 § tredje stycket)."
     ),
-    "law.JB_12_52": "Enligt beslutet {decided_on} ska hyresgästen ha flyttat senast {result} (JB 12 kap. 52 §).",
+    "law.JB_12_52_DECIDED": (
+        "Enligt beslutet {decided_on} ska hyresgästen ha flyttat senast {result} (JB 12 kap. 52 §)."
+    ),
     "law.E5_ABROAD": (
         "Hyresgästen bor utomlands: avhysning får ske tidigast två veckor efter att meddelandet sändes, {result} "
         "(UB 16 kap. 3 § tredje stycket)."

@@ -58,6 +58,8 @@ SWEDISH: Final[dict[str, str]] = {
     "contact.mend.lead": "Skriv uppgifterna som de är nu. Det som lämnas tomt räknas som okänt. Ändringen loggas.",
     "contact.mend.landlord": "Uppgifterna gäller hyresvärden i alla ärenden.",
     "contact.tenant": "Hyresgäst",
+    "contact.holder": "Bostadsrättshavare",
+    "contact.association": "Bostadsrättsförening",
     "contact.co-tenant": "Medhyresgäst",
     "contact.landlord": "Hyresvärd",
     "contact.name": "Namn",

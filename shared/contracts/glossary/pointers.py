@@ -24,6 +24,10 @@ SENTENCES: Final = {
         "rättelse och underrätta socialnämnden, även när störningen är särskilt allvarlig: kontrollera att båda har "
         "skett (JB 12 kap. 42 § fjärde stycket)."
     ),
+    "law.D9": (
+        "Hyresvärden kan säga upp när som helst efter sin underrättelse: lagen ger ingen tid att vänta, så hushållet "
+        "behöver nås nu (JB 12 kap. 25 a §)."
+    ),
     "law.D10": (
         "Hyresvärden måste säga upp inom två eller sex månader, beroende på grunden, från det att hyresvärden fick "
         "veta om förhållandet: fråga när det var (JB 12 kap. 43 §)."

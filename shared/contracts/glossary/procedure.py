@@ -70,6 +70,9 @@ _FIELDS: Final = {
     "field.cancelled_on": "Inställd",
     "field.judgment_result": "Vad som beslutades",
     "field.cancellation_reason": "Varför den ställdes in",
+    "field.tenant_ref": "Vem som delgavs",
+    "evictions.tenant": "Hyresgästen",
+    "evictions.co-tenant": "Hyresgäst {number} på handlingen",
     "field.is_certain": "Jag har kontrollerat uppgifterna mot handlingen",
     "field.left_on": "Lämnade bostaden",
 }
@@ -93,6 +96,24 @@ _REFUSALS: Final = {
         "Läs dagen och årtalet i beslutet en gång till. "
         "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
     ),
+    "problem.long-before-the-debt": (
+        "Datumen går inte ihop: {label} är mer än en månad före hyrans förfallodag, {due}. Stämmer datumet?"
+    ),
+    "problem.long-before-the-debt.remedy": (
+        "Läs årtalen på handlingen en gång till. Står det så, kryssa för att du har kontrollerat dem. "
+        "Ingen frist räknas från en dag före skulden."
+    ),
+    "problem.ended-long-ago": "Boendet upphörde för mer än ett år sedan. Stämmer datumet?",
+    "problem.ended-long-ago.remedy": "Rätta året, eller kryssa för att du har kontrollerat det.",
+    "not-a-tenant": "Den personen står inte på kontraktet.",
+    "not-a-tenant.remedy": "Välj en av hyresgästerna, eller lämna tomt.",
+    "served-before-the-debt": ("Stämmer datumet? Datumen går inte ihop: hyran förföll {latest}, och dagen är före."),
+    "served-before-the-debt.remedy": (
+        "Kontrollera året och vilken handling det gäller. Är handlingens förfallodag fel rättas den. "
+        "Stämmer dagen, kryssa för att du har kontrollerat den."
+    ),
+    "paid-far-above-the-debt": "Stämmer beloppet? Det är mer än dubbelt så stort som det som krävs.",
+    "paid-far-above-the-debt.remedy": "Rätta beloppet, eller kryssa för att du har kontrollerat det.",
     "problem.postponed-beyond-the-law": (
         "Stämmer datumet? Avhysningen kan skjutas upp längst till och med {latest} (UB 16 kap. 4 och 5 §§)."
     ),

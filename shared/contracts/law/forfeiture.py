@@ -9,6 +9,7 @@ from shared.contracts.law.working import Step, in_force, step
 from shared.kernel.calendar import IsVardag, is_vardag_broad, is_vardag_strict, period_end_weeks, roll
 
 _DAY = timedelta(days=1)
+_LONG_BEFORE = timedelta(days=31)
 
 
 class ForfeitureFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +50,14 @@ def forfeiture(facts: ForfeitureFacts) -> Forfeiture:
         finding=_finding(facts.terminated_on, strict, broad),
         working=in_force(working, facts.rent_due_on),
     )
+
+
+def is_before_the_debt(on: date | None, rent_due_on: date | None, received_on: date) -> bool:
+    """A day of a paper (its own, that it was sent, that the tenant was served) so long before the rent it claims fell
+    due that one of the two is misread: by more than a month. A due day after the paper came proves nothing."""
+    if on is None or rent_due_on is None or rent_due_on > received_on:
+        return False
+    return on < rent_due_on - _LONG_BEFORE
 
 
 def _finding(terminated_on: date | None, strict: date, broad: date) -> NoticeFlag | None:

@@ -57,7 +57,8 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
 When: TypeAlias = Callable[[Circumstances], bool]
 
 _ENFORCEMENT: Final = frozenset({NoticeType.EVICTION_APPLICATION, NoticeType.EVICTION_TIME})
-_CONDUCT: Final = frozenset({NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE})
+_URGED: Final = frozenset({NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE})
+_CONDUCT: Final = _URGED | {NoticeType.SEVERE_DISTURBANCE}
 _LIMITED: Final = frozenset({TerminationGround.UNLAWFUL_SUBLET, TerminationGround.CRIME, TerminationGround.OTHER})
 """Grounds that are lost with time (JB 12:43 p. 3, 5, 6, 8, 11, 12)."""
 _STAYS: Final = frozenset({JudgmentResult.PROLONGED, JudgmentResult.DISMISSED})
@@ -70,12 +71,14 @@ def _leaves_anyway(its: Circumstances) -> bool:
 
 _WHEN: Final[Mapping[str, When]] = {
     "J4": lambda its: its.owes and not its.is_condo,
+    "B9": lambda its: its.owes and its.is_condo,
     "B2": lambda its: its.owes and its.is_condo,
     "J14": lambda its: its.owes and not its.is_condo and its.is_unserved and (its.is_enforced or its.is_ordered),
     "J17": lambda its: its.owes and not its.is_condo and its.debt is ClockStatus.EXPIRED and not its.judged,
     "B6": lambda its: its.owes and its.is_condo and its.debt is ClockStatus.EXPIRED and not its.judged,
     "J18": lambda its: its.owes and not its.is_condo and _leaves_anyway(its),
     "D7": lambda its: its.is_ours and bool(its.papers & _CONDUCT),
+    "D9": lambda its: bool(its.papers & _URGED) and not (its.is_condo or its.grounds or its.is_over),
     "D10": lambda its: not its.is_condo and bool(its.grounds & _LIMITED),
     "B4_LIMITS": lambda its: its.is_condo and bool(its.grounds & _LIMITED),
     "B10": lambda its: its.is_condo and (its.is_enforced or (its.owes and its.debt is ClockStatus.EXPIRED)),

@@ -129,7 +129,7 @@ _PROCEEDINGS: Final = (
     _rule("SUMMARY_53", "lag (1990:746) 53 §", _SUMMARY, "S", gives="start_on"),
     _rule("JB_12_49", "JB 12 kap. 49 §", _JB, "S", gives="start_on"),
     _rule("JB_12_49_TIME_2", "lag (1930:173) 2 §", _RH_2016_28, "L", "end_on", gives="legal_last_date"),
-    _rule("JB_12_52", "JB 12 kap. 52 §", _JB, "L", "decided_on", gives="legal_last_date"),
+    _rule("JB_12_52_DECIDED", "JB 12 kap. 52 §", _JB, "L", "decided_on", gives="legal_last_date"),
     _rule("JB_12_49_REFERRED", "JB 12 kap. 49 §", _JB, "S"),
 )
 """Before court, hyresnämnd and Kronofogden's summary procedure."""
@@ -143,6 +143,8 @@ _ENFORCEMENT: Final = (
         "E2_2001", "SoF (2001:937) 5 kap. 4 §", _SOF_2001, "L", gives="legal_last_date", valid_to=SOCIAL_ACTS_OF_2025
     ),
     _rule("E2_SENT", "SoF 11 kap. 3 §", _SOF, "S"),
+    _rule("E1_UNTOLD", "UF 16 kap. 2 §", _UF, "S", warning=True),
+    _rule("E10", "UF 16 kap. 7 a §", _UF, "S", gives="eviction_on"),
     _rule("E3", "UB 16 kap. 2 §", _UB, "S", gives="start_on"),
     _rule("E4", "UB 16 kap. 3 § andra stycket", _UB, "L", "documents_on", gives="target_on"),
     _rule("E5", "UB 16 kap. 3 § tredje stycket", _UB, "L", gives="earliest_on"),
@@ -179,6 +181,7 @@ _POINTERS: Final = (
     _rule("J14", "förordning (1978:314) 2 §", _1978_314, "S"),
     _rule("J18", "JB 12 kap. 44 § femte stycket", _JB, "S", "lease_ends_on"),
     _rule("D7", "JB 12 kap. 42 § fjärde stycket", _JB, "L"),
+    _rule("D9", "JB 12 kap. 25 a §", _JB, "S"),
     _rule("D10", "JB 12 kap. 43 §", _JB, "S"),
     _rule("B4_LIMITS", "BRL 7 kap. 22 §", _BRL, "S"),
     _rule("B10", "BRL 7 kap. 30 §", _BRL, "S"),
@@ -193,18 +196,14 @@ _POINTERS: Final = (
 
 _NOT_IN_FORCE: Final = _rule("NOT_IN_FORCE", "rättsläget då", _OURS, "U", "on", warning=True)
 
-RULES: Final = MappingProxyType(
-    {
-        rule.id: rule
-        for rule in (
-            *_RECOVERY,
-            *_FORFEITURE,
-            *_PROCEEDINGS,
-            *_ENFORCEMENT,
-            *_SOCIAL_SERVICES,
-            *_POINTERS,
-            _NOT_IN_FORCE,
-        )
-    }
+ALL: Final = (
+    *_RECOVERY,
+    *_FORFEITURE,
+    *_PROCEEDINGS,
+    *_ENFORCEMENT,
+    *_SOCIAL_SERVICES,
+    *_POINTERS,
+    _NOT_IN_FORCE,
 )
+RULES: Final = MappingProxyType({rule.id: rule for rule in ALL})
 """Rule id -> the rule. docs/rules.md says in a sentence what an id means."""

@@ -27,12 +27,14 @@ def its(**told: object) -> Circumstances:
 
 ROWS: Final = {
     "J4": (its(debt=RUNS), its(debt=SETTLED)),
+    "B9": (its(debt=RUNS, is_condo=True), its(debt=RUNS)),
     "B2": (its(debt=RUNS, is_condo=True), its(debt=RUNS)),
     "J14": (its(debt=RUNS, is_unserved=True, papers=APPLIED), its(debt=RUNS, papers=APPLIED)),
     "J17": (its(debt=EXPIRED), its(debt=EXPIRED, judged=MUST_MOVE)),
     "B6": (its(debt=EXPIRED, is_condo=True), its(debt=RUNS, is_condo=True)),
     "J18": (its(debt=RUNS, lease_ends_on=LATER), its(debt=RUNS, lease_ends_on=date(2027, 3, 31))),
     "D7": (its(is_ours=True, papers=SEVERE), its(papers=SEVERE)),
+    "D9": (its(papers=frozenset({NoticeType.DISTURBANCE})), its(papers=SEVERE)),
     "D10": (its(grounds=CRIME), its(grounds=frozenset({TerminationGround.ARREARS}))),
     "B4_LIMITS": (its(grounds=CRIME, is_condo=True), its(grounds=CRIME)),
     "B10": (its(is_condo=True, judged=MUST_MOVE), its(judged=MUST_MOVE)),

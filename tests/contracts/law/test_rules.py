@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from shared.contracts.glossary.law import SWEDISH
-from shared.contracts.law.rules import RULES, Confidence, Rule, RuleId
+from shared.contracts.law.rules import ALL, RULES, Confidence, Rule, RuleId
 from shared.contracts.law.working import confidence_of, in_force, step
 
 BEFORE, FROM = date(2025, 6, 30), date(2025, 7, 1)
@@ -68,3 +68,7 @@ def test_a_date_is_as_sure_as_the_least_sure_step_that_led_to_it() -> None:
     assert confidence_of(last, (sure, likely, beside, last)) is Confidence.LIKELY
     assert confidence_of(last, (sure, step("J21", FROM, result=FROM), beside, last)) is Confidence.UNSURE
     assert confidence_of(beside, (sure, likely, beside, last)) is Confidence.PROPOSED
+
+
+def test_no_id_is_given_to_two_rules() -> None:
+    assert len(ALL) == len(RULES)

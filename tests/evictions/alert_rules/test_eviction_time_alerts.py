@@ -10,6 +10,7 @@ from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from shared.contracts.alerts import AlertRaised, LawfulDayMissed
 from shared.contracts.codes import AlertRule, NoticeType
 from shared.contracts.support_codes import HarmMeasure
+from shared.kernel.clock import civil_date
 from tests.evictions.alert_rules.procedure_facts import EVICTION, cancelled, plans, postponed, withdrawn
 from tests.evictions.alert_rules.telling import (
     FULFILLED,
@@ -216,3 +217,16 @@ def test_a16_wants_somewhere_to_live_from_the_seventh_day_on() -> None:
 
 def _is(event: object, rule: AlertRule) -> bool:
     return isinstance(event, AlertRaised) and event.rule is rule
+
+
+def test_what_is_told_within_the_week_is_due_the_day_it_is_told() -> None:
+    """A16: at once."""
+    soon = past(eviction_time(eviction_at=at(MONDAY + timedelta(days=5))))
+    raised = [each for each in soon if isinstance(each, AlertRaised) and each.rule is AlertRule.A16]
+    assert [civil_date(each.due_at) for each in raised] == [MONDAY]
+
+
+def test_an_eviction_that_was_carried_out_is_neither_confirmed_nor_copied_any_more() -> None:
+    booked = eviction_time(eviction_at=at(TUESDAY))
+    assert ends(executes(TUESDAY), AlertRule.A01, booked)[-1] == LAPSED
+    assert ends(executes(TUESDAY), AlertRule.A02, booked, confirms())[-1] == LAPSED

@@ -15,7 +15,7 @@ from shared.contracts.codes import (
     NoticeType,
 )
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
-from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture
+from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture, is_before_the_debt
 from shared.kernel.clock import civil_date
 
 PAPERS_OWN: Final = frozenset(NoticeFlag) - {
@@ -41,6 +41,7 @@ def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
         or not _in_order(notice.document_on, notice.served_on)
         or not _in_order(notice.received_on, civil_date(notice.eviction_at) if notice.eviction_at else None)
         or not _in_order(notice.document_on or notice.received_on, notice.until_on)
+        or _before_the_debt(notice)
     ):
         found.append(NoticeFlag.DATES_CONTRADICTORY)
     return tuple(found)
@@ -83,6 +84,11 @@ def _arrears(notice: EvictionNoticeReceived) -> Iterator[NoticeFlag]:
         yield NoticeFlag.NO_SERVICE_DATE
     if not _says_when_given(notice):
         yield NoticeFlag.BASIS_GUESSED
+
+
+def _before_the_debt(notice: EvictionNoticeReceived) -> bool:
+    days = (notice.document_on, notice.sent_on, notice.served_on)
+    return any(is_before_the_debt(each, notice.rent_due_on, notice.received_on) for each in days)
 
 
 def _premature(notice: EvictionNoticeReceived, due_on: date) -> Iterator[NoticeFlag]:
