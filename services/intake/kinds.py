@@ -77,7 +77,7 @@ _FORM_3: Final = (
     "payment_instruction",
 )
 _OWN: Final = (*_SENT, "sent_registered", "served_on", "amount_claimed_ore", "interest_ore", "rent_due_on")
-"""The board is bound as any landlord: its own demand starts the same clock (domain.md 3.9, D7)."""
+"""The board is bound as any landlord: its own demand starts the same clock (JB 12:42, 12:44, D8)."""
 _DISTURBANCES: Final = (NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE)
 _OTHER_GROUNDS: Final = (NoticeType.CRIME, NoticeType.UNLAWFUL_SUBLET, NoticeType.OTHER)
 

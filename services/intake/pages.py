@@ -128,7 +128,7 @@ async def register(
             return _form(kind, FormState(given, [refusal(refused)], command_id), status=422)
         again = [refusal(Refused("form-saved-before"))]
         return _form(kind, FormState(given, again, new_command_id(clock)), status=409)
-    return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}", status_code=303)
+    return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}&ny=ja", status_code=303)
 
 
 def _case_said(given: Form) -> MatterId | None:

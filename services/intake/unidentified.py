@@ -1,4 +1,4 @@
-"""Whom a paper about nobody identified joins: the unidentified tenant of that very apartment (okänd hyresgäst, 5.3).
+"""Whom a paper about nobody identified joins: the unidentified tenant of that very apartment (okänd hyresgäst).
 
 One apartment is one tenancy, so that a demand, Kronofogden's application and a signal with one address are one case
 although nobody has told the number. Only among those nobody has identified: somebody who can be named is never found

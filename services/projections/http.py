@@ -34,6 +34,7 @@ from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
 from services.projections.reaching import has_what_nobody_has, reach_of_papers, reach_today, receiver
 from services.projections.receipt_page import as_told
+from services.projections.registered import registered_papers
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -253,6 +254,7 @@ API: Final = Router(
         *case_http.HANDLERS,
         calendar,
         receipt,
+        registered_papers,
         to_forward,
         to_inform,
         data_quality,

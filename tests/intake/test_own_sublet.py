@@ -1,4 +1,4 @@
-"""The board as landlord of a training or trial flat: its papers say as much as any landlord's (domain.md 3.9)."""
+"""The board as landlord of a training or trial flat: its papers say as much as any landlord's."""
 
 from httpx import AsyncClient
 
@@ -15,7 +15,7 @@ from tests.kit.forms import hidden_fields, written_in
 async def test_the_boards_own_demand_for_rent_says_as_much_as_any_landlords(
     desk: AsyncClient, store: JetStreamEventStore
 ) -> None:
-    """3.9, D7: the board as landlord sends the same papers, to itself as socialnämnd."""
+    """The board as landlord sends the same papers, to itself as socialnämnd."""
     page = "/inkorg/ny?typ=egen-lagenhet"
     form = (await desk.get(page)).text
     grounds = ("RENT_ARREARS_TERMINATION", "DISTURBANCE", "LACK_OF_CARE", "OWN_SUBLET_BREACH")

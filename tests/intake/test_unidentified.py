@@ -1,4 +1,4 @@
-"""One apartment is one tenancy, also while nobody has told whose: the next paper joins the first (domain.md 5.3)."""
+"""One apartment is one tenancy, also while nobody has told whose: the next paper joins the first."""
 
 from datetime import date
 from itertools import permutations

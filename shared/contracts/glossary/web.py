@@ -226,6 +226,7 @@ SWEDISH: Final[dict[str, str]] = {
     # The receipt
     "receipt.title": "Kvitto",
     "receipt.done": "Anmälan är registrerad",
+    "receipt.known-unit": "Personen är redan aktuell: samma enhet",
     "receipt.number": "kvitto {number}",
     "receipt.computing": "Beräknas",
     "receipt.computing.what": "Anmälan är sparad. Ärendet öppnas och datumen räknas; sidan fylls på om några sekunder.",
