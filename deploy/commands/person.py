@@ -8,7 +8,8 @@ import anyio
 from deploy.attached import attached
 from deploy.clocks import system_clock
 from deploy.configuration import settings_of
-from services.intake.people.registry import Forgotten, People
+from services.intake.people.identity import Forgotten
+from services.intake.people.registry import People
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id

@@ -106,6 +106,10 @@ def _tell(command: Callable[..., NoticeCommand], **said: Any) -> Telling:
     return telling
 
 
+def _moves(now: datetime) -> MoveNotice:
+    return MoveNotice(notice_id=NOTICE, tenancy_ref=TenancyRef(derived_id("walk", "other home")), now=now)
+
+
 TOLD: Final[tuple[Telling, ...]] = (
     _paper(ADULTS),
     _paper(None),
@@ -113,6 +117,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _signal,
     _contact,
     _tell(ResolveIdentity, person=Person(person_ref=PERSON, birth_year=1950), today=civil_date),
+    _tell(ResolveIdentity, person=Person(person_ref=PERSON), today=civil_date, joins=_moves),
     _tell(RecordHousehold, household=Household(adults=1), today=civil_date),
     _tell(
         RecordHousehold,
@@ -134,7 +139,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _tell(InformUnit, informed_at=lambda now: now, now=lambda now: now),
     _correction,
     _tell(WithdrawNotice, withdrawn_on=civil_date, by=WithdrawnBy.LANDLORD, today=civil_date),
-    _tell(MoveNotice, tenancy_ref=TenancyRef(derived_id("walk", "other home")), now=lambda now: now),
+    lambda _, now: _moves(now),
     _tell(MarkDuplicate, of_notice_id=FIRST),
 )
 

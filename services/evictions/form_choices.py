@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
+from services.evictions.children_at_home import Living
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
@@ -25,7 +26,7 @@ from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCas
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.support_codes import ConsentScope, VisitResult
 from shared.contracts.work_codes import HouseholdUntoldReason
-from shared.kernel.errors import Refused
+from shared.kernel.errors import Refused, refuse_all
 from shared.web.words import choices, day, kronor, moment, swedish
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
@@ -56,10 +57,10 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
     }
 
 
-def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
+def preselected(command: str, case: EvictionCase, living: Living | None = None) -> Mapping[str, str]:
     """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
     paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
-    there, and nothing where nobody has told."""
+    there, and nothing where nobody has told. `living`: how the children live there, as a paper says."""
     if times := _times(command, case):
         return {"notice_id": times[0][0]} | _responsible(command, case)
     if command == "ReportTermination":
@@ -71,7 +72,7 @@ def preselected(command: str, case: EvictionCase) -> Mapping[str, str]:
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
         return {"notice_id": waiting[0].first.notice_id} if len(waiting) == 1 else {}
-    return _known_of_home(command, case)
+    return _known_of_home(command, case, living)
 
 
 def _responsible(command: str, case: EvictionCase) -> dict[str, str]:
@@ -86,8 +87,8 @@ def _officers(case: EvictionCase, desk: Desk) -> Choices:
     return [(each.ref, each.name) for each in desk.colleagues if each.unit in (None, case.unit) or each.ref in always]
 
 
-def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:
-    """Of children who live there permanently and by turns one number is known: it stands as those who live there."""
+def _known_of_home(command: str, case: EvictionCase, how: Living | None) -> Mapping[str, str]:
+    """How children live there is said only when a paper tells it: Kronofogden counts those by turns apart (4.5)."""
     home = case.household
     if home is None:
         return {}
@@ -96,19 +97,31 @@ def _known_of_home(command: str, case: EvictionCase) -> Mapping[str, str]:
     older = "ja" if home.any_65_or_older else "nej" if is_told(home) else None
     known: Mapping[str, Mapping[str, str | None]] = {
         "RecordHousehold": {"children_in_home": living, "children_visiting": visiting, "any_65_or_older": older},
-        "RecordEvictionExecuted": {"children_permanent": living, "children_visiting": visiting},
+        "RecordEvictionExecuted": {
+            "children_permanent": None if how is None else str(how.permanent),
+            "children_alternating": None if how is None else str(how.alternating),
+            "children_visiting": visiting,
+        },
     }
     return {field: text for field, text in known.get(command, {}).items() if text is not None}
 
 
-def unanswered(command: str, said: Any) -> None:
+def unanswered(command: str, said: Any, case: EvictionCase) -> None:
     """What a person who fills in the form of `command` is asked, though a program need not say it.
 
     Raises `Refused("support-question-unanswered")` for a visit that met the tenant and does not say whether support was
-    offered (R20).
+    offered (R20), `Refused("presence-unanswered")` for the eviction of a home with children that does not say who was
+    there (4.5).
     """
+    if command == "RecordEvictionExecuted" and (case.children or _counted(said)):
+        asked = ("children_present", "social_services_present")
+        refuse_all([Refused("presence-unanswered", field=name) for name in asked if getattr(said, name) is None])
     if command == "RecordHomeVisit" and said.result is VisitResult.MET and said.offered_support is None:
         raise Refused("support-question-unanswered", field="offered_support")
+
+
+def _counted(said: Any) -> int:
+    return int(said.children_permanent + said.children_alternating + said.children_visiting)
 
 
 def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:
@@ -119,6 +132,8 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
         case "RecordLandlordContact":
             consent = case.support.consent(ConsentScope.LANDLORD, today)
             yield SWEDISH["note.consent-holds" if consent else "note.no-consent"]
+        case "RecordEvictionExecuted" if case.household and case.household.children_in_home:
+            yield SWEDISH["note.children-known"].format(count=case.household.children_in_home)
         case "ParkCase":
             lawful, longest = lawful_day(case, today), today + LONGEST
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))

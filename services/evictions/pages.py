@@ -18,10 +18,12 @@ from msgspec import inspect
 
 from services.evictions.actions import ACTIONS, Action, command_of
 from services.evictions.cases import past_of, tell_existing
+from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.form_choices import (
     Choices,
@@ -88,10 +90,11 @@ async def ask(
     asked = _asked(past, case_id, action, desk, clock)
     given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
     case = EVICTION_CASE.fold(past.events)
+    living = await living_there(store, case) if action.command is RecordEvictionExecuted else None
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
     else:
-        given |= {name: [value] for name, value in preselected(action.name, case).items()}
+        given |= {name: [value] for name, value in preselected(action.name, case, living).items()}
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
@@ -115,7 +118,7 @@ async def save(
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     try:
         said = read_form(given, action.body)
-        unanswered(action.name, said)
+        unanswered(action.name, said, EVICTION_CASE.fold((await past_of(store, case_id)).events))
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
         receipt = await tell_existing(store, command, headers, seen=seen.position)

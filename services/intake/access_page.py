@@ -13,7 +13,9 @@ from litestar.response import Template
 
 from shared.contracts.ids import StaffRef
 from shared.kernel.clock import civil_date
+from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import ROLES, Action
 from shared.vault.access import MOST_READ, AccessLog, AccessRecord
 from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
@@ -92,6 +94,7 @@ async def access_page(
     request: AnyRequest,
     access: NamedDependency[AccessLog],
     staff: NamedDependency[StaffDirectory],
+    covering: NamedDependency[Covering],
     om: FromQuery[str] = "",
     av: FromQuery[str] = "",
     fran: FromQuery[str] = "",
@@ -112,12 +115,21 @@ async def access_page(
         "readings": said.readings,
         "protected": said.protected if page == 1 else [],
         "names": names,
+        "places": await _places(covering, [*said.readings, *said.protected]),
+        "day_of": civil_date,
         "officers": sorted(names.items(), key=lambda each: each[1]),
         "pages": _pages(choice, pages),
         "page": page,
         "fragment": is_fragment(request),
     }
     return Template("intake/access_log.html", context=context)
+
+
+async def _places(covering: Covering, readings: Sequence[AccessRecord]) -> Mapping[tuple[StaffRef, date], StaffRef]:
+    """In whose place each of the readers was on the day they read: that of the bosamordnare they stood in for."""
+    days = {(each.actor, civil_date(each.at)) for each in readings if each.role in ROLES[Action.SEE_CASE]}
+    found = {(ref, on): await covering.place_of(ref, on) for ref, on in days}
+    return {key: absent for key, absent in found.items() if absent is not None}
 
 
 def _pages(choice: Choice, pages: int) -> Sequence[tuple[int, str]]:

@@ -35,6 +35,7 @@ from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
 from shared.messaging.store import AggregateName, handle
 from shared.runtime import Runtime
+from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
 from shared.vault.answering import serve
 from shared.vault.readings import Readings
@@ -54,7 +55,7 @@ async def create(runtime: Runtime) -> Service:
     later = Later(runtime.store, people, vault.keyring.pseudonym)
     moving = Moving(runtime.store, people)
     contact = Contact(runtime.store, people, look_ups)
-    reactions = _reactions(runtime)
+    covering, reactions = Covering(runtime.client, staff), _reactions(runtime)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -98,6 +99,7 @@ async def create(runtime: Runtime) -> Service:
             store=runtime.store,
             access=vault.access,
             readings=readings,
+            covering=covering,
             staff=staff,
         ),
         templates=Path(__file__).parent / "templates",

@@ -21,6 +21,7 @@ from services.intake.people.matters import known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
+from services.intake.unidentified import Unidentified
 from shared.contracts.codes import NoticeFlag, Unit
 from shared.contracts.ids import MatterId, PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted
@@ -37,12 +38,14 @@ from shared.web.actor import Actor
 class OtherHome(NamedTuple):
     """An open case of the person about another home. `address` None: nobody has told it.
 
+    `unidentified`: it is about this very home, but nobody knows whether the two tenants are one (unidentified.py).
     `unit`: whose the case is, when it is not for whoever asks; then its number and unit are all they are told.
     """
 
     case: OpenMatterNoted
     address: Kept | None = None
     unit: Unit | None = None
+    unidentified: bool = False
 
     def __repr__(self) -> str:
         return f"OtherHome({self.case.matter_id})"
@@ -67,7 +70,7 @@ class Homes:
     """Finds the home and the tenancy of a report."""
 
     def __init__(self, store: EventStore, people: People) -> None:
-        self._store, self._people = store, people
+        self._store, self._people, self._unidentified = store, people, Unidentified(store, people)
 
     async def neighbours(self, people: Iterable[PersonRef], new: Collection[PersonRef] = ()) -> Neighbours:
         """What is known of people and of who shares a lease with them; of `new` ones nothing is. Raises
@@ -97,7 +100,10 @@ class Homes:
         numbers = [number for text in told if (number := identity_number(text, today))]
         people = [person for number in numbers if (person := await self._people.find(number))]
         if not people:
-            return ()
+            unknown = [each.holder for each in await self._unidentified.at(body)] if not numbers else []
+            around = await self.neighbours(unknown)
+            asked = await self.shown(around.open_cases, around, actor, look_ups, now)
+            return tuple(each._replace(unidentified=True) for each in asked)
         around = await self.neighbours(people)
         if not around.open_cases:
             return ()

@@ -76,6 +76,8 @@ _FORM_3: Final = (
     "rooms",
     "payment_instruction",
 )
+_OWN: Final = (*_SENT, "sent_registered", "served_on", "amount_claimed_ore", "interest_ore", "rent_due_on")
+"""The board is bound as any landlord: its own demand starts the same clock (JB 12:42, 12:44, D8)."""
 _DISTURBANCES: Final = (NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE)
 _OTHER_GROUNDS: Final = (NoticeType.CRIME, NoticeType.UNLAWFUL_SUBLET, NoticeType.OTHER)
 
@@ -205,8 +207,8 @@ KINDS: Final = (
     Kind(
         slug="egen-lagenhet",
         group=Group.OWN,
-        codes=(NoticeType.OWN_SUBLET_BREACH,),
-        fields=("document_on",),
+        codes=(NoticeType.RENT_ARREARS_TERMINATION, *_DISTURBANCES, NoticeType.OWN_SUBLET_BREACH),
+        fields=_OWN,
         source=Source.OWN_UNIT,
         tenancy=Tenancy.OWN_SUBLET,
         asks_landlord=False,

@@ -27,14 +27,13 @@ from services.intake.domain.notice.record_household import RecordHousehold
 from services.intake.domain.notice.reroute_notice import RerouteNotice
 from services.intake.domain.notice.resolve_identity import ResolveIdentity
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
+from services.intake.identifying import Identifying
 from services.intake.meanwhile import told_since
 from services.intake.moving import Moving
-from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts
 from services.intake.telling import household_of, in_utc
-from shared.contracts.codes import NoticeFlag
 from shared.contracts.ids import NoticeId
 from shared.contracts.intake import EvictionNoticeCorrected
 from shared.kernel.clock import civil_date
@@ -65,7 +64,7 @@ class Later:
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
-        self._moving = Moving(store, people)
+        self._moving, self._identifying = Moving(store, people), Identifying(store, people)
 
     async def notice(self, notice_id: str) -> Received:
         """The notice as it is. Raises as `known`."""
@@ -97,6 +96,8 @@ class Later:
         receipt = await handle(self._store, NOTICE, _aggregate(notice_id), command, envelope, allow=allow)
         if not receipt.events and NOTICE.decide(command, await self.notice(notice_id)):
             raise Refused("idempotency-key-reused")
+        if isinstance(command, ResolveIdentity):
+            await self._identifying.tell_the_others(notice, command, envelope)
         return receipt
 
     async def _command(
@@ -124,25 +125,7 @@ class Later:
             case HouseholdToldBody():
                 return await self._household(notice_id, notice, body, envelope)
             case IdentityBody():
-                return await self._identity(notice_id, notice, body, envelope)
-
-    async def _identity(
-        self, notice_id: NoticeId, notice: Received, body: IdentityBody, envelope: Envelope
-    ) -> ResolveIdentity:
-        """The number becomes the unknown person's own. When somebody has it already, that is logged and refused."""
-        today, unknown = civil_date(envelope.recorded_at), notice.report.person_ref
-        number = identity_number(body.identity_number, today)
-        if number is None:
-            raise Invalid([problem("identity_number", "missing")])
-        bearer = await self._people.find(number)
-        if bearer != unknown and NoticeFlag.UNKNOWN_PERSON not in notice.flags:
-            raise Refused("person-not-unknown", field="identity_number")
-        if bearer not in (None, unknown):
-            await self._people.note_sought(bearer, actor=envelope.actor, role=envelope.role, purpose=envelope.purpose)
-            raise Refused("number-is-somebodys", field="identity_number")
-        found = await self._people.identify(number, name=body.person_name, source_id=notice_id, unknown=unknown)
-        person = Person(person_ref=unknown, birth_on=number.birth_on, birth_year=found.birth_year, sex=found.sex)
-        return ResolveIdentity(notice_id=notice_id, person=person, today=today)
+                return await self._identifying.command(notice_id, notice, body, envelope)
 
     async def _forwarding(
         self, notice_id: NoticeId, notice: Received, body: ForwardingBody, envelope: Envelope
@@ -170,7 +153,7 @@ class Later:
         person_ref = notice.report.person_ref
         person = Person(
             person_ref=person_ref,
-            birth_on=await self._people.birth_on(person_ref),
+            birth_on=(await self._people.known(person_ref)).birth_on,
             birth_year=notice.identity.birth_year if notice.identity else None,
         )
         return RecordHousehold(

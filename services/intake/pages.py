@@ -37,6 +37,8 @@ ANEW_FIELD: Final = "_anew"
 """What the button of the form sends when a paper like an earlier one is another all the same."""
 CASE_FIELD: Final = "_case"
 """What the button sends by which the desk says that it is about the home of an open case: the case."""
+APART_FIELD: Final = "_apart"
+"""What the button sends when the paper is about another tenant than the unidentified one of that address."""
 CO_TENANT_ROWS: Final = range(MOST_CO_TENANTS)
 _HOME_FIELDS: Final = (
     "identity_number",
@@ -107,14 +109,16 @@ async def register(
     try:
         body = _read(given, kind, clock)
         case = _case_said(given)
-        if case is None and ANEW_FIELD not in given:
+        if case is None and {ANEW_FIELD, APART_FIELD}.isdisjoint(given):
             asked = _Asked(
                 await duplicates.of(body, command_id, clock(), actor),
                 await homes.in_question(body, clock(), actor, look_ups),
             )
             if any(asked):
                 return _form(kind, FormState(given, command_id=command_id), status=409, asked=asked)
-        posted = await posting.post(body, envelope(request, actor, clock, command_id), case=case)
+        posted = await posting.post(
+            body, envelope(request, actor, clock, command_id), case=case, apart=APART_FIELD in given
+        )
     except Invalid as invalid:
         return _form(kind, FormState(given, _as_on_the_page(invalid.problems, kind), command_id), status=invalid.status)
     except (StoreUnavailable, VersionConflict):
@@ -124,7 +128,7 @@ async def register(
             return _form(kind, FormState(given, [refusal(refused)], command_id), status=422)
         again = [refusal(Refused("form-saved-before"))]
         return _form(kind, FormState(given, again, new_command_id(clock)), status=409)
-    return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}", status_code=303)
+    return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}&ny=ja", status_code=303)
 
 
 def _case_said(given: Form) -> MatterId | None:
@@ -153,6 +157,7 @@ def _form(kind: Kind, form: FormState, status: int = 200, asked: _Asked = _NOTHI
         "other_homes": asked.homes,
         "anew": ANEW_FIELD,
         "same_home": CASE_FIELD,
+        "apart": APART_FIELD,
         "kind": kind,
         "form": form,
         "page": PAGE,

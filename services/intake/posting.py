@@ -25,8 +25,18 @@ from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts, ways_told
 from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
+from services.intake.unidentified import Joined, Unidentified
 from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
-from shared.contracts.ids import CommandId, LandlordRef, MatterId, NoticeId, PersonRef, VaultRef, landlord_of_home
+from shared.contracts.ids import (
+    CommandId,
+    LandlordRef,
+    MatterId,
+    NoticeId,
+    PersonRef,
+    PropertyRef,
+    VaultRef,
+    landlord_of_home,
+)
 from shared.contracts.intake import (
     EarlySignalReceived,
     EvictionNoticeReceived,
@@ -64,16 +74,21 @@ class Posting:
 
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
-        self._homes = Homes(store, people)
+        self._homes, self._unidentified = Homes(store, people), Unidentified(store, people)
 
-    async def post(self, body: Body, envelope: Envelope, *, case: MatterId | None = None) -> Posted:
+    async def post(
+        self, body: Body, envelope: Envelope, *, case: MatterId | None = None, apart: bool = False
+    ) -> Posted:
         """Take in a paper, a signal or a contact; raises as `post_once`."""
-        return (await self.post_once(body, envelope, case=case))[0]
+        return (await self.post_once(body, envelope, case=case, apart=apart))[0]
 
-    async def post_once(self, body: Body, envelope: Envelope, *, case: MatterId | None = None) -> tuple[Posted, bool]:
+    async def post_once(
+        self, body: Body, envelope: Envelope, *, case: MatterId | None = None, apart: bool = False
+    ) -> tuple[Posted, bool]:
         """Take in a paper, a signal or a contact; True when it was new.
 
-        `case`: the desk says that it is about the home of this open case of theirs.
+        `case`: the desk says that it is about the home of this open case of theirs. `apart`: about another tenant than
+        the unidentified one who is known to live there.
 
         Raises `Invalid` with everything that cannot be true, `Refused("idempotency-key-reused")`,
         `Refused("person-erased")`, `VersionConflict`, `StoreUnavailable` (then nothing, or all of it,
@@ -83,7 +98,7 @@ class Posting:
         if problems := tuple(implausible(msgspec.to_builtins(body), today)):
             raise Invalid(problems)
         notice_id = NoticeId(derived_id("notice", envelope.command_id))
-        command, shares = await self._command(body, notice_id, case, today)
+        command, shares = await self._command(body, notice_id, case, today, apart=apart)
         aggregate = AggregateName("intake", "notice", notice_id)
         receipt = await handle(self._store, NOTICE, aggregate, command, envelope)
         events: Sequence[Any] = receipt.events or (await self._store.load(aggregate)).events
@@ -102,10 +117,11 @@ class Posting:
         return posted, bool(receipt.events)
 
     async def _command(
-        self, body: Body, notice_id: NoticeId, case: MatterId | None, today: date
+        self, body: Body, notice_id: NoticeId, case: MatterId | None, today: date, *, apart: bool
     ) -> tuple[NoticeCommand, tuple[ShareTenancy, ...]]:
         number = identity_number(body.identity_number, today)
-        identified, others = await self._tenants(body, number, notice_id, today)
+        joined = None if number or apart else await self._unidentified.joined(body, notice_id, case)
+        identified, others = await self._tenants(body, number, notice_id, today, joined)
         person_ref = identified.person_ref
         people = [person_ref, *(each.person_ref for each in others)]
         new = {each.person_ref for each in (identified, *others) if each.created}
@@ -117,7 +133,8 @@ class Posting:
             self._people.ways.keep(person_ref, ways_told(PHONE=body.phone, MAIL=body.mail)),
         )
         property_ref = home.property_ref if home else None
-        tenancy_ref, home_flag = await self._tenancy(notice_id, around, home, case)
+        found = FoundTenancy(joined.tenancy_ref) if joined else await self._tenancy(notice_id, around, home, case)
+        tenancy_ref, home_flag = found
         if landlord_ref:
             ways = ways_told(PHONE=body.landlord_phone, MAIL=body.landlord_mail)
             await self._people.ways.keep(landlord_of_home(landlord_ref, tenancy_ref), ways)
@@ -143,7 +160,7 @@ class Posting:
             home_flag=home_flag,
         )
         shares = to_share(around.tenants, property_ref, tenancy_ref, self._people.tenancy_ref)
-        return _command_of(body, circumstances, refs, today), shares
+        return _command_of(body, circumstances, refs, today), (*shares, *_beside(joined, person_ref, property_ref))
 
     async def _tenancy(
         self, notice_id: NoticeId, around: Neighbours, home: Home | None, case: MatterId | None
@@ -156,7 +173,7 @@ class Posting:
         return self._homes.tenancy(around, home, case)
 
     async def _tenants(
-        self, body: Body, number: IdentityNumber | None, notice_id: NoticeId, today: date
+        self, body: Body, number: IdentityNumber | None, notice_id: NoticeId, today: date, joined: Joined | None
     ) -> tuple[Identified, list[Identified]]:
         """Whom the report is about and who shares the lease; when one of them is protected, so is every one: they
         live at one address."""
@@ -166,17 +183,24 @@ class Posting:
                 continue  # a row of which nothing is told
             told.append((identity_number(each.identity_number, today), each.person_name, f"{notice_id}:{index}"))
         protected = body.protected_identity or any(each.protected_identity for each in body.co_tenants)
-        found = await self._identified(told, protected=protected)
+        unknown = joined.holder if joined and joined.same else None
+        found = await self._identified(told, protected=protected, unknown=unknown)
         if len(found) > 1 and not protected and any(each.protected for each in found):
-            found = await self._identified(told, protected=True)
+            found = await self._identified(told, protected=True, unknown=unknown)
         return found[0], found[1:]
 
     async def _identified(
-        self, told: Sequence[tuple[IdentityNumber | None, str | None, str]], *, protected: bool
+        self,
+        told: Sequence[tuple[IdentityNumber | None, str | None, str]],
+        *,
+        protected: bool,
+        unknown: PersonRef | None,
     ) -> list[Identified]:
+        """Each of them; the first is the `unknown` person who is known to live there, if it is one."""
+        first = [unknown, *(None for _ in told[1:])]
         return [
-            await self._people.identify(number, name=name, source_id=source_id, protected=protected)
-            for number, name, source_id in told
+            await self._people.identify(number, name=name, source_id=source_id, protected=protected, unknown=known)
+            for (number, name, source_id), known in zip(told, first, strict=True)
         ]
 
     async def _share(self, shares: Sequence[ShareTenancy], envelope: Envelope) -> None:
@@ -199,6 +223,14 @@ class Posting:
     async def _texts(self, body: ReportBody, notice_id: NoticeId, person_ref: PersonRef) -> dict[str, VaultRef]:
         given = {field: getattr(body, field, None) for field in _KEPT}
         return await keep_texts(self._people, self._pseudonym, notice_id, person_ref, given, _KEPT)
+
+
+def _beside(joined: Joined | None, person: PersonRef, home: PropertyRef | None) -> tuple[ShareTenancy, ...]:
+    """That somebody of another name holds the apartment with the unidentified tenant who was told of first."""
+    if joined is None or joined.same or home is None:
+        return ()
+    share = ShareTenancy(person_ref=person, with_ref=joined.holder, property_ref=home, tenancy_ref=joined.tenancy_ref)
+    return (share,)
 
 
 def _command_of(body: Body, around: Circumstances, refs: dict[str, Any], today: date) -> NoticeCommand:

@@ -75,7 +75,7 @@ def _beyond_the_law(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
     until, decided = _day(given.get("until_on")), _day(given.get("document_on")) or _day(given.get("received_on"))
     if until is None or decided is None or date_problem("until_on", until, today):
         return
-    latest = longest_until(given.get("notice_type"), decided, exceptional=bool(given.get("exceptional")))
+    latest = longest_until(_written(given, "notice_type"), decided, exceptional=bool(given.get("exceptional")))
     if latest is not None and until > latest:
         yield problem("until_on", "postponed-beyond-the-law", latest=day(latest))
 

@@ -23,6 +23,8 @@ _TENANCIES: Final = {
     NoticeType.OWN_SUBLET_BREACH: Tenancy.OWN_SUBLET,
 }
 """Kinds of paper that are only ever about one way to hold a home."""
+_LANDLORDS: Final = {Tenancy.CONDO: Source.ASSOCIATION, Tenancy.OWN_SUBLET: Source.OWN_UNIT}
+"""Who the landlord is, when it is not an ordinary one."""
 
 
 def told_tenancy(body: Body) -> Tenancy:
@@ -43,7 +45,7 @@ def usual_source(body: Body) -> Source:
         return Source.PERSON
     if isinstance(body, NoticeBody) and body.notice_type in _SOURCES:
         return _SOURCES[body.notice_type]
-    return Source.ASSOCIATION if told_tenancy(body) is Tenancy.CONDO else Source.LANDLORD
+    return _LANDLORDS.get(told_tenancy(body), Source.LANDLORD)
 
 
 def household_of(body: HouseholdBody | None) -> Household | None:

@@ -95,6 +95,26 @@ async def papers_of(reader: Reader, case_id: str) -> list[CasePaperRow]:
     )
 
 
+async def words_of_paper(reader: Reader, people: PeopleLookup, actor: Actor, notice_id: str) -> Mapping[str, Kept]:
+    """What was written of a paper in words, by field: who reported, the address, the landlord, the note. Logged first.
+    Raises `DatabaseFailed`, `Refused`, `VaultUnavailable`."""
+    paper = await reader.rows(
+        CasePaperRow,
+        f"SELECT {', '.join(CasePaperRow.__struct_fields__)} FROM paper_words WHERE notice_id = $notice_id",
+        notice_id=notice_id,
+    )
+    wanted = {field: of for each in paper for field, of in _written(each).items()}
+    kept = await people.records([*wanted.values()], actor=actor.ref, role=actor.role, purpose=actor.purpose)
+    return {field: kept[of] for field, of in wanted.items()}
+
+
+def _written(paper: CasePaperRow) -> dict[str, Wanted]:
+    home, landlord = paper.property_ref, paper.landlord_ref
+    found = {"address": Wanted(RecordKind.ADDRESS, home, PersonRef(paper.person_ref))} if home else {}
+    found |= {"landlord_name": Wanted(RecordKind.LANDLORD, LandlordRef(landlord))} if landlord else {}
+    return found | _words(paper)
+
+
 async def persons(
     people: PeopleLookup, actor: Actor, refs: Iterable[str], *, listed: bool = False
 ) -> Mapping[PersonRef, Person]:

@@ -37,6 +37,7 @@ class Sort(StrEnum):
 class Awaited(StrEnum):
     """What a case waits for (vad vi väntar på); which comes first stands in read_models/waiting_for.sql."""
 
+    FORWARD_PAPER = "FORWARD_PAPER"
     ALERT = "ALERT"
     PARKED = "PARKED"
     HOME_LEFT = "HOME_LEFT"
@@ -85,8 +86,9 @@ def waiting(row: WorklistRow) -> Waiting:
     return msgspec.convert(row, Waiting, from_attributes=True)
 
 
-def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
-    """Whether the case stands in a list on a day, for the member of staff who looks."""
+def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef, nobodys: bool = False) -> bool:
+    """Whether the case stands in a list on a day, for the member of staff who looks. `nobodys`: what nobody handles is
+    theirs."""
     match view:
         case View.ALL:
             return True
@@ -97,7 +99,8 @@ def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef) -> bool:
         case View.OPEN:
             return not row.away
         case View.MINE:
-            return not row.away and me in (row.handler_ref, row.stand_in_ref)
+            mine = me in (row.handler_ref, row.stand_in_ref) or (nobodys and row.handler_ref is None)
+            return not row.away and mine
         case View.UNASSIGNED:
             return not row.away and row.handler_ref is None
         case View.DUE:
@@ -130,6 +133,7 @@ def shown(
     *,
     today: date,
     me: StaffRef,
+    nobodys: bool = False,
     sort: Sort | None = None,
     falling: bool = False,
     names: Mapping[str, str] = NOBODY,
@@ -139,7 +143,7 @@ def shown(
     `rows` come as `queries.worklist` gives them: what can be lost soonest first. That order is kept within. By age:
     the oldest first. By handler: by `names`, those that nobody has last. `falling`: the other way round.
     """
-    chosen = [row for row in rows if in_view(row, view, today=today, me=me)]
+    chosen = [row for row in rows if in_view(row, view, today=today, me=me, nobodys=nobodys)]
     match sorted_by(view, sort):
         case Sort.AGE:
             return sorted(chosen, key=lambda row: row.age_days, reverse=not falling)
@@ -156,9 +160,9 @@ def shown(
             return sorted(chosen, key=lambda row: row.parked_until or today, reverse=falling)
 
 
-def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef) -> dict[View, int]:
+def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef, nobodys: bool = False) -> dict[View, int]:
     """How many cases each list has."""
-    return {view: sum(in_view(row, view, today=today, me=me) for row in rows) for view in View}
+    return {view: sum(in_view(row, view, today=today, me=me, nobodys=nobodys) for row in rows) for view in View}
 
 
 def duty_gauges(rows: Sequence[WorklistRow]) -> list[DutyGauge]:

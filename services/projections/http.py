@@ -32,8 +32,9 @@ from services.projections.export import Format, columns_of
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
-from services.projections.reaching import reach_of_papers, reach_today, receiver
+from services.projections.reaching import has_what_nobody_has, reach_of_papers, reach_today, receiver
 from services.projections.receipt_page import as_told
+from services.projections.registered import registered_papers
 from services.projections.rows import QualityRow, ReceiptRow
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
@@ -89,7 +90,16 @@ async def worklist(
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level, rule=rule)
     names = await staff_names(staff) if sort is Sort.HANDLER else {}
-    rows = day.shown(found, view, today=today, me=actor.ref, sort=sort, falling=falling, names=names)
+    rows = day.shown(
+        found,
+        view,
+        today=today,
+        me=actor.ref,
+        nobodys=has_what_nobody_has(actor),
+        sort=sort,
+        falling=falling,
+        names=names,
+    )
     rows = rows[(page - 1) * limit : page * limit]
     await on_record(readings, rows, Listing.WORKLIST, actor, form)
     return answer(Answer(position, None, rows), form, "arbetslista", columns_of(WorklistRow))
@@ -110,7 +120,12 @@ async def lists(
     position, now = db.position(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level)
-    return Lists(position, day.counts(found, today=today, me=actor.ref), tuple(day.duty_gauges(found)))
+    nobodys = has_what_nobody_has(actor)
+    return Lists(
+        position,
+        day.counts(found, today=today, me=actor.ref, nobodys=nobodys),
+        tuple(day.duty_gauges(found)),
+    )
 
 
 @get("/calendar")
@@ -239,6 +254,7 @@ API: Final = Router(
         *case_http.HANDLERS,
         calendar,
         receipt,
+        registered_papers,
         to_forward,
         to_inform,
         data_quality,

@@ -17,6 +17,7 @@ from services.projections.page_parts import caught_up
 from services.projections.publish import NotPublished
 from services.projections.reaching import reach_of_papers
 from services.projections.receipt_page import receipt
+from services.projections.registered import registered_page
 from services.projections.search_page import SEARCH
 from services.projections.statistics_page import data_quality_page, statistics_page
 from services.projections.worklist_page import worklist, worklist_events
@@ -83,6 +84,7 @@ PAGES: Final = Router(
         subscribe,
         unsubscribe,
         receipt,
+        registered_page,
         to_forward,
         count_to_forward,
         statistics_page,

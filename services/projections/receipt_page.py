@@ -1,29 +1,30 @@
 """The receipt (kvitto): what was registered of a paper, where it went, and the dates that very paper started."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Final
 
 import structlog
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 from msgspec.structs import replace
 
 from services.projections import queries, wording
 from services.projections.answers import After
-from services.projections.contact import persons
+from services.projections.contact import persons, words_of_paper
 from services.projections.database import Database, NotReached, Stands
 from services.projections.page_parts import caught_up, known
 from services.projections.reaching import Receiver, receiver
 from services.projections.rows import ReceiptRow
-from shared.contracts.codes import Unit
+from shared.contracts.codes import NoticeFlag, Unit
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.vault.bucket import VaultUnavailable
-from shared.vault.lookup import PeopleLookup, Person
+from shared.vault.lookup import Kept, PeopleLookup, Person
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.any_request import AnyRequest
@@ -45,8 +46,10 @@ async def receipt(
     readings: NamedDependency[Readings],
     notice_id: FromPath[str],
     after: After = 0,
+    ny: FromQuery[str] = "",
 ) -> Template:
-    """What was registered, where it went and the dates it started; "beräknas" until the case has opened.
+    """What was registered, where it went and the dates it started; "beräknas" until the case has opened. `ny`: it was
+    registered just now.
 
     Whom it is about is shown to the desk and to those whose case it is; logged first. Whoever else posted it is told
     nothing that was known before, and of somebody protected a receipt tells nobody. Of the case's dates it has those
@@ -61,10 +64,14 @@ async def receipt(
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
     may = await receiver(db, actor, found, its_case, clock()) if found else NOBODY
+    person = await _person(people, actor, found) if found and may.sees_person else None
     context = {
         "receipt": found and as_told(found, may),
+        "to_check": to_check(found, may) if found else [],
+        "fresh": bool(ny),
         "sees_person": may.sees_person,
-        "person": await _person(people, actor, found) if found and may.sees_person else None,
+        "person": person,
+        "words": await _words(db, people, actor, notice_id) if person and not person.protected else {},
         "notice_id": notice_id,
         "after": after,
         "opens_case": may.opens_case,
@@ -78,11 +85,12 @@ async def receipt(
 
 
 NOBODY: Final = Receiver(opens_case=False, works=False, sees_person=False)
-_OF_CASE: Final = ("priority", "opened_on", "is_open")
+_OF_CASE: Final = ("priority", "opened_on", "is_open", "household_known", "service_known")
 _KNOWN_BEFORE: Final = (
     "person_known",
     "duplicate_of",
     "routing_rule",
+    "routed_to",
     "inform_elderly_team",
     "elderly_team_informed_at",
 )
@@ -97,6 +105,24 @@ def as_told(found: ReceiptRow, may: Receiver) -> ReceiptRow:
     if not may.sees_person:
         hidden.append("person_ref")
     return replace(found, **dict.fromkeys(hidden))
+
+
+def to_check(found: ReceiptRow, may: Receiver) -> list[str]:
+    """The findings that still want an eye; for whoever may see the case without what it has come to know since."""
+    known = {
+        NoticeFlag.HOUSEHOLD_UNKNOWN: found.household_known,
+        NoticeFlag.NO_SERVICE_DATE: found.service_known or found.served_on is not None,
+    }
+    return [flag for flag in found.flags if not (may.opens_case and known.get(NoticeFlag(flag)))]
+
+
+async def _words(db: Database, people: PeopleLookup, actor: Actor, notice_id: str) -> Mapping[str, Kept]:
+    """What the clerk wrote in words, for it to be checked; nothing when that cannot be shown now."""
+    try:
+        return await words_of_paper(db, people, actor, notice_id)
+    except (VaultUnavailable, Refused) as error:
+        _log.warning("words-not-shown", error=type(error).__name__)
+        return {}
 
 
 async def _receipt_with_case(db: Database, notice_id: str) -> tuple[ReceiptRow | None, Stands]:

@@ -141,12 +141,14 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     the recovery period when none counts from this very paper. What a reader may not know is None (`as_told`).
 
     Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
-    decided otherwise than the rules. `co_tenants`: how many share the lease. `posted_by`: who took it in.
+    decided otherwise than the rules. `co_tenants`: how many share the lease. `routed_to`: the handler the
+    person had already. `posted_by`: who took it in.
     """
 
     notice_id: str
     notice_type: str | None
     signal_type: str | None
+    channel: str
     tenancy: str
     received_on: date
     document_on: date | None
@@ -169,6 +171,7 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     unit: str | None
     routing_rule: str | None
     routing_provisional: bool | None
+    routed_to: str | None
     inform_elderly_team: bool | None
     elderly_team_informed_at: datetime | None
     reroute_reason: str | None
@@ -184,6 +187,8 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     priority: str | None
     opened_on: date | None
     is_open: bool | None
+    household_known: bool | None
+    service_known: bool | None
     deadline_status: str | None
     deadline_missing: list[str] | None
     deadline_start_on: date | None

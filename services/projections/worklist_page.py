@@ -17,10 +17,11 @@ from services.projections.emergencies import to_review
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, listing, staff_names
-from services.projections.reaching import reach_today
+from services.projections.reaching import has_what_nobody_has, reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import Action, may
 from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -103,8 +104,17 @@ async def worklist(
     stands, now = db.stands(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=of_unit, level=of_level)
-    colleagues = await staff_names(staff)
-    rows = day.shown(found, of_view, today=today, me=actor.ref, sort=of_sort, falling=falling, names=colleagues)
+    colleagues, nobodys = await staff_names(staff), has_what_nobody_has(actor)
+    rows = day.shown(
+        found,
+        of_view,
+        today=today,
+        me=actor.ref,
+        nobodys=has_what_nobody_has(actor),
+        sort=of_sort,
+        falling=falling,
+        names=colleagues,
+    )
     pages = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(page, pages)
     at_once = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
@@ -112,7 +122,7 @@ async def worklist(
     named = names_of(people, actor, [row.person_ref for row in at_once], Listing.WORKLIST, refresh=is_fragment(request))
     _, known = await gather(listed, named)
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
-    counts = day.counts(found, today=today, me=actor.ref)
+    counts = day.counts(found, today=today, me=actor.ref, nobodys=nobodys)
     context = {
         "rows": [(row, wording.clocks(row)) for row in at_once],
         "count": len(rows),
@@ -123,6 +133,8 @@ async def worklist(
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
         "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
+        "unassigned": counts[View.UNASSIGNED] if may(actor, Action.HAND_OVER).allowed else 0,
+        "unassigned_address": here.of(View.UNASSIGNED).address(),
         "no_clock": wording.no_clock,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],
         "gauges": [(each, here.of(each.view).address()) for each in day.duty_gauges(found) if each.cases],

@@ -140,15 +140,16 @@ NOWHERE: Final = Reach(everywhere=False, unit=None, handlers=frozenset())
 
 
 def reach(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset(), opened: frozenset[str] = frozenset()) -> Reach:
-    """Whose cases the actor sees: a bosamordnare without a unit the whole municipality's, others without one only
-    those assigned to them; a role that works on no cases none.
+    """Whose cases the actor sees: a bosamordnare without a unit the whole municipality's, and so does who stands in for
+    one; others without a unit only those assigned to them; a role that works on no cases none.
 
     `also_of`: the handlers whose work they do today; `opened`: the cases that they opened in an emergency. Whoever
     lists cases asks where both are known: `reach_today` of projections, `Office.reach_today` of evictions.
     """
     if actor.role not in _WORKERS:
         return NOWHERE
-    everywhere = actor.role is Role.BOSAMORDNARE and actor.unit is None
+    whole = actor.role is Role.BOSAMORDNARE and actor.unit is None
+    everywhere = whole or actor.in_place_of is not None
     return Reach(everywhere=everywhere, unit=actor.unit, handlers=also_of | {actor.ref}, opened=opened)
 
 

@@ -15,6 +15,7 @@ from shared.messaging.store import EventStore
 from shared.staff.accounts import Account, Accounts
 from shared.staff.attempts import Attempts
 from shared.staff.calendar_keys import CalendarKeys
+from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory, StaffMember
 from shared.staff.pending import PendingSignIns
 from shared.staff.sessions import Sessions
@@ -35,6 +36,7 @@ class Staff(NamedTuple):
     pending: PendingSignIns
     access: AccessLog
     calendars: CalendarKeys
+    covering: Covering
 
     async def employ(self, user_name: str, password: str, member: StaffMember) -> Account:
         """A member and their account. Raises as `Accounts.add`; then nothing was entered."""
@@ -99,10 +101,11 @@ class Staff(NamedTuple):
 
 def open_staff(client: Client, store: EventStore, clock: Clock) -> Staff:
     """Everything about staff on `client`."""
+    directory = StaffDirectory(client)
     return Staff(
         clock=clock,
         store=store,
-        directory=StaffDirectory(client),
+        directory=directory,
         accounts=Accounts(client),
         sessions=Sessions(client, clock),
         attempts=Attempts(client, clock),
@@ -110,4 +113,5 @@ def open_staff(client: Client, store: EventStore, clock: Clock) -> Staff:
         pending=PendingSignIns(client, clock),
         access=AccessLog(client),
         calendars=CalendarKeys(client),
+        covering=Covering(client, directory),
     )

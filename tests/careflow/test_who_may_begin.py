@@ -1,7 +1,6 @@
 """A journey's officer gets the person's next papers: nobody begins one for somebody they have nothing to do with."""
 
 from typing import Final
-from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from shared.contracts.ids import AbsenceId, EvictionCaseId, MatterId, PersonRef
 from shared.contracts.intake import OpenMatterEnded, OpenMatterNoted
 from shared.contracts.work_codes import AssignmentReason
 from shared.kernel.clock import civil_date
+from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName
@@ -26,7 +26,8 @@ from shared.web.present import NotPermitted
 from tests.evictions.delivery.alerts import NOW, enter, ref
 from tests.kit.commits import commit
 
-PERSON, CASE = PersonRef(str(uuid4())), EvictionCaseId(str(uuid4()))
+PERSON, STRANGER = (PersonRef(derived_id("test", "person", name)) for name in ("known", "stranger"))
+CASE: Final = EvictionCaseId(derived_id("test", "case", "of-the-person"))
 OVE: Final = Actor(ref("ove"), Role.HANDLER, Unit.ADULT_RECEPTION)
 START: Final = JourneyStart(
     person_ref=PERSON,
@@ -67,10 +68,10 @@ async def refusal(store: JetStreamEventStore, staff: StaffDirectory, actor: Acto
     ("actor", "person_ref", "code"),
     [
         (OVE, PERSON, None),
-        (OVE, PersonRef(str(uuid4())), "journey-without-case"),
+        (OVE, STRANGER, "journey-without-case"),
         (replace(OVE, ref=ref("eva")), PERSON, "journey-without-case"),
-        (replace(OVE, ref=ref("ellen"), role=Role.UNIT_HEAD), PersonRef(str(uuid4())), None),
-        (Actor(ref("bo"), Role.BOSAMORDNARE), PersonRef(str(uuid4())), None),
+        (replace(OVE, ref=ref("ellen"), role=Role.UNIT_HEAD), STRANGER, None),
+        (Actor(ref("bo"), Role.BOSAMORDNARE), STRANGER, None),
         (replace(OVE, ref=ref("fia"), role=Role.UNIT_HEAD, unit=Unit.FAMILY_RECEPTION), PERSON, "officer-of-others"),
     ],
 )
@@ -82,7 +83,7 @@ async def test_the_handler_of_a_case_or_who_leads_begins_it(
 
 async def test_so_does_who_stands_in_for_the_handler(store: JetStreamEventStore, staff: StaffDirectory) -> None:
     away = AbsenceRegistered(
-        absence_id=AbsenceId(str(uuid4())),
+        absence_id=AbsenceId(derived_id("test", "absence")),
         staff_ref=OVE.ref,
         first_on=civil_date(NOW),
         last_on=None,

@@ -46,6 +46,9 @@ from tests.evictions.alert_oracle_times import answers, evictions_to_come, times
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 
 
+HOUR: Final = timedelta(hours=1)
+
+
 class Alert(NamedTuple):
     """An alert that should stand: its identity (rule, due, step) and the level its rule asks for at the minute."""
 
@@ -134,11 +137,13 @@ def a07(case: Case, now: datetime) -> Iterable[Alert]:
         return
     since = min(each.routed_at for each in routed)
     near = case.safe is not None and case.safe - civil_date(since) <= 7 * DAY
-    left, due = (60 if case.pressing or near else 240), since
-    while left:  # minute by minute: only those in office hours count
-        here = civil(due)
-        left -= is_working_day(here.date()) and 8 <= here.hour < 17
-        due += timedelta(minutes=1)
+    left, due = (HOUR if case.pressing or near else 4 * HOUR), since
+    while left:  # hour by hour of the clock: only office hours count
+        here, step = civil(due), due.replace(minute=0, second=0, microsecond=0) + HOUR - due
+        if is_working_day(here.date()) and 8 <= here.hour < 17:
+            step = min(step, left)
+            left -= step
+        due += step
     yield Alert(AlertRule.A07, due, 0, L2 if now >= due else L1)
 
 

@@ -7,10 +7,17 @@ import pytest
 from httpx import AsyncClient
 
 from services.evictions.domain.record_household import RecordHousehold
+from shared.contracts.codes import ChildLiving
 from shared.contracts.evictions import HouseholdKnown
+from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import HouseholdRef
+from shared.contracts.intake import Child, HouseholdRecorded
+from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.store import AggregateName
 from tests.evictions.cases import CASE, MONDAY, at, formular_3
 from tests.evictions.stored import events_of, told
+from tests.kit.commits import commit
 from tests.kit.forms import hidden_fields, written_in
 
 NOW = at(MONDAY, "10:00")
@@ -29,7 +36,12 @@ UNTOLD: dict[str, Any] = {"children_in_home": None, "children_visiting": None}
         (
             "avhysning",
             {"children_in_home": 2, "children_visiting": 1},
-            {"children_permanent": "2", "children_alternating": "", "children_visiting": "1"},
+            {"children_permanent": "", "children_alternating": "", "children_visiting": "1"},
+        ),
+        (
+            "avhysning",
+            {"children_in_home": 0, "children_visiting": 0},
+            {"children_permanent": "0", "children_alternating": "0", "children_visiting": "0"},
         ),
         ("avhysning", UNTOLD, {"children_permanent": "", "children_visiting": ""}),
     ],
@@ -63,3 +75,25 @@ async def test_what_was_told_later_is_what_the_form_begins_with(desk: AsyncClien
     page = (await desk.get(f"/arenden/{CASE}/atgard/hushall")).text
     assert written_in(page)["children_in_home"] == "3"
     assert 'value="ja" checked' in page
+
+
+async def test_a_child_who_lives_by_turns_is_counted_so_at_the_eviction(
+    desk: AsyncClient, store: JetStreamEventStore
+) -> None:
+    """As the paper said, and not as one who always lives there (4.5)."""
+    paper = formular_3(children_in_home=2, children_visiting=0)
+    home = HouseholdRecorded(
+        notice_id=paper.notice_id,
+        household_ref=HouseholdRef(derived_id("household", "one")),
+        tenancy_ref=paper.tenancy_ref,
+        adults=1,
+        children=(Child(living=ChildLiving.ALTERNATING), Child(living=ChildLiving.PERMANENT)),
+    )
+    await commit(store, home, aggregate=AggregateName("intake", "notice", paper.notice_id))
+    await told(store, paper)
+    form = (await desk.get(f"/arenden/{CASE}/atgard/avhysning")).text
+    said = written_in(form) | hidden_fields(form)
+    assert (said["children_permanent"], said["children_alternating"]) == ("1", "1")
+    answer = await desk.post(f"/arenden/{CASE}/atgard/avhysning", data=said | {"executed_on": MONDAY.isoformat()})
+    assert answer.status_code == 422
+    assert answer.text.count(SWEDISH["presence-unanswered"]) >= 2

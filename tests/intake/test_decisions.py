@@ -56,6 +56,11 @@ async def test_a_day_beyond_what_the_law_can_give_is_asked_about(
     assert (await post(desk, {**body, "until_on": beyond, "is_certain": True})).status_code == 202
 
 
+async def test_what_is_no_kind_of_paper_is_said_beside_a_day_that_is_one(desk: AsyncClient) -> None:
+    body = {"notice_type": {}, "received_on": "2026-11-20", "until_on": "2027-01-02"}
+    assert (await codes(await post(desk, body)))["notice_type"] == "unknown-choice"
+
+
 async def test_the_desk_is_asked_on_the_form_and_can_say_that_the_paper_says_so(desk: AsyncClient) -> None:
     shown = (await desk.get("/inkorg/ny?typ=anstand")).text
     assert "is_certain" not in shown

@@ -12,6 +12,7 @@ from shared.contracts.codes import NoticeFlag, RoutingRule, Sex, Unit
 from shared.contracts.intake import (
     EvictionNoticeReceived,
     HouseholdRecorded,
+    NoticeMoved,
     NoticeRerouted,
     NoticeValidationFlagged,
     PersonIdentityResolved,
@@ -86,17 +87,20 @@ async def test_the_next_paper_with_the_number_is_about_the_same_person_and_home(
     assert (first.person_ref, first.tenancy_ref) == (following.person_ref, following.tenancy_ref)
 
 
-async def test_a_number_that_is_somebodys_is_refused_and_the_asking_is_logged(
+async def test_a_number_that_is_somebodys_makes_the_paper_theirs_and_the_asking_is_logged(
     desk: AsyncClient, store: JetStreamEventStore, client: Client
 ) -> None:
     known = await came_in(desk, identity_number=NUMBER)
     notice_id = await came_in(desk, identity_number=None)
-    before = await events_of(store, notice_id)
-    refused = await post(desk, {"identity_number": NUMBER}, path=f"/api/notices/{notice_id}/identity")
-    assert await codes(refused) == {"identity_number": "number-is-somebodys"}
-    assert await events_of(store, notice_id) == before
+    told = await post(desk, {"identity_number": NUMBER}, path=f"/api/notices/{notice_id}/identity")
+    assert told.status_code == 202, told.text
+    first = await _paper(store, known)
+    events = await events_of(store, notice_id)
+    (resolved,) = [each for each in events if isinstance(each, PersonIdentityResolved)][1:]
+    (moved,) = [each for each in events if isinstance(each, NoticeMoved)]
+    assert (resolved.person_ref, moved.tenancy_ref) == (first.person_ref, first.tenancy_ref)
     (sought,) = [each for each in await AccessLog(client).newest() if each.kind is AccessKind.PERSON_SOUGHT]
-    assert sought.people == ((await _paper(store, known)).person_ref,)
+    assert sought.people == (first.person_ref,)
 
 
 async def test_bad_numbers_are_named_all_at_once(desk: AsyncClient) -> None:

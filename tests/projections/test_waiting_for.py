@@ -12,7 +12,7 @@ from services.projections.database import Database
 from services.projections.day import Awaited
 from services.projections.next_action import of_case
 from shared.contracts.base import Event
-from shared.contracts.codes import AlertLevel, AlertRule
+from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
@@ -33,10 +33,15 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import VaultRef
+from shared.contracts.intake import NoticeForwarded, NoticeRerouted
+from shared.contracts.intake_codes import RerouteReason
 from shared.contracts.procedure_codes import CancellationReason, JudgmentBody, JudgmentResult
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HousingAfter, SupportType
 from shared.contracts.work_codes import WaitingFor
-from tests.projections.district.names import notice_id
+from shared.kernel.ids import derived_id
+from tests.projections.district.names import noon, notice_id
+from tests.projections.log import Log
 from tests.projections.one_case import (
     CASE,
     LATER,
@@ -226,4 +231,22 @@ async def test_every_thing_waited_for_has_one_next_action_and_its_reason(db: Dat
     todo = of_case(case, None, awaited, await case_work(db, case.case_id))
     assert SWEDISH[todo.what]
     assert SWEDISH[todo.why]
-    assert (todo.action is None) is (awaited is Awaited.PARKED)
+    assert (todo.action is None) is (awaited in (Awaited.PARKED, Awaited.FORWARD_PAPER))
+
+
+async def test_a_paper_that_another_board_should_have_is_sent_on_before_all_else(db: Database) -> None:
+    """5.5 rule 7, J24, FL 8 §: the same day, though the clock runs and an alert stands."""
+    elsewhere = NoticeRerouted(
+        notice_id=notice_id(1),
+        from_unit=Unit.ADULT_RECEPTION,
+        to_unit=Unit.OTHER_BOARD,
+        reason=RerouteReason.WRONG_UNIT,
+        rerouted_on=date(2026, 4, 14),
+        overridden=True,
+    )
+    await told(db, raised(AlertLevel.L3), running(2), elsewhere)
+    row = await only_row(db)
+    assert (row.awaited_what, row.awaited_since) == (Awaited.FORWARD_PAPER, date(2026, 3, 2))
+    sent = NoticeForwarded(notice_id=notice_id(1), forwarded_at=noon(4, 15), board_ref=VaultRef(derived_id("board")))
+    await db.apply(Log(db.position()).record(f"evt.intake.notice.{notice_id(1)}", sent))
+    assert (await only_row(db)).awaited_what == Awaited.ALERT

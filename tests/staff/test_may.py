@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
@@ -33,8 +34,8 @@ MORE: Final = {
     Role.INTAKE: AT_THE_DESK,
     Role.HANDLER: ON_CASE | AT_THE_DESK,
     Role.BOSAMORDNARE: ON_CASE | AT_THE_DESK | LEADS,
-    Role.DEPUTY_UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS,
-    Role.UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS,
+    Role.DEPUTY_UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS | {Action.REVIEW_EMERGENCIES},
+    Role.UNIT_HEAD: ON_CASE | AT_THE_DESK | LEADS | {Action.REVIEW_EMERGENCIES},
     Role.STATISTICIAN: {Action.SEE_STATISTICS},
     Role.ARCHIVE_OFFICER: {Action.SEE_RETENTION},
     Role.AUDITOR: {Action.READ_ACCESS_LOG},
@@ -96,3 +97,11 @@ def test_every_refusal_says_why_and_who_can_help(actor: Actor, action: Action, c
     if code := may(actor, action, case).denied:
         assert SWEDISH[code]
         assert SWEDISH[f"{code}.remedy"]
+
+
+@given(actors, cases)
+def test_who_is_in_the_bosamordnares_place_sees_every_case_and_leads_nobody_by_it(actor: Actor, case: Stand) -> None:
+    standing_in = replace(actor, in_place_of=REFS[1])
+    works = actor.role in ROLES[Action.SEE_CASE]
+    assert may(standing_in, Action.SEE_CASE, case).allowed == works == reach(standing_in).everywhere
+    assert may(standing_in, Action.HAND_OVER).allowed == may(actor, Action.HAND_OVER).allowed

@@ -4,11 +4,14 @@ from typing import Final
 
 import pytest
 from httpx import AsyncClient
+from nats.aio.client import Client
 
+from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
+from shared.messaging.envelope import Role
 from tests.web.staffed import Staffed
 from tests.web.test_contact_details import NUMBER as PERSON
-from tests.web.test_contact_details import posted
+from tests.web.test_contact_details import posted, readings
 from tests.web.test_every_link_opens import Shown
 
 RECOVERY: Final = SWEDISH["DeadlineType.LEASE_RECOVERY"]
@@ -48,3 +51,37 @@ async def test_whoever_posts_a_demand_is_told_the_dates_it_starts(closed: Staffe
         assert RECOVERY in (await moa.get(f"/kvitto/{first}")).text
         twin = (await moa.get(f"/api/notices/{first}/receipt")).json()
     assert (twin["deadline_status"], bool(twin["safe_date"])) == ("PROVISIONAL", True)
+
+
+@pytest.mark.parametrize("protected", [False, True])
+async def test_the_desk_checks_what_it_wrote_on_the_receipt_and_the_reading_is_logged(
+    closed: Staffed, client: Client, *, protected: bool
+) -> None:
+    """Of somebody protected a receipt tells nobody."""
+    notice_id, _ = await posted(closed, protected_identity=protected)
+    before = len(await readings(client))
+    async with closed.browsing("moa") as moa:
+        shown = (await moa.get(f"/kvitto/{notice_id}")).text
+        fresh = (await moa.get(f"/kvitto/{notice_id}?ny=ja")).text
+    written = ("Påhittsgatan 7", "Exempelhus AB", "Bankgiro 000", "Rutger Uppdiktad", "Hyresgästen är döv")
+    assert [each for each in written if (each in shown) == protected] == []
+    done = SWEDISH["receipt.done"]
+    assert (done in shown, done in fresh) == (False, True)
+    kinds = {read.kind for each in (await readings(client))[before:] for read in each.records}
+    assert kinds == (set() if protected else {"ADDRESS", "LANDLORD", "PAYMENT_INSTRUCTION", "REPORTER", "NOTE"})
+
+
+async def test_what_has_become_known_is_checked_no_more(closed: Staffed) -> None:
+    notice_id, case_id = await posted(closed)
+    unserved, unknown = SWEDISH["NoticeFlag.NO_SERVICE_DATE"], SWEDISH["receipt.known-unit"]
+    async with closed.browsing("hanna") as hanna, closed.program(Role.HANDLER, Unit.ADULT_RECEPTION) as program:
+        shown = (await hanna.get(f"/kvitto/{notice_id}")).text
+        assert (unserved in shown, unknown in shown) == (True, False)
+        told = await program.post(
+            f"/api/cases/{case_id}/record-tenant-service",
+            json={"served_on": "2026-11-20", "told_by": "LANDLORD"},
+            headers={"Idempotency-Key": "6f1f0c0a-6c35-4b0e-9d0a-2f6b7f3f9a03"},
+        )
+        assert told.status_code == 202, told.text
+        shown = (await hanna.get(f"/kvitto/{notice_id}?after={told.json()['position']}")).text
+        assert unserved not in shown

@@ -1,5 +1,6 @@
 """One person, one home, one case: a paper that names the home badly joins its case, or the desk is asked which home."""
 
+import re
 from datetime import date
 from random import Random
 from typing import Any, Final
@@ -10,12 +11,13 @@ from playwright.async_api import Page, expect
 
 from deploy.simulator.people import invented_number
 from shared.contracts.ids import PersonRef
-from shared.contracts.intake import EvictionNoticeReceived, OpenMatterNoted
+from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, OpenMatterNoted
 from shared.messaging.envelope import Role
 from shared.messaging.store import AggregateName
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.eventually import eventually
 from tests.web.staffed import Staffed
+from tests.web.test_every_link_opens import Shown
 
 NUMBER: Final = invented_number(Random(11), date(1975, 1, 1))
 HOME: Final = "Storgatan 5, lgh 1101"
@@ -52,11 +54,10 @@ async def received(closed: Staffed, notice_id: str) -> EvictionNoticeReceived:
     return first
 
 
-async def a_case(closed: Staffed, address: str | None = HOME) -> EvictionNoticeReceived:
+async def a_case(closed: Staffed, address: str | None = HOME, **told: Any) -> EvictionNoticeReceived:
     """A paper whose case intake knows of."""
-    paper = await received(
-        closed, (await posted(closed, FORM_3 | ({"address": address} if address else {})))["notice_id"]
-    )
+    body = FORM_3 | ({"address": address} if address else {}) | told
+    paper = await received(closed, (await posted(closed, body))["notice_id"])
 
     async def known() -> bool:
         return paper.tenancy_ref in {each.tenancy_ref for each in await _matters(closed, paper.person_ref)}
@@ -144,3 +145,22 @@ async def test_the_address_of_somebody_protected_is_not_shown(closed: Staffed) -
             "skyddade personuppgifter"
         )
         await expect(tab.locator("main")).not_to_contain_text(HOME)
+
+
+@pytest.mark.parametrize(("button", "same"), [("_case", True), ("_apart", False)])
+async def test_the_desk_says_whether_the_tenant_nobody_has_identified_is_the_same(
+    closed: Staffed, button: str, same: bool
+) -> None:
+    first = await a_case(closed, identity_number=None)
+    said = {"identity_number": "", "address": HOME, "signal_type": "MISSED_RENT", "received_on": "2026-11-23"}
+    async with closed.browsing("moa") as moa:
+        form = Shown((await moa.get("/inkorg/ny?typ=tidig-signal")).text).forms[-1]
+        asked = await moa.post(form.action, data=form.fields | said)
+        assert (asked.status_code, "inte identifierad där heller" in asked.text) == (409, True)
+        case = re.findall(r'name="_case" value="([^"]+)"', asked.text)[0]
+        saved = await moa.post(form.action, data=form.fields | said | {button: case})
+    assert saved.status_code == 303, saved.text
+    notice_id = saved.headers["location"].removeprefix("/kvitto/").partition("?")[0]
+    (signal, *_) = (await closed.run.store.load(AggregateName("intake", "notice", notice_id))).events
+    assert isinstance(signal, EarlySignalReceived)
+    assert (signal.tenancy_ref == first.tenancy_ref, signal.person_ref == first.person_ref) == (same, same)

@@ -1,12 +1,15 @@
 """The mails about alerts: rule, case number, level, deadline and link; nothing personal. Pure."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from email.message import EmailMessage
+from email.utils import format_datetime
 from typing import Final
 
 from services.evictions.delivery.plan import Item, Kind, Telling
 from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.glossary import SWEDISH
+from shared.kernel.clock import civil
 from shared.settings import Settings
 from shared.web.words import alert_asks, day, moment
 
@@ -17,15 +20,16 @@ REVIEW: Final = "/nodoppningar"
 
 
 def alert_mail(
-    telling: Telling, items: Sequence[Item], *, to: Sequence[str], mail_id: str, settings: Settings
+    telling: Telling, items: Sequence[Item], *, to: Sequence[str], mail_id: str, now: datetime, settings: Settings
 ) -> EmailMessage:
     """The mail of a telling about those of its `items` that have not left yet. Needs one at least, or an opening.
 
-    `mail_id` becomes its Message-ID, so that the receiver can tell a repeat.
+    `mail_id` becomes its Message-ID, so that the receiver can tell a repeat; `now` its Date (RFC 5322 3.6.1).
     """
     sender = settings.mail.sender
     one = len(items) == 1 and telling.kind is not Kind.DIGEST
     mail = EmailMessage()
+    mail["Date"] = format_datetime(civil(now))
     mail["From"] = sender
     mail["To"] = ", ".join(to)
     mail["Subject"] = _heading(items[0]) if one else _of_many(telling, items)

@@ -70,21 +70,21 @@ class Outbox:
         """To the person; when their address takes no mail, to the mailbox of level 1 instead: somebody is told."""
         settings, person = self._settings, telling.to
         try:
-            await send_mail(self._mail(telling, items, mail_id, person.mail), settings.mail)
+            await send_mail(self._mail(telling, items, mail_id, now, person.mail), settings.mail)
         except (MailRefused, MailServerBusy) as no:
             patient = isinstance(no, MailServerBusy) and now - telling.due_at < PATIENCE
             if person.is_mailbox or patient:
                 raise
             log.warning("address-takes-no-mail", recipient=person.id, error=type(no).__name__)
-            await send_mail(self._mail(telling, items, mail_id, *settings.mail.level_1), settings.mail)
+            await send_mail(self._mail(telling, items, mail_id, now, *settings.mail.level_1), settings.mail)
         log.info("alerts-mailed", kind=telling.kind, alerts=[item.alert.alert_id for item in items])
 
-    def _mail(self, telling: Telling, items: Sequence[Item], mail_id: str, *to: str) -> EmailMessage:
+    def _mail(self, telling: Telling, items: Sequence[Item], mail_id: str, now: datetime, *to: str) -> EmailMessage:
         """Raises `MailRefused` for an address that is none: entered before addresses were looked at, it breaks the
         header."""
         if not all(map(is_deliverable, to)):
             raise MailRefused(NO_SUCH_ADDRESS)
-        return alert_mail(telling, items, to=to, mail_id=mail_id, settings=self._settings)
+        return alert_mail(telling, items, to=to, mail_id=mail_id, now=now, settings=self._settings)
 
 
 def _mail_id(telling: Telling, todo: Sequence[Effect]) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -48,6 +48,13 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
                 sex=number.sex,
             )
         return msgspec.structs.replace(known, name=tidy(name) or self.name, protected=self.protected or protected)
+
+
+class Forgotten(NamedTuple):
+    """What was removed when a person was forgotten."""
+
+    records: int
+    index_entries: int
 
 
 def identity_of(person: PersonRef) -> RecordName:

@@ -1,14 +1,13 @@
 """Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
 
 from services.intake.people.address import Home, address_of, home_named
-from services.intake.people.identity import Identity, comparable, comparable_name, identity_of, tidy
+from services.intake.people.identity import Forgotten, Identity, comparable, comparable_name, identity_of, tidy
 from services.intake.people.numbers import IdentityNumber
 from services.intake.people.ways import Ways
 from shared.contracts.codes import Sex
@@ -38,13 +37,6 @@ class Identified(NamedTuple):
     protected: bool = False
 
 
-class Forgotten(NamedTuple):
-    """What was removed when a person was forgotten."""
-
-    records: int
-    index_entries: int
-
-
 class People:
     """The registry of people (personregister). Every method may raise `VaultUnavailable`: try again."""
 
@@ -63,12 +55,13 @@ class People:
     ) -> Identified:
         """The person with that number, the same reference for ever; made now if new, or the `unknown` one it was.
 
-        Without a number the person is unknown (okänd person) and the reference follows from
+        Without a number the person is unknown (okänd person): the `unknown` one, else the reference follows from
         `source_id`, the paper's own id: the same paper gives the same reference again. Raises
         `Refused("person-erased")` for a paper about an unknown person who was forgotten.
         """
         if number is None:
-            return await self._tell(PersonRef(derived_id("unknown-person", source_id)), None, name, protected)
+            nobody = unknown or PersonRef(derived_id("unknown-person", source_id))
+            return await self._tell(nobody, None, name, protected)
         key = self._index_key(number)
         for _ in range(ATTEMPTS):
             entry = await self._vault.index.get(key)
@@ -113,6 +106,12 @@ class People:
         property_ref = home or (await self.home([person_ref], address)).property_ref
         await self._keep_once(RecordName(person_ref, RecordKind.ADDRESS, property_ref), address)
         return property_ref
+
+    async def share_home(self, of: PersonRef, person: PersonRef, home: PropertyRef) -> PropertyRef:
+        """Keep the address of somebody's home for another person too; gives the home as theirs. Shows nothing."""
+        found = await self._vault.records.read(RecordName(of, RecordKind.ADDRESS, home))
+        text = found.plaintext.decode() if isinstance(found, Opened) else None
+        return await self.keep_address(person, text) if text else home
 
     async def landlord_ref(self, name: str, *, keep: bool = True) -> LandlordRef:
         """The reference of a landlord or association by name, sealed under a key of its own unless only asked."""
@@ -182,10 +181,10 @@ class People:
         entry = await self._vault.index.get(self._index_key(number))
         return PersonRef(entry.value.decode()) if entry else None
 
-    async def birth_on(self, person_ref: PersonRef) -> date | None:
-        """When the person was born, None when that is not known. For commands; shows nothing."""
+    async def known(self, person_ref: PersonRef) -> Identity:
+        """What is known of who a person is. For commands; shows nothing."""
         found = await self._vault.records.read(identity_of(person_ref))
-        return _known(found)[0].birth_on if isinstance(found, Opened) else None
+        return _known(found)[0] if isinstance(found, Opened) else Identity()
 
     async def named(self, name: str) -> tuple[PersonRef, ...]:
         """Everyone of that name today, however it is cased, accented or ordered; shows nothing.

@@ -19,8 +19,8 @@ anti join notice_elsewhere using (case_id, notice_id)
 anti join mistaken using (notice_id)
 anti join away using (case_id, notice_id);
 
--- Those papers: whom each is about, and where the vault keeps what it says in words.
-create or replace view case_paper as
+-- Every paper: whom it is about, and where the vault keeps what it says in words.
+create or replace view paper_words as
 with
 home as (
     select notice_id, property_ref as moved_to from "NoticeMoved" qualify newest(notice_id, seq, idx)
@@ -39,10 +39,12 @@ paper as (
         seq, notice_id, situation, received_on, person_ref, property_ref, tenancy_ref, landlord_ref, source_name_ref, note_ref
     from "InsecureHousingContactRegistered"
 )
-select case_id, paper.* replace (if(home.notice_id is null, property_ref, moved_to) as property_ref)
-from paper
-join paper_of_case using (notice_id)
-left join home using (notice_id);
+select paper.* replace (if(home.notice_id is null, property_ref, moved_to) as property_ref)
+from paper left join home using (notice_id);
+
+-- Those of the papers that are a case's.
+create or replace view case_paper as
+select case_id, paper_words.* from paper_words join paper_of_case using (notice_id);
 
 -- Who holds the lease, as the papers of a case tell: whom each is about and who shares it.
 create or replace view case_tenant as

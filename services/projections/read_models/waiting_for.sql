@@ -2,6 +2,7 @@
 -- PRECEDENCE, the only place where it stands; of the same rank the oldest:
 --   0  HOME_LEFT: the tenant has left; what the law asks for all the
 --      same goes before (the confirmation, its copy, the child unit)   us
+--   0  FORWARD_PAPER: another board should have had it the same day (5.5 rule 7, J24)  us
 --   1  ALERT, when level 2 has been told, its day has come, a lawful
 --      day is within a week or a duty of the law is due while parked  us
 --   2  PARKED until a day                                             whom it was parked for
@@ -72,10 +73,29 @@ fact as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     group by case_id
 ),
-known as (select *, running_until is not null as is_running from open_case_on(today) left join fact using (case_id)),
+routed as (
+    select notice_id, unit from (
+        select notice_id, seq, idx, unit from "NoticeRouted"
+        union all by name
+        select notice_id, seq, idx, to_unit as unit from "NoticeRerouted"
+    ) qualify newest(notice_id, seq, idx)
+),
+to_forward as (
+    select case_id, min(received_on) as forward_on
+    from "NoticeAttachedToCase" semi join (from routed where unit = 'OTHER_BOARD') using (notice_id)
+    anti join "NoticeForwarded" using (notice_id) anti join "NoticeWithdrawn" using (notice_id)
+    anti join notice_elsewhere using (case_id, notice_id)
+    group by case_id
+),
+known as (
+    select *, running_until is not null as is_running
+    from open_case_on(today) left join fact using (case_id) left join to_forward using (case_id)
+),
 awaited as (
     select
         *, unnest([
+            case when forward_on is not null
+                then {rank: 0, who: 'US', what: 'FORWARD_PAPER', since: forward_on, until: forward_on} end,
             case when left_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
                 then {rank: 0, who: 'US', what: 'HOME_LEFT', since: left_on, until: null} end,
             case when recommended_rule is not null

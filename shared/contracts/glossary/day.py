@@ -41,6 +41,7 @@ _LISTS: Final = {
 }
 
 _AWAITED: Final = {
+    "Awaited.FORWARD_PAPER": "att handlingen skickas till rätt nämnd",
     "Awaited.ALERT": "det som larmet gäller",
     "Awaited.PARKED": "parkerat",
     "Awaited.UNDERTAKING_TO_SEND": "åtagandet ska skickas",
@@ -99,6 +100,8 @@ _AWAITED: Final = {
     "now.HOME_LEFT.why": (
         "Hyresgästen har lämnat bostaden. Ange hur det gick; för det som inte hann göras anges ett skäl."
     ),
+    "now.FORWARD_PAPER": "Skicka handlingen vidare i dag",
+    "now.FORWARD_PAPER.why": "Den gäller ett annat område. Rätt nämnd ska ha den samma dag (FL 8 §).",
     "now.FOLLOW_UP": "Kontrollera om hotet är borta och avsluta i så fall",
     "now.FOLLOW_UP.why": "Inget larm gäller och ingen frist löper.",
 }

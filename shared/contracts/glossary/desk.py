@@ -103,6 +103,9 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.home.title": "Gäller det samma hem?",
     "intake.home.what": "Personen har ett öppet ärende om en annan adress. Är det samma hem ska handlingen in i det "
     "ärendet: annars följs fristen och avhysningen i varsitt. Det du har skrivit står kvar nedan.",
+    "intake.home.unidentified": "Ett ärende om samma adress är öppet, och hyresgästen är inte identifierad där heller. "
+    "Samma hem och samma hyresgäst ska vara ett ärende.",
+    "intake.home.another-tenant": "En annan hyresgäst: lägg in för sig",
     "intake.home.untold": "ingen har sagt den",
     "intake.home.withheld": "visas inte, skyddade personuppgifter",
     "intake.home.same": "Samma hem: lägg in i ärende {number}",
@@ -175,6 +178,18 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.unit-now": "Svarar nu",
     "intake.reroute-reason": "Varför?",
     # What another board should have
+    "registered.title": "Registrerade papper",
+    "registered.lede": "De senaste överst. Härifrån hittar du tillbaka till kvittot.",
+    "registered.at": "Registrerat",
+    "registered.state": "Läge",
+    "registered.none": "Inget är registrerat än",
+    "registered.none.what": "Det som registreras visas här med vägen till kvittot.",
+    "registered.REGISTERED": "Registrerat",
+    "registered.IN_CASE": "I ett ärende",
+    "registered.TO_FORWARD": "Ska skickas vidare i dag",
+    "registered.FORWARDED": "Skickat vidare",
+    "registered.DUPLICATE": "Samma handling hade kommit förut",
+    "registered.WITHDRAWN": "Återkallat",
     "forwarding.title": "Handlingar att skicka vidare",
     "forwarding.what": "De gäller lägenheter utanför vårt område och ska till rätt nämnd samma dag som de kom.",
     "forwarding.notice": "Handling",

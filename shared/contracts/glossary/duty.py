@@ -86,7 +86,7 @@ _PAGES: Final = {
     "duty.preference.instant": "Får varje larm genast: {names}.",
     "duty.phone": "Telefon i tjänsten",
     "duty.phone.what": "Står i brev till Kronofogden och till den som avhysningen gäller.",
-    "duty.phone.whose": "Medarbetare",
+    "duty.phone.whose": "Numret gäller",
     "duty.phone.save": "Spara numret",
     "duty.absence.end": "Avsluta",
     "duty.preference.save": "Spara larmsätt",

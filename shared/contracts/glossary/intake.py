@@ -221,9 +221,6 @@ SWEDISH: Final[dict[str, str]] = {
     "forwarded-before-received.remedy": "Kontrollera tiden mot kvittot.",
     "person-not-unknown": "Handlingen gäller redan en känd person.",
     "person-not-unknown.remedy": "Gäller den någon annan: återkalla den och registrera den på nytt.",
-    "number-is-somebodys": "Numret är en annan persons, som LOBO känner sedan tidigare.",
-    "number-is-somebodys.remedy": "Återkalla handlingen som registrerad av misstag och registrera den på nytt med "
-    "numret, så hamnar den i den personens ärende.",
     "nobody-to-inform": "Ingen annan enhet ska informeras om handlingen.",
     "nobody-to-inform.remedy": "Äldreomsorgens team ska informeras när ett barn bor i hemmet och någon har fyllt 65.",
     "informed-before-received": "Enheten kan inte ha informerats innan handlingen kom.",

@@ -163,6 +163,7 @@ SWEDISH: Final[dict[str, str]] = {
     "log.case": "Ärende",
     "log.why": "Ändamål",
     "log.someone": "Medarbetare {number}",
+    "log.in-place-of": "som ersättare för {name}",
     "log.persons": "{count} personer",
     "log.person": "Person {number}",
     "log.protected": "skyddad identitet",

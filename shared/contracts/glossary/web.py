@@ -166,6 +166,9 @@ SWEDISH: Final[dict[str, str]] = {
     "case.money.unknown": "Okänt, beloppet saknas på en handling",
     "case.handler": "Handläggare",
     "case.no-handler": "Ingen ännu",
+    "now.nobody-has-it": "Ingen handlägger ärendet.",
+    "worklist.unassigned": "{count} ärenden har ingen handläggare: ge dem en",
+    "worklist.unassigned-one": "1 ärende har ingen handläggare: ge det en",
     "worklist.no-handler": "Ingen handläggare",
     "worklist.no-clock": "Ingen frist: inget datum är satt.",
     "worklist.no-clock.NOT_STARTED": "Ingen frist ännu: uppgifter saknas.",
@@ -223,6 +226,7 @@ SWEDISH: Final[dict[str, str]] = {
     # The receipt
     "receipt.title": "Kvitto",
     "receipt.done": "Anmälan är registrerad",
+    "receipt.known-unit": "Personen är redan aktuell: samma enhet",
     "receipt.number": "kvitto {number}",
     "receipt.computing": "Beräknas",
     "receipt.computing.what": "Anmälan är sparad. Ärendet öppnas och datumen räknas; sidan fylls på om några sekunder.",

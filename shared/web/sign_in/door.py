@@ -7,9 +7,11 @@ import structlog
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Scope
+from msgspec.structs import replace
 
+from shared.kernel.clock import civil_date
 from shared.staff.cases import decision_on, whose, whose_journey
-from shared.staff.may import ON_CASES, ON_JOURNEYS, ON_PAPERS, Action, Decision, may
+from shared.staff.may import NOWHERE, ON_CASES, ON_JOURNEYS, ON_PAPERS, Action, Decision, may, reach
 from shared.staff.papers import whose_paper
 from shared.staff.sessions import Session
 from shared.staff.staff import Staff
@@ -42,6 +44,7 @@ class Door:
         who = await self.identify(connection)
         if who is None:
             raise NotSignedIn
+        who = await self._in_place(who)
         enter(connection.scope, who)
         decision = await self._decide(who, action, connection.path_params)
         if decision.denied:
@@ -87,6 +90,14 @@ class Door:
     async def _if_here(self, who: Present) -> Present | None:
         """None for a member who has left: a token of theirs may have time left all the same."""
         return None if await self._staff.has_left(who.actor.ref) else who
+
+    async def _in_place(self, who: Present) -> Present:
+        """With the reach of the bosamordnare whom they stand in for today; only a person who works on cases does."""
+        actor = who.actor
+        if not who.signed_in or reach(actor) == NOWHERE or reach(actor).everywhere:
+            return who
+        absent = await self._staff.covering.place_of(actor.ref, civil_date(self._staff.clock()))
+        return replace(who, actor=replace(actor, in_place_of=absent)) if absent else who
 
     async def _decide(self, who: Present, action: Action | None, about: Mapping[str, str]) -> Decision:
         if action is None:

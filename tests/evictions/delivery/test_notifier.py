@@ -1,6 +1,8 @@
 """Every alert is mailed once to each who is to know, through a real SMTP server."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from msgspec.structs import replace
 from nats.aio.client import Client
@@ -49,7 +51,21 @@ async def test_where_no_staff_is_known_a_mailbox_of_each_level_is_told(runtime: 
     assert {*receivers(sink)} == {
         f"{who}@lobo.example" for who in ("bosamordnare", "bitradande.enhetschef", "enhetschef")
     }
-    assert sink.mails[0]["Auto-Submitted"] == "auto-generated"
+
+
+async def test_a_mail_has_the_headers_that_servers_and_people_ask_for(runtime: Runtime, sink: MailSink) -> None:
+    """RFC 5322 3.6: Date and From once, Message-ID; RFC 3834: no out-of-office answers; Swedish letters survive."""
+    async with telling(runtime):
+        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        await eventually(lambda: len(sink.mails) == 1)
+    (mail,) = sink.mails
+    headers = [name for name in mail if name in ("Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted")]
+    assert sorted(headers) == ["Auto-Submitted", "Date", "From", "Message-ID", "Subject", "To"]
+    assert parsedate_to_datetime(str(mail["Date"])) == runtime.clock().replace(microsecond=0)
+    assert re.fullmatch(r"<[0-9a-f-]{36}@lobo\.example>", str(mail["Message-ID"]))
+    assert (mail["Auto-Submitted"], mail["To"]) == ("auto-generated", "bosamordnare@lobo.example")
+    assert (mail.get_content_type(), mail.get_content_charset()) == ("text/plain", "utf-8")
+    assert "Ärende: " in mail.get_content()
 
 
 async def test_people_are_told_each_by_a_mail_of_their_own(runtime: Runtime, client: Client, sink: MailSink) -> None:

@@ -27,7 +27,7 @@ def sent(kind: Kind, *items: Item, openings: tuple[Opening, ...] = ()) -> tuple[
 
 
 def _read(telling: Telling) -> tuple[str, str]:
-    mail = alert_mail(telling, telling.items, to=[TO.mail], mail_id="id", settings=Settings())
+    mail = alert_mail(telling, telling.items, to=[TO.mail], now=NOW, mail_id="id", settings=Settings())
     return mail["Subject"], mail.get_content()
 
 

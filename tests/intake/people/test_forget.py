@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 from nats.aio.client import Client
 
+from services.intake.people.identity import Forgotten
 from services.intake.people.look_up import LookUps
-from services.intake.people.registry import Forgotten, People
+from services.intake.people.registry import People
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id

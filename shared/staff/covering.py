@@ -1,0 +1,39 @@
+"""Who stands in for the bosamordnare: the reach of the whole municipality for exactly the days of the absence."""
+
+from datetime import date
+
+from nats.aio.client import Client
+
+from shared.contracts.duty import DutyEvent
+from shared.contracts.duty_book import Duty, evolve, whose_work
+from shared.contracts.ids import StaffRef
+from shared.messaging.envelope import Role
+from shared.messaging.folded import Folded
+from shared.messaging.recorded import Recorded
+from shared.staff.directory import StaffDirectory
+
+
+class Covering:
+    """Whose place somebody is in, as log and directory say it now. Raises `StoreUnavailable`, `VaultUnavailable`."""
+
+    def __init__(self, client: Client, directory: StaffDirectory) -> None:
+        self._duties = Folded(client, "evictions", "duty", _on_duty, Duty())
+        self._directory = directory
+
+    async def place_of(self, ref: StaffRef, on: date) -> StaffRef | None:
+        """The bosamordnare of the whole municipality whose work somebody does on a day; None on every other day.
+
+        The directory is asked only of those the log says that they stand in for.
+        """
+        duties = {StaffRef(of): duty for of, duty in (await self._duties.all()).items()}
+        for absent in sorted(whose_work(ref, duties, on)):
+            member = await self._directory.member(absent)
+            if member and member.active and member.unit is None and Role.BOSAMORDNARE in member.roles:
+                return absent
+        return None
+
+
+def _on_duty(duty: Duty, recorded: Recorded) -> Duty:
+    event = recorded.event
+    assert isinstance(event, DutyEvent)
+    return evolve(duty, event)

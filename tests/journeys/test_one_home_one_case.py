@@ -1,0 +1,47 @@
+"""Three papers about one apartment before anybody knows whose: one case, and the number joins what was apart."""
+
+from typing import Any
+
+from tests.journeys.lobo import Lobo
+from tests.journeys.papers import formular_3, number
+
+NAMELESS: dict[str, Any] = {"identity_number": None, "person_name": "Provia Exempelsson"}
+HOME = {"address": "Exempelgatan 1, lgh 1101"}
+HERS = {"identity_number": number(7)}
+
+
+async def posted(lobo: Lobo, **said: Any) -> str:
+    return str((await lobo.post("/api/notices", formular_3(**NAMELESS | said)))["notice_id"])
+
+
+async def open_cases(lobo: Lobo) -> list[str]:
+    return [row["case_id"] for row in (await lobo.get("/api/worklist"))["rows"]]
+
+
+async def test_a_demand_an_application_and_a_signal_about_one_apartment_are_one_case(lobo: Lobo) -> None:
+    first = await posted(lobo, **HOME)
+    case = await lobo.case_of(first)
+    application = await posted(lobo, **HOME, notice_type="EVICTION_APPLICATION", amount_claimed_ore=None)
+    said = {"signal_type": "MISSED_RENT", "received_on": "2026-11-23", **HOME, "person_name": "Provia Exempelsson"}
+    signal = (await lobo.post("/api/signals", said))["notice_id"]
+    assert {await lobo.case_of(application), await lobo.case_of(signal)} == {case}
+    assert await open_cases(lobo) == [case]
+    for notice in (application, first, signal):
+        await lobo.post(f"/api/notices/{notice}/identity", HERS)
+    assert await open_cases(lobo) == [case]
+
+
+async def test_the_number_of_somebody_known_joins_the_cases(lobo: Lobo) -> None:
+    """The papers of the later case move to the case of the person; what is left is over."""
+    known = await lobo.case_of(await posted(lobo, **HERS, **HOME))
+    signal = {"signal_type": "MISSED_RENT", "received_on": "2026-11-23", **HOME}
+    unknown = [await posted(lobo, **HOME, notice_type="DISTURBANCE")]
+    apart = await lobo.case_of(unknown[0])
+    unknown.append((await lobo.post("/api/signals", signal))["notice_id"])
+    assert apart != known
+    assert await lobo.case_of(unknown[1]) == apart
+    await lobo.post(f"/api/notices/{unknown[1]}/identity", HERS)
+    assert {await lobo.case_of(each) for each in unknown} == {known}
+    assert await open_cases(lobo) == [known]
+    assert (await lobo.get(f"/api/cases/{apart}"))["outcome"] == "REGISTERED_BY_MISTAKE"
+    assert (await lobo.get(f"/api/notices/{unknown[0]}/receipt"))["flags"].count("UNKNOWN_PERSON") == 0
