@@ -228,18 +228,14 @@ def a14(case: Case, now: datetime) -> Iterable[Alert]:
 def a15(case: Case, now: datetime) -> Iterable[Alert]:
     plan = case.any(HarmReductionPlanMade)
     booked = [each.eviction_at for each in case.all(AttendanceBooked)]
-    for at in evictions_to_come(case):
+    evictions = evictions_to_come(case)
+    for at in {*evictions, *(end_of(on) for on, _ in told_to_leave(case))}:
         left = (civil_date(at) - civil_date(now)).days
         if left <= 7:
             step = 2 if left <= 1 else 1 if left <= 3 else 0
             yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
-            if case.with_children and at not in booked:
+            if case.with_children and at in evictions - {*booked}:
                 yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
-    for on, _ in told_to_leave(case):
-        left = (on - civil_date(now)).days
-        if left <= 7:
-            step = 2 if left <= 1 else 1 if left <= 3 else 0
-            yield Alert(AlertRule.A15, end_of(on), step, L3 if step and not plan else L1)
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
