@@ -67,7 +67,7 @@ async def test_a_case_says_what_to_do_and_how_its_dates_were_counted(filled: Rea
         for paragraph in ("lag (1930:173) 1 §", "JB 12 kap. 44 § andra stycket", "JB 12 kap. 44 § fjärde stycket 1"):
             await expect(recovery.locator(".working").first.get_by_text(paragraph)).to_be_visible()
         booked = tab.locator(".deadline").filter(has=tab.get_by_role("heading", name="Tid för avhysning"))
-        await expect(booked).to_contain_text("Kronofogdens nya tid")
+        await expect(booked).to_contain_text("Kronofogdens tid")
         await expect(booked).to_contain_text("mån 4 maj 2026")
 
 
