@@ -63,9 +63,11 @@ def test_refusals_are_found_where_the_slice_and_what_it_calls_raise_them() -> No
         "case-not-found",
         "notice-not-in-case",
         "fact-not-in-case",
+        "not-a-tenant",
         "fact-was-corrected",
         "in-the-future",
         "date-too-early",
+        "served-before-the-debt",
     ]
     assert {"no-undertaking-for-condo", "delegation-does-not-cover", "recovery-period-over"} <= {
         *refusals(SLICES[DecideUndertaking])

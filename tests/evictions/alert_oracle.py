@@ -34,18 +34,10 @@ from shared.contracts.evictions import (
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
-from tests.evictions.alert_oracle_case import (
-    DAY,
-    RUNNING,
-    Case,
-    end_of,
-    working_day,
-)
+from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, working_day
 from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
-
-
 HOUR: Final = timedelta(hours=1)
 
 
