@@ -25,7 +25,8 @@ from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore
 from shared.settings import Settings
-from shared.staff.directory import StaffDirectory
+from shared.staff.cases import may_have_cases
+from shared.staff.directory import StaffDirectory, StaffMember
 from shared.vault.lookup import Kept, PeopleLookup, PersonName
 from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
@@ -46,10 +47,12 @@ async def confirmation_letter(
     readings: NamedDependency[Readings],
     kopia: FromQuery[str] = "",
     handling: FromQuery[str] = "",
+    ansvarig: FromQuery[str] = "",
 ) -> Response[bytes]:
     """The letter about one of Kronofogden's times; `kopia=ja`: the copy for the person. Stored nowhere.
 
-    `handling`: the paper that told the time, by its id; without it the one that waits for the letter.
+    `handling`: the paper that told the time, by its id; without it the one that waits for the letter. `ansvarig`: who
+    is to be named while nobody has been.
 
     Raises `Refused("no-eviction-time-to-confirm")`, `Refused("no-copy-of-removal")`, and `VaultUnavailable` when the
     reading cannot be logged.
@@ -63,7 +66,8 @@ async def confirmation_letter(
     person, asks = case.opened.person_ref, Asking(people, actor)
     await readings.case(case_id, person, actor=actor.ref, role=actor.role)
     tenant = await asks.tenant(person)
-    officer = await staff.member(_officer(case, time, actor))
+    chosen = None if confirmations_of(case, time) else await _named(staff, ansvarig)
+    officer = chosen or await staff.member(_officer(case, time, actor))
     there = [await staff.member(ref) for ref in attending(case, time)]
     enforcement_number = await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, person)
     home = None if tenant.protected else await asks.home(await _property_of(store, case), person)
@@ -132,6 +136,12 @@ def letter_time(case: EvictionCase, *, copy: bool, notice_id: str = "") -> Evict
     if not times:
         raise Refused("no-eviction-time-to-confirm")
     return told_last_first(times)[0]
+
+
+async def _named(staff: StaffDirectory, ref: str) -> StaffMember | None:
+    """The colleague who was chosen; None for nobody, and for who cannot have cases."""
+    member = await staff.member(StaffRef(ref)) if ref else None
+    return member if member and may_have_cases(member) else None
 
 
 def _officer(case: EvictionCase, time: EvictionTimeNotified, actor: Actor) -> StaffRef:

@@ -12,7 +12,7 @@ from tests.web.test_permissions import assigned
 async def test_the_letter_names_the_handler_and_the_number_kept_in_the_directory(closed: Staffed) -> None:
     time = {"notice_type": "EVICTION_TIME", "received_on": "2026-11-23", "eviction_at": "2026-12-18T08:00:00Z"}
     _, case_id = await posted(closed, **time)
-    for name in ("hanna", "frida", "bo"):
+    for name in ("hanna", "stina", "bo"):
         await closed.session_of(name)
     await assigned(closed, case_id, "hanna")
     async with closed.browsing("bo") as bo:
@@ -23,7 +23,10 @@ async def test_the_letter_names_the_handler_and_the_number_kept_in_the_directory
         assert (await bo.post(phone.action, data=said | {"phone": "fråga växeln"})).status_code == 422
         assert (await bo.post(phone.action, data=said)).status_code == 303
         letter = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf")
+        another = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf?ansvarig={member('bo').ref}")
+        nobody = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf?ansvarig={member('stina').ref}")
         form = Shown((await bo.get(f"/arenden/{case_id}/atgard/bekraftelse")).text).forms[-1]
+    assert (another.content == letter.content, nobody.content == letter.content) == (False, True)
     assert form.fields["responsible_officer_ref"] == member("hanna").ref
     assert letter.content == render(
         Confirmation(

@@ -204,6 +204,8 @@ _MEANWHILE: Final = {
 
 _LETTER: Final = {
     "letter.open": "Öppna brevet till Kronofogden (PDF)",
+    "letter.names": "Ansvarig i brevet",
+    "letter.open-naming": "Öppna brevet med det namnet",
     "letter.open-copy": "Kopia till den enskilde (PDF)",
     "letter.title": "Bekräftelse av underrättelse om tid för avhysning",
     "letter.sender": "{municipality}, {board}",
