@@ -98,7 +98,9 @@ async def test_a_fact_told_by_mistake_is_taken_back_from_its_place_in_the_histor
     case: str, store: JetStreamEventStore
 ) -> None:
     """The period it settled runs again."""
-    much = RecordRentPayment(case_id=CASE, now=at(MONDAY), paid_on=MONDAY, amount_ore=9 * RENT, payer=Payer.TENANT)
+    much = RecordRentPayment(
+        case_id=CASE, now=at(MONDAY), paid_on=MONDAY, amount_ore=9 * RENT, payer=Payer.TENANT, is_certain=True
+    )
     await told(store, much)
     (wrong,) = await paid(store)
     async with browser() as chromium, page(chromium) as tab:
