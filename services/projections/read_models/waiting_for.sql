@@ -83,7 +83,7 @@ routed as (
 to_forward as (
     select case_id, min(received_on) as forward_on
     from "NoticeAttachedToCase" semi join (from routed where unit = 'OTHER_BOARD') using (notice_id)
-    anti join "NoticeForwarded" using (notice_id) anti join "NoticeWithdrawn" using (notice_id)
+    anti join "CaseNoticeForwarded" using (case_id, notice_id) anti join "CaseNoticeWithdrawn" using (case_id, notice_id)
     anti join notice_elsewhere using (case_id, notice_id)
     group by case_id
 ),

@@ -111,7 +111,8 @@ class MailBook:
     def _caused(self, fact: Recorded, raised: AlertRaised, level: AlertLevel, since: datetime) -> Cause:
         cause = Cause(fact.position, fact.index, raised.alert_id, raised.rule, level, raised.due_at, since)
         about = raised.case_id or raised.journey_id or ""
-        words = (SWEDISH[f"AlertRule.{raised.rule}"], SWEDISH[f"AlertLevel.{level}"], moment(raised.due_at), about)
+        asks = SWEDISH.get(f"AlertRule.{raised.rule}.{raised.step}") or SWEDISH[f"AlertRule.{raised.rule}"]
+        words = (asks, SWEDISH[f"AlertLevel.{level}"], moment(raised.due_at), about)
         self._by_words[words].append(cause)
         self.causes[raised.alert_id, fact.position] = cause
         return cause
