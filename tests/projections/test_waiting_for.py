@@ -17,6 +17,7 @@ from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
+    CaseNoticeForwarded,
     EvictionCancelled,
     ExtensionDisputeReported,
     JudgmentReported,
@@ -33,13 +34,11 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import VaultRef
-from shared.contracts.intake import NoticeForwarded, NoticeRerouted
+from shared.contracts.intake import NoticeRerouted
 from shared.contracts.intake_codes import RerouteReason
 from shared.contracts.procedure_codes import CancellationReason, JudgmentBody, JudgmentResult
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, HousingAfter, SupportType
 from shared.contracts.work_codes import WaitingFor
-from shared.kernel.ids import derived_id
 from tests.projections.district.names import noon, notice_id
 from tests.projections.log import Log
 from tests.projections.one_case import (
@@ -247,6 +246,6 @@ async def test_a_paper_that_another_board_should_have_is_sent_on_before_all_else
     await told(db, raised(AlertLevel.L3), running(2), elsewhere)
     row = await only_row(db)
     assert (row.awaited_what, row.awaited_since) == (Awaited.FORWARD_PAPER, date(2026, 3, 2))
-    sent = NoticeForwarded(notice_id=notice_id(1), forwarded_at=noon(4, 15), board_ref=VaultRef(derived_id("board")))
-    await db.apply(Log(db.position()).record(f"evt.intake.notice.{notice_id(1)}", sent))
+    sent = CaseNoticeForwarded(case_id=CASE, notice_id=notice_id(1), forwarded_at=noon(4, 15))
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", sent))
     assert (await only_row(db)).awaited_what == Awaited.ALERT
