@@ -52,10 +52,10 @@ def arrears(story: Story, home: Home) -> None:
 
 def _formular_3(story: Story, home: Home) -> tuple[date | None, date]:
     random = story.random
-    due_on = (story.day.replace(day=1) - timedelta(days=1)).replace(day=27)
     late = random.choices((1, 2, 3, 9, 16), (30, 30, 25, 10, 5))[0]  # days in the post, or forgotten on a desk
     sent_on = story.day - timedelta(days=late)
     served_on = sent_on + timedelta(days=random.randint(-6, 0)) if random.random() < 0.45 else None
+    due_on = _rent_day(sent_on - timedelta(days=7))
     paper: dict[str, Any] = {
         "document_on": min(sent_on, served_on or sent_on),
         "sent_on": sent_on,
@@ -86,6 +86,11 @@ def _formular_3(story: Story, home: Home) -> tuple[date | None, date]:
         right = paper | {"amount_claimed_ore": home.monthly_rent_ore + 10_000}
         story.notice(0, "correct", reason=CorrectionReason.MISREAD, received_on=received_on, **right)
     return served_on, sent_on
+
+
+def _rent_day(day: date) -> date:
+    """The 27th that came last before `day` or on it: nothing is claimed or served before it is due."""
+    return day.replace(day=27) if day.day >= 27 else (day.replace(day=1) - timedelta(days=1)).replace(day=27)
 
 
 def _ending(story: Story, home: Home, outcome: Outcome) -> None:
