@@ -59,7 +59,8 @@ async def receipt(
     found, stands = await _receipt_with_case(db, known(notice_id))
     if found is None and not behind:
         raise NotFoundException
-    if found is not None and found.person_ref is not None:
+    if found is not None:
+        assert found.person_ref is not None  # as it is stored: only `as_told` leaves it out
         await readings.paper(notice_id, found.person_ref, case_id=found.case_id, actor=actor.ref, role=actor.role)
     of_case = await queries.deadlines(db, found.case_id) if found and found.case_id else []
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None

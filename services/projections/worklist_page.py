@@ -110,7 +110,7 @@ async def worklist(
         of_view,
         today=today,
         me=actor.ref,
-        nobodys=has_what_nobody_has(actor),
+        nobodys=nobodys,
         sort=of_sort,
         falling=falling,
         names=colleagues,

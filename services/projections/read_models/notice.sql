@@ -35,6 +35,18 @@ select received.* replace (
 from "EvictionNoticeReceived" as received
 left join corrected using (notice_id);
 
+-- To whom each notice goes, by the last word of it.
+create or replace view routing as
+select * from (
+    select notice_id, seq, idx, unit, rule as routing_rule, handler_ref, provisional as routing_provisional,
+        elderly_team_informed, null::varchar as reroute_reason
+    from "NoticeRouted"
+    union all by name
+    select notice_id, seq, idx, to_unit as unit, rule as routing_rule, handler_ref, false as routing_provisional,
+        elderly_team_informed, reason as reroute_reason
+    from "NoticeRerouted"
+) qualify newest(notice_id, seq, idx);
+
 -- One row per notice, early signal and contact about insecure housing: whom it is about, what was remarked, where it went, its case.
 create or replace view notice as
 with
@@ -85,17 +97,6 @@ household as (
         len(list_filter(children, lambda child: child.living = 'VISITING')) as children_visiting
     from "HouseholdRecorded" qualify newest(notice_id, seq, idx)
 ),
-routed as (
-    select * from (
-        select notice_id, seq, idx, unit, rule as routing_rule, handler_ref, provisional as routing_provisional,
-            elderly_team_informed, null::varchar as reroute_reason
-        from "NoticeRouted"
-        union all by name
-        select notice_id, seq, idx, to_unit as unit, rule as routing_rule, handler_ref, false as routing_provisional,
-            elderly_team_informed, reason as reroute_reason
-        from "NoticeRerouted"
-    ) qualify newest(notice_id, seq, idx)
-),
 moved as (
     select notice_id, tenancy_ref, moved_at from "NoticeMoved" qualify newest(notice_id, seq, idx)
 ),
@@ -115,15 +116,15 @@ select
     household.adults, household.children_in_home, household.children_visiting, household.any_65_or_older,
     coalesce(co_tenants.co_tenant_refs, []) as co_tenant_refs,
     forwarded.forwarded_at, corrected.corrected_on, withdrawn.withdrawn_on, withdrawn.withdrawn_by,
-    routed.unit, routed.reroute_reason, routed.routing_rule, routed.handler_ref, routed.routing_provisional,
-    routed.elderly_team_informed as inform_elderly_team, informed.elderly_team_informed_at,
+    routing.unit, routing.reroute_reason, routing.routing_rule, routing.handler_ref, routing.routing_provisional,
+    routing.elderly_team_informed as inform_elderly_team, informed.elderly_team_informed_at,
     duplicate.duplicate_of,
     newest_case.case_id
 from received
 left join flagged using (notice_id)
 left join resolved using (notice_id)
 left join household using (notice_id)
-left join routed using (notice_id)
+left join routing using (notice_id)
 left join co_tenants using (notice_id)
 left join forwarded using (notice_id)
 left join informed using (notice_id)

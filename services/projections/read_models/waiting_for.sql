@@ -73,16 +73,9 @@ fact as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     group by case_id
 ),
-routed as (
-    select notice_id, unit from (
-        select notice_id, seq, idx, unit from "NoticeRouted"
-        union all by name
-        select notice_id, seq, idx, to_unit as unit from "NoticeRerouted"
-    ) qualify newest(notice_id, seq, idx)
-),
 to_forward as (
     select case_id, min(received_on) as forward_on
-    from "NoticeAttachedToCase" semi join (from routed where unit = 'OTHER_BOARD') using (notice_id)
+    from "NoticeAttachedToCase" semi join (from routing where unit = 'OTHER_BOARD') using (notice_id)
     anti join "CaseNoticeForwarded" using (case_id, notice_id) anti join "CaseNoticeWithdrawn" using (case_id, notice_id)
     anti join notice_elsewhere using (case_id, notice_id)
     group by case_id
