@@ -108,10 +108,19 @@ class LookUps:
         known.update((each.person_ref, hash(each)) for each in news)
         return shown
 
-    async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
+    async def read(
+        self,
+        kind: RecordKind,
+        ref: str,
+        *,
+        person_ref: PersonRef | None,
+        reader: Reader,
+        with_refs: tuple[PersonRef, ...] = (),
+    ) -> Kept:
         """One kept text. The address of someone with protected identity is withheld, and of everybody who was told to
-        live there with them; so is it when nobody can tell whether an identity is protected."""
-        wanted = _readable(Wanted(kind, ref, person_ref))
+        live there with them or holds the lease with them (`with_refs`); so is it when nobody can tell whether an
+        identity is protected."""
+        wanted = _readable(Wanted(kind, ref, person_ref, with_refs))
         concerns = (person_ref,) if person_ref else ()
         await self._allow(reader, MAY_SEE_REPORTER if kind is RecordKind.REPORTER else MAY_SEE, concerns)
         kept, hidden = await self._kept_of([wanted])
@@ -169,8 +178,9 @@ class LookUps:
                         people, reader=reader, fields=fields, listed=listed, view=view, refresh=refresh
                     )
                 )
-            case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
-                return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
+            case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref, with_refs=with_refs):
+                kept = await self.read(kind, ref, person_ref=person_ref, reader=reader, with_refs=with_refs)
+                return RecordAnswer(kept)
             case RecordsQuestion(reader=reader, records=records):
                 return RecordsAnswer(await self.read_many(records, reader=reader))
             case PeopleSought(reader=reader, by=by, term=term):
@@ -180,17 +190,20 @@ class LookUps:
         """Each text, and who of those they concern has a protected identity.
 
         An address is theirs who live there: it is withheld when any of them is protected, whomever it is asked of.
+        Of every text of a home it is said when anybody there is.
         """
         people = {each.person_ref for each in wanted if each.person_ref}
         names = {each: _place(each) for each in wanted}
-        living = {each.ref: await self._living_at(each.ref) for each in wanted if each.kind is RecordKind.ADDRESS}
-        asked = people.union(*living.values())
+        homes = {each.ref for each in wanted if each.kind is RecordKind.ADDRESS}
+        living = {ref: await self._living_at(ref) for ref in homes}
+        concerned = {each: {each.person_ref, *each.with_refs, *living.get(each.ref, ())} for each in wanted}
+        asked = {ref for one in concerned.values() for ref in one if ref}
         found = await self._vault.records.read_many([*names.values(), *map(identity_of, asked)])
         hidden = {person for person in asked if _person(person, found[identity_of(person)], frozenset()).protected}
         kept = {}
         for each, name in names.items():
-            withheld = each.kind is RecordKind.ADDRESS and not hidden.isdisjoint({each.person_ref, *living[each.ref]})
-            kept[each] = _kept(found[name], protected=withheld or each.person_ref in hidden, withheld=withheld)
+            protected = not hidden.isdisjoint(concerned[each])
+            kept[each] = _kept(found[name], protected=protected, withheld=protected and each.kind is RecordKind.ADDRESS)
         return kept, frozenset(people & hidden)
 
     async def _living_at(self, property_ref: str) -> set[PersonRef]:
@@ -248,7 +261,8 @@ def _readable(wanted: Wanted) -> Wanted:
     """Raises `Refused("look-up-malformed")` for what is read otherwise, or is no record."""
     concerns = (wanted.person_ref,) if wanted.person_ref else ()
     nobody = wanted.kind is RecordKind.ADDRESS and not concerns
-    if wanted.kind is RecordKind.IDENTITY or not all(map(is_id, (wanted.ref, *concerns))) or nobody:
+    refs = (wanted.ref, *concerns, *wanted.with_refs)
+    if wanted.kind is RecordKind.IDENTITY or not all(map(is_id, refs)) or nobody:
         raise Refused("look-up-malformed")
     return wanted
 
