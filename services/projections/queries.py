@@ -204,9 +204,8 @@ async def tenants_of_paper(reader: Reader, notice_id: str) -> list[str]:
     found = await reader.rows(
         dict[str, str],
         """
-        SELECT person_ref AS ref FROM case_tenant WHERE case_id IN (
-            SELECT case_id FROM notice_case WHERE notice_id = $notice_id
-        )
+        SELECT person_ref AS ref FROM case_tenant
+        WHERE case_id IN (SELECT case_id FROM notice_case WHERE notice_id = $notice_id)
         UNION
         SELECT unnest(co_tenant_refs) FROM "CoTenantsRecorded" WHERE notice_id = $notice_id
         ORDER BY ref

@@ -114,19 +114,8 @@ class PeopleQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     refresh: bool = False
 
 
-class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="record"):
-    """Show the record `ref` (a VaultRef, PropertyRef or LandlordRef) that concerns `person_ref`; `with_refs` as in
-    `Wanted`."""
-
-    reader: Reader
-    kind: RecordKind
-    ref: str
-    person_ref: PersonRef | None = None
-    with_refs: tuple[PersonRef, ...] = ()
-
-
 class Wanted(NamedTuple):
-    """A record to show among others, as in `RecordQuestion`.
+    """The record `ref` (a VaultRef, PropertyRef or LandlordRef) that concerns `person_ref`.
 
     `with_refs`: who else holds the lease, as the case's papers tell. What is protected of one of them is of it all.
     """
@@ -135,6 +124,13 @@ class Wanted(NamedTuple):
     ref: str
     person_ref: PersonRef | None = None
     with_refs: tuple[PersonRef, ...] = ()
+
+
+class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="record"):
+    """Show one record."""
+
+    reader: Reader
+    record: Wanted
 
 
 class RecordsQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="records"):
@@ -254,10 +250,8 @@ class PeopleLookup:
     ) -> Kept:
         """One kept text: a note, an address, a reporter; `person_ref` is whom it concerns, `with_refs` as in
         `Wanted`."""
-        asked = RecordQuestion(
-            reader=Reader(actor, role, purpose), kind=kind, ref=ref, person_ref=person_ref, with_refs=with_refs
-        )
-        answer = await self._ask(asked)
+        wanted = Wanted(kind, ref, person_ref, with_refs)
+        answer = await self._ask(RecordQuestion(reader=Reader(actor, role, purpose), record=wanted))
         assert isinstance(answer, RecordAnswer)
         return answer.kept
 
