@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Any, Final
 
 import structlog
@@ -74,15 +73,13 @@ async def case(
         reach_today(db, actor, clock()),
     )
     works = reach.holds(found)
-    since = today - timedelta(days=now.awaited.age_days) if now.awaited else None
-    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, since), works=works))
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, found.threatened_since), works=works))
     context = {
         "case": found,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
         "today": today,
-        "threatened_since": since,
         "acknowledged": {
             alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
             for alert, seen in acknowledged.items()
