@@ -164,8 +164,12 @@ def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, toda
     return BookedFacts(
         booked_on=civil_date(time.eviction_at),
         removal=is_removal(case, time.notice_id),
+        documents_on=max((each.documents_on for each in case.procedure.hearings if each.documents_on), default=None),
+        informed_on=max((each.opportunity_on for each in case.procedure.hearings), default=None),
         postponements=tuple(
-            Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
+            Postponement(
+                kind=each.kind, decided_on=each.decided_on, until_on=each.until_on, exceptional=each.exceptional
+            )
             for each in postponements_of(case, time)
         ),
         earliest_on=window.earliest_on,
