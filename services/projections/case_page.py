@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import structlog
@@ -75,8 +75,7 @@ async def case(
         reach_today(db, actor, clock()),
     )
     works = reach.holds(found)
-    since = today - timedelta(days=now.awaited.age_days) if now.awaited else None
-    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, since), works=works))
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, found.threatened_since), works=works))
     context = {
         "case": found,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
@@ -84,7 +83,6 @@ async def case(
         "deadlines": wording.deadlines_said(deadlines),
         "times": times_said(standing_times(found, deadlines, timeline), contact, _counted_to(now, today)),
         "today": today,
-        "threatened_since": since,
         "acknowledged": {
             alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
             for alert, seen in acknowledged.items()

@@ -87,8 +87,8 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """The time that holds, then others that stand beside it (UF 16:2), then those whose paper says none; when it was
-    put off, the day it was put off to. The limits of an eviction say nothing of a removal (E10): that may come after five
-    days."""
+    put off, the day it was put off to. The limits of an eviction say nothing of a removal (E10): that may come after
+    five days."""
     windows = eviction_windows(case, today)
     unknown = Period(status=ClockStatus.NOT_STARTED)
     window = windows[0][1] if windows else unknown
