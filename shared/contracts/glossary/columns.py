@@ -42,6 +42,7 @@ SWEDISH: Final[dict[str, str]] = {
     "column.timed_at": "Tid",
     "column.rule": "Larmregel",
     "column.deadline": "Frist",
+    "column.nth_enforcement_case": "Kronofogdens mål, i ordning",
     "column.cancelled": "Gäller inte längre",
     "column.sequence": "Ändring nummer",
     "column.changed_at": "Ändrat",

@@ -143,6 +143,9 @@ _TIMELINE: Final = {
 
 _CALENDAR: Final = {
     "DateKind.EVICTION": "Avhysning",
+    "DateKind.REMOVAL": "Avlägsnande",
+    "enforcement-case.nth": "Kronofogdens mål {number}",
+    "enforcement-case.unknown": "okänt mål hos Kronofogden",
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",

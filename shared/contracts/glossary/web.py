@@ -195,6 +195,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.outcome": "Utfall",
     "case.prevented": "Avhysningen förhindrades.",
     "case.eviction-at": "Kronofogdens tid för avhysning",
+    "case.removal-at": "Kronofogdens tid för avlägsnande",
     "case.further-reasons": "Fler orsaker",
     "case.attended-by": "På plats från socialtjänsten",
     "case.put-off": "Avhysningen är uppskjuten till",
