@@ -193,9 +193,10 @@ _FEED: Final = {
 }
 
 _MEANWHILE: Final = {
-    "meanwhile.title": "Ärendet har ändrats",
-    "meanwhile.change": "{role} har registrerat: {what}, {at}.",
+    "meanwhile.title": "Ärendet har ändrats sedan du öppnade sidan",
+    "meanwhile.change": "{who} har registrerat: {what}, {at}.",
     "meanwhile.what": "Inget av det du skriver har sparats ännu. Kontrollera att det stämmer och spara sedan.",
+    "meanwhile.taken-back": "Det som togs tillbaka",
     "meanwhile.case": "Läs ärendet (öppnas i en ny flik)",
     "error.told-meanwhile": "Ärendet har ändrats sedan det lästes",
     "error.told-meanwhile.detail": "Inget har sparats. Läs ärendet, och skicka igen med dess nya ETag i If-Match.",
