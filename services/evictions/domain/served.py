@@ -1,32 +1,67 @@
 """Which debt a service was about (delgivning): a day told of one paper never moves another debt's period. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import Debt, as_told_in, debts_ever
-from services.evictions.legal.recovery_period import RECOVERY_WEEKS, RecoveryFacts, recovery_clock
+from services.evictions.domain.debts import Debt, as_told_in, debts_ever, sent_on
+from services.evictions.legal.recovery_period import RECOVERY_WEEKS, RecoveryClock, RecoveryFacts, recovery_clock
 from shared.contracts.codes import Tenancy
 from shared.contracts.correctable import standing
-from shared.contracts.ids import PersonRef
+from shared.contracts.evictions import NoticeAttachedToCase
+from shared.contracts.ids import NoticeId, PersonRef
 from shared.kernel.calendar import period_end_weeks, roll
 
 
 class Served(NamedTuple):
-    """A debt and every day the tenant was served about it."""
+    """A debt, and every day somebody told that a tenant was served about it: by its paper, None when of none."""
 
     debt: Debt
-    days: set[date]
+    told: set[tuple[NoticeId | None, date]]
+
+    @property
+    def days(self) -> frozenset[date]:
+        """Those, and the days its papers state."""
+        return frozenset(_named(self.debt) | {on for _, on in self.told})
+
+    def of(self, message: NoticeAttachedToCase) -> tuple[date, ...]:
+        """The days that the period of one of its messages counts from: all but those of a later message, to which a
+        termination served anew belongs. It moves no period that has a service of its own (J8, J22)."""
+        began_on = _began_on(message)
+        until_now = {on for about_on, on in self._dated() if about_on <= began_on}
+        asked_of = {on for about, on in self.told if about in (None, message.notice_id)}
+        return tuple(sorted(until_now or asked_of or {on for on in self.days if on < self._anew_on(began_on)}))
+
+    def _dated(self) -> Iterator[tuple[date, date]]:
+        """Each day, after the day on which the message it is about began: the last one before it of those it may be."""
+        for each in self.debt.messages:
+            if each.served_on:
+                yield _began_on(each), each.served_on
+        for about, on in self.told:
+            days = [_began_on(each) for each in self.debt.messages if about in (None, each.notice_id)]
+            yield max((each for each in days if each <= on), default=min(days)), on
+
+    def _anew_on(self, began_on: date) -> date:
+        days = (_began_on(each) for each in self.debt.messages)
+        return min((each for each in days if each > began_on), default=date.max)
 
     @property
     def last_on(self) -> date:
         """The last day on which it can be recovered, by the message that gives the latest (J8); the cautious day while
         that is not known (the safety principle)."""
-        known = RecoveryFacts(tenancy=Tenancy.RENTAL, tenant_served_on=tuple(self.days))
-        clocks = [recovery_clock(as_told_in(each, known)) for each in self.debt.messages]
-        dated = [each for each in clocks if not each.basis_guessed] or clocks
+        clocks = self.clocks(RecoveryFacts(tenancy=Tenancy.RENTAL))
+        dated = [each for _, each in clocks if not each.basis_guessed] or [each for _, each in clocks]
         return max(each.legal_last_date or each.safe_date or date.min for each in dated)
+
+    def clocks(self, known: RecoveryFacts) -> list[tuple[NoticeId, RecoveryClock]]:
+        """The period that each of its messages gives with what else is known, after the id of its paper (J22)."""
+        return [
+            (each.notice_id, recovery_clock(replace(as_told_in(each, known), tenant_served_on=self.of(each))))
+            for each in self.debt.messages
+        ]
 
     def may_run(self, on: date) -> bool:
         """Its last day as whoever served the tenant may see it has not passed."""
@@ -44,14 +79,14 @@ def services(case: EvictionCase) -> tuple[Served, ...]:
     it is about none of them until somebody says which: a period that is taken to have begun too late ends too late.
     """
     stand = standing(case.services)
-    found = tuple(Served(debt, _named(debt)) for debt in debts_ever(case))
+    found = tuple(Served(debt, set()) for debt in debts_ever(case))
     for told in stand:
         for served in found:
             if told.notice_id in served.debt.notice_ids:
-                served.days.add(told.served_on)
+                served.told.add((told.notice_id, told.served_on))
     for on in sorted({each.served_on for each in stand if each.notice_id is None}):
         if len(about := _about(on, found)) == 1:
-            next(iter(about)).days.add(on)
+            next(iter(about)).told.add((None, on))
     return found
 
 
@@ -102,3 +137,7 @@ def _about(on: date, debts: Collection[Served]) -> Collection[Served]:
 def _latest(among: Collection[Served]) -> Collection[Served]:
     last = max((each.debt.begun_on for each in among), default=None)
     return [each for each in among if each.debt.begun_on == last]
+
+
+def _began_on(message: NoticeAttachedToCase) -> date:
+    return sent_on(message) or message.received_on
