@@ -175,6 +175,12 @@ class Case:
         clock = self.clock
         return clock.safe_date if clock and clock.status in RUNNING else None
 
+    @property
+    def threatened_by(self) -> date | None:
+        """The day by which the rent had to be paid, while it is not: a day that has passed presses no less."""
+        clock = self.clock
+        return clock.safe_date if clock and clock.status in (*RUNNING, ClockStatus.EXPIRED) else None
+
     def households(self) -> list[Any]:
         """Who was said to live there, oldest first: as the opening knew, then as told."""
         told = [self.opened, *self.all(HouseholdKnown, ever=True)] if self.opened else []

@@ -98,7 +98,7 @@ def test_no_service_since_a_message_sent_anew_moves_the_first_period(sent: int, 
     told = served(on := day + timedelta(days=after_it), on)
     about = replace(told, notice_id=notice_id("anew")) if named else told
     clock = clock_of(formular_3(), served(MONDAY), anew, about)
-    lasts = {each.legal_last_date for each in (clock, *clock.others)}
+    lasts = {clock.legal_last_date, *(each.legal_last_date for each in clock.others)}
     assert MONDAY + timedelta(weeks=3) in lasts
 
 
