@@ -14,10 +14,11 @@ from shared.kernel.calendar import period_end_weeks, roll
 
 
 class Served(NamedTuple):
-    """A debt and every day the tenant was served about it."""
+    """A debt, every day a tenant was served about it, and which of them were."""
 
     debt: Debt
     days: set[date]
+    whom: set[PersonRef | None]
 
     @property
     def last_on(self) -> date:
@@ -43,15 +44,19 @@ def services(case: EvictionCase) -> tuple[Served, ...]:
     A day told of no paper is about the one debt that was claimed by then and waited for its day. When several waited
     it is about none of them until somebody says which: a period that is taken to have begun too late ends too late.
     """
-    stand = standing(case.services)
-    found = tuple(Served(debt, _named(debt)) for debt in debts_ever(case))
+    stand, holder = standing(case.services), case.opened.person_ref if case.opened else None
+    found = tuple(Served(debt, days := _named(debt), {holder} if days else set()) for debt in debts_ever(case))
     for told in stand:
         for served in found:
             if told.notice_id in served.debt.notice_ids:
                 served.days.add(told.served_on)
-    for on in sorted({each.served_on for each in stand if each.notice_id is None}):
+                served.whom.add(told.tenant_ref or holder)
+    unnamed = [each for each in stand if each.notice_id is None]
+    for on in sorted({each.served_on for each in unnamed}):
         if len(about := _about(on, found)) == 1:
-            next(iter(about)).days.add(on)
+            only = next(iter(about))
+            only.days.add(on)
+            only.whom.update(each.tenant_ref or holder for each in unnamed if each.served_on == on)
     return found
 
 
@@ -66,18 +71,18 @@ def tenants(case: EvictionCase, debt: Debt | None = None) -> tuple[PersonRef, ..
 def is_co_tenant_unserved(case: EvictionCase, served: Served) -> bool:
     """Of several tenants one was served, and nobody has said when another was. A service that names nobody is of the
     tenant, and so is the day a paper says."""
-    holders = tenants(case, served.debt)
-    if len(holders) < 2 or not served.days:
-        return False
-    told = [each for each in standing(case.services) if each.served_on in served.days]
-    about = (each for each in told if each.notice_id is None or each.notice_id in served.debt.notice_ids)
-    known = {each.tenant_ref or holders[0] for each in about}
-    return not {*holders} <= (known | {holders[0]} if _named(served.debt) else known)
+    return bool(served.days) and not served.whom.issuperset(tenants(case, served.debt))
 
 
 def unserved(case: EvictionCase) -> tuple[Debt, ...]:
-    """The debts that stand and of which nobody has told when the tenant was served (A06)."""
+    """The debts that stand and of which nobody has told when any tenant was served (A06)."""
     return tuple(each.debt for each in services(case) if not each.days and each.debt.withdrawn_on is None)
+
+
+def unserved_in_part(case: EvictionCase) -> tuple[Debt, ...]:
+    """Those of which one of several tenants was served, and nobody has told when another was (A06, J21)."""
+    standing_ones = (each for each in services(case) if each.debt.withdrawn_on is None)
+    return tuple(each.debt for each in standing_ones if is_co_tenant_unserved(case, each))
 
 
 def _named(debt: Debt) -> set[date]:
