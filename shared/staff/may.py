@@ -153,16 +153,30 @@ def reach(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset(), opened: f
     return Reach(everywhere=everywhere, unit=actor.unit, handlers=also_of | {actor.ref}, opened=opened)
 
 
+def gives(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset()) -> Reach:
+    """Whose cases the actor hands over in bulk: those they see, for who leads and in the bosamordnare's place; else
+    their own and those of whoever they stand in for, never what a colleague at work has.
+    """
+    of = reach(actor, also_of=also_of)
+    return of if actor.role in ROLES[Action.HAND_OVER] else of._replace(unit=None)
+
+
+def hands_out(actor: Actor) -> bool:
+    """Whether cases that nobody handles are the actor's to give away: who leads, and who stands in for the
+    bosamordnare of the whole municipality."""
+    return actor.role in ROLES[Action.HAND_OVER] or actor.in_place_of is not None
+
+
 def leads(actor: Actor, unit: Unit | None) -> bool:
     """Whether the actor leads the work of those in a unit: a head or a bosamordnare who reaches its cases. Of those
     without a unit: a bosamordnare without one.
     """
-    return may(actor, Action.HAND_OVER).allowed and reach(actor).holds(Stand(unit))
+    return actor.role in ROLES[Action.HAND_OVER] and reach(actor).holds(Stand(unit))
 
 
 def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
     """Whether the actor may do it, to `case` (or a paper, or a journey) when it is done to one."""
-    if actor.role not in ROLES.get(action, frozenset()):
+    if actor.role not in ROLES.get(action, frozenset()) and not _for_the_absent(actor, action):
         return Decision("not-for-your-role")
     if case is None or reach(actor).holds(case) or _all_the_same(actor, action, case):
         return ALLOWED
@@ -173,6 +187,11 @@ def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:
     if action in ON_JOURNEYS:
         return Decision("journey-of-others")
     return ALLOWED
+
+
+def _for_the_absent(actor: Actor, action: Action) -> bool:
+    """What is for those who lead, and for whoever does the work of somebody who is away: handing that work on."""
+    return action is Action.HAND_OVER and actor.role in _WORKERS and bool(actor.stands_in_for)
 
 
 def _all_the_same(actor: Actor, action: Action, stand: Stand) -> bool:

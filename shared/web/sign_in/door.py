@@ -92,12 +92,15 @@ class Door:
         return None if await self._staff.has_left(who.actor.ref) else who
 
     async def _in_place(self, who: Present) -> Present:
-        """With the reach of the bosamordnare whom they stand in for today; only a person who works on cases does."""
+        """With whom they stand in for today, and the reach of a bosamordnare among them; only a person who works on
+        cases does."""
         actor = who.actor
         if not who.signed_in or reach(actor) == NOWHERE or reach(actor).everywhere:
             return who
-        absent = await self._staff.covering.place_of(actor.ref, civil_date(self._staff.clock()))
-        return replace(who, actor=replace(actor, in_place_of=absent)) if absent else who
+        covering = self._staff.covering
+        absent = await covering.work_of(actor.ref, civil_date(self._staff.clock()))
+        place = await covering.place_among(absent)
+        return replace(who, actor=replace(actor, stands_in_for=absent, in_place_of=place)) if absent else who
 
     async def _decide(self, who: Present, action: Action | None, about: Mapping[str, str]) -> Decision:
         if action is None:
