@@ -117,10 +117,11 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a06(case: Case, now: datetime) -> Iterable[Alert]:
     for debt in case.debts():
-        if debt.status in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL) and not debt.served:
+        step = 0 if debt.waits() else 1 if case.holders(debt) - debt.served_ones else None
+        if debt.status in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL) and step is not None:
             on = debt.basis.received_on
             level = L2 if civil_date(now) >= working_day(on, 5) else L1
-            yield Alert(AlertRule.A06, end_of(working_day(on, 2)), 0, level)
+            yield Alert(AlertRule.A06, end_of(working_day(on, 2)), step, level)
 
 
 def a07(case: Case, now: datetime) -> Iterable[Alert]:
