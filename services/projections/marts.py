@@ -46,6 +46,7 @@ LIVE: Final = (
     "case_money",
     "case_timeline",
     "case_work",
+    "match",
     "data_quality",
     "absence",
 )
