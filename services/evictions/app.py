@@ -69,6 +69,9 @@ async def create(runtime: Runtime) -> Service:
     async def within(actor: NamedDependency[Actor]) -> Reach:
         return await office.reach_today(actor, runtime.clock())
 
+    async def gives(actor: NamedDependency[Actor]) -> Reach:
+        return await office.gives_today(actor, runtime.clock())
+
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
         async with reactions.run(), sweep.run(), telling.run(), webhook.run():
@@ -108,6 +111,7 @@ async def create(runtime: Runtime) -> Service:
         )
         | {
             "within": Provide(within),
+            "gives": Provide(gives),
         },
         templates=Path(__file__).parent / "templates",
     )

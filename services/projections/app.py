@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import structlog
+from litestar.di import Provide
 from nats.aio.client import Client
 
 from services.projections.catalogue import CATALOGUE
@@ -164,10 +165,7 @@ async def create(runtime: Runtime) -> Service:
     publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
-    live, open_cases, calendar_keys = LiveStreams(database), OpenCases(database), CalendarKeys(runtime.client)
-    people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
-    search = Search(database, people, readings, runtime.clock)
-    staff = StaffDirectory(runtime.client)
+    live = LiveStreams(database)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -191,18 +189,24 @@ async def create(runtime: Runtime) -> Service:
         run=run,
         ready=ready,
         signs=signs,
-        dependencies=handed(
-            db=database,
-            published=published,
-            live=live,
-            open_cases=open_cases,
-            people=people,
-            calendar_keys=calendar_keys,
-            readings=readings,
-            search=search,
-            staff=staff,
-            settings=runtime.settings,
-        ),
+        dependencies=given_to_pages(runtime, database, published, live),
         templates=Path(__file__).parent / "templates",
         end_streams=live.end,
+    )
+
+
+def given_to_pages(runtime: Runtime, database: Database, published: Published, live: LiveStreams) -> dict[str, Provide]:
+    """What the pages and the API of the read side answer from."""
+    people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
+    return handed(
+        db=database,
+        published=published,
+        live=live,
+        open_cases=OpenCases(database),
+        people=people,
+        calendar_keys=CalendarKeys(runtime.client),
+        readings=readings,
+        search=Search(database, people, readings, runtime.clock),
+        staff=StaffDirectory(runtime.client),
+        settings=runtime.settings,
     )

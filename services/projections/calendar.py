@@ -8,7 +8,9 @@ from typing import Final
 import msgspec
 
 from services.projections.database import Reader
+from services.projections.eviction_times import enforcement_case
 from services.projections.rows import Row
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY, SUNDAY, eves, public_holidays
 from shared.staff.may import EVERYWHERE, Reach
 
@@ -19,6 +21,7 @@ class DateKind(StrEnum):
     """What sort of date it is (slag av datum), the gravest first."""
 
     EVICTION = "EVICTION"
+    REMOVAL = "REMOVAL"
     ATTENDANCE = "ATTENDANCE"
     EVICTION_EARLIEST = "EVICTION_EARLIEST"
     LEGAL_LAST_DATE = "LEGAL_LAST_DATE"
@@ -34,7 +37,8 @@ _GRAVITY: Final = {kind.value: place for place, kind in enumerate(DateKind)}
 
 class CalendarRow(Row, frozen=True, kw_only=True):
     """A date of a case. `timed_at` when it has a time of day, `rule` when it is an alert's, `deadline` (DeadlineType)
-    when it is of a legal period; else None.
+    when it is of a legal period; else None. `nth_enforcement_case`: of several evictions that stand, which of
+    Kronofogden's cases in the order they were told, 0 when that is not known.
 
     `thing` names the date within its case and kind for ever; `sequence` is higher each time it may have moved.
     """
@@ -49,6 +53,7 @@ class CalendarRow(Row, frozen=True, kw_only=True):
     timed_at: datetime | None
     rule: str | None
     deadline: str | None
+    nth_enforcement_case: int | None
     cancelled: bool
     sequence: int
     changed_at: datetime
@@ -59,6 +64,13 @@ class CalendarRow(Row, frozen=True, kw_only=True):
         if self.rule:
             return f"AlertRule.{self.rule}"
         return f"DeadlineType.{self.deadline}" if self.deadline else None
+
+    @property
+    def kind_said(self) -> str:
+        """What sort of date it is, in Swedish; of several evictions also which."""
+        kind = SWEDISH[f"DateKind.{self.kind}"]
+        nth = self.nth_enforcement_case
+        return kind if nth is None else f"{kind} ({enforcement_case(nth)})"
 
 
 class Month(msgspec.Struct, frozen=True):

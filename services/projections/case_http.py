@@ -153,9 +153,9 @@ async def work(
 ) -> CaseWork:
     """Hur långt arbetet har kommit: kontaktförsök, planerat besök, parkering, bekräftat utfall, kvitterade larm."""
     await db.reached(after)
-    await _opened(db, readings, actor, case_id)
+    found = await _opened(db, readings, actor, case_id)
     progress, money, seen = await asyncio.gather(
-        case_work(db, case_id), case_money(db, case_id), acknowledged(db, case_id)
+        case_work(db, found), case_money(db, case_id), acknowledged(db, case_id)
     )
     return CaseWork(progress, money, dict(seen))
 

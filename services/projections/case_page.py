@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date
 from typing import Any, Final
 
 import structlog
@@ -19,6 +19,7 @@ from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
+from services.projections.eviction_times import put_off_said, standing_times, times_said
 from services.projections.now_do import NowDo, now_do
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, known, staff_names
@@ -74,15 +75,17 @@ async def case(
         reach_today(db, actor, clock()),
     )
     works = reach.holds(found)
-    since = today - timedelta(days=now.awaited.age_days) if now.awaited else None
-    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, since), works=works))
+    recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, found.threatened_since), works=works))
     context = {
         "case": found,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
+        "times": [
+            *times_said(standing_times(found, deadlines, timeline), contact, _counted_to(now, today)),
+            *put_off_said(found, deadlines),
+        ],
         "today": today,
-        "threatened_since": since,
         "acknowledged": {
             alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
             for alert, seen in acknowledged.items()
@@ -105,6 +108,11 @@ async def case(
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+def _counted_to(now: NowDo, today: date) -> date | None:
+    """Today while an eviction is still to come."""
+    return today if now.awaited and now.awaited.eviction_days_left is not None else None
 
 
 def _to_do(case: CaseRow, now: NowDo, *, works: bool) -> dict[str, Any]:

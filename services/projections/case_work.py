@@ -1,17 +1,10 @@
 """How far the work with one case has come in its present threat (read_models/case_work.sql)."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
-
-import msgspec
 
 from services.projections.database import Reader
-from services.projections.rows import Row
-
-_WORK: Final = "SELECT *, []::VARCHAR[] AS attended_by FROM case_work WHERE case_id = $case_id"
-_BOOKED: Final = 'SELECT staff AS attended_by FROM "AttendanceBooked" WHERE case_id = $case_id LIMIT 1'
+from services.projections.rows import CaseRow, Row
 
 
 class CaseWorkRow(Row, frozen=True, kw_only=True):
@@ -28,20 +21,16 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
     attended_by: list[str]
 
 
-class _Attended(Row, frozen=True, kw_only=True):
-    attended_by: list[str]
-
-
-async def case_work(reader: Reader, case_id: str) -> CaseWorkRow:
-    """The work of a case that exists. The time that holds is asked for only when an attendance was booked at all."""
-    (work,), booked = await asyncio.gather(
-        reader.rows(CaseWorkRow, _WORK, case_id=case_id),
-        reader.rows(_Attended, _BOOKED, case_id=case_id),
+async def case_work(reader: Reader, case: CaseRow) -> CaseWorkRow:
+    """The work of a case that was read at the same time."""
+    (work,) = await reader.rows(
+        CaseWorkRow,
+        "SELECT * FROM case_work($case_id, $threatened_since::date, $ahead_at::timestamptz)",
+        case_id=case.case_id,
+        threatened_since=case.threatened_since,
+        ahead_at=case.eviction_at if case.executed_on is None else None,
     )
-    if not booked:
-        return work
-    ahead = await reader.rows(_Attended, "SELECT attended_by FROM attendance WHERE case_id = $case_id", case_id=case_id)
-    return msgspec.structs.replace(work, attended_by=ahead[0].attended_by if ahead else [])
+    return work
 
 
 class AcknowledgedRow(Row, frozen=True, kw_only=True):

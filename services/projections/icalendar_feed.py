@@ -14,7 +14,7 @@ REFRESH: Final = timedelta(hours=1)
 WHOLE_DAY: Final = timedelta(days=1)
 MEETING: Final = timedelta(hours=1)
 """How long a visit or an eviction stands in the calendar: nobody has told when it ends."""
-AT_AN_HOUR: Final = frozenset({DateKind.HOME_VISIT, DateKind.EVICTION, DateKind.ATTENDANCE})
+AT_AN_HOUR: Final = frozenset({DateKind.HOME_VISIT, DateKind.EVICTION, DateKind.REMOVAL, DateKind.ATTENDANCE})
 """Where somebody must be at an hour. An alert is due by its day."""
 
 
@@ -37,7 +37,7 @@ def as_icalendar(rows: Sequence[CalendarRow], *, address: str) -> bytes:
 
 def _event(row: CalendarRow, address: str) -> Event:
     number, link = row.case_id[:8], f"{address}/arenden/{row.case_id}"
-    kind = SWEDISH[f"DateKind.{row.kind}"] + (f": {SWEDISH[row.about]}" if row.about else "")
+    kind = row.kind_said + (f": {SWEDISH[row.about]}" if row.about else "")
     event = Event()
     event.add("uid", f"{derived_id('calendar', row.case_id, row.kind, row.thing)}@lobo")
     event.add("dtstamp", row.changed_at)

@@ -37,6 +37,7 @@ LIVE: Final = (
     "home_end",
     "recommended_alert",
     "parking",
+    "booked_time",
     "open_case",
     "waiting_for",
     "worklist",

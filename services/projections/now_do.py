@@ -36,7 +36,7 @@ async def now_do(db: Database, open_cases: OpenCases, case: CaseRow, today: date
     (alerts, recommended), awaited, work, money = await asyncio.gather(
         queries.standing_alerts(db, case.case_id, today=today),
         open_cases.of(case.case_id, today),
-        case_work(db, case.case_id),
+        case_work(db, case),
         case_money(db, case.case_id),
     )
     next_one = next_action.of_case(

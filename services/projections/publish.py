@@ -55,6 +55,8 @@ class Publisher:
             left_over.unlink()
         self._database, self.folder, self._clock = database, folder, clock
         self._one_at_a_time = asyncio.Lock()
+        self.up_to_date_at: datetime | None = None
+        """When the newest file was last seen to hold all there was (UTC); None until the first time."""
 
     async def publish(self, *, after: int = 0) -> Path:
         """Publish now, at least up to `after`; gives the file the pointer names.
@@ -63,13 +65,15 @@ class Publisher:
         """
         await self._database.reached(after)
         async with self._one_at_a_time:
+            now = self._clock()
             file = self.folder / f"mart-{self._database.position()}-{_DEFINITIONS}.duckdb"
-            if _pointed_at(self.folder) == file:
-                return file
-            try:
-                return await asyncio.to_thread(self._publish, self._clock())
-            except duckdb.Error as problem:
-                raise DatabaseFailed(str(problem)) from problem
+            if _pointed_at(self.folder) != file:
+                try:
+                    file = await asyncio.to_thread(self._publish, now)
+                except duckdb.Error as problem:
+                    raise DatabaseFailed(str(problem)) from problem
+            self.up_to_date_at = now
+            return file
 
     async def keep_publishing(self, every: float) -> None:
         """Publish now and then every so many seconds. A failure is logged and tried again: the age shows it."""
@@ -184,10 +188,13 @@ class Published:
             return self._newest
 
     async def stale(self, *, position: int, now: datetime, every: float) -> bool:
-        """True when the log has gone on but `MISSED_EDITIONS`, one due `every` so many seconds, have not come."""
+        """True when the log has gone on but `MISSED_EDITIONS`, one due `every` so many seconds, have not come.
+
+        A file is as old as the last time it was seen to hold everything, however long nothing has happened.
+        """
         edition = (await self.current()).edition
         patience = timedelta(seconds=every * MISSED_EDITIONS + GRACE_SECONDS)
-        return position > edition.seq and now - edition.published_at > patience
+        return position > edition.seq and now - (self._publisher.up_to_date_at or edition.published_at) > patience
 
 
 def _pointed_at(folder: Path) -> Path | None:

@@ -13,7 +13,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseRow(Row, frozen=True, kw_only=True):
-    """An eviction case as it stands. `outcome` is OPEN until it is closed; `sex` UNKNOWN when nobody has said."""
+    """An eviction case as it stands. `outcome` is OPEN until it is closed; `sex` UNKNOWN when nobody has said.
+
+    `threatened_since`: when its present threat reached the board; the contacts are the first of any threat.
+    """
 
     case_id: str
     notice_id: str
@@ -39,6 +42,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     any_65_or_older: bool
     contact_attempts: int
     first_attempt_at: datetime | None
+    threatened_since: date
     tenant_contacted_at: datetime | None
     support_offered_at: datetime | None
     landlord_contacted_at: datetime | None

@@ -21,7 +21,7 @@ from services.projections.reaching import has_what_nobody_has, reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Action, may
+from shared.staff.may import hands_out
 from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -133,7 +133,7 @@ async def worklist(
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
         "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
-        "unassigned": counts[View.UNASSIGNED] if may(actor, Action.HAND_OVER).allowed else 0,
+        "unassigned": counts[View.UNASSIGNED] if hands_out(actor) else 0,
         "unassigned_address": here.of(View.UNASSIGNED).address(),
         "no_clock": wording.no_clock,
         "tabs": [(tab, counts[tab], here.of(tab).address()) for tab in TABS],

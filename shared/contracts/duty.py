@@ -44,11 +44,14 @@ class DeliveryPreferenceSet(Event, frozen=True, kw_only=True):
 DutyEvent: TypeAlias = AbsenceRegistered | AbsenceEnded | DeliveryPreferenceSet
 
 
-class CasesHandedOver(Event, frozen=True, kw_only=True):
-    """One handler's cases go to another (ärenden överlämnade); each case follows by its own CaseAssigned."""
+class CasesHandedOver(Event, frozen=True, kw_only=True, tag="CasesHandedOver.2"):
+    """One handler's cases go to another (ärenden överlämnade); each case follows by its own CaseAssigned.
+
+    `from_ref` None: nobody had them.
+    """
 
     handover_id: HandoverId
-    from_ref: StaffRef
+    from_ref: StaffRef | None = None
     to_ref: StaffRef
     case_ids: tuple[EvictionCaseId, ...]
     handed_over_on: date

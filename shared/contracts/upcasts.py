@@ -93,6 +93,11 @@ def _of_debt(old: Raw) -> Raw:
     return old | {"type": f"{old['type']}.2"}
 
 
+def _handed_over(old: Raw) -> Raw:
+    """Before, cases that nobody had were given away one by one."""
+    return old | {"type": "CasesHandedOver.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
@@ -119,4 +124,5 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "TerminationReported": _of_debt,
     "DebtsCounted": _of_debt,
     "TenantServiceRecorded.2": _served,
+    "CasesHandedOver": _handed_over,
 }

@@ -15,13 +15,15 @@ _FOLLOW_UP: Final = frozenset({Role.STATISTICIAN, Role.AUDITOR})
 class Actor(msgspec.Struct, frozen=True):
     """A member of staff in a role. `unit` is None for someone who works for no unit in particular.
 
-    `in_place_of`: the bosamordnare of the whole municipality whom they stand in for today, and so see every case.
+    `stands_in_for`: those whose work they do today. `in_place_of`: the bosamordnare of the whole municipality among
+    them, for whom they see every case.
     """
 
     ref: StaffRef
     role: Role
     unit: Unit | None = None
     in_place_of: StaffRef | None = None
+    stands_in_for: frozenset[StaffRef] = frozenset()
 
     @property
     def purpose(self) -> Purpose:

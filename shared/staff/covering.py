@@ -1,4 +1,4 @@
-"""Who stands in for the bosamordnare: the reach of the whole municipality for exactly the days of the absence."""
+"""Who stands in for whom, and for the bosamordnare of the whole municipality: for exactly the days of the absence."""
 
 from datetime import date
 
@@ -20,13 +20,18 @@ class Covering:
         self._duties = Folded(client, "evictions", "duty", _on_duty, Duty())
         self._directory = directory
 
-    async def place_of(self, ref: StaffRef, on: date) -> StaffRef | None:
-        """The bosamordnare of the whole municipality whose work somebody does on a day; None on every other day.
-
-        The directory is asked only of those the log says that they stand in for.
-        """
+    async def work_of(self, ref: StaffRef, on: date) -> frozenset[StaffRef]:
+        """Those whose work somebody does on a day."""
         duties = {StaffRef(of): duty for of, duty in (await self._duties.all()).items()}
-        for absent in sorted(whose_work(ref, duties, on)):
+        return whose_work(ref, duties, on)
+
+    async def place_of(self, ref: StaffRef, on: date) -> StaffRef | None:
+        """The bosamordnare of the whole municipality whose work somebody does on a day; None on every other day."""
+        return await self.place_among(await self.work_of(ref, on))
+
+    async def place_among(self, absent_ones: frozenset[StaffRef]) -> StaffRef | None:
+        """The bosamordnare of the whole municipality among those who are away; the directory is asked of no others."""
+        for absent in sorted(absent_ones):
             member = await self._directory.member(absent)
             if member and member.active and member.unit is None and Role.BOSAMORDNARE in member.roles:
                 return absent

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.duties import contacts, is_landlord_told, is_support_offered
 from services.projections import queries
-from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.queries import Period
 from shared.contracts.base import Event
@@ -26,6 +25,7 @@ from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district.names import STAFF, noon
 from tests.projections.log import Log
 from tests.projections.one_case import CASE, REACHED, TODAY, told
+from tests.projections.work import work_of
 
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 BEFORE: tuple[Event, ...] = tuple(replace(each, contacted_at=noon(3, 1)) for each in REACHED)
@@ -63,7 +63,7 @@ async def test_nor_is_an_attempt_one(db: Database) -> None:
     )
     attempts = [replace(tried, attempted_at=noon(3, day)) for day in (1, 2, 3)]
     await told(db, *attempts)
-    assert (await case_work(db, CASE)).attempts == 2
+    assert (await work_of(db, CASE)).attempts == 2
 
 
 class Threat(msgspec.Struct):

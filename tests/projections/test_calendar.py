@@ -21,7 +21,7 @@ from shared.contracts.eviction_procedure import EvictionCancelled
 from shared.contracts.eviction_support import HomeVisitPlanned
 from shared.contracts.eviction_work import CaseParked, CaseUnparked
 from shared.contracts.evictions import DeadlineSet, EvictionCaseClosed, EvictionTimeNotified
-from shared.contracts.ids import VisitId
+from shared.contracts.ids import VaultRef, VisitId
 from shared.contracts.procedure_codes import CancellationReason
 from shared.contracts.work_codes import ParkReason, UnparkReason, WaitingFor
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
@@ -47,11 +47,10 @@ def clock(safe: date, status: ClockStatus = ClockStatus.CONFIRMED, **said: Any) 
 
 
 def eviction(number: int, at: datetime) -> list[Event]:
-    notice = notice_id(number)
-    return [
-        EvictionTimeNotified(case_id=CASE, notice_id=notice, notified_on=date(2026, 3, 9), eviction_at=at),
-        EvictionTimeSet(case_id=CASE, notice_id=notice, eviction_at=at),
-    ]
+    told: dict[str, Any] = {"case_id": CASE, "notice_id": notice_id(number), "eviction_at": at}
+    ref = VaultRef(derived_id("test", "enforcement case"))
+    said = EvictionTimeNotified(**told, notified_on=date(2026, 3, 9), enforcement_case_ref=ref)
+    return [said, EvictionTimeSet(**told)]
 
 
 def visit(at: datetime) -> list[Event]:
@@ -208,6 +207,7 @@ def calendar_rows(draw: st.DrawFn) -> list[CalendarRow]:
             timed_at=None,
             rule=draw(st.sampled_from(AlertRule)) if kind is DateKind.ALERT else None,
             deadline=draw(st.sampled_from(DeadlineType)) if kind.endswith("_DATE") else None,
+            nth_enforcement_case=draw(st.none() | st.integers(0, 3)) if kind is DateKind.EVICTION else None,
             cancelled=draw(st.booleans()),
             sequence=draw(st.integers(0, 9999)),
             changed_at=noon(3, 2),
@@ -257,6 +257,7 @@ def test_a_moved_date_keeps_its_uid_and_its_comma_is_escaped() -> None:
             timed_at=None,
             rule=None,
             deadline=None,
+            nth_enforcement_case=None,
             cancelled=False,
             sequence=sequence,
             changed_at=noon(3, 2),
@@ -290,6 +291,7 @@ def test_who_must_be_somewhere_sees_the_hour(kind: DateKind, begins: date) -> No
         timed_at=None if kind is DateKind.SAFE_DATE else noon(4, 20, 7),
         rule=None,
         deadline=None,
+        nth_enforcement_case=None,
         cancelled=False,
         sequence=0,
         changed_at=noon(3, 2),

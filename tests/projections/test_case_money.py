@@ -6,7 +6,6 @@ import pytest
 
 from services.projections.case_forms import PAYMENT, TERMINATION, UNDERTAKE
 from services.projections.case_money import CaseMoney, case_money
-from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import of_case
 from services.projections.queries import case
@@ -18,6 +17,7 @@ from shared.contracts.evictions import EvictionCaseReopened, RentPaid
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision
 from tests.projections.district.names import notice_id
 from tests.projections.one_case import CASE, told
+from tests.projections.work import work_of
 
 APRIL = date(2026, 4, 2)
 
@@ -69,7 +69,7 @@ async def test_assistance_for_the_whole_debt_leaves_only_the_payment_to_see_to(
     await told(db, counted(900, 900), assistance(granted))
     found = await case(db, CASE)
     assert found is not None
-    todo = of_case(found, "A03", "ALERT", await case_work(db, CASE), await case_money(db, CASE))
+    todo = of_case(found, "A03", "ALERT", await work_of(db, CASE), await case_money(db, CASE))
     assert (todo.action, todo.what == "now.see-to-payment") == (action, action is PAYMENT)
 
 
@@ -95,6 +95,6 @@ async def test_what_was_paid_before_the_claim_is_shown_and_the_landlord_is_asked
     await told(db, of_before)
     found, known = await case(db, CASE), await case_money(db, CASE)
     assert found is not None
-    todo = of_case(found, rule, awaited, await case_work(db, CASE), known, step=step)
+    todo = of_case(found, rule, awaited, await work_of(db, CASE), known, step=step)
     assert (todo.what == "now.ask-termination", todo.action == TERMINATION) == (asked, asked)
     assert "Betald före uppsägningen?" in dict(money(known))["Före kravet"]

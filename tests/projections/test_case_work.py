@@ -19,7 +19,7 @@ from services.projections.case_forms import (
     Action,
     possible,
 )
-from services.projections.case_work import CaseWorkRow, acknowledged, case_work
+from services.projections.case_work import CaseWorkRow, acknowledged
 from services.projections.database import Database
 from services.projections.next_action import of_case
 from services.projections.queries import case, timeline
@@ -52,6 +52,7 @@ from shared.kernel.ids import derived_id
 from tests.projections.district.names import STAFF, alert_id, case_id, noon, notice_id
 from tests.projections.district.opening import opened
 from tests.projections.log import Log
+from tests.projections.work import work_of
 
 CASE = case_id(1)
 VISIT_ID = VisitId(derived_id("visit"))
@@ -100,7 +101,7 @@ async def given(db: Database, *facts: Event) -> CaseWorkRow:
     opened(log, 1, date(2026, 2, 3), NoticeType.RENT_ARREARS_TERMINATION)
     log.record(f"evt.evictions.case.{CASE}", *facts, at=noon(2, 26))
     await db.apply(log.facts)
-    return await case_work(db, CASE)
+    return await work_of(db, CASE)
 
 
 async def recommended(db: Database, rule: str, *facts: Event) -> Action | None:
@@ -162,7 +163,7 @@ async def test_of_a_closed_case_the_outcome_can_be_confirmed(db: Database) -> No
         case_id=CASE, outcome=Outcome.EVICTED, reported_on=date(2026, 2, 24), source=OutcomeSource.TENANT
     )
     assert CHECK in await offered(db, reported, CLOSED)
-    assert (await case_work(db, CASE)).confirmed_outcome is None
+    assert (await work_of(db, CASE)).confirmed_outcome is None
 
 
 async def test_a_confirmed_outcome_is_told(db: Database) -> None:
@@ -205,7 +206,7 @@ async def test_who_will_be_at_the_eviction_is_said_of_the_time_that_holds(db: Da
     ]
     assert attendance == [(date(2026, 3, 20), False)]
     await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", moved))
-    assert (await case_work(db, CASE)).attended_by == []
+    assert (await work_of(db, CASE)).attended_by == []
 
 
 def test_every_action_stands_under_one_heading() -> None:

@@ -1,9 +1,8 @@
 """The API over real files: what is asked, how it is answered, what is refused."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
@@ -11,65 +10,28 @@ from nats.aio.client import Client
 
 from services.projections import answers
 from services.projections.database import Database
-from services.projections.http import API
 from services.projections.indicators import INDICATORS
-from services.projections.open_cases import OpenCases
-from services.projections.publish import Published, Publisher
+from services.projections.publish import Publisher
 from shared.contracts.glossary import SWEDISH
-from shared.kernel.clock import Clock
 from shared.settings import Settings
-from shared.staff.directory import StaffDirectory
-from shared.vault.access import AccessLog
-from shared.vault.lookup import PeopleLookup
-from shared.vault.readings import Readings
-from shared.web.application import make_app
-from shared.web.service import Service, handed
-from tests.kit.nats import UNLOCKED
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon, notice_id
-
-
-class Means(NamedTuple):
-    settings: Settings
-    clock: Clock
-
-
-@asynccontextmanager
-async def nothing_to_run() -> AsyncIterator[None]:
-    yield
-
-
-async def always_ready() -> list[str]:
-    return []
+from tests.web.reading import Reading, reading
 
 
 @pytest.fixture
-async def publisher(district: Database, tmp_path: Path) -> Publisher:
-    return Publisher(district, tmp_path / "published", lambda: noon(4, 15))
+async def readers(district: Database, tmp_path: Path, client: Client, streams: Settings) -> Reading:
+    return await reading(tmp_path, district, client, at=noon(4, 15))
 
 
 @pytest.fixture
-async def api(
-    district: Database, publisher: Publisher, tmp_path: Path, client: Client, streams: Settings
-) -> AsyncIterator[AsyncClient]:
-    published, readings = Published(publisher), Readings(AccessLog(client), lambda: noon(4, 15))
-    open_cases, people, staff = OpenCases(district), PeopleLookup(client), StaffDirectory(client)
-    service = Service(
-        name="projections",
-        handlers=[API],
-        run=nothing_to_run,
-        ready=always_ready,
-        dependencies=handed(
-            db=district,
-            open_cases=open_cases,
-            published=published,
-            readings=readings,
-            people=people,
-            staff=staff,
-        ),
-    )
-    means = Means(Settings(data_dir=tmp_path, key_dir=tmp_path / "keys", sign_in=UNLOCKED), lambda: noon(4, 15))
-    transport = ASGITransport(app=make_app([service], means))  # type: ignore[arg-type]
+def publisher(readers: Reading) -> Publisher:
+    return readers.publisher
+
+
+@pytest.fixture
+async def api(readers: Reading) -> AsyncIterator[AsyncClient]:
+    transport = ASGITransport(app=readers.app)  # type: ignore[arg-type]
     async with AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         yield http
 

@@ -151,6 +151,16 @@ async def test_what_is_published_grows_stale_only_when_the_log_goes_on(
     assert await published.stale(position=4, now=NOW + limit * 1.01, every=30)
 
 
+async def test_the_first_fact_after_a_quiet_time_does_not_make_what_is_published_stale(
+    db: Database, publisher: Publisher, clock: SetClock
+) -> None:
+    await read(db, 1, 3)
+    await publisher.publish()
+    clock.at += timedelta(days=2)
+    await publisher.publish()
+    assert not await Published(publisher).stale(position=4, now=clock.at, every=30)
+
+
 async def test_a_failed_publication_leaves_the_last_one(db: Database, publisher: Publisher, folder: Path) -> None:
     await read(db, 1, 3)
     await publisher.publish()

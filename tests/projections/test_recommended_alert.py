@@ -7,7 +7,6 @@ import pytest
 
 from services.projections import queries
 from services.projections.case_forms import ATTEND, PAYMENT, TENANT
-from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import ATTENDANCE_STEP, of_case
 from services.projections.wording import clocks, event_details
@@ -31,6 +30,7 @@ from shared.kernel.clock import civil_date
 from tests.projections.district.names import alert_id, case_id, noon, notice_id
 from tests.projections.district.opening import clock_says, opened
 from tests.projections.log import Log
+from tests.projections.work import work_of
 
 CASE = case_id(1)
 TODAY = date(2026, 4, 15)
@@ -220,12 +220,12 @@ async def test_a_condo_is_helped_by_payment_and_a_third_attempt_by_a_visit(db: D
     log = await given(db, *tried[:2])
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A04", "ALERT", await case_work(db, CASE)).action == PAYMENT
-    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.why"
+    assert of_case(case, "A04", "ALERT", await work_of(db, CASE)).action == PAYMENT
+    assert of_case(case, "A09", "ALERT", await work_of(db, CASE)).why == "now.A09.why"
     await db.apply(log.record(f"evt.evictions.case.{CASE}", tried[2]))
     case = await queries.case(db, CASE)
     assert case is not None
-    assert of_case(case, "A09", "ALERT", await case_work(db, CASE)).why == "now.A09.visit.why"
+    assert of_case(case, "A09", "ALERT", await work_of(db, CASE)).why == "now.A09.visit.why"
 
 
 async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_the_spot(db: Database) -> None:
@@ -233,7 +233,7 @@ async def test_the_day_of_an_eviction_with_children_asks_for_social_services_on_
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    work = await case_work(db, CASE)
+    work = await work_of(db, CASE)
     assert of_case(case, "A15", "ALERT", work, step=2).why == "now.A15.why"
     attendance = of_case(case, "A15", "ALERT", work, step=ATTENDANCE_STEP)
     assert (attendance.why, attendance.action) == ("now.A15.attendance.why", ATTEND)
@@ -244,7 +244,7 @@ async def test_every_rule_has_an_action_that_begins_to_answer_it_and_a_reason(db
     await given(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    now = of_case(case, rule, "ALERT", await case_work(db, CASE))
+    now = of_case(case, rule, "ALERT", await work_of(db, CASE))
     assert now.action is not None
     assert SWEDISH[now.why].endswith(".")
 
@@ -254,4 +254,4 @@ async def test_a_new_threat_after_a_takeover_asks_for_contact_with_the_tenant(db
     case = await queries.case(db, CASE)
     assert case is not None
     row = await only_row(db)
-    assert of_case(case, row.recommended_rule, row.awaited_what, await case_work(db, CASE)).action == TENANT
+    assert of_case(case, row.recommended_rule, row.awaited_what, await work_of(db, CASE)).action == TENANT

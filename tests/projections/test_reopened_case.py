@@ -8,7 +8,6 @@ import pytest
 from services.projections import queries
 from services.projections.as_known import as_known
 from services.projections.case_forms import TENANT, UNDERTAKE, possible
-from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.next_action import of_case
 from shared.contracts.base import Event
@@ -40,6 +39,7 @@ from shared.kernel.ids import derived_id
 from tests.projections.district.names import STAFF, case_id, noon, notice_id
 from tests.projections.district.opening import clock_says, opened
 from tests.projections.log import Log
+from tests.projections.work import work_of
 
 CASE = case_id(1)
 RUNS = clock_says(CASE, status=ClockStatus.PROVISIONAL, safe_date=date(2026, 2, 24))
@@ -100,7 +100,7 @@ async def test_the_next_step_is_that_of_the_present_threat(db: Database) -> None
     case = await queries.case(db, CASE)
     assert case is not None
     assert (case.safe_date, case.undertaking_decision, case.undertaking_in_time) == (RUNS_AGAIN.safe_date, None, None)
-    work = await case_work(db, CASE)
+    work = await work_of(db, CASE)
     assert of_case(case, "A03", "ALERT", work).action == UNDERTAKE
     assert TENANT in possible(case, work, is_parked=False)
 

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from services.projections import queries
 from services.projections.case_forms import SEND
-from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.day import Awaited
 from services.projections.next_action import of_case
@@ -54,6 +53,7 @@ from tests.projections.one_case import (
     running,
     told,
 )
+from tests.projections.work import work_of
 
 LEFT = TenantLeftBeforeEviction(case_id=CASE, left_on=date(2026, 4, 9), to=HousingAfter.FAMILY_OR_FRIENDS)
 WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
@@ -218,7 +218,7 @@ async def test_an_undertaking_to_send_is_the_next_action_even_while_an_alert_sta
     await told(db, raised(), running(20), UNDERTAKEN)
     row, case = await only_row(db), await queries.case(db, CASE)
     assert case is not None
-    todo = of_case(case, row.recommended_rule, row.awaited_what, await case_work(db, row.case_id))
+    todo = of_case(case, row.recommended_rule, row.awaited_what, await work_of(db, row.case_id))
     assert (todo.rule, todo.awaited, todo.action) == (None, Awaited.UNDERTAKING_TO_SEND, SEND)
 
 
@@ -227,7 +227,7 @@ async def test_every_thing_waited_for_has_one_next_action_and_its_reason(db: Dat
     await told(db)
     case = await queries.case(db, CASE)
     assert case is not None
-    todo = of_case(case, None, awaited, await case_work(db, case.case_id))
+    todo = of_case(case, None, awaited, await work_of(db, case.case_id))
     assert SWEDISH[todo.what]
     assert SWEDISH[todo.why]
     assert (todo.action is None) is (awaited in (Awaited.PARKED, Awaited.FORWARD_PAPER))

@@ -13,7 +13,21 @@ from shared.contracts.ids import StaffRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
 from shared.staff.actor import Actor
-from shared.staff.may import ALLOWED, NOWHERE, ON_CASES, ON_JOURNEYS, ON_PAPERS, ROLES, Action, Stand, may, reach
+from shared.staff.may import (
+    ALLOWED,
+    NOWHERE,
+    ON_CASES,
+    ON_JOURNEYS,
+    ON_PAPERS,
+    ROLES,
+    Action,
+    Stand,
+    gives,
+    hands_out,
+    leads,
+    may,
+    reach,
+)
 
 REFS: Final = [StaffRef(derived_id("test", name)) for name in ("anna", "ove", "siv")]
 ANNA: Final = REFS[0]
@@ -101,7 +115,21 @@ def test_every_refusal_says_why_and_who_can_help(actor: Actor, action: Action, c
 
 @given(actors, cases)
 def test_who_is_in_the_bosamordnares_place_sees_every_case_and_leads_nobody_by_it(actor: Actor, case: Stand) -> None:
-    standing_in = replace(actor, in_place_of=REFS[1])
+    standing_in = replace(actor, in_place_of=REFS[1], stands_in_for=frozenset(REFS[1:2]))
     works = actor.role in ROLES[Action.SEE_CASE]
     assert may(standing_in, Action.SEE_CASE, case).allowed == works == reach(standing_in).everywhere
-    assert may(standing_in, Action.HAND_OVER).allowed == may(actor, Action.HAND_OVER).allowed
+    assert may(standing_in, Action.HAND_OVER).allowed == works
+    if not may(actor, Action.HAND_OVER).allowed:
+        assert not any(leads(standing_in, unit) for unit in Unit)
+
+
+@given(actors, cases, st.frozensets(st.sampled_from(REFS)))
+def test_who_stands_in_hands_over_what_the_absent_have_and_nothing_of_colleagues_at_work(
+    actor: Actor, case: Stand, absent: frozenset[StaffRef]
+) -> None:
+    standing_in, works = replace(actor, stands_in_for=absent), actor.role in ROLES[Action.SEE_CASE]
+    leading = may(actor, Action.HAND_OVER).allowed
+    assert may(standing_in, Action.HAND_OVER).allowed == (leading or (works and bool(absent)))
+    assert hands_out(standing_in) == leading
+    given_away = gives(standing_in, also_of=absent).holds(case)
+    assert given_away == (works and case.handler_ref in absent | {actor.ref}) or (leading and given_away)

@@ -10,27 +10,24 @@ from litestar import Litestar
 from nats.aio.client import Client
 
 import services.projections
+from services.projections.app import given_to_pages
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.live import LiveStreams
-from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import Published, Publisher
 from services.projections.search_page import SEARCH_API
-from services.projections.searching import Search
 from shared.contracts.ids import PersonRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose
+from shared.messaging.jetstream import JetStreamEventStore
+from shared.runtime import Runtime
 from shared.settings import Settings
-from shared.staff.calendar_keys import CalendarKeys
-from shared.staff.directory import StaffDirectory
-from shared.vault.access import AccessLog
 from shared.vault.lookup import (
     Answer,
     Kept,
     NameStatus,
     PeopleAnswer,
-    PeopleLookup,
     PeopleQuestion,
     PeopleSought,
     Person,
@@ -40,12 +37,10 @@ from shared.vault.lookup import (
     RecordsQuestion,
     SoughtAnswer,
 )
-from shared.vault.readings import Readings
 from shared.web.application import begin_shutdown, make_app
-from shared.web.service import Service, handed
+from shared.web.service import Service
 from tests.kit.nats import UNLOCKED
 from tests.projections.district.names import TODAY
-from tests.web.sample import Means
 
 NOW: Final = datetime.combine(TODAY, time(9, 30), tzinfo=UTC)
 NAMES: Final = {
@@ -98,35 +93,22 @@ async def nothing() -> AsyncIterator[None]:
     yield
 
 
-async def reading(directory: Path, db: Database, client: Client) -> Reading:
+async def reading(directory: Path, db: Database, client: Client, *, at: datetime = NOW) -> Reading:
     """The read side's pages and API; nothing is published until the test does it."""
 
     async def ready() -> Sequence[str]:
         return ()
 
     settings = Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED)
-    publisher = Publisher(db, directory / "published", lambda: NOW)
-    published, live, people = Published(publisher), LiveStreams(db), PeopleLookup(client)
-    calendar_keys, open_cases = CalendarKeys(client), OpenCases(db)
-    readings, staff = Readings(AccessLog(client), lambda: NOW), StaffDirectory(client)
+    runtime = Runtime(settings, lambda: at, client, JetStreamEventStore(client))
+    publisher, live = Publisher(db, directory / "published", runtime.clock), LiveStreams(db)
     service = Service(
         name="projections",
         handlers=[API, PAGES, SEARCH_API],
         run=nothing,
         ready=ready,
-        dependencies=handed(
-            db=db,
-            published=published,
-            live=live,
-            open_cases=open_cases,
-            people=people,
-            calendar_keys=calendar_keys,
-            readings=readings,
-            search=Search(db, people, readings, lambda: NOW),
-            staff=staff,
-            settings=settings,
-        ),
+        dependencies=given_to_pages(runtime, db, Published(publisher), live),
         templates=Path(services.projections.__path__[0]) / "templates",
         end_streams=live.end,
     )
-    return Reading(make_app([service], Means(settings, lambda: NOW)), db, publisher, [service])
+    return Reading(make_app([service], runtime), db, publisher, [service])

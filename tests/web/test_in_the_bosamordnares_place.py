@@ -24,9 +24,11 @@ async def test_the_substitute_has_the_cases_of_every_unit_for_the_days_of_the_ab
         await away(closed, "bo", "frida")
         assert await opens(frida, case_id) == (200, True)
         assert case_id in (await frida.get("/arbetslista?view=MINE")).text
-        assert (await frida.get("/overlamna")).status_code == 403
+        unassigned = (await frida.get(f"/overlamna?from_ref=nobody&to_ref={member('frida').ref}")).text
+        assert f'value="{case_id}"' in unassigned
         closed.clock.set(NOW - timedelta(days=1))
         assert (await frida.get(f"/arenden/{case_id}")).status_code == 403
+        assert (await frida.get("/overlamna")).status_code == 403
         closed.clock.set(NOW)
     async with closed.browsing("greta") as greta:
         log = (await greta.get(f"/laslogg?av={member('frida').ref}")).text

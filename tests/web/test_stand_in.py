@@ -8,8 +8,10 @@ from playwright.async_api import expect
 
 from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionCaseOpened
+from shared.contracts.glossary import SWEDISH
 from shared.messaging.envelope import Role
 from shared.messaging.store import AggregateName
+from shared.staff.cases import whose
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.eventually import eventually
 from tests.web.staffed import Staffed, member
@@ -118,6 +120,34 @@ async def lists_with(closed: Staffed, http: httpx.AsyncClient, case_id: str, fee
         found.add("search")
     assert not found or (await http.get(f"/arenden/{case_id}")).status_code == 200
     return found
+
+
+async def test_a_substitute_hands_over_for_the_absent_those_days_and_takes_it_back(closed: Staffed) -> None:
+    case_id, hanna, enar = await closed.case_of_adults(), member("hanna").ref, member("enar").ref
+    await assigned(closed, case_id, "hanna")
+    await closed.session_of("enar")
+    async with closed.browsing("frida") as frida:
+        assert (await frida.get("/overlamna")).status_code == 403
+        await away(closed, "hanna", "frida")
+        asked = await frida.get(f"/overlamna?from_ref={hanna}&to_ref={enar}")
+        givers = asked.text.partition('name="from_ref"')[2].partition("</select>")[0]
+        assert [each for each in (hanna, enar, "nobody") if f'value="{each}"' in givers] == [hanna]
+        form = Shown(asked.text).forms[-1].fields | {"case_ids": case_id}
+        done = await frida.post("/overlamna", data=form)
+        where = done.headers["location"]
+        await eventually(lambda: _handled_by(closed, case_id, enar))
+        after = await frida.get(where)
+        assert SWEDISH["handover.elsewhere-one"] in after.text
+        assert "Siv" not in after.text
+        await frida.post(f"{where}/angra", data=Shown(after.text).forms[-1].fields)
+        await eventually(lambda: _handled_by(closed, case_id, hanna))
+    async with closed.browsing("enar") as head:
+        assert (await head.get(where)).status_code == 200
+
+
+async def _handled_by(closed: Staffed, case_id: str, ref: str) -> bool:
+    stand = await whose(closed.run.store, case_id, closed.clock())
+    return stand is not None and stand.handler_ref == ref
 
 
 async def test_one_who_is_away_too_passes_it_on(closed: Staffed) -> None:

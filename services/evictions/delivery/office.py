@@ -15,7 +15,7 @@ from shared.messaging.recorded import Recorded
 from shared.runtime import Runtime
 from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Reach, reach
+from shared.staff.may import Reach, gives, reach
 
 
 class Office:
@@ -37,8 +37,8 @@ class Office:
         """Every time a case was opened in an emergency."""
         return [opening for board in (await self._cases.all()).values() for opening in board.openings]
 
-    async def open_cases(self, handler_ref: StaffRef) -> frozenset[EvictionCaseId]:
-        """The open cases somebody handles."""
+    async def open_cases(self, handler_ref: StaffRef | None) -> frozenset[EvictionCaseId]:
+        """The open cases somebody handles; None: that nobody does."""
         cases = await self._cases.all()
         return frozenset(
             EvictionCaseId(case_id)
@@ -53,6 +53,10 @@ class Office:
     async def reach_today(self, actor: Actor, now: datetime) -> Reach:
         """Whose cases the actor sees in lists, those of whoever they stand in for today too."""
         return reach(actor, also_of=whose_work(actor.ref, await self.duties(), civil_date(now)))
+
+    async def gives_today(self, actor: Actor, now: datetime) -> Reach:
+        """Whose cases the actor hands over in bulk."""
+        return gives(actor, also_of=whose_work(actor.ref, await self.duties(), civil_date(now)))
 
     async def roster(self, now: datetime) -> Roster:
         """Everybody in the directory, and who is away today."""

@@ -11,10 +11,13 @@ from shared.contracts.work_codes import AssignmentReason
 
 
 class AssignCase(Command, frozen=True, kw_only=True):
-    """Assign a case that is handed over (tilldela överlämnat ärende), given by a reaction. Never refuses."""
+    """Assign a case that is handed over (tilldela överlämnat ärende), given by a reaction. Never refuses.
 
-    from_ref: StaffRef
-    to_ref: StaffRef
+    None is nobody: of a case that nobody had, from there and back.
+    """
+
+    from_ref: StaffRef | None
+    to_ref: StaffRef | None
     reason: Literal[AssignmentReason.HANDED_OVER, AssignmentReason.HANDOVER_UNDONE]
     handover_id: HandoverId
 

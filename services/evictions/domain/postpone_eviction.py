@@ -1,4 +1,4 @@
-"""Slice: the eviction was put off (anstånd eller uppskov), UB 16:4 and 16:5."""
+"""Slice: the eviction or removal was put off (anstånd eller uppskov), UB 16:4, 16:5, 16:10 b and 10 c."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,8 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, existing, happened, not_far_ahead
-from services.evictions.domain.times_ended import a_time_told
+from services.evictions.domain.eviction_time import is_removal
+from services.evictions.domain.times_ended import a_time_told, times_standing
 from shared.contracts.eviction_procedure import EvictionPostponed
 from shared.contracts.ids import NoticeId
 from shared.contracts.law.postponement import PostponementFacts, longest_postponement
@@ -46,26 +47,38 @@ def postpone_eviction(command: PostponeEviction, case: EvictionCase) -> Sequence
     not_far_ahead(command, command.until_on, "until_on")
     if command.until_on < command.decided_on:
         raise Refused("postponed-to-the-past", field="until_on")
-    latest = _longest(postponed, case)
+    removal = _may_be_removal(postponed, case)
+    latest = _longest(postponed, case, removal=removal)
     if command.until_on > latest and not command.is_certain:
-        raise Refused(_TOO_LONG[command.kind], field="until_on", latest=latest)
+        raise Refused(_TOO_LONG[command.kind, removal], field="until_on", latest=latest)
     return (postponed,)
 
 
 _TOO_LONG: Final = {
-    PostponementKind.ANSTAND: "respite-longer-than-the-law",
-    PostponementKind.UPPSKOV: "deferral-longer-than-the-law",
+    (PostponementKind.ANSTAND, False): "respite-longer-than-the-law",
+    (PostponementKind.ANSTAND, True): "removal-respite-longer-than-the-law",
+    (PostponementKind.UPPSKOV, False): "deferral-longer-than-the-law",
+    (PostponementKind.UPPSKOV, True): "removal-deferral-longer-than-the-law",
 }
 
 
-def _longest(postponed: EvictionPostponed, case: EvictionCase) -> date:
+def _may_be_removal(postponed: EvictionPostponed, case: EvictionCase) -> bool:
+    """It would end the time of a removal, whose respite is shorter: when it may be about either, that is asked by."""
+    told = [each for each in times_standing(case) if each.notified_on <= postponed.decided_on]
+    return any(is_removal(case, each.notice_id) for each in told if postponed.notice_id in (None, each.notice_id))
+
+
+def _longest(postponed: EvictionPostponed, case: EvictionCase, *, removal: bool) -> date:
     """The last day the law can give, by what the case knows of the application and the documents."""
-    documents = [each.documents_on for each in case.procedure.hearings if each.documents_on]
+    hearings = case.procedure.hearings
+    documents = [each.documents_on for each in hearings if each.documents_on]
     facts = PostponementFacts(
         kind=postponed.kind,
         decided_on=postponed.decided_on,
         exceptional=postponed.exceptional,
         documents_on=max(documents, default=None),
         applied_on=max((each.received_on for each in case.applications), default=None),
+        removal=removal,
+        informed_on=max((each.opportunity_on for each in hearings), default=None),
     )
     return longest_postponement(facts)

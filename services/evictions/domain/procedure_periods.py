@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.duties import concerns
-from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off
+from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_to_come
 from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
@@ -86,14 +86,14 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
 
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """The time that holds, then others told, then those whose paper says none; when it was put off, the day it was put
-    off to. The limits of an eviction
-    say nothing of a removal (E10): that may come after five days."""
+    """The time that holds, then others that stand beside it (UF 16:2), then those whose paper says none; when it was
+    put off, the day it was put off to. The limits of an eviction say nothing of a removal (E10): that may come after
+    five days."""
     windows = eviction_windows(case, today)
     unknown = Period(status=ClockStatus.NOT_STARTED)
     window = windows[0][1] if windows else unknown
     holds, off = eviction_time(case, today), put_off(case)
-    others = (each for each in times_standing(case) if each.eviction_at and each != holds)
+    others = (each for each in times_to_come(case) if each != holds)
     told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()
     dated = tuple(
         (
@@ -164,8 +164,12 @@ def _booked(case: EvictionCase, time: EvictionTimeNotified, window: Period, toda
     return BookedFacts(
         booked_on=civil_date(time.eviction_at),
         removal=is_removal(case, time.notice_id),
+        documents_on=max((each.documents_on for each in case.procedure.hearings if each.documents_on), default=None),
+        informed_on=max((each.opportunity_on for each in case.procedure.hearings), default=None),
         postponements=tuple(
-            Postponement(kind=each.kind, until_on=each.until_on, exceptional=each.exceptional)
+            Postponement(
+                kind=each.kind, decided_on=each.decided_on, until_on=each.until_on, exceptional=each.exceptional
+            )
             for each in postponements_of(case, time)
         ),
         earliest_on=window.earliest_on,

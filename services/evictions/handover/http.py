@@ -14,11 +14,12 @@ from services.evictions.handover.saying import (
     HandoverCase,
     HandoverState,
     cases_of,
+    giver_of,
     hand_over,
     state_of,
     undo,
 )
-from shared.contracts.ids import HandoverId, StaffRef
+from shared.contracts.ids import HandoverId
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
 from shared.staff.may import Reach
@@ -47,12 +48,12 @@ async def handlers_cases(
     staff_ref: FromPath[str],
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
-    within: NamedDependency[Reach],
+    gives: NamedDependency[Reach],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
 ) -> HandlersCases:
-    """Det som kan lämnas över, med nästa datum."""
-    found = await cases_of(store, office, StaffRef(staff_ref), within)
+    """Det som kan lämnas över, med nästa datum. `nobody` i stället för en medarbetare: ärenden utan handläggare."""
+    found = await cases_of(store, office, giver_of(staff_ref), gives)
     await readings.listed(found, Listing.HANDLERS_CASES, actor=actor.ref, role=actor.role, form="json")
     return HandlersCases(found)
 
@@ -63,10 +64,10 @@ async def begin(
     store: NamedDependency[EventStore],
     office: NamedDependency[Office],
     envelope: NamedDependency[Envelope],
-    within: NamedDependency[Reach],
+    gives: NamedDependency[Reach],
 ) -> HandoverAccepted:
     """Varje ärende får den nya handläggaren; larmen går dit."""
-    handover_id, position = await hand_over(store, office, data, envelope, within)
+    handover_id, position = await hand_over(store, office, data, envelope, gives)
     return HandoverAccepted(position, handover_id)
 
 

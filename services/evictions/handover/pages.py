@@ -11,23 +11,31 @@ from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.delivery.office import Office
-from services.evictions.handover.saying import HandoverBody, HandoverCase, cases_of, hand_over, state_of, undo
+from services.evictions.handover.saying import (
+    NOBODY,
+    HandoverBody,
+    HandoverCase,
+    cases_of,
+    giver_of,
+    hand_over,
+    state_of,
+    undo,
+)
 from shared.contracts.ids import PersonRef, StaffRef
 from shared.kernel.clock import Clock
-from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
 from shared.staff.cases import may_have_cases
-from shared.staff.may import Reach
+from shared.staff.may import Reach, hands_out
 from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.names import names_of
-from shared.web.problem import Invalid, problem
-from shared.web.problems import refusals
+from shared.web.problem import problem
 
 PAGE: Final = "/overlamna"
 
@@ -40,7 +48,7 @@ async def choose(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    within: NamedDependency[Reach],
+    gives: NamedDependency[Reach],
     from_ref: FromQuery[str | None] = None,
     to_ref: FromQuery[str | None] = None,
 ) -> Template:
@@ -49,7 +57,7 @@ async def choose(
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
     form = FormState(given, missing, new_command_id(clock))
-    return await _Preview(store, office, people, readings, actor, within).page(form, 400 if missing else 200)
+    return await _Preview(store, office, people, readings, actor, gives).page(form, 400 if missing else 200)
 
 
 @post(PAGE, include_in_schema=False)
@@ -61,21 +69,18 @@ async def save(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
-    within: NamedDependency[Reach],
+    gives: NamedDependency[Reach],
 ) -> Response[Any]:
     """Hand over what was chosen and show how it goes; else the choice again with every problem."""
     form = await request.form()
     given = {name: [text for text in form.getall(name) if isinstance(text, str)] for name in form}
-    command_id, preview = form_command_id(given, clock), _Preview(store, office, people, readings, actor, within)
+    command_id, preview = form_command_id(given, clock), _Preview(store, office, people, readings, actor, gives)
     try:
         said = read_form(given, HandoverBody)
-        handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), within)
-    except Invalid as invalid:
-        return await preview.page(FormState(given, invalid.problems, command_id), invalid.status)
-    except Refused as refused:
-        if refused.code == "idempotency-key-reused":
-            refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-        return await preview.page(FormState(given, refusals(refused), command_id), 422)
+        handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), gives)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock, command_id=command_id)
+        return await preview.page(shown.form, shown.status)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 
@@ -123,20 +128,25 @@ class _Preview(msgspec.Struct, frozen=True):
     people: PeopleLookup
     readings: Readings
     actor: Actor
-    within: Reach
+    gives: Reach
 
     async def page(self, form: FormState, status: int = 200) -> Template:
-        """The form, and when giver and receiver are said the giver's cases; whom each is about is logged first."""
-        members = await self.office.directory.members()
+        """The form, and when giver and receiver are said the giver's cases; whom each is about is logged first.
+
+        Who does not lead gives only their own and those of whoever they stand in for.
+        """
+        members, me = await self.office.directory.members(), self.actor
+        all_of = hands_out(me)
         giver, receiver = form.text("from_ref"), form.text("to_ref")
         cases = None
         if giver and receiver:
-            cases = await cases_of(self.store, self.office, StaffRef(giver), self.within)
-            me = self.actor
+            cases = await cases_of(self.store, self.office, giver_of(giver), self.gives)
             await self.readings.listed(cases, Listing.HANDLERS_CASES, actor=me.ref, role=me.role)
         context = {
             "names": {each.ref: each.name for each in members},
-            "everybody": [(each.ref, each.name) for each in members],
+            "nobody": NOBODY,
+            "givers": [(each.ref, each.name) for each in members if all_of or each.ref in self.gives.handlers],
+            "hands_out": all_of,
             "active": [(each.ref, each.name) for each in members if may_have_cases(each)],
             "cases": cases,
             "persons": await _persons(self.people, self.actor, cases or ()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 from litestar.exceptions import NotFoundException
@@ -28,15 +28,18 @@ from shared.staff.cases import may_have_cases
 from shared.staff.may import HEADS, Reach
 from shared.web.present import NotPermitted
 
-MOST_CASES = 1000
+MOST_CASES: Final = 1000
+NOBODY: Final = "nobody"
+"""Said instead of a member: the open cases that nobody handles."""
 
+Giver = Annotated[StaffRef, Meta(pattern=rf"{UUID_PATTERN}|^{NOBODY}$")]
 CaseId = Annotated[EvictionCaseId, Meta(pattern=UUID_PATTERN)]
 
 
 class HandoverBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which cases go from whom to whom."""
+    """Which cases go from whom to whom; from `NOBODY` those that nobody handles."""
 
-    from_ref: Member
+    from_ref: Giver
     to_ref: Member
     case_ids: Annotated[tuple[CaseId, ...], Meta(max_length=MOST_CASES)] = ()
 
@@ -53,36 +56,46 @@ class HandoverCase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HandoverState(msgspec.Struct, frozen=True, kw_only=True):
-    """A hand-over as it stands, case by case. `may_undo`: the reader may take it back."""
+    """A hand-over as it stands, case by case. `elsewhere`: how many of them the reader does not see; `may_undo`: they
+    may take it back; `from_ref` None: nobody had them.
+    """
 
     handover_id: HandoverId
-    from_ref: StaffRef
+    from_ref: StaffRef | None
     to_ref: StaffRef
     handed_over_on: date
     undone_on: date | None
     cases: list[HandoverCase]
+    elsewhere: int
     may_undo: bool
 
 
-async def cases_of(store: EventStore, office: Office, handler_ref: StaffRef, within: Reach) -> list[HandoverCase]:
-    """Somebody's open cases that the reader may see, what is due first on top."""
-    return [row for row in await _rows(store, await office.open_cases(handler_ref)) if within.holds(row)]
+def giver_of(said: str) -> StaffRef | None:
+    """Whose cases are meant; None: those that nobody handles."""
+    return None if said == NOBODY else StaffRef(said)
+
+
+async def cases_of(store: EventStore, office: Office, giver: StaffRef | None, gives: Reach) -> list[HandoverCase]:
+    """Somebody's open cases (None: those that nobody handles) that the reader may hand over, what is due first on
+    top."""
+    return [row for row in await _rows(store, await office.open_cases(giver)) if gives.holds(row)]
 
 
 async def hand_over(
-    store: EventStore, office: Office, said: HandoverBody, envelope: Envelope, within: Reach
+    store: EventStore, office: Office, said: HandoverBody, envelope: Envelope, gives: Reach
 ) -> tuple[HandoverId, int]:
     """Tell the log; gives the hand-over's id and the position. Raises `Refused` with everything that is in the way.
 
-    Only cases `within` what the one who hands over may see.
+    Only cases that the one who hands over `gives`.
     """
+    giver = giver_of(said.from_ref)
     handover_id = HandoverId(derived_id("handover", envelope.command_id))
     past = await store.load(_aggregate(handover_id))
     if not past.events:  # a repeat finds its cases with the receiver already
-        await _check(office, said, {row.case_id for row in await cases_of(store, office, said.from_ref, within)})
+        await _check(office, said, {row.case_id for row in await cases_of(store, office, giver, gives)})
     command = HandOverCases(
         handover_id=handover_id,
-        from_ref=said.from_ref,
+        from_ref=giver,
         to_ref=said.to_ref,
         case_ids=said.case_ids,
         today=civil_date(envelope.recorded_at),
@@ -90,7 +103,7 @@ async def hand_over(
     receipt = await handle(store, HANDOVER, _aggregate(handover_id), command, envelope)
     done = HANDOVER.fold((await store.load(_aggregate(handover_id))).events).done
     if done is None or (done.from_ref, done.to_ref, set(done.case_ids)) != (
-        said.from_ref,
+        giver,
         said.to_ref,
         set(said.case_ids),
     ):
@@ -118,13 +131,15 @@ async def state_of(store: EventStore, handover_id: str, actor: Actor, within: Re
     done = handover.done
     assert done is not None
     rows = await _rows(store, done.case_ids)
+    seen = [row for row in rows if within.holds(row)]
     return HandoverState(
         handover_id=done.handover_id,
         from_ref=done.from_ref,
         to_ref=done.to_ref,
         handed_over_on=done.handed_over_on,
         undone_on=handover.undone.undone_on if handover.undone else None,
-        cases=[row for row in rows if within.holds(row)],
+        cases=seen,
+        elsewhere=len(rows) - len(seen),
         may_undo=handover.undone is None and _may_undo(actor, made_by, rows, within),
     )
 

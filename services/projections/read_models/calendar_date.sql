@@ -70,15 +70,6 @@ opens as (
     from "DeadlineSet" left join reopening using (case_id)
     where deadline_type = 'EVICTION_WINDOW' group by case_id
 ),
-eviction_told as (
-    select
-        case_id, count(distinct seq) as times, max(recorded_at) as told_at, arg_max(eviction_at, (seq, idx)) as last_at
-    from (
-        select case_id, seq, idx, recorded_at, eviction_at from "EvictionTimeSet"
-        union all
-        select case_id, seq, idx, recorded_at, eviction_at from "EvictionTimeNotified"
-    ) group by case_id
-),
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
     from (
@@ -87,11 +78,23 @@ visit as (
         select case_id, visit_id, planned_at, recorded_at, seq, idx from "HomeVisitMoved"
     ) group by all
 ),
+-- somebody of social services is booked for a time; of two evictions that stand each may be attended
 attended as (
     select
-        case_id, count(*) over (partition by case_id) as times, max(recorded_at) over (partition by case_id) as told_at,
-        eviction_at as last_at
-    from "AttendanceBooked" qualify newest(case_id, seq, idx)
+        case_id, thing, count(*) + coalesce(any_value(times), 0) as times, max(greatest(recorded_at, told_at)) as told_at,
+        arg_max(attended_at, (stands, seq, idx)) as last_at, bool_or(stands) as stands, any_value(nth_enforcement_case) as nth_enforcement_case
+    from (
+        select
+            booked.case_id, coalesce(told.thing, 'ATTENDANCE') as thing, booked.recorded_at, booked.seq, booked.idx,
+            booked.eviction_at as attended_at, times, told_at, nth_enforcement_case,
+            coalesce(stands and booked_time.eviction_at = booked.eviction_at, false) as stands
+        from "AttendanceBooked" as booked
+        left join (
+            select distinct case_id, eviction_at, coalesce(enforcement_case_ref, notice_id) as thing
+            from "EvictionTimeNotified"
+        ) as told using (case_id, eviction_at)
+        left join booked_time on booked_time.case_id = booked.case_id and booked_time.thing = told.thing
+    ) group by case_id, thing
 ),
 parked as (
     select
@@ -111,12 +114,13 @@ alerted as (
     from alert where case_id is not null group by all
 ),
 told as (
-    select case_id, kind, thing, on_date, null::timestamptz as timed_at, null as rule, deadline, times, told_at, stands
+    select case_id, kind, thing, on_date, null::timestamptz as timed_at, null as rule, deadline, null::bigint as nth_enforcement_case,
+        times, told_at, stands
     from clock
     union all by name
-    select case_id, 'EVICTION' as kind, 'EVICTION' as thing, civil_date(coalesce(eviction_at, last_at)) as on_date,
-        coalesce(eviction_at, last_at) as timed_at, times, told_at, eviction_at is not null as stands
-    from eviction_told left join (select case_id, eviction_at from eviction_case) using (case_id)
+    select case_id, if(is_removal, 'REMOVAL', 'EVICTION') as kind, thing, civil_date(eviction_at) as on_date,
+        eviction_at as timed_at, nth_enforcement_case, times, told_at, stands
+    from booked_time
     union all by name
     select case_id, 'EVICTION_EARLIEST' as kind, 'EVICTION_EARLIEST' as thing, last_on as on_date, times, told_at,
         runs as stands
@@ -126,9 +130,9 @@ told as (
         told_at, visit_id not in (select visit_id from "HomeVisitCancelled") as stands
     from visit
     union all by name
-    select case_id, 'ATTENDANCE' as kind, 'ATTENDANCE' as thing, civil_date(last_at) as on_date, last_at as timed_at,
-        times, told_at, eviction_at is not distinct from last_at as stands
-    from attended left join (select case_id, eviction_at from eviction_case) using (case_id)
+    select case_id, 'ATTENDANCE' as kind, thing, civil_date(last_at) as on_date, last_at as timed_at, nth_enforcement_case, times,
+        told_at, stands
+    from attended
     union all by name
     select case_id, 'PARKED' as kind, 'PARKED' as thing, last_on as on_date, times, told_at,
         not unparked or why = 'DAY_CAME' as stands
@@ -141,7 +145,7 @@ told as (
     select case_id, 'HOME_ENDS' as kind, thing, ends_on as on_date, times, told_at, stands from home_end
 )
 select
-    case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline,
+    case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline, nth_enforcement_case,
     not (stands and (is_open or on_date <= closed_on)) as cancelled,
     (times - 1 + coalesce(turns, 0))::bigint as sequence, greatest(told_at, turned_at) as changed_at
 from told

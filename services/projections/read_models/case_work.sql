@@ -1,13 +1,13 @@
--- How far the work with a case has come in its present threat, and which of its alerts somebody has seen.
-create or replace view case_work as
+-- How far the work with one case has come in its present threat, and which of its alerts somebody has seen.
+-- `ahead_at`: the time of the eviction ahead, for which a booking of attendance counts: moved, nobody is there.
+create or replace macro case_work(of_case, threatened_since, ahead_at) as table
 with
 reopened as (from reopening),
 begun as (from threat_start),
 attempted as (
     select case_id, count(*) as attempts
-    from "TenantContactAttempted" left join begun using (case_id) join threat using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-        and threat.is_present and civil_date(attempted_at) >= threat.threatened_since
+    from "TenantContactAttempted" left join begun using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx) and civil_date(attempted_at) >= threatened_since
     group by case_id
 ),
 -- a visit counts as planned until it is held or called off, for the time it was moved to last
@@ -38,22 +38,21 @@ confirmed as (
     from "OutcomeConfirmed" left join reopened using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
+),
+attended as (
+    select case_id, arg_max(staff, (seq, idx)) as attended_by
+    from "AttendanceBooked" where eviction_at = ahead_at group by case_id
 )
 select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
-    confirmed_outcome
+    confirmed_outcome, coalesce(attended_by, []) as attended_by
 from "EvictionCaseOpened"
+left join attended using (case_id)
 left join attempted using (case_id)
 left join planned using (case_id)
 left join consented using (case_id)
-left join confirmed using (case_id);
-
--- Who will be there at an eviction ahead. A booking is for one time: moved, the eviction is attended by nobody.
-create or replace view attendance as
-select booked.case_id, booked.staff as attended_by
-from "AttendanceBooked" as booked join eviction_case using (case_id, eviction_at)
-where executed_on is null
-qualify newest(booked.case_id, booked.seq, booked.idx);
+left join confirmed using (case_id)
+where case_id = of_case;
 
 create or replace view alert_acknowledged as
 select case_id, alert_id, min(acknowledged_at) as acknowledged_at, arg_min("by", acknowledged_at) as by_ref

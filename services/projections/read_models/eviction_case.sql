@@ -75,7 +75,8 @@ attempts as (
 contacted as (
     select
         case_id, min(tenant_contacted_at) as tenant_contacted_at, min(support_offered_at) as support_offered_at,
-        min(landlord_contacted_at) as landlord_contacted_at
+        min(landlord_contacted_at) as landlord_contacted_at,
+        any_value(threatened_since) filter (is_present) as threatened_since
     from threat group by case_id
 ),
 child_concern as (
@@ -154,7 +155,7 @@ select
     coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
     coalesce(household.children_visiting, reported.children_visiting) as children_visiting, household.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
-    contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
+    contacted.threatened_since, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
     clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,

@@ -143,6 +143,9 @@ _TIMELINE: Final = {
 
 _CALENDAR: Final = {
     "DateKind.EVICTION": "Avhysning",
+    "DateKind.REMOVAL": "Avlägsnande",
+    "enforcement-case.nth": "Kronofogdens mål {number}",
+    "enforcement-case.unknown": "okänt mål hos Kronofogden",
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
@@ -190,9 +193,10 @@ _FEED: Final = {
 }
 
 _MEANWHILE: Final = {
-    "meanwhile.title": "Ärendet har ändrats",
-    "meanwhile.change": "{role} har registrerat: {what}, {at}.",
+    "meanwhile.title": "Ärendet har ändrats sedan du öppnade sidan",
+    "meanwhile.change": "{who} har registrerat: {what}, {at}.",
     "meanwhile.what": "Inget av det du skriver har sparats ännu. Kontrollera att det stämmer och spara sedan.",
+    "meanwhile.taken-back": "Det som togs tillbaka",
     "meanwhile.case": "Läs ärendet (öppnas i en ny flik)",
     "error.told-meanwhile": "Ärendet har ändrats sedan det lästes",
     "error.told-meanwhile.detail": "Inget har sparats. Läs ärendet, och skicka igen med dess nya ETag i If-Match.",

@@ -106,8 +106,12 @@ _PAGES: Final = {
     "statistics.alerts.p90": "Nio av tio inom, timmar",
     "statistics.alerts.none": "Inga larm under perioden.",
     "handover.title": "Överlämna ärenden",
-    "handover.lede": "Lämna över en handläggares öppna ärenden till en annan. Du ser ärendena innan något ändras, "
-    "och kan ångra efteråt.",
+    "handover.lede": "Lämna över en handläggares öppna ärenden, eller dem som ingen har, till någon annan. Du ser "
+    "ärendena innan något ändras, och kan ångra efteråt.",
+    "handover.of-nobody": "Ärenden utan handläggare",
+    "handover.none-of-nobody": "Alla öppna ärenden har en handläggare.",
+    "handover.elsewhere": "{count} av ärendena har nu någon vars ärenden du inte ser.",
+    "handover.elsewhere-one": "1 av ärendena har nu någon vars ärenden du inte ser.",
     "handover.show": "Visa ärenden",
     "handover.choose": "Välj ärenden att lämna över",
     "handover.from-to": "Från {giver} till {receiver}",

@@ -185,6 +185,17 @@ _PROCEEDINGS: Final = {
 _ENFORCEMENT: Final = {
     "law.E1": "Kronofogden har meddelat att avhysningen ska ske {result} (UF 16 kap. 2 §).",
     "law.E1_UNTOLD": "Tiden står inte på handlingen. Ring Kronofogden i dag: den bekräftas samma dag (UF 16 kap. 2 §).",
+    "law.E10_MOVED": (
+        "Avlägsnandet {told_on} är uppskjutet och kan ske tidigast {result} (UB 16 kap. 10 b och 10 c §§)."
+    ),
+    "law.E10_EXCEEDED": (
+        "Anståndet till {until_on} är längre än lagen medger med ett avlägsnande, {result}: en vecka. "
+        "Fråga Kronofogden vad som gäller (UB 16 kap. 10 b §)."
+    ),
+    "law.E10_LAPSES": (
+        "Uppskovet till {until_on} är längre än sex månader från ansökan, som var känd {applied_on}. Efter {result} "
+        "förfaller ansökan om det inte finns särskilda skäl (UB 16 kap. 10 c §)."
+    ),
     "law.E10": "Kronofogden har meddelat att ett avlägsnande ska ske {result} (UF 16 kap. 7 a §).",
     "law.E2": (
         "Bekräftelsen ska skickas samma dag som meddelandet om tiden kom, {result} före midnatt, vilken veckodag "

@@ -39,10 +39,14 @@ SWEDISH: Final[dict[str, str]] = {
     "protection.change": "Markera eller häv skyddade personuppgifter",
     "protection.is": "Personen är markerad med skyddade personuppgifter.",
     "protection.is-not": "Personen är inte markerad med skyddade personuppgifter.",
-    "protection.what": "Med markeringen visas ingen adress, inget namn i listor, och varje läsning lyfts fram för den "
-    "som granskar läsloggen. Vid en nödöppning får enhetens chef mejl genast.",
-    "protection.lift.what": "När markeringen hävs visas namn och adress igen. Den som bor med någon som har skyddade "
-    "personuppgifter delar adress med den: adressen visas då fortfarande inte.",
+    "protection.what": "För den som är markerad visas inget namn i listor, och varje läsning lyfts fram för den som "
+    "granskar läsloggen. Adressen visas inte för någon som har hyresavtalet, och vid en nödöppning får enhetens chef "
+    "mejl genast.",
+    "protection.each": "Markera bara den som ska skyddas. Den andres namn och ärende finns kvar i listorna.",
+    "protection.lift.what": "När markeringen hävs visas namn och adress igen. Är någon annan som har hyresavtalet "
+    "markerad visas adressen fortfarande inte.",
+    "no-such-tenant": "Personen är ingen av dem som har hyresavtalet enligt ärendets handlingar.",
+    "no-such-tenant.remedy": "Läs om sidan och välj någon av dem som står där.",
     "protection.mark": "Markera",
     "protection.lift": "Häv markeringen",
     "field.protection_reason": "Skäl",
@@ -56,7 +60,7 @@ SWEDISH: Final[dict[str, str]] = {
     "protection-lifted-by-head": "Markeringen hävs av enhetens chef eller av bosamordnaren.",
     "protection-lifted-by-head.remedy": "Be din chef eller bosamordnaren, som ser efter i folkbokföringen först.",
     "contact.mend.lead": "Skriv uppgifterna som de är nu. Det som lämnas tomt räknas som okänt. Ändringen loggas.",
-    "contact.mend.landlord": "Uppgifterna gäller hyresvärden i alla ärenden.",
+    "contact.mend.landlord": "Uppgifterna gäller hyresvärden för den här bostaden.",
     "contact.tenant": "Hyresgäst",
     "contact.holder": "Bostadsrättshavare",
     "contact.association": "Bostadsrättsförening",

@@ -48,6 +48,10 @@ SENTENCES: Final = {
         "Det som lämnades i bostaden vid avhysningen {executed_on} förvaras av Kronofogden och får säljas efter tre "
         "månader: påminn hushållet om att hämta det (UB 16 kap. 6 §)."
     ),
+    "law.E10_RESPITE": (
+        "Ett avlägsnande får ske redan fem dagar efter att den som ska flytta underrättades. Behöver den anstånd, kan "
+        "Kronofogden ge högst en vecka: hjälp till att begära det nu (UB 16 kap. 10 a och 10 b §§)."
+    ),
     "law.E9": (
         "Andra som bor i bostaden, till exempel inneboende, kan beröras av avhysningen: ta reda på om det bor någon "
         "mer där och vad som gäller för dem (UB 16 kap. 8 §)."

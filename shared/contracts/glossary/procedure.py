@@ -89,6 +89,20 @@ _REFUSALS: Final = {
         "Läs dagen och årtalet i beslutet en gång till. Är det synnerliga skäl, kryssa för det. "
         "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
     ),
+    "removal-respite-longer-than-the-law": (
+        "Stämmer datumet? Anståndet med ett avlägsnande kan vara längst till och med {latest} (UB 16 kap. 10 b §)."
+    ),
+    "removal-respite-longer-than-the-law.remedy": (
+        "Läs dagen och årtalet i beslutet en gång till. Gäller det en avhysning, välj dess tid. "
+        "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
+    ),
+    "removal-deferral-longer-than-the-law": (
+        "Stämmer datumet? Efter {latest} förfaller ansökan om avlägsnande (UB 16 kap. 10 c §)."
+    ),
+    "removal-deferral-longer-than-the-law.remedy": (
+        "Läs dagen och årtalet i beslutet en gång till. "
+        "Står dagen så i beslutet, kryssa för att du har kontrollerat den."
+    ),
     "deferral-longer-than-the-law": (
         "Stämmer datumet? Efter {latest} förfaller ansökan om avhysning (UB 16 kap. 5 §)."
     ),

@@ -85,6 +85,7 @@ _WHEN: Final[Mapping[str, When]] = {
     "SUMMARY_33": lambda its: its.is_ordered and not its.judged,
     "JB_12_52": lambda its: its.is_disputed and its.respite_until_on is None and not its.judged & _STAYS,
     "JB_12_52_GIVEN": lambda its: its.respite_until_on is not None,
+    "E10_RESPITE": lambda its: NoticeType.REMOVAL_TIME in its.papers and not its.is_over,
     "E9": lambda its: its.is_enforced,
     "E11": lambda its: its.is_enforced and its.has_children,
     "E8_STORED": lambda its: its.executed_on is not None,

@@ -54,6 +54,7 @@ _1978_314 = "Förordning (1978:314), läst i text från september 2025"
 _TIME = "Lag (1930:173) om beräkning av lagstadgad tid, i lydelse till och med SFS 2022:931"
 _SUMMARY = "Lag (1990:746) om betalningsföreläggande och handräckning, läst i text från februari 2026"
 _UB = "Utsökningsbalk (1981:774), läst i text från februari 2026"
+_UB_2017 = "Utsökningsbalk (1981:774) i lydelse enligt SFS 2017:467"
 _UF = "Utsökningsförordning (1981:981), läst i text från maj 2024"
 _SOF = "Socialtjänstförordning (2025:468), läst i text från september 2025"
 _SOF_2001 = "Socialtjänstförordning (2001:937), upphävd 2025-07-01"
@@ -145,6 +146,9 @@ _ENFORCEMENT: Final = (
     _rule("E2_SENT", "SoF 11 kap. 3 §", _SOF, "S"),
     _rule("E1_UNTOLD", "UF 16 kap. 2 §", _UF, "S", warning=True),
     _rule("E10", "UF 16 kap. 7 a §", _UF, "S", gives="eviction_on"),
+    _rule("E10_MOVED", "UB 16 kap. 10 b och 10 c §§", _UB_2017, "S", "told_on", gives="eviction_on"),
+    _rule("E10_EXCEEDED", "UB 16 kap. 10 b §", _UB_2017, "L", "until_on", warning=True),
+    _rule("E10_LAPSES", "UB 16 kap. 10 c §", _UB_2017, "L", "until_on", "applied_on", warning=True),
     _rule("E3", "UB 16 kap. 2 §", _UB, "S", gives="start_on"),
     _rule("E4", "UB 16 kap. 3 § andra stycket", _UB, "L", "documents_on", gives="target_on"),
     _rule("E5", "UB 16 kap. 3 § tredje stycket", _UB, "L", gives="earliest_on"),
@@ -188,6 +192,7 @@ _POINTERS: Final = (
     _rule("SUMMARY_33", "lag (1990:746) 33 till 37 §§", _SUMMARY, "S"),
     _rule("JB_12_52", "JB 12 kap. 52 §", _JB, "S"),
     _rule("JB_12_52_GIVEN", "JB 12 kap. 52 §", _JB, "S", "respite_until_on"),
+    _rule("E10_RESPITE", "UB 16 kap. 10 a och 10 b §§", _UB_2017, "S"),
     _rule("E9", "UB 16 kap. 8 §", _UB, "S"),
     _rule("E11", "SoL 19 kap. 1 §", _SOL, "L", valid_from=SOCIAL_ACTS_OF_2025),
     _rule("E8_STORED", "UB 16 kap. 6 §", _UB, "S", "executed_on"),

@@ -17,6 +17,7 @@ RUNS, EXPIRED, SETTLED = ClockStatus.PROVISIONAL, ClockStatus.EXPIRED, ClockStat
 APPLIED: Final = frozenset({NoticeType.EVICTION_APPLICATION})
 MUST_MOVE: Final = frozenset({JudgmentResult.EVICTION})
 CRIME: Final = frozenset({TerminationGround.CRIME})
+REMOVAL: Final = frozenset({NoticeType.REMOVAL_TIME})
 SEVERE: Final = frozenset({NoticeType.SEVERE_DISTURBANCE})
 LATER: Final = period_end_months(CAME, 1)
 
@@ -41,6 +42,7 @@ ROWS: Final = {
     "SUMMARY_33": (its(is_ordered=True), its(is_ordered=True, judged=frozenset({JudgmentResult.WRITTEN_OFF}))),
     "JB_12_52": (its(is_disputed=True), its(is_disputed=True, judged=frozenset({JudgmentResult.PROLONGED}))),
     "JB_12_52_GIVEN": (its(respite_until_on=LATER), its(is_disputed=True)),
+    "E10_RESPITE": (its(papers=REMOVAL), its(papers=REMOVAL, is_over=True)),
     "E9": (its(papers=APPLIED), its(papers=APPLIED, is_over=True)),
     "E11": (its(papers=APPLIED, has_children=True), its(papers=APPLIED)),
     "E8_STORED": (its(executed_on=LATER, is_over=True), its(papers=APPLIED)),

@@ -36,7 +36,7 @@ from tests.kit.eventually import eventually
 OVE, EVA, BO = ref("ove"), ref("eva"), ref("bo")
 
 
-async def handled_by(store: JetStreamEventStore, case_id: str, who: StaffRef) -> None:
+async def handled_by(store: JetStreamEventStore, case_id: str, who: StaffRef | None) -> None:
     """The case has been given to somebody."""
     past = await store.load(aggregate(case_id))
     given = CaseAssigned(
@@ -55,7 +55,7 @@ async def handler_of(store: JetStreamEventStore, case_id: str) -> StaffRef | Non
     return [each.handler_ref for each in events if isinstance(each, CaseAssigned)][-1]
 
 
-async def handlers(store: JetStreamEventStore, cases: list[EvictionCaseId], *wanted: StaffRef) -> None:
+async def handlers(store: JetStreamEventStore, cases: list[EvictionCaseId], *wanted: StaffRef | None) -> None:
     """Wait until these are the handlers of the cases, in order."""
 
     async def so() -> bool:
@@ -104,6 +104,21 @@ async def test_cases_go_over_and_come_back_but_for_those_somebody_else_has_taken
     await handlers(store, cases, OVE, BO, OVE)
     state = (await desk.get(f"/api/handovers/{handover}")).json()
     assert state["undone_on"] == MONDAY.isoformat()
+
+
+async def test_cases_that_nobody_has_are_handed_out_in_bulk_and_go_back_to_nobody(
+    desk: AsyncClient, store: JetStreamEventStore, cases: list[EvictionCaseId]
+) -> None:
+    for case_id in cases[:2]:
+        await handled_by(store, case_id, None)
+    seen = (await desk.get("/api/staff/nobody/cases")).json()["cases"]
+    assert {each["case_id"] for each in seen} == {*cases[:2]}
+    said = {"from_ref": "nobody", "to_ref": EVA, "case_ids": cases}
+    assert (await post(desk, "handovers", said)).json()["problems"][0]["code"] == "case-not-with-giver"
+    given = (await post(desk, "handovers", said | {"case_ids": cases[:2]})).json()["handover_id"]
+    await handlers(store, cases, EVA, EVA, OVE)
+    await post(desk, f"handovers/{given}/undo")
+    await handlers(store, cases, None, None, OVE)
 
 
 async def test_a_repeat_hands_over_once(
@@ -200,12 +215,12 @@ async def test_who_stands_in_for_somebody_of_another_unit_can_hand_their_cases_o
 ) -> None:
     office, now = Office(runtime), runtime.clock()
     eva = Actor(EVA, Role.UNIT_HEAD, Unit.FAMILY_RECEPTION)
-    assert await cases_of(store, office, OVE, await office.reach_today(eva, now)) == []
+    assert await cases_of(store, office, OVE, await office.gives_today(eva, now)) == []
     away = AbsenceRegistered(
         absence_id=AbsenceId(derived_id("test", "absence")), staff_ref=OVE, first_on=MONDAY, substitute_ref=EVA
     )
     await store.append(AggregateName("evictions", "duty", OVE), [away], expected=0, envelope=envelope())
-    seen = await cases_of(store, office, OVE, await office.reach_today(eva, now))
+    seen = await cases_of(store, office, OVE, await office.gives_today(eva, now))
     assert {each.case_id for each in seen} == {*cases}
     clerk = Actor(EVA, Role.INTAKE, Unit.FAMILY_RECEPTION)
     assert await office.reach_today(clerk, now) == NOWHERE

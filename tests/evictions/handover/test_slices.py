@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from services.evictions.domain.assign_case import AssignCase
 from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, HandoverCommand, UndoHandover
 from services.evictions.reactions.handover import assignments
@@ -52,7 +54,7 @@ def assigned(handler: Any, reason: AssignmentReason = AssignmentReason.GIVEN, by
     )
 
 
-HANDED_OVER = assigned(EVA, AssignmentReason.HANDED_OVER, HANDOVER_ID)
+HANDED_OUT = HANDED_OVER = assigned(EVA, AssignmentReason.HANDED_OVER, HANDOVER_ID)
 
 
 def decided(command: AssignCase, *work: CaseAssigned) -> Sequence[Any]:
@@ -101,6 +103,18 @@ def test_a_hand_over_heard_again_after_it_was_undone_does_nothing() -> None:
     assert (
         decided(there(), assigned(OVE), HANDED_OVER, assigned(OVE, AssignmentReason.HANDOVER_UNDONE, HANDOVER_ID)) == []
     )
+
+
+def test_a_case_that_nobody_has_is_handed_out_and_goes_back_to_nobody() -> None:
+    done = replace(DONE, from_ref=None)
+    (out,), (in_,) = (
+        assignments(Handover(done), done, at(MONDAY)),
+        assignments(Handover(done, UNDONE), UNDONE, at(MONDAY)),
+    )
+    spec().when(hand_over(from_ref=None)).then(done)
+    assert decided(out, assigned(None)) == decided(out) == [HANDED_OUT]
+    assert decided(out, assigned(BO)) == []
+    assert decided(in_, HANDED_OUT) == [assigned(None, AssignmentReason.HANDOVER_UNDONE, HANDOVER_ID)]
 
 
 def test_a_case_that_is_not_there_is_no_fault() -> None:

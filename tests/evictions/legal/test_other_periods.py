@@ -110,8 +110,8 @@ def test_a_dispute_referred_in_time_is_settled_and_one_not_referred_runs_out() -
 
 def test_respite_moves_the_day_and_never_forward_in_time() -> None:
     booked = D("2026-12-14")
-    until = Postponement(kind=PostponementKind.ANSTAND, until_on=D("2026-12-28"))
-    earlier = Postponement(kind=PostponementKind.UPPSKOV, until_on=D("2026-12-01"))
+    until = Postponement(kind=PostponementKind.ANSTAND, decided_on=D("2026-11-20"), until_on=D("2026-12-28"))
+    earlier = Postponement(kind=PostponementKind.UPPSKOV, decided_on=D("2026-11-20"), until_on=D("2026-12-01"))
     assert booked_eviction(BookedFacts(booked_on=booked)).eviction_on == booked
     moved = booked_eviction(BookedFacts(booked_on=booked, postponements=(until, earlier)))
     assert (moved.eviction_on, moved.rule_ids) == (D("2026-12-28"), ("E1", "E6_MOVED"))
@@ -134,7 +134,11 @@ def test_respite_beyond_the_law_is_warned_of(kind: str, exceptional: bool, until
     """Documents at Kronofogden 20 November (W27), applied for on 16 November."""
     facts = BookedFacts(
         booked_on=D("2026-12-14"),
-        postponements=(Postponement(kind=PostponementKind(kind), until_on=D(until), exceptional=exceptional),),
+        postponements=(
+            Postponement(
+                kind=PostponementKind(kind), decided_on=D("2026-11-20"), until_on=D(until), exceptional=exceptional
+            ),
+        ),
         respite_until_on=D("2027-01-01"),
         respite_exceptional_until_on=D("2027-01-15"),
         applied_on=D("2026-11-16"),

@@ -21,10 +21,10 @@ class Handover(msgspec.Struct, frozen=True):
 
 
 class HandOverCases(msgspec.Struct, frozen=True, kw_only=True):
-    """Hand over cases (lämna över ärenden) from one handler to another."""
+    """Hand over cases (lämna över ärenden) from one handler, or from nobody, to another."""
 
     handover_id: HandoverId
-    from_ref: StaffRef
+    from_ref: StaffRef | None
     to_ref: StaffRef
     case_ids: tuple[EvictionCaseId, ...]
     today: date
