@@ -23,6 +23,11 @@ class Absence(msgspec.Struct, frozen=True):
     first_on: date
     last_on: date
 
+    @property
+    def misses_work(self) -> bool:
+        days = range((self.last_on - self.first_on).days + 1)
+        return any(is_working_day(self.first_on + number * _DAY) for number in days)
+
     def meets(self, other: "Absence") -> bool:
         """They have a day in common."""
         return self.first_on <= other.last_on and other.first_on <= self.last_on
