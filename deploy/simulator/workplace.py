@@ -16,7 +16,7 @@ ILL_EVERY: Final = 90
 
 
 def invented_workplace(random: Random, begins: date, until: date) -> Workplace:
-    """A week of illness now and then, told when work is missed, and four weeks of holiday in July; nobody is ill then."""
+    """A week of illness now and then, told when work is missed, and four weeks of holiday in July."""
     holidays = [Absence(date(year, 7, 6), date(year, 8, 2)) for year in range(begins.year, until.year + 1)]
     found = [each for each in holidays if begins < each.first_on < until]
     day = begins + timedelta(days=random.randint(20, ILL_EVERY))
