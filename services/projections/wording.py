@@ -119,7 +119,11 @@ def clocks(row: WorklistRow) -> list[str]:
     day of a home that is not theirs to keep (R28)."""
     ends = (
         ("worklist.recovery", day(row.safe_date), row.recovery_days_left),
-        ("worklist.eviction", moment(row.eviction_at), row.eviction_days_left),
+        (
+            "worklist.removal" if row.is_removal else "worklist.eviction",
+            moment(row.eviction_at),
+            row.eviction_days_left,
+        ),
         ("worklist.home-ends", day(row.home_ends_on), row.home_days_left),
     )
     return [

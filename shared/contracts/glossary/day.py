@@ -149,6 +149,7 @@ _CALENDAR: Final = {
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
+    "DateKind.BELONGINGS": "Det som lämnades i bostaden får säljas från och med",
     "DateKind.HOME_VISIT": "Hembesök",
     "DateKind.EVICTION_EARLIEST": "Avhysning får ske från och med",
     "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
