@@ -62,6 +62,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "NoticeAttachedToCase",
             "EarlierNoticeKnown",
             "CoTenantsKnown",
+            "EvictionTimeConcerns",
             "CaseRoutedProvisionally",
             "EvictionApplicationNotified",
             "UndertakingDecided",
