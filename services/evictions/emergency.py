@@ -29,6 +29,7 @@ from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.again import again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import Accepted, form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -82,7 +83,8 @@ async def open_now(
     try:
         said = read_form(given, Emergency)
     except Invalid as invalid:
-        return _page(about, case, FormState(given, invalid.problems, command_id), invalid.status)
+        shown = again(invalid, given, clock, command_id=command_id)
+        return _page(about, case, shown.form, shown.status)
     headers = envelope(request, actor, clock, command_id)
     await _open(store, people, readings, actor, about, said.emergency_reason, headers)
     return Redirect(f"/arenden/{about}", status_code=303)

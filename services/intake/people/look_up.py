@@ -41,6 +41,8 @@ from shared.vault.vault import Vault
 MAY_SEE: Final = frozenset(
     {Role.INTAKE, Role.HANDLER, Role.BOSAMORDNARE, Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD, Role.ARCHIVE_OFFICER}
 )
+MOST_NAMESAKES: Final = 50
+"""People that one name may find; whoever means one of more writes more of it."""
 MAY_SEE_REPORTER: Final = MAY_SEE - {Role.BOSAMORDNARE}  # OSL 26:5: as few as possible
 
 log = structlog.get_logger(__name__)
@@ -152,10 +154,12 @@ class LookUps:
         return tuple(kept.get(each, Kept(status=NameStatus.NOT_FOR_ROLE)) for each in asked)
 
     async def seek(self, by: SearchTerm, term: str, *, reader: Reader) -> tuple[PersonRef, ...]:
-        """Everyone with that number or name: what förordning 2001:637 15 § lets one search by.
+        """Everyone with that number, or with these words in their name: what förordning 2001:637 15 § lets one search
+        by. Words are whole, never a beginning of one.
 
-        The log says which kind of term, never the term. Raises `Refused` also as `identity_number`: what is no
-        number may be an address, so that search stands in the log as refused.
+        The log says which kind of term, never the term. Raises `Refused`: `search-too-many` for a name of more people
+        than may be shown, who are then found by nobody; and as `identity_number`: what is no number may be an address,
+        so that search stands in the log as refused.
         """
         await self._allow(reader, MAY_SEE, ())
         try:
@@ -163,9 +167,10 @@ class LookUps:
         except Refused as refused:
             await self._log(AccessKind.SEARCH_REFUSED, reader, people=(), refusal=refused.code)
             raise
-        if len(found) > MOST:
-            raise Refused("look-up-too-many")
-        await self._log(AccessKind.PERSON_SOUGHT, reader, people=found, term=by)
+        too_many = len(found) > MOST_NAMESAKES
+        await self._log(AccessKind.PERSON_SOUGHT, reader, people=() if too_many else found, term=by)
+        if too_many:
+            raise Refused("search-too-many", field="term")
         return found
 
     async def answer(self, question: Question) -> Answer:

@@ -120,11 +120,13 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",
     "search.label": "Namn, personnummer, samordningsnummer eller ärendenummer",
-    "search.hint": "Hela namnet. Annat får inte användas som sökbegrepp (förordning 2001:637, 15\u00a0§). "
+    "search.hint": "Hela namn eller efternamn, i valfri ordning; inte början av ett namn. "
+    "Annat får inte användas som sökbegrepp (förordning 2001:637, 15\u00a0§). "
     "Sökningen loggas.",
     "search.do": "Sök",
     "search.none": "Ingen träff",
-    "search.none.NAME": "Inget ärende som du kan öppna. Skriv hela namnet så som det är registrerat.",
+    "search.none.NAME": "Inget ärende som du kan öppna. Skriv varje namn helt ut, så som det är "
+    "registrerat, eller bara efternamnet.",
     "search.none.NUMBER": "Inget ärende som du kan öppna har det personnumret.",
     "search.none.CASE_NUMBER": "Inget ärende som du kan öppna har det numret.",
     "search.found-one": "1 ärende",
@@ -142,6 +144,10 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.search-number-wrong": "Siffrorna är inget personnummer eller samordningsnummer.",
     "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Det går bara att söka på namn, personnummer, "
     "samordningsnummer och ärendenummer (åtta tecken), inte på telefonnummer.",
+    "search-too-many": "Namnet har för många.",
+    "search-too-many.remedy": "Skriv mer av namnet, eller sök på personnummer eller ärendenummer.",
+    "problem.search-too-many": "Namnet har för många.",
+    "problem.search-too-many.remedy": "Skriv mer av namnet, eller sök på personnummer eller ärendenummer.",
     "field.term": "Sök på",
     "archive.title": "Gallring",
     "archive.lead": "När anteckningar om en person ska gallras. Sidan ändrar ingenting och visar inga personuppgifter.",

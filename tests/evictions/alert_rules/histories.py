@@ -49,7 +49,7 @@ from shared.kernel.clock import civil_date
 from tests.evictions.alert_rules.moved_papers import moved
 from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.alert_rules.times_told import AHEAD, NUMBERS, WHOM, of_a_time
-from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, RENT, arrives, at, notice_id
+from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, OTHER_TENANT, RENT, TENANT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
 from tests.evictions.procedure import CONFIRMS, terminated
 
@@ -74,6 +74,7 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
         "children_visiting": draw(st.sampled_from([None, None, 1])),
         "any_65_or_older": draw(st.sampled_from([False, False, True])),
         "routed_provisionally": in_home is None and draw(st.booleans()),
+        "co_tenant_refs": draw(st.sampled_from([(), (), (OTHER_TENANT,)])),
         **(of_a_time(draw, on) if timed else {}),
         "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
     }
@@ -123,6 +124,7 @@ def debt(draw: Draw, now: datetime) -> Told:
             served_on=on,
             told_by=ServiceSource.LANDLORD,
             notice_id=draw(st.sampled_from([None, None, *map(notice_id, NAMES[:2])])),
+            tenant_ref=draw(st.sampled_from([None, None, TENANT, OTHER_TENANT])),
         ),
         lambda: DecideUndertaking(
             **about,
