@@ -33,6 +33,9 @@ OUTCOMES: Final = {
 UNDERTAKEN_WITHIN: Final = timedelta(days=12)
 """Of the earliest day that the three weeks can be counted from: four days to decide in, and a long weekend."""
 
+IN_TIME: Final = timedelta(days=21)
+"""Of the day the message was sent, and in this district the tenant was served by then: what is paid by it recovers."""
+
 
 def arrears(story: Story, home: Home) -> None:
     """Formulär 3 comes, now and then late, wrong or without the service date; the case is worked and ends."""
@@ -40,17 +43,23 @@ def arrears(story: Story, home: Home) -> None:
     outcome = random.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
     if home.tenancy is Tenancy.CONDO and outcome is Outcome.RECOVERED_UNDERTAKING:
         outcome = Outcome.RECOVERED_ECONOMIC_ASSISTANCE
-    served_on, sent_on = _formular_3(story, home)
+    served_on, sent_on, claimed_ore = _formular_3(story, home)
     work.contacts(story, home, reached=random.random() < 0.88)
     if served_on is None and random.random() < 0.75:
         story.learnt(random.randint(0, 3), "record-tenant-service", served_on=sent_on, told_by=ServiceSource.LANDLORD)
     if outcome is Outcome.RECOVERED_UNDERTAKING and story.day > min(sent_on, served_on or sent_on) + UNDERTAKEN_WITHIN:
         outcome = Outcome.INSTALMENT_AGREED  # too late for the board (JB 12:44)
-    _ending(story, home, outcome)
+    _ending(story, home, outcome, claimed_ore)
+    if outcome in _PAID and story.day > sent_on + IN_TIME:  # too late, and the landlord lets them stay all the same
+        outcome = Outcome.TERMINATION_WITHDRAWN
+        _ending(story, home, outcome, claimed_ore)
     work.close(story, outcome)
 
 
-def _formular_3(story: Story, home: Home) -> tuple[date | None, date]:
+_PAID: Final = frozenset({Outcome.RECOVERED_PAID, Outcome.RECOVERED_ECONOMIC_ASSISTANCE})
+
+
+def _formular_3(story: Story, home: Home) -> tuple[date | None, date, int]:
     random = story.random
     late = random.choices((1, 2, 3, 9, 16), (30, 30, 25, 10, 5))[0]  # days in the post, or forgotten on a desk
     sent_on = story.day - timedelta(days=late)
@@ -78,14 +87,16 @@ def _formular_3(story: Story, home: Home) -> tuple[date | None, date]:
     received_on = story.day
     if not told and random.random() < 0.7:
         story.notice(random.randint(0, 1), "household", household=home.household())
-    dice = random.random()
+    dice, claimed_ore = random.random(), home.monthly_rent_ore
     if dice < 0.06:  # the landlord claimed the wrong amount and sends the message anew (J8, J10)
-        anew = paper | {"amount_claimed_ore": home.monthly_rent_ore - 50_000, "sent_on": story.day, "served_on": None}
+        claimed_ore -= 50_000
+        anew = paper | {"amount_claimed_ore": claimed_ore, "sent_on": story.day, "served_on": None}
         story.notice(1, "correct", reason=CorrectionReason.NEW_MESSAGE, received_on=received_on, **anew)
     elif dice < 0.10:  # the desk read the amount wrongly
-        right = paper | {"amount_claimed_ore": home.monthly_rent_ore + 10_000}
+        claimed_ore += 10_000
+        right = paper | {"amount_claimed_ore": claimed_ore}
         story.notice(0, "correct", reason=CorrectionReason.MISREAD, received_on=received_on, **right)
-    return served_on, sent_on
+    return served_on, sent_on, claimed_ore
 
 
 def _rent_day(day: date) -> date:
@@ -93,15 +104,15 @@ def _rent_day(day: date) -> date:
     return day.replace(day=27) if day.day >= 27 else (day.replace(day=1) - timedelta(days=1)).replace(day=27)
 
 
-def _ending(story: Story, home: Home, outcome: Outcome) -> None:
-    random, rent = story.random, home.monthly_rent_ore
+def _ending(story: Story, home: Home, outcome: Outcome, claimed_ore: int) -> None:
+    random = story.random
     match outcome:
         case Outcome.RECOVERED_UNDERTAKING:
-            work.undertaking(story, rent)
+            work.undertaking(story, claimed_ore)
         case Outcome.SELF_RESOLVED | Outcome.RECOVERED_PAID:
-            work.payment(story, rent, Payer.TENANT)
+            work.payment(story, claimed_ore, Payer.TENANT)
         case Outcome.RECOVERED_ECONOMIC_ASSISTANCE:
-            work.assistance(story, rent)
+            work.assistance(story, claimed_ore)
         case Outcome.INSTALMENT_AGREED:
             story.told(random.randint(1, 6), "record-instalment-plan", agreed_on=TODAY)
         case Outcome.TERMINATION_WITHDRAWN:
@@ -192,4 +203,6 @@ def application(story: Story, home: Home) -> None:
     work.contacts(story, home, reached=True)
     if story.random.random() < 0.5:
         called_off(story, home)
+    else:
+        story.learnt(9, "cancel-eviction", cancelled_on=TODAY, reason=CancellationReason.WITHDRAWN)
     work.close(story, Outcome.TERMINATION_WITHDRAWN)
