@@ -8,7 +8,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
-from services.evictions.cases import history_of
+from services.evictions.cases import history_of, papers_of, tenants_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import responsible_officer, times_to_confirm
@@ -70,7 +70,8 @@ async def confirmation_letter(
     officer = chosen or await staff.member(_officer(case, time, actor))
     there = [await staff.member(ref) for ref in attending(case, time)]
     enforcement_number = await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, person)
-    home = None if tenant.protected else await asks.home(await _property_of(store, case), person)
+    others = tuple(ref for ref in await tenants_of(store, case) if ref != person)
+    home = None if tenant.protected else await asks.home(await _property_of(store, case), person, others)
     letter = Confirmation(
         municipality=settings.municipality,
         board=settings.board,
@@ -110,15 +111,19 @@ class Asking:
         kept = await self._kept(kind, ref, person)
         return kept.text if kept else None
 
-    async def home(self, ref: PropertyRef | None, person: PersonRef) -> Kept | None:
-        """Where the person lives; withheld when anybody there is protected."""
-        return await self._kept(RecordKind.ADDRESS, ref, person)
+    async def home(self, ref: PropertyRef | None, person: PersonRef, others: tuple[PersonRef, ...]) -> Kept | None:
+        """Where the person lives; withheld when anybody there, or of the `others` who hold the lease, is protected."""
+        return await self._kept(RecordKind.ADDRESS, ref, person, others)
 
-    async def _kept(self, kind: RecordKind, ref: str | None, person: PersonRef) -> Kept | None:
+    async def _kept(
+        self, kind: RecordKind, ref: str | None, person: PersonRef, others: tuple[PersonRef, ...] = ()
+    ) -> Kept | None:
         if ref is None:
             return None
         actor, why = self._actor, Purpose.CASE_HANDLING
-        return await self._people.record(kind, ref, person_ref=person, actor=actor.ref, role=actor.role, purpose=why)
+        return await self._people.record(
+            kind, ref, person_ref=person, with_refs=others, actor=actor.ref, role=actor.role, purpose=why
+        )
 
 
 def letter_time(case: EvictionCase, *, copy: bool, notice_id: str = "") -> EvictionTimeNotified:
@@ -158,10 +163,8 @@ def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffR
 
 async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:
     """Where the home is, as the newest paper of the case that says so has it; none that never was ours."""
-    gone = case.procedure.never_ours
-    papers = (each for each in (*case.earlier_notices, *case.notices) if each.notice_id not in gone)
-    for notice in reversed([*papers]):
-        past = await store.load(AggregateName("intake", "notice", notice.notice_id))
+    for notice_id in reversed(papers_of(case)):
+        past = await store.load(AggregateName("intake", "notice", notice_id))
         for event in reversed(past.events):
             if isinstance(event, EvictionNoticeReceived | EarlySignalReceived | NoticeMoved) and event.property_ref:
                 return event.property_ref

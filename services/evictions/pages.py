@@ -37,18 +37,17 @@ from services.evictions.form_choices import (
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
-from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore, Loaded
+from shared.staff.directory import StaffDirectory
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
-from shared.web.forms import CERTAIN, Form, FormState, read_form
-from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
-from shared.web.problem import Invalid, Problem
-from shared.web.problems import refusal, refusals
+from shared.web.forms import CERTAIN, FormState, read_form
+from shared.web.meanwhile import Seen, named, seen_in
+from shared.web.problem import Problem
 from shared.web.shapes import bare, shape
 from shared.web.words import choices
 
@@ -72,6 +71,7 @@ async def ask(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
+    staff: NamedDependency[StaffDirectory],
     readings: NamedDependency[Readings],
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
@@ -98,7 +98,8 @@ async def ask(
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
-    return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
+    news = await named(Seen(past.position, changes), staff)
+    return asked.form(FormState(given, command_id=new_command_id(clock)), news)
 
 
 @post(PAGE, include_in_schema=False)
@@ -110,6 +111,7 @@ async def save(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
+    staff: NamedDependency[StaffDirectory],
 ) -> Response[Any]:
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
@@ -122,9 +124,12 @@ async def save(
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
         receipt = await tell_existing(store, command, headers, seen=seen.position)
-    except (Invalid, ToldMeanwhile, Refused) as error:
+    except NOT_TAKEN as error:
         asked = _asked(await past_of(store, case_id), case_id, action, desk, clock)
-        return _again(asked, given, error, seen, command_id, clock)
+        shown = again(error, given, clock, command_id=command_id, seen=seen)
+        problems = [_at_its_field(each, action) for each in shown.form.problems]
+        form = msgspec.structs.replace(shown.form, problems=problems)
+        return asked.form(form, await named(shown.seen, staff), shown.status)
     return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
 
 
@@ -184,27 +189,6 @@ class Asked(msgspec.Struct, frozen=True):
         asked = self.fields if form.problems else tuple(each for each in self.fields if each.name != CERTAIN)
         context |= {"fields": asked, "form": form, "seen": seen, "letters": self.letters}
         return Template("evictions/action.html", context=context, status_code=status)
-
-
-def _again(
-    asked: Asked,
-    given: Form,
-    error: Invalid | ToldMeanwhile | Refused,
-    seen: Seen,
-    command_id: CommandId,
-    clock: Clock,
-) -> Template:
-    """The form once more, with every value and what stands in the way."""
-    match error:
-        case Invalid():
-            return asked.form(FormState(given, error.problems, command_id), seen, status=error.status)
-        case ToldMeanwhile():
-            return asked.form(FormState(given, command_id=command_id), error.seen, status=409)
-        case Refused(code="idempotency-key-reused"):
-            again = [refusal(Refused("page-saved-before"))]
-            return asked.form(FormState(given, again, new_command_id(clock)), seen, status=409)
-    problems = [_at_its_field(each, asked.action) for each in refusals(error)]
-    return asked.form(FormState(given, problems, command_id), seen, status=422)
 
 
 def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock) -> Asked:

@@ -12,14 +12,14 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import action_groups, case_forms, case_work, queries, while_open, wording
+from services.projections import action_groups, case_forms, case_work, matches, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_forms import ACKNOWLEDGE
 from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, papers_of
 from services.projections.database import Database
-from services.projections.eviction_times import standing_times, times_said
+from services.projections.eviction_times import put_off_said, standing_times, times_said
 from services.projections.now_do import NowDo, now_do
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, known, staff_names
@@ -81,7 +81,10 @@ async def case(
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "children": wording.children(found),
         "deadlines": wording.deadlines_said(deadlines),
-        "times": times_said(standing_times(found, deadlines, timeline), contact, _counted_to(now, today)),
+        "times": [
+            *times_said(standing_times(found, deadlines, timeline), contact, _counted_to(now, today)),
+            *put_off_said(found, deadlines),
+        ],
         "today": today,
         "acknowledged": {
             alert: (seen.acknowledged_at, wording.staff_name(seen.by_ref, colleagues))
@@ -97,6 +100,7 @@ async def case(
         "unfolded": unfolded,
         "kind": of_kind,
         "kinds": TimelineKind,
+        "matches": await matches.shown(db, people, actor, await matches.of_case(db, case_id), clock()),
         "emergencies": emergencies(timeline, clock(), colleagues),
         "behind": behind,
         "stands": stands,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from services.projections.case_timeline import standing
 from services.projections.rows import CaseRow, TimelineRow
@@ -10,6 +11,8 @@ from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.pointers import Circumstances, pointers
 from shared.contracts.procedure_codes import JudgmentResult, TerminationGround
 from shared.web.deadline_words import StepSaid, steps_said
+
+_SERVICES: Final = frozenset({MissingFact.TENANT_SERVED_ON, MissingFact.CO_TENANT_SERVED_ON})
 
 
 def case_pointers(case: CaseRow, rows: Sequence[TimelineRow]) -> list[StepSaid]:
@@ -34,7 +37,7 @@ def circumstances(case: CaseRow, rows: Sequence[TimelineRow]) -> Circumstances:
         is_condo=case.tenancy == Tenancy.CONDO,
         is_ours=case.tenancy == Tenancy.OWN_SUBLET,
         debt=ClockStatus(case.deadline_status) if case.deadline_status else None,
-        is_unserved=MissingFact.TENANT_SERVED_ON in case.deadline_missing,
+        is_unserved=not _SERVICES.isdisjoint(case.deadline_missing),
         papers=frozenset(NoticeType(each) for each in papers.intersection(case.notice_types or ())),
         grounds=frozenset(TerminationGround(row.fields["ground"]) for row in of("TerminationReported")),
         lease_ends_on=date.fromisoformat(ends[-1]) if ends else None,

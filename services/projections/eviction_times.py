@@ -14,7 +14,7 @@ from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil_date
 from shared.vault.lookup import Kept
-from shared.web.words import days_left, moment
+from shared.web.words import day, days_left, moment
 
 _TOLD: Final = (ClockStatus.CONFIRMED, ClockStatus.EXPIRED)
 
@@ -64,6 +64,15 @@ def times_said(
     """Each with what it is and Kronofogden's number of its case. `today`: None when nothing is counted down to it."""
     kept = {each.notice_id: each.enforcement_case for each in contact.papers} if contact else {}
     return [(_label(each, kept), moment(each.eviction_at) + _left(each.eviction_at, today)) for each in times]
+
+
+def put_off_said(case: CaseRow, deadlines: Sequence[DeadlineRow]) -> list[tuple[str, str]]:
+    """The day to which Kronofogden has put it off, while no time is told."""
+    if case.eviction_on is None or case.eviction_at is not None:
+        return []
+    working = [step for each in deadlines if each.deadline_type == DeadlineType.EVICTION_TIME for step in each.working]
+    removal = any(step.rule_id == "E10" for step in working)
+    return [(SWEDISH["case.removal-put-off" if removal else "case.put-off"], day(case.eviction_on))]
 
 
 def _label(time: StandingTime, kept: Mapping[str, Kept | None]) -> str:

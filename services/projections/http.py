@@ -29,6 +29,7 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, Sort, View
 from services.projections.emergencies import emergency_openings
 from services.projections.export import Format, columns_of
+from services.projections.matches_page import MATCHES_API
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
@@ -257,6 +258,7 @@ API: Final = Router(
         registered_papers,
         to_forward,
         to_inform,
+        *MATCHES_API,
         data_quality,
         emergency_openings,
         position,

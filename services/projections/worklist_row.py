@@ -3,16 +3,17 @@
 from datetime import date, datetime
 
 from services.projections.rows import Row
+from shared.web.words import alert_asks
 
 
 class WorklistRow(Row, frozen=True, kw_only=True):
     """An open case and what is next in it. Days are counted from today; negative is past.
 
-    What to do now is one standing alert: `recommended_rule`, due at `recommended_due_at`, that is on
-    `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
-    `eviction_days_left` to Kronofogden's time until it has been carried out, `home_days_left` to the last day an
-    insecure home is theirs; else None. `soonest_on` is the earliest of the dates: the list's order. `level` is the
-    highest of all the `standing_alerts`.
+    What to do now is one standing alert: `recommended_rule` at its `recommended_step`, due at `recommended_due_at`,
+    that is on `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
+    `eviction_days_left` to Kronofogden's time until it has been carried out (`is_removal`: it is for an avlägsnande),
+    `home_days_left` to the last day an insecure home is theirs; else None. `soonest_on` is the earliest of the dates:
+    the list's order. `level` is the highest of all the `standing_alerts`.
     `duties_unmet`: TENANT (R20), LANDLORD (R21), `age_days` after the threat became known. `awaited_…` is the
     one thing waited for (read_models/waiting_for.sql); `away`: parked, and nothing brings it back (open_case.sql).
     `stand_in_ref` has the case while its handler is away.
@@ -40,12 +41,14 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     legal_last_date: date | None
     eviction_at: datetime | None
     eviction_days_left: int | None
+    is_removal: bool
     home_ends_on: date | None
     home_days_left: int | None
     standing_alerts: int
     level: str | None
     rules: list[str]
     recommended_rule: str | None
+    recommended_step: int | None
     recommended_due_at: datetime | None
     next_due_on: date | None
     days_left: int | None
@@ -58,3 +61,8 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     awaited_since: date
     awaited_until: date | None
     stand_in_ref: str | None
+
+    @property
+    def asks(self) -> str | None:
+        """What the alert to work with now asks for, in Swedish: of its step."""
+        return alert_asks(self.recommended_rule, self.recommended_step or 0) if self.recommended_rule else None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from shared.contracts.codes import ARREARS, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
+from shared.contracts.eviction_grounds import CoTenantsKnown
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
     CaseNoticeWithdrawn,
@@ -25,8 +26,9 @@ from shared.contracts.evictions import (
     TenantServiceRecorded,
 )
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
-from shared.kernel.calendar import is_working_day, roll
+from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil_date, instant
+from tests.evictions.alert_oracle_debts import Debt, about_whom
 from tests.evictions.alert_oracle_papers import gone
 from tests.evictions.alert_oracle_threat import all_but_the_end, goes_on, taken_along, threatened_since
 from tests.evictions.alert_oracle_times import standing_times
@@ -120,7 +122,7 @@ class Case:
         """What a paper is about, whatever became of it."""
         return _about([each for each in self.notices(ever=True) if each.notice_id == notice_id][-1])
 
-    def debts(self) -> list["Debt"]:
+    def debts(self) -> list[Debt]:
         """The rents claimed now, each with the period last said of it: of its papers' the one named first drives."""
         clock, debts = self.clock, list[Debt]()
         standing = [each for each in self.notices() if each.notice_id not in self.withdrawn]
@@ -137,12 +139,25 @@ class Case:
         told = [each for each in services if each.fact_id not in {other.corrects for other in services}]
         for each in told:
             if each.notice_id in mine:
-                mine[each.notice_id].served.add(each.served_on)
-        for on in sorted({each.served_on for each in told if each.notice_id is None}):
-            _about_whom([*debts, *gone], on)
+                mine[each.notice_id].serve(each.served_on, self.whom(each), of=each.notice_id)
+        of_no_paper = [each for each in told if each.notice_id is None]
+        for on in sorted({each.served_on for each in of_no_paper}):
+            about_whom([*debts, *gone], on, {self.whom(each) for each in of_no_paper if each.served_on == on})
         return debts
 
-    def _taken_back(self, on: Mapping[Any, date], standing: list["Debt"]) -> list["Debt"]:
+    def whom(self, service: Any) -> Any:
+        """Who was served; None, whom a service that names nobody is of too, is the tenant the case is about."""
+        assert self.opened is not None
+        return None if service.tenant_ref == self.opened.person_ref else service.tenant_ref
+
+    def holders(self, debt: Debt) -> set[Any]:
+        """Who holds the lease, by the papers of a debt: the tenant (None), and whom else they name."""
+        assert self.opened is not None
+        of = {each.notice_id for each in debt.papers}
+        named = (each for each in self.all(CoTenantsKnown, ever=True) if each.notice_id in of)
+        return {None, *(ref for each in named for ref in each.co_tenant_refs)} - {self.opened.person_ref}
+
+    def _taken_back(self, on: Mapping[Any, date], standing: list[Debt]) -> list[Debt]:
         """The claims that nobody makes any more: a day of service may have been about one of them."""
         papers = [each for each in self.notices() if each.notice_id in on and each.notice_type in ARREARS]
         found = []
@@ -153,7 +168,7 @@ class Case:
             found.append(debt)
         return found
 
-    def condo(self, debt: "Debt") -> bool:
+    def condo(self, debt: Debt) -> bool:
         """A fee is a condo's; else what the papers say, one of a condo being enough; else what the case began with."""
         assert self.opened is not None
         said = [each.tenancy for each in debt.papers if each.tenancy] or [self.opened.tenancy]
@@ -174,6 +189,12 @@ class Case:
     def safe(self) -> date | None:
         clock = self.clock
         return clock.safe_date if clock and clock.status in RUNNING else None
+
+    @property
+    def threatened_by(self) -> date | None:
+        """The day by which the rent had to be paid, while it is not: a day that has passed presses no less."""
+        clock = self.clock
+        return clock.safe_date if clock and clock.status in (*RUNNING, ClockStatus.EXPIRED) else None
 
     def households(self) -> list[Any]:
         """Who was said to live there, oldest first: as the opening knew, then as told."""
@@ -239,38 +260,6 @@ def _counted(log: Sequence[Any]) -> list[Any]:
         else:
             left.append(each)
     return left
-
-
-class Debt:
-    """One rent: its papers, the days the tenant was served about it, and what was said of its period."""
-
-    def __init__(self, about: Any, basis: Any, papers: list[Any], messages: list[Any], said: Any) -> None:
-        self.about, self.basis, self.papers, self.said = about, basis, papers, said
-        self.status = said.status if said else None
-        self.until = date.max
-        self.served = {each.served_on for each in messages if each.served_on}
-        sent = [(each.sent_on, each.received_on) for each in messages]
-        self.claimed = min(on if on and on <= came else came for on, came in sent)
-        letters = [each.sent_on if each.sent_registered else each.received_on for each in messages]
-        self.given = max(
-            min(on or each.received_on, each.received_on) for on, each in zip(letters, messages, strict=True)
-        )
-
-
-def _about_whom(debts: list[Debt], on: date) -> None:
-    """A day of service that names no paper: the only debt that waits for one has it; several waiting, none has. When
-    all that were claimed by then had theirs it is one tenant more, of the claim that came last and was not yet lost."""
-    claimed = [each for each in debts if each.claimed <= on <= each.until]
-    waiting = [each for each in claimed if all(day > on for day in each.served)]
-    alive = [each for each in claimed if on <= roll(max([each.given, *each.served]) + 21 * DAY)]
-    ahead = [each for each in debts if each.claimed > on]
-    meant = waiting or alive or ahead or claimed
-    if not waiting:
-        days = [each.claimed for each in meant]
-        nearest = min(days) if meant is ahead else max(days, default=on)
-        meant = [each for each in meant if each.claimed == nearest]
-    if len(meant) == 1:
-        meant[0].served.add(on)
 
 
 def working_day(on: date, number: int) -> date:

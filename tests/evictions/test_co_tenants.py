@@ -1,21 +1,25 @@
 """Several hold the lease (medhyresgäster): the period is certain only when each of them has been served (J21)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
+
+from msgspec.structs import replace
 
 from services.evictions.desk import Desk
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.form_choices import choices_for
 from services.evictions.reactions.notice_routed import on_notice_routed
-from shared.contracts.codes import ServiceSource
+from shared.contracts.alerts import AlertRaised, AlertResolved
+from shared.contracts.codes import AlertRule, ServiceSource
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.evictions import DeadlineSet
 from shared.contracts.ids import PersonRef
 from shared.contracts.intake import CoTenantsRecorded
+from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from shared.web.actor import LOCAL_ACTOR
-from tests.evictions.cases import CASE, MONDAY, after, at, facts, formular_3, given, notice_id
+from tests.evictions.cases import CASE, MONDAY, after, at, facts, formular_3, given, notice_id, past
 from tests.evictions.stored import routed_notice
 
 DAY = timedelta(days=1)
@@ -56,6 +60,40 @@ def test_when_each_is_served_the_earliest_guides_the_work_and_the_latest_the_end
             MONDAY + timedelta(weeks=3, days=2),
             MONDAY + timedelta(weeks=4),
         )
+
+
+def test_a_co_tenant_whose_day_is_untold_may_have_been_served_first() -> None:
+    """The safety principle: that period begins with the message, however late the other was served."""
+    late = clock(TOGETHER, served(9, FIRST))
+    assert (late.status, late.safe_date) == (ClockStatus.PROVISIONAL, MONDAY + timedelta(weeks=3))
+    assert clock(TOGETHER, served(9, FIRST), served(8, OTHER)).safe_date == MONDAY + timedelta(weeks=3, days=8)
+
+
+def asked(*told: Any) -> list[tuple[int, date]]:
+    """The step of each A06 that stands, and the day it is due."""
+    steps = {0: set[Any](), 1: set[Any]()}
+    for each in past(*told):
+        match each:
+            case AlertRaised(rule=AlertRule.A06):
+                steps[each.step].add((each.alert_id, civil_date(each.due_at)))
+            case AlertResolved(rule=AlertRule.A06):
+                steps = {step: {one for one in of if one[0] != each.alert_id} for step, of in steps.items()}
+    return [(step, on) for step, of in steps.items() for _, on in of]
+
+
+def test_the_landlord_is_asked_until_every_tenants_day_is_told() -> None:
+    """A06, J21: each tenant's period begins with their own service."""
+    due = MONDAY + 2 * DAY
+    assert asked(TOGETHER) == [(0, due)]
+    assert asked(TOGETHER, served(2, FIRST)) == asked(TOGETHER, served(2, OTHER)) == [(1, due)]
+    assert asked(TOGETHER, served(2, FIRST), served(7, OTHER)) == []
+
+
+def test_a_service_of_another_debt_is_not_the_co_tenants_of_this() -> None:
+    second = formular_3("second", on=MONDAY + DAY, rent_due_on=date(2026, 10, 1), served_on=MONDAY + DAY)
+    of_first = replace(served(1, OTHER), notice_id=notice_id("first"))
+    assert [step for step, _ in asked(TOGETHER, second, of_first)] == [1]
+    assert [step for step, _ in asked(TOGETHER, second, of_first, served(1, FIRST))] == [1]
 
 
 def test_of_one_tenant_nothing_more_is_asked() -> None:

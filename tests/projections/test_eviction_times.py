@@ -3,15 +3,20 @@
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.projections import queries
 from services.projections.calendar import dates
 from services.projections.contact import ContactDetails, PaperWords
 from services.projections.database import Database
 from services.projections.eviction_times import standing_times, times_said
-from shared.contracts.codes import NoticeType
+from services.projections.wording import clocks
+from shared.contracts.codes import NoticeType, Outcome
+from shared.contracts.evictions import EvictionCaseClosed
 from shared.vault.lookup import Kept, NameStatus
-from tests.evictions.cases import CASE, notice_id, past
+from shared.web.words import swedish
+from tests.evictions.cases import CASE, at, notice_id, past
 from tests.evictions.test_two_enforcement_cases import FIRST_CASE, LATER, NEXT_ON, OTHER_CASE, SOONER, A, B, called_off
 from tests.evictions.test_two_enforcement_cases import time as told_time
 from tests.projections.log import Log
@@ -69,6 +74,29 @@ async def test_what_is_called_off_keeps_its_place_and_says_so(db: Database) -> N
 async def test_a_removal_beside_it_is_called_one_and_of_an_untold_case(db: Database) -> None:
     removal = told_time("b", None, NEXT_ON, LATER, notice_type=NoticeType.REMOVAL_TIME)
     assert (await said(db, A, removal))[1].startswith("Kronofogdens tid för avlägsnande (okänt mål hos Kronofogden")
+
+
+async def test_the_worklist_calls_a_removal_one_and_says_what_the_step_of_its_alert_asks(db: Database) -> None:
+    """A15's fourth step asks, with children, for somebody of social services on the spot."""
+    removal = told_time("a", None, NEXT_ON, SOONER, notice_type=NoticeType.REMOVAL_TIME)
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", *past(removal)))
+    (row,) = await queries.worklist(db, today=NEXT_ON)
+    assert clocks(row) == ["Avlägsnande: mån 14 dec 2026 kl. 09.00, 12 dagar kvar"]
+    assert row.asks == swedish(f"AlertRule.{row.recommended_rule}")
+    assert replace(row, recommended_rule="A15", recommended_step=3).asks == swedish("AlertRule.A15.3")
+
+
+async def test_the_day_what_was_left_in_the_home_may_be_sold_stands_when_the_case_is_closed(db: Database) -> None:
+    """E8, UB 16:6: nobody works with the case any more, and the household may still fetch it."""
+    executed_on, sold_from = date(2026, 12, 14), date(2027, 3, 14)
+    done = RecordEvictionExecuted(case_id=CASE, now=at(executed_on), executed_on=executed_on)
+    events = [
+        *past(A, done),
+        EvictionCaseClosed(case_id=CASE, outcome=Outcome.EVICTED, closed_on=executed_on, prevented=False),
+    ]
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", *events))
+    ahead = await dates(db, from_on=executed_on + timedelta(days=1), to_on=sold_from + timedelta(days=1))
+    assert [(row.kind, row.on_date) for row in ahead] == [("BELONGINGS", sold_from)]
 
 
 async def test_one_that_stands_alone_needs_no_number(db: Database) -> None:

@@ -55,9 +55,11 @@ def has_passed(on: date) -> datetime:
     return instant(on + timedelta(days=1))
 
 
-def duty(rule: AlertRule, since: date, due_on: date, *escalations: tuple[datetime, AlertLevel]) -> Ladder:
+def duty(
+    rule: AlertRule, since: date, due_on: date, *escalations: tuple[datetime, AlertLevel], step: int = 0
+) -> Ladder:
     """A duty from the day `since`, due on the day `due_on`, told to a higher level at each escalation."""
     due_at = ends(due_on)
-    first = Rung(from_at=begins(since), level=AlertLevel.L1, due_at=due_at)
-    later = (Rung(from_at=at, level=level, due_at=due_at) for at, level in escalations)
+    first = Rung(from_at=begins(since), level=AlertLevel.L1, due_at=due_at, step=step)
+    later = (Rung(from_at=at, level=level, due_at=due_at, step=step) for at, level in escalations)
     return Ladder(rule, (first, *later))

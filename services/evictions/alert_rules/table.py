@@ -104,10 +104,11 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A06: Rule(
             basis="JB 12 kap. 44 §",
-            trigger="dagen för delgivning saknas för en skuld vars frist hänger på den",
+            trigger="dagen för delgivning saknas för en skuld vars frist hänger på den; står flera på kontraktet, för "
+            "någon av dem",
             deadline="2 arbetsdagar",
             escalation="nivå 2 vid 5 arbetsdagar",
-            ended_by="delgivningsdagen; att skulden regleras eller handlingen återkallas",
+            ended_by="delgivningsdagen, vars och ens; att skulden regleras eller handlingen återkallas",
             watch=a06_service_date,
             ends=a06_ends,
         ),

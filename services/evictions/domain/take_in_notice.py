@@ -14,7 +14,7 @@ from services.evictions.domain.evolve import evolve
 from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.note_household_in_part import partly_known
 from services.evictions.domain.paper_facts import news_of
-from services.evictions.domain.priority import priority
+from services.evictions.domain.priority import priority, unsettled_safe_date
 from services.evictions.domain.reopening import has_room, reopened, still_runs
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
@@ -251,7 +251,7 @@ def _opened(command: TakeInNotice, case: EvictionCase, facts: Sequence[CaseEvent
     )
     begun = reduce(evolve, facts, evolve(case, opened))
     clock = deadlines(begun, command.today).get(DeadlineType.LEASE_RECOVERY)
-    return replace(opened, priority=priority(begun, clock.safe_date if clock else None, command.today))
+    return replace(opened, priority=priority(begun, unsettled_safe_date(clock), command.today))
 
 
 def _household(command: TakeInNotice, case: EvictionCase) -> tuple[HouseholdKnown, ...]:

@@ -182,7 +182,11 @@ def _given_at_the_earliest(facts: RecoveryFacts) -> _Given | None:
 
 
 def _provisional(facts: RecoveryFacts, given: _Given, missing: tuple[MissingFact, ...]) -> RecoveryClock:
-    start = max(given.safe_on, min(facts.tenant_served_on, default=given.safe_on))
+    """Of several tenants the one whose day nobody has told may have been served the day the message was given: that
+    period begins with that day, however late another was served (J21)."""
+    start = given.safe_on
+    if facts.tenant_served_on and not facts.co_tenant_unserved:
+        start = max(start, min(facts.tenant_served_on))
     end = period_end_weeks(start, RECOVERY_WEEKS)
     return RecoveryClock(
         status=ClockStatus.PROVISIONAL,

@@ -9,7 +9,7 @@ flagged as (
 ),
 found as (
     select case_id, 'SERVED_ON_MISSING' as problem, first_received_on as since_on
-    from open_case where list_contains(deadline_missing, 'TENANT_SERVED_ON')
+    from open_case where list_has_any(deadline_missing, ['TENANT_SERVED_ON', 'CO_TENANT_SERVED_ON'])
     union all
     select case_id, 'MESSAGE_DATE_MISSING', first_received_on
     from open_case where len(list_filter(deadline_missing, lambda missing: missing like 'MESSAGE_%')) > 0

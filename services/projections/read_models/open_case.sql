@@ -12,7 +12,7 @@ standing as (
 ),
 recommended as (
     select
-        case_id, rule as recommended_rule, due_at as recommended_due_at, civil_date(due_at) as next_due_on,
+        case_id, rule as recommended_rule, step as recommended_step, due_at as recommended_due_at, civil_date(due_at) as next_due_on,
         civil_date(raised_at) as recommended_since
     from recommended_alert(today)
 ),
@@ -22,6 +22,9 @@ home as (select case_id, min(ends_on) as home_ends_on from home_end where stands
 time_told as (
     select case_id, eviction_at, arg_max(notified_on, (seq, idx)) as notified_on
     from "EvictionTimeNotified" group by case_id, eviction_at
+),
+removal as (
+    select case_id, eviction_at, bool_and(is_removal) as is_removal from booked_time where stands group by all
 ),
 threatened as (
     select
@@ -40,10 +43,10 @@ select
     ], lambda duty: duty is not null) as duties_unmet,
     date_diff('day', reached.threatened_since, today) as age_days,
     date_diff('day', today, running_until) as recovery_days_left,
-    date_diff('day', today, eviction_on) as eviction_days_left,
+    date_diff('day', today, eviction_on) as eviction_days_left, coalesce(is_removal, false) as is_removal,
     home_ends_on, date_diff('day', today, home_ends_on) as home_days_left,
     coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules, lawful_due_on,
-    recommended_rule, recommended_due_at, recommended_since, next_due_on,
+    recommended_rule, recommended_step, recommended_due_at, recommended_since, next_due_on,
     date_diff('day', today, next_due_on) as days_left,
     least(next_due_on, running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null)) as soonest_on,
     parked_on, parked_until, park_reason, parking.waiting_for as parked_for,
@@ -57,4 +60,5 @@ left join standing using (case_id)
 left join recommended using (case_id)
 left join reached using (case_id)
 left join home using (case_id)
+left join removal using (case_id, eviction_at)
 left join parking_on(today) as parking using (case_id);

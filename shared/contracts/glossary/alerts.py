@@ -24,6 +24,7 @@ _WHAT: Final = {
     "AlertRule.A04": "Se till att avgiften betalas innan återvinningsfristen går ut",
     "AlertRule.A05": "Skicka åtagandet till hyresvärden",
     "AlertRule.A06": "Ta reda på när hyresgästen delgavs",
+    "AlertRule.A06.1": "Ta reda på när den andra hyresgästen delgavs",
     "AlertRule.A07": "Ta reda på vilka som bor i hemmet, så att rätt enhet får ärendet",
     "AlertRule.A08": "Försök nå hyresgästen",
     "AlertRule.A09": "Tala med hyresgästen och erbjud stöd",

@@ -14,6 +14,8 @@ SWEDISH: Final[dict[str, str]] = {
     "column.home_days_left": "Dagar kvar av boendet",
     "column.recovery_days_left": "Dagar kvar av återvinningsfristen",
     "column.eviction_days_left": "Dagar kvar till avhysningen",
+    "column.is_removal": "Avlägsnande",
+    "column.recommended_step": "Larmets steg",
     "column.standing_alerts": "Larm som gäller",
     "column.rules": "Larmregler",
     "column.recommended_due_at": "Det larmet ska vara klart",

@@ -149,6 +149,7 @@ _CALENDAR: Final = {
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
+    "DateKind.BELONGINGS": "Det som lämnades i bostaden får säljas från och med",
     "DateKind.HOME_VISIT": "Hembesök",
     "DateKind.EVICTION_EARLIEST": "Avhysning får ske från och med",
     "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
@@ -193,9 +194,10 @@ _FEED: Final = {
 }
 
 _MEANWHILE: Final = {
-    "meanwhile.title": "Ärendet har ändrats",
-    "meanwhile.change": "{role} har registrerat: {what}, {at}.",
+    "meanwhile.title": "Ärendet har ändrats sedan du öppnade sidan",
+    "meanwhile.change": "{who} har registrerat: {what}, {at}.",
     "meanwhile.what": "Inget av det du skriver har sparats ännu. Kontrollera att det stämmer och spara sedan.",
+    "meanwhile.taken-back": "Det som togs tillbaka",
     "meanwhile.case": "Läs ärendet (öppnas i en ny flik)",
     "error.told-meanwhile": "Ärendet har ändrats sedan det lästes",
     "error.told-meanwhile.detail": "Inget har sparats. Läs ärendet, och skicka igen med dess nya ETag i If-Match.",

@@ -42,10 +42,12 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, InstalmentPlanAgreed
+from shared.contracts.ids import PersonRef
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
+from shared.kernel.ids import derived_id
 from tests.evictions.alert_rules.moved_papers import moved
 from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
@@ -56,6 +58,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
 AHEAD = st.integers(0, 25)
 NAMES = [str(number) for number in range(5)]
+TENANT, CO_TENANT = (PersonRef(derived_id("test", name)) for name in ("person", "other tenant"))
 NUMBERS = st.sampled_from([None, *ENFORCEMENT_CASES])
 PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
 """Minutes between two things told."""
@@ -77,6 +80,7 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
         "routed_provisionally": in_home is None and draw(st.booleans()),
         "eviction_at": at(on + timedelta(days=draw(AHEAD))) if timed and draw(st.integers(0, 4)) else None,
         "enforcement_case_ref": draw(NUMBERS) if timed else None,
+        "co_tenant_refs": draw(st.sampled_from([(), (), (CO_TENANT,)])),
         "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
     }
     held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
@@ -125,6 +129,7 @@ def debt(draw: Draw, now: datetime) -> Told:
             served_on=on,
             told_by=ServiceSource.LANDLORD,
             notice_id=draw(st.sampled_from([None, None, *map(notice_id, NAMES[:2])])),
+            tenant_ref=draw(st.sampled_from([None, None, TENANT, CO_TENANT])),
         ),
         lambda: DecideUndertaking(
             **about,
