@@ -30,9 +30,13 @@ OUTCOMES: Final = {
     Outcome.MOVED_OTHER_HOUSING: 3,
 }
 
+_PAID: Final = frozenset({Outcome.RECOVERED_PAID, Outcome.RECOVERED_ECONOMIC_ASSISTANCE})
 SERVED: Final = "record-tenant-service"
 UNDERTAKEN_WITHIN: Final = timedelta(days=12)
 """Of the earliest day that the three weeks can be counted from: four days to decide in, and a long weekend."""
+
+IN_TIME: Final = timedelta(days=21)
+"""Of the day the message was sent, and in this district the tenant was served by then: what is paid by it recovers."""
 
 
 def arrears(story: Story, home: Home) -> None:
@@ -43,7 +47,7 @@ def arrears(story: Story, home: Home) -> None:
         outcome = Outcome.RECOVERED_ECONOMIC_ASSISTANCE
     paper = _formular_3(story, home)
     served_on, sent_on, due_on = paper["served_on"], paper["sent_on"], paper["rent_due_on"]
-    _told_of(story, home, paper)
+    claimed_ore = _told_of(story, home, paper)
     work.contacts(story, home, reached=random.random() < 0.88)
     if served_on is None and random.random() < 0.75:
         story.learnt(random.randint(0, 3), SERVED, served_on=sent_on, told_by=ServiceSource.LANDLORD)
@@ -54,8 +58,11 @@ def arrears(story: Story, home: Home) -> None:
     if outcome is Outcome.EVICTED and random.random() < 0.4:  # terminated and served anew, about the same rent (J22)
         story.day += timedelta(days=16)
         _formular_3(story, home, due_on)
-    _ending(story, home, outcome)
-    if outcome in work.SETTLED and random.random() < 0.2:
+    _ending(story, home, outcome, claimed_ore)
+    if outcome in _PAID and story.day > sent_on + IN_TIME:  # too late, and the landlord lets them stay all the same
+        outcome = Outcome.TERMINATION_WITHDRAWN
+        _ending(story, home, outcome, claimed_ore)
+    if outcome is not Outcome.EVICTED and random.random() < 0.2:
         work.hearsay(story, outcome)
     work.close(story, outcome)
     if outcome is Outcome.SELF_RESOLVED and random.random() < 0.15:
@@ -105,20 +112,23 @@ def _formular_3(story: Story, home: Home, due_on: date | None = None) -> dict[st
     return paper
 
 
-def _told_of(story: Story, home: Home, paper: dict[str, Any]) -> None:
-    """What the desk hears and mends the days after."""
+def _told_of(story: Story, home: Home, paper: dict[str, Any]) -> int:
+    """What the desk hears and mends the days after; gives what is claimed at last."""
     random, received_on = story.random, story.day
     if not story.household_told and random.random() < 0.7:
         story.notice(random.randint(0, 1), "household", household=home.household())
-    dice = random.random()
+    dice, claimed_ore = random.random(), home.monthly_rent_ore
     if dice < 0.06:  # the landlord claimed the wrong amount and sends the message anew (J8, J10)
-        anew = paper | {"amount_claimed_ore": home.monthly_rent_ore - 50_000, "sent_on": story.day, "served_on": None}
+        claimed_ore -= 50_000
+        anew = paper | {"amount_claimed_ore": claimed_ore, "sent_on": story.day, "served_on": None}
         story.notice(1, "correct", reason=CorrectionReason.NEW_MESSAGE, received_on=received_on, **anew)
     elif dice < 0.10:  # the desk read the amount wrongly
-        right = paper | {"amount_claimed_ore": home.monthly_rent_ore + 10_000}
+        claimed_ore += 10_000
+        right = paper | {"amount_claimed_ore": claimed_ore}
         story.notice(0, "correct", reason=CorrectionReason.MISREAD, received_on=received_on, **right)
     elif dice < 0.14:  # the same letter, by mail too
         story.after(1, story.steps[0].what)
+    return claimed_ore
 
 
 def _rent_day(day: date) -> date:
@@ -126,15 +136,15 @@ def _rent_day(day: date) -> date:
     return day.replace(day=27) if day.day >= 27 else (day.replace(day=1) - timedelta(days=1)).replace(day=27)
 
 
-def _ending(story: Story, home: Home, outcome: Outcome) -> None:
-    random, rent = story.random, home.monthly_rent_ore
+def _ending(story: Story, home: Home, outcome: Outcome, claimed_ore: int) -> None:
+    random = story.random
     match outcome:
         case Outcome.RECOVERED_UNDERTAKING:
-            work.undertaking(story, rent)
+            work.undertaking(story, claimed_ore)
         case Outcome.SELF_RESOLVED | Outcome.RECOVERED_PAID:
-            work.payment(story, rent, Payer.TENANT)
+            work.payment(story, claimed_ore, Payer.TENANT)
         case Outcome.RECOVERED_ECONOMIC_ASSISTANCE:
-            work.assistance(story, rent)
+            work.assistance(story, claimed_ore)
         case Outcome.INSTALMENT_AGREED:
             story.told(random.randint(1, 6), "record-instalment-plan", agreed_on=TODAY)
         case Outcome.TERMINATION_WITHDRAWN:
@@ -227,4 +237,6 @@ def application(story: Story, home: Home) -> None:
     work.contacts(story, home, reached=True)
     if story.random.random() < 0.5:
         called_off(story, home)
+    else:
+        story.learnt(9, "cancel-eviction", cancelled_on=TODAY, reason=CancellationReason.WITHDRAWN)
     work.close(story, Outcome.TERMINATION_WITHDRAWN)

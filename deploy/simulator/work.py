@@ -33,16 +33,8 @@ BOTH: Final = [BOSAMORDNARE, HANDLER]
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
-SETTLED: Final = frozenset(
-    {
-        Outcome.SELF_RESOLVED,
-        Outcome.RECOVERED_PAID,
-        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
-        Outcome.RECOVERED_UNDERTAKING,
-        Outcome.INSTALMENT_AGREED,
-    }
-)
-"""Said by one who may know, for a period may still run: paid in part, or too late for the paper that was corrected."""
+CHECKED: Final = frozenset({Outcome.SELF_RESOLVED, Outcome.INSTALMENT_AGREED, Outcome.MOVED_OTHER_HOUSING})
+"""Nothing on record carries them, or a period may still run: said by one who may know."""
 
 _ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
 
@@ -169,7 +161,7 @@ def close(story: Story, outcome: Outcome) -> None:
         "close-case",
         outcome=outcome,
         closed_on=TODAY,
-        outcome_source=story.random.choice(_ASKED if outcome in SETTLED else (*_ASKED, None)),
+        outcome_source=story.random.choice(_ASKED if outcome in CHECKED else (*_ASKED, None)),
         tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
         landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,

@@ -8,7 +8,7 @@ from deploy.simulator.district import THREATS_PER_YEAR, district
 from deploy.simulator.steps import AT, TODAY, CaseTold, Happening, NoticeTold, Reported, filled
 from services.evictions.actions import ACTIONS
 from services.intake.people.numbers import IdentityNumber, parse_identity_number
-from shared.contracts.codes import NoticeType
+from shared.contracts.codes import NoticeType, Outcome
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date
 
@@ -113,3 +113,23 @@ def test_the_board_never_undertakes_when_the_three_weeks_may_be_over() -> None:
                     asked += 1
                     assert civil_date(step.at) <= begins[step.story] + timedelta(days=21), f"seed {seed}"
     assert asked > 100
+
+
+def test_a_case_closes_as_recovered_only_when_all_that_was_claimed_was_paid_in_time() -> None:
+    """JB 12:44: what came too late saves no home, but the landlord may."""
+    claimed, sent, paid, closed = dict[int, int](), dict[int, date](), Counter[int](), Counter[Outcome]()
+    for step in YEARS:
+        match step.what:
+            case Reported(body={"rent_due_on": _, "sent_on": on, "amount_claimed_ore": ore}):
+                claimed[step.story], sent[step.story] = ore, date.fromisoformat(on)
+            case NoticeTold(what="correct", body={"amount_claimed_ore": ore}):
+                claimed[step.story] = ore
+            case CaseTold(what="record-rent-payment", body={"amount_ore": ore}):
+                in_time = civil_date(step.at) <= sent[step.story] + timedelta(days=21)
+                paid[step.story] += ore if in_time else 0
+            case CaseTold(what="close-case", body={"outcome": outcome}):
+                closed[outcome] += 1
+                if outcome in (Outcome.RECOVERED_PAID, Outcome.RECOVERED_ECONOMIC_ASSISTANCE):
+                    assert paid[step.story] == claimed[step.story]
+    assert closed[Outcome.RECOVERED_PAID] > 10
+    assert closed[Outcome.TERMINATION_WITHDRAWN] > closed[Outcome.EVICTED]
