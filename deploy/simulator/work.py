@@ -1,5 +1,6 @@
 """What the district's people do in every case: contacts, support, closing. Pure."""
 
+from datetime import timedelta
 from typing import Final
 
 from deploy.simulator.people import Home
@@ -24,7 +25,7 @@ from shared.contracts.support_codes import (
     SupportType,
     VisitResult,
 )
-from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource, ParkReason, WaitingFor
 
 BOTH: Final = [BOSAMORDNARE, HANDLER]
 """A home visit is made two and two (R13)."""
@@ -108,6 +109,22 @@ def _landlord(story: Story, *, reached: bool) -> None:
         method=ContactMethod.PHONE,
         disclosure=disclosure,
     )
+
+
+def parked(story: Story) -> None:
+    """Nothing to do before a day, and then the case is back by itself."""
+    story.learnt(
+        1,
+        "park-case",
+        resume_on=story.day + timedelta(days=12),
+        waiting_for=WaitingFor.TENANT,
+        park_reason=ParkReason.MEETING_BOOKED,
+    )
+
+
+def hearsay(story: Story, outcome: Outcome) -> None:
+    """The household says how it ended, before anybody who may know does."""
+    story.told(1, "report-outcome", outcome=outcome, reported_on=TODAY, outcome_source=OutcomeSource.TENANT)
 
 
 def undertaking(story: Story, amount_ore: int) -> None:

@@ -35,7 +35,14 @@ from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
 from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, working_day
-from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
+from tests.evictions.alert_oracle_times import (
+    answers,
+    evictions_to_come,
+    still_without_copy,
+    times_of_use,
+    told_days,
+    told_to_leave,
+)
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 HOUR: Final = timedelta(hours=1)
@@ -70,9 +77,7 @@ def a01(case: Case, now: datetime) -> Iterable[Alert]:
 def a02(case: Case, now: datetime) -> Iterable[Alert]:
     removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
     for told in times_of_use(case):
-        answered = answers(case, told)
-        copied = any(each.copy_to_person_sent_at for each in answered)
-        if answered and not copied and told.notice_id not in removals:
+        if answers(case, told) and still_without_copy(case, told) and told.notice_id not in removals:
             level = L2 if now >= instant(told.notified_on, time(15)) else L1
             yield Alert(AlertRule.A02, end_of(told.notified_on), 0, level)
 
