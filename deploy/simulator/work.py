@@ -33,8 +33,17 @@ BOTH: Final = [BOSAMORDNARE, HANDLER]
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
-CHECKED: Final = frozenset({Outcome.SELF_RESOLVED, Outcome.INSTALMENT_AGREED, Outcome.MOVED_OTHER_HOUSING})
-"""Nothing on record carries them, or a period may still run: said by one who may know."""
+CHECKED: Final = frozenset(
+    {
+        Outcome.SELF_RESOLVED,
+        Outcome.RECOVERED_PAID,
+        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
+        Outcome.RECOVERED_UNDERTAKING,
+        Outcome.INSTALMENT_AGREED,
+        Outcome.MOVED_OTHER_HOUSING,
+    }
+)
+"""Said by one who may know: nothing on record carries them, or the case has a paper of another story too."""
 
 _ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
 
