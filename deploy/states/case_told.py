@@ -285,6 +285,13 @@ TOLD: Final[tuple[Telling, ...]] = (
         _tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
         for outcome in (c.Outcome.DECEASED, c.Outcome.EVICTED)
     ),
+    _tell(
+        "HoldFollowUp",
+        follow_up_point=w.FollowUpPoint.MONTHS_3,
+        held_on=today,
+        follow_up_answer=w.FollowUpAnswer.STILL_THERE,
+    ),
+    _tell("EndFollowUps", ended_on=today, follow_up_end=w.FollowUpEnd.DECLINED),
     *(_tell("RetractFact", _fact(place), reason=r.RetractionReason.WRONG_CASE) for place in (0, -1)),
     *(
         _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)

@@ -34,6 +34,7 @@ from shared.contracts.evictions import (
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
+from tests.evictions.alert_oracle_afterwards import not_asked
 from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, working_day
 from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
 
@@ -53,7 +54,7 @@ class Alert(NamedTuple):
 def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
     """Every alert that should stand at `now`, when `log` is all that is known."""
     case = Case(log)
-    return {alert for rule in _RULES for alert in rule(case, now)} if case.is_open else set()
+    return {alert for rule in (_RULES if case.is_open else (a36,)) for alert in rule(case, now)}
 
 
 def a01(case: Case, now: datetime) -> Iterable[Alert]:
@@ -284,6 +285,10 @@ def a35(case: Case, now: datetime) -> Iterable[Alert]:
         counts = stands in RUNNING or (stands is ClockStatus.EXPIRED and change.safe_date < on)
         if counts and not case.reached(on) and not any(told >= on for told in landlord):
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
+
+
+def a36(case: Case, now: datetime) -> Iterable[Alert]:
+    return (Alert(AlertRule.A36, end_of(day), step, L1) for step, day in not_asked(case, civil_date(now)))
 
 
 _RULES: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
