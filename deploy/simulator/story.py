@@ -23,6 +23,15 @@ class Absence(msgspec.Struct, frozen=True):
     first_on: date
     last_on: date
 
+    @property
+    def misses_work(self) -> bool:
+        days = range((self.last_on - self.first_on).days + 1)
+        return any(is_working_day(self.first_on + number * _DAY) for number in days)
+
+    def meets(self, other: "Absence") -> bool:
+        """They have a day in common."""
+        return self.first_on <= other.last_on and other.first_on <= self.last_on
+
 
 class Workplace(msgspec.Struct, frozen=True):
     """When there is somebody to do the work."""
@@ -85,9 +94,10 @@ class Story:
 
     @property
     def person_unknown(self) -> bool:
-        """No paper has said whose home it is by number."""
+        """No paper has said whose home it is by number, and nobody was asked."""
         papers = [step.what.body for step in self.steps if isinstance(step.what, Reported)]
-        return not any("identity_number" in each for each in papers)
+        asked = any(isinstance(step.what, NoticeTold) and step.what.what == "identity" for step in self.steps)
+        return not asked and not any("identity_number" in each for each in papers)
 
     def has(self, what: str) -> bool:
         """The case has been told that."""

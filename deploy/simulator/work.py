@@ -1,7 +1,6 @@
 """What the district's people do in every case: contacts, support, closing. Pure."""
 
-from datetime import time
-from random import Random
+from datetime import timedelta
 from typing import Final
 
 from deploy.simulator.people import Home
@@ -26,14 +25,7 @@ from shared.contracts.support_codes import (
     SupportType,
     VisitResult,
 )
-from shared.contracts.work_codes import (
-    FollowUpAnswer,
-    FollowUpEnd,
-    FollowUpPoint,
-    HouseholdUntoldReason,
-    OutcomeSource,
-)
-from shared.kernel.calendar import period_end_months
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource, ParkReason, WaitingFor
 
 BOTH: Final = [BOSAMORDNARE, HANDLER]
 """A home visit is made two and two (R13)."""
@@ -41,16 +33,8 @@ BOTH: Final = [BOSAMORDNARE, HANDLER]
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
-SETTLED: Final = frozenset(
-    {
-        Outcome.SELF_RESOLVED,
-        Outcome.RECOVERED_PAID,
-        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
-        Outcome.RECOVERED_UNDERTAKING,
-        Outcome.INSTALMENT_AGREED,
-    }
-)
-"""Said by one who may know, for a period may still run: paid in part, or too late for the paper that was corrected."""
+CHECKED: Final = frozenset({Outcome.SELF_RESOLVED, Outcome.INSTALMENT_AGREED, Outcome.MOVED_OTHER_HOUSING})
+"""Nothing on record carries them, or a period may still run: said by one who may know."""
 
 _ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
 
@@ -118,6 +102,22 @@ def _landlord(story: Story, *, reached: bool) -> None:
     )
 
 
+def parked(story: Story) -> None:
+    """Nothing to do before a day, and then the case is back by itself."""
+    story.learnt(
+        1,
+        "park-case",
+        resume_on=story.day + timedelta(days=12),
+        waiting_for=WaitingFor.TENANT,
+        park_reason=ParkReason.MEETING_BOOKED,
+    )
+
+
+def hearsay(story: Story, outcome: Outcome) -> None:
+    """The household says how it ended, before anybody who may know does."""
+    story.told(1, "report-outcome", outcome=outcome, reported_on=TODAY, outcome_source=OutcomeSource.TENANT)
+
+
 def undertaking(story: Story, amount_ore: int) -> None:
     """The board undertakes to pay, and the undertaking is posted (J16)."""
     story.learnt(
@@ -161,54 +161,8 @@ def close(story: Story, outcome: Outcome) -> None:
         "close-case",
         outcome=outcome,
         closed_on=TODAY,
-        outcome_source=story.random.choice(_ASKED if outcome in SETTLED else (*_ASKED, None)),
+        outcome_source=story.random.choice(_ASKED if outcome in CHECKED else (*_ASKED, None)),
         tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
         landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )
-    if outcome in _KEPT and any(map(story.has, _SUPPORT_GIVEN)):
-        _follow_up(story)
-
-
-_KEPT: Final = SETTLED | {
-    Outcome.DISTURBANCE_CEASED,
-    Outcome.TERMINATION_WITHDRAWN,
-    Outcome.PROLONGED_OR_WON,
-    Outcome.MOVED_OTHER_HOUSING,
-}
-_SUPPORT_GIVEN: Final = ("accept-support", "record-assistance-decision", "send-undertaking", "record-consent")
-"""What LOBO counts as support; whoever consents has the landlord told about them."""
-
-_ANSWERS: Final = {
-    FollowUpAnswer.STILL_THERE: 76,
-    FollowUpAnswer.NOT_REACHED: 12,
-    FollowUpAnswer.MOVED: 9,
-    FollowUpAnswer.HOMELESS: 3,
-}
-
-
-def _follow_up(story: Story) -> None:
-    """The household is asked 3, 6 and 12 months later whether it still lives there; now and then late (A36).
-
-    By chances of its own: what comes a year later changes nothing of the other homes' stories.
-    """
-    random, closed_on = Random(story.number), story.day  # noqa: S311 - an invented town, not a secret
-    for point, months in zip(FollowUpPoint, (3, 6, 12), strict=True):
-        late = random.choices((0, 3, 12), (60, 28, 12))[0]
-        days = (period_end_months(closed_on, months) - story.day).days + late
-        at = time(10, random.randint(0, 59))
-        if random.random() < 0.04:
-            story.learnt(days, "end-follow-ups", at, ended_on=TODAY, follow_up_end=FollowUpEnd.DECLINED)
-            return
-        answer = random.choices([*_ANSWERS], [*_ANSWERS.values()])[0]
-        story.learnt(
-            days,
-            "hold-follow-up",
-            at,
-            follow_up_point=point,
-            held_on=TODAY,
-            follow_up_answer=answer,
-            is_checked=random.random() < 0.4,
-        )
-        if answer in (FollowUpAnswer.MOVED, FollowUpAnswer.HOMELESS):
-            return

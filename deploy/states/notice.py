@@ -22,6 +22,7 @@ from services.intake.domain.notice.reroute_notice import RerouteNotice
 from services.intake.domain.notice.resolve_identity import ResolveIdentity
 from services.intake.domain.notice.route_by_household import RouteByHousehold
 from services.intake.domain.notice.routing import FlatArea
+from services.intake.domain.notice.take_back_identity import TakeBackIdentity
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice
 from shared.contracts.codes import Channel, ChildLiving, NoticeType, SignalType, Source, Tenancy, Unit
 from shared.contracts.ids import NoticeId, PersonRef, TenancyRef, VaultRef
@@ -118,6 +119,7 @@ TOLD: Final[tuple[Telling, ...]] = (
     _contact,
     _tell(ResolveIdentity, person=Person(person_ref=PERSON, birth_year=1950), today=civil_date),
     _tell(ResolveIdentity, person=Person(person_ref=PERSON), today=civil_date, joins=_moves),
+    _tell(TakeBackIdentity, person_ref=PersonRef(derived_id("walk", "unknown")), goes=_moves),
     _tell(RecordHousehold, household=Household(adults=1), today=civil_date),
     _tell(
         RecordHousehold,

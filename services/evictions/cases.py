@@ -8,15 +8,17 @@ from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase, eviction_of
+from services.evictions.domain.command import existing
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand, answer
 from services.evictions.meanwhile import told_since
 from shared.contracts.evictions import EvictionExecuted
-from shared.contracts.ids import TenancyRef, nth_case_id
+from shared.contracts.ids import NoticeId, PersonRef, TenancyRef, nth_case_id
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, handle
+from shared.staff.papers import tenants_named
 from shared.web.meanwhile import unchanged_since
 
 
@@ -76,6 +78,19 @@ async def cases_of_tenancy(store: EventStore, tenancy: TenancyRef) -> list[Evict
             return found
         found.append(case)
     raise AssertionError("unreachable")
+
+
+def papers_of(case: EvictionCase) -> tuple[NoticeId, ...]:
+    """The papers of a case, the first first; none that never was ours."""
+    papers = (*case.earlier_notices, *case.notices)
+    return tuple(each.notice_id for each in papers if each.notice_id not in case.procedure.never_ours)
+
+
+async def tenants_of(store: EventStore, case: EvictionCase) -> tuple[PersonRef, ...]:
+    """Who holds the lease, as the papers of an opened case tell; the one it is about first. Raises
+    `StoreUnavailable`."""
+    named = await tenants_named(store, papers_of(case))
+    return tuple(dict.fromkeys((existing(case).person_ref, *named)))
 
 
 async def past_of(store: EventStore, case_id: str) -> Loaded:

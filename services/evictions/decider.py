@@ -16,7 +16,7 @@ from services.evictions.domain.eviction_time import eviction_time_set
 from services.evictions.domain.evolve import evolve
 from services.evictions.domain.follow_ups import plan_to_say
 from services.evictions.domain.parking import comes_back_on, parking_ended
-from services.evictions.domain.priority import priority, running_safe_date
+from services.evictions.domain.priority import priority, unsettled_safe_date
 from services.evictions.domain.settling import debts_counted
 from services.evictions.domain.slices import CaseCommand, answer
 from services.evictions.domain.undertaking_judged import undertakings_judged
@@ -72,7 +72,7 @@ def _alert_changes(case: EvictionCase, now: datetime) -> tuple[AlertEvent, ...]:
         return ()
     about = About(
         case_id=case.opened.case_id,
-        priority=priority(case, running_safe_date(case), civil_date(now)),
+        priority=priority(case, unsettled_safe_date(case.clock), civil_date(now)),
         unit=case.unit,
         handler_ref=case.handler_ref,
     )

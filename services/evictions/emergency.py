@@ -12,10 +12,9 @@ from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 from msgspec import Meta
 
-from services.evictions.cases import past_of, tell_existing
+from services.evictions.cases import past_of, tell_existing, tenants_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import existing
 from services.evictions.domain.open_in_emergency import OpenInEmergency
 from shared.contracts.ids import EvictionCaseId, PersonRef
 from shared.contracts.work_codes import EmergencyReason
@@ -30,6 +29,7 @@ from shared.vault.bucket import VaultUnavailable
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.again import again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import Accepted, form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
@@ -83,7 +83,8 @@ async def open_now(
     try:
         said = read_form(given, Emergency)
     except Invalid as invalid:
-        return _page(about, case, FormState(given, invalid.problems, command_id), invalid.status)
+        shown = again(invalid, given, clock, command_id=command_id)
+        return _page(about, case, shown.form, shown.status)
     headers = envelope(request, actor, clock, command_id)
     await _open(store, people, readings, actor, about, said.emergency_reason, headers)
     return Redirect(f"/arenden/{about}", status_code=303)
@@ -116,27 +117,29 @@ async def _open(
     Raises as `tell_existing`, `VaultUnavailable`.
     """
     past = await past_of(store, case_id)
-    person = existing(EVICTION_CASE.fold(past.events)).person_ref
     if await _is_open_to(actor, past.events, store, headers.recorded_at):
         return past.position
-    protected = await _is_protected(people, person, actor)
-    reading = await readings.emergency(case_id, person, reason, protected=protected, actor=actor.ref, role=actor.role)
+    tenants = await tenants_of(store, EVICTION_CASE.fold(past.events))
+    protected = await _protected_of(people, tenants, actor)
+    reading = await readings.emergency(
+        case_id, tenants[0], reason, protected=protected, actor=actor.ref, role=actor.role
+    )
     command = OpenInEmergency(
         case_id=EvictionCaseId(case_id), now=headers.recorded_at, actor_ref=actor.ref, reason=reason, reading=reading
     )
     return (await tell_existing(store, command, headers)).position
 
 
-async def _is_protected(people: PeopleLookup, person: PersonRef, actor: Actor) -> bool:
-    """Whether the person's identity is protected, which shows nobody anything; True when nobody can tell: an emergency
-    waits for no register."""
+async def _protected_of(people: PeopleLookup, tenants: tuple[PersonRef, ...], actor: Actor) -> tuple[PersonRef, ...]:
+    """Who of them has protected identity, which shows nobody anything; all when nobody can tell: an emergency waits for
+    no register."""
     try:
         found = await people.people(
-            [person], fields=(), actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=True
+            tenants, fields=(), actor=actor.ref, role=actor.role, purpose=actor.purpose, listed=True
         )
     except (VaultUnavailable, Refused):
-        return True
-    return found[person].protected
+        return tenants
+    return tuple(ref for ref in tenants if found[ref].protected)
 
 
 async def _is_open_to(actor: Actor, case: Sequence[object], store: EventStore, now: datetime) -> bool:

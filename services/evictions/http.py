@@ -82,7 +82,7 @@ def _position(if_match: str | None) -> int | None:
 def _told_meanwhile(_: AnyRequest, error: ToldMeanwhile) -> Response[ProblemDetails]:
     """412 with every fact that was told, and the tag to try again with."""
     problems = [
-        problem("", "told-meanwhile", role=swedish(f"Role.{each.role}"), what=swedish(each.event), at=moment(each.at))
+        problem("", "told-meanwhile", role=swedish(f"Role.{each.role}"), what=swedish(each.name), at=moment(each.at))
         for each in error.changes
     ]
     said = details("told-meanwhile", 412, problems)

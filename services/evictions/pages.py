@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response, get, post
@@ -21,34 +19,31 @@ from services.evictions.cases import past_of, tell_existing
 from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
-from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
-from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.form_choices import (
     Choices,
     choices_for,
     correctable,
     notes_on,
     preselected,
-    removals,
     unanswered,
 )
+from services.evictions.letter_links import Letter, is_copy_told_by_itself, letters
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import CommandId
 from shared.kernel.clock import Clock, civil, civil_date
-from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore, Loaded
+from shared.staff.directory import StaffDirectory
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
-from shared.web.forms import CERTAIN, Form, FormState, read_form
-from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
-from shared.web.problem import Invalid, Problem
-from shared.web.problems import refusal, refusals
+from shared.web.forms import CERTAIN, FormState, read_form
+from shared.web.meanwhile import Seen, named, seen_in
+from shared.web.problem import Problem
 from shared.web.shapes import bare, shape
 from shared.web.words import choices
 
@@ -72,6 +67,7 @@ async def ask(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
+    staff: NamedDependency[StaffDirectory],
     readings: NamedDependency[Readings],
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
@@ -98,7 +94,8 @@ async def ask(
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
-    return asked.form(FormState(given, command_id=new_command_id(clock)), Seen(past.position, changes))
+    news = await named(Seen(past.position, changes), staff)
+    return asked.form(FormState(given, command_id=new_command_id(clock)), news)
 
 
 @post(PAGE, include_in_schema=False)
@@ -110,6 +107,7 @@ async def save(
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
+    staff: NamedDependency[StaffDirectory],
 ) -> Response[Any]:
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
@@ -122,9 +120,12 @@ async def save(
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
         receipt = await tell_existing(store, command, headers, seen=seen.position)
-    except (Invalid, ToldMeanwhile, Refused) as error:
+    except NOT_TAKEN as error:
         asked = _asked(await past_of(store, case_id), case_id, action, desk, clock)
-        return _again(asked, given, error, seen, command_id, clock)
+        shown = again(error, given, clock, command_id=command_id, seen=seen)
+        problems = [_at_its_field(each, action) for each in shown.form.problems]
+        form = msgspec.structs.replace(shown.form, problems=problems)
+        return asked.form(form, await named(shown.seen, staff), shown.status)
     return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
 
 
@@ -137,26 +138,6 @@ def _action(slug: str) -> Action:
     return ACTIONS[slug]
 
 
-class Letter(msgspec.Struct, frozen=True):
-    """A link to a letter: what it is, about which time when there are several, and its query."""
-
-    kind: str
-    told: str
-    query: str
-
-
-_CONFIRMATION: Final = ("letter.open", "")
-_COPY: Final = ("letter.open-copy", "ja")
-_LETTERS: Final[Mapping[type[Command], Sequence[tuple[str, str]]]] = MappingProxyType(
-    {ConfirmEvictionTime: (_CONFIRMATION, _COPY), SendCopyToPerson: (_COPY,)}
-)
-
-
-def _query(**said: str) -> str:
-    told = urlencode({name: value for name, value in said.items() if value})
-    return f"?{told}" if told else ""
-
-
 class Asked(msgspec.Struct, frozen=True):
     """The page of one action on one case: what it says first and what it asks for."""
 
@@ -164,47 +145,14 @@ class Asked(msgspec.Struct, frozen=True):
     action: Action
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
-    without_copy: frozenset[str] = frozenset()
-
-    @property
-    def letters(self) -> Sequence[Letter]:
-        """The letters to open: one of each kind, or one for each time that waits; of a removal no copy."""
-        kinds = _LETTERS.get(self.action.command, ())
-        times = next((field.options for field in self.fields if field.name == "notice_id"), ()) or (("", ""),)
-        return [
-            Letter(kind, told, _query(kopia=copy, handling=time))
-            for time, told in times
-            for kind, copy in kinds
-            if not copy or time not in self.without_copy
-        ]
+    letters: Sequence[Letter]
 
     def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
         asked = self.fields if form.problems else tuple(each for each in self.fields if each.name != CERTAIN)
-        context |= {"fields": asked, "form": form, "seen": seen, "letters": self.letters}
+        context |= {"fields": asked, "form": form, "seen": seen}
         return Template("evictions/action.html", context=context, status_code=status)
-
-
-def _again(
-    asked: Asked,
-    given: Form,
-    error: Invalid | ToldMeanwhile | Refused,
-    seen: Seen,
-    command_id: CommandId,
-    clock: Clock,
-) -> Template:
-    """The form once more, with every value and what stands in the way."""
-    match error:
-        case Invalid():
-            return asked.form(FormState(given, error.problems, command_id), seen, status=error.status)
-        case ToldMeanwhile():
-            return asked.form(FormState(given, command_id=command_id), error.seen, status=409)
-        case Refused(code="idempotency-key-reused"):
-            again = [refusal(Refused("page-saved-before"))]
-            return asked.form(FormState(given, again, new_command_id(clock)), seen, status=409)
-    problems = [_at_its_field(each, asked.action) for each in refusals(error)]
-    return asked.form(FormState(given, problems, command_id), seen, status=422)
 
 
 def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock) -> Asked:
@@ -214,10 +162,10 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     offered = choices_for(action.name, case, desk)
     asked = sorted((each for each in info.fields if each.name in action.fields), key=_which_paper_first)
     fields = tuple(_field(each, offered) for each in asked if each.name not in _AMONG_SEVERAL or offered[each.name])
-    without = removals(case)
-    if "" in without:
+    if is_copy_told_by_itself(case) and action.command is ConfirmEvictionTime:
         fields = tuple(each for each in fields if each.name != "copy_to_person_sent_at")
-    return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields, without)
+    notes = tuple(notes_on(action.name, case, desk, civil_date(clock())))
+    return Asked(case_id, action, notes, fields, letters(action.command, case, offered["notice_id"]))
 
 
 def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
@@ -261,7 +209,15 @@ def _which_paper_first(field: inspect.Field) -> bool:
 
 
 _AMONG_SEVERAL: Final = frozenset(
-    {"corrects", "notice_id", "tenant_ref", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+    {
+        "copied_to",
+        "corrects",
+        "notice_id",
+        "tenant_ref",
+        "claim_notice_id",
+        "decision_fact_id",
+        "household_untold_reason",
+    }
 )
 """What is asked only when there is something to choose among."""
 

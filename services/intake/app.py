@@ -17,6 +17,10 @@ from services.intake.http import api
 from services.intake.importing import PostToLog
 from services.intake.later import Later
 from services.intake.later_pages import LATER_PAGES
+from services.intake.matching.following import follow_matches
+from services.intake.matching.judging import Judging
+from services.intake.matching.pages import MATCH_PAGES
+from services.intake.matching.viewing import Viewing
 from services.intake.moving import Moving
 from services.intake.pages import choose_or_fill_in, register
 from services.intake.people.look_up import LookUps
@@ -53,9 +57,10 @@ async def create(runtime: Runtime) -> Service:
     duplicates = Duplicates(runtime.store, people)
     homes = Homes(runtime.store, people)
     later = Later(runtime.store, people, vault.keyring.pseudonym)
-    moving = Moving(runtime.store, people)
+    moving, judging = Moving(runtime.store, people), Judging(runtime.store, people)
+    viewing = Viewing(runtime.store, people, look_ups, judging)
     contact = Contact(runtime.store, people, look_ups)
-    covering, reactions = Covering(runtime.client, staff), _reactions(runtime)
+    covering, reactions = Covering(runtime.client, staff), _reactions(runtime, people)
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
@@ -81,6 +86,7 @@ async def create(runtime: Runtime) -> Service:
             *CONTACT_PAGES,
             *PROTECTION,
             *LATER_PAGES,
+            *MATCH_PAGES,
             access_log,
             access_page,
             *ARCHIVE,
@@ -93,6 +99,8 @@ async def create(runtime: Runtime) -> Service:
             contact=contact,
             homes=homes,
             moving=moving,
+            judging=judging,
+            viewing=viewing,
             later=later,
             people=people,
             look_ups=look_ups,
@@ -116,8 +124,9 @@ def _posting(runtime: Runtime, vault: Vault) -> Posting:
     return Posting(runtime.store, People(vault, runtime.clock), vault.keyring.pseudonym)
 
 
-def _reactions(runtime: Runtime) -> Reactions:
+def _reactions(runtime: Runtime, people: People) -> Reactions:
     reactions = Reactions(runtime.client, clock=runtime.clock)
+    follow_matches(reactions, runtime.store, people)
 
     @reactions.on(NoticeAttachedToCase, durable="intake-notice-attached-to-case", subject="evt.evictions.case.*")
     async def mark_duplicate(recorded: Recorded) -> None:

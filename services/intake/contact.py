@@ -1,6 +1,6 @@
 """How a tenant and a landlord are reached (kontaktuppgifter): what is kept in the vault, and telling it anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -14,11 +14,12 @@ from services.intake.people.registry import People
 from services.intake.reading import unreachable
 from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionCaseOpened, NoticeAttachedToCase
-from shared.contracts.ids import LandlordRef, PersonRef, landlord_of_home
+from shared.contracts.ids import LandlordRef, NoticeId, PersonRef, TenancyRef, landlord_of_home
 from shared.contracts.procedure_codes import WithdrawnBy
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose
 from shared.messaging.store import AggregateName, EventStore, Loaded
+from shared.staff.papers import tenants_named
 from shared.vault.lookup import Reader, Wanted
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
@@ -28,10 +29,14 @@ OF_LANDLORD: Final = ("landlord_phone", "landlord_mail")
 
 
 class Parties(msgspec.Struct, frozen=True):
-    """Whose contact details it is about: the tenant, and the landlord of the home when a paper has named one."""
+    """Whose contact details it is about: the tenant, and the landlord of the home when a paper has named one.
+
+    `tenants`: everybody who holds the lease, as the papers tell, the one it is about first.
+    """
 
     person_ref: PersonRef
     landlord_ref: LandlordRef | None
+    tenants: tuple[PersonRef, ...] = ()
 
     @property
     def places(self) -> Mapping[str, Wanted]:
@@ -54,13 +59,20 @@ class Contact:
         self._store, self._people, self._look_ups = store, people, look_ups
 
     async def of_case(self, case_id: str) -> Parties:
-        """Whom a case is about, and the landlord of its newest paper that names one."""
+        """Whom a case is about, the landlord of its newest paper that names one, and all who hold the lease."""
         events = (await self._load("evictions", "case", case_id)).events
         opened = next((each for each in events if isinstance(each, EvictionCaseOpened)), None)
         if opened is None:
             raise NotFoundException
-        papers = [each.notice_id for each in events if isinstance(each, NoticeAttachedToCase)]
-        return Parties(opened.person_ref, await self._landlord_of([opened.notice_id, *papers]))
+        attached = [each.notice_id for each in events if isinstance(each, NoticeAttachedToCase)]
+        notices = await self._here([opened.notice_id, *attached], opened.tenancy_ref)
+        landlords = [found for each in reversed(notices.values()) if (found := _landlord_of_home(each))]
+        named = await tenants_named(self._store, notices)
+        return Parties(
+            opened.person_ref,
+            next(iter(landlords), None),
+            tuple(dict.fromkeys((opened.person_ref, *named))),
+        )
 
     async def of_notice(self, notice_id: str) -> Parties:
         """Whom a notice is about."""
@@ -100,12 +112,14 @@ class Contact:
             raise NotFoundException
         return await self._store.load(AggregateName(context, kind, id_))
 
-    async def _landlord_of(self, notices: Sequence[str]) -> LandlordRef | None:
-        for notice_id in reversed(notices):
+    async def _here(self, papers: Iterable[NoticeId], tenancy: TenancyRef) -> dict[NoticeId, Received]:
+        """Those of a case's papers that are about it, the first first: none that was moved to another home's case."""
+        found = {}
+        for notice_id in papers:
             notice = NOTICE.fold((await self._load("intake", "notice", notice_id)).events)
-            if isinstance(notice, Received) and not _is_gone(notice) and (found := _landlord_of_home(notice)):
-                return found
-        return None
+            if isinstance(notice, Received) and not _is_gone(notice) and notice.tenancy_ref == tenancy:
+                found[notice_id] = notice
+        return found
 
 
 def _landlord_of_home(notice: Received) -> LandlordRef | None:

@@ -13,13 +13,11 @@ from litestar.types import ControllerRouterHandler
 from services.intake.bodies import ContactDetailsBody
 from services.intake.contact import Contact, Parties
 from shared.contracts.glossary import SWEDISH
-from shared.kernel.errors import Refused
-from shared.messaging.store import StoreUnavailable
+from shared.kernel.clock import Clock
 from shared.web.actor import Actor
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
-from shared.web.problem import Invalid, problem
-from shared.web.problems import refusal
 
 SLUG: Final = "kontaktuppgifter"
 
@@ -38,9 +36,10 @@ async def mend_of_case(
     case_id: FromPath[str],
     contact: NamedDependency[Contact],
     actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
 ) -> Response[Any]:
     """Keep the details as they are now and go back to the case; else the form again."""
-    return await _mend(request, contact, await contact.of_case(case_id), actor, _of_case(case_id))
+    return await _mend(request, contact, await contact.of_case(case_id), actor, _of_case(case_id), clock)
 
 
 @get(f"/inkorg/{{notice_id:str}}/{SLUG}", include_in_schema=False)
@@ -57,9 +56,10 @@ async def mend_of_notice(
     notice_id: FromPath[str],
     contact: NamedDependency[Contact],
     actor: NamedDependency[Actor],
+    clock: NamedDependency[Clock],
 ) -> Response[Any]:
     """As of a case, back to the receipt."""
-    return await _mend(request, contact, await contact.of_notice(notice_id), actor, _of_notice(notice_id))
+    return await _mend(request, contact, await contact.of_notice(notice_id), actor, _of_notice(notice_id), clock)
 
 
 @post(
@@ -112,17 +112,14 @@ async def _ask(contact: Contact, parties: Parties, actor: Actor, page: Mapping[s
 
 
 async def _mend(
-    request: AnyRequest, contact: Contact, parties: Parties, actor: Actor, page: Mapping[str, str]
+    request: AnyRequest, contact: Contact, parties: Parties, actor: Actor, page: Mapping[str, str], clock: Clock
 ) -> Response[Any]:
     given = (await request.form()).dict()
     try:
         await contact.mend(parties, read_form(given, ContactDetailsBody), actor)
-    except Invalid as invalid:
-        return _form(parties, FormState(given, invalid.problems), page, invalid.status)
-    except StoreUnavailable:
-        return _form(parties, FormState(given, [problem("", "page-not-saved")]), page, 503)
-    except Refused as refused:
-        return _form(parties, FormState(given, [refusal(refused)]), page, 422)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock)
+        return _form(parties, shown.form, page, shown.status)
     return Redirect(page["back"], status_code=303)
 
 

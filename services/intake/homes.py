@@ -23,12 +23,13 @@ from services.intake.people.registry import People
 from services.intake.reading import implausible
 from services.intake.unidentified import Unidentified
 from shared.contracts.codes import NoticeFlag, Unit
+from shared.contracts.eviction_grounds import CoTenantsKnown
 from shared.contracts.ids import MatterId, PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted
 from shared.kernel.clock import civil_date
 from shared.messaging.envelope import Purpose
-from shared.messaging.store import EventStore
-from shared.staff.cases import decision_on, whose
+from shared.messaging.store import AggregateName, EventStore
+from shared.staff.cases import decision_on, stand_of
 from shared.staff.may import Action
 from shared.vault.lookup import Kept, Reader
 from shared.vault.records import RecordKind
@@ -131,20 +132,26 @@ class Homes:
         now: datetime,
     ) -> OtherHome:
         """The case as whoever asks may know it: the desk, and those for whom it is."""
-        stand = await whose(self._store, case.matter_id, now)
+        events = (await self._store.load(AggregateName("evictions", "case", case.matter_id))).events
+        stand = stand_of(events, now)
         if (await decision_on(self._store, actor, Action.SEE_RECEIPT, stand, now)).allowed:
-            return OtherHome(case, await self._address(case, around, look_ups, reader))
+            sharing = [ref for each in events if isinstance(each, CoTenantsKnown) for ref in each.co_tenant_refs]
+            return OtherHome(case, await self._address(case, around, look_ups, reader, tuple(sharing)))
         return OtherHome(case, unit=stand.unit if stand else case.unit)
 
     async def _address(
-        self, case: OpenMatterNoted, around: Neighbours, look_ups: LookUps, reader: Reader
+        self,
+        case: OpenMatterNoted,
+        around: Neighbours,
+        look_ups: LookUps,
+        reader: Reader,
+        sharing: tuple[PersonRef, ...],
     ) -> Kept | None:
-        """Where the case's home is, its reading logged; withheld when the person is protected."""
+        """Where the case's home is, its reading logged; withheld when the person, or who shares it, is protected."""
         assert case.tenancy_ref is not None
-        home = await self.home_of(case.person_ref, case.tenancy_ref, around)
-        return (
-            await look_ups.read(RecordKind.ADDRESS, home, person_ref=case.person_ref, reader=reader) if home else None
-        )
+        of, kind = case.person_ref, RecordKind.ADDRESS
+        home = await self.home_of(of, case.tenancy_ref, around)
+        return await look_ups.read(kind, home, person_ref=of, with_refs=sharing, reader=reader) if home else None
 
     async def home_of(self, person: PersonRef, tenancy: TenancyRef, around: Neighbours) -> PropertyRef | None:
         """Which of the person's homes a tenancy is about; None when nobody has told its address."""

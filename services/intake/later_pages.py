@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -37,19 +36,17 @@ from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.intake_codes import RerouteReason
 from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
 from shared.kernel.clock import Clock, civil, civil_date
-from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
-from shared.messaging.store import StoreUnavailable, VersionConflict
+from shared.staff.directory import StaffDirectory
 from shared.vault.lookup import Reader
 from shared.vault.readings import Readings
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
-from shared.web.meanwhile import Seen, ToldMeanwhile, seen_in
-from shared.web.problem import Invalid, problem
-from shared.web.problems import refusal
+from shared.web.meanwhile import Seen, ToldMeanwhile, named, seen_in
 from shared.web.words import choices, moment
 
 PAGE: Final = "/inkorg/{notice_id:str}/{slug:str}"
@@ -86,32 +83,24 @@ async def tell_notice(
     look_ups: NamedDependency[LookUps],
     clock: NamedDependency[Clock],
     actor: NamedDependency[Actor],
+    staff: NamedDependency[StaffDirectory],
 ) -> Response[Any]:
     """Tell the notice and go to its receipt; else the form again with every problem and every value."""
     given = (await request.form()).dict()
     command_id, seen = form_command_id(given, clock), seen_in(given)
+    notice: Received | None = None
+    others: Sequence[OtherHome] = ()
     try:
         notice, _ = await _notice(later, notice_id, slug)
-    except StoreUnavailable:
-        state = FormState(given, [problem("", "page-not-saved")], command_id)
-        return _form(notice_id, slug, None, state, seen, 503)
-    others = await moving.others(notice, actor, look_ups, clock()) if slug == "flytta" else ()
-    ask = partial(_form, notice_id, slug, homes=others)
-    try:
+        others = await moving.others(notice, actor, look_ups, clock()) if slug == "flytta" else ()
         body = read_form(given, _ABOUT[slug].body)
         receipt = await later.tell(notice_id, body, envelope(request, actor, clock, command_id), seen=seen.position)
-    except Invalid as invalid:
-        return ask(notice, FormState(given, invalid.problems, command_id), seen, invalid.status)
-    except ToldMeanwhile as meanwhile:
-        notice, _ = await _notice(later, notice_id, slug)
-        return ask(notice, FormState(given, command_id=command_id), meanwhile.seen, 409)
-    except (StoreUnavailable, VersionConflict):
-        return ask(notice, FormState(given, [problem("", "page-not-saved")], command_id), seen, 503)
-    except Refused as refused:
-        if refused.code == "idempotency-key-reused":
-            state = FormState(given, [refusal(Refused("page-saved-before"))], new_command_id(clock))
-            return ask(notice, state, seen, 409)
-        return ask(notice, FormState(given, [refusal(refused)], command_id), seen, 422)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock, command_id=command_id, seen=seen)
+        if isinstance(error, ToldMeanwhile):
+            notice, _ = await _notice(later, notice_id, slug)
+        now = await named(shown.seen, staff)
+        return _form(notice_id, slug, notice, shown.form, now, shown.status, homes=others)
     return Redirect(f"/kvitto/{notice_id}?after={receipt.position}", status_code=303)
 
 

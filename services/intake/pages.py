@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
 from services.intake.bodies import MOST_CO_TENANTS, Body
 from services.intake.case_finder import FINDER
@@ -21,15 +22,13 @@ from services.intake.rows_of_form import child_rows, said_in
 from shared.contracts.codes import Channel, Source, Tenancy
 from shared.contracts.ids import MatterId
 from shared.kernel.clock import Clock, civil_date
-from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
-from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import Form, FormState, read_form
-from shared.web.problem import Invalid, Problem, problem
-from shared.web.problems import refusal
+from shared.web.problem import Invalid, Problem
 from shared.web.words import choices
 
 PAGE: Final = "/inkorg/ny"
@@ -119,15 +118,10 @@ async def register(
         posted = await posting.post(
             body, envelope(request, actor, clock, command_id), case=case, apart=APART_FIELD in given
         )
-    except Invalid as invalid:
-        return _form(kind, FormState(given, _as_on_the_page(invalid.problems, kind), command_id), status=invalid.status)
-    except (StoreUnavailable, VersionConflict):
-        return _form(kind, FormState(given, [problem("", "form-not-saved")], command_id), status=503)
-    except Refused as refused:
-        if refused.code != "idempotency-key-reused":
-            return _form(kind, FormState(given, [refusal(refused)], command_id), status=422)
-        again = [refusal(Refused("form-saved-before"))]
-        return _form(kind, FormState(given, again, new_command_id(clock)), status=409)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock, command_id=command_id)
+        problems = _as_on_the_page(shown.form.problems, kind)
+        return _form(kind, replace(shown.form, problems=problems), shown.status)
     return Redirect(f"/kvitto/{posted.notice_id}?after={posted.position}&ny=ja", status_code=303)
 
 

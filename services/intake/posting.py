@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 import msgspec
@@ -175,33 +176,19 @@ class Posting:
     async def _tenants(
         self, body: Body, number: IdentityNumber | None, notice_id: NoticeId, today: date, joined: Joined | None
     ) -> tuple[Identified, list[Identified]]:
-        """Whom the report is about and who shares the lease; when one of them is protected, so is every one: they
-        live at one address."""
-        told = [(number, body.person_name, str(notice_id))]
+        """Whom the report is about and who shares the lease, each marked as protected when it says so of that one."""
+        told = [(number, body.person_name, str(notice_id), body.protected_identity)]
         for index, each in enumerate(body.co_tenants):
             if each == CoTenantBody():
                 continue  # a row of which nothing is told
-            told.append((identity_number(each.identity_number, today), each.person_name, f"{notice_id}:{index}"))
-        protected = body.protected_identity or any(each.protected_identity for each in body.co_tenants)
+            own = identity_number(each.identity_number, today)
+            told.append((own, each.person_name, f"{notice_id}:{index}", each.protected_identity))
         unknown = joined.holder if joined and joined.same else None
-        found = await self._identified(told, protected=protected, unknown=unknown)
-        if len(found) > 1 and not protected and any(each.protected for each in found):
-            found = await self._identified(told, protected=True, unknown=unknown)
-        return found[0], found[1:]
-
-    async def _identified(
-        self,
-        told: Sequence[tuple[IdentityNumber | None, str | None, str]],
-        *,
-        protected: bool,
-        unknown: PersonRef | None,
-    ) -> list[Identified]:
-        """Each of them; the first is the `unknown` person who is known to live there, if it is one."""
-        first = [unknown, *(None for _ in told[1:])]
-        return [
-            await self._people.identify(number, name=name, source_id=source_id, protected=protected, unknown=known)
-            for (number, name, source_id), known in zip(told, first, strict=True)
+        found = [
+            await self._people.identify(whose, name=name, source_id=source_id, protected=protected, unknown=known)
+            for (whose, name, source_id, protected), known in zip_longest(told, [unknown])
         ]
+        return found[0], found[1:]
 
     async def _share(self, shares: Sequence[ShareTenancy], envelope: Envelope) -> None:
         for share in shares:

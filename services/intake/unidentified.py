@@ -61,7 +61,9 @@ class Unidentified:
         if who.number is not None or home not in await self._people.homes(person):
             return None
         tenancy = tenancy_at({person: known}, home, self._people.tenancy_ref)
-        open_here = any(each.tenancy_ref == tenancy for each in still_open(known))
+        holders = [each.with_ref for each in known.shared.values() if each.tenancy_ref == tenancy]
+        around = [known, *[await known_of(self._store, holder) for holder in holders]]
+        open_here = any(each.tenancy_ref == tenancy for one in around for each in still_open(one))
         if known.matters and not open_here:
             return None  # a case that is over says nothing of who lives there now
         names = {comparable_name(who.name), comparable_name(body.person_name)} - {""}

@@ -12,7 +12,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from services.projections import action_groups, case_forms, case_work, queries, while_open, wording
+from services.projections import action_groups, case_forms, case_work, matches, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_forms import ACKNOWLEDGE
 from services.projections.case_pointers import case_pointers
@@ -100,6 +100,7 @@ async def case(
         "unfolded": unfolded,
         "kind": of_kind,
         "kinds": TimelineKind,
+        "matches": await matches.shown(db, people, actor, await matches.of_case(db, case_id), clock()),
         "emergencies": emergencies(timeline, clock(), colleagues),
         "behind": behind,
         "stands": stands,

@@ -11,7 +11,7 @@ import msgspec
 
 from services.projections.case_forms import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
-from services.projections.wording import NOBODY, Names, event_details, staff_name
+from services.projections.wording import event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
@@ -20,6 +20,7 @@ from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
 from shared.messaging.envelope import Role
+from shared.web.event_words import NOBODY, Names
 
 LONG: Final = 15
 """From this many events on, what LOBO did by itself is folded away, and so are the months that have passed."""
@@ -62,6 +63,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "NoticeAttachedToCase",
             "EarlierNoticeKnown",
             "CoTenantsKnown",
+            "EvictionTimeConcerns",
             "CaseRoutedProvisionally",
             "EvictionApplicationNotified",
             "UndertakingDecided",

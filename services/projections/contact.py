@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from services.projections import queries
 from services.projections.database import Reader
 from services.projections.rows import CaseRow, Row
 from shared.contracts.ids import LandlordRef, PersonRef, TenancyRef, landlord_of_home
@@ -97,15 +98,18 @@ async def papers_of(reader: Reader, case_id: str) -> list[CasePaperRow]:
 
 async def words_of_paper(reader: Reader, people: PeopleLookup, actor: Actor, notice_id: str) -> Mapping[str, Kept]:
     """What was written of a paper in words, by field: who reported, the address, the landlord, the note. Logged first.
-    Raises `DatabaseFailed`, `Refused`, `VaultUnavailable`."""
+    Nothing when anybody who holds the lease has protected identity. Raises `DatabaseFailed`, `Refused`,
+    `VaultUnavailable`."""
     paper = await reader.rows(
         CasePaperRow,
         f"SELECT {', '.join(CasePaperRow.__struct_fields__)} FROM paper_words WHERE notice_id = $notice_id",
         notice_id=notice_id,
     )
-    wanted = {field: of for each in paper for field, of in _written(each).items()}
+    tenants = tuple(map(PersonRef, await queries.tenants_of_paper(reader, notice_id)))
+    wanted = {field: of._replace(with_refs=tenants) for each in paper for field, of in _written(each).items()}
     kept = await people.records([*wanted.values()], actor=actor.ref, role=actor.role, purpose=actor.purpose)
-    return {field: kept[of] for field, of in wanted.items()}
+    words = {field: kept[of] for field, of in wanted.items()}
+    return {} if any(each.protected for each in words.values()) else words
 
 
 def _written(paper: CasePaperRow) -> dict[str, Wanted]:
@@ -133,11 +137,10 @@ async def contact_details(
     shown = await persons(people, actor, [case.person_ref, *co_tenants])
     home = next((each for each in papers if each.property_ref), None)
     of_landlord = next((_landlord(each) for each in papers if each.landlord_ref), [])
-    protected = any(each.protected for each in shown.values())
     ways = {ref: [Wanted(kind, ref, ref) for kind in (RecordKind.PHONE, RecordKind.MAIL)] for ref in shown}
     words = {each.notice_id: _words(each) for each in papers}
     at_home = (
-        Wanted(RecordKind.ADDRESS, home.property_ref, PersonRef(home.person_ref))
+        Wanted(RecordKind.ADDRESS, home.property_ref, PersonRef(home.person_ref), tuple(shown))
         if home and home.property_ref
         else None
     )
@@ -148,10 +151,9 @@ async def contact_details(
         *([at_home] if at_home else []),
     ]
     kept = await people.records(wanted, actor=actor.ref, role=actor.role, purpose=actor.purpose)
-    address = kept[at_home] if at_home else None
     return ContactDetails(
         tenants=[Tenant(person, *(kept[each] for each in ways[ref])) for ref, person in shown.items()],
-        address=msgspec.structs.replace(address, text=None, protected=True) if address and protected else address,
+        address=kept[at_home] if at_home else None,
         landlord=Landlord(*(kept[each] for each in of_landlord)) if of_landlord else None,
         papers=[_said(each, {field: kept[of] for field, of in words[each.notice_id].items()}) for each in papers],
     )

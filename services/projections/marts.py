@@ -48,6 +48,7 @@ LIVE: Final = (
     "case_money",
     "case_timeline",
     "case_work",
+    "match",
     "data_quality",
     "absence",
 )

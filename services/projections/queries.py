@@ -199,6 +199,22 @@ async def co_tenants(reader: Reader, case: CaseRow) -> list[str]:
     return [row["ref"] for row in found if row["ref"] != case.person_ref]
 
 
+async def tenants_of_paper(reader: Reader, notice_id: str) -> list[str]:
+    """Who holds the lease that a paper is about: as all papers of its case tell, and this one."""
+    found = await reader.rows(
+        dict[str, str],
+        """
+        SELECT person_ref AS ref FROM case_tenant
+        WHERE case_id IN (SELECT case_id FROM notice_case WHERE notice_id = $notice_id)
+        UNION
+        SELECT unnest(co_tenant_refs) FROM "CoTenantsRecorded" WHERE notice_id = $notice_id
+        ORDER BY ref
+        """,
+        notice_id=notice_id,
+    )
+    return [row["ref"] for row in found]
+
+
 # Statistics
 
 

@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 from msgspec.structs import replace
 
-from services.projections import queries, wording
+from services.projections import matches, queries, wording
 from services.projections.answers import After
 from services.projections.contact import persons, words_of_paper
 from services.projections.database import Database, NotReached, Stands
@@ -66,6 +66,7 @@ async def receipt(
     its_case = await queries.case(db, found.case_id) if found and found.case_id else None
     may = await receiver(db, actor, found, its_case, clock()) if found else NOBODY
     person = await _person(people, actor, found) if found and may.sees_person else None
+    of_its_case = await matches.of_case(db, found.case_id) if found and found.case_id and may.works else []
     context = {
         "receipt": found and as_told(found, may),
         "to_check": to_check(found, may) if found else [],
@@ -77,6 +78,7 @@ async def receipt(
         "after": after,
         "opens_case": may.opens_case,
         "works": may.works,
+        "matches": await matches.shown(db, people, actor, of_its_case, clock()),
         "computing": found is None or _awaits_case(found),
         "deadlines": wording.deadlines_of_paper(of_case, notice_id),
         "stands": stands,

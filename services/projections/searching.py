@@ -40,7 +40,8 @@ class Search:
     async def find(self, text: str, actor: Actor) -> Found:
         """The cases that `text` fits.
 
-        Raises `Invalid` for no term, one that is not allowed (logged too) and a number that is not one;
+        Raises `Invalid` for no term, one that is not allowed (logged too), a number that is not one and a name of too
+        many;
         `Refused` when the role may not search, `VaultUnavailable`, `DatabaseFailed`.
         """
         if not text.strip():
@@ -70,6 +71,8 @@ class Search:
         except Refused as refused:
             if refused.code.startswith("identity-number-"):
                 raise Invalid([problem("term", "search-number-wrong")]) from refused
+            if refused.code == "search-too-many":
+                raise Invalid([problem("term", "search-too-many")]) from refused
             raise
 
     async def _names(self, refs: tuple[str, ...], actor: Actor) -> Mapping[PersonRef, PersonName]:

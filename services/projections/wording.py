@@ -1,9 +1,8 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from enum import Enum
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
 
 import msgspec
 
@@ -16,13 +15,9 @@ from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
 from shared.vault.lookup import Person, PersonName
-from shared.web.deadline_words import DateSaid, StepSaid, dates_said, steps_said, warnings_said
-from shared.web.household_words import untold
+from shared.web.deadline_words import DateSaid, StepSaid, dates_said, standing, steps_said, warnings_said
+from shared.web.event_words import NOBODY, Names, said_by
 from shared.web.words import day, days_left, kronor, moment, swedish
-
-Names: TypeAlias = Mapping[str, str]
-"""The name of each member of staff, by reference."""
-NOBODY: Final[Names] = {}
 
 
 def staff_name(ref: str, staff: Names) -> str:
@@ -109,11 +104,6 @@ def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> Period
     )
 
 
-def standing(status: str, kind: str) -> str:
-    """Where a deadline stands, in the words of its kind: a time is confirmed, a debt is settled."""
-    return SWEDISH.get(f"ClockStatus.{status}.{kind}", SWEDISH[f"ClockStatus.{status}"])
-
-
 def _other(of: OtherPeriod) -> str:
     if of.basis_notice_id is None:
         return SWEDISH["deadline.other-fact"]
@@ -180,22 +170,11 @@ def event_details(row: TimelineRow, before: TimelineRow | None = None, staff: Na
     Never an id, nor once more when it happened. `before` is the fact that this one replaces: a value that
     changed has the old one beside it, also when nothing stands there any more.
     """
-    cls = BY_NAME[row.event]
     event, replaced = _event(row), _event(before) if before else None
-    pairs = []
-    if row.alert_rule and "rule" not in cls.__struct_fields__:
-        pairs.append((SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]))
-    for name in cls.__struct_fields__:
-        kinds = (f"detail.{row.event}", *_LABELS)
-        label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
-        value = getattr(event, name)
-        now, old = _said(event, name, staff), _said(replaced, name, staff) if replaced else ""
-        text = "" if value is not None and value in (row.happened_at, row.happened_on) else now
-        if label and old and old != now:
-            text = SWEDISH["detail.before"].format(new=now or SWEDISH["detail.nothing"], old=old)
-        if label and text:
-            pairs.append((label, text))
-    return pairs
+    said = said_by(event, replaced, staff, unsaid=(row.happened_at, row.happened_on))
+    if row.alert_rule and "rule" not in event.__struct_fields__:
+        return [(SWEDISH["detail.rule"], SWEDISH[f"AlertRule.{row.alert_rule}"]), *said]
+    return said
 
 
 def person(name: PersonName | Person | None) -> str:
@@ -209,35 +188,3 @@ def person(name: PersonName | Person | None) -> str:
 def _event(row: TimelineRow) -> Any:
     cls = BY_NAME[row.event]
     return msgspec.convert({**row.fields, "type": str(cls.__struct_config__.tag)}, cls)
-
-
-_LABELS: Final = ("detail", "deadline", "field")
-
-
-def _said(event: Any, name: str, staff: Names) -> str:
-    value = getattr(event, name, None)
-    if isinstance(value, ClockStatus):
-        return standing(value, event.deadline_type)
-    return untold(event, name) or _text(name, value, staff)
-
-
-def _text(name: str, value: Any, staff: Names) -> str:
-    match value:
-        case None | ():
-            return ""
-        case bool():
-            return swedish("web.yes" if value else "web.no")
-        case Enum():
-            return swedish(value)
-        case int():
-            return kronor(value) if name.endswith("_ore") else str(value or "")
-        case datetime():
-            return moment(value)
-        case date():
-            return day(value)
-        case tuple():
-            return ", ".join(text for each in value if (text := _text(name, each, staff)))
-        case str():
-            return staff.get(value, "")
-        case _:
-            return ""

@@ -8,6 +8,7 @@ PersonRef = NewType("PersonRef", str)  # a pseudonym; intake alone can look the 
 NoticeId = NewType("NoticeId", str)
 EvictionCaseId = NewType("EvictionCaseId", str)
 JourneyId = NewType("JourneyId", str)
+MatchId = NewType("MatchId", str)  # two people who may be one
 MatterId = NewType("MatterId", str)  # an eviction case or a journey: what makes a person known (R23)
 TenancyRef = NewType("TenancyRef", str)  # one person's home at one address
 PropertyRef = NewType("PropertyRef", str)  # an address, kept in the vault

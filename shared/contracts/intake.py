@@ -286,5 +286,14 @@ class TenancyShared(Event, frozen=True, kw_only=True):
     tenancy_ref: TenancyRef
 
 
+class TenancyShareEnded(Event, frozen=True, kw_only=True):
+    """The person does not hold the home's lease with somebody after all (inte gemensamt hyresavtal)."""
+
+    person_ref: PersonRef
+    with_ref: PersonRef
+    property_ref: PropertyRef
+    tenancy_ref: TenancyRef
+
+
 OpenMatterEvent: TypeAlias = OpenMatterNoted | OpenMatterEnded
-PersonEvent: TypeAlias = OpenMatterEvent | TenancyShared
+PersonEvent: TypeAlias = OpenMatterEvent | TenancyShared | TenancyShareEnded

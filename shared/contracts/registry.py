@@ -16,6 +16,7 @@ from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import EvictionEvent
 from shared.contracts.intake import IntakeEvent, PersonEvent
+from shared.contracts.matching import MatchEvent
 from shared.contracts.upcasts import UPCASTS, Raw
 
 _CLASSES: Final[tuple[type[Event], ...]] = (
@@ -24,6 +25,7 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
         for union in (
             IntakeEvent,
             PersonEvent,
+            MatchEvent,
             EvictionEvent,
             ProcedureEvent,
             SupportEvent,

@@ -19,6 +19,7 @@ CORRELATION: Final = "lobo-correlation"
 CAUSATION: Final = "lobo-causation"
 TRACE: Final = "traceparent"
 EXPECTED: Final = "Nats-Expected-Last-Subject-Sequence"
+NO_SUCH_MESSAGE: Final = 10043  # of a message to delete: somebody else did
 WRONG_LAST_SEQUENCE: Final = 10071
 """The server's code for a refused expectation: something else was the last of the subject."""
 STILL_BUSY: Final = 10164

@@ -108,7 +108,9 @@ ON_JOURNEYS: Final = frozenset({Action.WORK_ON_JOURNEY})
 """What is done to a journey; when it is to one that has begun, it asks whose it is."""
 
 HEADS: Final = frozenset({Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD})
-_WORKERS: Final = frozenset({Role.HANDLER, Role.BOSAMORDNARE}) | HEADS
+LEADERS: Final = HEADS | {Role.BOSAMORDNARE}
+"""Who leads the work, and so decides for others: what nobody does by standing in for them."""
+_WORKERS: Final = LEADERS | {Role.HANDLER}
 _EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}  # SYSTEM acts inside and never comes in by the web
 ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.COME_IN: _EVERYBODY,
@@ -125,9 +127,9 @@ ROLES: Final[Mapping[Action, frozenset[Role]]] = {
     Action.REGISTER_PERSON: _WORKERS | {Role.INTAKE},
     Action.SEEK: _WORKERS,
     Action.KEEP_DUTY: _WORKERS,
-    Action.HAND_OVER: HEADS | {Role.BOSAMORDNARE},
+    Action.HAND_OVER: LEADERS,
     Action.WORK_ON_JOURNEY: _WORKERS,
-    Action.SEE_STATISTICS: HEADS | {Role.BOSAMORDNARE, Role.STATISTICIAN},
+    Action.SEE_STATISTICS: LEADERS | {Role.STATISTICIAN},
     Action.READ_ACCESS_LOG: frozenset({Role.AUDITOR}),
     Action.SEE_RETENTION: frozenset({Role.ARCHIVE_OFFICER}),
     Action.SEE_OPERATIONS: frozenset({Role.OPERATOR}),
@@ -158,20 +160,20 @@ def gives(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset()) -> Reach:
     their own and those of whoever they stand in for, never what a colleague at work has.
     """
     of = reach(actor, also_of=also_of)
-    return of if actor.role in ROLES[Action.HAND_OVER] else of._replace(unit=None)
+    return of if actor.role in LEADERS else of._replace(unit=None)
 
 
 def hands_out(actor: Actor) -> bool:
     """Whether cases that nobody handles are the actor's to give away: who leads, and who stands in for the
     bosamordnare of the whole municipality."""
-    return actor.role in ROLES[Action.HAND_OVER] or actor.in_place_of is not None
+    return actor.role in LEADERS or actor.in_place_of is not None
 
 
 def leads(actor: Actor, unit: Unit | None) -> bool:
     """Whether the actor leads the work of those in a unit: a head or a bosamordnare who reaches its cases. Of those
     without a unit: a bosamordnare without one.
     """
-    return actor.role in ROLES[Action.HAND_OVER] and reach(actor).holds(Stand(unit))
+    return actor.role in LEADERS and reach(actor).holds(Stand(unit))
 
 
 def may(actor: Actor, action: Action, case: Stand | None = None) -> Decision:

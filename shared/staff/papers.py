@@ -1,19 +1,21 @@
 """Whose a paper is, read from its own log and from its case's: never behind, whichever services run in this process."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
 from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionCaseOpened, NoticeAttachedToCase
-from shared.contracts.ids import TenancyRef, nth_case_id
+from shared.contracts.ids import NoticeId, PersonRef, TenancyRef, nth_case_id
 from shared.contracts.intake import (
+    CoTenantsRecorded,
     EarlySignalReceived,
     EvictionNoticeReceived,
     InsecureHousingContactRegistered,
     NoticeMoved,
     NoticeRerouted,
     NoticeRouted,
+    PersonIdentityResolved,
 )
 from shared.kernel.ids import is_id
 from shared.messaging.store import AggregateName, EventStore
@@ -42,6 +44,32 @@ async def whose_paper(store: EventStore, notice_id: str, now: datetime) -> Stand
         if stand := stand_of(events, now):
             return stand._replace(posted_by=posted_by)
     return Stand(_unit_of(past.events), posted_by=posted_by)
+
+
+async def tenants_named(store: EventStore, papers: Iterable[NoticeId]) -> tuple[PersonRef, ...]:
+    """Everybody whom papers are about or name as holding the lease, each once; by the number that was told since.
+
+    Raises `StoreUnavailable`.
+    """
+    found: dict[PersonRef, None] = {}
+    for notice_id in papers:
+        for ref in _tenants((await store.load(AggregateName("intake", "notice", notice_id))).events):
+            found[ref] = None
+    return tuple(found)
+
+
+def _tenants(notice: Sequence[object]) -> list[PersonRef]:
+    about: PersonRef | None = None
+    others: tuple[PersonRef, ...] = ()
+    for event in notice:
+        match event:
+            case EvictionNoticeReceived() | EarlySignalReceived() | InsecureHousingContactRegistered():
+                about = event.person_ref
+            case PersonIdentityResolved():
+                about = event.person_ref
+            case CoTenantsRecorded():
+                others = event.co_tenant_refs
+    return [*([about] if about else []), *others]
 
 
 def _unit_of(notice: Iterable[object]) -> Unit | None:

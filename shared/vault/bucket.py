@@ -10,7 +10,7 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js.errors import APIError
 
-from shared.messaging.headers import EXPECTED, STILL_BUSY, WRONG_LAST_SEQUENCE
+from shared.messaging.headers import EXPECTED, NO_SUCH_MESSAGE, STILL_BUSY, WRONG_LAST_SEQUENCE
 from shared.messaging.store import StoreUnavailable
 
 PATIENCE_SECONDS: Final = 5.0
@@ -95,7 +95,11 @@ class Bucket:
         entries = await self.entries(under)
         async with _answering():
             for entry in entries:
-                await self._jetstream.delete_msg(self._stream, entry.revision)
+                try:
+                    await self._jetstream.delete_msg(self._stream, entry.revision)
+                except APIError as refusal:
+                    if refusal.err_code != NO_SUCH_MESSAGE:
+                        raise
         return len(entries)
 
     async def _read(self, request: dict[str, Any]) -> list[Entry]:

@@ -114,21 +114,23 @@ class PeopleQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     refresh: bool = False
 
 
+class Wanted(NamedTuple):
+    """The record `ref` (a VaultRef, PropertyRef or LandlordRef) that concerns `person_ref`.
+
+    `with_refs`: who else holds the lease, as the case's papers tell. What is protected of one of them is of it all.
+    """
+
+    kind: RecordKind
+    ref: str
+    person_ref: PersonRef | None = None
+    with_refs: tuple[PersonRef, ...] = ()
+
+
 class RecordQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="record"):
-    """Show the record `ref` (a VaultRef, PropertyRef or LandlordRef) that concerns `person_ref`."""
+    """Show one record."""
 
     reader: Reader
-    kind: RecordKind
-    ref: str
-    person_ref: PersonRef | None = None
-
-
-class Wanted(NamedTuple):
-    """A record to show among others, as in `RecordQuestion`."""
-
-    kind: RecordKind
-    ref: str
-    person_ref: PersonRef | None = None
+    record: Wanted
 
 
 class RecordsQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="records"):
@@ -241,13 +243,15 @@ class PeopleLookup:
         ref: str,
         *,
         person_ref: PersonRef | None,
+        with_refs: tuple[PersonRef, ...] = (),
         actor: StaffRef,
         role: Role,
         purpose: Purpose,
     ) -> Kept:
-        """One kept text: a note, an address, a reporter; `person_ref` is whom it concerns."""
-        reader = Reader(actor, role, purpose)
-        answer = await self._ask(RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref))
+        """One kept text: a note, an address, a reporter; `person_ref` is whom it concerns, `with_refs` as in
+        `Wanted`."""
+        wanted = Wanted(kind, ref, person_ref, with_refs)
+        answer = await self._ask(RecordQuestion(reader=Reader(actor, role, purpose), record=wanted))
         assert isinstance(answer, RecordAnswer)
         return answer.kept
 

@@ -81,19 +81,26 @@ class Readings:
         )
 
     async def emergency(
-        self, case_id: str, person_ref: str, reason: EmergencyReason, *, protected: bool, actor: StaffRef, role: Role
+        self,
+        case_id: str,
+        person_ref: str,
+        reason: EmergencyReason,
+        *,
+        protected: tuple[str, ...],
+        actor: StaffRef,
+        role: Role,
     ) -> int:
         """A case of others is about to be opened for a while (nödöppning); gives where that stands in the log.
 
-        `protected`: the person's identity is, or nobody can tell.
+        `protected`: those of the tenants whose identity is, or of whom nobody can tell.
         """
         return await self._write(
             AccessKind.EMERGENCY_OPENED,
             actor,
             role,
             case_id=case_id,
-            people=(person_ref,),
-            protected=(person_ref,) if protected else (),
+            people=tuple(dict.fromkeys((person_ref, *protected))),
+            protected=protected,
             emergency=reason,
         )
 

@@ -135,6 +135,10 @@ class Records:
         entries = await self._bucket.entries(f"{subject}.{kind}.*")
         return [RecordName(subject, kind, entry.key.rpartition(".")[2]) for entry in entries]
 
+    async def remove(self, name: RecordName) -> None:
+        """Remove one record; nothing when there is none."""
+        await self._bucket.erase(name.key)
+
     async def erase(self, subject: str) -> int:
         """Remove every record about the subject; gives how many there were."""
         return await self._bucket.erase(f"{subject}.>")

@@ -126,7 +126,7 @@ def make_app(
         lifespan=[running],
         guards=[only_for_us(settings), way_in.guard if way_in else _nobody_else, strict_query],
         before_request=strict_body,
-        after_exception=[way_in.door.note] if way_in else [],
+        after_exception=[way_in.door.note, way_in.door.recognise] if way_in else [],
         before_send=[_protection(settings.public_url)],
         exception_handlers=EXCEPTION_HANDLERS,
         template_config=TemplateConfig(instance=templates(services, settings, None if way_in else NOBODY_ELSE)),

@@ -56,6 +56,11 @@ class StepSaid(msgspec.Struct, frozen=True):
     doubt: str
 
 
+def standing(status: str, kind: str) -> str:
+    """Where a deadline stands, in the words of its kind: a time is confirmed, a debt is settled."""
+    return SWEDISH.get(f"ClockStatus.{status}.{kind}", SWEDISH[f"ClockStatus.{status}"])
+
+
 def dates_said(of: Any, kind: str) -> list[DateSaid]:
     """The dates that a deadline of a kind has. `of`: anything with those dates and their `working`.
 

@@ -153,9 +153,17 @@ def respond(
     """A page that says it to a browser, problem+json to anyone else."""
     retry = {"Retry-After": str(RETRY_SECONDS)} if said.status == 503 else {}
     if wants_page(request):
-        context = {"said": said, "fragment": is_fragment(request)}
+        context = {"said": said, "fragment": is_fragment(request), "back": _back(request)}
         return Template("layout/error.html", context=context, status_code=said.status, headers={**retry, **headers})
     return Response(said, status_code=said.status, headers={**retry, **headers}, media_type=PROBLEM_JSON)
+
+
+def _back(request: AnyRequest) -> str | None:
+    """The page of ours that one came from; None when that is not known, or is this very one."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.url.netloc or not came.path.startswith("/") or came.path == request.url.path:
+        return None
+    return f"{came.path}?{came.query}" if came.query else came.path
 
 
 def is_fragment(request: AnyRequest) -> bool:

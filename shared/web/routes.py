@@ -56,6 +56,7 @@ TABLE: Final = (
     Rule("/nodoppningar", Action.REVIEW_EMERGENCIES),
     Rule("/inkorg", Action.POST_NOTICE, Action.POST_NOTICE),
     Rule("/inkorg/{notice_id}", Action.WORK_ON_NOTICE, Action.WORK_ON_NOTICE),
+    Rule("/traffar", Action.POST_NOTICE, Action.POST_NOTICE),  # who may judge which: intake/matching/viewing.py
     Rule("/kvitto", Action.SEE_RECEIPT),
     Rule("/statistik", Action.SEE_STATISTICS),
     Rule("/datakvalitet", Action.SEE_WORKLIST),
@@ -76,6 +77,7 @@ TABLE: Final = (
     Rule("/api/emergency-openings", None, Action.OPEN_IN_EMERGENCY),
     Rule("/api/notices", Action.SEE_RECEIPT, Action.POST_NOTICE),
     Rule("/api/notices/{notice_id}", Action.SEE_RECEIPT, Action.WORK_ON_NOTICE),
+    Rule("/api/matches", Action.POST_NOTICE, Action.POST_NOTICE),
     Rule("/api/signals", None, Action.POST_NOTICE),
     Rule("/api/people", None, Action.REGISTER_PERSON),
     Rule("/api/insecure-housing", None, Action.POST_NOTICE),

@@ -36,7 +36,14 @@ from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
 from tests.evictions.alert_oracle_afterwards import not_asked
 from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, working_day
-from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
+from tests.evictions.alert_oracle_times import (
+    answers,
+    evictions_to_come,
+    still_without_copy,
+    times_of_use,
+    told_days,
+    told_to_leave,
+)
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 HOUR: Final = timedelta(hours=1)
@@ -71,9 +78,7 @@ def a01(case: Case, now: datetime) -> Iterable[Alert]:
 def a02(case: Case, now: datetime) -> Iterable[Alert]:
     removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
     for told in times_of_use(case):
-        answered = answers(case, told)
-        copied = any(each.copy_to_person_sent_at for each in answered)
-        if answered and not copied and told.notice_id not in removals:
+        if answers(case, told) and still_without_copy(case, told) and told.notice_id not in removals:
             level = L2 if now >= instant(told.notified_on, time(15)) else L1
             yield Alert(AlertRule.A02, end_of(told.notified_on), 0, level)
 
@@ -118,7 +123,7 @@ def a05(case: Case, now: datetime) -> Iterable[Alert]:
 
 def a06(case: Case, now: datetime) -> Iterable[Alert]:
     for debt in case.debts():
-        step = 0 if not debt.served else 1 if case.holders(debt) - debt.served_ones else None
+        step = 0 if debt.waits() else 1 if case.holders(debt) - debt.served_ones else None
         if debt.status in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL) and step is not None:
             on = debt.basis.received_on
             level = L2 if civil_date(now) >= working_day(on, 5) else L1
@@ -130,7 +135,7 @@ def a07(case: Case, now: datetime) -> Iterable[Alert]:
     if not routed or any(each.children_in_home is not None for each in case.all(HouseholdKnown, ever=True)):
         return
     since = min(each.routed_at for each in routed)
-    near = case.safe is not None and case.safe - civil_date(since) <= 7 * DAY
+    near = case.threatened_by is not None and case.threatened_by - civil_date(since) <= 7 * DAY
     left, due = (HOUR if case.pressing or near else 4 * HOUR), since
     while left:  # hour by hour of the clock: only office hours count
         here, step = civil(due), due.replace(minute=0, second=0, microsecond=0) + HOUR - due
@@ -145,7 +150,7 @@ def _contact_due(case: Case, normally: int, pressing: int) -> date:
     soon, later = working_day(case.since, pressing), working_day(case.since, normally)
     if case.pressing:
         return soon
-    return later if case.safe is None else min(later, max(soon, case.safe - 7 * DAY))
+    return later if case.threatened_by is None else min(later, max(soon, case.threatened_by - 7 * DAY))
 
 
 def a08(case: Case, now: datetime) -> Iterable[Alert]:
@@ -159,8 +164,8 @@ def a09(case: Case, now: datetime) -> Iterable[Alert]:
     if case.known_since(*(each.contacted_at for each in case.all(TenantContacted) if each.offered_support)):
         return
     due, today = _contact_due(case, 5, 2), civil_date(now)
-    if case.safe:
-        due = max(case.since, min(due, working_day(case.safe, -4)))
+    if case.threatened_by:
+        due = max(case.since, min(due, working_day(case.threatened_by, -4)))
     yield Alert(AlertRule.A09, end_of(due), 0, L3 if today >= working_day(due, 3) else L2 if today > due else L1)
 
 

@@ -139,7 +139,7 @@ class Case:
         told = [each for each in services if each.fact_id not in {other.corrects for other in services}]
         for each in told:
             if each.notice_id in mine:
-                mine[each.notice_id].serve(each.served_on, self.whom(each))
+                mine[each.notice_id].serve(each.served_on, self.whom(each), of=each.notice_id)
         of_no_paper = [each for each in told if each.notice_id is None]
         for on in sorted({each.served_on for each in of_no_paper}):
             about_whom([*debts, *gone], on, {self.whom(each) for each in of_no_paper if each.served_on == on})
@@ -189,6 +189,12 @@ class Case:
     def safe(self) -> date | None:
         clock = self.clock
         return clock.safe_date if clock and clock.status in RUNNING else None
+
+    @property
+    def threatened_by(self) -> date | None:
+        """The day by which the rent had to be paid, while it is not: a day that has passed presses no less."""
+        clock = self.clock
+        return clock.safe_date if clock and clock.status in (*RUNNING, ClockStatus.EXPIRED) else None
 
     def households(self) -> list[Any]:
         """Who was said to live there, oldest first: as the opening knew, then as told."""

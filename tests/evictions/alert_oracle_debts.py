@@ -15,7 +15,9 @@ class Debt:
         self.about, self.basis, self.papers, self.said = about, basis, papers, said
         self.status = said.status if said else None
         self.until = date.max
+        self.messages = messages
         self.served = {each.served_on for each in messages if each.served_on}
+        self.told: list[tuple[Any, date]] = []
         self.served_ones: set[Any] = {None} if self.served else set()
         sent = [(each.sent_on, each.received_on) for each in messages]
         self.claimed = min(on if on and on <= came else came for on, came in sent)
@@ -24,10 +26,29 @@ class Debt:
             min(on or each.received_on, each.received_on) for on, each in zip(letters, messages, strict=True)
         )
 
-    def serve(self, on: date, *whom: Any) -> None:
-        """Another day of it, and who was served; None, nobody being named, is the tenant."""
+    def serve(self, on: date, *whom: Any, of: Any = None) -> None:
+        """Another day of it, told of a paper or of none, and who was served; nobody being named it is the tenant."""
         self.served.add(on)
+        self.told.append((of, on))
         self.served_ones.update(whom)
+
+    def waits(self) -> bool:
+        """There is a letter of which nobody knows a day: it states none, nor does one written before it, nobody was
+        asked about it or about none in particular, and every other day came once a later letter was written."""
+        return any(self._has_none(letter) for letter in self.messages)
+
+    def _has_none(self, letter: Any) -> bool:
+        later = [_written(each) for each in self.messages if _written(each) > _written(letter)]
+        stated = [(_written(each), each.served_on) for each in self.messages if each.served_on]
+        told = [(self._meant(of, on), on) for of, on in self.told]
+        if any(of in (None, letter.notice_id) for of, _ in self.told):
+            return False
+        return all(written > _written(letter) and on >= min(later) for written, on in [*stated, *told])
+
+    def _meant(self, of: Any, on: date) -> date:
+        """When the letter was written that a day told of a paper, or of none, is about: the last one there was."""
+        days = sorted(_written(each) for each in self.messages if of in (None, each.notice_id))
+        return ([each for each in days if each <= on] or days[:1])[-1]
 
 
 def about_whom(debts: list[Debt], on: date, whom: set[Any]) -> None:
@@ -44,3 +65,8 @@ def about_whom(debts: list[Debt], on: date, whom: set[Any]) -> None:
         meant = [each for each in meant if each.claimed == nearest]
     if len(meant) == 1:
         meant[0].serve(on, *whom)
+
+
+def _written(letter: Any) -> date:
+    on: date | None = letter.sent_on
+    return on if on and on <= letter.received_on else letter.received_on

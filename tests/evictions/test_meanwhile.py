@@ -10,14 +10,18 @@ import pytest
 from httpx import AsyncClient
 from hypothesis import given as for_all
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from nats.aio.client import Client
 from playwright.async_api import expect
 
 from deploy.stack import served
 from services.evictions.app import create
 from services.evictions.cases import aggregate
 from services.evictions.meanwhile import told_since
+from shared.contracts.eviction_procedure import AnswerOrdered
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason
 from shared.contracts.eviction_work import AlertAcknowledged
-from shared.contracts.evictions import RentPaid
+from shared.contracts.evictions import HouseholdKnown, RentPaid
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import CommandId
 from shared.kernel.ids import derived_id
@@ -25,8 +29,10 @@ from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import Loaded, Stamp
 from shared.runtime import Runtime
+from shared.staff.directory import StaffDirectory, StaffMember
 from shared.web.actor import Actor
 from shared.web.application import make_app
+from shared.web.meanwhile import in_words
 from shared.web.service import handed
 from tests.evictions.cases import CASE, MONDAY, OFFICER, RENT, at, eviction_time, formular_3, past
 from tests.evictions.conftest import Now
@@ -45,8 +51,11 @@ async def colleague(runtime: Runtime) -> AsyncIterator[str]:
         yield address
 
 
-async def test_two_people_and_one_case(address: str, colleague: str, store: JetStreamEventStore, now: Now) -> None:
+async def test_two_people_and_one_case(
+    address: str, colleague: str, client: Client, store: JetStreamEventStore, now: Now
+) -> None:
     await told(store, formular_3())
+    await StaffDirectory(client).put(StaffMember(ref=OFFICER, name="Eva Påhittad", role=Role.HANDLER))
     form = f"/arenden/{CASE}/atgard/betalning"
     async with browser() as mine, page(mine) as tab, browser() as theirs, page(theirs) as other:
         await tab.goto(address + form)
@@ -62,8 +71,9 @@ async def test_two_people_and_one_case(address: str, colleague: str, store: JetS
         await tab.get_by_role("button", name="Spara").click()
         heading = tab.get_by_role("heading", name=SWEDISH["meanwhile.title"])
         await expect(heading).to_be_visible()
-        said = tab.get_by_role("listitem").filter(has_text="Handläggare har registrerat")
+        said = tab.get_by_role("listitem").filter(has_text="Eva Påhittad (handläggare) har registrerat")
         await expect(said).to_contain_text(f"{SWEDISH['LandlordContacted']}, mån 16 nov 2026 kl. 12.10.")
+        await expect(said.get_by_role("listitem").filter(has_text="Sätt: Telefon")).to_be_visible()
         await expect(tab.get_by_label("Belopp")).to_have_value("8 450")
         await assert_accessible(tab)
         await picture(tab, "meanwhile")
@@ -144,7 +154,7 @@ def pasts(draw: st.DrawFn) -> Loaded:
 def test_only_what_people_told_after_the_page_is_a_change(loaded: Loaded, seen: int) -> None:
     changes = told_since(loaded, seen)
     assert told_since(loaded, loaded.position) == ()
-    assert {each.event for each in changes}.isdisjoint(
+    assert {each.name for each in changes}.isdisjoint(
         {"DeadlineSet", "AlertRaised", "AlertEscalated", "AlertResolved", "AlertAcknowledged"}
     )
     paid_later = sum(
@@ -152,4 +162,32 @@ def test_only_what_people_told_after_the_page_is_a_change(loaded: Loaded, seen: 
         for stamp, events in loaded.since(seen)
         for event in events
     )
-    assert sum(each.event == "RentPaid" for each in changes) == paid_later
+    assert sum(each.name == "RentPaid" for each in changes) == paid_later
+
+
+def test_a_change_says_who_told_it_and_what_it_changed() -> None:
+    first = AnswerOrdered(case_id=CASE, served_on=MONDAY)
+    wrong = HouseholdKnown(
+        case_id=CASE, known_on=MONDAY, children_in_home=0, children_visiting=0, any_65_or_older=False
+    )
+    right = replace(wrong, children_in_home=2)
+    anew = AnswerOrdered(case_id=CASE, served_on=MONDAY - timedelta(days=3), corrects=first.fact_id)
+    back = CaseFactRetracted(
+        case_id=CASE, fact_id=anew.fact_id, reason=RetractionReason.NEVER_HAPPENED, retracted_at=at(MONDAY)
+    )
+    facts = [first, wrong, right, anew, back]
+    stamps = tuple(
+        Stamp(number, CommandId(derived_id(str(number))), Role.HANDLER, at(MONDAY), 1, OFFICER)
+        for number in range(1, len(facts) + 1)
+    )
+    said = in_words(told_since(Loaded(tuple(facts), len(facts), stamps), 2), {OFFICER: "Eva Påhittad"})
+    assert {each.who for each in said} == {"Eva Påhittad (handläggare)"}
+    assert [each.details for each in said] == [
+        (("Barn i hemmet", "2 (förut inget)"),),
+        (("Hyresgästen delgiven", "fre 13 nov 2026 (förut mån 16 nov 2026)"),),
+        (
+            ("Det som togs tillbaka", SWEDISH["AnswerOrdered"]),
+            ("Hyresgästen delgiven", "fre 13 nov 2026"),
+            ("Skäl", SWEDISH["RetractionReason.NEVER_HAPPENED"]),
+        ),
+    ]

@@ -109,6 +109,14 @@ def test_a_corrected_message_starts_a_new_period_and_both_are_shown() -> None:
     assert recovery(case, MONDAY + 22 * DAY).safe_date == LATER + 21 * DAY
 
 
+def test_a_message_sent_anew_with_a_service_of_its_own_leaves_the_first_period_lost() -> None:
+    day = MONDAY + 28 * DAY
+    anew = corrected(CorrectionReason.NEW_MESSAGE, on=day, received_on=day, sent_on=day, served_on=day)
+    said = recovery(with_facts(after(formular_3(served_on=MONDAY)), anew), day)
+    assert said.legal_last_date == day + 21 * DAY
+    assert [each.legal_last_date for each in said.others] == [MONDAY + 21 * DAY]
+
+
 def test_a_corrected_amount_is_the_one_that_settles() -> None:
     anew = corrected(CorrectionReason.NEW_MESSAGE, received_on=LATER, sent_on=LATER, amount_claimed_ore=RENT - 100_00)
     paid = RentPaid(case_id=CASE, paid_on=LATER, amount_ore=RENT - 100_00, payer=Payer.TENANT)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import permutations
 
+import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -74,6 +75,37 @@ def test_a_message_sent_anew_drives_when_the_first_period_is_over() -> None:
     assert clock_of(first, served(MONDAY), anew, review, paid(RENT, over)).status is ClockStatus.SETTLED
     for other in (copy, undated):
         assert clock_of(first, served(MONDAY), other, review).status is ClockStatus.EXPIRED
+
+
+@pytest.mark.parametrize("told", ["stated", "named"])
+def test_a_termination_served_anew_is_the_later_messages_own(told: str) -> None:
+    """J8, J22: the first period stays lost, and is shown beside the one that runs."""
+    day = MONDAY + timedelta(weeks=4)
+    anew = formular_3("anew", on=day, rent_due_on=date(2026, 11, 1), served_on=day if told == "stated" else None)
+    named = replace(served(day, day), notice_id=notice_id("anew"))
+    clock = clock_of(formular_3(), served(MONDAY), anew, *([named] if told == "named" else []))
+    assert (clock.basis_notice_id, clock.legal_last_date) == (notice_id("anew"), day + timedelta(weeks=3))
+    (other,) = clock.others
+    assert (other.status, other.legal_last_date) == (ClockStatus.EXPIRED, MONDAY + timedelta(weeks=3))
+
+
+@settings(max_examples=30)
+@for_all(st.integers(0, 60), st.integers(0, 60), st.booleans())
+def test_no_service_since_a_message_sent_anew_moves_the_first_period(sent: int, after_it: int, named: bool) -> None:
+    """Whatever the landlord does anew, the first paper gives what it gave."""
+    day = MONDAY + timedelta(days=1 + sent)
+    anew = formular_3("anew", on=day, rent_due_on=date(2026, 11, 1))
+    told = served(on := day + timedelta(days=after_it), on)
+    about = replace(told, notice_id=notice_id("anew")) if named else told
+    clock = clock_of(formular_3(), served(MONDAY), anew, about)
+    lasts = {clock.legal_last_date, *(each.legal_last_date for each in clock.others)}
+    assert MONDAY + timedelta(weeks=3) in lasts
+
+
+def test_a_day_told_when_two_messages_wait_for_it_is_of_both() -> None:
+    first, anew = formular_3(), formular_3("anew", on=MONDAY + timedelta(days=9), rent_due_on=date(2026, 11, 1))
+    clock = clock_of(first, anew, served(MONDAY + timedelta(days=10)))
+    assert (clock.status, clock.start_on, clock.others) == (ClockStatus.CONFIRMED, MONDAY + timedelta(days=10), ())
 
 
 def test_a_sending_date_after_the_paper_arrived_is_not_counted_from() -> None:

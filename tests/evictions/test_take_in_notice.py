@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from services.evictions.domain.close_case import CloseCase
 from services.evictions.domain.take_in_notice import TakeInNotice, number_for
-from shared.contracts.codes import NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
+from shared.contracts.alerts import AlertRaised
+from shared.contracts.codes import AlertRule, NoticeType, Outcome, Priority, SignalType, UnfulfilledReason
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
@@ -21,7 +22,8 @@ from shared.contracts.evictions import (
     NoticeAttachedToCase,
 )
 from shared.contracts.ids import nth_case_id
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
+from shared.kernel.clock import civil_date
 from tests.evictions.cases import (
     CASE,
     MONDAY,
@@ -47,6 +49,8 @@ def closed(on: date = MONDAY) -> CloseCase:
         case_id=CASE,
         now=at(on, "16:00"),
         outcome=Outcome.TERMINATION_WITHDRAWN,
+        outcome_source=OutcomeSource.LANDLORD,
+        is_certain=True,
         closed_on=on,
         tenant_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
         landlord_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
@@ -195,6 +199,10 @@ def test_a_household_that_becomes_known_later_is_recorded_once() -> None:
     assert kinds(unknown, formular_3(), told) == [NoticeAttachedToCase]
 
 
+LONG_AGO: Final = MONDAY - timedelta(days=60)
+OVER: Final = formular_3(sent_on=LONG_AGO, served_on=LONG_AGO, rent_due_on=LONG_AGO - timedelta(days=20))
+
+
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
@@ -203,6 +211,7 @@ def test_a_household_that_becomes_known_later_is_recorded_once() -> None:
         (eviction_time(), Priority.P1),
         (formular_3(sent_on=MONDAY - timedelta(days=14)), Priority.P1),
         (formular_3(sent_on=MONDAY - timedelta(days=13)), Priority.P2),
+        (OVER, Priority.P1),
         (disturbance(), Priority.P2),
         (arrives(notice_type=NoticeType.LATE_RENT_SIGNAL), Priority.P3),
     ],
@@ -211,3 +220,11 @@ def test_priority_at_opening(command: TakeInNotice, expected: Priority) -> None:
     opened = given().when(command).events()[0]
     assert isinstance(opened, EvictionCaseOpened)
     assert opened.priority is expected
+
+
+def test_a_paper_that_came_when_its_period_was_over_presses_at_once() -> None:
+    """The eviction may be decided any day: its alerts say what the case says."""
+    told = given().when(OVER).events()
+    raised = {each.rule: each for each in told if isinstance(each, AlertRaised)}
+    assert {each.priority for each in raised.values()} == {Priority.P1}
+    assert civil_date(raised[AlertRule.A09].due_at - timedelta(seconds=1)) == MONDAY

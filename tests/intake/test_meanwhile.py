@@ -43,7 +43,7 @@ async def test_the_second_who_corrects_a_paper_is_told_what_the_first_changed(
         await save(first, notice_id)
         await second.get_by_role("button", name="Spara").click()
         told = second.get_by_role("region", name="Handlingen har ändrats")
-        await expect(told).to_contain_text(re.compile("Belopp att betala: 9.000.kr .var 8.450.kr."))
+        await expect(told).to_contain_text(re.compile("Belopp att betala: 9.000.kr .förut 8.450.kr."))
         await expect(second.get_by_label("Belopp att betala")).to_have_value("9 500")
         if javascript:
             await picture(second, "notice-told-meanwhile")

@@ -79,6 +79,7 @@ async def test_whatever_is_done_to_a_case_says_which_case(app: Litestar) -> None
         ("{journey_id", ON_JOURNEYS),
         ("{staff_ref", {Action.HAND_OVER}),
         ("{handover_id", {Action.HAND_OVER}),
+        ("{match_id", {Action.POST_NOTICE}),
     ],
 )
 async def test_a_case_or_paper_is_spoken_of_only_where_it_is_asked_whose_it_is(
@@ -96,7 +97,7 @@ NAMES_NOBODY = {"about", "slug", "file_path", "path"}
 
 async def test_what_an_address_is_about_is_something_with_a_rule(app: Litestar) -> None:
     names = {name for path, _ in addresses(app) for name in re.findall(r"\{(\w+)", path)}
-    assert names - NAMES_NOBODY == {"case_id", "notice_id", "journey_id", "staff_ref", "handover_id"}
+    assert names - NAMES_NOBODY == {"case_id", "notice_id", "journey_id", "staff_ref", "handover_id", "match_id"}
 
 
 async def test_no_rule_is_left_over(app: Litestar) -> None:

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from services.projections.case_timeline import by_day
 from services.projections.rows import TimelineRow
-from services.projections.wording import standing
+from shared.web.deadline_words import standing
 from shared.web.problem import Invalid
 from shared.web.strict import read_json
 from tests.projections.test_case_timeline import CASE, happened

@@ -5,7 +5,7 @@ from typing import Final
 
 from services.evictions.alert_rules.ladder import Ladder, Rung
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.priority import NEAR, is_pressing_at_once, running_safe_date
+from services.evictions.domain.priority import NEAR, is_pressing_at_once, unsettled_safe_date
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.kernel.clock import civil_date
 from shared.kernel.office_hours import OFFICE, after_open
@@ -27,5 +27,5 @@ def a07_household(case: EvictionCase) -> tuple[Ladder, ...]:
 
 
 def _is_pressing(case: EvictionCase, at: datetime) -> bool:
-    safe = running_safe_date(case)
+    safe = unsettled_safe_date(case.clock)
     return is_pressing_at_once(case) or (safe is not None and safe - civil_date(at) <= NEAR)

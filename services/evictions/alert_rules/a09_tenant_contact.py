@@ -4,7 +4,7 @@ from services.evictions.alert_rules.contact_due import contact_due_on
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, has_passed
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.duties import is_support_offered
-from services.evictions.domain.priority import running_safe_date
+from services.evictions.domain.priority import unsettled_safe_date
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.kernel.calendar import add_working_days
 
@@ -18,7 +18,7 @@ def a09_tenant_contact(case: EvictionCase) -> tuple[Ladder, ...]:
     if since is None or is_support_offered(case):
         return ()
     due_on = contact_due_on(case, since, normally=5, pressing=2)
-    if safe := running_safe_date(case):
+    if safe := unsettled_safe_date(case.clock):
         due_on = max(since, min(due_on, add_working_days(safe, -4)))
     third = begins(add_working_days(due_on, 3))
     return (duty(AlertRule.A09, since, due_on, (has_passed(due_on), AlertLevel.L2), (third, AlertLevel.L3)),)

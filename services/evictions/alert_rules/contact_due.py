@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.priority import NEAR, is_pressing_at_once, running_safe_date
+from services.evictions.domain.priority import NEAR, is_pressing_at_once, unsettled_safe_date
 from shared.kernel.calendar import add_working_days
 
 
@@ -15,5 +15,5 @@ def contact_due_on(case: EvictionCase, since: date, *, normally: int, pressing: 
     soon, later = add_working_days(since, pressing), add_working_days(since, normally)
     if is_pressing_at_once(case):
         return soon
-    safe = running_safe_date(case)
+    safe = unsettled_safe_date(case.clock)
     return later if safe is None else min(later, max(soon, safe - NEAR))

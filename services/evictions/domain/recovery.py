@@ -8,11 +8,11 @@ import msgspec
 from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debts import as_told_in, tenancy_of
+from services.evictions.domain.debts import tenancy_of
 from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.domain.served import is_co_tenant_unserved
 from services.evictions.domain.settling import Share, shares
-from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts, recovery_clock
+from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts
 from shared.contracts.codes import NoticeType
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.ids import NoticeId
@@ -56,7 +56,6 @@ def is_repeatedly_late(case: EvictionCase) -> bool:
 def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClock:
     known = RecoveryFacts(
         tenancy=tenancy_of(share.debt, case),
-        tenant_served_on=tuple(sorted(share.served.days)),
         co_tenant_unserved=is_co_tenant_unserved(case, share.served),
         amount_claimed_ore=share.debt.claimed_ore,
         payments=share.payments,
@@ -65,7 +64,7 @@ def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClo
         terminated_on=share.terminated.served_on,
         today=today,
     )
-    clocks = [DebtClock(each.notice_id, recovery_clock(as_told_in(each, known))) for each in share.debt.messages]
+    clocks = [DebtClock(notice_id, clock) for notice_id, clock in share.served.clocks(known)]
     return _driving([_warned(each, "J16_PART") for each in clocks] if share.undertaken_in_part else clocks)
 
 

@@ -23,14 +23,12 @@ from services.evictions.duty.saying import (
 )
 from shared.contracts.duty_codes import DeliveryPreference
 from shared.kernel.clock import Clock, civil_date
-from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
-from shared.web.problem import Invalid
-from shared.web.problems import refusals
 from shared.web.words import choices
 
 PAGE: Final = "/franvaro"
@@ -65,14 +63,9 @@ def _form(name: str, body: type[msgspec.Struct]) -> ControllerRouterHandler:
         command_id = form_command_id(given, clock)
         try:
             await say(store, office, read_form(given, body), envelope(request, actor, clock, command_id), actor)
-        except Invalid as invalid:
-            return await _page(
-                office, clock, actor, FormState(given, invalid.problems, command_id), status=invalid.status
-            )
-        except Refused as refused:
-            if refused.code == "idempotency-key-reused":
-                refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-            return await _page(office, clock, actor, FormState(given, refusals(refused), command_id), status=422)
+        except NOT_TAKEN as error:
+            shown = again(error, given, clock, command_id=command_id)
+            return await _page(office, clock, actor, shown.form, shown.status)
         return Redirect(PAGE, status_code=303)
 
     return save
@@ -89,12 +82,9 @@ async def save_phone(
     given = (await request.form()).dict()
     try:
         await tell_phone(office, read_form(given, PhoneBody), actor)
-    except Invalid as invalid:
-        form = FormState(given, invalid.problems, new_command_id(clock))
-        return await _page(office, clock, actor, form, status=invalid.status)
-    except Refused as refused:
-        form = FormState(given, refusals(refused), new_command_id(clock))
-        return await _page(office, clock, actor, form, status=422)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock, command_id=new_command_id(clock))
+        return await _page(office, clock, actor, shown.form, shown.status)
     return Redirect(PAGE, status_code=303)
 
 

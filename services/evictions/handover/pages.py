@@ -23,7 +23,6 @@ from services.evictions.handover.saying import (
 )
 from shared.contracts.ids import PersonRef, StaffRef
 from shared.kernel.clock import Clock
-from shared.kernel.errors import Refused
 from shared.messaging.store import EventStore
 from shared.staff.cases import may_have_cases
 from shared.staff.may import Reach, hands_out
@@ -31,12 +30,12 @@ from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup, PersonName
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
 from shared.web.names import names_of
-from shared.web.problem import Invalid, problem
-from shared.web.problems import refusals
+from shared.web.problem import problem
 
 PAGE: Final = "/overlamna"
 
@@ -79,12 +78,9 @@ async def save(
     try:
         said = read_form(given, HandoverBody)
         handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), gives)
-    except Invalid as invalid:
-        return await preview.page(FormState(given, invalid.problems, command_id), invalid.status)
-    except Refused as refused:
-        if refused.code == "idempotency-key-reused":
-            refused, command_id = Refused("page-saved-before"), new_command_id(clock)
-        return await preview.page(FormState(given, refusals(refused), command_id), 422)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock, command_id=command_id)
+        return await preview.page(shown.form, shown.status)
     return Redirect(f"{PAGE}/{handover_id}", status_code=303)
 
 

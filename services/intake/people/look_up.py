@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import msgspec
 import structlog
 
-from services.intake.people.identity import Identity, identity_of
+from services.intake.people.identity import identity_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.on_record import OnRecord
 from services.intake.people.registry import People
+from services.intake.people.shown import kept_shown, person_shown, place_of, readable
 from shared.contracts.ids import PersonRef, StaffRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
@@ -35,12 +35,14 @@ from shared.vault.lookup import (
     SoughtAnswer,
     Wanted,
 )
-from shared.vault.records import Missing, Opened, RecordKind, RecordName
+from shared.vault.records import RecordKind
 from shared.vault.vault import Vault
 
 MAY_SEE: Final = frozenset(
     {Role.INTAKE, Role.HANDLER, Role.BOSAMORDNARE, Role.DEPUTY_UNIT_HEAD, Role.UNIT_HEAD, Role.ARCHIVE_OFFICER}
 )
+MOST_NAMESAKES: Final = 50
+"""People that one name may find; whoever means one of more writes more of it."""
 MAY_SEE_REPORTER: Final = MAY_SEE - {Role.BOSAMORDNARE}  # OSL 26:5: as few as possible
 
 log = structlog.get_logger(__name__)
@@ -88,7 +90,7 @@ class LookUps:
             raise Refused("look-up-malformed")
         await self._allow(reader, MAY_SEE, refs)
         found = await self._vault.records.read_many(map(identity_of, refs))
-        shown = tuple(_person(ref, found[identity_of(ref)], asked) for ref in refs)
+        shown = tuple(person_shown(ref, found[identity_of(ref)], asked) for ref in refs)
         if listed:
             shown = tuple(
                 Person(person_ref=each.person_ref, status=each.status, protected=True) if each.protected else each
@@ -108,10 +110,19 @@ class LookUps:
         known.update((each.person_ref, hash(each)) for each in news)
         return shown
 
-    async def read(self, kind: RecordKind, ref: str, *, person_ref: PersonRef | None, reader: Reader) -> Kept:
+    async def read(
+        self,
+        kind: RecordKind,
+        ref: str,
+        *,
+        person_ref: PersonRef | None,
+        reader: Reader,
+        with_refs: tuple[PersonRef, ...] = (),
+    ) -> Kept:
         """One kept text. The address of someone with protected identity is withheld, and of everybody who was told to
-        live there with them; so is it when nobody can tell whether an identity is protected."""
-        wanted = _readable(Wanted(kind, ref, person_ref))
+        live there with them or holds the lease with them (`with_refs`); so is it when nobody can tell whether an
+        identity is protected."""
+        wanted = readable(Wanted(kind, ref, person_ref, with_refs))
         concerns = (person_ref,) if person_ref else ()
         await self._allow(reader, MAY_SEE_REPORTER if kind is RecordKind.REPORTER else MAY_SEE, concerns)
         kept, hidden = await self._kept_of([wanted])
@@ -127,7 +138,7 @@ class LookUps:
 
     async def read_many(self, records: Iterable[Wanted], *, reader: Reader) -> tuple[Kept, ...]:
         """Several kept texts, each as `read` gives it, in one log record that names each that was shown."""
-        asked = tuple(map(_readable, records))
+        asked = tuple(map(readable, records))
         shown = [each for each in asked if each.kind is not RecordKind.REPORTER or reader.role in MAY_SEE_REPORTER]
         concerns = tuple(dict.fromkeys(each.person_ref for each in shown if each.person_ref))
         await self._allow(reader, MAY_SEE, concerns)
@@ -143,10 +154,12 @@ class LookUps:
         return tuple(kept.get(each, Kept(status=NameStatus.NOT_FOR_ROLE)) for each in asked)
 
     async def seek(self, by: SearchTerm, term: str, *, reader: Reader) -> tuple[PersonRef, ...]:
-        """Everyone with that number or name: what förordning 2001:637 15 § lets one search by.
+        """Everyone with that number, or with these words in their name: what förordning 2001:637 15 § lets one search
+        by. Words are whole, never a beginning of one.
 
-        The log says which kind of term, never the term. Raises `Refused` also as `identity_number`: what is no
-        number may be an address, so that search stands in the log as refused.
+        The log says which kind of term, never the term. Raises `Refused`: `search-too-many` for a name of more people
+        than may be shown, who are then found by nobody; and as `identity_number`: what is no number may be an address,
+        so that search stands in the log as refused.
         """
         await self._allow(reader, MAY_SEE, ())
         try:
@@ -154,9 +167,10 @@ class LookUps:
         except Refused as refused:
             await self._log(AccessKind.SEARCH_REFUSED, reader, people=(), refusal=refused.code)
             raise
-        if len(found) > MOST:
-            raise Refused("look-up-too-many")
-        await self._log(AccessKind.PERSON_SOUGHT, reader, people=found, term=by)
+        too_many = len(found) > MOST_NAMESAKES
+        await self._log(AccessKind.PERSON_SOUGHT, reader, people=() if too_many else found, term=by)
+        if too_many:
+            raise Refused("search-too-many", field="term")
         return found
 
     async def answer(self, question: Question) -> Answer:
@@ -169,8 +183,11 @@ class LookUps:
                         people, reader=reader, fields=fields, listed=listed, view=view, refresh=refresh
                     )
                 )
-            case RecordQuestion(reader=reader, kind=kind, ref=ref, person_ref=person_ref):
-                return RecordAnswer(await self.read(kind, ref, person_ref=person_ref, reader=reader))
+            case RecordQuestion(reader=reader, record=record):
+                kept = await self.read(
+                    record.kind, record.ref, person_ref=record.person_ref, with_refs=record.with_refs, reader=reader
+                )
+                return RecordAnswer(kept)
             case RecordsQuestion(reader=reader, records=records):
                 return RecordsAnswer(await self.read_many(records, reader=reader))
             case PeopleSought(reader=reader, by=by, term=term):
@@ -180,17 +197,22 @@ class LookUps:
         """Each text, and who of those they concern has a protected identity.
 
         An address is theirs who live there: it is withheld when any of them is protected, whomever it is asked of.
+        Of every text of a home it is said when anybody there is.
         """
         people = {each.person_ref for each in wanted if each.person_ref}
-        names = {each: _place(each) for each in wanted}
-        living = {each.ref: await self._living_at(each.ref) for each in wanted if each.kind is RecordKind.ADDRESS}
-        asked = people.union(*living.values())
+        names = {each: place_of(each) for each in wanted}
+        homes = {each.ref for each in wanted if each.kind is RecordKind.ADDRESS}
+        living = {ref: await self._living_at(ref) for ref in homes}
+        concerned = {each: {each.person_ref, *each.with_refs, *living.get(each.ref, ())} for each in wanted}
+        asked = {ref for one in concerned.values() for ref in one if ref}
         found = await self._vault.records.read_many([*names.values(), *map(identity_of, asked)])
-        hidden = {person for person in asked if _person(person, found[identity_of(person)], frozenset()).protected}
+        hidden = {person for person in asked if person_shown(person, found[identity_of(person)], frozenset()).protected}
         kept = {}
         for each, name in names.items():
-            withheld = each.kind is RecordKind.ADDRESS and not hidden.isdisjoint({each.person_ref, *living[each.ref]})
-            kept[each] = _kept(found[name], protected=withheld or each.person_ref in hidden, withheld=withheld)
+            protected = not hidden.isdisjoint(concerned[each])
+            kept[each] = kept_shown(
+                found[name], protected=protected, withheld=protected and each.kind is RecordKind.ADDRESS
+            )
         return kept, frozenset(people & hidden)
 
     async def _living_at(self, property_ref: str) -> set[PersonRef]:
@@ -242,52 +264,3 @@ class LookUps:
         )
         if protected:
             log.warning("protected-identity-opened", actor=reader.actor, people=protected)
-
-
-def _readable(wanted: Wanted) -> Wanted:
-    """Raises `Refused("look-up-malformed")` for what is read otherwise, or is no record."""
-    concerns = (wanted.person_ref,) if wanted.person_ref else ()
-    nobody = wanted.kind is RecordKind.ADDRESS and not concerns
-    if wanted.kind is RecordKind.IDENTITY or not all(map(is_id, (wanted.ref, *concerns))) or nobody:
-        raise Refused("look-up-malformed")
-    return wanted
-
-
-def _place(wanted: Wanted) -> RecordName:
-    own = wanted.person_ref is None or wanted.kind is RecordKind.LANDLORD
-    return RecordName(wanted.ref if own else str(wanted.person_ref), wanted.kind, wanted.ref)
-
-
-def _person(ref: PersonRef, found: Opened | Missing, asked: frozenset[PersonField]) -> Person:
-    match found:
-        case Missing.ABSENT:
-            return Person(person_ref=ref, status=NameStatus.UNKNOWN)
-        case Missing.ERASED:
-            return Person(person_ref=ref, status=NameStatus.ERASED)
-        case Missing():
-            return Person(person_ref=ref, status=NameStatus.UNREADABLE, protected=True)
-        case Opened(plaintext):
-            known = msgspec.msgpack.decode(plaintext, type=Identity)
-            return Person(
-                person_ref=ref,
-                status=NameStatus.KNOWN if known.name else NameStatus.UNKNOWN,
-                protected=known.protected,
-                name=known.name if PersonField.NAME in asked else None,
-                number=known.number if PersonField.NUMBER in asked else None,
-                birth_on=known.birth_on if PersonField.BIRTH_ON in asked else None,
-                sex=known.sex if PersonField.SEX in asked else None,
-            )
-
-
-def _kept(found: Opened | Missing, *, protected: bool, withheld: bool) -> Kept:
-    match found:
-        case Missing.ABSENT:
-            return Kept(status=NameStatus.UNKNOWN, protected=protected)
-        case Missing.ERASED:
-            return Kept(status=NameStatus.ERASED, protected=protected)
-        case Missing():
-            return Kept(status=NameStatus.UNREADABLE, protected=protected)
-        case Opened(plaintext):
-            text = None if withheld else plaintext.decode() or None
-            status = NameStatus.KNOWN if plaintext else NameStatus.UNKNOWN
-            return Kept(status=status, text=text, protected=protected)

@@ -1,17 +1,19 @@
-"""Who is who: a number, an address or a name becomes a reference, and the words stay in the vault."""
+"""Who is who: a number or a name becomes a reference, and the words stay in the vault."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import msgspec
 
-from services.intake.people.address import Home, address_of, home_named
-from services.intake.people.identity import Forgotten, Identity, comparable, comparable_name, identity_of, tidy
+from services.intake.people.identity import Forgotten, Identity, comparable_name, identity_of
+from services.intake.people.name_index import NameIndex
+from services.intake.people.names import SHORTEST_WORD, words_of
 from services.intake.people.numbers import IdentityNumber
+from services.intake.people.places import Places
 from services.intake.people.ways import Ways
 from shared.contracts.codes import Sex
-from shared.contracts.ids import LandlordRef, PersonRef, PropertyRef, StaffRef, TenancyRef, VaultRef
+from shared.contracts.ids import PersonRef, StaffRef, VaultRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.kernel.ids import derived_id
@@ -23,8 +25,6 @@ from shared.vault.records import Missing, Opened, RecordKind, RecordName
 from shared.vault.vault import Vault
 
 ATTEMPTS: Final = 5
-_NAMES_INDEXED: Final = "names1"
-"""Stands in the index once every person known before names were indexed is in it."""
 
 
 class Identified(NamedTuple):
@@ -37,11 +37,13 @@ class Identified(NamedTuple):
     protected: bool = False
 
 
-class People:
+class People(Places):
     """The registry of people (personregister). Every method may raise `VaultUnavailable`: try again."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
-        self._vault, self._clock = vault, clock
+        super().__init__(vault)
+        self._clock = clock
+        self._names = NameIndex(vault.index, vault.keyring)
         self.ways = Ways(vault, clock)
 
     async def identify(
@@ -75,55 +77,6 @@ class People:
             except Refused:  # a forgetting whose last step is not done: the number starts afresh
                 await self._vault.index.replace(key, str(uuid4()).encode(), revision=entry.revision)
         raise VaultUnavailable("Personregistret kunde inte enas om vem numret hör till. Försök igen.")
-
-    def property_ref(self, address: str) -> PropertyRef:
-        """The reference of a home nobody has told us of before, equal for all spellings of its address."""
-        return self._property_named(address_of(address).name)
-
-    async def homes(self, person_ref: PersonRef) -> list[PropertyRef]:
-        """The homes a person was told to live in, the first told first; shows nothing."""
-        return [PropertyRef(name.record_id) for name in await self._vault.records.of(person_ref, RecordKind.ADDRESS)]
-
-    async def home(self, people: Sequence[PersonRef], address: str) -> Home:
-        """The home of an address among those the people were told to live in before (address.py); shows nothing."""
-        names = [name for person in people for name in await self._vault.records.of(person, RecordKind.ADDRESS)]
-        found = await self._vault.records.read_many(names)
-        known = {
-            PropertyRef(name.record_id): one.plaintext.decode()
-            for name, one in found.items()
-            if isinstance(one, Opened)
-        }
-        return home_named(address, known, self._property_named)
-
-    async def told_to_live_at(self, address: str) -> list[PersonRef]:
-        """Everybody who was told to live there; shows nothing, and is no way to find out who does (duplicates.py)."""
-        subjects = await self._vault.records.subjects(RecordKind.ADDRESS, self.property_ref(address))
-        return [PersonRef(each) for each in subjects]
-
-    async def keep_address(self, person_ref: PersonRef, address: str, home: PropertyRef | None = None) -> PropertyRef:
-        """Seal where a person lives under the person's key: forgotten with the person, shown for this person alone. The
-        first spelling stands. `home` as found before, for everybody there. Raises `Refused("person-erased")`."""
-        property_ref = home or (await self.home([person_ref], address)).property_ref
-        await self._keep_once(RecordName(person_ref, RecordKind.ADDRESS, property_ref), address)
-        return property_ref
-
-    async def share_home(self, of: PersonRef, person: PersonRef, home: PropertyRef) -> PropertyRef:
-        """Keep the address of somebody's home for another person too; gives the home as theirs. Shows nothing."""
-        found = await self._vault.records.read(RecordName(of, RecordKind.ADDRESS, home))
-        text = found.plaintext.decode() if isinstance(found, Opened) else None
-        return await self.keep_address(person, text) if text else home
-
-    async def landlord_ref(self, name: str, *, keep: bool = True) -> LandlordRef:
-        """The reference of a landlord or association by name, sealed under a key of its own unless only asked."""
-        landlord_ref = LandlordRef(self._keyed_id("landlord", comparable(name)))
-        if keep:
-            await self._keep_once(RecordName(landlord_ref, RecordKind.LANDLORD, landlord_ref), name)
-        return landlord_ref
-
-    @staticmethod
-    def tenancy_ref(person_ref: PersonRef, property_ref: PropertyRef | None) -> TenancyRef:
-        """The person's home at the address; when the address is not known, the person's one unknown home."""
-        return TenancyRef(derived_id("tenancy", person_ref, property_ref or ""))
 
     async def keep(self, person_ref: PersonRef | None, kind: RecordKind, text: str, record_id: str) -> VaultRef:
         """Seal a text under the key of the person it describes; gives the reference that events carry.
@@ -183,36 +136,39 @@ class People:
 
     async def known(self, person_ref: PersonRef) -> Identity:
         """What is known of who a person is. For commands; shows nothing."""
-        found = await self._vault.records.read(identity_of(person_ref))
-        return _known(found)[0] if isinstance(found, Opened) else Identity()
+        return (await self.known_of([person_ref])).get(person_ref, Identity())
+
+    async def known_of(self, people: Iterable[PersonRef]) -> dict[PersonRef, Identity]:
+        """The same of each who is in the registry."""
+        found = await self._vault.records.read_many(map(identity_of, people))
+        return {PersonRef(name.subject): _known(one)[0] for name, one in found.items() if isinstance(one, Opened)}
 
     async def named(self, name: str) -> tuple[PersonRef, ...]:
-        """Everyone of that name today, however it is cased, accented or ordered; shows nothing.
+        """Everyone with every word of it in their name today, however it is cased, accented or ordered; shows nothing.
 
-        The index also points from names a person no longer has, which the records then rule out.
+        The index also points from names a person no longer has, and from words that sound the same, which the records
+        then rule out.
         """
-        sought = comparable_name(name)
-        if not sought:
+        sought = set(comparable_name(name).split())
+        words = [each for each in sought if len(each) >= SHORTEST_WORD]
+        if not words:
             return ()
-        pointed = sorted(
-            {entry.value.decode() for entry in await self._vault.index.entries(f"{self._name_key(sought)}.*")}
-        )
-        found = await self._vault.records.read_many(identity_of(PersonRef(ref)) for ref in pointed)
-        return tuple(
-            PersonRef(name.subject)
-            for name, one in found.items()
-            if isinstance(one, Opened) and comparable_name(_known(one)[0].name) == sought
-        )
+        pointed = await self._names.pointed(words, fewest=self._names.sounds(words))
+        found = await self.known_of(pointed)
+        return tuple(person for person, one in found.items() if sought <= set(comparable_name(one.name).split()))
+
+    async def alike(self, name: str | None) -> tuple[PersonRef, ...]:
+        """Everyone with two words of it in their name, as they sound; for comparing, shows nothing."""
+        return tuple(await self._names.pointed(words_of(name), fewest=2))
 
     async def index_names(self) -> None:
-        """Index the names of everyone known before names were indexed; once, and safe to repeat or to interrupt."""
-        if await self._vault.index.get(_NAMES_INDEXED):
+        """Index the names of everyone known before their words were; once, and safe to repeat or to interrupt."""
+        if await self._names.is_made():
             return
-        entries = await self._vault.records.subjects(RecordKind.IDENTITY)
-        for name, one in (await self._vault.records.read_many(identity_of(PersonRef(ref)) for ref in entries)).items():
-            if isinstance(one, Opened):
-                await self._index_name(PersonRef(name.subject), _known(one)[0].name)
-        await self._vault.index.create(_NAMES_INDEXED, b"")
+        people = await self._vault.records.subjects(RecordKind.IDENTITY)
+        for person, one in (await self.known_of(map(PersonRef, people))).items():
+            await self._names.enter(person, one.name)
+        await self._names.made()
 
     async def note_sought(self, person_ref: PersonRef, *, actor: StaffRef, role: Role, purpose: Purpose) -> None:
         """Log that somebody learnt a person's reference by asking with a number; call it before answering."""
@@ -233,27 +189,13 @@ class People:
     async def _replace(self, person: PersonRef, identity: Identity, revision: int) -> bool:
         """The index first: whoever forgets the person destroys the key, then looks through the index, and so
         finds this entry, or else the key is gone already and the entry goes with it here."""
-        indexed = await self._index_name(person, identity.name)
+        indexed = await self._names.enter(person, identity.name)
         try:
             body = msgspec.msgpack.encode(identity)
             return await self._vault.records.replace(identity_of(person), body, revision=revision)
         except Refused:
-            if indexed:
-                await self._vault.index.erase(indexed)
+            await self._names.leave(indexed)
             raise
-
-    async def _index_name(self, person: PersonRef, name: str | None) -> str | None:
-        """Have the name point at the person; gives the index key, None for no name."""
-        plain = comparable_name(name)
-        if not plain:
-            return None
-        key = f"{self._name_key(plain)}.{person}"
-        await self._vault.index.create(key, person.encode())
-        return key
-
-    async def _keep_once(self, name: RecordName, text: str) -> None:
-        if await self._vault.records.read(name) is Missing.ABSENT:
-            await self._vault.records.write(name, (tidy(text) or "").encode())
 
     async def _log(
         self,
@@ -271,19 +213,6 @@ class People:
 
     def _index_key(self, number: IdentityNumber) -> str:
         return f"v1.{self._vault.keyring.pseudonym('number', number.digits).hex()}"
-
-    def _name_key(self, plain: str) -> str:
-        return f"name1.{self._vault.keyring.pseudonym('name', plain).hex()}"
-
-    def _property_named(self, plain: str) -> PropertyRef:
-        return PropertyRef(self._keyed_id("property", plain))
-
-    def _keyed_id(self, label: str, plain: str) -> str:
-        """The UUID (version 8) that stands for a text made comparable; without the index secret it says nothing."""
-        raw = bytearray(self._vault.keyring.pseudonym(label, plain)[:16])
-        raw[6] = raw[6] & 0x0F | 0x80
-        raw[8] = raw[8] & 0x3F | 0x80
-        return str(UUID(bytes=bytes(raw)))
 
 
 def _known(found: Opened | Missing) -> tuple[Identity, int]:

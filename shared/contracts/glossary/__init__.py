@@ -20,6 +20,7 @@ from shared.contracts.glossary import (
     fields,
     intake,
     law,
+    matching,
     operations,
     people,
     pointers,
@@ -34,6 +35,7 @@ from shared.contracts.glossary import (
 
 PARTS: Final = (
     intake.SWEDISH,
+    matching.SWEDISH,
     desk.SWEDISH,
     people.SWEDISH,
     evictions.SWEDISH,

@@ -194,9 +194,10 @@ _FEED: Final = {
 }
 
 _MEANWHILE: Final = {
-    "meanwhile.title": "Ärendet har ändrats",
-    "meanwhile.change": "{role} har registrerat: {what}, {at}.",
+    "meanwhile.title": "Ärendet har ändrats sedan du öppnade sidan",
+    "meanwhile.change": "{who} har registrerat: {what}, {at}.",
     "meanwhile.what": "Inget av det du skriver har sparats ännu. Kontrollera att det stämmer och spara sedan.",
+    "meanwhile.taken-back": "Det som togs tillbaka",
     "meanwhile.case": "Läs ärendet (öppnas i en ny flik)",
     "error.told-meanwhile": "Ärendet har ändrats sedan det lästes",
     "error.told-meanwhile.detail": "Inget har sparats. Läs ärendet, och skicka igen med dess nya ETag i If-Match.",
@@ -221,6 +222,7 @@ _LETTER: Final = {
         "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
     ),
     "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
+    "letter.end.several": "En kopia av bekräftelsen skickas till var och en som avhysningen gäller.",
     "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.end-copy.no-phone": "Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.footer": "Ärende {number}",

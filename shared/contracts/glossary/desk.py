@@ -165,9 +165,7 @@ SWEDISH: Final[dict[str, str]] = {
     "hamnar i samma ärende.",
     "intake.later.hushall": "Vilka bor där",
     "intake.later.hushall.lead": "Är fördelningen preliminär görs den om efter det som anges här.",
-    "intake.meanwhile.title": "Handlingen har ändrats",
-    "intake.meanwhile.was": "{now} (var {was})",
-    "intake.meanwhile.unknown": "okänt",
+    "intake.meanwhile.title": "Handlingen har ändrats sedan du öppnade sidan",
     "intake.meanwhile.notice": "Läs kvittot (öppnas i en ny flik)",
     "intake.correction-reason": "Varför rättas handlingen?",
     "intake.correction-hint": "Ett rättat meddelande från avsändaren kan starta en ny frist. "

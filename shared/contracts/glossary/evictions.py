@@ -245,7 +245,7 @@ _REFUSALS: Final = {
 
 _PAGES: Final = {
     "page-saved-before": "De första uppgifterna från den här sidan är redan sparade.",
-    "page-saved-before.remedy": "Är detta något nytt? Tryck på Spara en gång till.",
+    "page-saved-before.remedy": "Är detta något nytt? Tryck på knappen en gång till.",
     "RecordTenantService": "Anteckna delgivning",
     "RecordContactAttempt": "Anteckna kontaktförsök",
     "RecordTenantContact": "Anteckna kontakt med hyresgästen",

@@ -39,10 +39,14 @@ SWEDISH: Final[dict[str, str]] = {
     "protection.change": "Markera eller häv skyddade personuppgifter",
     "protection.is": "Personen är markerad med skyddade personuppgifter.",
     "protection.is-not": "Personen är inte markerad med skyddade personuppgifter.",
-    "protection.what": "Med markeringen visas ingen adress, inget namn i listor, och varje läsning lyfts fram för den "
-    "som granskar läsloggen. Vid en nödöppning får enhetens chef mejl genast.",
-    "protection.lift.what": "När markeringen hävs visas namn och adress igen. Den som bor med någon som har skyddade "
-    "personuppgifter delar adress med den: adressen visas då fortfarande inte.",
+    "protection.what": "För den som är markerad visas inget namn i listor, och varje läsning lyfts fram för den som "
+    "granskar läsloggen. Adressen visas inte för någon som har hyresavtalet, och vid en nödöppning får enhetens chef "
+    "mejl genast.",
+    "protection.each": "Markera bara den som ska skyddas. Den andres namn och ärende finns kvar i listorna.",
+    "protection.lift.what": "När markeringen hävs visas namn och adress igen. Är någon annan som har hyresavtalet "
+    "markerad visas adressen fortfarande inte.",
+    "no-such-tenant": "Personen är ingen av dem som har hyresavtalet enligt ärendets handlingar.",
+    "no-such-tenant.remedy": "Läs om sidan och välj någon av dem som står där.",
     "protection.mark": "Markera",
     "protection.lift": "Häv markeringen",
     "field.protection_reason": "Skäl",
@@ -56,7 +60,7 @@ SWEDISH: Final[dict[str, str]] = {
     "protection-lifted-by-head": "Markeringen hävs av enhetens chef eller av bosamordnaren.",
     "protection-lifted-by-head.remedy": "Be din chef eller bosamordnaren, som ser efter i folkbokföringen först.",
     "contact.mend.lead": "Skriv uppgifterna som de är nu. Det som lämnas tomt räknas som okänt. Ändringen loggas.",
-    "contact.mend.landlord": "Uppgifterna gäller hyresvärden i alla ärenden.",
+    "contact.mend.landlord": "Uppgifterna gäller hyresvärden för den här bostaden.",
     "contact.tenant": "Hyresgäst",
     "contact.holder": "Bostadsrättshavare",
     "contact.association": "Bostadsrättsförening",
@@ -117,11 +121,13 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",
     "search.label": "Namn, personnummer, samordningsnummer eller ärendenummer",
-    "search.hint": "Hela namnet. Annat får inte användas som sökbegrepp (förordning 2001:637, 15\u00a0§). "
+    "search.hint": "Hela namn eller efternamn, i valfri ordning; inte början av ett namn. "
+    "Annat får inte användas som sökbegrepp (förordning 2001:637, 15\u00a0§). "
     "Sökningen loggas.",
     "search.do": "Sök",
     "search.none": "Ingen träff",
-    "search.none.NAME": "Inget ärende som du kan öppna. Skriv hela namnet så som det är registrerat.",
+    "search.none.NAME": "Inget ärende som du kan öppna. Skriv varje namn helt ut, så som det är "
+    "registrerat, eller bara efternamnet.",
     "search.none.NUMBER": "Inget ärende som du kan öppna har det personnumret.",
     "search.none.CASE_NUMBER": "Inget ärende som du kan öppna har det numret.",
     "search.found-one": "1 ärende",
@@ -139,6 +145,10 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.search-number-wrong": "Siffrorna är inget personnummer eller samordningsnummer.",
     "problem.search-number-wrong.remedy": "Kontrollera siffrorna. Det går bara att söka på namn, personnummer, "
     "samordningsnummer och ärendenummer (åtta tecken), inte på telefonnummer.",
+    "search-too-many": "Namnet har för många.",
+    "search-too-many.remedy": "Skriv mer av namnet, eller sök på personnummer eller ärendenummer.",
+    "problem.search-too-many": "Namnet har för många.",
+    "problem.search-too-many.remedy": "Skriv mer av namnet, eller sök på personnummer eller ärendenummer.",
     "field.term": "Sök på",
     "archive.title": "Gallring",
     "archive.lead": "När anteckningar om en person ska gallras. Sidan ändrar ingenting och visar inga personuppgifter.",

@@ -7,9 +7,11 @@ import structlog
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Scope
+from litestar.utils.scope.state import ScopeState
 from msgspec.structs import replace
 
 from shared.kernel.clock import civil_date
+from shared.messaging.store import StoreUnavailable
 from shared.staff.cases import decision_on, whose, whose_journey
 from shared.staff.may import NOWHERE, ON_CASES, ON_JOURNEYS, ON_PAPERS, Action, Decision, may, reach
 from shared.staff.papers import whose_paper
@@ -25,6 +27,8 @@ from shared.web.sign_in.provider import Provider, TokenRefused
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 BEARER: Final = "bearer "
+_BEFORE_THE_GUARD: Final = frozenset({403, 404, 405})
+"""What is answered before any guard has looked who it is."""
 _FOR_PROGRAMS: Final = ("/api", "/schema", "/health")
 
 _log: Final = structlog.get_logger("lobo.sign_in")
@@ -56,6 +60,21 @@ class Door:
         who = found(scope)
         if isinstance(error, NotPermitted) and who is not None:
             await self._note_refusal(who, error.code, scope.get("path_params", {}).get("case_id"))
+
+    async def recognise(self, error: Exception, scope: Scope) -> None:
+        """Note who is present where no guard has looked: at an address that is nothing, and when a form was refused
+        before it. The page that says so then has their menu, and the way on."""
+        if found(scope) is not None or getattr(error, "status_code", None) not in _BEFORE_THE_GUARD:
+            return
+        connection = ASGIConnection[Any, Any, Any, Any](scope)
+        try:
+            who = await self.identify(connection)
+            if who is not None:
+                enter(scope, await self._in_place(who))
+        except StoreUnavailable:
+            return  # what went wrong is said all the same, to nobody in particular
+        if token := connection.cookies.get(self._cookies.forms):
+            ScopeState.from_scope(scope).csrf_token = token
 
     async def identify(self, connection: Connection) -> Present | None:
         """Who has come: by token to what is for programs, else by the session of the browser.

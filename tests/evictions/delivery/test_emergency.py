@@ -100,7 +100,7 @@ async def read(client: Client, *, protected: bool) -> CaseOpenedInEmergency:
     """The opening with its place in the log of readings, where alone it stands whether the identity is protected."""
     readings = Readings(AccessLog(client), lambda: NOW)
     place = await readings.emergency(
-        CASE, PERSON, OPENED.reason, protected=protected, actor=ref("frida"), role=Role.HANDLER
+        CASE, PERSON, OPENED.reason, protected=(PERSON,) if protected else (), actor=ref("frida"), role=Role.HANDLER
     )
     return replace(OPENED, reading=place)
 

@@ -1,5 +1,6 @@
 """Look-ups: logged before they are answered, only for those who may see, and never a protected address."""
 
+import asyncio
 import re
 from typing import Any
 
@@ -7,11 +8,12 @@ import msgspec
 import pytest
 from nats.aio.client import Client
 
-from services.intake.people.look_up import MAY_SEE, LookUps
+from services.intake.people.look_up import MAY_SEE, MOST_NAMESAKES, LookUps
 from services.intake.people.registry import People
 from shared.contracts.codes import Sex
 from shared.contracts.ids import PersonRef
 from shared.kernel.errors import Refused
+from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Purpose, Role
 from shared.vault.access import AccessKind, AccessRecord, SearchTerm
 from shared.vault.bucket import VaultUnavailable
@@ -154,7 +156,7 @@ async def test_a_search_is_logged_with_and_without_a_hit_and_without_its_term(
     assert await look_ups.seek(SearchTerm.NUMBER, "19811228-9841", reader=READER) == (ada,)
     assert await look_ups.seek(SearchTerm.NUMBER, "121212+1212", reader=READER) == ()
     assert await look_ups.seek(SearchTerm.NAME, "exempel, ada", reader=READER) == (ada,)
-    assert await look_ups.seek(SearchTerm.NAME, "Ada", reader=READER) == ()
+    assert await look_ups.seek(SearchTerm.NAME, "Ad", reader=READER) == ()
     records = await logged(client)
     assert [(record.kind, record.term, record.people) for record in records] == [
         (AccessKind.PERSON_SOUGHT, SearchTerm.NUMBER, (ada,)),
@@ -171,6 +173,18 @@ async def test_a_search_by_what_is_no_number_is_logged_as_refused(look_ups: Look
     (record,) = await logged(client)
     assert (record.kind, record.people, record.term) == (AccessKind.SEARCH_REFUSED, (), None)
     assert "Exempelgatan" not in str(msgspec.to_builtins(record))
+
+
+async def test_a_name_of_too_many_shows_nobody_and_asks_for_more_of_it(
+    look_ups: LookUps, people: People, client: Client
+) -> None:
+    names = [f"Ada{'abcdefghij'[each // 10]}{'abcdefghij'[each % 10]} Exempel" for each in range(MOST_NAMESAKES + 1)]
+    await asyncio.gather(*(people.identify(None, name=each, source_id=derived_id("notice", each)) for each in names))
+    with pytest.raises(Refused, match="search-too-many"):
+        await look_ups.seek(SearchTerm.NAME, "Exempel", reader=READER)
+    (record,) = await logged(client)
+    assert (record.kind, record.people, record.term) == (AccessKind.PERSON_SOUGHT, (), SearchTerm.NAME)
+    assert len(await look_ups.seek(SearchTerm.NAME, "Exempel Adaaa", reader=READER)) == 1
 
 
 async def test_another_service_searches_a_person(asked: PeopleLookup, ada: PersonRef) -> None:

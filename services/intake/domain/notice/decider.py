@@ -17,6 +17,7 @@ from services.intake.domain.notice.register_insecure_housing import RegisterInse
 from services.intake.domain.notice.reroute_notice import RerouteNotice, reroute_notice
 from services.intake.domain.notice.resolve_identity import ResolveIdentity, resolve_identity
 from services.intake.domain.notice.route_by_household import RouteByHousehold, route_by_household
+from services.intake.domain.notice.take_back_identity import TakeBackIdentity, take_back_identity
 from services.intake.domain.notice.withdraw_notice import WithdrawNotice, withdraw_notice
 from shared.contracts.intake import IntakeEvent
 from shared.kernel.decider import Decider, Slices
@@ -26,6 +27,7 @@ NoticeCommand: TypeAlias = (
     | PostEarlySignal
     | RegisterInsecureHousing
     | ResolveIdentity
+    | TakeBackIdentity
     | RecordHousehold
     | RerouteNotice
     | RouteByHousehold
@@ -43,6 +45,7 @@ SLICES: Final[Slices[NoticeCommand, Notice, IntakeEvent]] = MappingProxyType(
         PostEarlySignal: post_early_signal,
         RegisterInsecureHousing: register_insecure_housing,
         ResolveIdentity: resolve_identity,
+        TakeBackIdentity: take_back_identity,
         RecordHousehold: record_household,
         RerouteNotice: reroute_notice,
         RouteByHousehold: route_by_household,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias, assert_never
 
 from services.intake.domain.person.end_open_matter import EndOpenMatter, end_open_matter
+from services.intake.domain.person.end_shared_tenancy import EndSharedTenancy, end_shared_tenancy
 from services.intake.domain.person.note_open_matter import NoteOpenMatter, note_open_matter
 from services.intake.domain.person.person import NOTHING_KNOWN, PersonKnown, evolve
 from services.intake.domain.person.share_tenancy import ShareTenancy, share_tenancy
@@ -11,7 +12,7 @@ from shared.contracts.intake import PersonEvent
 from shared.kernel.decider import Decider
 
 OpenMatterCommand: TypeAlias = NoteOpenMatter | EndOpenMatter
-PersonCommand: TypeAlias = OpenMatterCommand | ShareTenancy
+PersonCommand: TypeAlias = OpenMatterCommand | ShareTenancy | EndSharedTenancy
 
 
 def decide(command: PersonCommand, state: PersonKnown) -> Sequence[PersonEvent]:
@@ -22,6 +23,8 @@ def decide(command: PersonCommand, state: PersonKnown) -> Sequence[PersonEvent]:
             return end_open_matter(command, state)
         case ShareTenancy():
             return share_tenancy(command, state)
+        case EndSharedTenancy():
+            return end_shared_tenancy(command, state)
         case _:
             assert_never(command)
 

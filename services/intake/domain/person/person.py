@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from shared.contracts.codes import Unit
 from shared.contracts.ids import MatterId, PropertyRef, StaffRef
-from shared.contracts.intake import OpenMatterEvent, OpenMatterNoted, PersonEvent, TenancyShared
+from shared.contracts.intake import OpenMatterEvent, OpenMatterNoted, PersonEvent, TenancyShared, TenancyShareEnded
 
 OpenMatters: TypeAlias = Mapping[MatterId, OpenMatterEvent]
 """The newest news of each matter: open and who has it, or ended."""
@@ -33,6 +33,9 @@ def evolve(state: PersonKnown, event: PersonEvent) -> PersonKnown:
     """The knowledge after one more note."""
     if isinstance(event, TenancyShared):
         return replace(state, shared=MappingProxyType({**state.shared, event.property_ref: event}))
+    if isinstance(event, TenancyShareEnded):
+        left = {home: shared for home, shared in state.shared.items() if home != event.property_ref}
+        return replace(state, shared=MappingProxyType(left))
     return replace(state, matters=MappingProxyType({**state.matters, event.matter_id: event}))
 
 

@@ -1,0 +1,1 @@
+"""Who a paper is about when nobody tells the number: compared, proposed, judged by people, and undone."""
