@@ -34,14 +34,14 @@ OTHER_CASE: Final = nth_case_id(TenancyRef(derived_id("walk", "other home")), 1)
 OFFICER, COLLEAGUE = (StaffRef(derived_id("walk", name)) for name in ("officer", "colleague"))
 RENT: Final = 845_000  # öre
 MONDAY: Final = date(2026, 11, 16)
-DAYS: Final = tuple(instant(MONDAY + timedelta(days=days), time(12)) for days in (0, 30))
+DAYS: Final = tuple(instant(MONDAY + timedelta(days=days), time(12)) for days in (0, 80))
 """The day it begins, and one when the period is over."""
 
 COMMANDS: Final = {command.__name__: command for command in SLICES}
 Fields: TypeAlias = Callable[[EvictionCase, datetime], dict[str, Any] | None]
 
 
-def _tell(name: str, fields: Fields | None = None, /, **said: Any) -> Telling:
+def tell(name: str, fields: Fields | None = None, /, **said: Any) -> Telling:
     """The command of that name with what is `said`; the values that are functions are asked what the day is."""
     command = COMMANDS[name]
 
@@ -89,7 +89,7 @@ def _paper(kind: c.NoticeType, **facts: Any) -> Telling:
         "received_on": today,
         **facts,
     }
-    return _tell("TakeInNotice", fields, **said)
+    return tell("TakeInNotice", fields, **said)
 
 
 def _arrears(**facts: Any) -> Telling:
@@ -172,48 +172,48 @@ TOLD: Final[tuple[Telling, ...]] = (
     _paper(c.NoticeType.EVICTION_RESPITE, document_on=today, until_on=lambda now: today(now) + timedelta(days=14)),
     _paper(c.NoticeType.COURT_JUDGMENT, document_on=today, judgment_result=p.JudgmentResult.DISMISSED),
     _paper(c.NoticeType.OTHER, routed_provisionally=True, children_in_home=0),
-    _tell("CorrectCaseNotice", _correction),
-    *(_tell("WithdrawCaseNotice", _of_paper(each), withdrawn_on=today, by=p.WithdrawnBy.LANDLORD) for each in (0, -1)),
-    *(_tell("MoveCaseNotice", _of_paper(each), moved_at=_now, nth=1, to_case_id=OTHER_CASE) for each in (0, -1)),
-    *(_tell("ForwardCaseNotice", _of_paper(each), forwarded_at=_now) for each in (0, -1)),
-    _tell("FollowRouting", _of_paper(0), unit=c.Unit.FAMILY_RECEPTION, by_hand=True),
-    _tell("RecordHousehold", children_in_home=1, children_visiting=0, any_65_or_older=False),
-    _tell("NoteHouseholdInPart", children_visiting=1),
-    _tell("RecordTenantService", served_on=today, told_by=c.ServiceSource.LANDLORD),
-    _tell(
+    tell("CorrectCaseNotice", _correction),
+    *(tell("WithdrawCaseNotice", _of_paper(each), withdrawn_on=today, by=p.WithdrawnBy.LANDLORD) for each in (0, -1)),
+    *(tell("MoveCaseNotice", _of_paper(each), moved_at=_now, nth=1, to_case_id=OTHER_CASE) for each in (0, -1)),
+    *(tell("ForwardCaseNotice", _of_paper(each), forwarded_at=_now) for each in (0, -1)),
+    tell("FollowRouting", _of_paper(0), unit=c.Unit.FAMILY_RECEPTION, by_hand=True),
+    tell("RecordHousehold", children_in_home=1, children_visiting=0, any_65_or_older=False),
+    tell("NoteHouseholdInPart", children_visiting=1),
+    tell("RecordTenantService", served_on=today, told_by=c.ServiceSource.LANDLORD),
+    tell(
         "RecordContactAttempt",
         attempted_at=_now,
         method=c.ContactMethod.PHONE,
         result=c.AttemptResult.NO_ANSWER,
         by=(OFFICER,),
     ),
-    _tell(
+    tell(
         "RecordTenantContact",
         contacted_at=_now,
         method=c.ContactMethod.PHONE,
         offered_support=True,
         by=(OFFICER,),
     ),
-    _tell(
+    tell(
         "RecordLandlordContact",
         contacted_at=_now,
         method=c.ContactMethod.PHONE,
         disclosure=c.Disclosure.NONE,
         by=(OFFICER,),
     ),
-    _tell("ForwardChildConcern", forwarded_at=_now),
-    _tell("NoteChildDecision", decision=u.ChildDecision.NOT_OPENED, decided_on=today),
-    _tell("RecordConsent", command_id=_command_id, scope=u.ConsentScope.LANDLORD, from_on=today, until_on=None),
-    _tell("RevokeConsent", _consent, revoked_on=today),
-    _tell("PlanHomeVisit", command_id=_command_id, planned_at=lambda now: now + timedelta(days=2), **_TWO),
-    _tell(
+    tell("ForwardChildConcern", forwarded_at=_now),
+    tell("NoteChildDecision", decision=u.ChildDecision.NOT_OPENED, decided_on=today),
+    tell("RecordConsent", command_id=_command_id, scope=u.ConsentScope.LANDLORD, from_on=today, until_on=None),
+    tell("RevokeConsent", _consent, revoked_on=today),
+    tell("PlanHomeVisit", command_id=_command_id, planned_at=lambda now: now + timedelta(days=2), **_TWO),
+    tell(
         "MoveHomeVisit",
         _visit,
         planned_at=lambda now: now + timedelta(days=3),
         reason=u.VisitMoveReason.TENANT_ASKED,
     ),
-    _tell("CancelHomeVisit", _visit, reason=u.VisitCancelReason.REACHED_OTHERWISE),
-    _tell(
+    tell("CancelHomeVisit", _visit, reason=u.VisitCancelReason.REACHED_OTHERWISE),
+    tell(
         "RecordHomeVisit",
         command_id=_command_id,
         held_at=_now,
@@ -221,36 +221,36 @@ TOLD: Final[tuple[Telling, ...]] = (
         offered_support=True,
         **_TWO,
     ),
-    _tell("RecordHomeVisit", command_id=_command_id, held_at=_now, result=u.VisitResult.NOT_HOME, **_TWO),
-    _tell("OfferSupport", offered_on=today, **_SUPPORT),
-    _tell("AcceptSupport", accepted_on=today, **_SUPPORT),
-    _tell("DeclineSupport", declined_on=_later(0), **_SUPPORT),
-    _tell("ReferToDebtCounselling", referred_on=today),
-    _tell("RecordAssistanceDecision", decided_on=today, granted_ore=RENT, **_GRANTED),
-    _tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
-    _tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
-    _tell("BookAttendance", booked_on=today, staff=(OFFICER,)),
-    _tell("TakeCase", actor_ref=COLLEAGUE, actor_unit=None),
-    _tell("ReopenCase", reopen_reason=w.ReopenReason.NOT_SETTLED),
-    _tell("GiveCase", colleagues={COLLEAGUE: None}, handler_ref=COLLEAGUE),
-    _tell(
+    tell("RecordHomeVisit", command_id=_command_id, held_at=_now, result=u.VisitResult.NOT_HOME, **_TWO),
+    tell("OfferSupport", offered_on=today, **_SUPPORT),
+    tell("AcceptSupport", accepted_on=today, **_SUPPORT),
+    tell("DeclineSupport", declined_on=_later(0), **_SUPPORT),
+    tell("ReferToDebtCounselling", referred_on=today),
+    tell("RecordAssistanceDecision", decided_on=today, granted_ore=RENT, **_GRANTED),
+    tell("RecordInstalmentPlan", agreed_on=today, paid_off_on=None),
+    tell("MakeHarmReductionPlan", made_on=today, measures=(u.HarmMeasure.SHELTER_ARRANGED,)),
+    tell("BookAttendance", booked_on=today, staff=(OFFICER,)),
+    tell("TakeCase", actor_ref=COLLEAGUE, actor_unit=None),
+    tell("ReopenCase", reopen_reason=w.ReopenReason.NOT_SETTLED),
+    tell("GiveCase", colleagues={COLLEAGUE: None}, handler_ref=COLLEAGUE),
+    tell(
         "AssignCase",
         from_ref=OFFICER,
         to_ref=COLLEAGUE,
         reason=w.AssignmentReason.HANDED_OVER,
         handover_id=HandoverId(derived_id("walk", "handover")),
     ),
-    _tell(
+    tell(
         "ParkCase",
         resume_on=_later(3),
         waiting_for=w.WaitingFor.LANDLORD,
         park_reason=w.ParkReason.ANSWER_PROMISED,
     ),
-    _tell("UnparkCase"),
-    _tell("OpenInEmergency", actor_ref=COLLEAGUE, reason=w.EmergencyReason.OUT_OF_HOURS),
-    _tell("AcknowledgeAlert", _alert, actor_ref=OFFICER),
+    tell("UnparkCase"),
+    tell("OpenInEmergency", actor_ref=COLLEAGUE, reason=w.EmergencyReason.OUT_OF_HOURS),
+    tell("AcknowledgeAlert", _alert, actor_ref=OFFICER),
     *(
-        _tell(
+        tell(
             "DecideUndertaking",
             decision=decision,
             decided_on=today,
@@ -260,48 +260,41 @@ TOLD: Final[tuple[Telling, ...]] = (
         )
         for decision in c.UndertakingDecision
     ),
-    _tell("SendUndertaking", posted_on=today, registered=True),
-    _tell("SendUndertaking", posted_on=today, registered=False),
-    _tell("RecordRentPayment", paid_on=today, amount_ore=RENT, payer=c.Payer.TENANT),
-    _tell("ConfirmEvictionTime", actor_ref=OFFICER, colleagues={}, sent_at=_now),
-    _tell("ConfirmEvictionTime", actor_ref=OFFICER, colleagues={}, sent_at=_now, copy_to_person_sent_at=_now),
-    _tell("SendCopyToPerson", copy_to_person_sent_at=_now),
-    _tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, served_on=None),
-    _tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, claim_is_net=False),
-    _tell("ReportRectification", ceased_on=today),
-    _tell("ReportExtensionDispute", reported_on=today, lease_ends_on=None, referred_on=None),
-    _tell("RecordAnswerOrder", served_on=today),
-    _tell(
+    tell("SendUndertaking", posted_on=today, registered=True),
+    tell("SendUndertaking", posted_on=today, registered=False),
+    tell("RecordRentPayment", paid_on=today, amount_ore=RENT, payer=c.Payer.TENANT),
+    tell("ConfirmEvictionTime", actor_ref=OFFICER, colleagues={}, sent_at=_now),
+    tell("ConfirmEvictionTime", actor_ref=OFFICER, colleagues={}, sent_at=_now, copy_to_person_sent_at=_now),
+    tell("SendCopyToPerson", copy_to_person_sent_at=_now),
+    tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, served_on=None),
+    tell("ReportTermination", ground=p.TerminationGround.ARREARS, reported_on=today, claim_is_net=False),
+    tell("ReportRectification", ceased_on=today),
+    tell("ReportExtensionDispute", reported_on=today, lease_ends_on=None, referred_on=None),
+    tell("RecordAnswerOrder", served_on=today),
+    tell(
         "ReportJudgment",
         body=p.JudgmentBody.ENFORCEMENT_AUTHORITY,
         decided_on=today,
         result=p.JudgmentResult.EVICTION,
     ),
-    _tell("RecordHearing", opportunity_on=today),
-    _tell("PostponeEviction", kind=p.PostponementKind.ANSTAND, decided_on=today, until_on=_later(35)),
-    _tell("CancelEviction", cancelled_on=today, reason=p.CancellationReason.PAID),
-    _tell("RecordDeparture", left_on=today, to=u.HousingAfter.OTHER_OWN_HOME),
-    _tell("RecordEvictionExecuted", executed_on=today),
-    _tell("ReportOutcome", outcome=c.Outcome.SELF_RESOLVED, reported_on=today, outcome_source=w.OutcomeSource.TENANT),
+    tell("RecordHearing", opportunity_on=today),
+    tell("PostponeEviction", kind=p.PostponementKind.ANSTAND, decided_on=today, until_on=_later(35)),
+    tell("CancelEviction", cancelled_on=today, reason=p.CancellationReason.PAID),
+    tell("RecordDeparture", left_on=today, to=u.HousingAfter.OTHER_OWN_HOME),
+    tell("RecordEvictionExecuted", executed_on=today),
+    tell("ReportOutcome", outcome=c.Outcome.SELF_RESOLVED, reported_on=today, outcome_source=w.OutcomeSource.TENANT),
     *(
-        _tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
+        tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
         for outcome in (c.Outcome.DECEASED, c.Outcome.EVICTED)
     ),
-    _tell(
-        "HoldFollowUp",
-        follow_up_point=w.FollowUpPoint.MONTHS_3,
-        held_on=today,
-        follow_up_answer=w.FollowUpAnswer.STILL_THERE,
-    ),
-    _tell("EndFollowUps", ended_on=today, follow_up_end=w.FollowUpEnd.DECLINED),
-    *(_tell("RetractFact", _fact(place), reason=r.RetractionReason.WRONG_CASE) for place in (0, -1)),
+    *(tell("RetractFact", _fact(place), reason=r.RetractionReason.WRONG_CASE) for place in (0, -1)),
     *(
-        _tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)
+        tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)
         for outcome, reasons in ((c.Outcome.DECEASED, _DECEASED), (c.Outcome.EVICTED, _UNTOLD))
         for source in (None, w.OutcomeSource.LANDLORD)
     ),
-    _tell("CloseCase", outcome=_WITHDRAWN, closed_on=today, outcome_source=w.OutcomeSource.TENANT, **_TAKEN_BACK),
-    _tell("WithdrawCaseNotice", _of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
+    tell("CloseCase", outcome=_WITHDRAWN, closed_on=today, outcome_source=w.OutcomeSource.TENANT, **_TAKEN_BACK),
+    tell("WithdrawCaseNotice", _of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
 )
 
-PASSING: Final = _tell("ReviewCase")
+PASSING: Final = tell("ReviewCase")
