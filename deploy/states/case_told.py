@@ -165,20 +165,13 @@ TOLD: Final[tuple[Telling, ...]] = (
         tell("ConfirmOutcome", outcome=outcome, confirmed_on=today, outcome_source=w.OutcomeSource.LANDLORD)
         for outcome in (c.Outcome.DECEASED, c.Outcome.EVICTED)
     ),
-    tell(
-        "HoldFollowUp",
-        follow_up_point=w.FollowUpPoint.MONTHS_3,
-        held_on=today,
-        follow_up_answer=w.FollowUpAnswer.STILL_THERE,
-    ),
-    tell("EndFollowUps", ended_on=today, follow_up_end=w.FollowUpEnd.DECLINED),
     *(tell("RetractFact", fact(place), reason=r.RetractionReason.WRONG_CASE) for place in (0, -1)),
     *(
         tell("CloseCase", outcome=outcome, closed_on=today, outcome_source=source, **reasons)
         for outcome, reasons in ((c.Outcome.DECEASED, DECEASED), (c.Outcome.EVICTED, UNTOLD))
         for source in (None, w.OutcomeSource.LANDLORD)
     ),
-    tell("CloseCase", outcome=WITHDRAWN, closed_on=today, outcome_source=w.OutcomeSource.LANDLORD, **TAKEN_BACK),
+    tell("CloseCase", outcome=WITHDRAWN, closed_on=today, outcome_source=w.OutcomeSource.TENANT, **TAKEN_BACK),
     tell("WithdrawCaseNotice", of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
 )
 

@@ -31,7 +31,7 @@ OTHER_CASE: Final = nth_case_id(TenancyRef(derived_id("walk", "other home")), 1)
 OFFICER, COLLEAGUE = (StaffRef(derived_id("walk", name)) for name in ("officer", "colleague"))
 RENT: Final = 845_000  # öre
 MONDAY: Final = date(2026, 11, 16)
-DAYS: Final = tuple(instant(MONDAY + timedelta(days=days), time(12)) for days in (0, 30))
+DAYS: Final = tuple(instant(MONDAY + timedelta(days=days), time(12)) for days in (0, 80))
 """The day it begins, and one when the period is over."""
 
 COMMANDS: Final = {command.__name__: command for command in SLICES}

@@ -62,7 +62,7 @@ class Alert(NamedTuple):
 def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
     """Every alert that should stand at `now`, when `log` is all that is known."""
     case = Case(log)
-    return {alert for rule in (_RULES if case.is_open else (a36,)) for alert in rule(case, now)}
+    return {alert for rule in (_RULES if case.is_open else _AFTERWARDS) for alert in rule(case, now)}
 
 
 def a01(case: Case, now: datetime) -> Iterable[Alert]:
@@ -274,10 +274,9 @@ def a35(case: Case, now: datetime) -> Iterable[Alert]:
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
 
 
-def a36(case: Case, now: datetime) -> Iterable[Alert]:
-    return (Alert(AlertRule.A36, end_of(day), step, L1) for step, day in not_asked(case, civil_date(now)))
-
-
+_AFTERWARDS: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
+    lambda case, now: (Alert(AlertRule.A36, end_of(on), step, L1) for step, on in not_asked(case, civil_date(now))),
+)
 _RULES: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
     a01, a02, a03_a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a35,
 )  # fmt: skip
