@@ -28,7 +28,12 @@ from shared.contracts.codes import (
 )
 from shared.contracts.correctable import UNNAMED
 from shared.contracts.deadline_codes import DeadlineType
-from shared.contracts.eviction_grounds import CaseRoutedProvisionally, CoTenantsKnown, EarlierNoticeKnown
+from shared.contracts.eviction_grounds import (
+    CaseRoutedProvisionally,
+    CoTenantsKnown,
+    EarlierNoticeKnown,
+    EvictionTimeConcerns,
+)
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.eviction_work import CaseAssigned, CaseUnparked
 from shared.contracts.evictions import (
@@ -119,10 +124,12 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
         raise Refused("case-closed-too-long-ago")
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
-        return (*_reopened_by_copy(command, case, first), replace(attached, duplicate_of=first), *_moved_here(command))
+        copy = replace(attached, duplicate_of=first)
+        return (*_reopened_by_copy(command, case, first), copy, *_concerns(command, case), *_moved_here(command))
     facts = (
         attached,
         *_co_tenants(command),
+        *_concerns(command, case),
         *_moved_here(command),
         *_from_enforcement(command),
         *news_of(attached, case),
@@ -159,6 +166,16 @@ def _moved_here(command: TakeInNotice) -> Iterator[CaseNoticeMoved | TenantServi
 def _co_tenants(command: TakeInNotice) -> tuple[CoTenantsKnown, ...]:
     refs = tuple(dict.fromkeys(each for each in command.co_tenant_refs if each != command.person_ref))
     return (CoTenantsKnown(case_id=command.case_id, notice_id=command.notice_id, co_tenant_refs=refs),) if refs else ()
+
+
+def _concerns(command: TakeInNotice, case: EvictionCase) -> tuple[EvictionTimeConcerns, ...]:
+    """Whom Kronofogden's time is about, when that is not the case's tenant alone; a copy may name others."""
+    refs = tuple(dict.fromkeys((command.person_ref, *command.co_tenant_refs)))
+    tenant = case.opened.person_ref if case.opened else command.person_ref
+    said = {each.notice_id: each.person_refs for each in case.grounds.times_concern}
+    if command.notice_type not in ENFORCEMENT_TIMES or refs == said.get(command.notice_id, (tenant,)):
+        return ()
+    return (EvictionTimeConcerns(case_id=command.case_id, notice_id=command.notice_id, person_refs=refs),)
 
 
 def _assigned(command: TakeInNotice) -> CaseAssigned:

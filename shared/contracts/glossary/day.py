@@ -222,6 +222,7 @@ _LETTER: Final = {
         "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
     ),
     "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
+    "letter.end.several": "En kopia av bekräftelsen skickas till var och en som avhysningen gäller.",
     "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.end-copy.no-phone": "Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.footer": "Ärende {number}",
