@@ -64,7 +64,6 @@ SWEDISH: Final[dict[str, str]] = {
     "case.handler": "Handläggare",
     "case.no-handler": "Ingen ännu",
     "now.nobody-has-it": "Ingen handlägger ärendet.",
-    "worklist.hand-out": "Ge dem en handläggare, flera på en gång",
     "worklist.unassigned": "{count} ärenden har ingen handläggare: ge dem en",
     "worklist.unassigned-one": "1 ärende har ingen handläggare: ge det en",
     "worklist.no-handler": "Ingen handläggare",
