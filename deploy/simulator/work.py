@@ -5,7 +5,7 @@ from typing import Final
 
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
-from deploy.simulator.story import Story
+from deploy.simulator.story import CLOSED, Story
 from deploy.simulator.workplace import BOSAMORDNARE, HANDLER
 from shared.contracts.codes import (
     AttemptResult,
@@ -161,17 +161,17 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
 
 def close(story: Story, outcome: Outcome) -> None:
     """The case ends; a reason stands in for a contact that never came about."""
-    if story.has("forward-child-concern"):
+    if story.has_now("forward-child-concern"):
         decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
         story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
     not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
     story.told(
         story.random.randint(2, 20),
-        "close-case",
+        CLOSED,
         outcome=outcome,
         closed_on=TODAY,
         outcome_source=story.random.choice(_ASKED if outcome in CHECKED else (*_ASKED, None)),
-        tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
-        landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
+        tenant_unfulfilled_reason=None if story.has_now("record-tenant-contact") else not_reached,
+        landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )
