@@ -119,7 +119,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.outcome-unconfirmed": "Utfallet är uppgivet, inte bekräftat.",
     "case.outcome-differs": "Bekräftat efteråt: {outcome}.",
     "case.timeline": "Vad som har hänt, det senaste först",
-    "case.by-system": "(automatiskt)",
+    "case.by-system": "(LOBO)",
     # The receipt
     "receipt.title": "Kvitto",
     "receipt.done": "Anmälan är registrerad",
