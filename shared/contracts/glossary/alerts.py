@@ -63,8 +63,10 @@ _WHY: Final = {
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
     "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
     "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
-    "now.A15.why": "Dagen då hemmet ska lämnas närmar sig. Anteckna en plan för tiden efteråt och vad som blev av dagen.",
-    "now.A15.attendance.why": "Dagen då hemmet ska lämnas närmar sig och barn berörs. Boka vem från socialtjänsten som är på plats.",
+    "now.A15.why": "Dagen då hemmet ska lämnas närmar sig. Anteckna en plan för tiden efteråt och vad som blev av "
+    "dagen.",
+    "now.A15.attendance.why": "Dagen då hemmet ska lämnas närmar sig och barn berörs. Boka vem från socialtjänsten som "
+    "är på plats.",
     "now.A16.why": "Hemmet kan förloras inom sju dagar och det finns ingen plan för boendet efteråt.",
     "now.A17.why": "Upprepad sen betalning kan kosta hemmet även om skulden betalas (JB 12:46, BRL 7:23).",
     "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",

@@ -21,7 +21,7 @@ SWEDISH: Final[dict[str, str]] = {
     "field.interest_ore": "Ränta",
     "field.rent_due_on": "Hyrans förfallodag",
     "field.rooms": "Antal rum",
-    "field.eviction_at": "Kronofogdens tid",
+    "field.eviction_at": "Tid för avhysning",
     "field.enforcement_case": "Kronofogdens målnummer",
     "field.payment_instruction": "Betalningssätt (giro)",
     "field.note": "Anteckning",
