@@ -1,5 +1,6 @@
 """Three papers about one apartment before anybody knows whose: one case, and the number joins what was apart."""
 
+import asyncio
 from typing import Any
 
 from tests.journeys.lobo import Lobo
@@ -45,3 +46,28 @@ async def test_the_number_of_somebody_known_joins_the_cases(lobo: Lobo) -> None:
     assert await open_cases(lobo) == [known]
     assert (await lobo.get(f"/api/cases/{apart}"))["outcome"] == "REGISTERED_BY_MISTAKE"
     assert (await lobo.get(f"/api/notices/{unknown[0]}/receipt"))["flags"].count("UNKNOWN_PERSON") == 0
+
+
+async def test_papers_of_one_person_in_the_same_instant_are_one_case_also_when_one_says_no_address(lobo: Lobo) -> None:
+    await asyncio.gather(posted(lobo, **HERS, **HOME), posted(lobo, **HERS, address=None, notice_type="DISTURBANCE"))
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
+
+
+async def test_papers_of_two_who_share_a_lease_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
+    his = {"identity_number": number(8), "person_name": "Bo Exempelsson"}
+    both, other_way = {**HERS, "co_tenants": [his]}, {**his, "co_tenants": [HERS]}
+    papers = [both, his, other_way, HERS]
+    kinds = ["RENT_ARREARS_TERMINATION", "DISTURBANCE", "LACK_OF_CARE", "UNLAWFUL_SUBLET"]
+    told = [posted(lobo, **paper, **HOME, notice_type=kind) for paper, kind in zip(papers, kinds, strict=True)]
+    notices = await asyncio.gather(*told)
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
+    assert len({await lobo.case_of(each) for each in notices}) == 1
+
+
+async def test_papers_of_one_apartment_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
+    names = ["Provia Exempelsson", None, "Bo Exempelsson"]
+    await asyncio.gather(*(posted(lobo, **HOME, person_name=name) for name in names))
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
