@@ -10,6 +10,7 @@ from rich.table import Table
 from deploy.attached import attached
 from deploy.configuration import settings_of
 from shared.messaging.parking import Parked, Replayed, ReplayOutcome, list_parked, replay_parked
+from shared.messaging.reaction import work_of
 from shared.settings import Settings
 from shared.web.words import moment
 
@@ -22,9 +23,9 @@ def list_them(config: Path | None = None) -> None:
     config
         TOML-fil med inställningar; lobo.toml här om inget anges.
     """
-    table = Table("id", "reaktion", "position", "parkerad", "orsak")
+    table = Table("id", "vad som inte blev gjort", "läge", "parkerad", "fel")
     for each in anyio.run(_list, settings_of(config)):
-        table.add_row(each.id, each.durable, str(each.position), moment(each.parked_at), each.reason)
+        table.add_row(each.id, work_of(each.durable), str(each.position), moment(each.parked_at), each.reason)
     Console().print(table if table.row_count else "Inget är parkerat.")
 
 

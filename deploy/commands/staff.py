@@ -4,9 +4,6 @@ import sys
 from pathlib import Path
 from uuid import uuid4
 
-from rich.console import Console
-from rich.table import Column, Table
-
 from deploy.commands.account import check_address, on_staff
 from deploy.configuration import settings_of
 from shared.contracts.codes import Unit
@@ -57,13 +54,14 @@ def add(
 
 
 def list_them(config: Path | None = None) -> None:
-    """Show everybody, those who have left too. The reference is whole however narrow the screen: it is to be copied."""
-    table = Table(Column("referens", no_wrap=True, min_width=len(str(uuid4()))), "namn", "roll", "enhet", "e-post")
-    for each in on_staff(settings_of(config), lambda staff: staff.directory.members()):
-        name = each.name if each.active else f"{each.name} (har slutat)"
-        unit = swedish(each.unit) if each.unit else "alla"
-        table.add_row(each.ref, name, swedish(f"Role.{each.role}"), unit, each.mail or "–")
-    Console().print(table if table.row_count else "Inga medarbetare är inlagda. Lägg in dem med lobo staff add.")
+    """Show everybody, those who have left too. A line is never cut: references and addresses are to be copied."""
+    members = on_staff(settings_of(config), lambda staff: staff.directory.members())
+    for each in members:
+        unit = swedish(each.unit) if each.unit else "alla enheter"
+        print(f"{each.ref}  {each.name}{'' if each.active else ' (har slutat)'}")
+        print(f"    {', '.join([swedish(f'Role.{each.role}'), unit, *([each.mail] if each.mail else [])])}")
+    if not members:
+        print("Inga medarbetare är inlagda. Lägg in dem med lobo staff add.")
 
 
 def leave(ref: str, config: Path | None = None) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from deploy.simulator import work
 from deploy.simulator.people import Home
-from deploy.simulator.steps import AT, TODAY, Reported, said
+from deploy.simulator.steps import AT, TODAY, CoTenantServed, Person, Reported, said
 from deploy.simulator.story import Story
 from shared.contracts.codes import Channel, NoticeType, Outcome, Payer, ServiceSource, Source, Tenancy
 from shared.contracts.procedure_codes import (
@@ -30,8 +30,13 @@ OUTCOMES: Final = {
     Outcome.MOVED_OTHER_HOUSING: 3,
 }
 
+_PAID: Final = frozenset({Outcome.RECOVERED_PAID, Outcome.RECOVERED_ECONOMIC_ASSISTANCE})
+SERVED: Final = "record-tenant-service"
 UNDERTAKEN_WITHIN: Final = timedelta(days=12)
 """Of the earliest day that the three weeks can be counted from: four days to decide in, and a long weekend."""
+
+IN_TIME: Final = timedelta(days=21)
+"""Of the day the message was sent, and in this district the tenant was served by then: what is paid by it recovers."""
 
 
 def arrears(story: Story, home: Home) -> None:
@@ -40,52 +45,90 @@ def arrears(story: Story, home: Home) -> None:
     outcome = random.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
     if home.tenancy is Tenancy.CONDO and outcome is Outcome.RECOVERED_UNDERTAKING:
         outcome = Outcome.RECOVERED_ECONOMIC_ASSISTANCE
-    served_on, sent_on = _formular_3(story, home)
+    paper = _formular_3(story, home)
+    served_on, sent_on, due_on = paper["served_on"], paper["sent_on"], paper["rent_due_on"]
+    claimed_ore = _told_of(story, home, paper)
     work.contacts(story, home, reached=random.random() < 0.88)
     if served_on is None and random.random() < 0.75:
-        story.learnt(random.randint(0, 3), "record-tenant-service", served_on=sent_on, told_by=ServiceSource.LANDLORD)
+        story.learnt(random.randint(0, 3), SERVED, served_on=sent_on, told_by=ServiceSource.LANDLORD)
+    if home.partner and home.partner.number_told and (served_on or story.has(SERVED)):
+        _partner_served(story, home.partner, served_on or sent_on)
     if outcome is Outcome.RECOVERED_UNDERTAKING and story.day > min(sent_on, served_on or sent_on) + UNDERTAKEN_WITHIN:
         outcome = Outcome.INSTALMENT_AGREED  # too late for the board (JB 12:44)
-    _ending(story, home, outcome)
+    if outcome is Outcome.EVICTED and random.random() < 0.4:  # terminated and served anew, about the same rent (J22)
+        story.day += timedelta(days=16)
+        _formular_3(story, home, due_on)
+    _ending(story, home, outcome, claimed_ore)
+    if outcome in _PAID and story.day > sent_on + IN_TIME:  # too late, and the landlord lets them stay all the same
+        outcome = Outcome.TERMINATION_WITHDRAWN
+        _ending(story, home, outcome, claimed_ore)
+    if outcome is not Outcome.EVICTED and random.random() < 0.2:
+        work.hearsay(story, outcome)
     work.close(story, outcome)
+    if outcome is Outcome.SELF_RESOLVED and random.random() < 0.15:
+        _again(story, home)
 
 
-def _formular_3(story: Story, home: Home) -> tuple[date | None, date]:
+def _partner_served(story: Story, partner: Person, served_on: date) -> None:
+    """Who shares the lease was served some days after the tenant, most often told (J21)."""
+    if story.random.random() < 0.8:
+        on = min(served_on + timedelta(days=story.random.randint(0, 5)), story.day)
+        story.after(1, CoTenantServed(partner, said(served_on=on, told_by=ServiceSource.LANDLORD)))
+
+
+def _again(story: Story, home: Home) -> None:
+    """A later month's rent is not paid either: the case is taken up anew within 90 days, or another begins."""
+    story.day += timedelta(days=story.random.randint(40, 110))
+    _formular_3(story, home)
+    work.contacts(story, home, reached=True)
+    work.payment(story, home.monthly_rent_ore, Payer.TENANT)
+    work.close(story, Outcome.SELF_RESOLVED)
+
+
+def _formular_3(story: Story, home: Home, due_on: date | None = None) -> dict[str, Any]:
+    """The message comes, about the rent of `due_on` or the last one that fell due; gives the dates it tells."""
     random = story.random
     late = random.choices((1, 2, 3, 9, 16), (30, 30, 25, 10, 5))[0]  # days in the post, or forgotten on a desk
     sent_on = story.day - timedelta(days=late)
     served_on = sent_on + timedelta(days=random.randint(-6, 0)) if random.random() < 0.45 else None
-    due_on = _rent_day(sent_on - timedelta(days=7))
     paper: dict[str, Any] = {
         "document_on": min(sent_on, served_on or sent_on),
         "sent_on": sent_on,
         "sent_registered": random.random() < 0.8,
         "served_on": served_on,
         "amount_claimed_ore": home.monthly_rent_ore,
-        "rent_due_on": due_on,
+        "rent_due_on": due_on or _rent_day(sent_on - timedelta(days=7)),
         "rooms": random.randint(1, 4),
     }
-    told = random.random() < 0.85
     story.comes(
         "/api/notices",
-        **home.about(household_told=told),
+        **home.about(household_told=random.random() < 0.85),
         received_on=TODAY,
         channel=Channel.POST,
         source=Source.ASSOCIATION if home.tenancy is Tenancy.CONDO else Source.LANDLORD,
         notice_type=NoticeType.RENT_ARREARS_TERMINATION,
         **paper,
     )
-    received_on = story.day
-    if not told and random.random() < 0.7:
+    return paper
+
+
+def _told_of(story: Story, home: Home, paper: dict[str, Any]) -> int:
+    """What the desk hears and mends the days after; gives what is claimed at last."""
+    random, received_on = story.random, story.day
+    if not story.household_told and random.random() < 0.7:
         story.notice(random.randint(0, 1), "household", household=home.household())
-    dice = random.random()
+    dice, claimed_ore = random.random(), home.monthly_rent_ore
     if dice < 0.06:  # the landlord claimed the wrong amount and sends the message anew (J8, J10)
-        anew = paper | {"amount_claimed_ore": home.monthly_rent_ore - 50_000, "sent_on": story.day, "served_on": None}
+        claimed_ore -= 50_000
+        anew = paper | {"amount_claimed_ore": claimed_ore, "sent_on": story.day, "served_on": None}
         story.notice(1, "correct", reason=CorrectionReason.NEW_MESSAGE, received_on=received_on, **anew)
     elif dice < 0.10:  # the desk read the amount wrongly
-        right = paper | {"amount_claimed_ore": home.monthly_rent_ore + 10_000}
+        claimed_ore += 10_000
+        right = paper | {"amount_claimed_ore": claimed_ore}
         story.notice(0, "correct", reason=CorrectionReason.MISREAD, received_on=received_on, **right)
-    return served_on, sent_on
+    elif dice < 0.14:  # the same letter, by mail too
+        story.after(1, story.steps[0].what)
+    return claimed_ore
 
 
 def _rent_day(day: date) -> date:
@@ -93,15 +136,15 @@ def _rent_day(day: date) -> date:
     return day.replace(day=27) if day.day >= 27 else (day.replace(day=1) - timedelta(days=1)).replace(day=27)
 
 
-def _ending(story: Story, home: Home, outcome: Outcome) -> None:
-    random, rent = story.random, home.monthly_rent_ore
+def _ending(story: Story, home: Home, outcome: Outcome, claimed_ore: int) -> None:
+    random = story.random
     match outcome:
         case Outcome.RECOVERED_UNDERTAKING:
-            work.undertaking(story, rent)
+            work.undertaking(story, claimed_ore)
         case Outcome.SELF_RESOLVED | Outcome.RECOVERED_PAID:
-            work.payment(story, rent, Payer.TENANT)
+            work.payment(story, claimed_ore, Payer.TENANT)
         case Outcome.RECOVERED_ECONOMIC_ASSISTANCE:
-            work.assistance(story, rent)
+            work.assistance(story, claimed_ore)
         case Outcome.INSTALMENT_AGREED:
             story.told(random.randint(1, 6), "record-instalment-plan", agreed_on=TODAY)
         case Outcome.TERMINATION_WITHDRAWN:
@@ -129,6 +172,8 @@ def eviction(story: Story, home: Home) -> None:
         evicted_on += timedelta(days=14)
         story.learnt(5, "postpone-eviction", kind=PostponementKind.ANSTAND, decided_on=TODAY, until_on=evicted_on)
         _time(story, home, evicted_on)
+    if random.random() < 0.6:
+        story.learnt(1, "book-attendance", staff=work.BOTH, booked_on=TODAY)
     if random.random() < 0.7:
         story.told(
             random.randint(1, 5),
@@ -192,4 +237,6 @@ def application(story: Story, home: Home) -> None:
     work.contacts(story, home, reached=True)
     if story.random.random() < 0.5:
         called_off(story, home)
+    else:
+        story.learnt(9, "cancel-eviction", cancelled_on=TODAY, reason=CancellationReason.WITHDRAWN)
     work.close(story, Outcome.TERMINATION_WITHDRAWN)

@@ -1,7 +1,7 @@
 """Lives an invented district through the real API: lets time pass to each step and posts it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import httpx
 
@@ -10,6 +10,8 @@ from deploy.simulator.scheduler import Scheduler
 from deploy.simulator.workplace import HANDLER
 from shared.contracts.care_codes import Programme, TargetGroup
 from shared.kernel.ids import derived_id
+
+SERVED: Final = "record-tenant-service"
 
 
 class Refusal(Exception):
@@ -36,6 +38,10 @@ class Driver:
                 await self._post(f"/api/notices/{self.notices[step.story]}/{what}", body, step, what)
             case s.CaseTold(what, body):
                 await self._post(f"/api/cases/{self.cases[step.story]}/{what}", body, step, what)
+            case s.CoTenantServed(person, body):
+                known = await self._registered(step, person)
+                told = {**body, "tenant_ref": known["person_ref"]}
+                await self._post(f"/api/cases/{self.cases[step.story]}/{SERVED}", told, step, "co-tenant")
             case s.StaffTold(where, body):
                 await self._post(where, body, step, where)
             case s.JourneyBegun() as begun:
@@ -56,10 +62,7 @@ class Driver:
                 return str(case_id)
 
     async def _begin(self, step: s.Step, begun: s.JourneyBegun) -> None:
-        person = begun.person
-        known = await self._post(
-            "/api/people", s.said(identity_number=person.number, person_name=person.name), step, "people"
-        )
+        known = await self._registered(step, begun.person)
         journey = {
             "person_ref": known["person_ref"],
             "programme": Programme.NORRMALM_LOBO,
@@ -70,6 +73,12 @@ class Driver:
             "sex": known["sex"],
         }
         self.journeys[step.story] = (await self._post("/api/journeys", journey, step, "journey"))["journey_id"]
+
+    async def _registered(self, step: s.Step, person: s.Person) -> Any:
+        """The person as intake knows them by their number, with their `person_ref`."""
+        return await self._post(
+            "/api/people", s.said(identity_number=person.number, person_name=person.name), step, "people"
+        )
 
     async def _post(self, where: str, body: s.Json, step: s.Step, what: str) -> Any:
         key = derived_id("invented-step", str(step.story), step.at.isoformat(), what)

@@ -47,6 +47,13 @@ class CaseTold(msgspec.Struct, frozen=True, tag=True):
     body: Json
 
 
+class CoTenantServed(msgspec.Struct, frozen=True, tag=True):
+    """The other tenant was served too (J21): `body` as of the tenant's own service."""
+
+    person: Person
+    body: Json
+
+
 class StaffTold(msgspec.Struct, frozen=True, tag=True):
     """Somebody who works in the district is away, hands over cases or wants to be told otherwise."""
 
@@ -68,7 +75,7 @@ class JourneyTold(msgspec.Struct, frozen=True, tag=True):
     body: Json
 
 
-Happening: TypeAlias = Reported | NoticeTold | CaseTold | StaffTold | JourneyBegun | JourneyTold
+Happening: TypeAlias = Reported | NoticeTold | CaseTold | CoTenantServed | StaffTold | JourneyBegun | JourneyTold
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

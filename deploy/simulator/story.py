@@ -13,6 +13,7 @@ from shared.kernel.clock import instant
 
 _DAWN: Final = datetime.fromisoformat("1990-01-01T00:00:00+00:00")
 _DAY: Final = timedelta(days=1)
+CLOSED: Final = "close-case"
 WAITS_FOR_THE_ILL: Final = 0.5
 """The share of the work that waits for whoever is ill; the rest a substitute does."""
 
@@ -22,6 +23,15 @@ class Absence(msgspec.Struct, frozen=True):
 
     first_on: date
     last_on: date
+
+    @property
+    def misses_work(self) -> bool:
+        days = range((self.last_on - self.first_on).days + 1)
+        return any(is_working_day(self.first_on + number * _DAY) for number in days)
+
+    def meets(self, other: "Absence") -> bool:
+        """They have a day in common."""
+        return self.first_on <= other.last_on and other.first_on <= self.last_on
 
 
 class Workplace(msgspec.Struct, frozen=True):
@@ -85,10 +95,20 @@ class Story:
 
     @property
     def person_unknown(self) -> bool:
-        """No paper has said whose home it is by number."""
+        """No paper has said whose home it is by number, and nobody was asked."""
         papers = [step.what.body for step in self.steps if isinstance(step.what, Reported)]
-        return not any("identity_number" in each for each in papers)
+        asked = any(isinstance(step.what, NoticeTold) and step.what.what == "identity" for step in self.steps)
+        return not asked and not any("identity_number" in each for each in papers)
 
     def has(self, what: str) -> bool:
         """The case has been told that."""
-        return any(isinstance(step.what, CaseTold) and step.what.what == what for step in self.steps)
+        return what in self._told()
+
+    def has_now(self, what: str) -> bool:
+        """The case has been told that since the home was threatened last: each threat asks anew (R20, R21)."""
+        told = self._told()
+        ended = [number for number, each in enumerate(told) if each == CLOSED]
+        return what in told[ended[-1] + 1 if ended else 0 :]
+
+    def _told(self) -> list[str]:
+        return [step.what.what for step in self.steps if isinstance(step.what, CaseTold)]

@@ -37,6 +37,8 @@ def disturbance(story: Story, home: Home, kind: NoticeType) -> None:
     _paper(story, home, kind)
     reached = story.random.random() < 0.7
     work.contacts(story, home, reached=reached)
+    if reached:
+        work.parked(story)
     story.learnt(story.random.randint(5, 20), "report-rectification", ceased_on=TODAY)
     work.close(story, Outcome.DISTURBANCE_CEASED)
 

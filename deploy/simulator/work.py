@@ -1,10 +1,11 @@
 """What the district's people do in every case: contacts, support, closing. Pure."""
 
+from datetime import timedelta
 from typing import Final
 
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
-from deploy.simulator.story import Story
+from deploy.simulator.story import CLOSED, Story
 from deploy.simulator.workplace import BOSAMORDNARE, HANDLER
 from shared.contracts.codes import (
     AttemptResult,
@@ -24,7 +25,7 @@ from shared.contracts.support_codes import (
     SupportType,
     VisitResult,
 )
-from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource, ParkReason, WaitingFor
 
 BOTH: Final = [BOSAMORDNARE, HANDLER]
 """A home visit is made two and two (R13)."""
@@ -32,16 +33,17 @@ BOTH: Final = [BOSAMORDNARE, HANDLER]
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
-SETTLED: Final = frozenset(
+CHECKED: Final = frozenset(
     {
         Outcome.SELF_RESOLVED,
         Outcome.RECOVERED_PAID,
         Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
         Outcome.RECOVERED_UNDERTAKING,
         Outcome.INSTALMENT_AGREED,
+        Outcome.MOVED_OTHER_HOUSING,
     }
 )
-"""Said by one who may know, for a period may still run: paid in part, or too late for the paper that was corrected."""
+"""Said by one who may know: nothing on record carries them, or the case has a paper of another story too."""
 
 _ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
 
@@ -109,6 +111,22 @@ def _landlord(story: Story, *, reached: bool) -> None:
     )
 
 
+def parked(story: Story) -> None:
+    """Nothing to do before a day, and then the case is back by itself."""
+    story.learnt(
+        1,
+        "park-case",
+        resume_on=story.day + timedelta(days=12),
+        waiting_for=WaitingFor.TENANT,
+        park_reason=ParkReason.MEETING_BOOKED,
+    )
+
+
+def hearsay(story: Story, outcome: Outcome) -> None:
+    """The household says how it ended, before anybody who may know does."""
+    story.told(1, "report-outcome", outcome=outcome, reported_on=TODAY, outcome_source=OutcomeSource.TENANT)
+
+
 def undertaking(story: Story, amount_ore: int) -> None:
     """The board undertakes to pay, and the undertaking is posted (J16)."""
     story.learnt(
@@ -143,17 +161,17 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
 
 def close(story: Story, outcome: Outcome) -> None:
     """The case ends; a reason stands in for a contact that never came about."""
-    if story.has("forward-child-concern"):
+    if story.has_now("forward-child-concern"):
         decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
         story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
     not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
     story.told(
         story.random.randint(2, 20),
-        "close-case",
+        CLOSED,
         outcome=outcome,
         closed_on=TODAY,
-        outcome_source=story.random.choice(_ASKED if outcome in SETTLED else (*_ASKED, None)),
-        tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
-        landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
+        outcome_source=story.random.choice(_ASKED if outcome in CHECKED else (*_ASKED, None)),
+        tenant_unfulfilled_reason=None if story.has_now("record-tenant-contact") else not_reached,
+        landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )

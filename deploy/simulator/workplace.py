@@ -16,13 +16,13 @@ ILL_EVERY: Final = 90
 
 
 def invented_workplace(random: Random, begins: date, until: date) -> Workplace:
-    """A week of illness now and then, and four weeks of holiday in July; nobody is ill on holiday."""
+    """A week of illness now and then, told when work is missed, and four weeks of holiday in July."""
     holidays = [Absence(date(year, 7, 6), date(year, 8, 2)) for year in range(begins.year, until.year + 1)]
     found = [each for each in holidays if begins < each.first_on < until]
     day = begins + timedelta(days=random.randint(20, ILL_EVERY))
     while day < until:
         ill = Absence(day, day + timedelta(days=random.randint(2, 9)))
-        if not any(ill.first_on <= each.last_on and each.first_on <= ill.last_on for each in holidays):
+        if ill.misses_work and not any(ill.meets(each) for each in holidays):
             found.append(ill)
         day = ill.last_on + timedelta(days=random.randint(ILL_EVERY // 2, ILL_EVERY * 3 // 2))
     return Workplace(found)

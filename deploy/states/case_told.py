@@ -148,16 +148,18 @@ _GRANTED = {"decision": u.AssistanceDecision.GRANTED, "basis": u.AssistanceBasis
 _SUPPORT = {"support": (u.SupportType.HOUSING_GUIDE,)}
 
 
-_DECEASED = {
-    "tenant_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
-    "landlord_unfulfilled_reason": c.UnfulfilledReason.DECEASED,
-    "household_untold_reason": w.HouseholdUntoldReason.DECEASED,
-}
-_UNTOLD = {
-    "tenant_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-    "landlord_unfulfilled_reason": c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED,
-    "household_untold_reason": w.HouseholdUntoldReason.DECLINED_TO_TELL,
-}
+def _because(tenant: c.UnfulfilledReason, household: w.HouseholdUntoldReason) -> dict[str, Any]:
+    return {
+        "tenant_unfulfilled_reason": tenant,
+        "landlord_unfulfilled_reason": tenant,
+        "household_untold_reason": household,
+    }
+
+
+_DECEASED = _because(c.UnfulfilledReason.DECEASED, w.HouseholdUntoldReason.DECEASED)
+_UNTOLD = _because(c.UnfulfilledReason.REPEATED_ATTEMPTS_FAILED, w.HouseholdUntoldReason.DECLINED_TO_TELL)
+_TAKEN_BACK = _because(c.UnfulfilledReason.NOTICE_WITHDRAWN, w.HouseholdUntoldReason.NOTICE_WITHDRAWN)
+_WITHDRAWN = c.Outcome.TERMINATION_WITHDRAWN
 TOLD: Final[tuple[Telling, ...]] = (
     _arrears(sent_on=today, sent_registered=True),
     _arrears(sent_on=today, sent_registered=True, served_on=today),
@@ -291,6 +293,7 @@ TOLD: Final[tuple[Telling, ...]] = (
         for outcome, reasons in ((c.Outcome.DECEASED, _DECEASED), (c.Outcome.EVICTED, _UNTOLD))
         for source in (None, w.OutcomeSource.LANDLORD)
     ),
+    _tell("CloseCase", outcome=_WITHDRAWN, closed_on=today, outcome_source=w.OutcomeSource.TENANT, **_TAKEN_BACK),
     _tell("WithdrawCaseNotice", _of_paper(0), withdrawn_on=today, by=p.WithdrawnBy.INTAKE),
 )
 

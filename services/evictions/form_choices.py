@@ -1,6 +1,6 @@
 """What a form offers to choose among and says beforehand, as the case and the desk stand. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
@@ -9,8 +9,9 @@ from services.evictions.children_at_home import Living
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
+from services.evictions.domain.confirmation import persons_of
 from services.evictions.domain.debts import debts_of
-from services.evictions.domain.eviction_time import is_removal, told_last_first
+from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
@@ -24,6 +25,7 @@ from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.ids import PersonRef
 from shared.contracts.support_codes import ConsentScope, VisitResult
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.errors import Refused, refuse_all
@@ -42,7 +44,8 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "staff": _staff(desk),
         "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
         "responsible_officer_ref": _officers(case, desk),
-        "tenant_ref": _tenants(case),
+        "tenant_ref": _among(case, tenants(case)),
+        "copied_to": _among(case, dict.fromkeys(ref for each in times_to_copy(case) for ref in persons_of(case, each))),
         "visit_id": _visits(case),
         "consent_id": _consents(case),
         "alert_id": [
@@ -209,13 +212,19 @@ def _claimed(paper: NoticeAttachedToCase) -> str:
     return ", ".join(each for each in (swedish(paper.notice_type), due, came) if each)
 
 
-def _tenants(case: EvictionCase) -> Choices:
-    """The tenants by their place on the paper, never by name; none to choose among while there is only one."""
-    first, *others = tenants(case) or (None,)
-    if first is None or not others:
-        return []
-    numbered = [(ref, SWEDISH["evictions.co-tenant"].format(number=number)) for number, ref in enumerate(others, 2)]
-    return [(first, SWEDISH["evictions.tenant"]), *numbered]
+def places(case: EvictionCase) -> Mapping[PersonRef, str]:
+    """Those whom the papers name by their place there, never by name; the case's tenant first."""
+    named = dict.fromkeys((*tenants(case), *(ref for each in case.eviction_times for ref in persons_of(case, each))))
+    return {
+        ref: SWEDISH["evictions.co-tenant"].format(number=number) if number > 1 else SWEDISH["evictions.tenant"]
+        for number, ref in enumerate(named, 1)
+    }
+
+
+def _among(case: EvictionCase, people: Collection[PersonRef]) -> Choices:
+    """None to choose among while there is only one."""
+    named = places(case)
+    return [(ref, named[ref]) for ref in people] if len(people) > 1 else []
 
 
 def _staff(desk: Desk) -> Choices:
@@ -246,14 +255,6 @@ def _times(command: str, case: EvictionCase) -> Choices:
     }
     times = told_last_first(waiting[command](case)) if command in waiting else ()
     return [(each.notice_id, _time(each)) for each in times] if len(times) > 1 else []
-
-
-def removals(case: EvictionCase) -> frozenset[str]:
-    """The papers that tell a time for a removal (avlägsnande), of which the person gets no copy; "" among them when
-    every time that waits for its confirmation is one."""
-    found = {each.notice_id for each in case.eviction_times if is_removal(case, each.notice_id)}
-    waiting = {each.notice_id for each in times_to_confirm(case)}
-    return frozenset(found | ({""} if waiting and waiting <= found else set()))
 
 
 def _time(time: EvictionTimeNotified) -> str:

@@ -1,8 +1,8 @@
 """The confirmation to Kronofogden, filled from the vault: each reading is logged before the letter is made."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -11,15 +11,21 @@ from litestar.params import FromPath, FromQuery
 from services.evictions.cases import history_of, papers_of, tenants_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.confirm_eviction_time import responsible_officer, times_to_confirm
-from services.evictions.domain.confirmation import confirmations_of
-from services.evictions.domain.eviction_time import is_removal, told_last_first
-from services.evictions.domain.send_copy_to_person import times_to_copy
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.command import existing
+from services.evictions.domain.confirm_eviction_time import responsible_officer
+from services.evictions.domain.confirmation import confirmations_of, persons_of, persons_to_copy
+from services.evictions.domain.eviction_time import is_removal
+from services.evictions.letter_links import letter_time
 from services.evictions.letters.confirmation import Confirmation, render
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import PersonRef, PropertyRef, StaffRef
-from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived, NoticeMoved
+from shared.contracts.intake import (
+    EarlySignalReceived,
+    EvictionNoticeReceived,
+    NoticeMoved,
+    PersonIdentityResolved,
+    Report,
+)
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.messaging.envelope import Purpose
@@ -48,30 +54,32 @@ async def confirmation_letter(
     kopia: FromQuery[str] = "",
     handling: FromQuery[str] = "",
     ansvarig: FromQuery[str] = "",
+    mottagare: FromQuery[int | None] = None,
 ) -> Response[bytes]:
     """The letter about one of Kronofogden's times; `kopia=ja`: the copy for the person. Stored nowhere.
 
+    It names those whom the papers that told the time name, and nobody else (OSL 26:1); a copy names its own reader.
     `handling`: the paper that told the time, by its id; without it the one that waits for the letter. `ansvarig`: who
-    is to be named while nobody has been.
+    is to be named while nobody has been. `mottagare`: for whom of several the copy is, by their place, from 1.
 
-    Raises `Refused("no-eviction-time-to-confirm")`, `Refused("no-copy-of-removal")`, and `VaultUnavailable` when the
-    reading cannot be logged.
+    Raises `Refused("no-eviction-time-to-confirm")`, `Refused("no-copy-of-removal")`,
+    `Refused("time-is-not-about-them")`, and `VaultUnavailable` when the reading cannot be logged.
     """
     case = EVICTION_CASE.fold(await history_of(store, case_id))
     time = letter_time(case, copy=kopia == "ja", notice_id=handling)
-    removal = is_removal(case, time.notice_id)
-    if removal and kopia == "ja":
+    removal, copy = is_removal(case, time.notice_id), kopia == "ja"
+    if removal and copy:
         raise Refused("no-copy-of-removal")
-    assert case.opened is not None
-    person, asks = case.opened.person_ref, Asking(people, actor)
-    await readings.case(case_id, person, actor=actor.ref, role=actor.role)
-    tenant = await asks.tenant(person)
+    about, asks = persons_of(case, time), Asking(people, actor)
+    named = (addressee(case, time, mottagare),) if copy else about
+    await readings.case(case_id, existing(case).person_ref, actor=actor.ref, role=actor.role)
+    tenants = await asks.tenants(named)
     chosen = None if confirmations_of(case, time) else await _named(staff, ansvarig)
     officer = chosen or await staff.member(_officer(case, time, actor))
     there = [await staff.member(ref) for ref in attending(case, time)]
-    enforcement_number = await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, person)
-    others = tuple(ref for ref in await tenants_of(store, case) if ref != person)
-    home = None if tenant.protected else await asks.home(await _property_of(store, case), person, others)
+    enforcement_number = await asks.record(RecordKind.ENFORCEMENT_CASE, time.enforcement_case_ref, about[0])
+    protected = any(each.protected for each in tenants)
+    home = None if protected else await asks.home(await _home_of(store, case), (*about, *await tenants_of(store, case)))
     letter = Confirmation(
         municipality=settings.municipality,
         board=settings.board,
@@ -80,13 +88,13 @@ async def confirmation_letter(
         told_on=time.notified_on,
         eviction_at=time.eviction_at,
         enforcement_number=enforcement_number,
-        tenant=tenant.name,
+        tenants=tuple(each.name for each in tenants),
         address=home.text if home else None,
-        protected=tenant.protected or (home is not None and home.protected),
+        protected=protected or (home is not None and home.protected),
         officer=officer.name if officer else None,
         phone=officer.phone if officer else None,
         attending=", ".join(each.name for each in there if each),
-        copy=kopia == "ja",
+        copy=copy,
         removal=removal,
     )
     pdf = await asyncio.to_thread(render, letter)
@@ -100,20 +108,23 @@ class Asking:
     def __init__(self, people: PeopleLookup, actor: Actor) -> None:
         self._people, self._actor = people, actor
 
-    async def tenant(self, person: PersonRef) -> PersonName:
-        """The name, and whether the identity is protected."""
+    async def tenants(self, people: Sequence[PersonRef]) -> Sequence[PersonName]:
+        """Each one's name, and whether the identity is protected."""
         actor = self._actor
-        names = await self._people.names([person], actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
-        return names[person]
+        names = await self._people.names(people, actor=actor.ref, role=actor.role, purpose=Purpose.CASE_HANDLING)
+        return [names[each] for each in people]
 
     async def record(self, kind: RecordKind, ref: str | None, person: PersonRef) -> str | None:
         """A kept text about the person; None without one, and when it is withheld or forgotten."""
         kept = await self._kept(kind, ref, person)
         return kept.text if kept else None
 
-    async def home(self, ref: PropertyRef | None, person: PersonRef, others: tuple[PersonRef, ...]) -> Kept | None:
-        """Where the person lives; withheld when anybody there, or of the `others` who hold the lease, is protected."""
-        return await self._kept(RecordKind.ADDRESS, ref, person, others)
+    async def home(self, home: "Home | None", tenants: Iterable[PersonRef]) -> Kept | None:
+        """Where they live; withheld when anybody there, or of the `tenants`, is protected."""
+        if home is None:
+            return None
+        others = tuple(dict.fromkeys(ref for ref in tenants if ref != home.person_ref))
+        return await self._kept(RecordKind.ADDRESS, home.property_ref, home.person_ref, others)
 
     async def _kept(
         self, kind: RecordKind, ref: str | None, person: PersonRef, others: tuple[PersonRef, ...] = ()
@@ -126,21 +137,17 @@ class Asking:
         )
 
 
-def letter_time(case: EvictionCase, *, copy: bool, notice_id: str = "") -> EvictionTimeNotified:
-    """The time a letter is about when no paper is named: of those that wait for it the one told last; when none waits,
-    of those that hold, and then of those that held. Never one called off while another holds.
+def addressee(case: EvictionCase, time: EvictionTimeNotified, number: int | None) -> PersonRef:
+    """Whose copy it is: by the place among those whom the time is about; else the first who waits for one.
 
-    Raises `Refused("no-eviction-time-to-confirm")`.
+    Raises `Refused("time-is-not-about-them")`.
     """
-    if notice_id:
-        times = tuple(each for each in case.eviction_times if each.notice_id == notice_id)
-    else:
-        waiting = (times_to_copy(case) if copy else ()) or times_to_confirm(case)
-        holding = times_standing(case)
-        times = tuple(each for each in waiting if each in holding) or holding or waiting or case.eviction_times
-    if not times:
-        raise Refused("no-eviction-time-to-confirm")
-    return told_last_first(times)[0]
+    people = persons_of(case, time)
+    if number is None:
+        return (persons_to_copy(case, time) or people)[0]
+    if not 1 <= number <= len(people):
+        raise Refused("time-is-not-about-them")
+    return people[number - 1]
 
 
 async def _named(staff: StaffDirectory, ref: str) -> StaffMember | None:
@@ -161,11 +168,21 @@ def attending(case: EvictionCase, time: EvictionTimeNotified) -> Sequence[StaffR
     return booked[-1] if booked else ()
 
 
-async def _property_of(store: EventStore, case: EvictionCase) -> PropertyRef | None:
+class Home(NamedTuple):
+    """A home as a paper has it, and for whom its address was kept."""
+
+    property_ref: PropertyRef
+    person_ref: PersonRef
+
+
+async def _home_of(store: EventStore, case: EvictionCase) -> Home | None:
     """Where the home is, as the newest paper of the case that says so has it; none that never was ours."""
     for notice_id in reversed(papers_of(case)):
-        past = await store.load(AggregateName("intake", "notice", notice_id))
-        for event in reversed(past.events):
-            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived | NoticeMoved) and event.property_ref:
-                return event.property_ref
+        past = (await store.load(AggregateName("intake", "notice", notice_id))).events
+        people = [each.person_ref for each in past if isinstance(each, Report | PersonIdentityResolved)]
+        for event in reversed(past):
+            if isinstance(event, EvictionNoticeReceived | EarlySignalReceived) and event.property_ref:
+                return Home(event.property_ref, event.person_ref)
+            if isinstance(event, NoticeMoved) and event.property_ref:
+                return Home(event.property_ref, people[-1])
     return None

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response, get, post
@@ -21,19 +19,17 @@ from services.evictions.cases import past_of, tell_existing
 from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
-from services.evictions.domain.command import Command
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
-from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.form_choices import (
     Choices,
     choices_for,
     correctable,
     notes_on,
     preselected,
-    removals,
     unanswered,
 )
+from services.evictions.letter_links import Letter, is_copy_told_by_itself, letters
 from services.evictions.meanwhile import told_since
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
@@ -142,26 +138,6 @@ def _action(slug: str) -> Action:
     return ACTIONS[slug]
 
 
-class Letter(msgspec.Struct, frozen=True):
-    """A link to a letter: what it is, about which time when there are several, and its query."""
-
-    kind: str
-    told: str
-    query: str
-
-
-_CONFIRMATION: Final = ("letter.open", "")
-_COPY: Final = ("letter.open-copy", "ja")
-_LETTERS: Final[Mapping[type[Command], Sequence[tuple[str, str]]]] = MappingProxyType(
-    {ConfirmEvictionTime: (_CONFIRMATION, _COPY), SendCopyToPerson: (_COPY,)}
-)
-
-
-def _query(**said: str) -> str:
-    told = urlencode({name: value for name, value in said.items() if value})
-    return f"?{told}" if told else ""
-
-
 class Asked(msgspec.Struct, frozen=True):
     """The page of one action on one case: what it says first and what it asks for."""
 
@@ -169,25 +145,13 @@ class Asked(msgspec.Struct, frozen=True):
     action: Action
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
-    without_copy: frozenset[str] = frozenset()
-
-    @property
-    def letters(self) -> Sequence[Letter]:
-        """The letters to open: one of each kind, or one for each time that waits; of a removal no copy."""
-        kinds = _LETTERS.get(self.action.command, ())
-        times = next((field.options for field in self.fields if field.name == "notice_id"), ()) or (("", ""),)
-        return [
-            Letter(kind, told, _query(kopia=copy, handling=time))
-            for time, told in times
-            for kind, copy in kinds
-            if not copy or time not in self.without_copy
-        ]
+    letters: Sequence[Letter]
 
     def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
         asked = self.fields if form.problems else tuple(each for each in self.fields if each.name != CERTAIN)
-        context |= {"fields": asked, "form": form, "seen": seen, "letters": self.letters}
+        context |= {"fields": asked, "form": form, "seen": seen}
         return Template("evictions/action.html", context=context, status_code=status)
 
 
@@ -198,10 +162,10 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     offered = choices_for(action.name, case, desk)
     asked = sorted((each for each in info.fields if each.name in action.fields), key=_which_paper_first)
     fields = tuple(_field(each, offered) for each in asked if each.name not in _AMONG_SEVERAL or offered[each.name])
-    without = removals(case)
-    if "" in without:
+    if is_copy_told_by_itself(case) and action.command is ConfirmEvictionTime:
         fields = tuple(each for each in fields if each.name != "copy_to_person_sent_at")
-    return Asked(case_id, action, tuple(notes_on(action.name, case, desk, civil_date(clock()))), fields, without)
+    notes = tuple(notes_on(action.name, case, desk, civil_date(clock())))
+    return Asked(case_id, action, notes, fields, letters(action.command, case, offered["notice_id"]))
 
 
 def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
@@ -245,7 +209,15 @@ def _which_paper_first(field: inspect.Field) -> bool:
 
 
 _AMONG_SEVERAL: Final = frozenset(
-    {"corrects", "notice_id", "tenant_ref", "claim_notice_id", "decision_fact_id", "household_untold_reason"}
+    {
+        "copied_to",
+        "corrects",
+        "notice_id",
+        "tenant_ref",
+        "claim_notice_id",
+        "decision_fact_id",
+        "household_untold_reason",
+    }
 )
 """What is asked only when there is something to choose among."""
 

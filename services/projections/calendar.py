@@ -1,4 +1,4 @@
-"""The dates of the open cases by month: what the calendar page, its JSON twin and the feed ask. Months are pure."""
+"""The dates of the cases by month: what the calendar page, its JSON twin and the feed ask. Months are pure."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
@@ -27,6 +27,7 @@ class DateKind(StrEnum):
     LEGAL_LAST_DATE = "LEGAL_LAST_DATE"
     SAFE_DATE = "SAFE_DATE"
     HOME_ENDS = "HOME_ENDS"
+    BELONGINGS = "BELONGINGS"
     HOME_VISIT = "HOME_VISIT"
     ALERT = "ALERT"
     PARKED = "PARKED"

@@ -63,6 +63,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
             "NoticeAttachedToCase",
             "EarlierNoticeKnown",
             "CoTenantsKnown",
+            "EvictionTimeConcerns",
             "CaseRoutedProvisionally",
             "EvictionApplicationNotified",
             "UndertakingDecided",

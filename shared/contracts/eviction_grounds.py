@@ -37,6 +37,14 @@ class CoTenantsKnown(Event, frozen=True, kw_only=True):
     co_tenant_refs: tuple[PersonRef, ...]
 
 
+class EvictionTimeConcerns(Event, frozen=True, kw_only=True):
+    """Whom Kronofogden's paper about a time names (tiden gäller), SoF 11:3; when it is not said, the case's tenant."""
+
+    case_id: EvictionCaseId
+    notice_id: NoticeId
+    person_refs: tuple[PersonRef, ...]
+
+
 class DeadlineBasisChanged(Event, frozen=True, kw_only=True):
     """A period that ran is counted anew, or its debt has another amount (fristens underlag ändrat), J8.
 
@@ -96,6 +104,7 @@ GroundEvent: TypeAlias = (
     CaseRoutedProvisionally
     | EarlierNoticeKnown
     | CoTenantsKnown
+    | EvictionTimeConcerns
     | DeadlineBasisChanged
     | EvictionTimeSet
     | DebtsCounted

@@ -218,8 +218,7 @@ class EvictionApplicationNotified(Event, frozen=True, kw_only=True):
 
 
 class EvictionTimeNotified(Event, frozen=True, kw_only=True):
-    """Kronofogden told the board the time of the eviction (tid för avhysning), UF 16:2. `notified_at` is set when the
-    desk took it in the same day: A01 counts hours from it."""
+    """Kronofogden told the eviction's time (tid för avhysning), UF 16:2. `notified_at`: if taken in that day (A01)."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
@@ -229,14 +228,15 @@ class EvictionTimeNotified(Event, frozen=True, kw_only=True):
     enforcement_case_ref: VaultRef | None = None
 
 
-class EvictionTimeConfirmed(Event, frozen=True, kw_only=True):
-    """The same-day confirmation to Kronofogden (bekräftelse), SoF 11:3. `in_time`: sent the day of notice."""
+class EvictionTimeConfirmed(Event, frozen=True, kw_only=True, tag="EvictionTimeConfirmed.2"):
+    """The same-day confirmation to Kronofogden (bekräftelse), SoF 11:3. `copied_to`: None is the case's tenant."""
 
     case_id: EvictionCaseId
     notice_id: NoticeId
     sent_at: datetime
     responsible_officer_ref: StaffRef
     copy_to_person_sent_at: datetime | None
+    copied_to: tuple[PersonRef, ...] | None = None
     in_time: bool
 
 

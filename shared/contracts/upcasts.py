@@ -98,6 +98,11 @@ def _handed_over(old: Raw) -> Raw:
     return old | {"type": "CasesHandedOver.2"}
 
 
+def _copied(old: Raw) -> Raw:
+    """Before, a copy went to the case's tenant, whomever Kronofogden's time was about."""
+    return old | {"type": "EvictionTimeConfirmed.2"}
+
+
 UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "LandlordContacted": _landlord_contacted,
     "DeadlineSet": _deadline_with_its_working,
@@ -125,4 +130,5 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "DebtsCounted": _of_debt,
     "TenantServiceRecorded.2": _served,
     "CasesHandedOver": _handed_over,
+    "EvictionTimeConfirmed": _copied,
 }

@@ -22,6 +22,7 @@ from nats.errors import TimeoutError as NatsTimeoutError
 from nats.js import JetStreamContext
 
 from shared.contracts.base import Event
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import CommandId, StaffRef
 from shared.kernel.clock import Clock
 from shared.kernel.ids import derived_id
@@ -146,13 +147,13 @@ class Reactions:
     async def problems(self) -> list[str]:
         """Why a reaction does not do its work, in Swedish; none when all do. For readiness."""
         if not self._running:
-            return ["Reaktionerna är inte igång. Starta om tjänsten."]
+            return [SWEDISH["reaction.none-runs"]]
         found = []
         try:
             for reaction in self._reactions.values():
                 found += await reaction.problems()
         except StoreUnavailable:
-            found.append("NATS svarar inte, så reaktionerna väntar.")
+            found.append(SWEDISH["reaction.log-away"])
         return found
 
 

@@ -22,6 +22,7 @@ from nats.errors import Error as NatsError
 from nats.js.api import ConsumerConfig
 from nats.js.errors import NotFoundError, ServiceUnavailableError
 
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.messaging.parking import Delivery, Replayed, ReplayOutcome, park, parked_delivery, unpark
 from shared.messaging.store import StoreUnavailable
@@ -163,26 +164,32 @@ class Reaction:
 
     async def problems(self) -> list[str]:
         """Why the reaction does not do its work, in Swedish. Raises `StoreUnavailable`."""
+        what = work_of(self.durable)
         try:
             info = await self._client.jsm().consumer_info(self.stream, self.durable, timeout=2)
         except NotFoundError:
-            return [f"Reaktionen {self.durable} har ingen konsument i NATS. Starta om tjänsten."]
+            return [SWEDISH["reaction.no-reader"].format(what=what)]
         except NatsError as error:
             raise StoreUnavailable("NATS svarar inte.") from error
         found, wanted = [], self.consumer()
         if any(getattr(info.config, name) != getattr(wanted, name) for name in _COMPARED):
-            found.append(f"Reaktionen {self.durable} har andra inställningar i NATS än här. Starta om tjänsten.")
+            found.append(SWEDISH["reaction.otherwise"].format(what=what))
         behind = (info.num_pending or 0) + (info.num_ack_pending or 0)
         if behind > self._pace.backlog_limit:
-            found.append(f"Reaktionen {self.durable} ligger {behind} meddelanden efter.")
+            found.append(SWEDISH["reaction.behind"].format(what=what, count=behind))
         if self._outage_since and (waited := time.monotonic() - self._outage_since) > self._pace.stalled_after:
-            found.append(f"Reaktionen {self.durable} väntar sedan {waited:.0f} sekunder på något som inte svarar.")
+            found.append(SWEDISH["reaction.waits"].format(what=what, seconds=f"{waited:.0f}"))
         floor, now = info.ack_floor.stream_seq if info.ack_floor else 0, time.monotonic()
         if floor != self._floor or not behind:
             self._floor, self._floor_since = floor, now
         elif now - self._floor_since > self._pace.stalled_after:
-            found.append(f"Reaktionen {self.durable} står stilla med {behind} meddelanden kvar.")
+            found.append(SWEDISH["reaction.stands-still"].format(what=what, count=behind))
         return found
+
+
+def work_of(durable: str) -> str:
+    """What a reaction does, in the words of those who run LOBO, and the name that commands know it by."""
+    return f"{SWEDISH.get(f'reaction.{durable}', SWEDISH['reaction.unnamed'])} ({durable})"
 
 
 @asynccontextmanager

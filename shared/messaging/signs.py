@@ -17,6 +17,7 @@ from nats.aio.client import Client
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.connection import check_door, check_server
 from shared.messaging.parking import Parked, list_parked
+from shared.messaging.reaction import work_of
 from shared.messaging.streams import EVENTS, TIMERS, check_streams, stream_info
 from shared.settings import Settings
 
@@ -104,7 +105,9 @@ def _parked(parked: list[Parked]) -> Sign:
     if not parked:
         return sign("parked", State.WELL)
     shown = (
-        SWEDISH["sign.parked.one"].format(reaction=each.durable, reason=each.reason, at=_at(each.parked_at), id=each.id)
+        SWEDISH["sign.parked.one"].format(
+            reaction=work_of(each.durable), reason=each.reason, at=_at(each.parked_at), id=each.id
+        )
         for each in parked[:PARKED_SHOWN]
     )
     return sign("parked", State.ALARM, *shown, count=len(parked))

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime, time
+from enum import Enum
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
 
 from shared.kernel.clock import instant
+from shared.kernel.ids import UUID_PATTERN
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.shapes import Flaw, Rows, bare, check, shape
+from shared.web.words import swedish
 
 T = TypeVar("T")
 
@@ -63,7 +66,7 @@ def read_form(form: Form, of: type[T]) -> T:
     used: set[str] = set()
     value, problems = check(_tree(texts, shape(cast(Hashable, of)), "", used), of)
     problems.extend(
-        problem(name[:60], "unknown-field") for name in texts if name not in used and not name.startswith("_")
+        problem(name[:60], "not-on-the-page") for name in texts if name not in used and not name.startswith("_")
     )
     if problems:
         raise Invalid(problems)
@@ -113,7 +116,11 @@ def _leaf(text: str, info: inspect.Type, path: str) -> Any:
             return _amount(text, path) if path.endswith("_ore") else _whole(text, path)
         case inspect.BoolType():
             folded = text.casefold()
-            return True if folded in _YES else False if folded in _NO else text
+            return True if folded in _YES else False if folded in _NO else Flaw(problem(path, "choose-yes-or-no"))
+        case inspect.EnumType():
+            return text if any(text == each.value for each in _members(info)) else _not_offered(info, path)
+        case inspect.StrType() if info.pattern and UUID_PATTERN in info.pattern and not re.search(info.pattern, text):
+            return Flaw(problem(path, "not-in-the-list"))  # people choose it: nobody writes an id
         case inspect.DateType():
             return _day(text, path)
         case inspect.DateTimeType():
@@ -122,9 +129,19 @@ def _leaf(text: str, info: inspect.Type, path: str) -> Any:
             return text
 
 
+def _members(info: inspect.EnumType) -> list[Enum]:
+    return list(info.cls)
+
+
+def _not_offered(info: inspect.EnumType, path: str) -> Flaw:
+    """As for programs, with what people are offered in the place of codes."""
+    offered = ", ".join(swedish(each) for each in _members(info))
+    return Flaw(problem(path, "unknown-choice", allowed=offered))
+
+
 def _whole(text: str, path: str) -> int | Flaw:
     digits = _SPACES.sub("", text)
-    return int(digits) if _WHOLE.fullmatch(digits) else Flaw(problem(path, "not-an-integer"))
+    return int(digits) if _WHOLE.fullmatch(digits) else Flaw(problem(path, "not-a-whole-number"))
 
 
 def _amount(text: str, path: str) -> int | Flaw:

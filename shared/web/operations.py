@@ -61,5 +61,5 @@ async def _of(service: Service) -> Sequence[Sign]:
         told = [Sign(what=SWEDISH["sign.server"], state=State.ALARM, said=str(error))]
     reasons = tuple(await service.ready())
     state = State.ALARM if reasons else State.WELL
-    name = SWEDISH["sign.service"].format(name=service.name)
+    name = SWEDISH["sign.service"].format(what=SWEDISH.get(f"service.{service.name}", service.name), name=service.name)
     return [Sign(what=name, state=state, said=SWEDISH[f"sign.service.{state}"], remedies=reasons), *told]

@@ -44,11 +44,13 @@ def label(field: str) -> str:
 
 
 def problem(field: str, code: str, **values: object) -> Problem:
-    """The problem `code` about `field`, its texts taken from `problem.<code>` and `problem.<code>.remedy`.
+    """The problem `code` about `field`, its texts taken from `problem.<code>` and `problem.<code>.remedy`; of a field
+    that has words of its own from `problem.<code>.of.<field>`.
 
     `values` fill the texts' places (`{allowed}`, `{least}` …); `{label}` is the field's Swedish name.
     """
     places = {"label": label(field), **values}
-    return Problem(
-        field, code, SWEDISH[f"problem.{code}"].format(**places), SWEDISH[f"problem.{code}.remedy"].format(**places)
-    )
+    name = _LAST_NAME.search(field)
+    own = f"problem.{code}.of.{name[1]}" if name else ""
+    key = own if own in SWEDISH else f"problem.{code}"
+    return Problem(field, code, SWEDISH[key].format(**places), SWEDISH[f"{key}.remedy"].format(**places))

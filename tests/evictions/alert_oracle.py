@@ -35,7 +35,14 @@ from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
 from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, working_day
-from tests.evictions.alert_oracle_times import answers, evictions_to_come, times_of_use, told_days, told_to_leave
+from tests.evictions.alert_oracle_times import (
+    answers,
+    evictions_to_come,
+    still_without_copy,
+    times_of_use,
+    told_days,
+    told_to_leave,
+)
 
 L1, L2, L3 = AlertLevel.L1, AlertLevel.L2, AlertLevel.L3
 HOUR: Final = timedelta(hours=1)
@@ -70,9 +77,7 @@ def a01(case: Case, now: datetime) -> Iterable[Alert]:
 def a02(case: Case, now: datetime) -> Iterable[Alert]:
     removals = {each.notice_id for each in case.papers() if each.notice_type is NoticeType.REMOVAL_TIME}
     for told in times_of_use(case):
-        answered = answers(case, told)
-        copied = any(each.copy_to_person_sent_at for each in answered)
-        if answered and not copied and told.notice_id not in removals:
+        if answers(case, told) and still_without_copy(case, told) and told.notice_id not in removals:
             level = L2 if now >= instant(told.notified_on, time(15)) else L1
             yield Alert(AlertRule.A02, end_of(told.notified_on), 0, level)
 
@@ -219,23 +224,29 @@ def a14(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a15(case: Case, now: datetime) -> Iterable[Alert]:
-    plan = case.any(HarmReductionPlanMade)
     booked = [each.eviction_at for each in case.all(AttendanceBooked)]
     evictions = evictions_to_come(case)
     for at in {*evictions, *(end_of(on) for on, _ in told_to_leave(case))}:
         left = (civil_date(at) - civil_date(now)).days
         if left <= 7:
             step = 2 if left <= 1 else 1 if left <= 3 else 0
-            yield Alert(AlertRule.A15, at, step, L3 if step and not plan else L1)
+            yield Alert(AlertRule.A15, at, step, L3 if step and not _thought_of(case, civil_date(at)) else L1)
             if case.with_children and at in evictions - {*booked}:
                 yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
 
 
+def _thought_of(case: Case, day: date) -> list[Any]:
+    """The plans that somebody made with this eviction in mind: not while nothing threatened the home yet, and not more
+    than forty-two days ahead."""
+    plans = case.all(HarmReductionPlanMade)
+    return [each for each in plans if each.made_on >= case.since and (day - each.made_on).days <= 42]
+
+
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
     homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
-    if any(homes & set(each.measures) for each in case.all(HarmReductionPlanMade)):
-        return
     for day, told in {*told_days(case), *told_to_leave(case)}:
+        if any(homes & set(each.measures) for each in _thought_of(case, day)):
+            continue
         since = told if told > day - 7 * DAY else day - 7 * DAY
         if civil_date(now) >= since:
             yield Alert(AlertRule.A16, end_of(since), 0, L3)

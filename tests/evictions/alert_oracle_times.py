@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from shared.contracts.eviction_grounds import EvictionTimeConcerns
 from shared.contracts.eviction_procedure import (
     CaseNoticeCorrected,
     EvictionCancelled,
@@ -80,6 +81,25 @@ def answers(case: Any, told: Any) -> list[Any]:
     if came[-1] <= max(came[:-1]):
         since = max(told.notified_at or since + DAY, instant(max(came[:-1])))
     return [each for each in sent if each.sent_at >= since]
+
+
+def still_without_copy(case: Any, told: Any) -> set[Any]:
+    """Who of those that the letter is about has not been sent what was written back. One letter that came twice is
+    about whoever either copy names; a letter that names nobody is about whom the case is."""
+    letters = {told.notice_id}
+    own = {each.notice_id for each in case.all(EvictionTimeNotified)}
+    for each in case.all(NoticeAttachedToCase):
+        if each.duplicate_of == told.notice_id and each.notice_id not in own | case.withdrawn:
+            letters.add(each.notice_id)
+    tenant = {case.opened.person_ref}
+    people: set[Any] = set()
+    for letter in letters:
+        named = [each.person_refs for each in case.all(EvictionTimeConcerns, ever=True) if each.notice_id == letter]
+        people |= {*named[-1]} if named else tenant
+    for sent in answers(case, told):
+        if sent.copy_to_person_sent_at:
+            people -= {*sent.copied_to} if sent.copied_to else tenant
+    return people
 
 
 def evictions_to_come(case: Any) -> set[datetime]:

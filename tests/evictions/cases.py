@@ -18,6 +18,8 @@ from shared.kernel.ids import derived_id
 from tests.kit.spec import Spec
 
 TENANCY: Final = TenancyRef(derived_id("test", "tenancy"))
+TENANT: Final = PersonRef(derived_id("test", "person"))
+OTHER_TENANT: Final = PersonRef(derived_id("test", "other tenant"))
 CASE: Final = nth_case_id(TENANCY, 1)
 OFFICER: Final = StaffRef(derived_id("test", "officer"))
 DELEGATION: Final = DelegationId(derived_id("test", "delegation"))
@@ -47,7 +49,7 @@ def arrives(name: str = "first", *, on: date = MONDAY, clock: str = "09:00", **t
         "notice_type": NoticeType.RENT_ARREARS_TERMINATION,
         "channel": Channel.POST,
         "source": Source.LANDLORD,
-        "person_ref": PersonRef(derived_id("test", "person")),
+        "person_ref": TENANT,
         "tenancy_ref": TENANCY,
         "tenancy": Tenancy.RENTAL,
         "unit": Unit.ADULT_RECEPTION,

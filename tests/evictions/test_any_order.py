@@ -42,7 +42,7 @@ def answers(case: EvictionCase) -> tuple[Any, ...]:
         case.support.is_accepted,
         is_support_offered(case),
         [is_prevented(case, outcome) for outcome in Outcome],
-        [lacks_ground(outcome, None, case) for outcome in GROUNDS],
+        [lacks_ground(outcome, None, case, LAST_DAY) for outcome in GROUNDS],
     )
 
 
@@ -150,7 +150,7 @@ def test_closing_loses_no_duty_silently() -> None:
                 assert is_landlord_told(before) or board_lets or closed.landlord_unfulfilled_reason
                 assert before.household_told or closed.household_untold_reason
                 assert concerns(before) or not before.children
-                assert lacks_ground(closed.outcome, source, before) is None
+                assert lacks_ground(closed.outcome, source, before, LAST_DAY) is None
 
     holds()
     assert met[True, True]

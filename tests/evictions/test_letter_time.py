@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.evictions.letter_page import letter_time
+from services.evictions.letter_links import letter_time
 from shared.kernel.errors import Refused
 from tests.evictions.cases import MONDAY, after, at, eviction_time, formular_3, notice_id
 from tests.evictions.procedure import cancelled

@@ -18,7 +18,7 @@ from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import EvictionCaseReopened, NoticeAttachedToCase
 from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.registry import decode_commit
-from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource, ReopenReason
 from tests.evictions.cases import (
     CASE,
     MONDAY,
@@ -54,6 +54,8 @@ RUNNING: Final = formular_3(served_on=MONDAY, rent_due_on=date(2026, 10, 30))
 def closed(on: date = CLOSED_ON, **told: Any) -> CloseCase:
     excused: dict[str, Any] = {
         "outcome": Outcome.TERMINATION_WITHDRAWN,
+        "outcome_source": OutcomeSource.LANDLORD,
+        "is_certain": True,
         "tenant_unfulfilled_reason": UnfulfilledReason.NOTICE_WITHDRAWN,
         "landlord_unfulfilled_reason": UnfulfilledReason.NOTICE_WITHDRAWN,
         "household_untold_reason": HouseholdUntoldReason.NOTICE_WITHDRAWN,

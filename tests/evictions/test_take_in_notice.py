@@ -22,7 +22,7 @@ from shared.contracts.evictions import (
     NoticeAttachedToCase,
 )
 from shared.contracts.ids import nth_case_id
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.clock import civil_date
 from tests.evictions.cases import (
     CASE,
@@ -49,6 +49,8 @@ def closed(on: date = MONDAY) -> CloseCase:
         case_id=CASE,
         now=at(on, "16:00"),
         outcome=Outcome.TERMINATION_WITHDRAWN,
+        outcome_source=OutcomeSource.LANDLORD,
+        is_certain=True,
         closed_on=on,
         tenant_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,
         landlord_unfulfilled_reason=UnfulfilledReason.NOTICE_WITHDRAWN,

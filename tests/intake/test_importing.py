@@ -120,7 +120,7 @@ async def test_good_rows_are_taken_and_bad_rows_are_reported_with_every_problem(
     assert {each.field: each.code for each in report.rows[1].problems} == {
         "received_on": "date-in-future",
         "amount_claimed_ore": "too-small",
-        "rooms": "not-an-integer",
+        "rooms": "not-a-whole-number",
         "identity_number": "identity-number-checksum",
     }
     assert "811228" not in repr(report)

@@ -54,7 +54,7 @@ async def test_the_letter_names_tenant_and_officer_and_is_logged(lobo: Lobo, pro
             told_on=date(2026, 11, 23),
             eviction_at=datetime(2026, 12, 18, 8, tzinfo=UTC),
             enforcement_number="U-98765-26",
-            tenant="Påhitta Provdal",
+            tenants=("Påhitta Provdal",),
             address=None if protected else "Provgatan 4, 123 45 Exempelstad",
             protected=protected,
             officer="Anna Påhittad",

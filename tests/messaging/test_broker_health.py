@@ -3,6 +3,7 @@
 import pytest
 from nats.aio.client import Client
 
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import NoticeMarkedDuplicate
 from shared.messaging.broker import Reactions
 from shared.messaging.jetstream import JetStreamEventStore
@@ -30,7 +31,7 @@ async def test_a_deleted_consumer_a_changed_one_and_one_that_stands_still_are_re
         if stuck:
             raise StoreUnavailable
 
-    assert await reactions.problems() == ["Reaktionerna är inte igång. Starta om tjänsten."]
+    assert await reactions.problems() == [SWEDISH["reaction.none-runs"]]
 
     async def told(part: str) -> bool:
         return any(part in problem for problem in await reactions.problems())
@@ -41,14 +42,14 @@ async def test_a_deleted_consumer_a_changed_one_and_one_that_stands_still_are_re
     async with reactions.run():
         assert await reactions.problems() == []
         await commit(store, fact(0))
-        await eventually(lambda: told("test-health står stilla med 1 meddelanden kvar"))
+        await eventually(lambda: told("(test-health) står stilla. Antal händelser kvar: 1."))
         stuck = False
         await eventually(all_well)
         info = await client.jsm().consumer_info("EVENTS", "test-health")
         await client.jsm().add_consumer("EVENTS", info.config.evolve(ack_wait=99))
         assert await told("andra inställningar")
         await client.jsm().delete_consumer("EVENTS", "test-health")
-        assert await told("test-health har ingen konsument i NATS")
+        assert await told("(test-health) läser inte händelseloggen")
         asked = client.stats["out_msgs"]
         await eventually(lambda: client.stats["out_msgs"] > asked + 1)
         asked = client.stats["out_msgs"]
@@ -66,7 +67,7 @@ async def test_a_service_stops_and_says_what_is_wrong_while_the_server_is_away(
     reactions.on(durable="test-away")(_nothing)
     async with reactions.run():
         own_server.kill()
-        assert await reactions.problems() == ["NATS svarar inte, så reaktionerna väntar."]
+        assert await reactions.problems() == [SWEDISH["reaction.log-away"]]
     own_server.restart()
     await eventually(lambda: own_client.is_connected)
 
@@ -85,4 +86,4 @@ async def test_waiting_for_something_that_is_away_is_told_at_the_first_look(
     async with reactions.run():
         await commit(store, fact(1))
         await eventually(lambda: len(tries) >= 6)
-        assert any("test-away väntar sedan" in problem for problem in await reactions.problems())
+        assert any("(test-away) väntar sedan" in problem for problem in await reactions.problems())

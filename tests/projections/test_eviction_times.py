@@ -12,10 +12,11 @@ from services.projections.contact import ContactDetails, PaperWords
 from services.projections.database import Database
 from services.projections.eviction_times import standing_times, times_said
 from services.projections.wording import clocks
-from shared.contracts.codes import NoticeType
+from shared.contracts.codes import NoticeType, Outcome
+from shared.contracts.evictions import EvictionCaseClosed
 from shared.vault.lookup import Kept, NameStatus
 from shared.web.words import swedish
-from tests.evictions.cases import CASE, notice_id, past
+from tests.evictions.cases import CASE, at, notice_id, past
 from tests.evictions.test_two_enforcement_cases import FIRST_CASE, LATER, NEXT_ON, OTHER_CASE, SOONER, A, B, called_off
 from tests.evictions.test_two_enforcement_cases import time as told_time
 from tests.projections.log import Log
@@ -83,6 +84,19 @@ async def test_the_worklist_calls_a_removal_one_and_says_what_the_step_of_its_al
     assert clocks(row) == ["Avlägsnande: mån 14 dec 2026 kl. 09.00, 12 dagar kvar"]
     assert row.asks == swedish(f"AlertRule.{row.recommended_rule}")
     assert replace(row, recommended_rule="A15", recommended_step=3).asks == swedish("AlertRule.A15.3")
+
+
+async def test_the_day_what_was_left_in_the_home_may_be_sold_stands_when_the_case_is_closed(db: Database) -> None:
+    """E8, UB 16:6: nobody works with the case any more, and the household may still fetch it."""
+    executed_on, sold_from = date(2026, 12, 14), date(2027, 3, 14)
+    done = RecordEvictionExecuted(case_id=CASE, now=at(executed_on), executed_on=executed_on)
+    events = [
+        *past(A, done),
+        EvictionCaseClosed(case_id=CASE, outcome=Outcome.EVICTED, closed_on=executed_on, prevented=False),
+    ]
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", *events))
+    ahead = await dates(db, from_on=executed_on + timedelta(days=1), to_on=sold_from + timedelta(days=1))
+    assert [(row.kind, row.on_date) for row in ahead] == [("BELONGINGS", sold_from)]
 
 
 async def test_one_that_stands_alone_needs_no_number(db: Database) -> None:

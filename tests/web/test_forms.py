@@ -1,5 +1,6 @@
 """Forms as people fill them in: the same problems as JSON, in the words of a page."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import pytest
 from msgspec import Meta
 
 from shared.contracts.codes import ChildLiving, NoticeType
+from shared.contracts.glossary import SWEDISH
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from tests.web.sample import Child, PostSample
@@ -69,17 +71,26 @@ def test_an_amount_is_read_as_it_is_written(text: str, ore: int) -> None:
         ("received_on", "", "missing"),
         ("eviction_at", "2026-11-20 25:00", "not-a-moment"),
         ("eviction_at", "2026-11-20", "not-a-moment"),
-        ("rooms", "tre", "not-an-integer"),
-        ("sent_registered", "kanske", "not-yes-or-no"),
+        ("rooms", "tre", "not-a-whole-number"),
+        ("sent_registered", "kanske", "choose-yes-or-no"),
         ("notice_type", "RENT", "unknown-choice"),
         ("note", "x" * 41, "too-long"),
-        ("surprise", "x", "unknown-field"),
-        ("children[7].birth_year", "tolv", "not-an-integer"),
+        ("surprise", "x", "not-on-the-page"),
+        ("children[7].birth_year", "tolv", "not-a-whole-number"),
     ],
 )
 def test_one_wrong_field_is_named_by_the_name_in_the_form(field: str, text: str, code: str) -> None:
     form = {**GOOD, "children[7].living": ["PERMANENT"]} if field.startswith("children") else GOOD
     assert problems({**form, field: [text]}) == {field: code}
+
+
+def test_a_person_is_offered_words_and_never_codes_or_the_syntax_of_json() -> None:
+    given = {"notice_type": ["RENT"], "sent_registered": ["kanske"], "rooms": ["tre"], "surprise": ["x"]}
+    with pytest.raises(Invalid) as found:
+        read_form(given, PostSample)
+    said = " ".join(f"{each.message} {each.remedy}" for each in found.value.problems)
+    assert SWEDISH["NoticeType.OTHER"] in said
+    assert not re.search(r"[A-Z]{2,}_|JSON|true|citattecken", said), said
 
 
 def test_the_amount_in_a_remedy_is_in_kronor() -> None:

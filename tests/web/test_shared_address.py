@@ -34,7 +34,7 @@ def confirmation(closed: Staffed, case_id: str, address: str | None) -> Confirma
         told_on=date(2026, 11, 23),
         eviction_at=datetime(2026, 12, 15, 9, tzinfo=UTC),
         enforcement_number=None,
-        tenant="Siv Påhittad",
+        tenants=("Siv Påhittad", "Beata Påhittad"),
         address=address,
         protected=address is None,
         officer=member("bo").name,

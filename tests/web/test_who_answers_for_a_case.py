@@ -36,7 +36,7 @@ async def test_the_letter_names_the_handler_and_the_number_kept_in_the_directory
             told_on=date(2026, 11, 23),
             eviction_at=datetime(2026, 12, 18, 8, tzinfo=UTC),
             enforcement_number=None,
-            tenant=str(PAPER["person_name"]),
+            tenants=(str(PAPER["person_name"]),),
             address=str(PAPER["address"]),
             protected=False,
             officer=member("hanna").name,

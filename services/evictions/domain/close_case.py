@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.closing_duties import duties_left
 from services.evictions.domain.command import Command, existing, happened
-from services.evictions.domain.outcome import contradicts_execution, is_prevented, lacks_ground, still_threatens
+from services.evictions.domain.outcome import contradicts_execution, is_prevented, lacks_ground, may_confirm
+from services.evictions.domain.still_threatened import still_threatens
 from shared.contracts.codes import Outcome, UnfulfilledReason
-from shared.contracts.eviction_work import OutcomeConfirmed
+from shared.contracts.eviction_work import OutcomeConfirmed, OutcomeReported
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.work_codes import HouseholdUntoldReason, OutcomeSource
 from shared.kernel.errors import Refused, refuse_all
@@ -28,12 +29,15 @@ class CloseCase(Command, frozen=True, kw_only=True):
     outcome: Outcome
     closed_on: date
     outcome_source: OutcomeSource | None = None
+    is_certain: bool = False
     tenant_unfulfilled_reason: UnfulfilledReason | None = None
     landlord_unfulfilled_reason: UnfulfilledReason | None = None
     household_untold_reason: HouseholdUntoldReason | None = None
 
 
-def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseClosed | OutcomeConfirmed]:
+def close_case(
+    command: CloseCase, case: EvictionCase
+) -> Sequence[EvictionCaseClosed | OutcomeReported | OutcomeConfirmed]:
     """Refuses an outcome the facts contradict or do not carry, and duties neither fulfilled nor excused."""
     existing(case)
     closed = EvictionCaseClosed(
@@ -45,24 +49,27 @@ def close_case(command: CloseCase, case: EvictionCase) -> Sequence[EvictionCaseC
         landlord_unfulfilled_reason=command.landlord_unfulfilled_reason,
         household_untold_reason=None if case.household_told else command.household_untold_reason,
     )
-    confirmed = _confirmed(command, case)
+    said = _said(command, case)
     if case.closed is not None:
-        if replace(closed, prevented=case.closed.prevented) == case.closed and not confirmed:
+        if replace(closed, prevented=case.closed.prevented) == case.closed and not said:
             return ()
         raise Refused("case-is-closed")
     happened(command, command.closed_on, "closed_on")
     refuse_all([*_contradictions(command, case), *duties_left(closed, case, command.today)])
-    return (closed, *confirmed)
+    return (closed, *said)
 
 
-def _confirmed(command: CloseCase, case: EvictionCase) -> tuple[OutcomeConfirmed, ...]:
-    if command.outcome_source is None:
+def _said(command: CloseCase, case: EvictionCase) -> tuple[OutcomeReported | OutcomeConfirmed, ...]:
+    source = command.outcome_source
+    if source is None:
         return ()
+    if not may_confirm(source, command.outcome):
+        reported = OutcomeReported(
+            case_id=command.case_id, outcome=command.outcome, reported_on=command.closed_on, source=source
+        )
+        return () if reported in case.work.outcomes_reported else (reported,)
     confirmed = OutcomeConfirmed(
-        case_id=command.case_id,
-        outcome=command.outcome,
-        confirmed_on=command.closed_on,
-        source=command.outcome_source,
+        case_id=command.case_id, outcome=command.outcome, confirmed_on=command.closed_on, source=source
     )
     return () if confirmed in case.work.outcomes_confirmed else (confirmed,)
 
@@ -70,7 +77,8 @@ def _confirmed(command: CloseCase, case: EvictionCase) -> tuple[OutcomeConfirmed
 def _contradictions(command: CloseCase, case: EvictionCase) -> Iterator[Refused]:
     if case.begun_on and command.closed_on < case.begun_on:
         yield Refused("closed-before-opened", field="closed_on")
-    wrong = contradicts_execution(command.outcome, case) or lacks_ground(command.outcome, command.outcome_source, case)
-    wrong = wrong or still_threatens(command.outcome, command.outcome_source, case, command.today)
-    if wrong:
+    outcome, source = command.outcome, command.outcome_source
+    if wrong := contradicts_execution(outcome, case) or lacks_ground(outcome, source, case, command.today):
         yield Refused(wrong, field="outcome")
+    else:
+        yield from still_threatens(outcome, source, case, command.today, is_certain=command.is_certain)

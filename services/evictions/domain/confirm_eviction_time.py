@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Instant, Notice, Officer, existing, happened
-from services.evictions.domain.confirmation import Message, copied_after, messages, unconfirmed_times
+from services.evictions.domain.confirmation import Message, copied_after, messages, persons_of, unconfirmed_times
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.codes import Unit
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
@@ -18,6 +18,7 @@ class ConfirmEvictionTime(Command, frozen=True, kw_only=True):
 
     `actor_ref` tells it, and answers for a case that is nobody's yet; `colleagues` work here now. `notice_id` is needed
     only when several times wait.
+    `copy_to_person_sent_at`: when the one person whom the time is about got a copy; of several each is told by itself.
     """
 
     actor_ref: StaffRef
@@ -43,6 +44,9 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
     time = _waiting(command, case)
     answered = _answered(command, case, time)
     copied_after(command.sent_at, command.copy_to_person_sent_at)
+    about = persons_of(case, time)
+    if command.copy_to_person_sent_at and len(about) > 1:
+        raise Refused("several-people-to-copy", field="copy_to_person_sent_at")
     return (
         EvictionTimeConfirmed(
             case_id=command.case_id,
@@ -50,6 +54,7 @@ def confirm_eviction_time(command: ConfirmEvictionTime, case: EvictionCase) -> S
             sent_at=command.sent_at,
             responsible_officer_ref=officer,
             copy_to_person_sent_at=command.copy_to_person_sent_at,
+            copied_to=about if command.copy_to_person_sent_at else None,
             in_time=civil_date(command.sent_at) == answered.told_on,
         ),
     )

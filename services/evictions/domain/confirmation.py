@@ -11,6 +11,7 @@ import msgspec
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.papers import paper
 from shared.contracts.evictions import EvictionTimeConfirmed, EvictionTimeNotified
+from shared.contracts.ids import PersonRef
 from shared.kernel.clock import instant
 from shared.kernel.errors import Refused
 
@@ -55,9 +56,33 @@ def is_confirmed(case: EvictionCase, time: EvictionTimeNotified) -> bool:
     return bool(confirmations_of(case, time))
 
 
+def persons_of(case: EvictionCase, time: EvictionTimeNotified) -> tuple[PersonRef, ...]:
+    """Whom the eviction is about: those whom the paper that told the time names, and copies of it that stand."""
+    if case.opened is None:
+        return ()
+    times = {each.notice_id for each in case.eviction_times}
+    copies = (each.now for each in case.papers if each.now.duplicate_of == time.notice_id)
+    papers = [time.notice_id, *(each.notice_id for each in copies if each.notice_id not in times)]
+    named = {each.notice_id: each.person_refs for each in case.grounds.times_concern}
+    return tuple(dict.fromkeys(ref for each in papers for ref in named.get(each, (case.opened.person_ref,))))
+
+
+def copied_to(case: EvictionCase, confirmed: EvictionTimeConfirmed) -> tuple[PersonRef, ...]:
+    """Who got the copy that went with a confirmation; nobody while none has left."""
+    if confirmed.copy_to_person_sent_at is None or case.opened is None:
+        return ()
+    return confirmed.copied_to or (case.opened.person_ref,)
+
+
+def persons_to_copy(case: EvictionCase, time: EvictionTimeNotified) -> tuple[PersonRef, ...]:
+    """Those of whom the time is about who have got no copy of its confirmation."""
+    got = {ref for each in confirmations_of(case, time) for ref in copied_to(case, each)}
+    return tuple(ref for ref in persons_of(case, time) if ref not in got)
+
+
 def is_copied(case: EvictionCase, time: EvictionTimeNotified) -> bool:
-    """The person has got a copy of the confirmation."""
-    return any(each.copy_to_person_sent_at for each in confirmations_of(case, time))
+    """Each person whom the time is about has got a copy of the confirmation."""
+    return not persons_to_copy(case, time)
 
 
 def copied_after(confirmed_at: datetime, copied_at: datetime | None) -> None:

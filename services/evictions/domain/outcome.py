@@ -8,27 +8,20 @@ from typing import Final
 import msgspec
 
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debt_periods import debt_periods
+from services.evictions.domain.debts import debts_of
 from services.evictions.domain.duties import is_since_begun
-from services.evictions.domain.eviction_time import is_home_lost
 from services.evictions.domain.matter import LEGAL_STEPS
 from services.evictions.domain.nothing_left import is_left
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.recovery import debt_clocks
+from services.evictions.domain.settling import shares
+from services.evictions.domain.title import lets_stay
 from shared.contracts.codes import Disclosure, Outcome, Payer
+from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, WithdrawnBy
 from shared.contracts.support_codes import AssistanceDecision
 from shared.contracts.work_codes import OutcomeSource
-from shared.kernel.clock import civil_date
 
 NEEDS_EXECUTION: Final = frozenset({Outcome.EVICTED, Outcome.EVICTED_RETURN})
-_NOBODY_LEFT: Final = NEEDS_EXECUTION | {
-    Outcome.TERMINATION_WITHDRAWN,
-    Outcome.MOVED_OTHER_HOUSING,
-    Outcome.LEFT_BEFORE_EVICTION,
-    Outcome.DECEASED,
-    Outcome.OUT_OF_AREA,
-    Outcome.REGISTERED_BY_MISTAKE,
-}
-"""Nobody is left in the home to be evicted, or nobody claims it any more."""
 
 PREVENTED: Final = frozenset(
     {
@@ -51,51 +44,91 @@ def has_assistance(case: EvictionCase) -> bool:
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """The fact an outcome rests on, the refusal without it, and who may say so in its place.
+    """The fact an outcome rests on, as it stands on a day, the refusal without it, and who may say so in its place.
 
     Reality comes first: what we did ourselves is recorded, or a document shows it; what others did they may tell.
     """
 
-    fact: Callable[[EvictionCase], bool]
+    fact: Callable[[EvictionCase, date], bool]
     refusal: str
     sources: frozenset[OutcomeSource]
 
 
+def is_settled(case: EvictionCase, today: date) -> bool:
+    """No debt that stands is unpaid: the period of each was settled in time (JB 12:44)."""
+    return all(each.clock.status is ClockStatus.SETTLED for each in debt_clocks(case, today))
+
+
+def _is_paid(case: EvictionCase, today: date) -> bool:
+    """Of a worry, or a debt taken back, no period runs: then that something was paid is enough."""
+    paid_off = any(each.reason is CancellationReason.PAID for each in case.procedure.cancellations)
+    return is_settled(case, today) and (bool(case.payments) or (paid_off and not debts_of(case)))
+
+
+def _is_assisted(case: EvictionCase, today: date) -> bool:
+    """A decision alone pays no rent (SoL 34:1)."""
+    return has_assistance(case) and _is_paid(case, today)
+
+
+def _is_undertaken(case: EvictionCase, today: date) -> bool:
+    """The undertaking reached the debts, in time: one too small or too late recovers nothing."""
+    if not debts_of(case):
+        return bool(case.undertakings_sent)
+    return is_settled(case, today) and any(each.undertaken_ore for each in shares(case))
+
+
+def _is_withdrawn(case: EvictionCase, _today: date) -> bool:
+    """A paper was taken back by whoever sent it, the enforcement called off for that, or the case in court."""
+    papers = any(each.by is not WithdrawnBy.INTAKE for each in case.procedure.withdrawals)
+    ended = case.procedure.enforcement_ended_after(date.min)
+    return papers or ended or any(each.result is JudgmentResult.WRITTEN_OFF for each in case.procedure.judgments)
+
+
+def _has_departed(case: EvictionCase, _today: date) -> bool:
+    return bool(case.procedure.departures)
+
+
 _LANDLORD: Final = frozenset({OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT})
-_KNOWS_OF_THREAT: Final = frozenset(OutcomeSource) - {OutcomeSource.TENANT, OutcomeSource.OWN_UNIT}
+KNOWS_OF_THREAT: Final = frozenset(OutcomeSource) - {OutcomeSource.TENANT, OutcomeSource.OWN_UNIT}
 """Whoever threatens the home, or a paper: what the household hopes ends no eviction."""
+_SAW_DEPARTURE: Final = frozenset(OutcomeSource) - {OutcomeSource.COURT}
 GROUNDS: Final[Mapping[Outcome, Ground]] = MappingProxyType(
     {
+        Outcome.RECOVERED_PAID: Ground(_is_paid, "no-payment-in-time", KNOWS_OF_THREAT),
         Outcome.RECOVERED_UNDERTAKING: Ground(
-            lambda case: bool(case.undertakings_sent), "no-undertaking-sent", frozenset({OutcomeSource.DOCUMENT})
+            _is_undertaken, "no-undertaking-sent", frozenset({OutcomeSource.DOCUMENT})
         ),
-        Outcome.RECOVERED_ECONOMIC_ASSISTANCE: Ground(
-            has_assistance,
-            "no-assistance-granted",
-            frozenset({OutcomeSource.OWN_UNIT, OutcomeSource.DOCUMENT}),
-        ),
+        Outcome.RECOVERED_ECONOMIC_ASSISTANCE: Ground(_is_assisted, "no-assistance-granted", KNOWS_OF_THREAT),
         Outcome.INSTALMENT_AGREED: Ground(
-            lambda case: bool(case.support.instalment_plans), "no-instalment-plan", _LANDLORD
+            lambda case, _today: bool(case.support.instalment_plans), "no-instalment-plan", _LANDLORD
         ),
         Outcome.DISTURBANCE_CEASED: Ground(
-            lambda case: bool(case.procedure.rectifications),
+            lambda case, _today: bool(case.procedure.rectifications),
             "no-rectification",
             _LANDLORD | {OutcomeSource.OWN_UNIT},
         ),
+        Outcome.TERMINATION_WITHDRAWN: Ground(_is_withdrawn, "nothing-withdrawn", KNOWS_OF_THREAT),
         Outcome.PROLONGED_OR_WON: Ground(
-            lambda case: bool(case.procedure.judgments), "no-judgment", _LANDLORD | {OutcomeSource.COURT}
+            lambda case, _today: lets_stay(case), "no-judgment", _LANDLORD | {OutcomeSource.COURT}
         ),
-        Outcome.LEFT_BEFORE_EVICTION: Ground(
-            lambda case: bool(case.procedure.departures),
-            "no-departure",
-            frozenset(OutcomeSource) - {OutcomeSource.COURT},
-        ),
+        Outcome.MOVED_OTHER_HOUSING: Ground(_has_departed, "no-departure", _SAW_DEPARTURE),
+        Outcome.LEFT_BEFORE_EVICTION: Ground(_has_departed, "no-departure", _SAW_DEPARTURE),
         Outcome.REGISTERED_BY_MISTAKE: Ground(
-            lambda case: bool(case.procedure.mistaken) and not is_left(case), "paper-not-taken-back", frozenset()
+            lambda case, _today: bool(case.procedure.mistaken) and not is_left(case),
+            "paper-not-taken-back",
+            frozenset(),
         ),
     }
 )
 """Outcomes that say what somebody did. The others say only how it stands."""
+
+SAVED: Final = PREVENTED | {Outcome.SELF_RESOLVED}
+"""The outcomes that say the threat is over and the home kept."""
+
+
+def may_confirm(source: OutcomeSource, outcome: Outcome) -> bool:
+    """That the home was saved is confirmed by others than the household: its word is reported."""
+    return outcome not in SAVED or source is not OutcomeSource.TENANT
 
 
 def contradicts_execution(outcome: Outcome, case: EvictionCase) -> str | None:
@@ -103,19 +136,6 @@ def contradicts_execution(outcome: Outcome, case: EvictionCase) -> str | None:
     if outcome in NEEDS_EXECUTION:
         return "eviction-not-executed" if case.executed is None else None
     return None if case.executed is None else "eviction-was-executed"
-
-
-def still_threatens(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase, today: date) -> str | None:
-    """The refusal of an outcome that says the threat is over while a period runs unsettled or a time for the eviction
-    is ahead: every alert would end with the case. None when nothing does, when nobody is left to evict or nobody
-    claims it any more, and when one who may know says so: now, or before of the same outcome.
-    """
-    if outcome in _NOBODY_LEFT or not (said_by(outcome, case) | {source}).isdisjoint(_KNOWS_OF_THREAT):
-        return None
-    if any(each.eviction_at is not None and civil_date(each.eviction_at) >= today for each in times_standing(case)):
-        return None if is_home_lost(case) else "eviction-still-ahead"
-    last = [each.said.legal_last_date or each.said.safe_date for each in debt_periods(case) if each.is_running]
-    return "debt-still-runs" if any(day is not None and day >= today for day in last) else None
 
 
 def said_by(outcome: Outcome, case: EvictionCase) -> set[OutcomeSource | None]:
@@ -126,13 +146,13 @@ def said_by(outcome: Outcome, case: EvictionCase) -> set[OutcomeSource | None]:
     return reported | {each.source for each in case.work.outcomes_confirmed if each.outcome is outcome}
 
 
-def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase) -> str | None:
+def lacks_ground(outcome: Outcome, source: OutcomeSource | None, case: EvictionCase, today: date) -> str | None:
     """The refusal of an outcome without its fact; None when it stands, or when one who may know has said so.
 
     Said now (`source`), or in an outcome reported or confirmed before.
     """
     ground = GROUNDS.get(outcome)
-    if ground is None or ground.fact(case):
+    if ground is None or ground.fact(case, today):
         return None
     return ground.refusal if (said_by(outcome, case) | {source}).isdisjoint(ground.sources) else None
 

@@ -17,12 +17,11 @@ from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.note_household_in_part import partly_known
 from services.evictions.domain.paper_facts import news_of
 from services.evictions.domain.priority import priority, unsettled_safe_date
-from services.evictions.domain.reopening import has_room, reopened, still_runs
+from services.evictions.domain.reopening import has_room, reopened, still_runs, why_again
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
     Channel,
     NoticeType,
-    Outcome,
     Priority,
     SignalType,
     Source,
@@ -31,7 +30,12 @@ from shared.contracts.codes import (
 )
 from shared.contracts.correctable import UNNAMED
 from shared.contracts.deadline_codes import DeadlineType
-from shared.contracts.eviction_grounds import CaseRoutedProvisionally, CoTenantsKnown, EarlierNoticeKnown
+from shared.contracts.eviction_grounds import (
+    CaseRoutedProvisionally,
+    CoTenantsKnown,
+    EarlierNoticeKnown,
+    EvictionTimeConcerns,
+)
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.eviction_work import CaseAssigned, CaseUnparked
 from shared.contracts.evictions import (
@@ -47,7 +51,7 @@ from shared.contracts.evictions import (
 from shared.contracts.ids import EvictionCaseId, LandlordRef, NoticeId, PersonRef, StaffRef, TenancyRef, VaultRef
 from shared.contracts.matter import matter
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, NoticeMove
-from shared.contracts.work_codes import AssignmentReason, ReopenReason, UnparkReason
+from shared.contracts.work_codes import AssignmentReason, UnparkReason
 from shared.kernel.errors import Refused
 
 
@@ -124,29 +128,21 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
         raise Refused("case-closed-too-long-ago")
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
-        return (
-            *_reopened_by_copy(command, case, first),
-            replace(attached, duplicate_of=first),
-            *_moved_here(command, case),
-        )
+        copy = replace(attached, duplicate_of=first)
+        return (*_reopened_by_copy(command, case, first), copy, *_concerns(command, case), *_moved_here(command, case))
     facts = (
         attached,
         *_co_tenants(command),
+        *_concerns(command, case),
         *_moved_here(command, case),
         *_from_enforcement(command),
         *news_of(attached, case),
     )
     if case.opened is None:
         return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
-    reason = _why_again(case, comes_back=comes_back)
+    reason = why_again(case, comes_back=comes_back)
     again = reopened(case, command.case_id, command.today, by=command.notice_id, reason=reason)
     return (*((again,) if case.closed else _unparked(command, case)), *facts, *_household(command, case))
-
-
-def _why_again(case: EvictionCase, *, comes_back: bool) -> ReopenReason:
-    """A case that was emptied by moving its papers was never over when one of them comes back."""
-    emptied = case.closed is not None and case.closed.outcome is Outcome.REGISTERED_BY_MISTAKE
-    return ReopenReason.CLOSED_BY_MISTAKE if comes_back and emptied else ReopenReason.NEW_NOTICE
 
 
 def _reopened_by_copy(command: TakeInNotice, case: EvictionCase, first: NoticeId) -> tuple[EvictionCaseReopened, ...]:
@@ -177,6 +173,16 @@ def _moved_here(command: TakeInNotice, case: EvictionCase) -> Iterator[CaseEvent
 def _co_tenants(command: TakeInNotice) -> tuple[CoTenantsKnown, ...]:
     refs = tuple(dict.fromkeys(each for each in command.co_tenant_refs if each != command.person_ref))
     return (CoTenantsKnown(case_id=command.case_id, notice_id=command.notice_id, co_tenant_refs=refs),) if refs else ()
+
+
+def _concerns(command: TakeInNotice, case: EvictionCase) -> tuple[EvictionTimeConcerns, ...]:
+    """Whom Kronofogden's time is about, when that is not the case's tenant alone; a copy may name others."""
+    refs = tuple(dict.fromkeys((command.person_ref, *command.co_tenant_refs)))
+    tenant = case.opened.person_ref if case.opened else command.person_ref
+    said = {each.notice_id: each.person_refs for each in case.grounds.times_concern}
+    if command.notice_type not in ENFORCEMENT_TIMES or refs == said.get(command.notice_id, (tenant,)):
+        return ()
+    return (EvictionTimeConcerns(case_id=command.case_id, notice_id=command.notice_id, person_refs=refs),)
 
 
 def _assigned(command: TakeInNotice) -> CaseAssigned:

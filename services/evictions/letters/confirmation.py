@@ -19,6 +19,8 @@ _LABELS: Final = ("number", "case", "told", "time", "tenant", "address", "office
 class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     """What the letter says. None: not known, and a line is left to fill in by hand. Never shown by repr or str.
 
+    `tenants`: those whom the eviction is about; of a copy the one who reads it.
+
     `phone`: the officer's own; without one the board's is told, and without that no number is promised.
 
     `attending`: who of social services is booked to be there; "" while nobody is.
@@ -36,7 +38,7 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     told_on: date
     eviction_at: datetime | None
     enforcement_number: str | None
-    tenant: str | None
+    tenants: tuple[str | None, ...]
     address: str | None
     protected: bool
     officer: str | None
@@ -54,22 +56,22 @@ def words(letter: Confirmation) -> dict[str, str]:
     blank = SWEDISH["letter.blank"]
     where = SWEDISH["letter.withheld"] if letter.protected else letter.address
     forwarded = SWEDISH["letter.forwarded"] if letter.protected else letter.address or blank
-    phone = letter.phone or letter.board.phone
+    phone, tenants = letter.phone or letter.board.phone, "\n".join(each or blank for each in letter.tenants)
     said = {
         "title": SWEDISH["letter.title"],
         "sender": SWEDISH["letter.sender"].format(municipality=letter.municipality, board=letter.board.name),
         "from": "\n".join((*letter.board.address, *_board_phone(letter.board))),
         "date": full_day(letter.on),
-        "recipient": f"{letter.tenant or blank}\n{forwarded}" if letter.copy else SWEDISH["letter.recipient"],
+        "recipient": f"{tenants}\n{forwarded}" if letter.copy else SWEDISH["letter.recipient"],
         "copy": SWEDISH["letter.copy"] if letter.copy else "",
         "text": SWEDISH["letter.text"],
-        "end": SWEDISH[("letter.end-copy" if phone else "letter.end-copy.no-phone") if letter.copy else "letter.end"],
+        "end": SWEDISH[_end(letter, phone)],
         "footer": SWEDISH["letter.footer"].format(number=letter.case_number),
         "number": letter.enforcement_number or blank,
         "case": letter.case_number,
         "told": full_day(letter.told_on),
         "time": full_moment(letter.eviction_at) if letter.eviction_at else blank,
-        "tenant": letter.tenant or blank,
+        "tenant": tenants,
         "address": where or blank,
         "officer": letter.officer or blank,
         "phone": phone or blank,
@@ -77,6 +79,12 @@ def words(letter: Confirmation) -> dict[str, str]:
     }
     said |= {f"label.{name}": SWEDISH[f"letter.label.{name}"] for name in _LABELS}
     return said | (_of_removal(said) if letter.removal else {})
+
+
+def _end(letter: Confirmation, phone: str | None) -> str:
+    if letter.copy:
+        return "letter.end-copy" if phone else "letter.end-copy.no-phone"
+    return "letter.end.several" if len(letter.tenants) > 1 else "letter.end"
 
 
 def _of_removal(said: dict[str, str]) -> dict[str, str]:

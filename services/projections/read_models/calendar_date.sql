@@ -57,10 +57,11 @@ clock as (
         ], recursive := true)
     from period group by case_id, deadline_type, basis
 ),
--- the first day the law lets an eviction take place (UB 16:3 third paragraph), of the application that drives the work
+-- the first day the law lets an eviction take place (UB 16:3 third paragraph), of the application that drives the work,
+-- and lets Kronofogden sell what was left in the home (UB 16:6)
 opens as (
     select
-        case_id, count(*) as times, max(recorded_at) as told_at,
+        case_id, if(deadline_type = 'BELONGINGS', 'BELONGINGS', 'EVICTION_EARLIEST') as kind, count(*) as times, max(recorded_at) as told_at,
         arg_max(earliest_on, (seq, idx)) filter (where earliest_on is not null) as last_on,
         arg_max(
             status in ('PROVISIONAL', 'CONFIRMED') and earliest_on is not null
@@ -68,7 +69,7 @@ opens as (
             (seq, idx)
         ) as runs
     from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type = 'EVICTION_WINDOW' group by case_id
+    where deadline_type in ('EVICTION_WINDOW', 'BELONGINGS') group by case_id, kind
 ),
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
@@ -122,7 +123,7 @@ told as (
         eviction_at as timed_at, nth_enforcement_case, times, told_at, stands
     from booked_time
     union all by name
-    select case_id, 'EVICTION_EARLIEST' as kind, 'EVICTION_EARLIEST' as thing, last_on as on_date, times, told_at,
+    select case_id, kind, kind as thing, last_on as on_date, times, told_at,
         runs as stands
     from opens
     union all by name
@@ -146,7 +147,8 @@ told as (
 )
 select
     case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline, nth_enforcement_case,
-    not (stands and (is_open or on_date <= closed_on)) as cancelled,
+    -- what was left in a home that was lost is sold when the case is long closed
+    not (stands and (is_open or on_date <= closed_on or kind = 'BELONGINGS')) as cancelled,
     (times - 1 + coalesce(turns, 0))::bigint as sequence, greatest(told_at, turned_at) as changed_at
 from told
 join eviction_case using (case_id)

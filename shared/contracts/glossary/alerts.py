@@ -11,6 +11,7 @@ _FACTS: Final = {
     "CaseRoutedProvisionally": "Preliminärt fördelat: okänt vilka som bor i hemmet",
     "EarlierNoticeKnown": "Tidigare anmälan om samma hem",
     "CoTenantsKnown": "Flera hyresgäster på kontraktet",
+    "EvictionTimeConcerns": "Kronofogdens tid gäller andra än ärendets hyresgäst",
     "DeadlineBasisChanged": "Fristens underlag ändrat",
     "EvictionTimeSet": "Gällande tid för avhysning",
     "DebtsCounted": "Skulderna räknade",
@@ -93,11 +94,16 @@ _COMMANDS: Final = {
     "no-copy-to-send.remedy": "Anteckna bekräftelsen till Kronofogden först, eller kontrollera om kopian redan finns.",
     "several-copies-to-send": "Flera bekräftelser väntar på sin kopia.",
     "several-copies-to-send.remedy": "Ange vilken handling kopian gäller.",
+    "several-people-to-copy": "Tiden gäller flera personer, och var och en ska ha sin kopia.",
+    "several-people-to-copy.remedy": "Anteckna bekräftelsen först, sedan varje kopia för sig: ange vem den gick till.",
+    "time-is-not-about-them": "Kronofogdens tid gäller inte den personen.",
+    "time-is-not-about-them.remedy": "Välj en av dem som Kronofogdens handling gäller.",
     "copy-before-confirmation": "Kopian kan inte ha skickats före bekräftelsen.",
     "copy-before-confirmation.remedy": "Kontrollera när kopian skickades.",
 }
 
 _FIELDS: Final = {
+    "field.copied_to": "Vem kopian gick till",
     "field.routed_at": "Fördelat",
     "field.changed_at": "Ändrat",
     "field.safe_date_before": "Arbetade mot",

@@ -149,6 +149,7 @@ _CALENDAR: Final = {
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
+    "DateKind.BELONGINGS": "Det som lämnades i bostaden får säljas från och med",
     "DateKind.HOME_VISIT": "Hembesök",
     "DateKind.EVICTION_EARLIEST": "Avhysning får ske från och med",
     "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
@@ -221,6 +222,7 @@ _LETTER: Final = {
         "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
     ),
     "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
+    "letter.end.several": "En kopia av bekräftelsen skickas till var och en som avhysningen gäller.",
     "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.end-copy.no-phone": "Vi kan hjälpa till med kontakt, ekonomi och boende.",
     "letter.footer": "Ärende {number}",

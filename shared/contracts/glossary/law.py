@@ -251,6 +251,10 @@ _SOCIAL_SERVICES: Final = {
     "law.SOL_34_1_REPORT": (
         "Är beslutet inte verkställt då ska det rapporteras till IVO och revisorerna från {result} (SoL 34 kap. 1 §)."
     ),
+    "law.SOL_34_1_PART": (
+        "Beslutet är delvis verkställt: mindre än det beviljade är utbetalat, senast {result}. Tiden löper tills "
+        "resten är det (SoL 34 kap. 1 §)."
+    ),
     "law.SOL_34_1_EXECUTED": "Beslutet verkställdes {result} (SoL 34 kap. 1 §).",
     "law.SOL_16_1": (
         "Anteckningarna ska gallras fem år efter den sista, {last_note_on}. Skyldigheten uppstår {result} "

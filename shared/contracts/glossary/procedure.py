@@ -74,7 +74,7 @@ _FIELDS: Final = {
     "field.tenant_ref": "Vem som delgavs",
     "evictions.tenant": "Hyresgästen",
     "evictions.co-tenant": "Hyresgäst {number} på handlingen",
-    "field.is_certain": "Jag har kontrollerat uppgifterna mot handlingen",
+    "field.is_certain": "Jag har kontrollerat uppgifterna",
     "field.left_on": "Lämnade bostaden",
 }
 

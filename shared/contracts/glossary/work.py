@@ -94,7 +94,8 @@ _PAGES: Final = {
     "note.park-until": "Larmen står kvar. Ärendet kommer tillbaka självt, senast {latest}, eller vid en ny handling.",
     "note.CloseCase": (
         "Har du kontrollerat utfallet, ange källan: då är det bekräftat. Annars är det uppgivet tills det bekräftas. "
-        "Källan räcker också i stället för en uppgift som inte är antecknad i ärendet."
+        "Källan räcker också i stället för en uppgift som inte är antecknad i ärendet, om den kan veta. "
+        "Vad hyresgästen säger bekräftar inte att hemmet är räddat."
     ),
     "explain.unit": "Ärendet finns hos {unit}.",
     "explain.parked": "Parkerat till {on}. Väntar på: {who}.",
@@ -118,10 +119,66 @@ _PAGES: Final = {
     "parked-too-long.remedy": "Ange en dag senast {latest}, och parkera igen då om det behövs.",
     "alert-not-standing": "Larmet står inte längre.",
     "alert-not-standing.remedy": "Läs om sidan: det kan vara klart.",
-    "no-undertaking-sent": "Utfallet säger åtagande, men inget skickat åtagande är antecknat.",
+    "no-payment-in-time": (
+        "Utfallet säger att hyran betalades i tid, men inget som är antecknat visar det: fristen för en skuld är inte "
+        "reglerad."
+    ),
+    "no-payment-in-time.remedy": (
+        "Anteckna betalningen med dag och belopp, eller ange hyresvärden, Kronofogden, domstolen eller en handling som "
+        "källa. Kom pengarna för sent eller inte alls, välj ett annat utfall."
+    ),
+    "no-undertaking-sent": (
+        "Utfallet säger åtagande, men inget skickat åtagande som i tid räckte till skulden är antecknat."
+    ),
     "no-undertaking-sent.remedy": "Anteckna beslutet och att det skickats, eller ange handlingen som källa.",
-    "no-assistance-granted": "Utfallet säger ekonomiskt bistånd, men inget beviljat beslut är antecknat.",
-    "no-assistance-granted.remedy": "Anteckna beslutet eller betalningen, eller ange egen uppgift eller handling.",
+    "no-assistance-granted": (
+        "Utfallet säger betald genom ekonomiskt bistånd, men inget som är antecknat visar att bistånd betalade skulden "
+        "i tid."
+    ),
+    "no-assistance-granted.remedy": (
+        "Anteckna beslutet och betalningen, eller ange hyresvärden, Kronofogden, domstolen eller en handling som källa."
+    ),
+    "nothing-withdrawn": (
+        "Utfallet säger återkallad, men varken en återkallad handling eller en inställd avhysning är antecknad."
+    ),
+    "nothing-withdrawn.remedy": (
+        "Återkalla handlingen i inkorgen eller anteckna att avhysningen ställts in, eller ange hyresvärden, "
+        "Kronofogden, domstolen eller en handling som källa."
+    ),
+    "source-cannot-confirm": "Hyresgästens ord bekräftar inte att hemmet är räddat.",
+    "source-cannot-confirm.remedy": (
+        "Anteckna det som uppgivet utfall, eller fråga hyresvärden eller Kronofogden och ange den källan."
+    ),
+    "debt-was-not-paid": (
+        "Fristen för en skuld är slut och skulden är inte betald, så hyresrätten är förverkad. Inget som är antecknat "
+        "visar att hotet är över."
+    ),
+    "debt-was-not-paid.remedy": (
+        "Anteckna betalningen, ange hyresvärden, Kronofogden, domstolen eller en handling som källa, eller kryssa i "
+        "att du har kontrollerat uppgifterna: då står utfallet som uppgivet."
+    ),
+    "paid-after-the-period": "Skulden är betald enligt anteckningarna, men efter att fristen var slut.",
+    "paid-after-the-period.remedy": (
+        "Rätta dagen för betalningen eller välj ett annat utfall. Vet källan att den ändå kom i tid, kryssa i att du "
+        "har kontrollerat uppgifterna."
+    ),
+    "eviction-time-untold": ("Avhysningen var bestämd till {latest}, och ingen har sagt vad som blev av den."),
+    "eviction-time-untold.remedy": (
+        "Anteckna att avhysningen är verkställd, inställd eller uppskjuten. Är hotet ändå över, ange hyresvärden, "
+        "Kronofogden, domstolen eller en handling som källa och kryssa i att du har kontrollerat uppgifterna."
+    ),
+    "eviction-order-stands": "Ett avgörande {latest} säger att hyresgästen ska flytta, och det gäller fortfarande.",
+    "eviction-order-stands.remedy": (
+        "Anteckna ett nyare avgörande eller att avhysningen återkallats. Är hotet ändå över, ange hyresvärden, "
+        "Kronofogden, domstolen eller en handling som källa och kryssa i att du har kontrollerat uppgifterna."
+    ),
+    "eviction-application-stands": (
+        "Kronofogden berättade {latest} att avhysning är begärd, och begäran är inte återkallad."
+    ),
+    "eviction-application-stands.remedy": (
+        "Anteckna att avhysningen är inställd. Är hotet ändå över, ange hyresvärden, Kronofogden, domstolen eller en "
+        "handling som källa och kryssa i att du har kontrollerat uppgifterna."
+    ),
     "no-instalment-plan": "Utfallet säger avbetalningsplan, men ingen plan är antecknad.",
     "no-instalment-plan.remedy": "Anteckna planen, eller ange hyresvärden eller en handling som källa.",
     "debt-still-runs": "Fristen för en skuld löper och skulden är inte betald, så hotet om vräkning finns kvar.",
@@ -136,7 +193,7 @@ _PAGES: Final = {
     ),
     "no-rectification": "Utfallet säger att störningen har upphört, men ingen rättelse är antecknad.",
     "no-rectification.remedy": "Anteckna rättelsen, eller ange hyresvärden, egen uppgift eller en handling som källa.",
-    "no-judgment": "Utfallet säger förlängt eller ogillat, men inget avgörande är antecknat.",
+    "no-judgment": "Utfallet säger förlängt eller ogillat, men det senaste antecknade avgörandet säger inte det.",
     "no-judgment.remedy": "Anteckna avgörandet, eller ange hyresvärden, domstolen eller en handling som källa.",
     "no-departure": "Utfallet säger att hyresgästen har lämnat, men ingen avflyttning är antecknad.",
     "no-departure.remedy": "Anteckna avflyttningen, eller ange vem som har sagt det.",

@@ -42,24 +42,20 @@ from shared.contracts.eviction_procedure import (
     TenantLeftBeforeEviction,
 )
 from shared.contracts.eviction_support import EconomicAssistanceDecided, InstalmentPlanAgreed
-from shared.contracts.ids import PersonRef
 from shared.contracts.procedure_codes import CancellationReason, CorrectionReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
-from shared.kernel.ids import derived_id
 from tests.evictions.alert_rules.moved_papers import moved
 from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
-from tests.evictions.cases import CASE, DELEGATION, ENFORCEMENT_CASES, MONDAY, OFFICER, RENT, arrives, at, notice_id
+from tests.evictions.alert_rules.times_told import AHEAD, NUMBERS, WHOM, of_a_time
+from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, OTHER_TENANT, RENT, TENANT, arrives, at, notice_id
 from tests.evictions.lived import Learnt, TakenBack, Told
 from tests.evictions.procedure import CONFIRMS, terminated
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 BACK = st.integers(0, 4)
-AHEAD = st.integers(0, 25)
 NAMES = [str(number) for number in range(5)]
-TENANT, CO_TENANT = (PersonRef(derived_id("test", name)) for name in ("person", "other tenant"))
-NUMBERS = st.sampled_from([None, *ENFORCEMENT_CASES])
 PAUSES = st.one_of(st.integers(0, 300), st.integers(0, 20 * 24 * 60))
 """Minutes between two things told."""
 
@@ -78,9 +74,8 @@ def notice(draw: Draw, now: datetime, tenancy: Tenancy, name: str, kinds: Sequen
         "children_visiting": draw(st.sampled_from([None, None, 1])),
         "any_65_or_older": draw(st.sampled_from([False, False, True])),
         "routed_provisionally": in_home is None and draw(st.booleans()),
-        "eviction_at": at(on + timedelta(days=draw(AHEAD))) if timed and draw(st.integers(0, 4)) else None,
-        "enforcement_case_ref": draw(NUMBERS) if timed else None,
-        "co_tenant_refs": draw(st.sampled_from([(), (), (CO_TENANT,)])),
+        "co_tenant_refs": draw(st.sampled_from([(), (), (OTHER_TENANT,)])),
+        **(of_a_time(draw, on) if timed else {}),
         "earlier_notices": draw(st.sampled_from([(), (EARLIER,)])),
     }
     held = draw(st.sampled_from([tenancy, tenancy, tenancy, Tenancy.OWN_SUBLET, Tenancy.RENTAL]))
@@ -129,7 +124,7 @@ def debt(draw: Draw, now: datetime) -> Told:
             served_on=on,
             told_by=ServiceSource.LANDLORD,
             notice_id=draw(st.sampled_from([None, None, *map(notice_id, NAMES[:2])])),
-            tenant_ref=draw(st.sampled_from([None, None, TENANT, CO_TENANT])),
+            tenant_ref=draw(st.sampled_from([None, None, TENANT, OTHER_TENANT])),
         ),
         lambda: DecideUndertaking(
             **about,
@@ -197,7 +192,7 @@ def enforcement(draw: Draw, now: datetime) -> Told:
         draw,
         confirm,
         confirm,
-        lambda: SendCopyToPerson(**about, copy_to_person_sent_at=when, notice_id=which),
+        lambda: SendCopyToPerson(**about, copy_to_person_sent_at=when, notice_id=which, copied_to=draw(WHOM)),
         lambda: plans(on, draw(st.sampled_from(HarmMeasure)), HarmMeasure.DEBT_PLAN, learnt_at=now),
         lambda: Learnt(
             now,
