@@ -11,7 +11,7 @@ from services.intake.matching.judging import papers_of
 from services.intake.people.matters import known_of
 from services.intake.people.registry import People
 from shared.contracts.codes import NoticeFlag, Unit
-from shared.contracts.ids import NoticeId, TenancyRef
+from shared.contracts.ids import NoticeId, PersonRef, TenancyRef
 from shared.contracts.intake import OpenMatterNoted, TenancyShared
 from shared.messaging.broker import Reactions
 from shared.messaging.recorded import Recorded
@@ -25,11 +25,16 @@ def gather_papers(reactions: Reactions, store: EventStore) -> None:
     async def gather(recorded: Recorded) -> None:
         assert isinstance(recorded.event, OpenMatterNoted | TenancyShared)
         person = recorded.event.person_ref
-        known = await known_of(store, person)
-        others = {each.with_ref: await known_of(store, each.with_ref) for each in known.shared.values()}
-        others.pop(person, None)
-        for left, to in shared_after_all(person, known, others, People.tenancy_ref):
+        tenancy = recorded.event.tenancy_ref
+        papers = await papers_of(store, tenancy) if tenancy is not None else {}
+        named = {each for paper in papers.values() for each in _tenants(paper)}
+        tenants = {each: await known_of(store, each) for each in sorted({person, *named})}
+        sharing = {each.with_ref for known in tenants.values() for each in known.shared.values()}
+        others = {each: await known_of(store, each) for each in sorted(sharing - tenants.keys())}
+        for left, to in shared_after_all(tenants, others, People.tenancy_ref):
             await move(recorded, left, to, assumed=False)
+        known = tenants.pop(person)
+        others |= tenants
         if assumed := home_after_all(person, known, others, People.tenancy_ref):
             await move(recorded, *assumed, assumed=True)
 
@@ -45,6 +50,11 @@ def gather_papers(reactions: Reactions, store: EventStore) -> None:
                 now=envelope.recorded_at,
             )
             await handle(store, NOTICE, _aggregate(notice_id), command, envelope)
+
+
+def _tenants(notice: Received) -> tuple[PersonRef, ...]:
+    first = notice.identity.person_ref if notice.identity else notice.report.person_ref
+    return (first, *(notice.co_tenants.co_tenant_refs if notice.co_tenants else ()))
 
 
 def _stays(notice: Received) -> bool:

@@ -12,19 +12,22 @@ from shared.contracts.ids import PersonRef, TenancyRef
 
 
 def shared_after_all(
-    person: PersonRef, known: PersonKnown, others: Mapping[PersonRef, PersonKnown], name: TenancyOf
+    tenants: Mapping[PersonRef, PersonKnown], others: Mapping[PersonRef, PersonKnown], name: TenancyOf
 ) -> Iterator[tuple[TenancyRef, TenancyRef]]:
-    """From which tenancy to which: a home's lease is shared, and a case is open under the person's own name of it.
+    """From which tenancy to which: a home's lease is shared, and a case is open under the own name of one of them.
 
-    Of two who each were told to share the other's, both choose the same one.
+    `tenants`: somebody, and those whom the papers of their cases name; `others`: those who share a lease with them. Of
+    two who each were told to share the other's, both choose the same one.
     """
-    running = {each.tenancy_ref for each in still_open(known)}
-    for home, shared in known.shared.items():
-        theirs = others.get(shared.with_ref, PersonKnown()).shared.get(home, shared)
-        own, agreed = name(person, home), min(shared.tenancy_ref, theirs.tenancy_ref)
-        to = shared.tenancy_ref if theirs.tenancy_ref == shared.tenancy_ref else agreed
-        if own in running and own != to:
-            yield own, to
+    running = {each.tenancy_ref for known in tenants.values() for each in still_open(known)}
+    around = {**others, **tenants}
+    for person, known in tenants.items():
+        for home, shared in known.shared.items():
+            theirs = around.get(shared.with_ref, PersonKnown()).shared.get(home, shared)
+            own, agreed = name(person, home), min(shared.tenancy_ref, theirs.tenancy_ref)
+            to = shared.tenancy_ref if theirs.tenancy_ref == shared.tenancy_ref else agreed
+            if own in running and own != to:
+                yield own, to
 
 
 def home_after_all(
