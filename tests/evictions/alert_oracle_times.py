@@ -11,6 +11,7 @@ from shared.contracts.eviction_procedure import (
     JudgmentReported,
     TenantLeftBeforeEviction,
 )
+from shared.contracts.eviction_support import HarmReductionPlanMade
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
     EvictionExecuted,
@@ -52,6 +53,13 @@ def times_of_use(case: Any) -> list[Any]:
         return times
     later = [each for each in times if each.notified_on > done[-1]]
     return [each for each in later if not (each.eviction_at and civil_date(each.eviction_at) <= done[-1])]
+
+
+def thought_of(case: Any, day: date) -> list[Any]:
+    """The plans that somebody made with this eviction in mind: not while nothing threatened the home yet, and not more
+    than forty-two days ahead."""
+    plans = case.all(HarmReductionPlanMade)
+    return [each for each in plans if each.made_on >= case.since and (day - each.made_on).days <= 42]
 
 
 def _whose(decision: Any) -> tuple[Any, Any]:
