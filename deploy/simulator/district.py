@@ -6,6 +6,7 @@ from random import Random
 from typing import Final
 
 from deploy.simulator import arrears, chain, threats, workplace
+from deploy.simulator.afterwards import afterwards
 from deploy.simulator.people import Home, invented_home
 from deploy.simulator.steps import Step
 from deploy.simulator.story import Story
@@ -74,6 +75,7 @@ def _threat(story: Story, reason: str) -> None:
             threats.disturbance(story, home, NoticeType(reason))
         case _:
             threats.terminated_at_once(story, home, NoticeType(reason))
+    afterwards(story)
 
 
 def _home(story: Story, tenancy: Tenancy | None) -> Home:

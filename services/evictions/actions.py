@@ -21,8 +21,10 @@ from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.confirm_outcome import ConfirmOutcome
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.decline_support import DeclineSupport
+from services.evictions.domain.end_follow_ups import EndFollowUps
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.give_case import GiveCase
+from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.note_child_decision import NoteChildDecision
@@ -150,6 +152,8 @@ _ACTIONS: Final = (
     _action("ta-tillbaka", RetractFact),
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),
+    _action("uppfoljning", HoldFollowUp),
+    _action("uppfoljning-avslutad", EndFollowUps),
     _action("avslut", CloseCase),
     _action("ateroppna", ReopenCase),
 )

@@ -93,7 +93,7 @@ async def ask(
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
     else:
-        given |= {name: [value] for name, value in preselected(action.name, case, living).items()}
+        given |= {name: [value] for name, value in preselected(action.name, case, living, civil_date(clock())).items()}
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)

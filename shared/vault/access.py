@@ -87,6 +87,7 @@ class Listing(StrEnum):
     WAITING_FOR_CONTACT = "WAITING_FOR_CONTACT"
     HANDLERS_CASES = "HANDLERS_CASES"
     EMERGENCY_OPENINGS = "EMERGENCY_OPENINGS"
+    FOLLOW_UPS = "FOLLOW_UPS"
 
 
 class RecordRead(msgspec.Struct, frozen=True):

@@ -44,9 +44,14 @@ def standing_times(case: Any) -> list[Any]:
 
 
 def times_of_use(case: Any) -> list[Any]:
-    """Those to write back about: once they have been evicted nothing that was told by that day."""
+    """Those to write back about: once they have been evicted neither what was told by that day nor a letter that came
+    afterwards and speaks of a day that is not after it."""
     done = [each.executed_on for each in case.all(EvictionExecuted)]
-    return [each for each in standing_times(case) if not done or each.notified_on > done[-1]]
+    times = standing_times(case)
+    if not done:
+        return times
+    later = [each for each in times if each.notified_on > done[-1]]
+    return [each for each in later if not (each.eviction_at and civil_date(each.eviction_at) <= done[-1])]
 
 
 def _whose(decision: Any) -> tuple[Any, Any]:

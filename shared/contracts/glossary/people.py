@@ -120,6 +120,7 @@ SWEDISH: Final[dict[str, str]] = {
     "Listing.WAITING_FOR_CONTACT": "Ärenden som väntar på kontakt",
     "Listing.HANDLERS_CASES": "En handläggares ärenden",
     "Listing.EMERGENCY_OPENINGS": "Nödöppnade ärenden",
+    "Listing.FOLLOW_UPS": "Hushåll att följa upp",
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",
     "search.label": "Namn, personnummer, samordningsnummer eller ärendenummer",
