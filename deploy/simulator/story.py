@@ -13,6 +13,7 @@ from shared.kernel.clock import instant
 
 _DAWN: Final = datetime.fromisoformat("1990-01-01T00:00:00+00:00")
 _DAY: Final = timedelta(days=1)
+CLOSED: Final = "close-case"
 WAITS_FOR_THE_ILL: Final = 0.5
 """The share of the work that waits for whoever is ill; the rest a substitute does."""
 
@@ -101,4 +102,13 @@ class Story:
 
     def has(self, what: str) -> bool:
         """The case has been told that."""
-        return any(isinstance(step.what, CaseTold) and step.what.what == what for step in self.steps)
+        return what in self._told()
+
+    def has_now(self, what: str) -> bool:
+        """The case has been told that since the home was threatened last: each threat asks anew (R20, R21)."""
+        told = self._told()
+        ended = [number for number, each in enumerate(told) if each == CLOSED]
+        return what in told[ended[-1] + 1 if ended else 0 :]
+
+    def _told(self) -> list[str]:
+        return [step.what.what for step in self.steps if isinstance(step.what, CaseTold)]

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
+from deploy.simulator.follow_ups import follow_up
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
-from deploy.simulator.story import Story
+from deploy.simulator.story import CLOSED, Story
 from deploy.simulator.workplace import BOSAMORDNARE, HANDLER
 from shared.contracts.codes import (
     AttemptResult,
@@ -33,8 +34,17 @@ BOTH: Final = [BOSAMORDNARE, HANDLER]
 OFFERED: Final = (SupportType.DEBT_COUNSELLING, SupportType.HOUSING_GUIDE, SupportType.ECONOMIC_ASSISTANCE)
 
 
-CHECKED: Final = frozenset({Outcome.SELF_RESOLVED, Outcome.INSTALMENT_AGREED, Outcome.MOVED_OTHER_HOUSING})
-"""Nothing on record carries them, or a period may still run: said by one who may know."""
+CHECKED: Final = frozenset(
+    {
+        Outcome.SELF_RESOLVED,
+        Outcome.RECOVERED_PAID,
+        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
+        Outcome.RECOVERED_UNDERTAKING,
+        Outcome.INSTALMENT_AGREED,
+        Outcome.MOVED_OTHER_HOUSING,
+    }
+)
+"""Said by one who may know: nothing on record carries them, or the case has a paper of another story too."""
 
 _ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
 
@@ -150,19 +160,21 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
         story.learnt(story.random.randint(0, 3), "record-rent-payment", paid_on=TODAY, amount_ore=part, payer=payer)
 
 
-def close(story: Story, outcome: Outcome) -> None:
-    """The case ends; a reason stands in for a contact that never came about."""
-    if story.has("forward-child-concern"):
+def close(story: Story, outcome: Outcome, *, followed: bool = True) -> None:
+    """The case ends; a reason stands in for a contact that never came about. `followed`: by no new threat at once."""
+    if story.has_now("forward-child-concern"):
         decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
         story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
     not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
     story.told(
         story.random.randint(2, 20),
-        "close-case",
+        CLOSED,
         outcome=outcome,
         closed_on=TODAY,
         outcome_source=story.random.choice(_ASKED if outcome in CHECKED else (*_ASKED, None)),
-        tenant_unfulfilled_reason=None if story.has("record-tenant-contact") else not_reached,
-        landlord_unfulfilled_reason=None if story.has("record-landlord-contact") else not_reached,
+        tenant_unfulfilled_reason=None if story.has_now("record-tenant-contact") else not_reached,
+        landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )
+    if followed:
+        follow_up(story, outcome)

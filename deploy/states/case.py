@@ -3,7 +3,8 @@
 from typing import Final
 
 from deploy.states.case_afterwards import KEPT
-from deploy.states.case_told import DAYS, PASSING, TOLD
+from deploy.states.case_told import PASSING, TOLD
+from deploy.states.saying import DAYS
 from deploy.states.walk import Diagram, Subject
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase

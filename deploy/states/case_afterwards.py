@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from deploy.states.case_told import tell, today
+from deploy.states.saying import tell, today
 from deploy.states.walk import Telling
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.work_codes import (

@@ -59,9 +59,11 @@ from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from services.evictions.domain.take_case import TakeCase
 from services.evictions.domain.unpark_case import UnparkCase
+from services.evictions.noting import NOTE, NOTED
 from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
+from shared.vault.contact_notes import ContactNote
 
 KNOWN_HERE: Final = frozenset(
     {"case_id", "now", "command_id", "actor_ref", "actor_unit", "delegations", "colleagues", "executed_elsewhere"}
@@ -102,7 +104,7 @@ class Action(msgspec.Struct, frozen=True):
 
 def _action(slug: str, command: type[Command], *left_out: str) -> Action:
     asked = [name for name in command.__struct_fields__ if name not in KNOWN_HERE | FILLED_IN | set(left_out)]
-    return Action(slug, command, tuple(asked))
+    return Action(slug, command, (*asked, *([NOTE] if command in NOTED else [])))
 
 
 _ACTIONS: Final = (
@@ -168,17 +170,20 @@ def _body(command: type[Command]) -> type[msgspec.Struct]:
         elif field.name not in KNOWN_HERE:
             said = (field.name, hints[field.name])
             fields.append(said if field.required else (*said, field.default))
+    if command in NOTED:
+        fields.append((NOTE, ContactNote | None, None))
     name = f"{command.__name__}Body"
     return msgspec.defstruct(name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True, module=__name__)
 
 
 def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Envelope, desk: Desk) -> Command:
-    """The command: what was said, plus what the server knows, plus who acts where nobody else was named.
+    """The command: what was said but for a note, plus what the server knows, plus who acts where nobody else was named.
 
     While no delegation order is configured, a decision's delegation is the actor's own.
     """
     actor = desk.actor
-    told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items()}
+    asked = action.command.__struct_fields__
+    told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items() if name in asked}
     ours = {
         "by": (actor.ref,),
         "delegation_id": DelegationId(derived_id("delegation", actor.ref)) if desk.delegations is None else None,
@@ -193,7 +198,6 @@ def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Env
         "delegations": desk.delegations,
         "colleagues": {each.ref: each.unit for each in desk.colleagues},
     }
-    asked = action.command.__struct_fields__
     return action.command(**{name: value for name, value in known.items() if name in asked}, **told)
 
 

@@ -46,6 +46,7 @@ from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
 from shared.staff.may import Reach
 from shared.vault.access import AccessLog
+from shared.vault.contact_notes import ContactNotes
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service, handed
@@ -107,6 +108,7 @@ async def create(runtime: Runtime) -> Service:
             store=runtime.store,
             desks=desks,
             people=people,
+            notes=ContactNotes(runtime.client),
             staff=staff,
             settings=runtime.settings,
             office=office,

@@ -15,7 +15,7 @@ from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
 from shared.vault.lookup import Person, PersonName
-from shared.web.deadline_words import DateSaid, StepSaid, dates_said, standing, steps_said, warnings_said
+from shared.web.deadline_words import DateSaid, StepSaid, dates_said, is_of_removal, standing, steps_said, warnings_said
 from shared.web.event_words import NOBODY, Names, said_by
 from shared.web.words import day, days_left, kronor, moment, swedish
 
@@ -75,8 +75,7 @@ def _decision_said(row: DeadlineRow) -> Iterator[str]:
 
 def _title(row: DeadlineRow) -> str:
     """A removal (avlägsnande, UF 16:7 a) is no eviction in words either."""
-    of_removal = any(each.rule_id == "E10" for each in row.working)
-    return swedish(f"DeadlineType.{row.deadline_type}{'.REMOVAL' if of_removal else ''}")
+    return swedish(f"DeadlineType.{row.deadline_type}{'.REMOVAL' if is_of_removal(row.working) else ''}")
 
 
 def deadlines_of_paper(rows: Sequence[DeadlineRow], notice_id: str) -> list[PeriodSaid]:

@@ -69,7 +69,7 @@ def dates_said(of: Any, kind: str) -> list[DateSaid]:
     working: Sequence[Step] = of.working
     given = {each.rule.gives: each for each in working}
     return [
-        _said(_label(name, kind, of), on, given.get(name), working, held=name in _HELD)
+        _said(date_label(name, kind, of) or "", on, given.get(name), working, held=name in _HELD)
         for name in DATES
         if (on := getattr(of, name, None)) is not None
     ]
@@ -98,7 +98,14 @@ def _said(label: str, on: date, given: Step | None, working: Sequence[Step], *, 
     return DateSaid(label, on, "" if ours else given.rule.paragraph, doubt(confidence), held)
 
 
-def _label(name: str, kind: str, of: Any) -> str:
+def is_of_removal(working: Sequence[Step]) -> bool:
+    """It is about a removal (avlägsnande, UB 16:10): no eviction in words either."""
+    return any(each.rule_id == "E10" for each in working)
+
+
+def date_label(name: str, kind: str, of: Any) -> str | None:
+    """The name of a date of a deadline, in the words of its kind; None for what is no date of a deadline."""
     if name == "start_on" and kind == DeadlineType.LEASE_RECOVERY and of.legal_last_date is None:
         return SWEDISH["deadline.earliest_start"]
-    return SWEDISH.get(f"deadline.{kind}.{name}", SWEDISH[f"deadline.{name}"])
+    kinds = (f"{kind}.REMOVAL.", f"{kind}.", "") if is_of_removal(of.working) else (f"{kind}.", "")
+    return next((SWEDISH[key] for each in kinds if (key := f"deadline.{each}{name}") in SWEDISH), None)

@@ -6,15 +6,15 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.evictions import DeadlineSet
 from shared.contracts.glossary import SWEDISH
-from shared.web.deadline_words import standing
+from shared.web.deadline_words import DATES, date_label, standing
 from shared.web.household_words import untold
 from shared.web.words import day, kronor, moment, swedish
 
 Names: TypeAlias = Mapping[str, str]
 """The name of each member of staff, by reference."""
 NOBODY: Final[Names] = {}
-_LABELS: Final = ("detail", "deadline", "field")
 
 
 def said_by(
@@ -27,8 +27,7 @@ def said_by(
     """
     pairs = []
     for name in event.__struct_fields__:
-        kinds = (f"detail.{type(event).__name__}", *_LABELS)
-        label = next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
+        label = _label(event, name)
         value, replaces = getattr(event, name), hasattr(before, name)
         now, old = _said(event, name, staff), _said(before, name, staff) if replaces else ""
         text = "" if (value is not None and value in unsaid) or (only_changes and replaces) else now
@@ -38,6 +37,14 @@ def said_by(
         if label and text:
             pairs.append((label, text))
     return pairs
+
+
+def _label(event: Any, name: str) -> str | None:
+    """A date of a deadline in the words of its kind, as beside the deadline itself."""
+    if isinstance(event, DeadlineSet) and name in DATES:
+        return date_label(name, event.deadline_type, event)
+    kinds = (f"detail.{type(event).__name__}", "detail", "deadline", "field")
+    return next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
 
 
 def _said(event: Any, name: str, staff: Names) -> str:

@@ -8,6 +8,10 @@ import pytest
 from services.projections.deadline_row import DeadlineRow
 from services.projections.wording import PeriodSaid, deadlines_said
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
+from shared.contracts.evictions import DeadlineSet
+from shared.contracts.law.working import step
+from shared.web.deadline_words import DATES, dates_said
+from shared.web.event_words import said_by
 from tests.projections.one_case import CASE
 
 DECISION = date(2026, 12, 15)
@@ -49,3 +53,24 @@ def test_a_recovery_period_that_ran_out_unpaid_says_from_when_an_eviction_may_be
     assert period.over is over
     told = ["Fristen gick ut utan betalning. Avhysning kan beslutas från tis 15 dec 2026."]
     assert period.warnings == (told if status is ClockStatus.EXPIRED else [])
+
+
+@pytest.mark.parametrize("kind", DeadlineType)
+def test_the_timeline_names_each_date_as_the_deadline_itself_does(kind: DeadlineType) -> None:
+    """`earliest_on` is when an eviction may take place, goods be sold or a delay be reported: never one for another."""
+    told = deadline(kind, **dict.fromkeys(DATES, DECISION))
+    said = dict(said_by(told))
+    assert [each.label for each in dates_said(told, kind) if each.label not in said] == []
+    of_something_else = kind in (DeadlineType.BELONGINGS, DeadlineType.ASSISTANCE_EXECUTION)
+    assert ("Avhysning får ske tidigast" in said) is not of_something_else
+
+
+def test_the_dates_of_a_removal_say_nothing_of_an_eviction() -> None:
+    dates = dict.fromkeys(("eviction_on", "earliest_on", "target_on"), DECISION)
+    told = deadline(DeadlineType.EVICTION_TIME, working=(step("E10", DECISION, result=DECISION),), **dates)
+    labels = [each.label for each in dates_said(told, DeadlineType.EVICTION_TIME)]
+    assert [each for each in labels if "avhysning" in each.lower()] == []
+
+
+def deadline(kind: DeadlineType, **said: Any) -> DeadlineSet:
+    return DeadlineSet(case_id=CASE, deadline_type=kind, status=ClockStatus.CONFIRMED, rules_version=3, **said)

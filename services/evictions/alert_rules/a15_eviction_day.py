@@ -9,6 +9,7 @@ from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.domain.move_out import day_to_prepare
+from services.evictions.domain.plan_after import plans_for
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.kernel.clock import civil_date
@@ -19,7 +20,8 @@ ATTENDANCE: Final = len(DAYS_BEFORE)
 
 
 def a15_eviction_day(case: EvictionCase) -> tuple[Ladder, ...]:
-    """Told 7, 3 and 1 days before; from the third on L3 while no plan says what happens when the home is lost (R18).
+    """Told 7, 3 and 1 days before; from the third on L3 while no plan says what happens when the home is lost (R18),
+    made for this threat and about that day.
 
     Stands until the day has been carried out, put off or called off, for somebody must say what became of it. Each
     time that may come is told; while there is none, the day by which a decision says that they must have moved (JB
@@ -58,7 +60,7 @@ def _before(at: datetime) -> tuple[datetime, ...]:
 
 
 def _day(at: datetime, case: EvictionCase) -> Ladder:
-    later = AlertLevel.L1 if case.support.harm_plans else AlertLevel.L3
+    later = AlertLevel.L1 if plans_for(case, civil_date(at)) else AlertLevel.L3
     told = zip(_before(at), (AlertLevel.L1, later, later), strict=True)
     steps = (Rung(from_at=since, step=step, level=level, due_at=at) for step, (since, level) in enumerate(told))
     return Ladder(AlertRule.A15, tuple(steps))

@@ -9,6 +9,7 @@ from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.domain.move_out import day_to_prepare
+from services.evictions.domain.plan_after import plans_for
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.support_codes import HarmMeasure
@@ -20,33 +21,37 @@ HOUSING: Final = frozenset({HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUS
 
 
 def a16_housing_after(case: EvictionCase) -> tuple[Ladder, ...]:
-    """L3 at once, until a plan says where to live: from the seventh day before each eviction that may come, and while
-    there is none before the day by which they must have moved (JB 12:52). What is told later is due the day it is told.
+    """L3 at once, until a plan of this threat says where to live after that day: from the seventh day before each
+    eviction that may come, and while there is none before the day by which they must have moved (JB 12:52). What is
+    told later is due the day it is told.
     """
-    return () if _is_arranged(case) else ladders_for(_since(case), _ladder)
+    return ladders_for((since for day, since in _days(case) if not _is_arranged(case, day)), _ladder)
 
 
-def a16_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:
+def a16_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Arranged; missed when the eviction came first; moved; else there will be no eviction."""
-    if _is_arranged(case):
+    days = [*_days(case)]
+    asked = [day for day, since in days if ends(since) == alert.due_at] or [day for day, _ in days]
+    if asked and all(_is_arranged(case, day) for day in asked):
         return AlertResolution.FULFILLED
     if case.executed is not None:
         return AlertResolution.LAPSED
-    return AlertResolution.SUPERSEDED if [*_since(case)] else AlertResolution.GROUND_GONE
+    return AlertResolution.SUPERSEDED if days else AlertResolution.GROUND_GONE
 
 
-def _since(case: EvictionCase) -> Iterator[date]:
-    times = times_to_come(case)
-    for each in times:
+def _days(case: EvictionCase) -> Iterator[tuple[date, date]]:
+    """Each day to prepare for, and since when it is asked where to live after it."""
+    for each in times_to_come(case):
         if each.eviction_at is not None:
-            yield max(civil_date(each.eviction_at) - WITHIN, each.notified_on)
+            day = civil_date(each.eviction_at)
+            yield day, max(day - WITHIN, each.notified_on)
     decided = day_to_prepare(case)
     if decided is not None and decided.until_on is not None:
-        yield max(decided.until_on - WITHIN, decided.decided_on)
+        yield decided.until_on, max(decided.until_on - WITHIN, decided.decided_on)
 
 
-def _is_arranged(case: EvictionCase) -> bool:
-    return any(HOUSING & {*plan.measures} for plan in case.support.harm_plans)
+def _is_arranged(case: EvictionCase, day: date) -> bool:
+    return any(HOUSING & {*plan.measures} for plan in plans_for(case, day))
 
 
 def _ladder(since: date) -> Ladder:

@@ -198,7 +198,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             "säger när hyresgästen ska ha flyttat (JB 12:52)",
             deadline="avhysningen eller den dagen; sägs 7, 3 och 1 dagar före, vid avhysning med barn också att "
             "socialtjänstens närvaro ska bokas",
-            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns; om närvaron nivå 3 vid 3 dagar",
+            escalation="nivå 3 vid 3 dagar om ingen plan för tiden efteråt finns, gjord i detta hot och högst sex "
+            "veckor före dagen; om närvaron nivå 3 vid 3 dagar",
             ended_by="att avhysningen genomförs, ställs in eller skjuts upp, eller att hyresgästen har lämnat "
             "bostaden; om närvaron att den bokas för tiden som gäller",
             watch=a15_eviction_day,
@@ -207,7 +208,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         AlertRule.A16: Rule(
             basis="uppdraget (R18, G13)",
             trigger="en avhysning som gäller, eller dagen då hyresgästen enligt beslut ska ha flyttat, är inom 7 dagar "
-            "och ingen plan säger var hushållet ska bo efteråt",
+            "och ingen plan, gjord i detta hot och högst sex veckor före dagen, säger var hushållet ska bo efteråt",
             deadline="genast: den sjunde dagen före, eller dagen då tiden blev känd när det är senare",
             escalation="nivå 3 genast",
             ended_by="en plan med ordnat boende; att avhysningen ställs in, skjuts upp eller genomförs (tiden gick ut)",

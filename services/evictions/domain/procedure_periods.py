@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, TypeAlias
 
+from services.evictions.domain.assistance_paid import assistance_paid
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.duties import concerns
@@ -14,7 +15,7 @@ from services.evictions.domain.eviction_time import eviction_time, is_removal, p
 from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
-from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
+from services.evictions.legal.assistance_execution import assistance_execution
 from services.evictions.legal.belongings import belongings
 from services.evictions.legal.booked_eviction import BookedFacts, Postponement, booked_eviction, time_untold
 from services.evictions.legal.child_decision import ChildConcernFacts, child_decision
@@ -24,13 +25,11 @@ from services.evictions.legal.move_out import MoveOutFacts, move_out_period
 from services.evictions.legal.period import Period
 from services.evictions.legal.time_confirmation import ConfirmationFacts, time_confirmation
 from services.evictions.legal.tribunal_referral import TribunalFacts, tribunal_referral
-from shared.contracts.codes import Payer
 from shared.contracts.correctable import standing
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult
-from shared.contracts.support_codes import AssistanceDecision
 from shared.kernel.clock import civil_date
 
 Counted: TypeAlias = tuple[NoticeId | None, Period]
@@ -141,17 +140,8 @@ def child_decisions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 
 def assistance_executions(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """W33. Executed by the first payment that social services made after the decision."""
-    granted = {each.decided_on for each in case.support.assistance if each.decision is not AssistanceDecision.REFUSED}
-    paid = [each.paid_on for each in case.payments if each.payer is Payer.SOCIAL_SERVICES]
-    return _soonest_first(
-        assistance_execution(
-            AssistanceFacts(
-                decided_on=on, executed_on=min((each for each in paid if each >= on), default=None), today=today
-            )
-        )
-        for on in granted
-    )
+    """W33, for each day that assistance was granted: executed when social services have paid all of it."""
+    return _soonest_first(map(assistance_execution, assistance_paid(case, today)))
 
 
 def _confirmation(case: EvictionCase, time: EvictionTimeNotified, today: date) -> ConfirmationFacts:

@@ -13,10 +13,12 @@ EXECUTION_MONTHS: Final = 3
 
 
 class AssistanceFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """`decided_on`: a decision in the person's favour (SoL 11:1, 12:1); `executed_on`: the money was paid."""
+    """`decided_on`: a decision in the person's favour (SoL 11:1, 12:1); `executed_on`: all the money was paid;
+    `paid_in_part_on`: less than was granted was paid, last on that day."""
 
     decided_on: date
     executed_on: date | None = None
+    paid_in_part_on: date | None = None
     today: date | None = None
 
 
@@ -28,6 +30,7 @@ def assistance_execution(facts: AssistanceFacts) -> Period:
         step("SOL_34_1", facts.decided_on, result=end),
         step("SAFE_DATE", result=end),
         step("SOL_34_1_REPORT", result=reportable),
+        *((step("SOL_34_1_PART", result=facts.paid_in_part_on),) if facts.paid_in_part_on else ()),
     )
     period = Period(
         status=status_on(end, facts.today),

@@ -24,6 +24,7 @@ from shared.contracts.glossary import (
     operations,
     people,
     pointers,
+    problems,
     procedure,
     retraction,
     staff,
@@ -56,6 +57,7 @@ PARTS: Final = (
     operations.SWEDISH,
     fields.SWEDISH,
     statistics.SWEDISH,
+    problems.SWEDISH,
     web.SWEDISH,
 )
 

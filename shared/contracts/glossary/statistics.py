@@ -199,4 +199,5 @@ SWEDISH: Final[dict[str, str]] = {
     "field.known_at": "Känt vid",
     "field.as_known_on": "Känt den dagen",
     "field.after": "Position",
+    "field.limit": "Antal rader",
 }

@@ -110,6 +110,11 @@ _PAGES: Final = {
     "MakeHarmReductionPlan": "Planera för tiden efter avhysningen",
     "BookAttendance": "Boka närvaro vid avhysningen",
     "field.booked_on": "Bokad den",
+    "planned-before-the-threat": "Planen är från före hotet, som nådde nämnden {latest}, och säger inget om det.",
+    "planned-before-the-threat.remedy": (
+        "Gå igenom planen med hushållet nu och ange den dagen. Är planen äldre, kryssa i att du har kontrollerat "
+        "uppgifterna: då står den i ärendet, men larmen väntar på en ny."
+    ),
     "no-eviction-to-attend": "Ingen tid för avhysning gäller, så det finns inget att närvara vid.",
     "no-eviction-to-attend.remedy": "Vänta tills Kronofogden meddelar en tid, eller rätta tiden i ärendet.",
     "evictions.yourself": "Du själv",

@@ -168,6 +168,7 @@ _SOCIAL_SERVICES: Final = (
     _rule("SOL_20_2_DECIDED", "SoL 20 kap. 2 §", _SOL, "S"),
     _rule("SOL_34_1", "SoL 34 kap. 1 §", _SOL, "L", "decided_on", valid_from=SOCIAL_ACTS_OF_2025),
     _rule("SOL_34_1_REPORT", "SoL 34 kap. 1 §", _SOL, "L", gives="earliest_on", valid_from=SOCIAL_ACTS_OF_2025),
+    _rule("SOL_34_1_PART", "SoL 34 kap. 1 §", _SOL, "L", warning=True),
     _rule("SOL_34_1_EXECUTED", "SoL 34 kap. 1 §", _SOL, "L"),
     _rule("SOL_16_1", "SoL 16 kap. 1 §", _SOL, "S", "last_note_on", gives="arises_on", valid_from=SOCIAL_ACTS_OF_2025),
     _rule("SOL_16_1_FINISH", "SoL 16 kap. 1 §", _SOL, "S", gives="finished_by", valid_from=SOCIAL_ACTS_OF_2025),
