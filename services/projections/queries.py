@@ -138,29 +138,10 @@ async def timeline(reader: Reader, case_id: str) -> list[TimelineRow]:
     return [msgspec.convert({**row, "fields": msgspec.json.decode(row["fields"])}, TimelineRow) for row in found]
 
 
-async def alerts(
-    reader: Reader, *, case_id: str | None = None, journey_id: str | None = None, standing: bool | None = True
-) -> list[AlertRow]:
-    """Alerts, the highest level first, then what is due first. `standing` None gives resolved ones as well."""
-    return await reader.rows(
-        AlertRow,
-        """
-        SELECT * FROM alert
-        WHERE ($case_id::varchar IS NULL OR case_id = $case_id)
-          AND ($journey_id::varchar IS NULL OR journey_id = $journey_id)
-          AND ($standing::boolean IS NULL OR standing = $standing)
-        ORDER BY """
-        + _GRAVEST_FIRST,
-        case_id=case_id,
-        journey_id=journey_id,
-        standing=standing,
-    )
-
-
 async def standing_alerts(reader: Reader, case_id: str, *, today: date) -> tuple[list[AlertRow], AlertRow | None]:
-    """The standing alerts of a case as `alerts` orders them, and the one to work with now, None without any.
+    """The standing alerts of a case, the highest level first, then what is due first, and the one to work with now.
 
-    It is the same as the case's row in the worklist has.
+    That is the one the case's row in the worklist has, None without any.
     """
     found = await reader.rows(
         AlertInTurn,

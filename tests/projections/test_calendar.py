@@ -32,6 +32,7 @@ from tests.projections.district.opening import clock_says, opened
 from tests.projections.log import Log
 
 CASE = case_id(1)
+NOBODYS: dict[str, Any] = {"case_id": CASE, "person_ref": "", "unit": "", "handler_ref": None}
 Fact = tuple[str, date, bool, int]
 
 
@@ -283,10 +284,7 @@ def test_a_moved_date_keeps_its_uid_and_its_comma_is_escaped() -> None:
 )
 def test_who_must_be_somewhere_sees_the_hour(kind: DateKind, begins: date) -> None:
     row = CalendarRow(
-        case_id=CASE,
-        person_ref="",
-        unit="",
-        handler_ref=None,
+        **NOBODYS,
         kind=kind,
         thing=kind,
         on_date=date(2026, 4, 20),

@@ -9,7 +9,7 @@ from services.projections.database import Database
 from services.projections.day import narrowed
 from services.projections.indicators import INDICATORS
 from services.projections.queries import Period
-from services.projections.rows import Row
+from services.projections.rows import AlertRow, Row
 from shared.contracts.codes import ChildLiving, NoticeType
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import HouseholdRef
@@ -72,10 +72,11 @@ async def test_a_timeline_is_in_the_order_things_happened(district: Database) ->
 
 
 async def test_alerts_know_their_level_and_whether_they_stand(district: Database) -> None:
-    rows = await queries.alerts(district, case_id=case_id(2), standing=None)
+    rows = await district.rows(AlertRow, "SELECT * FROM alert WHERE case_id = $id ORDER BY due_at", id=case_id(2))
     approve("alerts", table(rows, "rule", "level", "due_at", "standing", "resolution", "escalations", "deliveries"))
-    assert [row.alert_id for row in await queries.alerts(district)] == [alert_id(1), alert_id(2)]
-    assert await queries.alerts(district, journey_id=journey_id(1)) == []
+    standing, first = await queries.standing_alerts(district, case_id(2), today=date(2026, 4, 15))
+    assert [row.alert_id for row in standing] == [alert_id(1), alert_id(2)]
+    assert first is not None
 
 
 async def test_a_receipt_tells_where_the_notice_went(district: Database) -> None:

@@ -1,6 +1,7 @@
 """Lists of the worklist, the history by kind, the calendar and its feed, in a real browser and without JavaScript."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from icalendar import Calendar
 from nats.aio.client import Client
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from deploy.stack import served
 from services.projections.database import Database
@@ -77,6 +78,17 @@ async def district(tmp_path: Path, client: Client, streams: Settings) -> AsyncIt
     await database.close()
 
 
+@asynccontextmanager
+async def opened(district: Reading) -> AsyncIterator[tuple[str, Page]]:
+    """Where the pages are served, and a tab."""
+    async with (
+        served(district.app, ending=district.end_streams) as address,
+        browser() as chromium,
+        page(chromium) as tab,
+    ):
+        yield address, tab
+
+
 async def test_each_list_has_its_count_and_an_address_without_javascript(district: Reading) -> None:
     async with (
         served(district.app, ending=district.end_streams) as address,
@@ -114,11 +126,7 @@ async def _given_away(district: Reading) -> None:
 
 
 async def test_a_list_keeps_its_choice_while_the_page_lives(district: Reading) -> None:
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
+    async with opened(district) as (address, tab):
         await tab.goto(f"{address}/arbetslista?view=MINE")
         await expect(tab.get_by_role("row")).to_have_count(3)
         await _given_away(district)
@@ -128,11 +136,7 @@ async def test_a_list_keeps_its_choice_while_the_page_lives(district: Reading) -
 
 
 async def test_who_is_not_reached_is_one_click_away(district: Reading) -> None:
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
+    async with opened(district) as (address, tab):
         await tab.goto(f"{address}/arbetslista")
         await expect(tab.get_by_text("Hyresgäst kontaktad 0 av 3")).to_be_visible()
         await tab.get_by_role("link", name="(Hyresgäst inte nådd)").click()
@@ -141,11 +145,7 @@ async def test_who_is_not_reached_is_one_click_away(district: Reading) -> None:
 
 
 async def test_the_keyboard_reaches_the_first_case_in_three_keys(district: Reading) -> None:
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
+    async with opened(district) as (address, tab):
         await tab.goto(f"{address}/arbetslista")
         skip = tab.get_by_role("link", name="Hoppa till ärendena")
         await skip.focus()
@@ -183,11 +183,7 @@ async def test_a_case_says_what_it_waits_for_and_its_history_can_be_narrowed(dis
 
 
 async def test_on_paper_stands_what_is_read_and_not_what_is_pressed(district: Reading) -> None:
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
+    async with opened(district) as (address, tab):
         await tab.emulate_media(media="print")
         await tab.goto(f"{address}/arbetslista")
         await expect(tab.get_by_text("Åke Uppdiktad")).to_be_visible()
@@ -220,11 +216,7 @@ async def test_a_long_history_folds_away_what_lobo_did_by_itself(district: Readi
         )
         long.record(f"evt.evictions.delivery.{alert_id(number)}", sent)
     await district.db.apply(long.facts)
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
+    async with opened(district) as (address, tab):
         await tab.goto(f"{address}/arenden/{case_id(2)}")
         folded = tab.locator(".day details").first
         await expect(folded.get_by_text("Larm avsänt").first).to_be_hidden()
@@ -235,11 +227,7 @@ async def test_a_long_history_folds_away_what_lobo_did_by_itself(district: Readi
 
 
 async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Reading) -> None:
-    async with (
-        served(district.app, ending=district.end_streams) as address,
-        browser() as chromium,
-        page(chromium) as tab,
-    ):
+    async with opened(district) as (address, tab):
         await tab.goto(f"{address}/kalender")
         await expect(tab.get_by_role("heading", name="Datum i april 2026")).to_be_visible()
         today = tab.get_by_role("cell").filter(has_text="i dag")
