@@ -257,7 +257,7 @@ _PAGES: Final = {
     "DecideUndertaking": "Besluta om åtagande",
     "SendUndertaking": "Anteckna att åtagandet skickats",
     "RecordRentPayment": "Anteckna betalning",
-    "ConfirmEvictionTime": "Bekräfta tid för avhysning",
+    "ConfirmEvictionTime": "Bekräfta Kronofogdens tid",
     "RecordEvictionExecuted": "Anteckna verkställd avhysning",
     "CloseCase": "Avsluta ärendet",
     "evictions.case": "Ärende {number}",

@@ -18,6 +18,8 @@ SWEDISH: Final[dict[str, str]] = {
     "web.optional": "valfritt",
     "web.choose": "Välj",
     "web.tick-all": "Kryssa för allt som gäller",
+    "time.summer": "sommartid",
+    "time.winter": "vintertid",
     "web.yes": "Ja",
     "web.no": "Nej",
     "web.date-form": "ÅÅÅÅ-MM-DD, till exempel 2026-11-20",
