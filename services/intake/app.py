@@ -12,6 +12,7 @@ from services.intake.contact_pages import CONTACT_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.duplicates import Duplicates
+from services.intake.gathering import gather_papers
 from services.intake.homes import Homes
 from services.intake.http import api
 from services.intake.importing import PostToLog
@@ -42,6 +43,7 @@ from shared.runtime import Runtime
 from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
 from shared.vault.answering import serve
+from shared.vault.contact_notes import serve_notes
 from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
@@ -65,12 +67,16 @@ async def create(runtime: Runtime) -> Service:
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
         await people.index_names()
-        line = await serve(runtime.client, look_ups.answer)
+        lines = [
+            await serve(runtime.client, look_ups.answer),
+            await serve_notes(runtime.client, look_ups.keep_note),
+        ]
         try:
             async with reactions.run():
                 yield
         finally:
-            await line.unsubscribe()
+            for line in lines:
+                await line.unsubscribe()
 
     async def ready() -> Sequence[str]:
         return [*await reactions.problems(), *await vault.access.problems()]
@@ -127,6 +133,7 @@ def _posting(runtime: Runtime, vault: Vault) -> Posting:
 def _reactions(runtime: Runtime, people: People) -> Reactions:
     reactions = Reactions(runtime.client, clock=runtime.clock)
     follow_matches(reactions, runtime.store, people)
+    gather_papers(reactions, runtime.store)
 
     @reactions.on(NoticeAttachedToCase, durable="intake-notice-attached-to-case", subject="evt.evictions.case.*")
     async def mark_duplicate(recorded: Recorded) -> None:

@@ -29,6 +29,7 @@ from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, Sort, View
 from services.projections.emergencies import emergency_openings
 from services.projections.export import Format, columns_of
+from services.projections.follow_ups import follow_ups
 from services.projections.matches_page import MATCHES_API
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
@@ -260,6 +261,7 @@ API: Final = Router(
         *MATCHES_API,
         data_quality,
         emergency_openings,
+        follow_ups,
         position,
         *statistics.HANDLERS,
         *alert_statistics.HANDLERS,

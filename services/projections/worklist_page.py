@@ -14,6 +14,7 @@ from services.projections.answers import After, PageNumber
 from services.projections.database import Database
 from services.projections.day import Sort, View
 from services.projections.emergencies import to_review
+from services.projections.follow_ups import to_follow_up
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, listing, staff_names
@@ -131,6 +132,7 @@ async def worklist(
         "colleagues": colleagues,
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
+        "to_follow_up": [] if is_fragment(request) else await to_follow_up(db, today=today, within=within),
         "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
         "unassigned": counts[View.UNASSIGNED] if hands_out(actor) else 0,
         "unassigned_address": here.of(View.UNASSIGNED).address(),

@@ -40,6 +40,7 @@ _WHAT: Final = {
     "AlertRule.A16": "Ordna boende efter dagen då hemmet ska lämnas",
     "AlertRule.A17": "Se över upprepade anmälningar om samma hem",
     "AlertRule.A35": "Kontrollera fristen: underlaget har ändrats",
+    "AlertRule.A36": "Följ upp: bor hushållet kvar?",
 }
 
 _WHY: Final = {
@@ -70,6 +71,7 @@ _WHY: Final = {
     "now.A16.why": "Hemmet kan förloras inom sju dagar och det finns ingen plan för boendet efteråt.",
     "now.A17.why": "Upprepad sen betalning kan kosta hemmet även om skulden betalas (JB 12:46, BRL 7:23).",
     "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",
+    "now.A36.why": "Ärendet är avslutat och stöd gavs. Fråga om hushållet bor kvar och anteckna svaret.",
     "now.A35.why": "En uppgift som fristen räknas från har ändrats. Kontrollera den nya dagen och berätta för berörda.",
 }
 """Why it is to be done now, by the rule that asks for it."""
