@@ -150,8 +150,8 @@ async def _figures(run: Runtime, api: httpx.AsyncClient, sink: MailSink, console
     position = await last_position(run.client)
     events = await count_events(run.client, until=position)
     today = civil_date(system_clock())
-    begin, end = today - timedelta(days=days), today + timedelta(days=1)
-    await show_figures(api, console, after=position, from_on=begin.isoformat(), to_on=end.isoformat())
+    begin = today - timedelta(days=days)
+    await show_figures(api, console, after=position, from_on=begin.isoformat(), last_on=today.isoformat())
     figures = {
         "notices": events["EvictionNoticeReceived"] + events["EarlySignalReceived"],
         "cases": events["EvictionCaseOpened"],

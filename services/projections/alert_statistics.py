@@ -11,7 +11,7 @@ from services.projections.database import Reader
 from services.projections.export import Format, columns_of
 from services.projections.queries import Period
 from services.projections.rows import Row
-from services.projections.statistics import Figures, FromOn, ToOn, period_of
+from services.projections.statistics import Figures, FromOn, LastOn, period_of
 from shared.kernel.clock import Clock, civil_date
 
 
@@ -65,11 +65,11 @@ async def alert_times_answer(
     figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     from_on: FromOn = None,
-    to_on: ToOn = None,
+    last_on: LastOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[AlertTimesRow]]:
     """Hur lång tid larm tar: till avsänt, kvitterat och löst, per regel och nivå."""
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
+    period = period_of(from_on, last_on, civil_date(clock()), as_known_on=figures.as_known_on)
     found = await figures.source()
     rows = await alert_times(found.reader, period)
     return found.answer(rows, form, "larmtider", columns_of(AlertTimesRow))
@@ -80,11 +80,11 @@ async def alert_days_answer(
     figures: NamedDependency[Figures],
     clock: NamedDependency[Clock],
     from_on: FromOn = None,
-    to_on: ToOn = None,
+    last_on: LastOn = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[AlertDaysRow]]:
     """Larm och avsända meddelanden per dag."""
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
+    period = period_of(from_on, last_on, civil_date(clock()), as_known_on=figures.as_known_on)
     found = await figures.source()
     rows = await alert_days(found.reader, period)
     return found.answer(rows, form, "larm-per-dag", columns_of(AlertDaysRow))

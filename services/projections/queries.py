@@ -100,11 +100,9 @@ _FOUND: Final = "SELECT {} FROM eviction_case WHERE {{}} ORDER BY is_open DESC, 
 
 async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
     """Every case about one of `people`, or whose lease one of them shares, open ones first, then the newest."""
-    if not people:
-        return []
-    found = "person_ref IN (SELECT unnest($people))"
-    where = f"({found} OR case_id IN (SELECT case_id FROM case_tenant WHERE {found}))"
-    return await reader.rows(FoundRow, _FOUND.format(where), people=list(people))
+    theirs = "person_ref IN (SELECT unnest($people))"
+    where = f"{theirs} OR case_id IN (SELECT case_id FROM case_tenant WHERE {theirs})"
+    return await reader.rows(FoundRow, _FOUND.format(where), people=list(people)) if people else []
 
 
 async def cases_numbered(reader: Reader, number: str) -> list[FoundRow]:

@@ -51,8 +51,15 @@ LAST: Final = LAST_DAY - timedelta(days=366)
 """Days that may be asked about: the legal calendar, less the year that I14 looks back."""
 
 FromOn = Annotated[date | None, QueryParameter(description="Första dagen; utelämnad: årets första.")]
-ToOn = Annotated[date | None, QueryParameter(description="Dagen efter den sista; utelämnad: i morgon.")]
+LastOn = Annotated[date | None, QueryParameter(description="Sista dagen, som räknas med; utelämnad: i dag.")]
 AsOf = Annotated[date | None, QueryParameter(description="Dagens slut är frågetidpunkten; utelämnad: i dag.")]
+
+
+class Days(msgspec.Struct, frozen=True):
+    """The first and the last day of a period: both are part of it."""
+
+    from_on: date
+    last_on: date
 
 
 class Measure(Meaning, frozen=True, kw_only=True):
@@ -66,7 +73,7 @@ class Indicators(msgspec.Struct, frozen=True):
 
     position: int
     published_at: datetime | None
-    period: Period
+    period: Days
     indicators: list[Measure]
 
 
@@ -141,14 +148,14 @@ async def cases_by_month(
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
     from_on: FromOn = None,
-    to_on: ToOn = None,
+    last_on: LastOn = None,
     by: FromQuery[str] = "opened_month,reason,outcome,unit",
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CasesByMonthRow]]:
     """Ärenden per månad, orsak, utfall och enhet. `by` väljer indelning, månaden och högst tre till; kön och ålder inte
     ihop med enhet för den som inte ser alla ärenden. `as_known_on`: vad som var känt då. Det som hämtas som fil loggas.
     """
-    period = period_of(from_on, to_on, civil_date(clock()), as_known_on=figures.as_known_on)
+    period = period_of(from_on, last_on, civil_date(clock()), as_known_on=figures.as_known_on)
     groups = groups_of(by, actor)
     await figures_on_record(readings, groups, actor, form)
     found = await figures.source()
@@ -200,13 +207,13 @@ async def placements(
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
     from_on: FromOn = None,
-    to_on: ToOn = None,
+    last_on: LastOn = None,
     as_of: AsOf = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[PlacementNightsRow]]:
     """Nätter, personer och flyttar per boendesteg."""
     today = civil_date(clock())
-    period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
+    period = period_of(from_on, last_on, today, as_of, figures.as_known_on)
     await figures_on_record(readings, ("step",), actor, form)
     found = await figures.source()
     rows = await queries.placements(found.reader, period, as_of=as_of or today)
@@ -220,19 +227,21 @@ async def indicators(
     actor: NamedDependency[Actor],
     readings: NamedDependency[Readings],
     from_on: FromOn = None,
-    to_on: ToOn = None,
+    last_on: LastOn = None,
     as_of: AsOf = None,
     form: Flavour = Format.JSON,
 ) -> Response[Indicators]:
     """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
     today = civil_date(clock())
-    period = period_of(from_on, to_on, today, as_of, figures.as_known_on)
+    period = period_of(from_on, last_on, today, as_of, figures.as_known_on)
     await figures_on_record(readings, ("id", "part"), actor, form)
     found = await figures.source()
     measured = await queries.indicators(found.reader, period, as_of=as_of or today)
     if form is not Format.JSON:
         return found.answer(measured, form, "indikatorer", columns_of(IndicatorRow))
-    return Response(Indicators(found.position, found.published_at, period, measures(measured)))
+    return Response(
+        Indicators(found.position, found.published_at, Days(period.from_on, period.last_on), measures(measured))
+    )
 
 
 HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)
@@ -257,9 +266,7 @@ def in_reach(today: date, **days: date | None) -> None:
         for name, day in days.items()
         if day is not None and not FIRST <= day <= LAST
     ]
-    from_on, to_on, last_on = days.get("from_on"), days.get("to_on"), days.get("last_on")
-    if from_on is not None and to_on is not None and from_on >= to_on:
-        problems.append(problem("to_on", "period-empty"))
+    from_on, last_on = days.get("from_on"), days.get("last_on")
     if from_on is not None and last_on is not None and from_on > last_on:
         problems.append(problem("last_on", "period-empty"))
     known_on = days.get("as_known_on")
@@ -271,14 +278,14 @@ def in_reach(today: date, **days: date | None) -> None:
 
 def period_of(
     from_on: date | None,
-    to_on: date | None,
+    last_on: date | None,
     today: date,
     as_of: date | None = None,
     as_known_on: date | None = None,
 ) -> Period:
-    """The period asked for; what is left out follows from the other end, or is the year to date."""
-    in_reach(today, from_on=from_on, to_on=to_on, as_of=as_of, as_known_on=as_known_on)
+    """The period asked for, with its last day; what is left out follows from the other end, or is the year to date."""
+    in_reach(today, from_on=from_on, last_on=last_on, as_of=as_of, as_known_on=as_known_on)
     year = queries.year_to_date(today)
-    end = to_on or max(year.to_on, (from_on or today) + timedelta(days=1))
-    start = from_on or min(year.from_on, (end - timedelta(days=1)).replace(month=1, day=1))
-    return Period(start, end)
+    last = last_on or max(year.last_on, from_on or today)
+    start = from_on or min(year.from_on, last.replace(month=1, day=1))
+    return Period(start, last + timedelta(days=1))

@@ -76,8 +76,9 @@ def dates_said(of: Any, kind: str) -> list[DateSaid]:
 
 
 def steps_said(working: Sequence[Step]) -> list[StepSaid]:
-    """The working, sentence by sentence."""
-    return [StepSaid(each.in_swedish(), each.rule_id, doubt(each.rule.confidence)) for each in working]
+    """The working, sentence by sentence; what is counted from a guess claims no more than the guess does."""
+    guessed = any(each.rule_id == "BASIS_GUESSED" for each in working)
+    return [StepSaid(each.in_swedish(guessed=guessed), each.rule_id, doubt(each.rule.confidence)) for each in working]
 
 
 def warnings_said(working: Sequence[Step]) -> Iterator[str]:
@@ -106,6 +107,7 @@ def is_of_removal(working: Sequence[Step]) -> bool:
 def date_label(name: str, kind: str, of: Any) -> str | None:
     """The name of a date of a deadline, in the words of its kind; None for what is no date of a deadline."""
     if name == "start_on" and kind == DeadlineType.LEASE_RECOVERY and of.legal_last_date is None:
-        return SWEDISH["deadline.earliest_start"]
+        guessed = any(each.rule_id == "BASIS_GUESSED" for each in of.working)
+        return SWEDISH["deadline.guessed_start" if guessed else "deadline.earliest_start"]
     kinds = (f"{kind}.REMOVAL.", f"{kind}.", "") if is_of_removal(of.working) else (f"{kind}.", "")
     return next((SWEDISH[key] for each in kinds if (key := f"deadline.{each}{name}") in SWEDISH), None)

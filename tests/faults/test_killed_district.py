@@ -33,7 +33,7 @@ SEED: Final = 7
 DAYS: Final = 28
 UNTIL: Final = date(2026, 11, 23)
 KILLS: Final = 5  # the server's in the middle
-PERIOD: Final = {"from_on": str(UNTIL - timedelta(days=DAYS)), "to_on": str(UNTIL)}
+PERIOD: Final = {"from_on": str(UNTIL - timedelta(days=DAYS)), "last_on": str(UNTIL - timedelta(days=1))}
 FIGURES: Final = {
     "/api/indicators": PERIOD,
     "/api/statistics/cases-by-month": PERIOD,

@@ -56,5 +56,5 @@ async def test_from_shelter_to_own_lease_and_back_to_prevention(lobo: Lobo) -> N
     (offered,) = [each.event for each in log if isinstance(each.event, TenantContacted)]
     await lobo.tell(case_id, "retract-fact", fact_id=fact_id_of(offered), reason="WRONG_CASE")
     await lobo.settle()  # A18 stands again: an invariant of every journey
-    placements = (await lobo.get("/api/statistics/placements", from_on="2025-01-01", to_on="2027-01-01"))["rows"]
+    placements = (await lobo.get("/api/statistics/placements", from_on="2025-01-01", last_on="2026-12-31"))["rows"]
     assert {row["step"]: (row["moved_in"], row["ended"]) for row in placements} == {"SHELTER": (1, 1), "TRIAL": (1, 1)}

@@ -97,7 +97,7 @@ async def test_no_8_nobody_moves_in_without_the_tripartite_meeting(lobo: Lobo) -
 
     meeting = {"precondition": "TRIPARTITE_MEETING", "reason": "FACT_NOT_YET_RECORDED"}
     await lobo.post(f"{journey}/trial-flat", move | {"deviations": [meeting, *others]})
-    placements = (await lobo.get("/api/statistics/placements", from_on="2026-01-01", to_on="2027-01-01"))["rows"]
+    placements = (await lobo.get("/api/statistics/placements", from_on="2026-01-01", last_on="2026-12-31"))["rows"]
     assert [(row["step"], row["moved_in"]) for row in placements if row["moved_in"]] == [("TRIAL", 1)]
 
 

@@ -214,3 +214,10 @@ def test_a_list_is_sorted_by_what_is_asked_and_loses_nobody(found: list[Worklist
 def test_where_no_day_is_counted_down_the_list_says_why(said: dict[str, str], text: str) -> None:
     row = _row(1, **said)
     assert (wording.clocks(row), wording.no_clock(row)) == ([], text)
+
+
+def test_what_nobody_handles_is_ones_own_only_for_whom_it_is() -> None:
+    assert [[Mine(frozenset({ME}), of).holds(each) for each in (ME, COLLEAGUE, None)] for of in (False, True)] == [
+        [True, False, False],
+        [True, False, True],
+    ]

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from services.evictions.legal.recovery_period import RecoveryFacts, recovery_clock
 from services.projections.deadline_row import DeadlineRow
 from services.projections.wording import PeriodSaid, deadlines_said
+from shared.contracts.codes import Tenancy
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet
 from shared.contracts.law.working import step
-from shared.web.deadline_words import DATES, dates_said
+from shared.web.deadline_words import DATES, dates_said, steps_said
 from shared.web.event_words import said_by
 from tests.projections.one_case import CASE
 
@@ -70,6 +72,17 @@ def test_the_dates_of_a_removal_say_nothing_of_an_eviction() -> None:
     told = deadline(DeadlineType.EVICTION_TIME, working=(step("E10", DECISION, result=DECISION),), **dates)
     labels = [each.label for each in dates_said(told, DeadlineType.EVICTION_TIME)]
     assert [each for each in labels if "avhysning" in each.lower()] == []
+
+
+@pytest.mark.parametrize(("basis", "certain"), [(DECISION, True), (None, False)])
+def test_what_is_counted_from_a_guess_does_not_say_that_nothing_gives_an_earlier_day(
+    basis: date | None, certain: bool
+) -> None:
+    """Arrival minus three days is no bound: the message may have been given before that."""
+    clock = recovery_clock(RecoveryFacts(tenancy=Tenancy.RENTAL, received_on=DECISION, document_on=basis))
+    said = " ".join(each.sentence for each in steps_said(clock.working))
+    assert ("inget rimligt sätt att räkna" in said) is certain
+    assert ("kan tidigast ha börjat" in said) is certain
 
 
 def deadline(kind: DeadlineType, **said: Any) -> DeadlineSet:

@@ -129,7 +129,17 @@ async def test_the_indicators_come_with_their_meaning(api: AsyncClient) -> None:
     assert all(
         each["name"] and each["definition"] and each["coverage"] and each["figures"] for each in body["indicators"]
     )
-    assert body["period"] == {"from_on": "2026-01-01", "to_on": "2026-04-16"}
+    assert body["period"] == {"from_on": "2026-01-01", "last_on": "2026-04-15"}
+
+
+async def test_a_period_has_its_last_day_as_on_the_page(api: AsyncClient) -> None:
+    """One day is a period: the whole of it is counted."""
+    days = "/api/statistics/alert-days?after=1"
+    (one, *_) = (await api.get(f"{days}&from_on=2026-01-01")).json()["rows"]
+    day = one["on_day"]
+    assert (await api.get(f"{days}&from_on={day}&last_on={day}")).json()["rows"] == [one]
+    body = (await api.get(f"/api/indicators?after=1&from_on={day}&last_on={day}")).json()
+    assert body["period"] == {"from_on": day, "last_on": day}
 
 
 async def test_as_a_file(api: AsyncClient) -> None:
@@ -170,7 +180,8 @@ MISTAKES: Final[list[tuple[str, list[tuple[str, str]]]]] = [
     ("data-quality?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),
     ("indicators?as_known_on=2090-01-01", [("as_known_on", "known-in-future")]),
     ("statistics/cases-by-month?from_on=2026-02-30", [("from_on", "wrong-format")]),
-    ("statistics/placements?from_on=2026-02-01&to_on=2026-02-01", [("to_on", "period-empty")]),
+    ("statistics/placements?from_on=2026-02-02&last_on=2026-02-01", [("last_on", "period-empty")]),
+    ("statistics/placements?from_on=2026-02-01&to_on=2026-02-01", [("to_on", "unknown-field")]),
     (
         "indicators?from_on=0001-01-01&as_of=9999-12-31",
         [("from_on", "day-out-of-reach"), ("as_of", "day-out-of-reach")],

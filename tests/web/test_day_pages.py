@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -115,13 +116,8 @@ async def test_each_list_has_its_count_and_an_address_without_javascript(distric
 
 
 async def _given_away(district: Reading) -> None:
-    more = CaseAssigned(
-        case_id=case_id(2),
-        handler_ref=COLLEAGUE,
-        unit=Unit.ADULT_RECEPTION,
-        assigned_on=TODAY,
-        reason=AssignmentReason.GIVEN,
-    )
+    said: dict[str, Any] = {"unit": Unit.ADULT_RECEPTION, "assigned_on": TODAY, "reason": AssignmentReason.GIVEN}
+    more = CaseAssigned(case_id=case_id(2), handler_ref=COLLEAGUE, **said)
     await district.db.apply(Log(WORKED_ON.position).record(f"evt.evictions.case.{case_id(2)}", more))
 
 

@@ -44,6 +44,7 @@ SWEDISH: Final[dict[str, str]] = {
     "deadline.other": "Handling {number}",
     "deadline.other-fact": "Annan uppgift",
     "deadline.earliest_start": "Fristen kan tidigast ha börjat",
+    "deadline.guessed_start": "Fristen bevakas från en gissad dag",
     "deadline.start_on": "Räknas från",
     "deadline.LEASE_RECOVERY.start_on": "Fristen räknas från",
     "deadline.eviction_on": "Avhysningsdag",

@@ -65,6 +65,14 @@ _RECOVERY: Final = {
     "law.SAFE_DATE": (
         "Arbeta mot {result}: inget rimligt sätt att räkna ger en tidigare sista dag (försiktighetsregel, inte lag)."
     ),
+    "law.SAFE_DATE.guessed": (
+        "Arbeta mot {result}, räknat från den gissade dagen; lämnades meddelandet tidigare är sista dagen tidigare "
+        "(försiktighetsregel, inte lag)."
+    ),
+    "law.EARLIEST_START.guessed": (
+        "Alla uppgifter är inte kända. Med den gissade dagen kan fristen ha börjat {result}, och bevakas därifrån "
+        "(försiktighetsregel, inte lag)."
+    ),
     "law.TIME_2": (
         "Infaller slutdagen {end_on} på en lördag, söndag, helgdag, midsommarafton, julafton eller nyårsafton räcker "
         "nästa vardag. Sista dagen är {result} (lag (1930:173) 2 §)."

@@ -194,7 +194,6 @@ SWEDISH: Final[dict[str, str]] = {
     "column.first_received_on": "Inkom",
     "column.threatened_since": "Hotet sedan",
     "field.from_on": "Från och med",
-    "field.to_on": "Till men inte med",
     "field.as_of": "Vid dagens slut",
     "field.known_at": "Känt vid",
     "field.as_known_on": "Känt den dagen",

@@ -29,9 +29,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         """What the rule was applied to, by name."""
         return dict(zip(self.rule.inputs, self.inputs, strict=True))
 
-    def in_swedish(self) -> str:
-        """The step as a plain sentence with its paragraph."""
-        return SWEDISH[f"law.{self.rule_id}"].format(**self.named_inputs, result=self.result)
+    def in_swedish(self, *, guessed: bool = False) -> str:
+        """The step as a plain sentence with its paragraph. `guessed`: it rests on a day that was guessed."""
+        key = f"law.{self.rule_id}"
+        text = SWEDISH.get(f"{key}.guessed", SWEDISH[key]) if guessed else SWEDISH[key]
+        return text.format(**self.named_inputs, result=self.result)
 
 
 def step(rule_id: str, *inputs: date, result: date | None = None) -> Step:
