@@ -64,8 +64,9 @@ def arrears(story: Story, home: Home) -> None:
         _ending(story, home, outcome, claimed_ore)
     if outcome is not Outcome.EVICTED and random.random() < 0.2:
         work.hearsay(story, outcome)
-    work.close(story, outcome)
-    if outcome is Outcome.SELF_RESOLVED and random.random() < 0.15:
+    again = outcome is Outcome.SELF_RESOLVED and random.random() < 0.15
+    work.close(story, outcome, followed=not again)
+    if again:
         _again(story, home)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from deploy.simulator.follow_ups import follow_up
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
 from deploy.simulator.story import CLOSED, Story
@@ -153,14 +154,14 @@ def assistance(story: Story, amount_ore: int) -> None:
 
 
 def payment(story: Story, amount_ore: int, payer: Payer) -> None:
-    """The debt is paid, now and then in two parts."""
-    parts = (amount_ore,) if story.random.random() < 0.8 else (amount_ore // 2, amount_ore - amount_ore // 2)
+    """The debt is paid, now and then in two parts: never alike, for of one day that would be one payment told twice."""
+    parts = (amount_ore,) if story.random.random() < 0.8 else (amount_ore // 3, amount_ore - amount_ore // 3)
     for part in parts:
         story.learnt(story.random.randint(0, 3), "record-rent-payment", paid_on=TODAY, amount_ore=part, payer=payer)
 
 
-def close(story: Story, outcome: Outcome) -> None:
-    """The case ends; a reason stands in for a contact that never came about."""
+def close(story: Story, outcome: Outcome, *, followed: bool = True) -> None:
+    """The case ends; a reason stands in for a contact that never came about. `followed`: by no new threat at once."""
     if story.has_now("forward-child-concern"):
         decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
         story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
@@ -175,3 +176,5 @@ def close(story: Story, outcome: Outcome) -> None:
         landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )
+    if followed:
+        follow_up(story, outcome)

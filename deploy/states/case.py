@@ -2,12 +2,15 @@
 
 from typing import Final
 
-from deploy.states.case_told import DAYS, PASSING, TOLD
+from deploy.states.case_afterwards import KEPT
+from deploy.states.case_told import PASSING, TOLD
+from deploy.states.saying import DAYS
 from deploy.states.walk import Diagram, Subject
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
 from services.evictions.domain.eviction_time import put_off, times_to_come
+from services.evictions.domain.follow_ups import remaining
 from services.evictions.domain.slices import SLICES
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import UndertakingDecision
@@ -75,7 +78,7 @@ DIAGRAMS: Final = (
         "Ett ärende i taget för varje bostad. En ny handling inom 90 dagar öppnar det avslutade ärendet igen; senare "
         "får bostaden ett nytt ärende. Ett parkerat ärende kommer tillbaka av sig självt.",
         _work,
-        lambda case: case.executed is not None or case.executed_before is not None,
+        lambda case: (bool(case.executed or case.executed_before), bool(remaining(case))),
     ),
     Diagram(
         "Återvinningsfristen",
@@ -109,7 +112,7 @@ CASE_WALK: Final = Subject(
     "öppet ärende: när det avslutas och öppnas igen börjar de om.",
     decider=EVICTION_CASE,
     slices=SLICES,
-    told=TOLD,
+    told=(*KEPT, *TOLD),
     days=DAYS,
     diagrams=DIAGRAMS,
     passing=PASSING,

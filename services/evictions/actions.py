@@ -21,8 +21,10 @@ from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.confirm_outcome import ConfirmOutcome
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.decline_support import DeclineSupport
+from services.evictions.domain.end_follow_ups import EndFollowUps
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.give_case import GiveCase
+from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.note_child_decision import NoteChildDecision
@@ -57,9 +59,11 @@ from services.evictions.domain.send_copy_to_person import SendCopyToPerson
 from services.evictions.domain.send_undertaking import SendUndertaking
 from services.evictions.domain.take_case import TakeCase
 from services.evictions.domain.unpark_case import UnparkCase
+from services.evictions.noting import NOTE, NOTED
 from shared.contracts.ids import DelegationId, EvictionCaseId
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
+from shared.vault.contact_notes import ContactNote
 
 KNOWN_HERE: Final = frozenset(
     {"case_id", "now", "command_id", "actor_ref", "actor_unit", "delegations", "colleagues", "executed_elsewhere"}
@@ -100,7 +104,7 @@ class Action(msgspec.Struct, frozen=True):
 
 def _action(slug: str, command: type[Command], *left_out: str) -> Action:
     asked = [name for name in command.__struct_fields__ if name not in KNOWN_HERE | FILLED_IN | set(left_out)]
-    return Action(slug, command, tuple(asked))
+    return Action(slug, command, (*asked, *([NOTE] if command in NOTED else [])))
 
 
 _ACTIONS: Final = (
@@ -148,6 +152,8 @@ _ACTIONS: Final = (
     _action("ta-tillbaka", RetractFact),
     _action("utfall-uppgivet", ReportOutcome),
     _action("utfall-bekraftat", ConfirmOutcome),
+    _action("uppfoljning", HoldFollowUp),
+    _action("uppfoljning-avslutad", EndFollowUps),
     _action("avslut", CloseCase),
     _action("ateroppna", ReopenCase),
 )
@@ -164,17 +170,20 @@ def _body(command: type[Command]) -> type[msgspec.Struct]:
         elif field.name not in KNOWN_HERE:
             said = (field.name, hints[field.name])
             fields.append(said if field.required else (*said, field.default))
+    if command in NOTED:
+        fields.append((NOTE, ContactNote | None, None))
     name = f"{command.__name__}Body"
     return msgspec.defstruct(name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True, module=__name__)
 
 
 def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Envelope, desk: Desk) -> Command:
-    """The command: what was said, plus what the server knows, plus who acts where nobody else was named.
+    """The command: what was said but for a note, plus what the server knows, plus who acts where nobody else was named.
 
     While no delegation order is configured, a decision's delegation is the actor's own.
     """
     actor = desk.actor
-    told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items()}
+    asked = action.command.__struct_fields__
+    told = {name: _in_utc(value) for name, value in msgspec.structs.asdict(said).items() if name in asked}
     ours = {
         "by": (actor.ref,),
         "delegation_id": DelegationId(derived_id("delegation", actor.ref)) if desk.delegations is None else None,
@@ -189,7 +198,6 @@ def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Env
         "delegations": desk.delegations,
         "colleagues": {each.ref: each.unit for each in desk.colleagues},
     }
-    asked = action.command.__struct_fields__
     return action.command(**{name: value for name, value in known.items() if name in asked}, **told)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from litestar.di import NamedDependency, Provide
 
-from services.evictions.cases import aggregate, tell
+from services.evictions.cases import aggregate, cases_of_tenancy, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.dispatch import Dispatch
 from services.evictions.delivery.notifier import hear
@@ -27,8 +27,10 @@ from services.evictions.http import API
 from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.handover import assignments
+from services.evictions.reactions.new_threat import on_case_opened
 from services.evictions.taking_in import open_cases
 from shared.contracts.duty import CasesHandedOver, HandoverEvent, HandoverUndone
+from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import CommandId, EvictionCaseId
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import SYSTEM, Reactions
@@ -44,6 +46,7 @@ from shared.staff.actor import Actor
 from shared.staff.directory import StaffDirectory
 from shared.staff.may import Reach
 from shared.vault.access import AccessLog
+from shared.vault.contact_notes import ContactNotes
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.service import Service, handed
@@ -58,6 +61,7 @@ async def create(runtime: Runtime) -> Service:
     open_cases(reactions, runtime.store)
     time.keep(reactions)
     hand_over(reactions, runtime)
+    ends_follow_ups(reactions, runtime)
     office = Office(runtime)
     telling = hear(reactions, Dispatch(runtime, office, EffectLedger(runtime.client)))
     readings = Readings(AccessLog(runtime.client), runtime.clock)
@@ -104,6 +108,7 @@ async def create(runtime: Runtime) -> Service:
             store=runtime.store,
             desks=desks,
             people=people,
+            notes=ContactNotes(runtime.client),
             staff=staff,
             settings=runtime.settings,
             office=office,
@@ -130,11 +135,24 @@ def hand_over(reactions: Reactions, runtime: Runtime) -> None:
             await tell(store, command, reactions.envelope(recorded, f"assign-case.{command.case_id}"))
 
 
+def ends_follow_ups(reactions: Reactions, runtime: Runtime) -> None:
+    """A home that is threatened anew in a case of its own is not followed up in the case before."""
+    store = runtime.store
+
+    @reactions.on(EvictionCaseOpened, durable="evictions-new-threat", subject="evt.evictions.case.*")
+    async def end(recorded: Recorded) -> None:
+        opened = recorded.event
+        assert isinstance(opened, EvictionCaseOpened)
+        for earlier in await cases_of_tenancy(store, opened.tenancy_ref):
+            if command := on_case_opened(opened, earlier, runtime.clock()):
+                await tell(store, command, reactions.envelope(recorded, f"end-follow-ups.{command.case_id}"))
+
+
 class CaseTime:
     """Keeps every open case's next review set, and reviews the cases that are due.
 
-    The open cases are those the log knows, less those seen closed: a closed case is left out until it
-    has another commit. What is remembered is only that; after a restart the first sweep looks at all.
+    The open cases are those the log knows, less those seen closed: a closed case in which nothing more is asked for is
+    left out until it has another commit. What is remembered is only that; after a restart the first sweep looks at all.
     """
 
     def __init__(self, runtime: Runtime) -> None:
@@ -174,9 +192,9 @@ class CaseTime:
         """Counted from when the case last decided: what fell due since then has not been looked at yet."""
         past = await self._runtime.store.load(aggregate(case_id))
         case = EVICTION_CASE.fold(past.events)
-        if case.closed is not None and case_id in self._commits:
-            self._closed_at[case_id] = self._commits[case_id]
         at = next_review_at(case, decided_at)
+        if case.closed is not None and at is None and case_id in self._commits:
+            self._closed_at[case_id] = self._commits[case_id]
         if at is None:
             await self._timers.cancel(SERVICE, case_id)
         else:

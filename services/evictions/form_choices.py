@@ -12,6 +12,7 @@ from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import persons_of
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.eviction_time import told_last_first
+from services.evictions.domain.follow_ups import answers, due, remaining
 from services.evictions.domain.household import is_told
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
@@ -56,19 +57,26 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "claim_notice_id": [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)],
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "decision_fact_id": _undertakings(case),
+        "follow_up_point": _follow_ups(case),
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
 
 
-def preselected(command: str, case: EvictionCase, living: Living | None = None) -> Mapping[str, str]:
+def preselected(
+    command: str, case: EvictionCase, living: Living | None = None, today: date | None = None
+) -> Mapping[str, str]:
     """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
     paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
-    there, and nothing where nobody has told. `living`: how the children live there, as a paper says."""
+    there, and nothing where nobody has told. `living`: how the children live there, as a paper says. Of a household
+    that is followed up the last point whose day has come by `today`."""
     if times := _times(command, case):
         return {"notice_id": times[0][0]} | _responsible(command, case)
     if command == "ReportTermination":
         asked = [each.debt for each in shares(case) if each.asks_when_terminated]
         return {"claim_notice_id": asked[0].first.notice_id} if len(asked) == 1 else {}
+    if command == "HoldFollowUp" and today:
+        come = [point for point, on in remaining(case).items() if on <= today]
+        return {"follow_up_point": come[-1]} if come else {}
     if command == "ConfirmEvictionTime":
         return _responsible(command, case)
     if command == "RecordTenantService":
@@ -230,6 +238,12 @@ def _among(case: EvictionCase, people: Collection[PersonRef]) -> Choices:
 def _staff(desk: Desk) -> Choices:
     known = [(each.ref, each.name) for each in desk.colleagues]
     return known if desk.actor.ref in dict(known) else [(desk.actor.ref, SWEDISH["evictions.yourself"]), *known]
+
+
+def _follow_ups(case: EvictionCase) -> Choices:
+    """Those that nobody has answered, and those whose answer may be told anew."""
+    open_ones = {**remaining(case), **{point: due(case)[point] for point in answers(case) if point in due(case)}}
+    return [(point, f"{swedish(point)}, {day(on)}") for point, on in due(case).items() if point in open_ones]
 
 
 def _visits(case: EvictionCase) -> Choices:

@@ -11,14 +11,16 @@ from litestar.params import FromPath, HeaderParameter
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.actions import ACTIONS, Action, command_of
-from services.evictions.cases import history_of, tell_existing
+from services.evictions.cases import history_of
 from services.evictions.desk import Desks
 from services.evictions.explain import explain
+from services.evictions.noting import tell_noting
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import EventStore
+from shared.vault.contact_notes import ContactNotes
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.any_request import AnyRequest
@@ -53,11 +55,13 @@ def _endpoint(action: Action) -> HTTPRouteHandler:
         actor: NamedDependency[Actor],
         desks: NamedDependency[Desks],
         envelope: NamedDependency[Envelope],
+        notes: NamedDependency[ContactNotes],
         if_match: IfMatch = None,
     ) -> Accepted:
         desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
         command = command_of(action, data, case_id, envelope, desk)
-        return Accepted((await tell_existing(store, command, envelope, seen=_position(if_match))).position)
+        seen = _position(if_match)
+        return Accepted(await tell_noting(store, notes, command, data, envelope, actor, seen=seen))
 
     name = action.path.replace("-", "_")
     path = f"/api/cases/{{case_id:str}}/{action.path}"

@@ -15,10 +15,11 @@ from litestar.types import ControllerRouterHandler
 from msgspec import inspect
 
 from services.evictions.actions import ACTIONS, Action, command_of
-from services.evictions.cases import past_of, tell_existing
+from services.evictions.cases import past_of
 from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
+from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.form_choices import (
@@ -31,11 +32,13 @@ from services.evictions.form_choices import (
 )
 from services.evictions.letter_links import Letter, is_copy_told_by_itself, letters
 from services.evictions.meanwhile import told_since
+from services.evictions.noting import NOTE, tell_noting
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.messaging.store import EventStore, Loaded
 from shared.staff.directory import StaffDirectory
+from shared.vault.contact_notes import ContactNotes
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
 from shared.web.again import NOT_TAKEN, again
@@ -90,7 +93,7 @@ async def ask(
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
     else:
-        given |= {name: [value] for name, value in preselected(action.name, case, living).items()}
+        given |= {name: [value] for name, value in preselected(action.name, case, living, civil_date(clock())).items()}
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
@@ -108,6 +111,7 @@ async def save(
     actor: NamedDependency[Actor],
     desks: NamedDependency[Desks],
     staff: NamedDependency[StaffDirectory],
+    notes: NamedDependency[ContactNotes],
 ) -> Response[Any]:
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
@@ -119,14 +123,15 @@ async def save(
         unanswered(action.name, said, EVICTION_CASE.fold((await past_of(store, case_id)).events))
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
-        receipt = await tell_existing(store, command, headers, seen=seen.position)
+        position = await tell_noting(store, notes, command, said, headers, actor, seen=seen.position)
     except NOT_TAKEN as error:
         asked = _asked(await past_of(store, case_id), case_id, action, desk, clock)
         shown = again(error, given, clock, command_id=command_id, seen=seen)
         problems = [_at_its_field(each, action) for each in shown.form.problems]
         form = msgspec.structs.replace(shown.form, problems=problems)
         return asked.form(form, await named(shown.seen, staff), shown.status)
-    return Redirect(f"/arenden/{case_id}?after={receipt.position}", status_code=303)
+    place = "#larm" if action.command is AcknowledgeAlert else ""  # so that the next alert is at hand
+    return Redirect(f"/arenden/{case_id}?after={position}{place}", status_code=303)
 
 
 PAGES: Final[list[ControllerRouterHandler]] = [ask, save]
@@ -175,6 +180,8 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
         options = choices(list(item.cls)) if isinstance(item, inspect.EnumType) else offered[info.name]
         return Field(info.name, "checkboxes", required=info.required, options=options)
     match kind:
+        case inspect.StrType() if info.name == NOTE:
+            return Field(info.name, "text_area", required=False)
         case inspect.StrType():
             required = not nullable or info.name == "notice_id"
             return Field(info.name, "select", required=required, options=offered[info.name])

@@ -43,6 +43,7 @@ from shared.runtime import Runtime
 from shared.staff.covering import Covering
 from shared.staff.directory import StaffDirectory
 from shared.vault.answering import serve
+from shared.vault.contact_notes import serve_notes
 from shared.vault.readings import Readings
 from shared.vault.vault import Vault, open_vault
 from shared.web.actor import Actor
@@ -66,12 +67,16 @@ async def create(runtime: Runtime) -> Service:
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
         await people.index_names()
-        line = await serve(runtime.client, look_ups.answer)
+        lines = [
+            await serve(runtime.client, look_ups.answer),
+            await serve_notes(runtime.client, look_ups.keep_note),
+        ]
         try:
             async with reactions.run():
                 yield
         finally:
-            await line.unsubscribe()
+            for line in lines:
+                await line.unsubscribe()
 
     async def ready() -> Sequence[str]:
         return [*await reactions.problems(), *await vault.access.problems()]

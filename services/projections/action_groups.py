@@ -21,6 +21,8 @@ from services.projections.case_forms import (
     DEBTS,
     DECLINE,
     EXECUTED,
+    FOLLOW_UP,
+    FOLLOW_UPS_ENDED,
     GIVE,
     HARM,
     HOUSEHOLD,
@@ -61,7 +63,7 @@ _GROUPS: Final = {
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},
     "case.group.support": {OFFER, ACCEPT, DECLINE, DEBTS, HARM},
     _COURT: {CONFIRM, COPY, ATTEND, EXECUTED},
-    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, RETRACT, CLOSE},
+    "case.group.case": {TAKE, GIVE, PARK, UNPARK, REPORT, CHECK, FOLLOW_UP, FOLLOW_UPS_ENDED, RETRACT, CLOSE},
 }
 
 

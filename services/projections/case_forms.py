@@ -54,6 +54,8 @@ UNPARK: Final = Action("ta-upp", "UnparkCase")
 ACKNOWLEDGE: Final = Action("kvittera-larm", "AcknowledgeAlert")
 REPORT: Final = Action("utfall-uppgivet", "ReportOutcome")
 CHECK: Final = Action("utfall-bekraftat", "ConfirmOutcome")
+FOLLOW_UP: Final = Action("uppfoljning", "HoldFollowUp")
+FOLLOW_UPS_ENDED: Final = Action("uppfoljning-avslutad", "EndFollowUps")
 TERMINATION: Final = Action("uppsagning", "ReportTermination")
 RECTIFICATION: Final = Action("rattelse", "ReportRectification")
 DISPUTE: Final = Action("forlangningstvist", "ReportExtensionDispute")
@@ -76,6 +78,7 @@ OF_A_CLOSED_CASE: Final = frozenset(
     {
         *(REVOKE, SERVICE, PAYMENT, ASSISTANCE, INSTALMENTS, SEND, CONFIRM, COPY, EXECUTED, TERMINATION, RECTIFICATION),
         *(DISPUTE, ANSWER_ORDER, JUDGMENT, HEARING, POSTPONED, CANCELLED, DEPARTURE, REPORT, CHECK, REOPEN),
+        *(FOLLOW_UP, FOLLOW_UPS_ENDED),
     }
 )
 """What a closed case may be told: facts that came late. Work begins again only when it is reopened."""
@@ -131,6 +134,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         UNPARK if is_parked else PARK,
         REPORT,
         CHECK,
+        *((FOLLOW_UP, FOLLOW_UPS_ENDED) if work.followed_up else ()),
         *((RETRACT,) if case.is_open else ()),
         CLOSE if case.is_open else REOPEN,
     )

@@ -17,7 +17,7 @@ from services.projections.case_forms import Action
 from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_pointers import case_pointers
 from services.projections.case_work import AcknowledgedRow, CaseWorkRow, acknowledged, case_work
-from services.projections.contact import ContactDetails, contact_details, papers_of
+from services.projections.contact import ContactDetails, contact_details, contacts_in, papers_of
 from services.projections.database import Database, Reader
 from services.projections.day import Waiting
 from services.projections.deadline_row import DeadlineRow
@@ -172,8 +172,10 @@ async def contact(
     """Kontaktuppgifter: vem ärendet gäller, hur hyresgäst och hyresvärd nås, och vad handlingarna säger i ord."""
     await db.reached(after)
     found = await _opened(db, readings, actor, case_id)
-    papers, sharing = await asyncio.gather(papers_of(db, case_id), queries.co_tenants(db, found))
-    return await contact_details(people, actor, found, sharing, papers)
+    papers, sharing, told = await asyncio.gather(
+        papers_of(db, case_id), queries.co_tenants(db, found), queries.timeline(db, case_id)
+    )
+    return await contact_details(people, actor, found, sharing, papers, contacts_in(told))
 
 
 HANDLERS: Final = (case, next_step, deadlines, timeline, work, contact)

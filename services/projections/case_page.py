@@ -1,7 +1,7 @@
 """One case: what it waits for, what to do now, whom to call, its dates and their working, everything that happened."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,8 +17,9 @@ from services.projections.answers import After
 from services.projections.case_forms import ACKNOWLEDGE
 from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
-from services.projections.contact import ContactDetails, contact_details, papers_of
+from services.projections.contact import ContactDetails, contact_details, contacts_in, papers_of
 from services.projections.database import Database
+from services.projections.deadline_row import DeadlineRow
 from services.projections.eviction_times import put_off_said, standing_times, times_said
 from services.projections.now_do import NowDo, now_do
 from services.projections.open_cases import OpenCases
@@ -26,7 +27,8 @@ from services.projections.page_parts import caught_up, chosen, known, staff_name
 from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
 from shared.contracts.codes import NoticeType
-from shared.contracts.ids import PersonRef
+from shared.contracts.deadline_codes import DeadlineType
+from shared.contracts.ids import FactId, PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
 from shared.staff.directory import StaffDirectory
@@ -70,7 +72,7 @@ async def case(
     now, acknowledged, (sharing, contact), colleagues, reach = await asyncio.gather(
         now_do(db, open_cases, found, today),
         case_work.acknowledged(db, case_id),
-        _contact(db, people, actor, found),
+        _contact(db, people, actor, found, contacts_in(timeline)),
         staff_names(staff),
         reach_today(db, actor, clock()),
     )
@@ -80,8 +82,10 @@ async def case(
         "case": found,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "children": wording.children(found),
-        "deadlines": wording.deadlines_said(deadlines),
-        "times": [
+        "deadlines": wording.deadlines_said(_still_of_use(found, deadlines)),
+        "times": []
+        if found.is_evicted
+        else [
             *times_said(standing_times(found, deadlines, timeline), contact, _counted_to(now, today)),
             *put_off_said(found, deadlines),
         ],
@@ -108,6 +112,21 @@ async def case(
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+_UNTIL_EVICTION: Final = frozenset(
+    {
+        DeadlineType.LEASE_RECOVERY,
+        DeadlineType.MOVE_OUT,
+        DeadlineType.EVICTION_WINDOW,
+        DeadlineType.EVICTION_TIME,
+    }
+)
+
+
+def _still_of_use(case: CaseRow, deadlines: Sequence[DeadlineRow]) -> list[DeadlineRow]:
+    """Once the household was evicted the dates of that and before it are history, told by the timeline."""
+    return [each for each in deadlines if not case.is_evicted or each.deadline_type not in _UNTIL_EVICTION]
 
 
 def _counted_to(now: NowDo, today: date) -> date | None:
@@ -146,12 +165,12 @@ def _people(
 
 
 async def _contact(
-    db: Database, people: PeopleLookup, actor: Actor, case: CaseRow
+    db: Database, people: PeopleLookup, actor: Actor, case: CaseRow, contacts: Sequence[FactId]
 ) -> tuple[list[str], ContactDetails | None]:
     """Who shares the lease, and how everybody is reached; without that the page is still of use, and says so."""
     sharing, papers = await asyncio.gather(queries.co_tenants(db, case), papers_of(db, case.case_id))
     try:
-        return sharing, await contact_details(people, actor, case, sharing, papers)
+        return sharing, await contact_details(people, actor, case, sharing, papers, contacts)
     except (VaultUnavailable, Refused) as error:
         _log.warning("contact-details-not-shown", error=type(error).__name__)
         return sharing, None

@@ -11,6 +11,7 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
     """`visit_planned_at`: a visit that has not been held. `consents`: those nobody has taken back.
 
     `confirmed_outcome` once somebody has checked it. `attended_by`: the staff who will be there at the eviction.
+    `followed_up`: the case is closed, and its household is or was asked afterwards whether it still lives there.
     """
 
     case_id: str
@@ -19,6 +20,7 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
     consents: int
     confirmed_outcome: str | None
     attended_by: list[str]
+    followed_up: bool
 
 
 async def case_work(reader: Reader, case: CaseRow) -> CaseWorkRow:

@@ -8,14 +8,18 @@ import msgspec
 
 from services.projections import queries
 from services.projections.database import Reader
-from services.projections.rows import CaseRow, Row
-from shared.contracts.ids import LandlordRef, PersonRef, TenancyRef, landlord_of_home
+from services.projections.rows import CaseRow, Row, TimelineRow
+from shared.contracts.ids import FactId, LandlordRef, PersonRef, TenancyRef, landlord_of_home
+from shared.vault.contact_notes import note_of
 from shared.vault.lookup import Kept, PeopleLookup, Person, PersonField, Wanted
 from shared.vault.records import RecordKind
 from shared.web.actor import Actor
 
 SHOWN: Final = (PersonField.NAME, PersonField.NUMBER, PersonField.BIRTH_ON)
 """What a page that is about somebody shows of who it is."""
+CONTACTS: Final = frozenset({"TenantContactAttempted", "TenantContacted", "LandlordContacted"})
+"""What somebody may have written a note about."""
+MOST_NOTES: Final = 200
 OF_PAPER: Final[Mapping[str, RecordKind]] = {
     "note": RecordKind.NOTE,
     "payment_instruction": RecordKind.PAYMENT_INSTRUCTION,
@@ -74,12 +78,16 @@ class PaperWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContactDetails(msgspec.Struct, frozen=True):
-    """How everybody of a case is reached. `address` has no text when an identity is protected."""
+    """How everybody of a case is reached. `address` has no text when an identity is protected.
+
+    `notes`: what was written about a contact, by the name of its fact.
+    """
 
     tenants: list[Tenant]
     address: Kept | None
     landlord: Landlord | None
     papers: list[PaperWords]
+    notes: dict[FactId, Kept] = {}
 
     def people(self) -> Mapping[PersonRef, Person]:
         """The tenants by reference."""
@@ -130,8 +138,19 @@ async def persons(
     )
 
 
+def contacts_in(timeline: Sequence[TimelineRow]) -> list[FactId]:
+    """The contacts of a case, by the names of their facts; of very many the last."""
+    told = [FactId(row.fields["fact_id"]) for row in timeline if row.event in CONTACTS and row.fields.get("fact_id")]
+    return list(dict.fromkeys(told))[-MOST_NOTES:]
+
+
 async def contact_details(
-    people: PeopleLookup, actor: Actor, case: CaseRow, co_tenants: Sequence[str], papers: Sequence[CasePaperRow]
+    people: PeopleLookup,
+    actor: Actor,
+    case: CaseRow,
+    co_tenants: Sequence[str],
+    papers: Sequence[CasePaperRow],
+    contacts: Sequence[FactId] = (),
 ) -> ContactDetails:
     """Everything, in two logged readings. Raises `Refused`, `VaultUnavailable`: then nothing is shown."""
     shown = await persons(people, actor, [case.person_ref, *co_tenants])
@@ -144,11 +163,13 @@ async def contact_details(
         if home and home.property_ref
         else None
     )
+    notes = {fact_id: note_of(fact_id, PersonRef(case.person_ref)) for fact_id in contacts}
     wanted = [
         *(each for pair in ways.values() for each in pair),
         *of_landlord,
         *(each for one in words.values() for each in one.values()),
         *([at_home] if at_home else []),
+        *notes.values(),
     ]
     kept = await people.records(wanted, actor=actor.ref, role=actor.role, purpose=actor.purpose)
     return ContactDetails(
@@ -156,6 +177,7 @@ async def contact_details(
         address=kept[at_home] if at_home else None,
         landlord=Landlord(*(kept[each] for each in of_landlord)) if of_landlord else None,
         papers=[_said(each, {field: kept[of] for field, of in words[each.notice_id].items()}) for each in papers],
+        notes={fact_id: kept[of] for fact_id, of in notes.items() if kept[of].text},
     )
 
 

@@ -27,6 +27,7 @@ MARTS: Final = {
     "transition": "ended_on, journey_id",
     "takeover": "taken_over_on, journey_id",
     "cases_by_month": "all",
+    "follow_up": "due_on, case_id",
 }
 """Views over the facts that are published as tables: name -> the order of their rows."""
 

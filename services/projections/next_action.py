@@ -14,6 +14,7 @@ from services.projections.case_forms import (
     CONFIRM,
     COPY,
     EXECUTED,
+    FOLLOW_UP,
     HARM,
     HOUSEHOLD,
     LANDLORD,
@@ -53,6 +54,7 @@ _ANSWERS: Final = {
     AlertRule.A17: TENANT,
     AlertRule.A18: TENANT,
     AlertRule.A35: TENANT,
+    AlertRule.A36: FOLLOW_UP,
 }
 """What answers each rule; A15 and A16 ask what becomes of the household (R18)."""
 
@@ -68,6 +70,8 @@ _WAITS_FOR_DEBT: Final = frozenset({Awaited.MISSING_FACT, Awaited.PAYMENT_FROM_B
 
 _MOVES: Final = {
     Awaited.HOME_LEFT: CLOSE,
+    Awaited.EVICTED: TENANT,
+    Awaited.EVICTED_MET: CLOSE,
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
     Awaited.CONTACT_LANDLORD: LANDLORD,

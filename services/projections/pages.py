@@ -13,6 +13,7 @@ from services.projections.calendar_page import calendar
 from services.projections.case_page import case
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.emergencies import emergency_openings_page
+from services.projections.follow_ups import follow_ups_page
 from services.projections.matches_page import MATCHES
 from services.projections.page_parts import caught_up
 from services.projections.publish import NotPublished
@@ -92,6 +93,7 @@ PAGES: Final = Router(
         data_quality_page,
         emergency_openings_page,
         *MATCHES,
+        follow_ups_page,
         *SEARCH,
     ],
     exception_handlers=dict.fromkeys((NotReached, NotPublished, DatabaseFailed), _not_ready),

@@ -14,14 +14,15 @@ from services.projections.answers import After, PageNumber
 from services.projections.database import Database
 from services.projections.day import Sort, View
 from services.projections.emergencies import to_review
+from services.projections.follow_ups import to_follow_up
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, listing, staff_names
-from services.projections.reaching import has_what_nobody_has, reach_today
+from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import hands_out
+from shared.staff.may import hands_out, mine_of
 from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -104,13 +105,12 @@ async def worklist(
     stands, now = db.stands(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=of_unit, level=of_level)
-    colleagues, nobodys = await staff_names(staff), has_what_nobody_has(actor)
+    colleagues, mine = await staff_names(staff), mine_of(actor, within)
     rows = day.shown(
         found,
         of_view,
         today=today,
-        me=actor.ref,
-        nobodys=nobodys,
+        mine=mine,
         sort=of_sort,
         falling=falling,
         names=colleagues,
@@ -122,7 +122,7 @@ async def worklist(
     named = names_of(people, actor, [row.person_ref for row in at_once], Listing.WORKLIST, refresh=is_fragment(request))
     _, known = await gather(listed, named)
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
-    counts = day.counts(found, today=today, me=actor.ref, nobodys=nobodys)
+    counts = day.counts(found, today=today, mine=mine)
     context = {
         "rows": [(row, wording.clocks(row)) for row in at_once],
         "count": len(rows),
@@ -132,6 +132,7 @@ async def worklist(
         "colleagues": colleagues,
         "staff_name": wording.staff_name,
         "to_forward": [] if is_fragment(request) else await at_the_desk.to_forward(db, today=today, within=within),
+        "to_follow_up": [] if is_fragment(request) else await to_follow_up(db, today=today, within=within),
         "to_review": [] if is_fragment(request) else await to_review(db, actor, now, within),
         "unassigned": counts[View.UNASSIGNED] if hands_out(actor) else 0,
         "unassigned_address": here.of(View.UNASSIGNED).address(),

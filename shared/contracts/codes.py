@@ -44,7 +44,6 @@ COURT_DECISIONS: Final = frozenset({NoticeType.COURT_JUDGMENT, NoticeType.TRIBUN
 _STEPS: Final = {NoticeType.ANSWER_ORDER, NoticeType.EVICTION_RULING, NoticeType.EVICTION_CANCELLED}
 DECISIONS: Final = POSTPONEMENTS | COURT_DECISIONS | _STEPS
 """Papers that are a step of the procedure (lag 1990:746, UB 16 kap., JB 12:49)."""
-
 ENFORCEMENT_TIMES: Final = frozenset({NoticeType.EVICTION_TIME, NoticeType.REMOVAL_TIME})
 """Kronofogden tells a time; the same-day confirmation applies to both (E2, E10)."""
 
@@ -273,6 +272,7 @@ class AlertRule(StrEnum):
     A17 = "A17"
     A18 = "A18"
     A35 = "A35"
+    A36 = "A36"
 
 
 class AlertLevel(StrEnum):

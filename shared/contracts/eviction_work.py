@@ -12,8 +12,12 @@ from shared.contracts.ids import AlertId, EvictionCaseId, HandoverId, StaffRef
 from shared.contracts.work_codes import (
     AssignmentReason,
     EmergencyReason,
+    FollowUpAnswer,
+    FollowUpEnd,
+    FollowUpPoint,
     OutcomeSource,
     ParkReason,
+    SupportGiven,
     UnparkReason,
     WaitingFor,
 )
@@ -91,6 +95,43 @@ class CaseOpenedInEmergency(Event, frozen=True, kw_only=True, tag="CaseOpenedInE
     reading: int | None = None
 
 
+class FollowUpsPlanned(Event, frozen=True, kw_only=True):
+    """When the household of a closed case is asked whether it still lives there (uppföljning planerad), by the outcome
+    as it is known and the support that was given. Without days: it is not followed up.
+
+    Emitted anew on every change, never edited. Answers, and what ends the following up, change nothing of it.
+    """
+
+    case_id: EvictionCaseId
+    closed_on: date
+    outcome: Outcome
+    support: tuple[SupportGiven, ...]
+    after_3_months_on: date | None = None
+    after_6_months_on: date | None = None
+    after_12_months_on: date | None = None
+
+
+class FollowUpHeld(Event, frozen=True, kw_only=True):
+    """Where the household lives then (uppföljning hållen). Told anew of the same point, the one held last counts.
+
+    `confirmed`: it has been checked; else it is what somebody says.
+    """
+
+    case_id: EvictionCaseId
+    point: FollowUpPoint
+    held_on: date
+    answer: FollowUpAnswer
+    confirmed: bool = False
+
+
+class FollowUpsEnded(Event, frozen=True, kw_only=True):
+    """Nobody follows up the household of the closed case any more (uppföljning avslutad)."""
+
+    case_id: EvictionCaseId
+    ended_on: date
+    reason: FollowUpEnd
+
+
 WorkEvent: TypeAlias = (
     CaseAssigned
     | CaseParked
@@ -99,4 +140,7 @@ WorkEvent: TypeAlias = (
     | OutcomeConfirmed
     | AlertAcknowledged
     | CaseOpenedInEmergency
+    | FollowUpsPlanned
+    | FollowUpHeld
+    | FollowUpsEnded
 )

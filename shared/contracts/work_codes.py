@@ -87,3 +87,38 @@ class OutcomeSource(StrEnum):
     COURT = "COURT"
     OWN_UNIT = "OWN_UNIT"
     DOCUMENT = "DOCUMENT"
+
+
+class FollowUpPoint(StrEnum):
+    """How long after the closing a household is followed up (uppföljning efter avslut)."""
+
+    MONTHS_3 = "MONTHS_3"
+    MONTHS_6 = "MONTHS_6"
+    MONTHS_12 = "MONTHS_12"
+
+
+class FollowUpAnswer(StrEnum):
+    """Where the household lives when it is followed up."""
+
+    STILL_THERE = "STILL_THERE"
+    MOVED = "MOVED"
+    HOMELESS = "HOMELESS"
+    NOT_REACHED = "NOT_REACHED"
+
+
+class FollowUpEnd(StrEnum):
+    """Why nobody follows up any more."""
+
+    DECLINED = "DECLINED"
+    MOVED = "MOVED"
+    DECEASED = "DECEASED"
+    NEW_THREAT = "NEW_THREAT"
+
+
+class SupportGiven(StrEnum):
+    """What support a case rests on when it is closed (givet stöd), as I09 has it."""
+
+    ACCEPTED = "ACCEPTED"
+    ASSISTANCE = "ASSISTANCE"
+    UNDERTAKING = "UNDERTAKING"
+    LANDLORD_TALK = "LANDLORD_TALK"

@@ -42,10 +42,12 @@ TABLE: Final = (
     # for everybody who is signed in
     Rule("/", Action.BEGIN),
     Rule("/roll", None, Action.BEGIN),
+    Rule("/hjalp", Action.BEGIN),
     Rule("/schema", Action.READ_CATALOGUE),
     Rule("/api/position", Action.READ_CATALOGUE),
     # pages
     Rule("/arbetslista", Action.SEE_WORKLIST),
+    Rule("/uppfoljningar", Action.SEE_WORKLIST),
     Rule("/arenden", Action.SEE_CASE, Action.WORK_ON_CASE),
     Rule(f"{_CASE}/atgard", Action.WORK_ON_CASE, Action.WORK_ON_CASE),
     *(Rule(f"{_CASE}/atgard/{slug}", Action.HELP_IN_CASE, Action.HELP_IN_CASE) for slug in _HELP),

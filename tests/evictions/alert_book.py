@@ -8,6 +8,7 @@ from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.eviction_support import AttendanceBooked, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.eviction_work import FollowUpHeld
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
@@ -56,6 +57,7 @@ _FULFILLED_BY: Final[Mapping[AlertRule, Mapping[type, Callable[[Any], object]]]]
     AlertRule.A15: {EvictionExecuted: lambda _: True, AttendanceBooked: lambda _: True},
     AlertRule.A16: {HarmReductionPlanMade: lambda plan: HOUSING & {*plan.measures}},
     AlertRule.A17: {**_REACHED, HarmReductionPlanMade: lambda _: True, InstalmentPlanAgreed: lambda _: True},
+    AlertRule.A36: {FollowUpHeld: lambda _: True},
     AlertRule.A35: {**_REACHED, LandlordContacted: lambda _: True},
 }
 """The facts that an alert of each rule asks for: what there must be for it to have ended as done."""

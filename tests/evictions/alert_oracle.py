@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from shared.contracts.codes import AlertLevel, AlertRule, NoticeType
 from shared.contracts.deadline_codes import ClockStatus
-from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged, EarlierNoticeKnown
+from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.eviction_support import (
@@ -34,11 +34,14 @@ from shared.contracts.evictions import (
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil, civil_date, instant
+from tests.evictions.alert_oracle_afterwards import not_asked
 from tests.evictions.alert_oracle_case import DAY, RUNNING, Case, end_of, working_day
+from tests.evictions.alert_oracle_papers import came_again
 from tests.evictions.alert_oracle_times import (
     answers,
     evictions_to_come,
     still_without_copy,
+    thought_of,
     times_of_use,
     told_days,
     told_to_leave,
@@ -60,7 +63,7 @@ class Alert(NamedTuple):
 def expected(log: Sequence[Any], now: datetime) -> set[Alert]:
     """Every alert that should stand at `now`, when `log` is all that is known."""
     case = Case(log)
-    return {alert for rule in _RULES for alert in rule(case, now)} if case.is_open else set()
+    return {alert for rule in (_RULES if case.is_open else _AFTERWARDS) for alert in rule(case, now)}
 
 
 def a01(case: Case, now: datetime) -> Iterable[Alert]:
@@ -230,22 +233,15 @@ def a15(case: Case, now: datetime) -> Iterable[Alert]:
         left = (civil_date(at) - civil_date(now)).days
         if left <= 7:
             step = 2 if left <= 1 else 1 if left <= 3 else 0
-            yield Alert(AlertRule.A15, at, step, L3 if step and not _thought_of(case, civil_date(at)) else L1)
+            yield Alert(AlertRule.A15, at, step, L3 if step and not thought_of(case, civil_date(at)) else L1)
             if case.with_children and at in evictions - {*booked}:
                 yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
-
-
-def _thought_of(case: Case, day: date) -> list[Any]:
-    """The plans that somebody made with this eviction in mind: not while nothing threatened the home yet, and not more
-    than forty-two days ahead."""
-    plans = case.all(HarmReductionPlanMade)
-    return [each for each in plans if each.made_on >= case.since and (day - each.made_on).days <= 42]
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
     homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
     for day, told in {*told_days(case), *told_to_leave(case)}:
-        if any(homes & set(each.measures) for each in _thought_of(case, day)):
+        if any(homes & set(each.measures) for each in thought_of(case, day)):
             continue
         since = told if told > day - 7 * DAY else day - 7 * DAY
         if civil_date(now) >= since:
@@ -253,36 +249,11 @@ def a16(case: Case, now: datetime) -> Iterable[Alert]:
 
 
 def a17(case: Case, now: datetime) -> Iterable[Alert]:
-    payment = {
-        NoticeType.RENT_ARREARS_TERMINATION,
-        NoticeType.FEE_ARREARS_TERMINATION,
-        NoticeType.REPEATED_LATE_RENT,
-    }
-    conduct = {NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE}
-    present = {each.notice_id for each in case.notices()}
-    ended = [each for each in case.notices(ever=True) if each.notice_id not in present and each.duplicate_of is None]
-    before = [
-        *case.all(EarlierNoticeKnown, ever=True),
-        *(each for each in ended if each.notice_id not in case.withdrawn),
-        *case.papers(),
-    ]
     plans = [each.agreed_on for each in case.all(InstalmentPlanAgreed)]
     plans += [each.made_on for each in case.all(HarmReductionPlanMade)]
-    for paper in case.papers():
-        kind = next((each for each in (payment, conduct) if paper.notice_type in each), set())
-        same_kind = [each for each in before if each.notice_type in kind and each.received_on < paper.received_on]
-        repeated = any(
-            paper.received_on <= _a_year_after(each.received_on)
-            and (paper.rent_due_on is None or paper.rent_due_on != each.rent_due_on)
-            for each in same_kind
-        )
-        on = paper.received_on
-        if repeated and not case.reached(on) and not any(plan >= on for plan in plans):
+    for on in came_again(case):
+        if not case.reached(on) and not any(plan >= on for plan in plans):
             yield Alert(AlertRule.A17, end_of(on), 0, L2)
-
-
-def _a_year_after(on: date) -> date:
-    return date(on.year + 1, 2, 28) if (on.month, on.day) == (2, 29) else on.replace(year=on.year + 1)
 
 
 def a35(case: Case, now: datetime) -> Iterable[Alert]:
@@ -297,6 +268,9 @@ def a35(case: Case, now: datetime) -> Iterable[Alert]:
             yield Alert(AlertRule.A35, end_of(on), 0, L1)
 
 
+_AFTERWARDS: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
+    lambda case, now: (Alert(AlertRule.A36, end_of(on), step, L1) for step, on in not_asked(case, civil_date(now))),
+)
 _RULES: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
     a01, a02, a03_a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a35,
 )  # fmt: skip

@@ -90,7 +90,8 @@ def codes(response: Response) -> dict[str, str]:
 
 
 async def test_a_case_lives_through_every_slice(desk: AsyncClient, store: JetStreamEventStore) -> None:
-    assert list(SAID) == [action.path for action in ACTIONS.values()]
+    afterwards = {"hold-follow-up", "end-follow-ups"}  # of a case that was closed months ago: test_follow_up_page.py
+    assert list(SAID) == [action.path for action in ACTIONS.values() if action.path not in afterwards]
     await told(store, *LIVED_IN)
     positions = []
     for what, said in SAID.items():

@@ -24,6 +24,7 @@ def test_the_measures_of_eviction_prevention_are_all_there() -> None:
         "I21",
         "I22",
         "I24",
+        "I36",
     ]
 
 

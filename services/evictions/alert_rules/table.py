@@ -27,6 +27,7 @@ from services.evictions.alert_rules.a15_eviction_day import a15_ends, a15_evicti
 from services.evictions.alert_rules.a16_housing_after import a16_ends, a16_housing_after
 from services.evictions.alert_rules.a17_repeat_notice import a17_ends, a17_repeat_notice
 from services.evictions.alert_rules.a35_deadline_basis import a35_deadline_basis, a35_ends
+from services.evictions.alert_rules.a36_follow_up import a36_ends, a36_follow_up
 from services.evictions.alert_rules.answers import Ending, fulfilled
 from services.evictions.alert_rules.ladder import Ladder
 from services.evictions.alert_rules.recovery_steps import recovery_ends
@@ -37,7 +38,10 @@ WatchRule: TypeAlias = Callable[[EvictionCase], tuple[Ladder, ...]]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """One row. `watch` gives the ladders that stand, `ends` why one no longer does; the rest is for reading."""
+    """One row. `watch` gives the ladders that stand, `ends` why one no longer does; the rest is for reading.
+
+    `when_closed`: it watches closed cases and no others.
+    """
 
     basis: str
     trigger: str
@@ -47,6 +51,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     sooner: str = "–"
     watch: WatchRule
     ends: Ending = fulfilled
+    when_closed: bool = False
 
 
 RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
@@ -228,6 +233,17 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             "fristen går ut (inte att den redan var över när den ändrades)",
             watch=a35_deadline_basis,
             ends=a35_ends,
+        ),
+        AlertRule.A36: Rule(
+            basis="verksamhetens val (R34)",
+            trigger="ett ärende avslutades med hemmet i behåll och stöd givet, och uppföljningen efter 3, 6 eller 12 "
+            "månader är inte hållen; också i ett avslutat ärende",
+            deadline="dagen för uppföljningen; sägs en vecka efter den",
+            escalation="bara nivå 1",
+            ended_by="att uppföljningen hålls; ett nytt hot; att personen avböjer, flyttar eller avlider",
+            watch=a36_follow_up,
+            ends=a36_ends,
+            when_closed=True,
         ),
     }
 )

@@ -21,8 +21,8 @@ from shared.contracts.codes import AlertResolution, AlertRule
 
 
 def ladders(rule: AlertRule, case: EvictionCase) -> tuple[Ladder, ...]:
-    """The ladders of one rule; a closed case has none."""
-    return RULES[rule].watch(case) if case.is_open else ()
+    """The ladders of one rule; a closed case has none, but of what is asked for afterwards."""
+    return RULES[rule].watch(case) if _watches(rule, case) else ()
 
 
 def wanted(rule: AlertRule, case: EvictionCase, now: datetime) -> tuple[WantedAlert, ...]:
@@ -32,7 +32,13 @@ def wanted(rule: AlertRule, case: EvictionCase, now: datetime) -> tuple[WantedAl
 
 def ending(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Why an alert that is no longer wanted ended."""
-    return RULES[alert.rule].ends(case, alert) if case.is_open else AlertResolution.CASE_CLOSED
+    if _watches(alert.rule, case):
+        return RULES[alert.rule].ends(case, alert)
+    return AlertResolution.GROUND_GONE if case.is_open else AlertResolution.CASE_CLOSED
+
+
+def _watches(rule: AlertRule, case: EvictionCase) -> bool:
+    return case.opened is not None and case.is_open is not RULES[rule].when_closed
 
 
 def alert_events(case: EvictionCase, about: About, now: datetime) -> tuple[AlertEvent, ...]:

@@ -19,7 +19,7 @@ from shared.contracts.codes import Disclosure, Outcome, Payer
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, WithdrawnBy
 from shared.contracts.support_codes import AssistanceDecision
-from shared.contracts.work_codes import OutcomeSource
+from shared.contracts.work_codes import OutcomeSource, SupportGiven
 
 NEEDS_EXECUTION: Final = frozenset({Outcome.EVICTED, Outcome.EVICTED_RETURN})
 
@@ -165,16 +165,22 @@ def has_legal_step(case: EvictionCase) -> bool:
     return bool(case.procedure.terminations) or any(each.notice_type in LEGAL_STEPS for each in papers)
 
 
-def is_support_given(case: EvictionCase) -> bool:
+def support_given(case: EvictionCase) -> tuple[SupportGiven, ...]:
     """Offered and accepted support, economic assistance, an undertaking, or our talk with the landlord.
 
     A talk with the landlord is one in which the tenant was spoken of, with consent: general information (R21) is none.
     """
     told = (each for each in case.landlord_contacts if is_since_begun(case, each.contacted_at))
     talked = any(each.disclosure is Disclosure.WITH_CONSENT for each in told)
-    return case.support.is_accepted or has_assistance(case) or bool(case.undertakings_sent) or talked
+    given = {
+        SupportGiven.ACCEPTED: case.support.is_accepted,
+        SupportGiven.ASSISTANCE: has_assistance(case),
+        SupportGiven.UNDERTAKING: bool(case.undertakings_sent),
+        SupportGiven.LANDLORD_TALK: talked,
+    }
+    return tuple(kind for kind, so in given.items() if so)
 
 
 def is_prevented(case: EvictionCase, outcome: Outcome) -> bool:
     """A prevented eviction (förhindrad vräkning): a legal step, an outcome that kept the home, and our support."""
-    return has_legal_step(case) and outcome in PREVENTED and is_support_given(case)
+    return has_legal_step(case) and outcome in PREVENTED and bool(support_given(case))

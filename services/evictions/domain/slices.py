@@ -18,10 +18,12 @@ from services.evictions.domain.confirm_outcome import ConfirmOutcome, confirm_ou
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice, correct_case_notice
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
 from services.evictions.domain.decline_support import DeclineSupport, decline_support
+from services.evictions.domain.end_follow_ups import EndFollowUps, end_follow_ups
 from services.evictions.domain.follow_routing import FollowRouting, follow_routing
 from services.evictions.domain.forward_case_notice import ForwardCaseNotice, forward_case_notice
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
 from services.evictions.domain.give_case import GiveCase, give_case
+from services.evictions.domain.hold_follow_up import HoldFollowUp, hold_follow_up
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan, make_harm_reduction_plan
 from services.evictions.domain.move_case_notice import MoveCaseNotice, move_case_notice
 from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
@@ -105,6 +107,8 @@ SLICES: Final[Slices[CaseCommand, EvictionCase, CaseEvent]] = MappingProxyType(
         # how it ended
         ReportOutcome: report_outcome,
         ConfirmOutcome: confirm_outcome,
+        HoldFollowUp: hold_follow_up,
+        EndFollowUps: end_follow_ups,
         # who has the case, and who else reads it
         TakeCase: take_case,
         ReopenCase: reopen_case,

@@ -11,6 +11,9 @@ from shared.contracts.eviction_work import (
     CaseOpenedInEmergency,
     CaseParked,
     CaseUnparked,
+    FollowUpHeld,
+    FollowUpsEnded,
+    FollowUpsPlanned,
     OutcomeConfirmed,
     OutcomeReported,
     WorkEvent,
@@ -19,7 +22,8 @@ from shared.contracts.ids import AlertId
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """The work as it stands: the newest assignment, the parking that holds, everything said of the outcome."""
+    """The work as it stands: the newest assignment, the parking that holds, everything said of the outcome, and the
+    following up of the household afterwards."""
 
     assigned: CaseAssigned | None = None
     parked: CaseParked | None = None
@@ -27,6 +31,9 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     outcomes_confirmed: tuple[OutcomeConfirmed, ...] = ()
     acknowledged: frozenset[AlertId] = frozenset()
     emergencies: tuple[CaseOpenedInEmergency, ...] = ()
+    follow_ups: FollowUpsPlanned | None = None
+    follow_ups_held: tuple[FollowUpHeld, ...] = ()
+    follow_ups_ended: tuple[FollowUpsEnded, ...] = ()
 
 
 def evolve_work(work: Work, event: WorkEvent) -> Work:
@@ -46,6 +53,12 @@ def evolve_work(work: Work, event: WorkEvent) -> Work:
             return replace(work, acknowledged=work.acknowledged | {event.alert_id})
         case CaseOpenedInEmergency():
             return replace(work, emergencies=(*work.emergencies, event))
+        case FollowUpsPlanned():
+            return replace(work, follow_ups=event)
+        case FollowUpHeld():
+            return replace(work, follow_ups_held=(*work.follow_ups_held, event))
+        case FollowUpsEnded():
+            return replace(work, follow_ups_ended=(*work.follow_ups_ended, event))
         case _:
             assert_never(event)
 

@@ -16,6 +16,7 @@ from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
 from shared.vault.access import AccessKind, AccessRecord, Listing, RecordRead, SearchTerm
+from shared.vault.contact_notes import NoteToKeep, note_of
 from shared.vault.lookup import (
     MOST,
     Answer,
@@ -149,7 +150,7 @@ class LookUps:
             reader,
             people=concerns,
             protected=protected,
-            records=tuple(RecordRead(each.kind, each.ref) for each in shown),
+            records=tuple(RecordRead(each.kind, each.ref) for each in shown if _is_told(each, kept[each])),
         )
         return tuple(kept.get(each, Kept(status=NameStatus.NOT_FOR_ROLE)) for each in asked)
 
@@ -172,6 +173,21 @@ class LookUps:
         if too_many:
             raise Refused("search-too-many", field="term")
         return found
+
+    async def keep_note(self, note: NoteToKeep) -> None:
+        """Keep what was written about a contact; give this to `shared.vault.contact_notes.serve_notes`."""
+        place = note_of(note.fact_id, note.person_ref)
+        if not all(map(is_id, (note.person_ref, note.fact_id))):
+            raise Refused("look-up-malformed")
+        await self._allow(note.reader, MAY_SEE, (note.person_ref,))
+        await self._log(
+            AccessKind.NOTE_KEPT,
+            note.reader,
+            people=(note.person_ref,),
+            record_kind=place.kind,
+            record_id=place.ref,
+        )
+        await self._vault.records.write(place_of(place), note.text.encode())
 
     async def answer(self, question: Question) -> Answer:
         """What another service is told; give this to `shared.vault.lookup.serve`."""
@@ -264,3 +280,8 @@ class LookUps:
         )
         if protected:
             log.warning("protected-identity-opened", actor=reader.actor, people=protected)
+
+
+def _is_told(wanted: Wanted, kept: Kept) -> bool:
+    """Of most contacts nobody wrote anything: asking for such a note shows nothing."""
+    return wanted.kind is not RecordKind.CONTACT_NOTE or kept.status is not NameStatus.UNKNOWN

@@ -45,7 +45,8 @@ attended as (
 )
 select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
-    confirmed_outcome, coalesce(attended_by, []) as attended_by
+    confirmed_outcome, coalesce(attended_by, []) as attended_by,
+    case_id in (select case_id from follow_up where threatened_on is null) as followed_up
 from "EvictionCaseOpened"
 left join attended using (case_id)
 left join attempted using (case_id)

@@ -86,6 +86,8 @@ _PAGES: Final = {
     "duty.preference.instant": "Får varje larm genast: {names}.",
     "duty.phone": "Telefon i tjänsten",
     "duty.phone.what": "Står i brev till Kronofogden och till den som avhysningen gäller.",
+    "problem.wrong-format.of.phone": "{label} är inte ett telefonnummer.",
+    "problem.wrong-format.of.phone.remedy": "Skriv siffror, till exempel 010-123 45 67, eller lämna fältet tomt.",
     "duty.phone.whose": "Numret gäller",
     "duty.phone.save": "Spara numret",
     "duty.absence.end": "Avsluta",
@@ -108,6 +110,7 @@ _PAGES: Final = {
     "handover.title": "Överlämna ärenden",
     "handover.lede": "Lämna över en handläggares öppna ärenden, eller dem som ingen har, till någon annan. Du ser "
     "ärendena innan något ändras, och kan ångra efteråt.",
+    "worklist.hand-out": "Ge dem en handläggare, flera på en gång",
     "handover.of-nobody": "Ärenden utan handläggare",
     "handover.none-of-nobody": "Alla öppna ärenden har en handläggare.",
     "handover.elsewhere": "{count} av ärendena har nu någon vars ärenden du inte ser.",

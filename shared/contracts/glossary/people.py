@@ -32,6 +32,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.landlord-unknown": "Ingen handling i ärendet säger vem hyresvärden är.",
     "problem.landlord-unknown.remedy": "Registrera en handling med hyresvärdens namn. Då kan telefon och "
     "e-post sparas.",
+    "contact.note.hint": "Skriv inte mer än vad som behövs, och inget om andra än dem som ärendet gäller. Anteckningen "
+    "visas för den som får se ärendet, varje läsning loggas, och den gallras med personens uppgifter.",
     "contact.title": "Kontaktuppgifter",
     "contact.mend": "Rätta kontaktuppgifter",
     # Marking an identity as protected, and lifting it
@@ -92,6 +94,7 @@ SWEDISH: Final[dict[str, str]] = {
     "NameStatus.NOT_FOR_ROLE": "visas inte för din roll",
     "RecordKind.IDENTITY": "Personuppgifter",
     "RecordKind.NOTE": "Anteckning",
+    "RecordKind.CONTACT_NOTE": "Anteckning om en kontakt",
     "RecordKind.REPORTER": "Uppgift om vem som anmält",
     "RecordKind.PAYMENT_INSTRUCTION": "Uppgift om hur skulden betalas",
     "RecordKind.ENFORCEMENT_CASE": "Målnummer hos Kronofogden",
@@ -117,6 +120,7 @@ SWEDISH: Final[dict[str, str]] = {
     "Listing.WAITING_FOR_CONTACT": "Ärenden som väntar på kontakt",
     "Listing.HANDLERS_CASES": "En handläggares ärenden",
     "Listing.EMERGENCY_OPENINGS": "Nödöppnade ärenden",
+    "Listing.FOLLOW_UPS": "Hushåll att följa upp",
     "AccessKind.SEARCH_REFUSED": "En sökning på annat än namn, nummer och ärendenummer nekades.",
     "search.title": "Sök",
     "search.label": "Namn, personnummer, samordningsnummer eller ärendenummer",
@@ -201,6 +205,7 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.REFUSED": "En fråga om personuppgifter nekades.",
     "AccessKind.PROTECTION_CHANGED": "Skyddad identitet ändrades.",
     "AccessKind.CONTACT_CHANGED": "Kontaktuppgifter ändrades.",
+    "AccessKind.NOTE_KEPT": "En anteckning om en kontakt skrevs.",
     "AccessKind.FIGURES_EXPORTED": "Statistik hämtades som fil.",
     "AccessKind.PERSON_FORGOTTEN": "Personens uppgifter gallrades.",
     "ready.access-log-missing": "Loggen över läsningar saknas, så inga namn visas. Kör lobo streams apply om den"

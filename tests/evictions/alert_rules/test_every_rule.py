@@ -15,6 +15,7 @@ from services.evictions.alert_rules.table import ELSEWHERE, RULES
 from shared.contracts.alerts import AlertEvent
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.contracts.support_codes import HarmMeasure
+from shared.contracts.work_codes import FollowUpAnswer, FollowUpPoint
 from tests.careflow.chain import TO_OWN_LEASE
 from tests.careflow.test_note_return import end, note
 from tests.evictions.alert_rules.procedure_facts import EVICTION, plans
@@ -29,6 +30,7 @@ from tests.evictions.lived import Told, told_of
 from tests.evictions.test_close_case import PAID_BY_TENANT
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
 from tests.evictions.test_eviction_time import confirms, executes
+from tests.evictions.test_follow_ups import PAST, THREE, held
 from tests.evictions.test_retraction import DECIDES
 from tests.evictions.test_undertaking import decides, sends
 
@@ -53,6 +55,7 @@ CASES: Final[Mapping[AlertRule, Sequence[Told]]] = {
     AlertRule.A15: (eviction_time(), executes(EVICTION)),
     AlertRule.A16: (eviction_time(), plans(EVICTION - timedelta(days=2), HarmMeasure.SHELTER_ARRANGED)),
     AlertRule.A17: (disturbance("earlier", on=MONDAY - timedelta(days=30)), disturbance(), replace(REACHED, now=LATE)),
+    AlertRule.A36: (*PAST, held(FollowUpPoint.MONTHS_3, FollowUpAnswer.STILL_THERE, THREE + timedelta(days=9))),
     AlertRule.A35: (formular_3(), served(TUESDAY, TUESDAY), replace(REACHED, now=LATE, contacted_at=LATE)),
 }
 """What provokes each, and last the fact it asks for."""
@@ -61,11 +64,11 @@ TOPS: Final[Mapping[AlertRule, AlertLevel]] = {
     **dict.fromkeys(RULES, L2),
     **dict.fromkeys((AlertRule.A01, AlertRule.A03, AlertRule.A04, AlertRule.A05), L3),
     **dict.fromkeys((AlertRule.A09, AlertRule.A11, AlertRule.A15, AlertRule.A16), L3),
-    **dict.fromkeys((AlertRule.A18, AlertRule.A35), L1),
+    **dict.fromkeys((AlertRule.A18, AlertRule.A35, AlertRule.A36), L1),
 }
 """How far each climbs."""
 
-AS_FAR_AT_ONCE: Final = {AlertRule.A16, AlertRule.A17, AlertRule.A18, AlertRule.A35}
+AS_FAR_AT_ONCE: Final = {AlertRule.A16, AlertRule.A17, AlertRule.A18, AlertRule.A35, AlertRule.A36}
 """Those whose first level is their last."""
 
 
