@@ -49,7 +49,8 @@ class CoTenantBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What papers, signals and contacts share. Only the day we got it must be said: that we know ourselves.
 
-    Without `identity_number` the person is unknown for now. `household` left out: nobody has told.
+    Without `identity_number` the person is unknown for now; `birth_on` then tells them from others of the name.
+    `household` left out: nobody has told.
     `source` left out: whoever usually sends that kind of paper.
     """
 
@@ -60,6 +61,7 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     area: FlatArea = FlatArea.OURS
     identity_number: Annotated[str, Meta(max_length=40)] | None = None
     person_name: Line | None = None
+    birth_on: date | None = None
     protected_identity: bool = False
     phone: Phone | None = None
     mail: Mail | None = None

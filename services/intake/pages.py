@@ -42,6 +42,7 @@ CO_TENANT_ROWS: Final = range(MOST_CO_TENANTS)
 _HOME_FIELDS: Final = (
     "identity_number",
     "person_name",
+    "birth_on",
     "protected_identity",
     "phone",
     "mail",

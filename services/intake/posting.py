@@ -185,8 +185,10 @@ class Posting:
             told.append((own, each.person_name, f"{notice_id}:{index}", each.protected_identity))
         unknown = joined.holder if joined and joined.same else None
         found = [
-            await self._people.identify(whose, name=name, source_id=source_id, protected=protected, unknown=known)
-            for (whose, name, source_id, protected), known in zip_longest(told, [unknown])
+            await self._people.identify(
+                whose, name=name, source_id=source_id, protected=protected, unknown=known, birth_on=born
+            )
+            for (whose, name, source_id, protected), known, born in zip_longest(told, [unknown], [body.birth_on])
         ]
         return found[0], found[1:]
 

@@ -17,7 +17,7 @@ from services.intake.domain.notice.plausibility import (
     longest_until,
     result_problem,
 )
-from services.intake.people.numbers import identity_number
+from services.intake.people.numbers import identity_number, oldest
 from shared.contracts.codes import NoticeType
 from shared.contracts.law.forfeiture import is_before_the_debt
 from shared.kernel.calendar import period_end_months
@@ -54,6 +54,8 @@ def implausible(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
         yield from _beyond_the_law(given, today)
         yield from _do_not_agree(given, today)
     yield from _number(given.get("identity_number"), today)
+    if (born := _day(given.get("birth_on"))) is not None and not oldest(today) <= born <= today:
+        yield problem("birth_on", "date-in-future" if born > today else "birth-too-early")
     yield from unreachable(given)
     yield from _co_tenants(given.get("co_tenants"), given.get("identity_number"), today)
     if given.get("notice_type") == NoticeType.LATE_RENT_SIGNAL:

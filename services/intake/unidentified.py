@@ -82,7 +82,8 @@ class Unidentified:
         if known.matters and not open_here:
             return None  # a case that is over says nothing of who lives there now
         names = {comparable_name(who.name), comparable_name(body.person_name)} - {""}
-        return Joined(person, known, tenancy, same=len(names) < 2)
+        births = {who.birth_on, body.birth_on} - {None}
+        return Joined(person, known, tenancy, same=len(names) < 2 and len(births) < 2)
 
 
 def _opened(joined: Joined) -> tuple[bool, str]:

@@ -9,6 +9,7 @@ from tests.journeys.test_one_home_one_case import HOME, open_cases
 HERS = {"identity_number": number(7), "person_name": "Provia Exempelsson"}
 
 
+BORN = f"{HERS['identity_number'][:4]}-{HERS['identity_number'][4:6]}-{HERS['identity_number'][6:8]}"
 CALLED = {"attempted_at": "2026-11-23T07:45:00Z", "method": "PHONE", "result": "NO_ANSWER"}
 
 
@@ -54,10 +55,10 @@ async def test_one_home_with_and_without_a_number_is_asked_about_and_joined_and_
 
 async def test_the_same_name_and_home_is_proposed_as_the_person_and_identifies_the_paper(lobo: Lobo) -> None:
     _, known = await posted(lobo, **HERS, **HOME)
-    spelled = {"person_name": "EXEMPELSON Provia", "identity_number": None}
+    spelled = {"person_name": "EXEMPELSON Provia", "identity_number": None, "birth_on": BORN}
     paper, apart = await posted(lobo, **spelled, **HOME, notice_type="DISTURBANCE")
     (match,) = await asked(lobo)
-    assert (match["band"], match["speaks_for"]) == ("MIDDLE", ["ALIKE_NAME", "SAME_HOME"])
+    assert (match["band"], match["speaks_for"]) == ("HIGH", ["ALIKE_NAME", "SAME_BIRTH", "SAME_HOME"])
     await judge(lobo, match, "SAME_PERSON")
     assert await open_cases(lobo) == [known]
     assert (await lobo.get(f"/api/notices/{paper}/receipt"))["flags"].count("UNKNOWN_PERSON") == 0

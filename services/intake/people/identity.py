@@ -35,9 +35,14 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return "Identity()"
 
-    def told(self, number: IdentityNumber | None, name: str | None, *, protected: bool) -> "Identity":
-        """With what a new paper says: the latest name stands, a protected identity is never lifted by a paper."""
+    def told(
+        self, number: IdentityNumber | None, name: str | None, *, protected: bool, birth_on: date | None = None
+    ) -> "Identity":
+        """With what a new paper says: the latest name stands, a protected identity is never lifted by a paper. A birth
+        date is that of the number, else the one told first."""
         known = self
+        if birth_on is not None and self.number is None and self.birth_on is None:
+            known = msgspec.structs.replace(known, birth_on=birth_on, birth_year=birth_on.year)
         if number is not None:
             known = msgspec.structs.replace(
                 known,

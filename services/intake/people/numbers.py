@@ -107,6 +107,11 @@ def parse_identity_number(
     )
 
 
+def oldest(today: date) -> date:
+    """The earliest day that anybody alive was born; before it is a slip of the pen."""
+    return date(today.year - OLDEST, 1, 1)
+
+
 def identity_number(text: str | None, today: date) -> IdentityNumber | None:
     """The number that was written, None when none was. Raises `Refused` for one that cannot be."""
     if not text or not text.strip():

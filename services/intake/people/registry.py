@@ -1,6 +1,7 @@
 """Who is who: a number or a name becomes a reference, and the words stay in the vault."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, NamedTuple
 from uuid import uuid4
 
@@ -54,6 +55,7 @@ class People(Places):
         source_id: str,
         protected: bool = False,
         unknown: PersonRef | None = None,
+        birth_on: date | None = None,
     ) -> Identified:
         """The person with that number, the same reference for ever; made now if new, or the `unknown` one it was.
 
@@ -63,7 +65,7 @@ class People(Places):
         """
         if number is None:
             nobody = unknown or unknown_person(source_id)
-            return await self._tell(nobody, None, name, protected)
+            return await self._tell(nobody, None, name, protected, birth_on=birth_on)
         key = self._index_key(number)
         for _ in range(ATTEMPTS):
             entry = await self._vault.index.get(key)
@@ -175,13 +177,20 @@ class People(Places):
         await self._log(AccessKind.PERSON_SOUGHT, person_ref, actor, role, purpose, SearchTerm.NUMBER)
 
     async def _tell(
-        self, person: PersonRef, number: IdentityNumber | None, name: str | None, protected: bool, *, new: bool = False
+        self,
+        person: PersonRef,
+        number: IdentityNumber | None,
+        name: str | None,
+        protected: bool,
+        *,
+        new: bool = False,
+        birth_on: date | None = None,
     ) -> Identified:
         """Make the person's record say what the paper says; a `new` person's is not read first."""
         for attempt in range(ATTEMPTS):
             unread = new and attempt == 0
             known, revision = _known(Missing.ABSENT if unread else await self._vault.records.read(identity_of(person)))
-            told = known.told(number, name, protected=protected)
+            told = known.told(number, name, protected=protected, birth_on=birth_on)
             if (revision and told == known) or await self._replace(person, told, revision):
                 return Identified(person, revision == 0, told.birth_year, told.sex, told.protected)
         raise VaultUnavailable("Personens uppgifter ändrades av någon annan samtidigt. Försök igen.")

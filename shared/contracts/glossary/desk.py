@@ -27,6 +27,7 @@ SWEDISH: Final[dict[str, str]] = {
     "(12 kap. 63 § jordabalken).",
     "intake.served-hint": "ÅÅÅÅ-MM-DD. Fristen börjar den dag som är senast av delgivningen och meddelandet.",
     "intake.number-hint": "Tio eller tolv siffror. Lämna tomt om personen är okänd.",
+    "intake.birth-hint": "ÅÅÅÅ-MM-DD. Behövs bara när numret saknas.",
     "intake.protected-hint": "Adressen visas då inte, namnet bara i ärendet. Varje öppning står överst i läsloggen.",
     "Group.LANDLORD": "Hyresvärd",
     "Group.ASSOCIATION": "Bostadsrättsförening",

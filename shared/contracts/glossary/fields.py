@@ -28,6 +28,7 @@ SWEDISH: Final[dict[str, str]] = {
     # Whose home
     "field.identity_number": "Personnummer eller samordningsnummer",
     "field.person_name": "Hyresgästens namn",
+    "field.birth_on": "Hyresgästens födelsedag",
     "field.protected_identity": "Skyddade personuppgifter",
     "field.phone": "Hyresgästens telefon",
     "field.mail": "Hyresgästens e-post",

@@ -5,6 +5,8 @@ from typing import Final
 _IMPOSSIBLE: Final = {
     "date-in-future": "Datumet ligger i framtiden.",
     "date-in-future.remedy": "Skriv dagen då det hände, senast i dag, eller lämna tomt om dagen inte är känd.",
+    "birth-too-early": "Födelseåret ligger mer än 125 år tillbaka.",
+    "birth-too-early.remedy": "Kontrollera årtalet mot handlingen.",
     "date-too-early": "Datumet ligger före 1990.",
     "date-too-early.remedy": "Kontrollera årtalet mot handlingen.",
     "date-too-far-ahead": "Datumet ligger för långt fram i tiden.",

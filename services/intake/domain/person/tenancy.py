@@ -1,6 +1,6 @@
 """Which tenancy a paper about a home is about: one for all who share the lease, whoever of them is named. Pure."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -91,18 +91,24 @@ def _may_be(
 def to_share(
     tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef | None, tenancy_ref: TenancyRef, name: TenancyOf
 ) -> tuple[ShareTenancy, ...]:
-    """What must be remembered of the tenants so that a later paper about any of them finds the tenancy."""
+    """What must be remembered of the tenants so that a later paper about any of them finds the tenancy: with whom of
+    them the case is, the one who has it, else whom this paper is mainly about."""
     if home is None or len(tenants) == 1:
         return ()
     told = [known.shared[home].with_ref for known in tenants.values() if home in known.shared]
-    holder = next((person for person in tenants if name(person, home) == tenancy_ref), None)
-    if holder is None and not told:
+    if not told and all(name(person, home) != tenancy_ref for person in tenants):
         return ()  # the paper joined a tenancy of another name, which nobody told is this home's
+    having = (person for person, known in tenants.items() if any(_is_about(tenancy_ref, known)))
+    holder = next(having, told[0] if told else next(iter(tenants)))
     return tuple(
-        ShareTenancy(person_ref=person, with_ref=holder or told[0], property_ref=home, tenancy_ref=tenancy_ref)
+        ShareTenancy(person_ref=person, with_ref=holder, property_ref=home, tenancy_ref=tenancy_ref)
         for person, known in tenants.items()
         if home not in known.shared
     )
+
+
+def _is_about(tenancy_ref: TenancyRef, known: PersonKnown) -> Iterator[bool]:
+    return (each.tenancy_ref == tenancy_ref for each in still_open(known))
 
 
 def matters_about(
