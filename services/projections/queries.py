@@ -187,8 +187,7 @@ async def tenants_of_paper(reader: Reader, notice_id: str) -> list[str]:
         SELECT person_ref AS ref FROM case_tenant
         WHERE case_id IN (SELECT case_id FROM notice_case WHERE notice_id = $notice_id)
         UNION
-        SELECT unnest(co_tenant_refs) FROM "CoTenantsRecorded" WHERE notice_id = $notice_id
-        ORDER BY ref
+        SELECT unnest(co_tenant_refs) FROM "CoTenantsRecorded" WHERE notice_id = $notice_id ORDER BY ref
         """,
         notice_id=notice_id,
     )
