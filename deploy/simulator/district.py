@@ -33,6 +33,9 @@ REASONS: Final = {
 }
 """Why a threat comes in, in parts of a hundred: arrears are by far the commonest reason."""
 
+OF_EVERY_KIND: Final = 100
+"""A district with so many threats has one of every reason, whatever is drawn."""
+
 
 def district(*, seed: int, until: date, days: int = 365) -> Iterator[Step]:
     """The steps of the `days` before `until`, in order of time. The same seed gives the same district."""
@@ -44,10 +47,12 @@ def district(*, seed: int, until: date, days: int = 365) -> Iterator[Step]:
         stories.append(walk := Story(number, begins, random, place))
         returns_on = until - timedelta(days=4) if number == 1 else None
         chain.walk(walk, takes_over=number <= TAKEOVERS, returns_on=returns_on)
-    for number in range(len(stories), len(stories) + round(THREATS_PER_YEAR * days / 365)):
+    many = round(THREATS_PER_YEAR * days / 365)
+    for nth in range(many):
         starts_on = begins + timedelta(days=random.randint(0, days - 1))
-        stories.append(story := Story(number, starts_on, random, place))
-        _threat(story, random.choices([*REASONS], [*REASONS.values()])[0])
+        stories.append(story := Story(len(stories), starts_on, random, place))
+        drawn = random.choices([*REASONS], [*REASONS.values()])[0]
+        _threat(story, [*REASONS][nth] if many >= OF_EVERY_KIND and nth < len(REASONS) else drawn)
     last = instant(until)
     yield from sorted(
         (step for story in stories for step in story.steps if step.at < last), key=lambda step: (step.at, step.story)

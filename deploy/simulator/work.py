@@ -154,8 +154,8 @@ def assistance(story: Story, amount_ore: int) -> None:
 
 
 def payment(story: Story, amount_ore: int, payer: Payer) -> None:
-    """The debt is paid, now and then in two parts."""
-    parts = (amount_ore,) if story.random.random() < 0.8 else (amount_ore // 2, amount_ore - amount_ore // 2)
+    """The debt is paid, now and then in two parts: never alike, for of one day that would be one payment told twice."""
+    parts = (amount_ore,) if story.random.random() < 0.8 else (amount_ore // 3, amount_ore - amount_ore // 3)
     for part in parts:
         story.learnt(story.random.randint(0, 3), "record-rent-payment", paid_on=TODAY, amount_ore=part, payer=payer)
 

@@ -19,6 +19,7 @@ from services.evictions.cases import past_of
 from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
+from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.form_choices import (
@@ -129,7 +130,8 @@ async def save(
         problems = [_at_its_field(each, action) for each in shown.form.problems]
         form = msgspec.structs.replace(shown.form, problems=problems)
         return asked.form(form, await named(shown.seen, staff), shown.status)
-    return Redirect(f"/arenden/{case_id}?after={position}", status_code=303)
+    place = "#larm" if action.command is AcknowledgeAlert else ""  # so that the next alert is at hand
+    return Redirect(f"/arenden/{case_id}?after={position}{place}", status_code=303)
 
 
 PAGES: Final[list[ControllerRouterHandler]] = [ask, save]

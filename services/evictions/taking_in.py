@@ -91,7 +91,8 @@ class _Following:
         others = (paper for paper in earlier if paper.notice_id != command.notice_id)
         told = replace(command, earlier_notices=repeatable(others, civil_date(now)))
         if isinstance(recorded.event, NoticeMoved):
-            told = comes_along(told, recorded.event, left)
+            into = cases[number - 1] if number <= len(cases) else EvictionCase()
+            told = comes_along(told, recorded.event, left, into)
         elif anew:
             told = as_corrected(told, notice)
         await tell(self._store, told, envelope)

@@ -12,6 +12,7 @@ from services.intake.contact_pages import CONTACT_PAGES
 from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.person.decider import PERSON_KNOWN, OpenMatterCommand
 from services.intake.duplicates import Duplicates
+from services.intake.gathering import gather_papers
 from services.intake.homes import Homes
 from services.intake.http import api
 from services.intake.importing import PostToLog
@@ -132,6 +133,7 @@ def _posting(runtime: Runtime, vault: Vault) -> Posting:
 def _reactions(runtime: Runtime, people: People) -> Reactions:
     reactions = Reactions(runtime.client, clock=runtime.clock)
     follow_matches(reactions, runtime.store, people)
+    gather_papers(reactions, runtime.store)
 
     @reactions.on(NoticeAttachedToCase, durable="intake-notice-attached-to-case", subject="evt.evictions.case.*")
     async def mark_duplicate(recorded: Recorded) -> None:

@@ -15,8 +15,8 @@ from services.intake.domain.person.tenancy import tenancy_at
 from services.intake.people.address import address_of
 from services.intake.people.identity import comparable_name
 from services.intake.people.matters import known_of
-from services.intake.people.registry import People
-from shared.contracts.ids import MatterId, NoticeId, PersonRef, TenancyRef
+from services.intake.people.registry import People, unknown_person
+from shared.contracts.ids import MatterId, NoticeId, PersonRef, PropertyRef, TenancyRef
 from shared.messaging.store import AggregateName, EventStore
 
 
@@ -53,12 +53,27 @@ class Unidentified:
             return Joined(person, await known_of(self._store, person), past.report.tenancy_ref)
         found = await self.at(body)
         chosen = [each for each in found if case is None or case in each.known.matters]
-        return next(iter(chosen or found), None)
+        return next(iter(chosen or found), None) or await self._in_the_same_instant(body, notice_id)
 
-    async def _joined(self, person: PersonRef, body: Body) -> Joined | None:
+    async def _in_the_same_instant(self, body: Body, notice_id: NoticeId) -> Joined | None:
+        """The tenant of another paper about the apartment that is being taken in right now, nothing of which can be
+        read yet; None for the first of them. What they are called is not known either: a name makes another person."""
+        if not body.address or address_of(body.address).apartment is None:
+            return None
+        own, gone = unknown_person(notice_id), None
+        while (first := await self._people.first_at(body.address, own, instead_of=gone)) != own:
+            if joined := await self._joined(first, body, self._people.property_ref(body.address)):
+                who = await self._people.known(first)
+                named = comparable_name(body.person_name) in ("", comparable_name(who.name))
+                return joined._replace(same=joined.same and named)
+            gone = first
+        return None
+
+    async def _joined(self, person: PersonRef, body: Body, told: PropertyRef | None = None) -> Joined | None:
+        """What a paper about the person's apartment joins; `told`: the apartment, when their own is not known yet."""
         who, known = await self._people.known(person), await known_of(self._store, person)
-        home = (await self._people.home([person], body.address or "")).property_ref
-        if who.number is not None or home not in await self._people.homes(person):
+        home = told or (await self._people.home([person], body.address or "")).property_ref
+        if who.number is not None or (told is None and home not in await self._people.homes(person)):
             return None
         tenancy = tenancy_at({person: known}, home, self._people.tenancy_ref)
         holders = [each.with_ref for each in known.shared.values() if each.tenancy_ref == tenancy]

@@ -1,6 +1,6 @@
 """The dates of the cases by month: what the calendar page, its JSON twin and the feed ask. Months are pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -12,7 +12,7 @@ from services.projections.eviction_times import enforcement_case
 from services.projections.rows import Row
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY, SUNDAY, eves, public_holidays
-from shared.staff.may import EVERYWHERE, Reach
+from shared.staff.may import EVERYWHERE, Mine, Reach
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -155,16 +155,14 @@ def narrowed(
     rows: Sequence[CalendarRow],
     *,
     within: Reach = EVERYWHERE,
-    handlers: Collection[str] | None = None,
+    mine: Mine | None = None,
     unit: str | None = None,
 ) -> list[CalendarRow]:
-    """Those `within` what the reader may see, of the cases of `handlers` and `unit`; None is all."""
+    """Those `within` what the reader may see, of one's own cases and of `unit`; None is all."""
     return [
         row
         for row in rows
-        if within.holds(row)
-        and (handlers is None or row.handler_ref in handlers)
-        and (unit is None or row.unit == unit)
+        if within.holds(row) and (mine is None or mine.holds(row.handler_ref)) and (unit is None or row.unit == unit)
     ]
 
 

@@ -9,17 +9,19 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
 from services.projections.calendar import dates, narrowed
 from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from services.projections.page_parts import chosen
-from services.projections.reaching import whose_work
+from services.projections.reaching import reach_today, whose_work
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings, SignInMode
 from shared.staff.calendar_keys import CalendarKey, CalendarKeys, FeedScope
+from shared.staff.covering import place_among
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import Action, may, reach
+from shared.staff.may import Action, may, mine_of, reach
 from shared.vault.access import Listing
 from shared.vault.readings import Readings
 from shared.web.actor import LOCAL_ACTOR, Actor
@@ -52,12 +54,15 @@ async def feed(
     actor = await _holder(key, staff, settings) if key else None
     if key is None or actor is None:
         raise NotFoundException
-    scope = key.scope if key.scope in _scopes(actor) else FeedScope.MINE
     today = civil_date(clock())
-    mine = {key.staff_ref, *await whose_work(db, key.staff_ref, today)}
+    absent = await whose_work(db, actor.ref, today)
+    actor = replace(actor, stands_in_for=absent, in_place_of=await place_among(staff, absent))
+    scope = key.scope if key.scope in _scopes(actor) else FeedScope.MINE
+    within = await reach_today(db, actor, clock())
     rows = narrowed(
         await dates(db, from_on=today - BACK, to_on=today + AHEAD, cancelled=True),
-        handlers=mine if scope is FeedScope.MINE else None,
+        within=within,
+        mine=mine_of(actor, within) if scope is FeedScope.MINE else None,
         unit=actor.unit if scope is FeedScope.UNIT else None,
     )
     body = as_icalendar(rows, address=settings.public_url)

@@ -16,6 +16,7 @@ from services.projections.page_parts import caught_up, chosen, listing
 from services.projections.reaching import reach_today
 from shared.contracts.codes import Unit
 from shared.kernel.clock import Clock, civil_date
+from shared.staff.may import mine_of
 from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -42,7 +43,7 @@ async def calendar(
 ) -> Template:
     """Every date of the open cases in a month; this month when none is named.
 
-    `mine=ja`: of one's own cases, and of those one stands in for.
+    `mine=ja`: of the cases that the list of one's own has.
     """
     now, of_unit = clock(), chosen(Unit, unit, "unit")
     today = civil_date(now)
@@ -52,8 +53,8 @@ async def calendar(
     behind = not await caught_up(db, after)
     stands = db.stands()
     within = await reach_today(db, actor, now)
-    handlers = within.handlers if mine == "ja" else None
-    rows = narrowed(await open_cases.dates(month), within=within, handlers=handlers, unit=of_unit)
+    own = mine_of(actor, within) if mine == "ja" else None
+    rows = narrowed(await open_cases.dates(month), within=within, mine=own, unit=of_unit)
     listed, names = listing(readings, rows, Listing.CALENDAR, request, actor), [row.person_ref for row in rows]
     _, known = await gather(listed, names_of(people, actor, names, Listing.CALENDAR))
     days = by_date(rows)

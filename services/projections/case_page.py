@@ -19,6 +19,7 @@ from services.projections.case_pointers import case_pointers
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, contacts_in, papers_of
 from services.projections.database import Database
+from services.projections.deadline_row import DeadlineRow
 from services.projections.eviction_times import put_off_said, standing_times, times_said
 from services.projections.now_do import NowDo, now_do
 from services.projections.open_cases import OpenCases
@@ -26,6 +27,7 @@ from services.projections.page_parts import caught_up, chosen, known, staff_name
 from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
 from shared.contracts.codes import NoticeType
+from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.ids import FactId, PersonRef
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.errors import Refused
@@ -80,8 +82,10 @@ async def case(
         "case": found,
         "further_reasons": [swedish(NoticeType(each)) for each in found.further_reasons],
         "children": wording.children(found),
-        "deadlines": wording.deadlines_said(deadlines),
-        "times": [
+        "deadlines": wording.deadlines_said(_still_of_use(found, deadlines)),
+        "times": []
+        if found.is_evicted
+        else [
             *times_said(standing_times(found, deadlines, timeline), contact, _counted_to(now, today)),
             *put_off_said(found, deadlines),
         ],
@@ -108,6 +112,21 @@ async def case(
         "fragment": is_fragment(request),
     }
     return Template("projections/case.html", context=context)
+
+
+_UNTIL_EVICTION: Final = frozenset(
+    {
+        DeadlineType.LEASE_RECOVERY,
+        DeadlineType.MOVE_OUT,
+        DeadlineType.EVICTION_WINDOW,
+        DeadlineType.EVICTION_TIME,
+    }
+)
+
+
+def _still_of_use(case: CaseRow, deadlines: Sequence[DeadlineRow]) -> list[DeadlineRow]:
+    """Once the household was evicted the dates of that and before it are history, told by the timeline."""
+    return [each for each in deadlines if not case.is_evicted or each.deadline_type not in _UNTIL_EVICTION]
 
 
 def _counted_to(now: NowDo, today: date) -> date | None:

@@ -99,6 +99,16 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
 }
 
 
+BY_LOBO: Final = COUNTED | {
+    "DeadlineBasisChanged",
+    "UndertakingJudged",
+    "LawfulDayMissed",
+    "AlertRaised",
+    "AlertEscalated",
+    "AlertResolved",
+}
+"""What the rules say of the facts, whoever told the fact that they were asked at."""
+
 _CONTACTS: Final = frozenset(
     {"TenantContactAttempted", "TenantContacted", "LandlordContacted", "ChildConcernForwarded"}
 )
@@ -174,7 +184,7 @@ def by_day(
             Happening(
                 row,
                 event_details(row, before.get((row.seq, row.idx)), staff),
-                who="" if row.actor_role == Role.SYSTEM else staff_name(row.actor, staff),
+                who="" if row.actor_role == Role.SYSTEM or row.event in BY_LOBO else staff_name(row.actor, staff),
                 corrected=(row.seq, row.idx) in corrected,
                 correct_by=CORRECTED_BY.get(row.event) if (row.seq, row.idx) > reopened else None,
                 retracted=(row.seq, row.idx) in gone,

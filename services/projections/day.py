@@ -9,7 +9,7 @@ import msgspec
 
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import StaffRef
+from shared.staff.may import Mine
 
 
 class View(StrEnum):
@@ -41,6 +41,8 @@ class Awaited(StrEnum):
     ALERT = "ALERT"
     PARKED = "PARKED"
     HOME_LEFT = "HOME_LEFT"
+    EVICTED = "EVICTED"
+    EVICTED_MET = "EVICTED_MET"
     UNDERTAKING_TO_SEND = "UNDERTAKING_TO_SEND"
     CONTACT_TENANT = "CONTACT_TENANT"
     CONTACT_LANDLORD = "CONTACT_LANDLORD"
@@ -86,9 +88,8 @@ def waiting(row: WorklistRow) -> Waiting:
     return msgspec.convert(row, Waiting, from_attributes=True)
 
 
-def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef, nobodys: bool = False) -> bool:
-    """Whether the case stands in a list on a day, for the member of staff who looks. `nobodys`: what nobody handles is
-    theirs."""
+def in_view(row: WorklistRow, view: View, *, today: date, mine: Mine) -> bool:
+    """Whether the case stands in a list on a day, for the member of staff whose own cases are `mine`."""
     match view:
         case View.ALL:
             return True
@@ -99,8 +100,7 @@ def in_view(row: WorklistRow, view: View, *, today: date, me: StaffRef, nobodys:
         case View.OPEN:
             return not row.away
         case View.MINE:
-            mine = me in (row.handler_ref, row.stand_in_ref) or (nobodys and row.handler_ref is None)
-            return not row.away and mine
+            return not row.away and mine.holds(row.handler_ref)
         case View.UNASSIGNED:
             return not row.away and row.handler_ref is None
         case View.DUE:
@@ -132,8 +132,7 @@ def shown(
     view: View,
     *,
     today: date,
-    me: StaffRef,
-    nobodys: bool = False,
+    mine: Mine,
     sort: Sort | None = None,
     falling: bool = False,
     names: Mapping[str, str] = NOBODY,
@@ -143,7 +142,7 @@ def shown(
     `rows` come as `queries.worklist` gives them: what can be lost soonest first. That order is kept within. By age:
     the oldest first. By handler: by `names`, those that nobody has last. `falling`: the other way round.
     """
-    chosen = [row for row in rows if in_view(row, view, today=today, me=me, nobodys=nobodys)]
+    chosen = [row for row in rows if in_view(row, view, today=today, mine=mine)]
     match sorted_by(view, sort):
         case Sort.AGE:
             return sorted(chosen, key=lambda row: row.age_days, reverse=not falling)
@@ -160,9 +159,9 @@ def shown(
             return sorted(chosen, key=lambda row: row.parked_until or today, reverse=falling)
 
 
-def counts(rows: Sequence[WorklistRow], *, today: date, me: StaffRef, nobodys: bool = False) -> dict[View, int]:
+def counts(rows: Sequence[WorklistRow], *, today: date, mine: Mine) -> dict[View, int]:
     """How many cases each list has."""
-    return {view: sum(in_view(row, view, today=today, me=me, nobodys=nobodys) for row in rows) for view in View}
+    return {view: sum(in_view(row, view, today=today, mine=mine) for row in rows) for view in View}
 
 
 def duty_gauges(rows: Sequence[WorklistRow]) -> list[DutyGauge]:

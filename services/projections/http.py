@@ -34,7 +34,7 @@ from services.projections.matches_page import MATCHES_API
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import known, staff_names
 from services.projections.publish import NotPublished, Published
-from services.projections.reaching import has_what_nobody_has, reach_of_papers, reach_today, receiver
+from services.projections.reaching import reach_of_papers, reach_today, receiver
 from services.projections.receipt_page import as_told
 from services.projections.registered import registered_papers
 from services.projections.rows import QualityRow, ReceiptRow
@@ -42,6 +42,7 @@ from services.projections.worklist_row import WorklistRow
 from shared.contracts.codes import AlertLevel, AlertRule, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
+from shared.staff.may import mine_of
 from shared.vault.access import Listing
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
@@ -96,8 +97,7 @@ async def worklist(
         found,
         view,
         today=today,
-        me=actor.ref,
-        nobodys=has_what_nobody_has(actor),
+        mine=mine_of(actor, within),
         sort=sort,
         falling=falling,
         names=names,
@@ -122,10 +122,9 @@ async def lists(
     position, now = db.position(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=unit, level=level)
-    nobodys = has_what_nobody_has(actor)
     return Lists(
         position,
-        day.counts(found, today=today, me=actor.ref, nobodys=nobodys),
+        day.counts(found, today=today, mine=mine_of(actor, within)),
         tuple(day.duty_gauges(found)),
     )
 
@@ -143,14 +142,14 @@ async def calendar(
     unit: FromQuery[Unit | None] = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CalendarRow]]:
-    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de egna och deras som man ersätter."""
+    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de som listan MINE har."""
     of_month = read_month(month) if month else month_of(civil_date(clock()))
     if of_month is None:
         raise Invalid([problem("month", "not-a-month")], status=400)
     await db.reached(after)
     position, within = db.position(), await reach_today(db, actor, clock())
-    handlers = within.handlers if mine else None
-    rows = narrowed(await open_cases.dates(of_month), within=within, handlers=handlers, unit=unit)
+    own = mine_of(actor, within) if mine else None
+    rows = narrowed(await open_cases.dates(of_month), within=within, mine=own, unit=unit)
     await on_record(readings, rows, Listing.CALENDAR, actor, form)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 

@@ -6,6 +6,7 @@ about one home, and otherwise nothing. Of somebody protected only those are told
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
 import structlog
@@ -63,6 +64,19 @@ class ShownMatch(msgspec.Struct, frozen=True):
     known: Person | None = None
 
 
+class _Any(msgspec.Struct, frozen=True):
+    """Somebody has been compared with whom a case is about."""
+
+    match_id: str
+
+
+_ANY: Final = """
+    SELECT match_id FROM "MatchProposed" WHERE (
+        SELECT person_ref FROM "EvictionCaseOpened" WHERE case_id = $case_id
+    ) IN (person_ref, with_ref) LIMIT 1
+    """
+
+
 async def to_judge(reader: Reader) -> list[MatchRow]:
     """What nobody has judged: the strongest first, then the oldest."""
     order = "array_position(['HIGH', 'MIDDLE', 'HOME'], band), score DESC, received_on, match_id"
@@ -70,10 +84,11 @@ async def to_judge(reader: Reader) -> list[MatchRow]:
 
 
 async def of_case(reader: Reader, case_id: str) -> list[MatchRow]:
-    """What concerns a case, whichever of the two it is of."""
-    found = (
-        "SELECT * FROM match_now WHERE $case_id IN (case_id, other_case_id) ORDER BY state DESC, score DESC, match_id"
-    )
+    """What concerns a case, whichever of the two it is of; of most nothing does, and that is asked first."""
+    if not await reader.rows(_Any, _ANY, case_id=case_id):
+        return []
+    of_either, order = "$case_id IN (case_id, other_case_id)", "state DESC, score DESC, match_id"
+    found = f"SELECT * FROM match_now WHERE {of_either} ORDER BY {order}"
     return await reader.rows(MatchRow, found, case_id=case_id)
 
 

@@ -70,6 +70,8 @@ _WAITS_FOR_DEBT: Final = frozenset({Awaited.MISSING_FACT, Awaited.PAYMENT_FROM_B
 
 _MOVES: Final = {
     Awaited.HOME_LEFT: CLOSE,
+    Awaited.EVICTED: TENANT,
+    Awaited.EVICTED_MET: CLOSE,
     Awaited.UNDERTAKING_TO_SEND: SEND,
     Awaited.CONTACT_TENANT: TENANT,
     Awaited.CONTACT_LANDLORD: LANDLORD,

@@ -99,10 +99,11 @@ _FOUND: Final = "SELECT {} FROM eviction_case WHERE {{}} ORDER BY is_open DESC, 
 
 
 async def cases_of(reader: Reader, people: Sequence[str]) -> list[FoundRow]:
-    """Every case about one of `people`, open ones first, then the newest."""
+    """Every case about one of `people`, or whose lease one of them shares, open ones first, then the newest."""
     if not people:
         return []
-    where = "person_ref IN (SELECT unnest($people))"
+    found = "person_ref IN (SELECT unnest($people))"
+    where = f"({found} OR case_id IN (SELECT case_id FROM case_tenant WHERE {found}))"
     return await reader.rows(FoundRow, _FOUND.format(where), people=list(people))
 
 

@@ -25,12 +25,6 @@ class _Open(msgspec.Struct, frozen=True):
     case_id: str | None = None
 
 
-def has_what_nobody_has(actor: Actor) -> bool:
-    """Whether the cases in the actor's reach that nobody handles are theirs to see to: the bosamordnare's, and whoever
-    stands in for one."""
-    return actor.role is Role.BOSAMORDNARE or actor.in_place_of is not None
-
-
 async def whose_work(reader: Reader, me: StaffRef, today: date) -> frozenset[StaffRef]:
     """Those whom somebody stands in for on a day. Raises `DatabaseFailed`."""
     return _handlers(await reader.rows(_Open, _STANDS_IN, me=me, today=today))

@@ -16,6 +16,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     """An eviction case as it stands. `outcome` is OPEN until it is closed; `sex` UNKNOWN when nobody has said.
 
     `threatened_since`: when its present threat reached the board; the contacts are the first of any threat.
+    `is_evicted`: the eviction of that threat was carried out, on `executed_on`.
     """
 
     case_id: str
@@ -63,6 +64,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     eviction_at: datetime | None
     eviction_on: date | None
     executed_on: date | None
+    is_evicted: bool
     reopened_on: date | None
     is_open: bool
     closed_on: date | None

@@ -18,11 +18,11 @@ from services.projections.follow_ups import to_follow_up
 from services.projections.live import LiveStreams
 from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, listing, staff_names
-from services.projections.reaching import has_what_nobody_has, reach_today
+from services.projections.reaching import reach_today
 from shared.contracts.codes import AlertLevel, Unit
 from shared.kernel.clock import Clock, civil_date
 from shared.staff.directory import StaffDirectory
-from shared.staff.may import hands_out
+from shared.staff.may import hands_out, mine_of
 from shared.vault.access import Listing
 from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
@@ -105,13 +105,12 @@ async def worklist(
     stands, now = db.stands(), clock()
     today, within = civil_date(now), await reach_today(db, actor, now)
     found = day.narrowed(await open_cases.seen(within, today), unit=of_unit, level=of_level)
-    colleagues, nobodys = await staff_names(staff), has_what_nobody_has(actor)
+    colleagues, mine = await staff_names(staff), mine_of(actor, within)
     rows = day.shown(
         found,
         of_view,
         today=today,
-        me=actor.ref,
-        nobodys=nobodys,
+        mine=mine,
         sort=of_sort,
         falling=falling,
         names=colleagues,
@@ -123,7 +122,7 @@ async def worklist(
     named = names_of(people, actor, [row.person_ref for row in at_once], Listing.WORKLIST, refresh=is_fragment(request))
     _, known = await gather(listed, named)
     here = Listed(of_view, of_unit, of_level, of_sort, falling)
-    counts = day.counts(found, today=today, me=actor.ref, nobodys=nobodys)
+    counts = day.counts(found, today=today, mine=mine)
     context = {
         "rows": [(row, wording.clocks(row)) for row in at_once],
         "count": len(rows),

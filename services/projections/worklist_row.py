@@ -11,7 +11,8 @@ class WorklistRow(Row, frozen=True, kw_only=True):
 
     What to do now is one standing alert: `recommended_rule` at its `recommended_step`, due at `recommended_due_at`,
     that is on `next_due_on` in `days_left`. `recovery_days_left` counts to `safe_date` while the recovery period runs,
-    `eviction_days_left` to Kronofogden's time until it has been carried out (`is_removal`: it is for an avlägsnande),
+    `eviction_days_left` to Kronofogden's time (`is_removal`: for an avlägsnande) until it is
+    carried out, on `evicted_on`,
     `home_days_left` to the last day an insecure home is theirs; else None. `soonest_on` is the earliest of the dates:
     the list's order. `level` is the highest of all the `standing_alerts`.
     `duties_unmet`: TENANT (R20), LANDLORD (R21), `age_days` after the threat became known. `awaited_…` is the
@@ -42,6 +43,7 @@ class WorklistRow(Row, frozen=True, kw_only=True):
     eviction_at: datetime | None
     eviction_days_left: int | None
     is_removal: bool
+    evicted_on: date | None
     home_ends_on: date | None
     home_days_left: int | None
     standing_alerts: int

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from shared.contracts.base import Event
 from shared.contracts.correctable import Correctable
 from shared.contracts.decision import SaysDecision
-from shared.contracts.ids import EvictionCaseId, NoticeId, VaultRef
+from shared.contracts.ids import EvictionCaseId, FactId, NoticeId, VaultRef
 from shared.contracts.procedure_codes import (
     CancellationReason,
     CorrectionReason,
@@ -80,6 +80,20 @@ class CaseNoticeMoved(Event, frozen=True, kw_only=True):
     moved_at: datetime
     nth: int
     other_case_id: EvictionCaseId | None = None
+
+
+class CaseFactsMoved(Event, frozen=True, kw_only=True):
+    """What was done in a case that was opened by mistake is counted where its papers went (uppgifter följer med).
+
+    Both cases have the fact; `other_case_id` is the one at the other end. `fact_ids`: the names of what was told, as
+    this case has them.
+    """
+
+    case_id: EvictionCaseId
+    move: NoticeMove
+    moved_at: datetime
+    other_case_id: EvictionCaseId
+    fact_ids: tuple[FactId, ...]
 
 
 class TerminationReported(Event, frozen=True, kw_only=True, tag="TerminationReported.2"):
@@ -187,6 +201,7 @@ ProcedureEvent: TypeAlias = (
     | CaseNoticeForwarded
     | CaseNoticeReturned
     | CaseNoticeMoved
+    | CaseFactsMoved
     | TerminationReported
     | RectificationReported
     | ExtensionDisputeReported

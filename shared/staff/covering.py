@@ -30,12 +30,17 @@ class Covering:
         return await self.place_among(await self.work_of(ref, on))
 
     async def place_among(self, absent_ones: frozenset[StaffRef]) -> StaffRef | None:
-        """The bosamordnare of the whole municipality among those who are away; the directory is asked of no others."""
-        for absent in sorted(absent_ones):
-            member = await self._directory.member(absent)
-            if member and member.active and member.unit is None and Role.BOSAMORDNARE in member.roles:
-                return absent
-        return None
+        """As `place_among`."""
+        return await place_among(self._directory, absent_ones)
+
+
+async def place_among(directory: StaffDirectory, absent_ones: frozenset[StaffRef]) -> StaffRef | None:
+    """The bosamordnare of the whole municipality among those who are away; the directory is asked of no others."""
+    for absent in sorted(absent_ones):
+        member = await directory.member(absent)
+        if member and member.active and member.unit is None and Role.BOSAMORDNARE in member.roles:
+            return absent
+    return None
 
 
 def _on_duty(duty: Duty, recorded: Recorded) -> Duty:

@@ -97,6 +97,18 @@ class Reach(NamedTuple):
         return self.holds(case) or case.case_id in self.opened
 
 
+class Mine(NamedTuple):
+    """Whose cases are one's own in every list, calendar and feed: those of `handlers`, and with `nobodys` those that
+    nobody handles."""
+
+    handlers: frozenset[StaffRef]
+    nobodys: bool = False
+
+    def holds(self, handler_ref: str | None) -> bool:
+        """Whether the case of that handler is among them."""
+        return self.nobodys if handler_ref is None else handler_ref in self.handlers
+
+
 ALLOWED: Final = Decision()
 ON_CASES: Final = frozenset({Action.SEE_CASE, Action.WORK_ON_CASE, Action.HELP_IN_CASE})
 """What is done to one case, and so asks whose it is."""
@@ -153,6 +165,13 @@ def reach(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset(), opened: f
     whole = actor.role is Role.BOSAMORDNARE and actor.unit is None
     everywhere = whole or actor.in_place_of is not None
     return Reach(everywhere=everywhere, unit=actor.unit, handlers=also_of | {actor.ref}, opened=opened)
+
+
+def mine_of(actor: Actor, within: Reach) -> Mine:
+    """The actor's own, those of whoever they stand in for, and in their reach those that nobody handles for the
+    bosamordnare, and for whoever stands in for one. `within`: the actor's reach today."""
+    nobodys = actor.role is Role.BOSAMORDNARE or actor.in_place_of is not None
+    return Mine(within.handlers | {actor.ref}, nobodys)
 
 
 def gives(actor: Actor, *, also_of: frozenset[StaffRef] = frozenset()) -> Reach:

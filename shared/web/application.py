@@ -31,6 +31,7 @@ from shared.web import openapi
 from shared.web.actor import provide_actor, provide_envelope
 from shared.web.any_request import AnyRequest
 from shared.web.commands import provide_command_id
+from shared.web.help_page import HELP
 from shared.web.hosts import Connection, check_reach, only_for_us
 from shared.web.operations import operations
 from shared.web.present import NOBODY_ELSE, enter
@@ -114,6 +115,7 @@ def make_app(
             live,
             _ready(services, way_in),
             *operations(services, runtime.clock),
+            *HELP,
             *(way_in.handlers if way_in else ()),
         ],
         dependencies={

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 from msgspec import inspect
 
-from shared.kernel.clock import instant
+from shared.kernel.clock import civil, instant
 from shared.kernel.ids import UUID_PATTERN
 from shared.web.problem import Invalid, Problem, problem
 from shared.web.shapes import Flaw, Rows, bare, check, shape
@@ -168,4 +168,6 @@ def _moment(text: str, path: str) -> datetime | Flaw:
     day = _day(parts[1], path) if parts else None
     if parts is None or not isinstance(day, date) or int(parts[2]) > 23 or int(parts[3]) > 59:
         return Flaw(problem(path, "not-a-moment"))
-    return instant(day, time(int(parts[2]), int(parts[3])))
+    at = time(int(parts[2]), int(parts[3]))
+    found = instant(day, at)
+    return found if civil(found).time() == at else Flaw(problem(path, "hour-skipped"))

@@ -42,6 +42,7 @@ TABLE: Final = (
     # for everybody who is signed in
     Rule("/", Action.BEGIN),
     Rule("/roll", None, Action.BEGIN),
+    Rule("/hjalp", Action.BEGIN),
     Rule("/schema", Action.READ_CATALOGUE),
     Rule("/api/position", Action.READ_CATALOGUE),
     # pages

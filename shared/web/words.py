@@ -74,12 +74,16 @@ def full_moment(at: datetime) -> str:
 
 def moment(at: datetime | None) -> str:
     """An instant as `fre 11 dec 2026 kl. 09.30`, Swedish time."""
-    return _DASH if at is None else f"{day(at)} kl. {civil(at):%H.%M}"
+    return _DASH if at is None else f"{day(at)} {time_of_day(at)}"
 
 
 def time_of_day(at: datetime) -> str:
-    """An instant as `kl. 09.30`, Swedish time; what only has a day has no time of day."""
-    return f"kl. {civil(at):%H.%M}"
+    """An instant as `kl. 09.30`, Swedish time; what only has a day has no time of day. Of an hour that the night has
+    twice, which of the two: written in a form it is the later one."""
+    here = civil(at)
+    twice = here.replace(fold=0).utcoffset() != here.replace(fold=1).utcoffset()
+    which = f" ({SWEDISH['time.winter' if here.fold else 'time.summer']})" if twice else ""
+    return f"kl. {here:%H.%M}{which}"
 
 
 def days_left(days: int | None) -> str:

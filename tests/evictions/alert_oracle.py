@@ -41,6 +41,7 @@ from tests.evictions.alert_oracle_times import (
     answers,
     evictions_to_come,
     still_without_copy,
+    thought_of,
     times_of_use,
     told_days,
     told_to_leave,
@@ -232,22 +233,15 @@ def a15(case: Case, now: datetime) -> Iterable[Alert]:
         left = (civil_date(at) - civil_date(now)).days
         if left <= 7:
             step = 2 if left <= 1 else 1 if left <= 3 else 0
-            yield Alert(AlertRule.A15, at, step, L3 if step and not _thought_of(case, civil_date(at)) else L1)
+            yield Alert(AlertRule.A15, at, step, L3 if step and not thought_of(case, civil_date(at)) else L1)
             if case.with_children and at in evictions - {*booked}:
                 yield Alert(AlertRule.A15, at, 3, L3 if left <= 3 else L1)
-
-
-def _thought_of(case: Case, day: date) -> list[Any]:
-    """The plans that somebody made with this eviction in mind: not while nothing threatened the home yet, and not more
-    than forty-two days ahead."""
-    plans = case.all(HarmReductionPlanMade)
-    return [each for each in plans if each.made_on >= case.since and (day - each.made_on).days <= 42]
 
 
 def a16(case: Case, now: datetime) -> Iterable[Alert]:
     homes = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
     for day, told in {*told_days(case), *told_to_leave(case)}:
-        if any(homes & set(each.measures) for each in _thought_of(case, day)):
+        if any(homes & set(each.measures) for each in thought_of(case, day)):
             continue
         since = told if told > day - 7 * DAY else day - 7 * DAY
         if civil_date(now) >= since:

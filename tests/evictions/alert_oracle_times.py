@@ -11,6 +11,7 @@ from shared.contracts.eviction_procedure import (
     JudgmentReported,
     TenantLeftBeforeEviction,
 )
+from shared.contracts.eviction_support import HarmReductionPlanMade
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
     EvictionExecuted,
@@ -44,9 +45,21 @@ def standing_times(case: Any) -> list[Any]:
 
 
 def times_of_use(case: Any) -> list[Any]:
-    """Those to write back about: once they have been evicted nothing that was told by that day."""
+    """Those to write back about: once they have been evicted neither what was told by that day nor a letter that came
+    afterwards and speaks of a day that is not after it."""
     done = [each.executed_on for each in case.all(EvictionExecuted)]
-    return [each for each in standing_times(case) if not done or each.notified_on > done[-1]]
+    times = standing_times(case)
+    if not done:
+        return times
+    later = [each for each in times if each.notified_on > done[-1]]
+    return [each for each in later if not (each.eviction_at and civil_date(each.eviction_at) <= done[-1])]
+
+
+def thought_of(case: Any, day: date) -> list[Any]:
+    """The plans that somebody made with this eviction in mind: not while nothing threatened the home yet, and not more
+    than forty-two days ahead."""
+    plans = case.all(HarmReductionPlanMade)
+    return [each for each in plans if each.made_on >= case.since and (day - each.made_on).days <= 42]
 
 
 def _whose(decision: Any) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ import pytest
 
 from shared.contracts.codes import NoticeType
 from shared.contracts.deadline_codes import DeadlineType
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.procedure_codes import PostponementKind
 from tests.evictions.cases import MONDAY, after, at, eviction_time, given, notice_id
 from tests.evictions.procedure import heard, postponed
@@ -62,3 +63,9 @@ def test_the_applicant_may_wait_as_long_as_with_an_eviction() -> None:
         "E10",
         "E10_MOVED",
     }
+
+
+def test_what_alerts_ask_for_is_right_of_an_eviction_a_removal_and_a_decided_day() -> None:
+    """A01, A15 and A16 stand for all three: no word of theirs says which."""
+    said = [SWEDISH[f"AlertRule.{key}"] for key in ("A01", "A15", "A15.3", "A16")]
+    assert [each for each in said if "avhys" in each.casefold()] == []

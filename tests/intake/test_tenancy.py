@@ -29,8 +29,9 @@ def knows(person: PersonRef, tenancy: TenancyRef) -> PersonKnown:
     return PERSON_KNOWN.fold([TenancyShared(person_ref=person, with_ref=ADA, property_ref=HOME, tenancy_ref=tenancy)])
 
 
-def test_a_home_is_called_after_whom_the_paper_is_about() -> None:
-    assert tenancy_of({ADA: NOTHING_KNOWN, BO: NOTHING_KNOWN}, HOME, NAME).tenancy_ref == ADAS
+def test_a_home_is_called_after_the_same_of_its_tenants_whoever_is_named_first() -> None:
+    found = [tenancy_of(dict.fromkeys(order, NOTHING_KNOWN), HOME, NAME) for order in permutations((ADA, BO, CIA))]
+    assert {each.tenancy_ref for each in found} == {NAME(min(ADA, BO, CIA), HOME)}
 
 
 def test_a_later_paper_under_a_co_tenants_number_is_about_the_same_tenancy() -> None:

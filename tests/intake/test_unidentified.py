@@ -1,5 +1,6 @@
 """One apartment is one tenancy, also while nobody has told whose: the next paper joins the first."""
 
+import asyncio
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -33,6 +34,23 @@ async def test_papers_about_nobody_identified_in_one_apartment_are_one_tenancy_i
     desk: AsyncClient, store: JetStreamEventStore, order: tuple[str, ...]
 ) -> None:
     assert len({await told(desk, store, address=address) for address in order}) == 1
+
+
+@pytest.mark.parametrize("names", [(None, None, None), ("Siv Påhittad", "Bo Exempel", None)], ids=["nameless", "named"])
+async def test_papers_about_nobody_identified_that_come_in_the_same_instant_are_one_tenancy(
+    desk: AsyncClient, store: JetStreamEventStore, names: tuple[str | None, ...]
+) -> None:
+    posted = [
+        told(desk, store, person_name=name, address=address) for name, address in zip(names, ADDRESSES, strict=True)
+    ]
+    assert len({tenancy for _, tenancy in await asyncio.gather(*posted)}) == 1
+
+
+async def test_the_papers_of_one_number_that_come_in_the_same_instant_are_one_tenancy(
+    desk: AsyncClient, store: JetStreamEventStore
+) -> None:
+    posted = [told(desk, store, identity_number="19121212-1212", address=address) for address in ADDRESSES]
+    assert len(set(await asyncio.gather(*posted))) == 1
 
 
 async def test_somebody_of_another_name_in_the_apartment_is_another_person_of_the_same_tenancy(

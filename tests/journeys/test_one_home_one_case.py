@@ -1,5 +1,7 @@
 """Three papers about one apartment before anybody knows whose: one case, and the number joins what was apart."""
 
+import asyncio
+from itertools import permutations
 from typing import Any
 
 from tests.journeys.lobo import Lobo
@@ -45,3 +47,50 @@ async def test_the_number_of_somebody_known_joins_the_cases(lobo: Lobo) -> None:
     assert await open_cases(lobo) == [known]
     assert (await lobo.get(f"/api/cases/{apart}"))["outcome"] == "REGISTERED_BY_MISTAKE"
     assert (await lobo.get(f"/api/notices/{unknown[0]}/receipt"))["flags"].count("UNKNOWN_PERSON") == 0
+
+
+async def test_papers_of_one_person_in_the_same_instant_are_one_case_also_when_one_says_no_address(lobo: Lobo) -> None:
+    await asyncio.gather(posted(lobo, **HERS, **HOME), posted(lobo, **HERS, address=None, notice_type="DISTURBANCE"))
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
+
+
+async def test_papers_of_two_who_share_a_lease_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
+    his = {"identity_number": number(8), "person_name": "Bo Exempelsson"}
+    papers: list[dict[str, Any]] = [{**HERS, "co_tenants": [his]}, his, {**his, "co_tenants": [HERS]}, HERS]
+    kinds = ["RENT_ARREARS_TERMINATION", "DISTURBANCE", "LACK_OF_CARE", "UNLAWFUL_SUBLET"]
+    told = [posted(lobo, **paper, **HOME, notice_type=kind) for paper, kind in zip(papers, kinds, strict=True)]
+    notices = await asyncio.gather(*told)
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
+    assert len({await lobo.case_of(each) for each in notices}) == 1
+
+
+async def test_papers_of_one_apartment_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
+    names = ["Provia Exempelsson", None, "Bo Exempelsson"]
+    await asyncio.gather(*(posted(lobo, **HOME, person_name=name) for name in names))
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
+
+
+async def test_in_whatever_order_papers_come_and_are_identified_each_home_has_one_open_case(lobo: Lobo) -> None:
+    """Two papers that say no number and one that does, and then somebody finds out whom the first two are about."""
+    kinds = {"first": "DISTURBANCE", "second": "LACK_OF_CARE", "hers": "RENT_ARREARS_TERMINATION"}
+    orders = list(permutations(kinds))
+    notices: list[dict[str, str]] = [{} for _ in orders]
+
+    def at(place: int) -> dict[str, Any]:
+        return {"address": f"Exempelgatan {place + 1}, lgh 1101"}
+
+    async def comes(place: int, what: str) -> None:
+        hers = {"identity_number": number(20 + place)} if what == "hers" else {}
+        notices[place][what] = await posted(lobo, **at(place), **hers, notice_type=kinds[what])
+
+    for step in zip(*orders, strict=True):
+        await asyncio.gather(*(comes(place, what) for place, what in enumerate(step)))
+        await lobo.settle()
+    for place, told in enumerate(notices):
+        await lobo.post(f"/api/notices/{told['first']}/identity", {"identity_number": number(20 + place)})
+    of_home = [{await lobo.case_of(each) for each in told.values()} for told in notices]
+    assert [len(each) for each in of_home] == [1] * len(orders)
+    assert set(await open_cases(lobo)) == {case for each in of_home for case in each}

@@ -9,6 +9,9 @@ from tests.journeys.test_one_home_one_case import HOME, open_cases
 HERS = {"identity_number": number(7), "person_name": "Provia Exempelsson"}
 
 
+CALLED = {"attempted_at": "2026-11-23T07:45:00Z", "method": "PHONE", "result": "NO_ANSWER"}
+
+
 async def posted(lobo: Lobo, **said: Any) -> tuple[str, str]:
     """A paper and its case."""
     notice = str((await lobo.post("/api/notices", formular_3(**said)))["notice_id"])
@@ -27,12 +30,16 @@ async def judge(lobo: Lobo, match: dict[str, Any], verdict: str) -> None:
 
 async def test_one_home_with_and_without_a_number_is_asked_about_and_joined_and_apart_again(lobo: Lobo) -> None:
     nameless, apart = await posted(lobo, identity_number=None, person_name=None, **HOME)
+    await lobo.tell(apart, "record-contact-attempt", **CALLED)
     hers, known = await posted(lobo, **HERS, **HOME, notice_type="DISTURBANCE")
     (match,) = await asked(lobo)
     assert (match["band"], match["case_id"], match["other_case_id"]) == ("HOME", apart, known)
     assert match["speaks_for"] == ["SAME_HOME"]
     await judge(lobo, match, "SAME_TENANCY")
     assert await open_cases(lobo) == [known]
+    assert len(await lobo.happened(known, "TenantContactAttempted")) == 1
+    assert [len(await lobo.happened(each, "CaseFactsMoved")) for each in (apart, known)] == [1, 1]
+    assert "A08" not in await lobo.standing(known)
     later, case = await posted(lobo, identity_number=None, person_name=None, **HOME, notice_type="EVICTION_APPLICATION")
     assert case == known
     assert await asked(lobo) == []
@@ -40,6 +47,7 @@ async def test_one_home_with_and_without_a_number_is_asked_about_and_joined_and_
     assert {await lobo.case_of(each) for each in (nameless, later)} == {apart}
     assert await lobo.case_of(hers) == known
     assert set(await open_cases(lobo)) == {apart, known}
+    assert ["A08" in await lobo.standing(each) for each in (apart, known)] == [False, True]
     await posted(lobo, **HERS, **HOME, notice_type="LACK_OF_CARE")
     assert await asked(lobo) == []  # whom somebody has told apart nobody is asked about again
 

@@ -26,6 +26,7 @@ from shared.contracts.procedure_codes import CancellationReason
 from shared.contracts.work_codes import ParkReason, UnparkReason, WaitingFor
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
 from shared.kernel.ids import derived_id
+from shared.staff.may import Mine
 from tests.projections.district.names import STAFF, alert_id, case_id, noon, notice_id
 from tests.projections.district.opening import clock_says, opened
 from tests.projections.log import Log
@@ -156,7 +157,8 @@ async def test_of_a_day_the_gravest_comes_first_and_an_end_is_not_part_of_the_mo
     await told(db, clock(date(2026, 3, 31)), eviction(1, noon(3, 31)), alert(1, noon(3, 31)), visit(noon(4, 1)))
     found = await dates(db, from_on=date(2026, 3, 1), to_on=date(2026, 4, 1))
     assert [row.kind for row in found] == ["EVICTION", "SAFE_DATE", "ALERT"]
-    assert narrowed(found, handlers={STAFF}) == []
+    assert narrowed(found, mine=Mine(frozenset({STAFF}))) == []
+    assert narrowed(found, mine=Mine(frozenset({STAFF}), nobodys=True)) == found
 
 
 MONTHS = st.dates(FIRST_DAY, LAST_DAY).map(month_of)

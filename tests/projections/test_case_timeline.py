@@ -26,6 +26,7 @@ ABOUT_A_CASE = sorted(
     table.name for table in FACT_TABLES.values() if {"case_id", "notice_id", "alert_id"}.intersection(table.fields)
 )
 CASE = "00000000-0000-4000-8000-000000000001"
+MIDNIGHT = "2026-03-31T22:00:00Z"
 
 
 def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any) -> TimelineRow:
@@ -78,6 +79,26 @@ def test_only_a_long_history_folds_and_alerts_asked_for_never_do() -> None:
     assert [len(day.folded) for day in by_day(short, None)] == [0]
     assert [(len(day.shown), len(day.folded)) for day in by_day(long, None)] == [(0, LONG)]
     assert [(len(day.shown), len(day.folded)) for day in by_day(long, TimelineKind.ALERTS)] == [(LONG, 0)]
+
+
+@pytest.mark.parametrize(
+    ("event", "fields", "who"),
+    [
+        ("LawfulDayMissed", {"alert_id": CASE, "rule": "A01", "due_at": MIDNIGHT, "missed_at": MIDNIGHT}, ""),
+        ("DeadlineSet", {"case_id": CASE, "deadline_type": "ANSWER", "status": "CONFIRMED", "rules_version": 1}, ""),
+        (
+            "RentPaid",
+            {"case_id": CASE, "paid_on": "2026-04-01", "amount_ore": 100, "payer": "TENANT"},
+            "Bo Samordnarsson",
+        ),
+    ],
+)
+def test_what_the_clock_says_is_said_by_nobody_who_happened_to_record_something(
+    event: str, fields: dict[str, Any], who: str
+) -> None:
+    row = replace(happened(1, event, **fields), actor_role="bosamordnare", actor=str(STAFF))
+    (day,) = by_day([row], None, {str(STAFF): "Bo Samordnarsson"})
+    assert [each.who for each in (*day.shown, *day.folded)] == [who]
 
 
 def days(*shown: int) -> list[Day]:

@@ -28,6 +28,7 @@ from shared.contracts.evictions import (
 )
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.work_codes import UnparkReason
+from shared.staff.may import Mine
 from tests.projections.district.names import STAFF, alert_id, case_id, noon, notice_id
 from tests.projections.one_case import (
     CASE,
@@ -45,9 +46,11 @@ from tests.projections.one_case import (
     told,
 )
 
+MINE = Mine(frozenset({ME}))
+
 
 def views(row: WorklistRow, today: date = TODAY) -> set[View]:
-    return {view for view in View if day.in_view(row, view, today=today, me=ME)} - {View.ALL}
+    return {view for view in View if day.in_view(row, view, today=today, mine=MINE)} - {View.ALL}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ async def test_duties_are_counted_over_all_open_cases_and_none_is_owed_to_onesel
     rows = await queries.worklist(db, today=TODAY)
     gauges = [(each.contact, each.met, each.cases) for each in day.duty_gauges(rows)]
     assert gauges == [("TENANT", 1, 3), ("LANDLORD", 1, 2)]
-    unreached = day.shown(rows, View.LANDLORD_UNREACHED, today=TODAY, me=ME)
+    unreached = day.shown(rows, View.LANDLORD_UNREACHED, today=TODAY, mine=MINE)
     assert [(row.case_id, row.duties_unmet, row.age_days) for row in unreached] == [
         (case_id(2), ["TENANT", "LANDLORD"], 44)
     ]
@@ -171,8 +174,8 @@ def rows(draw: st.DrawFn) -> list[WorklistRow]:
 
 @for_all(rows())
 def test_no_open_case_is_out_of_sight_and_every_count_is_its_list(found: list[WorklistRow]) -> None:
-    counts = day.counts(found, today=TODAY, me=ME)
-    lists = {view: day.shown(found, view, today=TODAY, me=ME) for view in View}
+    counts = day.counts(found, today=TODAY, mine=MINE)
+    lists = {view: day.shown(found, view, today=TODAY, mine=MINE) for view in View}
     assert counts == {view: len(of_view) for view, of_view in lists.items()}
     assert {row.case_id for row in (*lists[View.OPEN], *lists[View.PARKED])} == {row.case_id for row in found}
     for view in (View.MINE, View.UNASSIGNED, View.DUE):
@@ -185,7 +188,8 @@ def test_no_open_case_is_out_of_sight_and_every_count_is_its_list(found: list[Wo
 def test_a_list_is_sorted_by_what_is_asked_and_loses_nobody(found: list[WorklistRow], falling: bool) -> None:
     names: dict[str, str] = {ME: "Ö", COLLEAGUE: "A"}
     lists = {
-        sort: day.shown(found, View.ALL, today=TODAY, me=ME, sort=sort, falling=falling, names=names) for sort in Sort
+        sort: day.shown(found, View.ALL, today=TODAY, mine=MINE, sort=sort, falling=falling, names=names)
+        for sort in Sort
     }
     assert all({row.case_id for row in of} == {row.case_id for row in found} for of in lists.values())
     ages = [row.age_days for row in lists[Sort.AGE]]

@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from services.projections import queries
-from services.projections.case_forms import SEND
+from services.projections.case_forms import SEND, TENANT
 from services.projections.database import Database
 from services.projections.day import Awaited
 from services.projections.next_action import of_case
 from shared.contracts.base import Event
-from shared.contracts.codes import AlertLevel, AlertRule, Unit
+from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.eviction_procedure import (
@@ -30,6 +30,8 @@ from shared.contracts.eviction_support import (
 )
 from shared.contracts.evictions import (
     EvictionApplicationNotified,
+    EvictionExecuted,
+    HouseholdKnown,
     UndertakingSentToLandlord,
 )
 from shared.contracts.glossary import SWEDISH
@@ -56,6 +58,9 @@ from tests.projections.one_case import (
 from tests.projections.work import work_of
 
 LEFT = TenantLeftBeforeEviction(case_id=CASE, left_on=date(2026, 4, 9), to=HousingAfter.FAMILY_OR_FRIENDS)
+EVICTED = EvictionExecuted(
+    case_id=CASE, executed_on=date(2026, 4, 13), children_permanent=0, children_alternating=0, children_visiting=0
+)
 WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
     ((raised(AlertLevel.L2), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(), running(7), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
@@ -69,6 +74,9 @@ WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
     ),
     ((raised(AlertLevel.L2, rule=AlertRule.A09), LEFT), "HOME_LEFT", WaitingFor.US, date(2026, 4, 9), None),
     ((raised(AlertLevel.L3, rule=AlertRule.A11), LEFT), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
+    ((raised(AlertLevel.L2, rule=AlertRule.A09), EVICTED), "EVICTED", WaitingFor.US, date(2026, 4, 13), None),
+    ((EVICTED, replace(REACHED[0], contacted_at=noon(4, 14))), "EVICTED_MET", WaitingFor.US, date(2026, 4, 13), None),
+    ((raised(AlertLevel.L3, rule=AlertRule.A11), EVICTED), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(due_in=1), parked(LATER, WaitingFor.COURT)), "PARKED", WaitingFor.COURT, date(2026, 4, 10), LATER),
     ((raised(), parked(LATER, WaitingFor.COURT)), "PARKED", WaitingFor.COURT, date(2026, 4, 10), LATER),
     ((raised(), running(20), UNDERTAKEN), "UNDERTAKING_TO_SEND", WaitingFor.US, date(2026, 4, 9), date(2026, 5, 5)),
@@ -249,3 +257,22 @@ async def test_a_paper_that_another_board_should_have_is_sent_on_before_all_else
     sent = CaseNoticeForwarded(case_id=CASE, notice_id=notice_id(1), forwarded_at=noon(4, 15))
     await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", sent))
     assert (await only_row(db)).awaited_what == Awaited.ALERT
+
+
+async def test_after_the_eviction_the_row_says_so_and_counts_down_to_nothing_that_is_past(db: Database) -> None:
+    urgent = replace(raised(), priority=Priority.P1)
+    await told(db, *REACHED, eviction(date(2026, 4, 13)), urgent, running(20), EVICTED)
+    row, case = await only_row(db), await queries.case(db, CASE)
+    assert case is not None
+    assert (row.evicted_on, row.eviction_days_left, row.recovery_days_left) == (EVICTED.executed_on, None, None)
+    assert (row.priority, case.is_evicted) == ("P2", True)
+    assert row.soonest_on == EVICTED.executed_on
+    assert of_case(case, None, row.awaited_what, await work_of(db, CASE)).action is TENANT
+
+
+async def test_a_child_that_was_evicted_still_presses(db: Database) -> None:
+    at_home = HouseholdKnown(
+        case_id=CASE, known_on=TODAY, children_in_home=1, children_visiting=0, any_65_or_older=False
+    )
+    await told(db, *REACHED, at_home, replace(raised(), priority=Priority.P1), EVICTED)
+    assert (await only_row(db)).priority == "P1"

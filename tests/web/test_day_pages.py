@@ -102,6 +102,17 @@ async def test_each_list_has_its_count_and_an_address_without_javascript(distric
         await expect(tab.get_by_role("heading", name="Inget ärende i listan I dag")).to_be_visible()
 
 
+async def _given_away(district: Reading) -> None:
+    more = CaseAssigned(
+        case_id=case_id(2),
+        handler_ref=COLLEAGUE,
+        unit=Unit.ADULT_RECEPTION,
+        assigned_on=TODAY,
+        reason=AssignmentReason.GIVEN,
+    )
+    await district.db.apply(Log(WORKED_ON.position).record(f"evt.evictions.case.{case_id(2)}", more))
+
+
 async def test_a_list_keeps_its_choice_while_the_page_lives(district: Reading) -> None:
     async with (
         served(district.app, ending=district.end_streams) as address,
@@ -110,14 +121,7 @@ async def test_a_list_keeps_its_choice_while_the_page_lives(district: Reading) -
     ):
         await tab.goto(f"{address}/arbetslista?view=MINE")
         await expect(tab.get_by_role("row")).to_have_count(3)
-        more = CaseAssigned(
-            case_id=case_id(2),
-            handler_ref=COLLEAGUE,
-            unit=Unit.ADULT_RECEPTION,
-            assigned_on=TODAY,
-            reason=AssignmentReason.GIVEN,
-        )
-        await district.db.apply(Log(WORKED_ON.position).record(f"evt.evictions.case.{case_id(2)}", more))
+        await _given_away(district)
         await expect(tab.get_by_role("row")).to_have_count(2)
         await expect(tab.get_by_role("link", name="Mina 1")).to_have_attribute("aria-current", "page")
         await assert_accessible(tab)
@@ -252,9 +256,11 @@ async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Readin
         await expect(tab.get_by_text("tors 30 apr 2026")).to_be_visible()
         await expect(tab.get_by_text("lör 11 apr 2026")).to_be_hidden()  # nothing that day
         await tab.set_viewport_size(WIDE)
+        await _given_away(district)
         await tab.locator("label", has_text="Bara mina ärenden").click()
         await tab.get_by_role("button", name="Visa").click()
-        await expect(tab.get_by_text("Inga datum den här månaden.")).to_be_visible()
+        await expect(tab.get_by_role("cell").filter(has_text="Åter från parkering")).to_be_visible()
+        await expect(tab.get_by_role("link", name="Åke Uppdiktad")).to_have_count(0)  # another's
         await tab.get_by_role("link", name="maj 2026").click()
         await expect(tab).to_have_url(f"{address}/kalender?manad=2026-05&mine=ja")
         await expect(tab.get_by_role("cell").filter(has_text="första maj")).to_be_visible()

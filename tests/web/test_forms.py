@@ -12,6 +12,7 @@ from shared.contracts.codes import ChildLiving, NoticeType
 from shared.contracts.glossary import SWEDISH
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
+from shared.web.words import moment, time_of_day
 from tests.web.sample import Child, PostSample
 
 GOOD = {"received_on": ["2026-11-20"], "notice_type": ["OTHER"]}
@@ -71,6 +72,8 @@ def test_an_amount_is_read_as_it_is_written(text: str, ore: int) -> None:
         ("received_on", "", "missing"),
         ("eviction_at", "2026-11-20 25:00", "not-a-moment"),
         ("eviction_at", "2026-11-20", "not-a-moment"),
+        ("eviction_at", "2027-03-28 02:00", "hour-skipped"),
+        ("eviction_at", "2027-03-28 02:59", "hour-skipped"),
         ("rooms", "tre", "not-a-whole-number"),
         ("sent_registered", "kanske", "choose-yes-or-no"),
         ("notice_type", "RENT", "unknown-choice"),
@@ -127,3 +130,22 @@ def test_nothing_ticked_where_something_must_be_is_missing() -> None:
 class Ticked(msgspec.Struct, frozen=True, kw_only=True):
     wanted: Annotated[tuple[ChildLiving, ...], Meta(min_length=1)]
     besides: tuple[ChildLiving, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2027-03-28 01:59", "sön 28 mars 2027 kl. 01.59"),
+        ("2027-03-28 03:00", "sön 28 mars 2027 kl. 03.00"),
+        ("2027-10-31 02:30", "sön 31 okt 2027 kl. 02.30 (vintertid)"),
+        ("2027-10-31 03:00", "sön 31 okt 2027 kl. 03.00"),
+    ],
+)
+def test_a_time_of_day_is_shown_as_it_was_written_and_of_an_hour_that_is_twice_which(text: str, shown: str) -> None:
+    told = read_form({**GOOD, "eviction_at": [text]}, PostSample)
+    assert told.eviction_at is not None
+    assert moment(told.eviction_at) == shown
+
+
+def test_the_first_of_the_hours_that_are_twice_is_said_to_be_summer_time() -> None:
+    assert time_of_day(datetime(2027, 10, 31, 0, 30, tzinfo=UTC)) == "kl. 02.30 (sommartid)"

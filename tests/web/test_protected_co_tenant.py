@@ -88,6 +88,19 @@ async def test_nobody_finds_the_protected_one_or_the_home_and_the_others_case_st
             assert STREET not in (await sought(own, "/sok", "term", term)).replace(term, "")
 
 
+@pytest.mark.parametrize("of", [{}, {"protected_identity": True}])
+async def test_a_co_tenants_case_is_found_by_who_may_open_it_and_by_nobody_else(
+    closed: Staffed, of: dict[str, Any]
+) -> None:
+    """One who is protected is found as a protected tenant is: by her number or whole name, named nowhere."""
+    _, case_id = await posted(closed, **HOME, co_tenants=[BOTH["co_tenants"][0] | of])
+    for name, found in (("enar", True), ("frida", False)):
+        async with closed.browsing(name) as http:
+            told = [await sought(http, "/sok", "term", term) for term in (NAMED, HIDDEN)]
+            assert [case_id in each for each in told] == [found, found], name
+            assert [each for each in SECRET if each in "".join(told)] == []
+
+
 @asynccontextmanager
 async def told_apart(closed: Staffed) -> AsyncIterator[tuple[AsyncClient, str, str]]:
     """One paper says the address and names one tenant, a later one names both and no address: a reader of the case, the

@@ -75,6 +75,16 @@ async def test_every_list_a_substitute_asks_has_the_case_and_no_strangers_has(cl
         assert "feed" in await lists_with(closed, hanna, case_id, await feed_of(hanna))
 
 
+async def test_what_nobody_handles_is_the_bosamordnares_in_every_list_and_nobody_elses(closed: Staffed) -> None:
+    case_id = await closed.case_of_adults()
+    for name, hers in (("bo", True), ("hanna", False)):
+        async with closed.browsing(name) as http:
+            found = await lists_with(closed, http, case_id, await feed_of(http))
+            worklist = await http.get("/api/worklist?view=MINE")
+            assert (case_id in worklist.text) is hers
+            assert ({"mine", "feed"} <= found) is hers, name
+
+
 async def test_a_case_opened_in_an_emergency_is_found_and_linked_while_it_is_open(closed: Staffed) -> None:
     case_id = await closed.case_of_adults()
     async with closed.browsing("frida") as frida:

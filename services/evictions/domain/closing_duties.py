@@ -19,8 +19,7 @@ from services.evictions.domain.duties import (
     is_landlord_told,
     is_support_offered,
 )
-from services.evictions.domain.eviction_time import is_removal
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.eviction_time import is_removal, times_to_answer
 from shared.contracts.codes import Outcome, UnfulfilledReason
 from shared.contracts.evictions import EvictionCaseClosed
 from shared.contracts.work_codes import HouseholdUntoldReason
@@ -51,9 +50,10 @@ def duties_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> 
 def _confirmation_left(closed: EvictionCaseClosed, case: EvictionCase, today: date) -> Iterator[Refused]:
     """SoF 11:3: a time of today is confirmed and copied to the person first; a day that was missed is on record.
 
-    A removal asks for no copy (E10), and nobody is left to get one when the tenant has died.
+    One that was carried out asks for nothing. A removal asks for no copy (E10), and nobody is left to get one when the
+    tenant has died.
     """
-    told = [each for each in times_standing(case) if each.notified_on >= today]
+    told = [each for each in times_to_answer(case) if each.notified_on >= today]
     if any(not is_confirmed(case, each) for each in told):
         yield Refused("eviction-time-unconfirmed")
     evictions = [each for each in told if is_confirmed(case, each) and not is_removal(case, each.notice_id)]

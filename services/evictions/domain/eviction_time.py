@@ -32,10 +32,14 @@ def eviction_time(case: EvictionCase, today: date) -> EvictionTimeNotified | Non
 
 
 def times_to_answer(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
-    """The times that stand and whose eviction has not been carried out since they were told: no confirmation is of use
-    after that, however late it is."""
+    """The times that stand and whose eviction has not been carried out: no confirmation is of use after that, however
+    late it is. Carried out were those told by the day of it, and one told later that was for that day or before."""
     done = case.executed.executed_on if case.executed else None
-    return tuple(each for each in times_standing(case) if done is None or each.notified_on > done)
+    return tuple(
+        each
+        for each in times_standing(case)
+        if done is None or (each.notified_on > done and (each.eviction_at is None or _eviction_on(each) > done))
+    )
 
 
 def is_home_lost(case: EvictionCase) -> bool:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
+from typing import TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, existing
 from services.evictions.domain.evolve import evolve
+from services.evictions.domain.following_facts import facts_to_follow, given_back, handed_over
 from services.evictions.domain.nothing_left import ended_by_mistake
 from services.evictions.domain.paper_facts import taken_back
 from services.evictions.domain.papers import paper
+from shared.contracts.base import Event
 from shared.contracts.correctable import standing
-from shared.contracts.eviction_procedure import CaseNoticeMoved
+from shared.contracts.eviction_procedure import CaseFactsMoved, CaseNoticeMoved
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason
 from shared.contracts.eviction_work import OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed, EvictionTimeConfirmed, TenantServiceRecorded
@@ -19,6 +22,8 @@ from shared.contracts.ids import EvictionCaseId, NoticeId
 from shared.contracts.procedure_codes import NoticeMove
 from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
+
+MovedAway: TypeAlias = CaseNoticeMoved | CaseFactRetracted | CaseFactsMoved | EvictionCaseClosed | OutcomeConfirmed
 
 
 class MoveCaseNotice(Command, frozen=True, kw_only=True):
@@ -30,11 +35,10 @@ class MoveCaseNotice(Command, frozen=True, kw_only=True):
     to_case_id: EvictionCaseId
 
 
-def move_case_notice(
-    command: MoveCaseNotice, case: EvictionCase
-) -> Sequence[CaseNoticeMoved | CaseFactRetracted | EvictionCaseClosed | OutcomeConfirmed]:
+def move_case_notice(command: MoveCaseNotice, case: EvictionCase) -> Sequence[MovedAway]:
     """Nothing runs from the paper here any more, and what it decided goes with it. A case that has no other paper ends:
-    it was opened by mistake. What was done in it stays in it."""
+    it was opened by mistake, and what was done in it is counted where the paper went. What came with a paper from there
+    goes back with it."""
     existing(case)
     notice = case.notice(command.notice_id)
     if notice is None:
@@ -53,9 +57,19 @@ def move_case_notice(
     if command.notice_id not in left.procedure.moved:
         return (moved,)
     told = taken_back(paper(notice, case.procedure).now, left, command.now, RetractionReason.WRONG_CASE)
-    of_present = notice in case.notices
-    end = ended_by_mistake(reduce(evolve, told, left), civil_date(command.moved_at)) if of_present else ()
-    return (moved, *told, *end)
+    back = tuple(given_back(command.case_id, command.to_case_id, command.now, left))
+    rest = reduce(evolve, (*told, *back), left)
+    end = ended_by_mistake(rest, civil_date(command.moved_at)) if notice in case.notices else ()
+    along = handed_over(command.case_id, facts_to_follow(rest), command.to_case_id, command.now) if end else ()
+    return (moved, *told, *back, *along, *end)
+
+
+def facts_going_along(command: MoveCaseNotice, case: EvictionCase) -> tuple[Event, ...]:
+    """What was done in the case that the paper leaves, when it is the last: told in the one that it comes into."""
+    told = move_case_notice(command, case)
+    if not any(isinstance(each, CaseFactsMoved) for each in told):
+        return ()
+    return facts_to_follow(reduce(evolve, (each for each in told if not isinstance(each, EvictionCaseClosed)), case))
 
 
 def known_of_paper(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
+    CaseFactsMoved,
     CaseNoticeCorrected,
     CaseNoticeForwarded,
     CaseNoticeMoved,
@@ -38,6 +39,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     forwardings: tuple[CaseNoticeForwarded, ...] = ()
     returns: tuple[CaseNoticeReturned, ...] = ()
     moves: tuple[CaseNoticeMoved, ...] = ()
+    facts_moved: tuple[CaseFactsMoved, ...] = ()
     terminations: tuple[TerminationReported, ...] = ()
     rectifications: tuple[RectificationReported, ...] = ()
     extension_disputes: tuple[ExtensionDisputeReported, ...] = ()
@@ -96,6 +98,7 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         CaseNoticeForwarded: "forwardings",
         CaseNoticeReturned: "returns",
         CaseNoticeMoved: "moves",
+        CaseFactsMoved: "facts_moved",
         TerminationReported: "terminations",
         RectificationReported: "rectifications",
         ExtensionDisputeReported: "extension_disputes",
@@ -129,6 +132,7 @@ def procedure_of_reopened(
         forwardings=procedure.forwardings,
         returns=procedure.returns,
         moves=procedure.moves,
+        facts_moved=procedure.facts_moved,
         corrections=tuple(each for each in procedure.corrections if each.notice_id in kept),
         terminations=tuple(each for each in procedure.terminations if each.claim_notice_id in kept),
         cancellations=procedure.cancellations if times else (),

@@ -10,7 +10,7 @@ from services.evictions.domain.case import EvictionCase, eviction_of
 from services.evictions.domain.debts import debts_of
 from services.evictions.domain.recovery import DebtClock, debt_clocks
 from services.evictions.domain.times_ended import times_standing
-from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType
+from shared.contracts.codes import ARREARS, ENFORCEMENT_TIMES, NoticeType, Outcome
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import EvictionCaseReopened, EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.ids import EvictionCaseId, NoticeId
@@ -46,6 +46,12 @@ def reopened(
         kept_notice_ids=tuple(_kept(case, today, reason)),
         continues=reason in NEVER_OVER and not lost,
     )
+
+
+def why_again(case: EvictionCase, *, comes_back: bool) -> ReopenReason:
+    """A case that was emptied by moving its papers was never over when one of them comes back."""
+    emptied = case.closed is not None and case.closed.outcome is Outcome.REGISTERED_BY_MISTAKE
+    return ReopenReason.CLOSED_BY_MISTAKE if comes_back and emptied else ReopenReason.NEW_NOTICE
 
 
 def threatens_anew(

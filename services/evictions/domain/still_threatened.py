@@ -10,12 +10,11 @@ from services.evictions.domain.eviction_time import is_home_lost
 from services.evictions.domain.outcome import KNOWS_OF_THREAT, NEEDS_EXECUTION, is_settled, said_by
 from services.evictions.domain.recovery import debt_clocks
 from services.evictions.domain.settling import shares
-from services.evictions.domain.times_ended import times_standing
+from services.evictions.domain.times_ended import told_days
 from services.evictions.domain.title import application_standing, order_to_leave
 from shared.contracts.codes import Outcome
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.work_codes import OutcomeSource
-from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 
 _NOBODY_LEFT: Final = NEEDS_EXECUTION | {
@@ -51,7 +50,7 @@ def still_threatens(
 
 
 def _ahead(case: EvictionCase, today: date) -> Iterator[Refused]:
-    if any(day >= today for day in _eviction_days(case)) and not is_home_lost(case):
+    if any(day >= today for day in told_days(case)) and not is_home_lost(case):
         yield Refused("eviction-still-ahead", field="outcome")
     last = [each.said.legal_last_date or each.said.safe_date for each in debt_periods(case) if each.is_running]
     if any(day is not None and day >= today for day in last):
@@ -61,16 +60,12 @@ def _ahead(case: EvictionCase, today: date) -> Iterator[Refused]:
 def _ordered(case: EvictionCase, today: date) -> Iterator[Refused]:
     if is_home_lost(case):
         return
-    if passed := [day for day in _eviction_days(case) if day < today]:
+    if passed := [day for day in told_days(case) if day < today]:
         yield Refused("eviction-time-untold", field="outcome", latest=max(passed))
     if order := order_to_leave(case):
         yield Refused("eviction-order-stands", field="outcome", latest=order.decided_on)
     if applied := application_standing(case):
         yield Refused("eviction-application-stands", field="outcome", latest=applied.received_on)
-
-
-def _eviction_days(case: EvictionCase) -> list[date]:
-    return [civil_date(each.eviction_at) for each in times_standing(case) if each.eviction_at is not None]
 
 
 def _is_lost(case: EvictionCase, today: date) -> bool:

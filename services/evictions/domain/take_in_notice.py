@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import reduce
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -11,11 +12,12 @@ from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.command import Command
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.evolve import evolve
+from services.evictions.domain.following_facts import taken_over
 from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.note_household_in_part import partly_known
 from services.evictions.domain.paper_facts import news_of
 from services.evictions.domain.priority import priority, unsettled_safe_date
-from services.evictions.domain.reopening import has_room, reopened, still_runs
+from services.evictions.domain.reopening import has_room, reopened, still_runs, why_again
 from shared.contracts.codes import (
     ENFORCEMENT_TIMES,
     Channel,
@@ -57,7 +59,8 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     """Everything the case needs of a notice. `children_in_home` is None while nobody has told who lives there; a child
     who visits may be known all the same.
 
-    `moved_at`: it was in another home's case until then (`moved_from`), and what was told of it there comes along.
+    `moved_at`: it was in another home's case until then (`moved_from`), and what was told of it there comes along; what
+    was done there too when it was the last there (`following`).
     `earlier_notices` are those of the tenancy's cases before this one; only the case they open needs them.
     """
 
@@ -95,6 +98,7 @@ class TakeInNotice(Command, frozen=True, kw_only=True):
     moved_nth: int = 0
     moved_from: EvictionCaseId | None = None
     moved_facts: tuple[TenantServiceRecorded | EvictionTimeConfirmed, ...] = ()
+    following: tuple[Any, ...] = ()
     earlier_notices: tuple[NoticeAttachedToCase, ...] = ()
 
 
@@ -125,18 +129,19 @@ def take_in_notice(command: TakeInNotice, case: EvictionCase) -> Sequence[CaseEv
     attached = msgspec.convert(command, NoticeAttachedToCase, from_attributes=True)
     if first := _copied(command, attached, case):
         copy = replace(attached, duplicate_of=first)
-        return (*_reopened_by_copy(command, case, first), copy, *_concerns(command, case), *_moved_here(command))
+        return (*_reopened_by_copy(command, case, first), copy, *_concerns(command, case), *_moved_here(command, case))
     facts = (
         attached,
         *_co_tenants(command),
         *_concerns(command, case),
-        *_moved_here(command),
+        *_moved_here(command, case),
         *_from_enforcement(command),
         *news_of(attached, case),
     )
     if case.opened is None:
         return (_opened(command, case, facts), _assigned(command), *facts, *_grounds(command))
-    again = reopened(case, command.case_id, command.today, by=command.notice_id)
+    reason = why_again(case, comes_back=comes_back)
+    again = reopened(case, command.case_id, command.today, by=command.notice_id, reason=reason)
     return (*((again,) if case.closed else _unparked(command, case)), *facts, *_household(command, case))
 
 
@@ -147,7 +152,7 @@ def _reopened_by_copy(command: TakeInNotice, case: EvictionCase, first: NoticeId
     return (reopened(case, command.case_id, command.today, by=command.notice_id),)
 
 
-def _moved_here(command: TakeInNotice) -> Iterator[CaseNoticeMoved | TenantServiceRecorded | EvictionTimeConfirmed]:
+def _moved_here(command: TakeInNotice, case: EvictionCase) -> Iterator[CaseEvent]:
     if command.moved_at is None:
         return
     yield CaseNoticeMoved(
@@ -161,6 +166,8 @@ def _moved_here(command: TakeInNotice) -> Iterator[CaseNoticeMoved | TenantServi
     for each in command.moved_facts:
         anew = {"fact_id": UNNAMED, "corrects": None} if isinstance(each, TenantServiceRecorded) else {}
         yield replace(each, case_id=command.case_id, **anew)
+    if command.moved_from is not None:
+        yield from taken_over(command.case_id, command.following, command.moved_from, command.now, case)
 
 
 def _co_tenants(command: TakeInNotice) -> tuple[CoTenantsKnown, ...]:

@@ -58,6 +58,11 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
     return left
 
 
+def told_days(case: EvictionCase) -> list[date]:
+    """The Swedish days of the times that stand, past and to come."""
+    return [civil_date(each.eviction_at) for each in times_standing(case) if each.eviction_at is not None]
+
+
 def put_off_until(case: EvictionCase, time: EvictionTimeNotified) -> date | None:
     """The day before which the time cannot be; None when it was not put off, or was called off or taken back."""
     told = _told(case)

@@ -46,6 +46,23 @@ class Places:
         subjects = await self._vault.records.subjects(RecordKind.ADDRESS, self.property_ref(address))
         return [PersonRef(each) for each in subjects]
 
+    async def first_at(self, address: str, person: PersonRef, *, instead_of: PersonRef | None = None) -> PersonRef:
+        """The unidentified person whose tenancy of an apartment is the one that later papers join: `person`, unless
+        another was first. `instead_of`: one who is not there any more gives way. Two in the same instant get one
+        answer.
+        """
+        key = f"home1.{self.property_ref(address)}"
+        while not await self._vault.index.create(key, person.encode()):
+            entry = await self._vault.index.get(key)
+            if entry is None:
+                continue  # forgotten in between
+            first = PersonRef(entry.value.decode())
+            if first != instead_of:
+                return first
+            if await self._vault.index.replace(key, person.encode(), revision=entry.revision):
+                break
+        return person
+
     async def keep_address(self, person_ref: PersonRef, address: str, home: PropertyRef | None = None) -> PropertyRef:
         """Seal where a person lives under the person's key: forgotten with the person, shown for this person alone. The
         first spelling stands. `home` as found before, for everybody there. Raises `Refused("person-erased")`."""

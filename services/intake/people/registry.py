@@ -62,7 +62,7 @@ class People(Places):
         `Refused("person-erased")` for a paper about an unknown person who was forgotten.
         """
         if number is None:
-            nobody = unknown or PersonRef(derived_id("unknown-person", source_id))
+            nobody = unknown or unknown_person(source_id)
             return await self._tell(nobody, None, name, protected)
         key = self._index_key(number)
         for _ in range(ATTEMPTS):
@@ -213,6 +213,11 @@ class People(Places):
 
     def _index_key(self, number: IdentityNumber) -> str:
         return f"v1.{self._vault.keyring.pseudonym('number', number.digits).hex()}"
+
+
+def unknown_person(source_id: str) -> PersonRef:
+    """Who a paper is about when nobody knows: a reference of the paper's own."""
+    return PersonRef(derived_id("unknown-person", source_id))
 
 
 def _known(found: Opened | Missing) -> tuple[Identity, int]:

@@ -147,7 +147,13 @@ select
     home.tenancy, case_reason.reason, case_reason.further_reasons, notices.notice_types,
     coalesce(assigned.unit, opened.unit) as unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
-    coalesce(alerted.priority, opened.priority) as priority,
+    -- an eviction that was carried out presses nobody any more: a child or somebody of 65 or older still does
+    if(
+        coalesce(executed.is_of_present, false) and coalesce(household.children_in_home, reported.children_in_home, 0) = 0
+            and coalesce(household.children_visiting, reported.children_visiting, 0) = 0
+            and not coalesce(household.any_65_or_older, false),
+        greatest(coalesce(alerted.priority, opened.priority), 'P2'), coalesce(alerted.priority, opened.priority)
+    ) as priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
     coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,

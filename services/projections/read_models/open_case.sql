@@ -26,12 +26,24 @@ time_told as (
 removal as (
     select case_id, eviction_at, bool_and(is_removal) as is_removal from booked_time where stands group by all
 ),
+-- when somebody last met the household, or planned with it where to live
+met as (
+    select case_id, max(on_date) as met_on
+    from (
+        select case_id, civil_date(contacted_at) as on_date from "TenantContacted"
+        union all
+        select case_id, civil_date(held_at) from "HomeVisitHeld" where result = 'MET'
+        union all
+        select case_id, made_on from "HarmReductionPlanMade"
+    ) group by case_id
+),
 threatened as (
     select
         eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,
-        case when deadline_status in ('PROVISIONAL', 'CONFIRMED') then safe_date end as running_until,
+        case when is_evicted then executed_on end as evicted_on, is_evicted and coalesce(met_on >= executed_on, false) as is_met_since,
+        case when deadline_status in ('PROVISIONAL', 'CONFIRMED') and not is_evicted then safe_date end as running_until,
         case when executed_on is null then civil_date(eviction_at) end as eviction_on
-    from eviction_case left join time_told using (case_id, eviction_at) where is_open
+    from eviction_case left join time_told using (case_id, eviction_at) left join met using (case_id) where is_open
 )
 select
     threatened.*, reached.threatened_since,
@@ -48,7 +60,10 @@ select
     coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules, lawful_due_on,
     recommended_rule, recommended_step, recommended_due_at, recommended_since, next_due_on,
     date_diff('day', today, next_due_on) as days_left,
-    least(next_due_on, running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null)) as soonest_on,
+    least(
+        next_due_on, running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null),
+        if(is_met_since, null, evicted_on)
+    ) as soonest_on,
     parked_on, parked_until, park_reason, parking.waiting_for as parked_for,
     -- away from the list until its day, unless level 2 has been told, a duty of the law is due before, or a lawful day
     -- is within a week

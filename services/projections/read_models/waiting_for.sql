@@ -2,6 +2,8 @@
 -- PRECEDENCE, the only place where it stands; of the same rank the oldest:
 --   0  HOME_LEFT: the tenant has left; what the law asks for all the
 --      same goes before (the confirmation, its copy, the child unit)   us
+--   0  EVICTED: carried out, and nobody has met the household since; EVICTED_MET: somebody has.
+--      What goes before, as with HOME_LEFT                              us
 --   0  FORWARD_PAPER: another board should have had it the same day (5.5 rule 7, J24)  us
 --   1  ALERT, when level 2 has been told, its day has come, a lawful
 --      day is within a week or a duty of the law is due while parked  us
@@ -91,6 +93,9 @@ awaited as (
                 then {rank: 0, who: 'US', what: 'FORWARD_PAPER', since: forward_on, until: forward_on} end,
             case when left_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
                 then {rank: 0, who: 'US', what: 'HOME_LEFT', since: left_on, until: null} end,
+            case when evicted_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
+                then {rank: 0, who: 'US', what: if(is_met_since, 'EVICTED_MET', 'EVICTED'), since: evicted_on, until: null}
+                end,
             case when recommended_rule is not null
                     and (level >= 'L2' or days_left <= 0 or least(running_until, eviction_on) <= today + 7
                         or lawful_due_on < parked_until)

@@ -19,7 +19,7 @@ _FACTS: Final = {
 }
 
 _WHAT: Final = {
-    "AlertRule.A01": "Bekräfta tiden för avhysning till Kronofogden i dag",
+    "AlertRule.A01": "Bekräfta Kronofogdens tid i dag",
     "AlertRule.A02": "Skicka kopian av bekräftelsen till den enskilde i dag",
     "AlertRule.A03": "Agera innan återvinningsfristen går ut",
     "AlertRule.A04": "Se till att avgiften betalas innan återvinningsfristen går ut",
@@ -35,9 +35,9 @@ _WHAT: Final = {
     "AlertRule.A12": "Nå den som har fått anmälan om störning eller bristande skötsamhet",
     "AlertRule.A13": "Agera i dag: uppsagd för särskilt allvarlig störning",
     "AlertRule.A14": "Kontakta hyresgästen: avhysning är begärd hos Kronofogden",
-    "AlertRule.A15": "Förbered dagen för avhysningen",
-    "AlertRule.A15.3": "Boka socialtjänstens närvaro vid avhysningen: barn berörs",
-    "AlertRule.A16": "Ordna boende efter avhysningen",
+    "AlertRule.A15": "Förbered dagen då hemmet ska lämnas",
+    "AlertRule.A15.3": "Boka socialtjänstens närvaro dagen då hemmet ska lämnas: barn berörs",
+    "AlertRule.A16": "Ordna boende efter dagen då hemmet ska lämnas",
     "AlertRule.A17": "Se över upprepade anmälningar om samma hem",
     "AlertRule.A35": "Kontrollera fristen: underlaget har ändrats",
     "AlertRule.A36": "Följ upp: bor hushållet kvar?",
@@ -64,8 +64,10 @@ _WHY: Final = {
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
     "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
     "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
-    "now.A15.why": "Dagen för avhysning närmar sig. Anteckna en plan för tiden efteråt och vad som blev av dagen.",
-    "now.A15.attendance.why": "Avhysningen närmar sig och barn berörs. Boka vem från socialtjänsten som är på plats.",
+    "now.A15.why": "Dagen då hemmet ska lämnas närmar sig. Anteckna en plan för tiden efteråt och vad som blev av "
+    "dagen.",
+    "now.A15.attendance.why": "Dagen då hemmet ska lämnas närmar sig och barn berörs. Boka vem från socialtjänsten som "
+    "är på plats.",
     "now.A16.why": "Hemmet kan förloras inom sju dagar och det finns ingen plan för boendet efteråt.",
     "now.A17.why": "Upprepad sen betalning kan kosta hemmet även om skulden betalas (JB 12:46, BRL 7:23).",
     "now.A18.why": "En ny anmälan har kommit om någon som har gått genom vårdkedjan. Erbjud den tidigare boendelotsen.",

@@ -15,6 +15,7 @@ SWEDISH: Final[dict[str, str]] = {
     "column.recovery_days_left": "Dagar kvar av återvinningsfristen",
     "column.eviction_days_left": "Dagar kvar till avhysningen",
     "column.is_removal": "Avlägsnande",
+    "column.evicted_on": "Avhyst",
     "column.recommended_step": "Larmets steg",
     "column.standing_alerts": "Larm som gäller",
     "column.rules": "Larmregler",

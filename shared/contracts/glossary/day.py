@@ -57,6 +57,8 @@ _AWAITED: Final = {
     "Awaited.TRIBUNAL": "beslut om förlängning",
     "Awaited.JUDGMENT": "utslag eller dom",
     "Awaited.SUPPORT_ANSWER": "svar på erbjudet stöd",
+    "Awaited.EVICTED": "hushållet efter avhysningen",
+    "Awaited.EVICTED_MET": "utfall och avslut",
     "Awaited.HOME_LEFT": "utfall och avslut",
     "Awaited.FOLLOW_UP": "uppföljning",
     "waiting.title": "Väntar på {who}",
@@ -100,6 +102,19 @@ _AWAITED: Final = {
     "now.HOME_LEFT.why": (
         "Hyresgästen har lämnat bostaden. Ange hur det gick; för det som inte hann göras anges ett skäl."
     ),
+    "now.EVICTED": "Ta reda på var hushållet bor nu, och anteckna kontakten",
+    "now.EVICTED.why": (
+        "Hushållet är avhyst. Se till att alla har tak över huvudet och att barnen är trygga, erbjud stöd mot "
+        "hemlöshet och berätta var det som lämnades finns: Kronofogden får sälja det tidigast efter tre månader "
+        "(UB 16 kap. 6 §)."
+    ),
+    "now.EVICTED_MET": "Avsluta ärendet med utfallet avhyst",
+    "now.EVICTED_MET.why": (
+        "Hushållet är avhyst, och någon har haft kontakt med det sedan dess. Kontrollera att barnen, boendet och det "
+        "som lämnades i bostaden har någon som följer dem."
+    ),
+    "case.evicted": "Hushållet avhystes {day}.",
+    "worklist.evicted": "Avhyst {day}",
     "now.FORWARD_PAPER": "Skicka handlingen vidare i dag",
     "now.FORWARD_PAPER.why": "Den gäller ett annat område. Rätt nämnd ska ha den samma dag (FL 8 §).",
     "now.FOLLOW_UP": "Kontrollera om hotet är borta och avsluta i så fall",

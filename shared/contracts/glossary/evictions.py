@@ -203,8 +203,11 @@ _REFUSALS: Final = {
     "eviction-already-executed.remedy": "Kontrollera att det är rätt ärende.",
     "eviction-in-other-case": "Avhysningen från bostaden är redan antecknad, i ett annat ärende om samma hem.",
     "eviction-in-other-case.remedy": "Öppna hyresgästens andra ärende. Ett hem avhyses en gång.",
-    "executed-before-the-notice": "Avhysningen kan inte ha skett innan ärendet började.",
-    "executed-before-the-notice.remedy": "Kontrollera dagen.",
+    "executed-before-the-notice": "Stämmer dagen? Då hade ingen handling i ärendet kommit till nämnden.",
+    "executed-before-the-notice.remedy": (
+        "Rätta dagen. Är den rätt, för att handlingen kom efter avhysningen, kryssa i att du har kontrollerat "
+        "uppgifterna."
+    ),
     "children-present-not-counted": "Barn var närvarande, men inga barn är räknade.",
     "children-present-not-counted.remedy": "Ange antalet barn efter hur de bor i hemmet.",
     "children-in-abandoned-flat": "En övergiven lägenhet kan inte ha haft barn närvarande.",
@@ -254,7 +257,7 @@ _PAGES: Final = {
     "DecideUndertaking": "Besluta om åtagande",
     "SendUndertaking": "Anteckna att åtagandet skickats",
     "RecordRentPayment": "Anteckna betalning",
-    "ConfirmEvictionTime": "Bekräfta tid för avhysning",
+    "ConfirmEvictionTime": "Bekräfta Kronofogdens tid",
     "RecordEvictionExecuted": "Anteckna verkställd avhysning",
     "CloseCase": "Avsluta ärendet",
     "evictions.case": "Ärende {number}",

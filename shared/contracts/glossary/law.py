@@ -189,16 +189,11 @@ _SOCIAL_SERVICES: Final = {
         "Barnenheten ska inom fjorton dagar från anmälan {reported_on} besluta om en utredning ska inledas, senast "
         "{result}. Om en helg förlänger tiden är oklart (SoL 20 kap. 2 §)."
     ),
-    "law.SOL_34_1": (
-        "Ett gynnande beslut {decided_on} ska vara verkställt inom tre månader, senast {result} (SoL 34 kap. 1 §)."
-    ),
+    "law.SOL_34_1": "Beslutet {decided_on} ska verkställas inom tre månader, senast {result} (SoL 34 kap. 1 §).",
     "law.SOL_34_1_REPORT": (
         "Är beslutet inte verkställt då ska det rapporteras till IVO och revisorerna från {result} (SoL 34 kap. 1 §)."
     ),
-    "law.SOL_34_1_PART": (
-        "Beslutet är delvis verkställt: mindre än det beviljade är utbetalat, senast {result}. Tiden löper tills "
-        "resten är det (SoL 34 kap. 1 §)."
-    ),
+    "law.SOL_34_1_PART": "Delvis verkställt: mindre än det beviljade är utbetalat, senast {result} (SoL 34 kap. 1 §).",
     "law.SOL_34_1_EXECUTED": "Beslutet verkställdes {result} (SoL 34 kap. 1 §).",
     "law.SOL_16_1": (
         "Anteckningarna ska gallras fem år efter den sista, {last_note_on}. Skyldigheten uppstår {result} "

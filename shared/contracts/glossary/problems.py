@@ -39,6 +39,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.not-an-instant.remedy": "Skriv datum, tid och tidszon, till exempel 2026-11-20T09:30:00+01:00.",
     "problem.not-a-moment": "{label} är inte ett datum och en tid som finns.",
     "problem.not-a-moment.remedy": "Skriv ÅÅÅÅ-MM-DD TT:MM, till exempel 2026-11-20 09:30.",
+    "problem.hour-skipped": "{label} finns inte: klockan ställs fram från 02.00 till 03.00 den natten.",
+    "problem.hour-skipped.remedy": "Kontrollera tiden. Från 03:00 gäller sommartid.",
     "problem.not-a-time": "{label} är inte ett klockslag.",
     "problem.not-a-time.remedy": "Skriv klockslaget som TT:MM, till exempel 09:30.",
     "problem.not-an-amount": "{label} är inte ett belopp.",

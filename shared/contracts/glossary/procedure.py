@@ -7,6 +7,7 @@ _FACTS: Final = {
     "CaseNoticeWithdrawn": "Handling återkallad",
     "CaseNoticeForwarded": "Handlingen räknas inte längre här: en annan nämnd har den",
     "CaseNoticeReturned": "Handlingen räknas åter här",
+    "CaseFactsMoved": "Det som antecknats följer med till ett annat ärende",
     "CaseNoticeMoved": "Handlingen flyttad mellan två hems ärenden",
     "TerminationReported": "Hyresavtalet uppsagt",
     "RectificationReported": "Rättelse har skett",

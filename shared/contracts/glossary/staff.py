@@ -138,4 +138,26 @@ SWEDISH: Final[dict[str, str]] = {
     "token-exists.remedy": "Välj ett annat namn, eller ta bort den gamla med lobo token remove.",
     "token-not-found": "Det finns ingen nyckel med det namnet.",
     "token-not-found.remedy": "Se vilka som finns med lobo token list.",
+    # Without a mouse
+    "help.title": "Hjälp med tangentbordet",
+    "help.lede": "Allt i LOBO kan göras med tangentbordet. LOBO har inga egna snabbtangenter: de skulle krocka med "
+    "webbläsarens och skärmläsarens.",
+    "help.keys": "Tangenter",
+    "help.tab": "Tabb, Skift + Tabb",
+    "help.tab.what": "Till nästa länk, fält eller knapp, och tillbaka. Det som är valt har en ram.",
+    "help.enter": "Retur",
+    "help.enter.what": "Följer en länk, trycker på en knapp, och sparar när du står i ett textfält.",
+    "help.space": "Mellanslag",
+    "help.space.what": "Kryssar i en ruta, öppnar en lista, och fäller ut det som har en pil framför sig.",
+    "help.arrows": "Piltangenterna",
+    "help.arrows.what": "Väljer bland alternativen i en lista eller bland runda val.",
+    "help.back": "Alt + vänsterpil",
+    "help.back.what": "Till sidan du kom från.",
+    "help.ways": "Genvägar på sidorna",
+    "help.ways.skip": "Det första på varje sida är ”Hoppa till innehållet”, förbi menyn.",
+    "help.ways.list": "I arbetslistan leder ”Hoppa till ärendena” förbi urvalet, till det första ärendet.",
+    "help.ways.case": "I ett ärende leder raden under namnet till det som ska göras nu, kontakter, frister, larm, det "
+    "som kan registreras och historiken.",
+    "help.ways.wrong": "När något behöver rättas står du i listan över vad som är fel. Varje rad leder till sitt fält.",
+    "help.ways.saved": "När du har sparat är du tillbaka i ärendet, och efter en kvittering bland larmen.",
 }

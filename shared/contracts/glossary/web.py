@@ -18,6 +18,8 @@ SWEDISH: Final[dict[str, str]] = {
     "web.optional": "valfritt",
     "web.choose": "Välj",
     "web.tick-all": "Kryssa för allt som gäller",
+    "time.summer": "sommartid",
+    "time.winter": "vintertid",
     "web.yes": "Ja",
     "web.no": "Nej",
     "web.date-form": "ÅÅÅÅ-MM-DD, till exempel 2026-11-20",
@@ -119,7 +121,7 @@ SWEDISH: Final[dict[str, str]] = {
     "case.outcome-unconfirmed": "Utfallet är uppgivet, inte bekräftat.",
     "case.outcome-differs": "Bekräftat efteråt: {outcome}.",
     "case.timeline": "Vad som har hänt, det senaste först",
-    "case.by-system": "(automatiskt)",
+    "case.by-system": "(LOBO)",
     # The receipt
     "receipt.title": "Kvitto",
     "receipt.done": "Anmälan är registrerad",

@@ -32,13 +32,13 @@ def tenancy_of(
 ) -> FoundTenancy:
     """The tenancy of the tenants a paper names, the one it is mainly about first.
 
-    As told before; else the one under which somebody of them has an open matter; else the first one's own. But a paper
-    that does not say which home it is about (no address, or one that `maybe` is that of a known home, address.py) joins
-    the tenancy of the only open matter there is: a recovery period and the eviction it leads to are one case. With
-    several it is not guessed, and nor is it when the address is another. `others`: those who share a lease with them.
+    As told before; else the one under which somebody of them has an open matter; else one of theirs, the same in
+    whatever order they are named. But a paper that does not say which home it is about (no address, or one that `maybe`
+    is that of a known home, address.py) joins the tenancy of the only open matter there is: a recovery period and the
+    eviction it leads to are one case. With several it is not guessed, and nor is it when the address is another.
+    `others`: those who share a lease with them.
     """
-    first = next(iter(tenants))
-    own = name(first, home)
+    own = name(min(tenants), home)
     told = _told(tenants, home, name)
     if told is not None:
         return FoundTenancy(told)
@@ -52,8 +52,8 @@ def tenancy_of(
 
 
 def tenancy_at(tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef, name: TenancyOf) -> TenancyRef:
-    """The tenancy of a home that is certain: as told before, else the first tenant's own."""
-    return _told(tenants, home, name) or name(next(iter(tenants)), home)
+    """The tenancy of a home that is certain: as told before, else one of the tenants', in whatever order."""
+    return _told(tenants, home, name) or name(min(tenants), home)
 
 
 def open_tenancies(
