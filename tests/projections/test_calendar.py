@@ -31,7 +31,7 @@ from tests.projections.district.names import STAFF, alert_id, case_id, noon, not
 from tests.projections.district.opening import clock_says, opened
 from tests.projections.log import Log
 
-CASE, REF = case_id(1), VaultRef(derived_id("test", "enforcement case"))
+CASE, REF, TOLD_ON = case_id(1), VaultRef(derived_id("test", "enforcement case")), date(2026, 3, 9)
 Fact = tuple[str, date, bool, int]
 
 
@@ -49,8 +49,7 @@ def clock(safe: date, status: ClockStatus = ClockStatus.CONFIRMED, **said: Any) 
 
 def eviction(number: int, at: datetime) -> list[Event]:
     told: dict[str, Any] = {"case_id": CASE, "notice_id": notice_id(number), "eviction_at": at}
-    said = EvictionTimeNotified(**told, notified_on=date(2026, 3, 9), enforcement_case_ref=REF)
-    return [said, EvictionTimeSet(**told)]
+    return [EvictionTimeNotified(**told, notified_on=TOLD_ON, enforcement_case_ref=REF), EvictionTimeSet(**told)]
 
 
 def visit(at: datetime) -> list[Event]:
