@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from deploy.simulator import work
 from deploy.simulator.people import Home
-from deploy.simulator.steps import AT, TODAY, CoTenantServed, Person, Reported, said
+from deploy.simulator.steps import AT, TODAY, CopySent, CoTenantServed, Person, Reported, said
 from deploy.simulator.story import Story
 from shared.contracts.codes import Channel, NoticeType, Outcome, Payer, ServiceSource, Source, Tenancy
 from shared.contracts.procedure_codes import (
@@ -212,9 +212,12 @@ def _time(story: Story, home: Home, evicted_on: date) -> None:
         "confirm-eviction-time",
         confirmed_at,
         sent_at=AT,
-        copy_to_person_sent_at=AT if copied else None,
+        copy_to_person_sent_at=AT if copied and not home.partner else None,
     )
-    if not copied:
+    if home.partner:
+        for days, person in enumerate((home.person, home.partner)):
+            story.after(0 if copied else days, CopySent(person, said(copy_to_person_sent_at=AT)))
+    elif not copied:
         story.learnt(1, "send-copy-to-person", copy_to_person_sent_at=AT)
 
 

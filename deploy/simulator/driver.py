@@ -12,6 +12,7 @@ from shared.contracts.care_codes import Programme, TargetGroup
 from shared.kernel.ids import derived_id
 
 SERVED: Final = "record-tenant-service"
+COPIED: Final = "send-copy-to-person"
 
 
 class Refusal(Exception):
@@ -42,6 +43,10 @@ class Driver:
                 known = await self._registered(step, person)
                 told = {**body, "tenant_ref": known["person_ref"]}
                 await self._post(f"/api/cases/{self.cases[step.story]}/{SERVED}", told, step, "co-tenant")
+            case s.CopySent(person, body):
+                known = await self._registered(step, person)
+                told = {**body, "copied_to": known["person_ref"]}
+                await self._post(f"/api/cases/{self.cases[step.story]}/{COPIED}", told, step, "copy")
             case s.StaffTold(where, body):
                 await self._post(where, body, step, where)
             case s.JourneyBegun() as begun:

@@ -54,6 +54,13 @@ class CoTenantServed(msgspec.Struct, frozen=True, tag=True):
     body: Json
 
 
+class CopySent(msgspec.Struct, frozen=True, tag=True):
+    """One of several whom Kronofogden's time is about got their copy of the confirmation (SoF 11:3)."""
+
+    person: Person
+    body: Json
+
+
 class StaffTold(msgspec.Struct, frozen=True, tag=True):
     """Somebody who works in the district is away, hands over cases or wants to be told otherwise."""
 
@@ -75,7 +82,9 @@ class JourneyTold(msgspec.Struct, frozen=True, tag=True):
     body: Json
 
 
-Happening: TypeAlias = Reported | NoticeTold | CaseTold | CoTenantServed | StaffTold | JourneyBegun | JourneyTold
+Happening: TypeAlias = (
+    Reported | NoticeTold | CaseTold | CoTenantServed | CopySent | StaffTold | JourneyBegun | JourneyTold
+)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

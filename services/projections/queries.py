@@ -1,8 +1,7 @@
 """The questions there are: one function each, used by the API and the pages alike.
 
 The first ones ask the live file; those under "Statistics" may be given a published file just as well, and all of
-them a reader of what was known at an earlier instant (as_known.py).
-"""
+them a reader of what was known at an earlier instant (as_known.py)."""
 
 import asyncio
 from collections.abc import Sequence
