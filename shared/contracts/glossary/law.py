@@ -65,11 +65,11 @@ _RECOVERY: Final = {
     "law.SAFE_DATE": (
         "Arbeta mot {result}: inget rimligt sätt att räkna ger en tidigare sista dag (försiktighetsregel, inte lag)."
     ),
-    "law.SAFE_DATE.guessed": (
+    "guessed.SAFE_DATE": (
         "Arbeta mot {result}, räknat från den gissade dagen; lämnades meddelandet tidigare är sista dagen tidigare "
         "(försiktighetsregel, inte lag)."
     ),
-    "law.EARLIEST_START.guessed": (
+    "guessed.EARLIEST_START": (
         "Alla uppgifter är inte kända. Med den gissade dagen kan fristen ha börjat {result}, och bevakas därifrån "
         "(försiktighetsregel, inte lag)."
     ),

@@ -31,8 +31,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     def in_swedish(self, *, guessed: bool = False) -> str:
         """The step as a plain sentence with its paragraph. `guessed`: it rests on a day that was guessed."""
-        key = f"law.{self.rule_id}"
-        text = SWEDISH.get(f"{key}.guessed", SWEDISH[key]) if guessed else SWEDISH[key]
+        text = SWEDISH[f"law.{self.rule_id}"]
+        if guessed:
+            text = SWEDISH.get(f"guessed.{self.rule_id}", text)
         return text.format(**self.named_inputs, result=self.result)
 
 
