@@ -19,6 +19,7 @@ from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
+from shared.contracts.matching import MatchEvent
 from shared.messaging.envelope import Role
 from shared.web.event_words import NOBODY, Names
 
@@ -53,7 +54,7 @@ def _names(union: object) -> tuple[str, ...]:
 
 
 KIND_OF: Final[Mapping[str, TimelineKind]] = {
-    **dict.fromkeys(_names(IntakeEvent), TimelineKind.PAPERS),
+    **dict.fromkeys((*_names(IntakeEvent), *_names(MatchEvent)), TimelineKind.PAPERS),
     **dict.fromkeys(_names(ProcedureEvent), TimelineKind.PAPERS),
     **dict.fromkeys(_names(SupportEvent), TimelineKind.CONTACTS),
     **dict.fromkeys((*_names(WorkEvent), CaseFactRetracted.__name__), TimelineKind.CASE),

@@ -75,7 +75,8 @@ def test_every_rule_has_one_thing_to_do_and_says_it_and_why(rule: AlertRule) -> 
     assert now.action is not None
     assert ACTIONS[now.action.slug].name == now.action.command
     assert {now.what, now.why, now.action.command} <= SWEDISH.keys()
-    undertaken = possible(lived_in(undertaking_decision="UNDERTAKE"), work(), is_parked=False)
+    case = lived_in(undertaking_decision="UNDERTAKE", is_open=rule is not AlertRule.A36)
+    undertaken = possible(case, work(followed_up=not case.is_open), is_parked=False)
     assert now.action in undertaken, "what is to be done now can also be registered"
 
 
@@ -108,7 +109,7 @@ def test_only_a_planned_visit_can_be_moved() -> None:
 
 
 def test_rules_of_other_areas_are_no_rules_of_a_case() -> None:
-    assert {rule.value for rule in (*RULES, *ELSEWHERE)} == {f"A{number:02}" for number in (*range(1, 19), 35)}
+    assert {rule.value for rule in (*RULES, *ELSEWHERE)} == {f"A{number:02}" for number in (*range(1, 19), 35, 36)}
 
 
 def test_what_kronofogden_did_can_be_told_though_lobo_never_got_the_time() -> None:
@@ -131,7 +132,7 @@ def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None
     }
     assert taken == OF_A_CLOSED_CASE
     closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"], undertaking_decision="UNDERTAKE")
-    assert {*possible(closed, work(consents=1), is_parked=False)} == taken
+    assert {*possible(closed, work(consents=1, followed_up=True), is_parked=False)} == taken
 
 
 def test_two_alerts_of_one_rule_each_say_what_they_ask_for() -> None:

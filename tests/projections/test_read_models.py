@@ -72,7 +72,9 @@ async def test_a_timeline_is_in_the_order_things_happened(district: Database) ->
 
 
 async def test_alerts_know_their_level_and_whether_they_stand(district: Database) -> None:
-    rows = await district.rows(AlertRow, "SELECT * FROM alert WHERE case_id = $id ORDER BY standing DESC, level DESC, due_at", id=case_id(2))
+    rows = await district.rows(
+        AlertRow, "SELECT * FROM alert WHERE case_id = $id ORDER BY standing DESC, level DESC, due_at", id=case_id(2)
+    )
     approve("alerts", table(rows, "rule", "level", "due_at", "standing", "resolution", "escalations", "deliveries"))
     standing, first = await queries.standing_alerts(district, case_id(2), today=date(2026, 4, 15))
     assert [row.alert_id for row in standing] == [alert_id(1), alert_id(2)]
