@@ -64,9 +64,8 @@ def arrears(story: Story, home: Home) -> None:
         _ending(story, home, outcome, claimed_ore)
     if outcome is not Outcome.EVICTED and random.random() < 0.2:
         work.hearsay(story, outcome)
-    again = outcome is Outcome.SELF_RESOLVED and random.random() < 0.15
-    work.close(story, outcome, followed=not again)
-    if again:
+    work.close(story, outcome)
+    if outcome is Outcome.SELF_RESOLVED and random.random() < 0.15:
         _again(story, home)
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Final
 
-from deploy.simulator.follow_ups import follow_up
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
 from deploy.simulator.story import CLOSED, Story
@@ -160,8 +159,8 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
         story.learnt(story.random.randint(0, 3), "record-rent-payment", paid_on=TODAY, amount_ore=part, payer=payer)
 
 
-def close(story: Story, outcome: Outcome, *, followed: bool = True) -> None:
-    """The case ends; a reason stands in for a contact that never came about. `followed`: by no new threat at once."""
+def close(story: Story, outcome: Outcome) -> None:
+    """The case ends; a reason stands in for a contact that never came about."""
     if story.has_now("forward-child-concern"):
         decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
         story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
@@ -176,5 +175,3 @@ def close(story: Story, outcome: Outcome, *, followed: bool = True) -> None:
         landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else not_reached,
         household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
     )
-    if followed:
-        follow_up(story, outcome)
