@@ -1,13 +1,14 @@
 """What to try with a lawyer or remind of in a case, read from what was told of its present threat. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from services.projections.case_timeline import standing
 from services.projections.rows import CaseRow, TimelineRow
-from shared.contracts.codes import NoticeType, Tenancy
+from shared.contracts.codes import ARREARS, NoticeFlag, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
+from shared.contracts.law.forfeiture import Forfeiture, ForfeitureFacts, forfeiture
 from shared.contracts.law.pointers import Circumstances, pointers
 from shared.contracts.procedure_codes import JudgmentResult, TerminationGround
 from shared.web.deadline_words import StepSaid, steps_said
@@ -28,7 +29,9 @@ def circumstances(case: CaseRow, rows: Sequence[TimelineRow]) -> Circumstances:
         return [row for row in told if row.event == event]
 
     back = {row.fields["notice_id"] for row in of("CaseNoticeWithdrawn")}
-    papers = {row.fields["notice_type"] for row in of("NoticeAttachedToCase") if row.fields["notice_id"] not in back}
+    attached = [row.fields for row in of("NoticeAttachedToCase") if row.fields["notice_id"] not in back]
+    papers = {each["notice_type"] for each in attached}
+    early = _terminated_too_early(case, attached)
     disputes, judgments, executed = of("ExtensionDisputeReported"), of("JudgmentReported"), of("EvictionExecuted")
     ends = [row.fields["lease_ends_on"] for row in disputes if row.fields.get("lease_ends_on")]
     respites = [row.fields["until_on"] for row in judgments if row.fields.get("until_on")]
@@ -46,6 +49,25 @@ def circumstances(case: CaseRow, rows: Sequence[TimelineRow]) -> Circumstances:
         judged=frozenset(JudgmentResult(row.fields["result"]) for row in judgments),
         respite_until_on=date.fromisoformat(respites[-1]) if respites else None,
         has_children=bool(case.children_in_home or case.children_visiting),
+        terminated_on=early.terminated_on if early else None,
+        forfeited_from=early.forfeited_from_broad if early else None,
+        is_disputable=bool(early and early.finding is NoticeFlag.PREMATURE_DISPUTABLE),
         executed_on=date.fromisoformat(executed[-1].fields["executed_on"]) if executed else None,
         is_over=bool(executed or of("TenantLeftBeforeEviction")),
     )
+
+
+def _terminated_too_early(case: CaseRow, attached: Iterable[Mapping[str, Any]]) -> Forfeiture | None:
+    """The plainest of the terminations for a debt that came before the home was forfeited, as intake reads them."""
+    found = []
+    for paper in attached:
+        dated = paper.get("document_on") or paper.get("sent_on") or paper["received_on"]
+        if paper["notice_type"] in ARREARS and (due_on := paper.get("rent_due_on")):
+            facts = ForfeitureFacts(
+                tenancy=Tenancy(case.tenancy),
+                rent_due_on=date.fromisoformat(due_on),
+                terminated_on=date.fromisoformat(dated),
+            )
+            found.append(forfeiture(facts))
+    early = [each for each in found if each.finding]
+    return min(early, key=lambda each: each.finding is not NoticeFlag.PREMATURE, default=None)

@@ -165,7 +165,10 @@ def test_values_are_never_repeated() -> None:
         ("enforcement", {"documents_on": "2026-11-20"}, {"target_on": "2026-12-18", "respite_until_on": "2027-01-01"}),
         (
             "eviction-time",
-            {"booked_on": "2026-12-14", "postponements": [{"kind": "ANSTAND", "until_on": "2026-12-28"}]},
+            {
+                "booked_on": "2026-12-14",
+                "postponements": [{"kind": "ANSTAND", "decided_on": "2026-12-10", "until_on": "2026-12-28"}],
+            },
             {"eviction_on": "2026-12-28"},
         ),
         ("time-confirmation", {"notified_on": "2026-11-20"}, {"legal_last_date": "2026-11-20"}),

@@ -8,7 +8,7 @@ from services.projections.case_pointers import case_pointers
 from services.projections.database import Database
 from services.projections.queries import case, timeline
 from shared.contracts.base import Event
-from shared.contracts.codes import Outcome
+from shared.contracts.codes import Channel, NoticeType, Outcome, Source
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
     ExtensionDisputeReported,
@@ -17,7 +17,13 @@ from shared.contracts.eviction_procedure import (
     TerminationReported,
 )
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseReopened, EvictionExecuted, HouseholdKnown
+from shared.contracts.evictions import (
+    EvictionCaseClosed,
+    EvictionCaseReopened,
+    EvictionExecuted,
+    HouseholdKnown,
+    NoticeAttachedToCase,
+)
 from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, TerminationGround
 from shared.contracts.support_codes import HousingAfter
 from tests.projections.district.names import noon, notice_id
@@ -79,6 +85,25 @@ AGAIN = EvictionCaseReopened(case_id=CASE, notice_id=notice_id(21), reopened_on=
 async def test_what_was_told_says_what_to_remember(db: Database, facts: list[Event], rules: list[str]) -> None:
     await told(db, *facts)
     assert await remembered(db) == rules
+
+
+@pytest.mark.parametrize(("dated", "rules"), [(5, ["J3_PREMATURE"]), (6, ["J3_PREMATURE"]), (7, [])])
+async def test_a_termination_dated_before_the_home_was_forfeited_is_to_be_tried(
+    db: Database, dated: int, rules: list[str]
+) -> None:
+    """J3, W20: due 27 February 2026, forfeited from 7 March as both readings have it."""
+    paper = NoticeAttachedToCase(
+        case_id=CASE,
+        notice_id=notice_id(5),
+        notice_type=NoticeType.RENT_ARREARS_TERMINATION,
+        channel=Channel.POST,
+        source=Source.LANDLORD,
+        received_on=date(2026, 3, 10),
+        document_on=date(2026, 3, dated),
+        rent_due_on=date(2026, 2, 27),
+    )
+    await told(db, running(5), paper)
+    assert await remembered(db) == [*rules, "J4"]
 
 
 async def test_what_was_taken_back_or_corrected_says_nothing(db: Database) -> None:

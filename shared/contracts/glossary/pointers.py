@@ -3,6 +3,19 @@
 from typing import Final
 
 SENTENCES: Final = {
+    "law.J3_PREMATURE": (
+        "Uppsägningen är daterad {terminated_on}, men hyresrätten kunde vara förverkad tidigast {forfeited_from}, när "
+        "hyran var mer än en vecka sen: ta upp det med hyresvärden och pröva med jurist "
+        "(JB 12 kap. 42 § första stycket 1)."
+    ),
+    "law.B1_PREMATURE": (
+        "Uppsägningen är daterad {terminated_on}, men nyttjanderätten kunde vara förverkad tidigast {forfeited_from}, "
+        "när avgiften var mer än en vecka sen: ta upp det med föreningen och pröva med jurist (BRL 7 kap. 18 § 1 a)."
+    ),
+    "law.J23_PREMATURE": (
+        "Uppsägningen är daterad {terminated_on}. Veckan efter förfallodagen slutade på en helgdag: räknas den till "
+        "nästa vardag är bostaden förverkad tidigast {forfeited_from}. Det är oklart i lag: pröva med jurist."
+    ),
     "law.J4": (
         "Hyresrätten är inte förverkad om skulden eller förseningen är av ringa betydelse, eller om det vore oskäligt"
         " på grund av brott som någon närstående har begått: pröva med jurist (JB 12 kap. 42 §)."

@@ -30,6 +30,7 @@ class Forfeiture(msgspec.Struct, frozen=True, kw_only=True):
     forfeited_from_strict: date
     forfeited_from_broad: date
     finding: NoticeFlag | None
+    terminated_on: date | None
     working: tuple[Step, ...]
 
 
@@ -48,6 +49,7 @@ def forfeiture(facts: ForfeitureFacts) -> Forfeiture:
         forfeited_from_strict=strict,
         forfeited_from_broad=broad,
         finding=_finding(facts.terminated_on, strict, broad),
+        terminated_on=facts.terminated_on,
         working=in_force(working, facts.rent_due_on),
     )
 

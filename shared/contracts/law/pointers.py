@@ -24,6 +24,8 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     `received_on`: its first paper came. `debt`: where the recovery period stands, None without a debt; `is_unserved`:
     nobody has told when its notice was served. `is_ours`: the board lets the home out itself. `is_over`: the home was
     lost or left. `respite_until_on`: the day by which a court has said that the tenant must have moved.
+    `terminated_on`: a termination for a debt says that day, and the home is forfeited from `forfeited_from` at the
+    earliest, which is later (W20-W22); `is_disputable`: only by the broad reading (J23).
     """
 
     received_on: date
@@ -40,12 +42,20 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     respite_until_on: date | None = None
     has_children: bool = False
     executed_on: date | None = None
+    terminated_on: date | None = None
+    forfeited_from: date | None = None
+    is_disputable: bool = False
     is_over: bool = False
 
     @property
     def owes(self) -> bool:
         """Rent or fee is claimed and not settled."""
         return self.debt not in (None, ClockStatus.SETTLED, ClockStatus.WITHDRAWN) and not self.is_over
+
+    @property
+    def is_premature(self) -> bool:
+        """The lease was terminated before the home was forfeited, as both readings have it."""
+        return self.owes and self.forfeited_from is not None and not self.is_disputable
 
     @property
     def is_enforced(self) -> bool:
@@ -70,6 +80,9 @@ def _leaves_anyway(its: Circumstances) -> bool:
 
 
 _WHEN: Final[Mapping[str, When]] = {
+    "J3_PREMATURE": lambda its: its.is_premature and not its.is_condo,
+    "B1_PREMATURE": lambda its: its.is_premature and its.is_condo,
+    "J23_PREMATURE": lambda its: its.owes and its.is_disputable,
     "J4": lambda its: its.owes and not its.is_condo,
     "B9": lambda its: its.owes and its.is_condo,
     "B2": lambda its: its.owes and its.is_condo,

@@ -181,6 +181,9 @@ _SOCIAL_SERVICES: Final = (
 """The board's own duties and its own tenancies."""
 
 _POINTERS: Final = (
+    _rule("J3_PREMATURE", "JB 12 kap. 42 § första stycket 1", _JB, "S", "terminated_on", "forfeited_from"),
+    _rule("B1_PREMATURE", "BRL 7 kap. 18 § 1 a", _BRL, "S", "terminated_on", "forfeited_from"),
+    _rule("J23_PREMATURE", "oklart i lag", _TIME, "U", "terminated_on", "forfeited_from"),
     _rule("J4", "JB 12 kap. 42 §", _JB, "S"),
     _rule("B2", "BRL 7 kap. 19 §", _BRL, "S"),
     _rule("J14", "förordning (1978:314) 2 §", _1978_314, "S"),

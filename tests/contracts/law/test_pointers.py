@@ -26,7 +26,11 @@ def its(**told: object) -> Circumstances:
     return Circumstances(received_on=CAME, **told)  # type: ignore[arg-type]
 
 
+EARLY: Final = {"debt": RUNS, "terminated_on": CAME, "forfeited_from": LATER}
 ROWS: Final = {
+    "J3_PREMATURE": (its(**EARLY), its(**EARLY, is_disputable=True)),
+    "B1_PREMATURE": (its(**EARLY, is_condo=True), its(**EARLY)),
+    "J23_PREMATURE": (its(**EARLY, is_disputable=True), its(**EARLY)),
     "J4": (its(debt=RUNS), its(debt=SETTLED)),
     "B9": (its(debt=RUNS, is_condo=True), its(debt=RUNS)),
     "B2": (its(debt=RUNS, is_condo=True), its(debt=RUNS)),
