@@ -1,6 +1,7 @@
 """The states as a page: a figure and its ways for each side, then what may be told and why it may be refused."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from deploy.states.case import CASE_WALK
@@ -30,13 +31,15 @@ def states_markdown() -> str:
     return "\n".join([_INTRODUCTION, *(line for subject in SUBJECTS for line in _section(subject))])
 
 
-def walked(subject: Subject) -> Mapping[str, Sequence[Way]]:
-    """The ways of each diagram, by its title."""
+@cache
+def walked(title: str) -> Mapping[str, Sequence[Way]]:
+    """The ways of each diagram of the subject of that title, by the diagram's own: no walk is taken twice."""
+    (subject,) = (each for each in SUBJECTS if each.title == title)
     return {diagram.title: ways(subject, diagram) for diagram in subject.diagrams}
 
 
 def _section(subject: Subject) -> Iterator[str]:
-    found = walked(subject)
+    found = walked(subject.title)
     yield f"## {subject.title}\n"
     yield f"{subject.words}\n"
     for diagram in subject.diagrams:

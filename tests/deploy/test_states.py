@@ -32,7 +32,7 @@ def test_the_page_is_up_to_date() -> None:
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.title)
 def test_the_walk_meets_every_command_and_every_event_its_slice_can_give(subject: Subject) -> None:
-    found = [way for of_diagram in walked(subject).values() for way in of_diagram]
+    found = [way for of_diagram in walked(subject.title).values() for way in of_diagram]
     every = {*_events(get_type_hints(subject.decider.evolve)["event"])}
     for command, decide in subject.slices.items():
         met = {event for way in found if way.command is command for event in way.events}

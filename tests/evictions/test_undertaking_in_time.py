@@ -16,6 +16,7 @@ from shared.contracts.codes import AlertRule, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.eviction_retraction import fact_id_of
+from shared.contracts.eviction_work import FollowUpsPlanned
 from shared.contracts.evictions import DeadlineSet, UndertakingDecided, UndertakingSentToLandlord
 from shared.contracts.procedure_codes import CorrectionReason
 from tests.evictions.cases import CASE, DELEGATION, RENT, after, at, facts, formular_3, given, notice_id, past
@@ -126,7 +127,8 @@ def test_a_decision_not_to_that_is_recorded_later_undoes_no_letter() -> None:
 def test_a_letter_sent_before_the_closing_is_recorded_after_it() -> None:
     over = (FIRST, decides(A_DAY), closed(A_DAY + 2 * DAY))
     late = replace(sends(A_DAY + DAY), now=at(A_DAY + 5 * DAY))
-    assert [type(each) for each in facts(given(*over).when(late).events())] == [UndertakingSentToLandlord]
+    told = [type(each) for each in facts(given(*over).when(late).events())]
+    assert told == [UndertakingSentToLandlord, FollowUpsPlanned]  # a letter that was sent is support
     given(*over).when(sends(A_DAY + 3 * DAY)).then_refused("sent-after-the-closing")
 
 

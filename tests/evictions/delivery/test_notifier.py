@@ -153,7 +153,7 @@ async def test_alerts_of_the_night_leave_in_the_morning_once_each_and_a01_at_onc
         held = raised(raised_at=watch.at)
         await commit(runtime.store, held, raised("now", AlertRule.A01, raised_at=watch.at), aggregate=CASE_NAME)
         await all_handled(client)
-        assert ["Bekräfta tiden" in mail["Subject"] for mail in sink.mails] == [True]
+        assert ["Bekräfta Kronofogdens tid" in mail["Subject"] for mail in sink.mails] == [True]
         for later in (datetime(2026, 12, 5, 20, tzinfo=UTC), datetime(2026, 12, 7, 6, 1, tzinfo=UTC)):
             watch.at = later
             await dispatch.look()

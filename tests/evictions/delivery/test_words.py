@@ -58,7 +58,7 @@ def test_several_at_once_say_each_what_where_when_and_for_whom_once() -> None:
         Item(standing("second", rule=AlertRule.A03, level=AlertLevel.L3, escalated=True), 2),
     )
     assert subject == "2 larm på en gång"
-    assert text.startswith("Flera larm på en gång, tors 3 dec 2026\n\n1. Påminnelse: Bekräfta tiden")
+    assert text.startswith("Flera larm på en gång, tors 3 dec 2026\n\n1. Påminnelse: Bekräfta Kronofogdens tid")
     assert text.count("\nNivå 3: enhetschef\n") == 2
     assert "Nivå: Nivå" not in text
 
