@@ -79,14 +79,19 @@ def _partner_served(story: Story, partner: Person, served_on: date) -> None:
 def _again(story: Story, home: Home) -> None:
     """A later month's rent is not paid either: the case is taken up anew within 90 days, or another begins."""
     story.day += timedelta(days=story.random.randint(40, 110))
-    _formular_3(story, home)
+    _formular_3(story, home, household_told=1)  # perhaps of a new case, which knows nothing of the household
     work.contacts(story, home, reached=True)
     work.payment(story, home.monthly_rent_ore, Payer.TENANT)
     work.close(story, Outcome.SELF_RESOLVED)
 
 
-def _formular_3(story: Story, home: Home, due_on: date | None = None) -> dict[str, Any]:
-    """The message comes, about the rent of `due_on` or the last one that fell due; gives the dates it tells."""
+def _formular_3(
+    story: Story, home: Home, due_on: date | None = None, *, household_told: float = 0.85
+) -> dict[str, Any]:
+    """The message comes, about the rent of `due_on` or the last one that fell due; gives the dates it tells.
+
+    `household_told`: how likely it says who lives there.
+    """
     random = story.random
     late = random.choices((1, 2, 3, 9, 16), (30, 30, 25, 10, 5))[0]  # days in the post, or forgotten on a desk
     sent_on = story.day - timedelta(days=late)
@@ -102,7 +107,7 @@ def _formular_3(story: Story, home: Home, due_on: date | None = None) -> dict[st
     }
     story.comes(
         "/api/notices",
-        **home.about(household_told=random.random() < 0.85),
+        **home.about(household_told=random.random() < household_told),
         received_on=TODAY,
         channel=Channel.POST,
         source=Source.ASSOCIATION if home.tenancy is Tenancy.CONDO else Source.LANDLORD,
