@@ -87,6 +87,7 @@ def test_a_termination_served_anew_is_the_later_messages_own(told: str) -> None:
     assert (clock.basis_notice_id, clock.legal_last_date) == (notice_id("anew"), day + timedelta(weeks=3))
     (other,) = clock.others
     assert (other.status, other.legal_last_date) == (ClockStatus.EXPIRED, MONDAY + timedelta(weeks=3))
+    assert {each.rule_id for each in clock.working if each.rule.warning} == {"J21", "J22_LOST"}
 
 
 @settings(max_examples=30)

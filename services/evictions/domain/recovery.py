@@ -79,11 +79,13 @@ def _driving(clocks: Sequence[DebtClock]) -> DebtClock:
     others = {_dates(each): each for each in sorted(clocks, key=_earliest) if _dates(each) != _dates(first)}
     if not others:
         return first
-    return replace(_warned(first, "J22"), others=tuple(others.values()))
+    lost = [each.clock.legal_last_date for each in others.values() if each.clock.status is ClockStatus.EXPIRED]
+    said = _warned(first, "J22_LOST", min(on for on in lost if on)) if any(lost) else _warned(first, "J22")
+    return replace(said, others=tuple(others.values()))
 
 
-def _warned(each: DebtClock, rule_id: str) -> DebtClock:
-    return replace(each, clock=replace(each.clock, working=(*each.clock.working, step(rule_id))))
+def _warned(each: DebtClock, rule_id: str, *dates: date) -> DebtClock:
+    return replace(each, clock=replace(each.clock, working=(*each.clock.working, step(rule_id, *dates))))
 
 
 def _longer(clocks: Sequence[DebtClock], over_on: date) -> Iterator[DebtClock]:

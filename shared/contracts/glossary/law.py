@@ -113,6 +113,11 @@ _RECOVERY: Final = {
         "Åtagandet är mindre än skulden. Fristen löper tills resten är betald eller nämnden åtar sig hela hyran "
         "(JB 12 kap. 44 § fjärde stycket 1)."
     ),
+    "law.J22_LOST": (
+        "En annan handling om samma skuld gav sista dagen {last_on}, och den har gått: bostaden kan redan vara "
+        "förlorad. Dagarna här räknas från den handling vars frist är längre. Pröva med jurist vilken som gäller "
+        "(JB 12 kap. 44 §)."
+    ),
     "law.J22": (
         "Flera handlingar i ärendet ger olika dagar. Bevakningen följer den tidigaste; de andra visas för sig "
         "(oklart i JB 12 kap. 44 §)."

@@ -107,6 +107,7 @@ _RECOVERY: Final = (
     _rule("B4", "BRL 7 kap. 21 §", _BRL, "S", "terminated_on"),
     _rule("J25", "lag (1930:173) 1 och 2 §§", _TIME, "L"),
     _rule("J22", "JB 12 kap. 44 §", "RH 2001:22, utgången inte läst", "U", warning=True),
+    _rule("J22_LOST", "JB 12 kap. 44 §", "RH 2001:22, utgången inte läst", "U", "last_on", warning=True),
     _rule("J17", "JB 12 kap. 44 § fjärde stycket 2", _JB, "S", warning=True),
     _rule("B6", "BRL 7 kap. 23 § andra stycket", _BRL, "S", warning=True),
     _rule("B7", "BRL 7 kap. 23 § tredje stycket", _BRL, "S", warning=True),
