@@ -18,15 +18,16 @@ from tests.kit.browser import end_browser
 from tests.kit.nats import NatsServer, emptied, settings_for
 from tests.kit.read_file import left_by_an_earlier_start
 
-hypothesis.settings.register_profile("lobo", deadline=None)  # how long an example takes is no property of it
+hypothesis.settings.register_profile("lobo", deadline=None, max_examples=50)  # how long one takes is no property of it
 hypothesis.settings.load_profile("lobo")
 
-LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/test_killed_district.py")
+LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/", "tests/web/", "tests/journeys/", "tests/deploy/")
+"""The longest file, then the folders whose tests wait for browsers and processes."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files come first, so that no worker is left alone with one at the end."""
-    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in LONGEST)
+    """The longest come first: no worker is left alone with one at the end, and what waits shares with what computes."""
+    items.sort(key=lambda item: next((at for at, of in enumerate(LONGEST) if item.nodeid.startswith(of)), len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from nats.aio.client import Client
 from shared.contracts.codes import Unit
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.envelope import Role
+from tests.kit.eventually import eventually
 from tests.web.staffed import Staffed
 from tests.web.test_contact_details import NUMBER as PERSON
 from tests.web.test_contact_details import posted, readings
@@ -28,6 +29,11 @@ async def signalled(browser: AsyncClient) -> str:
     return saved.headers["location"].partition("?")[0]
 
 
+async def has_a_case(browser: AsyncClient, receipt: str) -> bool:
+    """The signal has its case."""
+    return bool((await browser.get(receipt)).json()["case_id"])
+
+
 @pytest.mark.parametrize(
     ("name", "hidden"), [("frida", (*OF_CASE, *OF_PERSON)), ("moa", OF_CASE), ("hanna", OF_CASE[3:])]
 )
@@ -37,8 +43,9 @@ async def test_a_signal_about_somebody_known_tells_none_of_the_cases_dates(
     first, case_id = await posted(closed)
     async with closed.browsing(name) as browser:
         receipt = await signalled(browser)
-        shown = (await browser.get(receipt)).text
-        twin = (await browser.get(f"/api/notices/{receipt.removeprefix('/kvitto/')}/receipt")).json()
+        told = f"/api/notices/{receipt.removeprefix('/kvitto/')}/receipt"
+        await eventually(lambda: has_a_case(browser, told))
+        shown, twin = (await browser.get(receipt)).text, (await browser.get(told)).json()
     assert (RECOVERY in shown, first[:8] in shown) == (False, False)
     assert [field for field in (*OF_CASE, *OF_PERSON) if twin[field] is None] == [*hidden]
     assert twin["case_id"] == case_id
