@@ -18,7 +18,7 @@ up: setup  ## start everything on your own data in .lobo/
 
 test: setup  ## every test: real nats-server, real DuckDB, real browser, real SMTP
 	@deploy/debian.sh $(CHROMIUM)=chromium-headless-shell $(FONT)=fonts-dejavu-core
-	$(PY) -m pytest -q -n 4 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## format, lint, types (the benchmark's too), import contracts
 	@deploy/bootstrap.sh --group bench
