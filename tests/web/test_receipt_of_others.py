@@ -31,7 +31,7 @@ async def signalled(browser: AsyncClient) -> str:
 
 async def has_a_case(browser: AsyncClient, receipt: str) -> bool:
     """The signal has its case."""
-    return bool((await browser.get(receipt)).json()["case_id"])
+    return bool((await browser.get(receipt)).json().get("case_id"))
 
 
 @pytest.mark.parametrize(
