@@ -18,7 +18,7 @@ from tests.kit.browser import end_browser
 from tests.kit.nats import NatsServer, emptied, settings_for
 from tests.kit.read_file import left_by_an_earlier_start
 
-hypothesis.settings.register_profile("lobo", deadline=None, max_examples=50)  # how long one takes is no property of it
+hypothesis.settings.register_profile("lobo", deadline=None)  # how long an example takes is no property of it
 hypothesis.settings.load_profile("lobo")
 
 LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/", "tests/web/", "tests/journeys/", "tests/deploy/")
