@@ -6,11 +6,10 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
-from services.projections import wording
 from services.projections.answers import After, Answer, Flavour, answer, on_record
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
-from services.projections.page_parts import caught_up, listing, staff_names
+from services.projections.page_parts import caught_up, named_list
 from services.projections.queries import WITHIN, whose
 from services.projections.reaching import reach_today
 from services.projections.rows import Row
@@ -22,8 +21,6 @@ from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor
 from shared.web.any_request import AnyRequest
-from shared.web.names import names_of
-from shared.web.problems import is_fragment
 
 
 class FollowUpRow(Row, frozen=True, kw_only=True):
@@ -81,14 +78,7 @@ async def follow_ups_page(
     behind = not await caught_up(db, after)
     stands, now = db.stands(), clock()
     rows = await to_follow_up(db, today=civil_date(now), within=await reach_today(db, actor, now))
-    await listing(readings, rows, Listing.FOLLOW_UPS, request, actor)
-    context = {
-        "rows": rows,
-        "names": await names_of(people, actor, [row.person_ref for row in rows], Listing.FOLLOW_UPS),
-        "colleagues": await staff_names(staff),
-        "staff_name": wording.staff_name,
-        "behind": behind,
-        "stands": stands,
-        "fragment": is_fragment(request),
-    }
-    return Template("projections/follow_ups.html", context=context)
+    named = await named_list(
+        request, rows, Listing.FOLLOW_UPS, actor=actor, people=people, staff=staff, readings=readings
+    )
+    return Template("projections/follow_ups.html", context=named | {"behind": behind, "stands": stands})

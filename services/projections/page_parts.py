@@ -2,23 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import structlog
 from litestar.exceptions import NotFoundException
 
 from services.projections.database import Database, NotReached
+from services.projections.wording import staff_name
 from shared.kernel.ids import is_id
 from shared.staff.directory import StaffDirectory
 from shared.vault.access import Listing
 from shared.vault.bucket import VaultUnavailable
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Listed, Readings
 from shared.web.actor import Actor
 from shared.web.any_request import AnyRequest
+from shared.web.names import names_of
 from shared.web.problem import Invalid, problem
 from shared.web.problems import is_fragment
 
 C = TypeVar("C", bound=StrEnum)
+
+
+class Named(Listed, Protocol):
+    """A row about a person."""
+
+    @property
+    def person_ref(self) -> str: ...
+
 
 _log: Final = structlog.get_logger("lobo.projections")
 
@@ -51,6 +62,30 @@ async def listing(
     await readings.listed(
         rows, which, actor=actor.ref, role=actor.role, purpose=actor.purpose, refresh=is_fragment(request)
     )
+
+
+async def named_list(
+    request: AnyRequest,
+    rows: Sequence[Named],
+    which: Listing,
+    *,
+    actor: Actor,
+    people: PeopleLookup,
+    staff: StaffDirectory,
+    readings: Readings,
+) -> dict[str, Any]:
+    """What a page shows of a list of cases: on record first, then the names, of who is protected only that they are.
+
+    Raises `VaultUnavailable`: then the list is not shown.
+    """
+    await listing(readings, rows, which, request, actor)
+    return {
+        "rows": rows,
+        "names": await names_of(people, actor, [row.person_ref for row in rows], which),
+        "colleagues": await staff_names(staff),
+        "staff_name": staff_name,
+        "fragment": is_fragment(request),
+    }
 
 
 def chosen(codes: type[C], text: str, field: str) -> C | None:

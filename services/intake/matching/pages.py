@@ -16,15 +16,13 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
-from shared.messaging.store import StoreUnavailable, VersionConflict
 from shared.staff.may import Action, may
 from shared.web.actor import Actor
 from shared.web.actor import envelope as envelope_of
+from shared.web.again import NOT_TAKEN, again
 from shared.web.any_request import AnyRequest
 from shared.web.commands import Accepted, form_command_id, new_command_id
 from shared.web.forms import FormState, read_form
-from shared.web.problem import Invalid, Problem, problem
-from shared.web.problems import refusal
 
 PAGE: Final = "/traffar/{match_id:str}"
 
@@ -53,20 +51,13 @@ async def judge_match(
     given = (await request.form()).dict()
     command_id = form_command_id(given, clock)
     before = await _shown(viewing, match_id, actor, clock)
-
-    def again(problems: list[Problem], status: int) -> Template:
-        return _page(before, FormState(given, problems, command_id), status)
-
     try:
         verdict = read_form(given, VerdictBody).verdict
         await viewing.allow(match_id, actor, Action.WORK_ON_CASE, clock())
         receipt = await judging.judge(match_id, verdict, envelope_of(request, actor, clock, command_id))
-    except Invalid as invalid:
-        return again(list(invalid.problems), invalid.status)
-    except (StoreUnavailable, VersionConflict):
-        return again([problem("", "page-not-saved")], 503)
-    except Refused as refused:
-        return again([refusal(refused)], 422)
+    except NOT_TAKEN as error:
+        shown = again(error, given, clock, command_id=command_id)
+        return _page(before, shown.form, shown.status)
     return Redirect(f"{_next(before, verdict, actor)}?after={receipt.position}", status_code=303)
 
 
