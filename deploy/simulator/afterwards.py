@@ -7,24 +7,12 @@ from typing import Final
 
 from deploy.simulator.steps import TODAY, CaseTold, Step
 from deploy.simulator.story import Story
+from services.evictions.domain.follow_ups import HAS_A_HOME
 from shared.contracts.codes import Disclosure, Outcome
 from shared.contracts.work_codes import FollowUpAnswer, FollowUpEnd, FollowUpPoint
 from shared.kernel.calendar import period_end_months
 from shared.kernel.clock import civil_date
 
-_KEPT: Final = frozenset(
-    {
-        Outcome.SELF_RESOLVED,
-        Outcome.RECOVERED_PAID,
-        Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
-        Outcome.RECOVERED_UNDERTAKING,
-        Outcome.INSTALMENT_AGREED,
-        Outcome.DISTURBANCE_CEASED,
-        Outcome.TERMINATION_WITHDRAWN,
-        Outcome.PROLONGED_OR_WON,
-        Outcome.MOVED_OTHER_HOUSING,
-    }
-)
 _SUPPORT: Final = frozenset({"accept-support", "record-assistance-decision", "send-undertaking"})
 _ANSWERS: Final = {
     FollowUpAnswer.STILL_THERE: 76,
@@ -42,7 +30,7 @@ def afterwards(story: Story) -> None:
         return
     closing, step = told[-1]
     begun = closings[-2] + 1 if len(closings) > 1 else 0
-    if Outcome(closing.body["outcome"]) not in _KEPT or not any(_is_support(what) for what, _ in told[begun:]):
+    if Outcome(closing.body["outcome"]) not in HAS_A_HOME or not any(_is_support(what) for what, _ in told[begun:]):
         return
     random, closed_on = Random(story.number), civil_date(step.at)  # noqa: S311 - an invented town, not a secret
     for point, months in zip(FollowUpPoint, (3, 6, 12), strict=True):
