@@ -8,7 +8,7 @@ from services.projections.case_timeline import standing
 from services.projections.rows import CaseRow, TimelineRow
 from shared.contracts.codes import ARREARS, NoticeFlag, NoticeType, Tenancy
 from shared.contracts.deadline_codes import ClockStatus, MissingFact
-from shared.contracts.law.forfeiture import Forfeiture, ForfeitureFacts, forfeiture
+from shared.contracts.law.forfeiture import Forfeiture, ForfeitureFacts, forfeiture, termination_on
 from shared.contracts.law.pointers import Circumstances, pointers
 from shared.contracts.procedure_codes import JudgmentResult, TerminationGround
 from shared.web.deadline_words import StepSaid, steps_said
@@ -61,13 +61,15 @@ def _terminated_too_early(case: CaseRow, attached: Iterable[Mapping[str, Any]]) 
     """The plainest of the terminations for a debt that came before the home was forfeited, as intake reads them."""
     found = []
     for paper in attached:
-        dated = paper.get("document_on") or paper.get("sent_on") or paper["received_on"]
-        if paper["notice_type"] in ARREARS and (due_on := paper.get("rent_due_on")):
-            facts = ForfeitureFacts(
-                tenancy=Tenancy(case.tenancy),
-                rent_due_on=date.fromisoformat(due_on),
-                terminated_on=date.fromisoformat(dated),
-            )
+        dated, sent, came = (_day(paper.get(name)) for name in ("document_on", "sent_on", "received_on"))
+        due_on = _day(paper.get("rent_due_on"))
+        if paper["notice_type"] in ARREARS and due_on and came:
+            told_on = termination_on(dated, sent, came)
+            facts = ForfeitureFacts(tenancy=Tenancy(case.tenancy), rent_due_on=due_on, terminated_on=told_on)
             found.append(forfeiture(facts))
     early = [each for each in found if each.finding]
     return min(early, key=lambda each: each.finding is not NoticeFlag.PREMATURE, default=None)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

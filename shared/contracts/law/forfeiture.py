@@ -54,6 +54,11 @@ def forfeiture(facts: ForfeitureFacts) -> Forfeiture:
     )
 
 
+def termination_on(document_on: date | None, sent_on: date | None, received_on: date) -> date:
+    """The latest day a termination that a paper tells of can have: the paper is no older than it."""
+    return document_on or sent_on or received_on
+
+
 def is_before_the_debt(on: date | None, rent_due_on: date | None, received_on: date) -> bool:
     """A day of a paper (its own, that it was sent, that the tenant was served) so long before the rent it claims fell
     due that one of the two is misread: by more than a month. A due day after the paper came proves nothing."""

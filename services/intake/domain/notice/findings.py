@@ -15,7 +15,7 @@ from shared.contracts.codes import (
     NoticeType,
 )
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
-from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture, is_before_the_debt
+from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture, is_before_the_debt, termination_on
 from shared.kernel.clock import civil_date
 
 PAPERS_OWN: Final = frozenset(NoticeFlag) - {
@@ -92,8 +92,8 @@ def _before_the_debt(notice: EvictionNoticeReceived) -> bool:
 
 
 def _premature(notice: EvictionNoticeReceived, due_on: date) -> Iterator[NoticeFlag]:
-    """Forfeited only when more than one week late (J3); the paper is no older than the termination it tells of."""
-    terminated_on = notice.document_on or notice.sent_on or notice.received_on
+    """Forfeited only when more than one week late (J3)."""
+    terminated_on = termination_on(notice.document_on, notice.sent_on, notice.received_on)
     facts = ForfeitureFacts(tenancy=notice.tenancy, rent_due_on=due_on, terminated_on=terminated_on)
     if found := forfeiture(facts).finding:
         yield found
