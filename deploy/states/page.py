@@ -8,7 +8,7 @@ from deploy.states.case import CASE_WALK
 from deploy.states.journey import JOURNEY_WALK
 from deploy.states.notice import NOTICE_WALK
 from deploy.states.refusals import refusals
-from deploy.states.walk import Diagram, Subject, Way, ways
+from deploy.states.walk import Diagram, Step, Subject, Way, steps, ways
 from shared.contracts.glossary import SWEDISH
 
 SUBJECTS: Final = (CASE_WALK, NOTICE_WALK, JOURNEY_WALK)
@@ -32,14 +32,19 @@ def states_markdown() -> str:
 
 
 @cache
-def walked(title: str) -> Mapping[str, Sequence[Way]]:
-    """The ways of each diagram of the subject of that title, by the diagram's own: no walk is taken twice."""
+def walked(title: str) -> Mapping[Diagram, Sequence[Step]]:
+    """The steps that changed something, by the diagrams of the subject of that title: no walk is taken twice."""
     (subject,) = (each for each in SUBJECTS if each.title == title)
-    return {diagram.title: ways(subject, diagram) for diagram in subject.diagrams}
+    return {diagram: [each for each in steps(subject, diagram) if each.events] for diagram in subject.diagrams}
+
+
+def ways_of(subject: Subject) -> Mapping[str, Sequence[Way]]:
+    """The ways of each diagram, by its title."""
+    return {diagram.title: ways(subject, diagram, told) for diagram, told in walked(subject.title).items()}
 
 
 def _section(subject: Subject) -> Iterator[str]:
-    found = walked(subject.title)
+    found = ways_of(subject)
     yield f"## {subject.title}\n"
     yield f"{subject.words}\n"
     for diagram in subject.diagrams:

@@ -1,7 +1,7 @@
 """Walks everywhere a decider lets one go, breadth first: every command in every state that looks different. Pure."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
@@ -75,10 +75,10 @@ def steps(subject: Subject, diagram: Diagram) -> Iterator[Step]:
                 waiting.append((after, later))
 
 
-def ways(subject: Subject, diagram: Diagram) -> list[Way]:
+def ways(subject: Subject, diagram: Diagram, walked: Iterable[Step]) -> list[Way]:
     """Every way that changes something, in the diagram or not, each once, in the order they were found."""
     found: dict[Way, None] = {}
-    for state, command, events, after in steps(subject, diagram):
+    for state, command, events, after in walked:
         told = dict.fromkeys(type(each) for each in events if not isinstance(each, subject.unsaid))
         if told:
             found[Way(diagram.label(state), type(command), tuple(told), diagram.label(after))] = None

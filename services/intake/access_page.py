@@ -128,7 +128,7 @@ async def access_page(
 async def _places(covering: Covering, readings: Sequence[AccessRecord]) -> Mapping[tuple[StaffRef, date], StaffRef]:
     """In whose place each of the readers was on the day they read: that of the bosamordnare they stood in for."""
     days = {(each.actor, civil_date(each.at)) for each in readings if each.role in ROLES[Action.SEE_CASE]}
-    found = {(ref, on): await covering.place_of(ref, on) for ref, on in days}
+    found = {(ref, on): (await covering.covered(ref, on))[1] for ref, on in days}
     return {key: absent for key, absent in found.items() if absent is not None}
 
 

@@ -20,18 +20,12 @@ class Covering:
         self._duties = Folded(client, "evictions", "duty", _on_duty, Duty())
         self._directory = directory
 
-    async def work_of(self, ref: StaffRef, on: date) -> frozenset[StaffRef]:
-        """Those whose work somebody does on a day."""
+    async def covered(self, ref: StaffRef, on: date) -> tuple[frozenset[StaffRef], StaffRef | None]:
+        """Those whose work somebody does on a day, and the bosamordnare of the whole municipality among them; nobody
+        and None on every other day."""
         duties = {StaffRef(of): duty for of, duty in (await self._duties.all()).items()}
-        return whose_work(ref, duties, on)
-
-    async def place_of(self, ref: StaffRef, on: date) -> StaffRef | None:
-        """The bosamordnare of the whole municipality whose work somebody does on a day; None on every other day."""
-        return await self.place_among(await self.work_of(ref, on))
-
-    async def place_among(self, absent_ones: frozenset[StaffRef]) -> StaffRef | None:
-        """As `place_among`."""
-        return await place_among(self._directory, absent_ones)
+        absent = whose_work(ref, duties, on)
+        return absent, await place_among(self._directory, absent)
 
 
 async def place_among(directory: StaffDirectory, absent_ones: frozenset[StaffRef]) -> StaffRef | None:

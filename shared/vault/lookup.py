@@ -11,15 +11,13 @@ from typing import Annotated, Final, NamedTuple
 import msgspec
 from msgspec.structs import replace
 from nats.aio.client import Client
-from nats.errors import Error as NatsError
 
 from shared.contracts.codes import Sex
 from shared.contracts.ids import PersonRef, StaffRef
-from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Purpose, Role
 from shared.vault.access import Listing, SearchTerm
-from shared.vault.bucket import PATIENCE_SECONDS, VaultUnavailable
+from shared.vault.line import Refusal, asked
 from shared.vault.records import RecordKind
 
 LOOK_UP: Final = "people.lookup"
@@ -175,17 +173,10 @@ class RecordsAnswer(msgspec.Struct, frozen=True, tag="records"):
     kept: tuple[Kept, ...]
 
 
-class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
-    """Why nothing is shown; `code` has its Swedish text. `unavailable`: try again later."""
-
-    code: str
-    unavailable: bool = False
-
-
 Question = PeopleQuestion | RecordQuestion | RecordsQuestion | PeopleSought
-Answer = PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer | Refusal
+Answer = PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer
 
-_answers: Final = msgspec.json.Decoder(Answer)
+_answers: Final[msgspec.json.Decoder[Answer | Refusal]] = msgspec.json.Decoder(Answer | Refusal)
 
 
 class PeopleLookup:
@@ -284,14 +275,7 @@ class PeopleLookup:
             shown |= {person.person_ref: person for person in answer.people}
         return shown
 
-    async def _ask(self, question: Question) -> PeopleAnswer | RecordAnswer | RecordsAnswer | SoughtAnswer:
-        try:
-            message = await self._client.request(LOOK_UP, msgspec.json.encode(question), timeout=PATIENCE_SECONDS * 2)
-        except (NatsError, OSError) as error:
-            raise VaultUnavailable("Mottagningens personregister svarar inte.") from error
-        answer: Answer = _answers.decode(message.data)
-        if isinstance(answer, Refusal):
-            if answer.unavailable:
-                raise VaultUnavailable("Personuppgifter kan inte visas just nu.")
-            raise Refused(answer.code)
-        return answer
+    async def _ask(self, question: Question) -> Answer:
+        return await asked(
+            self._client, LOOK_UP, question, _answers, else_say="Personuppgifter kan inte visas just nu."
+        )

@@ -117,8 +117,7 @@ class Door:
         if not who.signed_in or reach(actor) == NOWHERE or reach(actor).everywhere:
             return who
         covering = self._staff.covering
-        absent = await covering.work_of(actor.ref, civil_date(self._staff.clock()))
-        place = await covering.place_among(absent)
+        absent, place = await covering.covered(actor.ref, civil_date(self._staff.clock()))
         return replace(who, actor=replace(actor, stands_in_for=absent, in_place_of=place)) if absent else who
 
     async def _decide(self, who: Present, action: Action | None, about: Mapping[str, str]) -> Decision:
