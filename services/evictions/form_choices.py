@@ -10,10 +10,11 @@ from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import persons_of
-from services.evictions.domain.debts import debts_of
+from services.evictions.domain.debts import board_lets, debts_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.follow_ups import answers, due, remaining
 from services.evictions.domain.household import is_told
+from services.evictions.domain.own_flat import is_urged
 from services.evictions.domain.parking import LONGEST, lawful_day
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
@@ -148,8 +149,11 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
         case "ParkCase":
             lawful, longest = lawful_day(case, today), today + LONGEST
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
-        case "ReportTermination" if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
-            yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
+        case "ReportTermination":
+            if board_lets(case) and not is_urged(case, today):
+                yield SWEDISH["note.own-flat"]
+            if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
+                yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
             left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]
