@@ -94,6 +94,7 @@ _OF_CASE: Final = ("priority", "opened_on", "is_open", "household_known", "servi
 _KNOWN_BEFORE: Final = (
     "person_known",
     "duplicate_of",
+    "is_own_message",
     "routing_rule",
     "routed_to",
     "inform_elderly_team",

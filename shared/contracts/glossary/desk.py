@@ -194,6 +194,7 @@ SWEDISH: Final[dict[str, str]] = {
     "registered.IN_CASE": "I ett ärende",
     "registered.TO_FORWARD": "Ska skickas vidare i dag",
     "registered.FORWARDED": "Skickat vidare",
+    "registered.OWN_MESSAGE": "Nytt meddelande om samma hyra",
     "registered.DUPLICATE": "Samma handling hade kommit förut",
     "registered.WITHDRAWN": "Återkallat",
     "forwarding.title": "Handlingar att skicka vidare",
