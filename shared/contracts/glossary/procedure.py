@@ -133,6 +133,8 @@ _REFUSALS: Final = {
         "Säg inte upp utan det. Har det skett, rätta handlingen om störningen med dagen. Är lägenheten ändå uppsagd, "
         "kryssa i att uppgifterna är kontrollerade: ärendet varnar för det."
     ),
+    "paid-alike": "En lika stor betalning av samma betalare är redan antecknad den dagen.",
+    "paid-alike.remedy": "Är det samma betalning behövs inget mer. Är det en till, välj dess nummer i ordningen.",
     "served-before-the-debt": ("Stämmer datumet? Datumen går inte ihop: hyran förföll {latest}, och dagen är före."),
     "served-before-the-debt.remedy": (
         "Kontrollera året och vilken handling det gäller. Är handlingens förfallodag fel rättas den. "
@@ -162,6 +164,7 @@ _REFUSALS: Final = {
 _DETAILS: Final = {
     "detail.EvictionCaseReopened.continues": "Hotet är detsamma som förut",
     "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
+    "detail.RentPaid.nth": "Nummer av lika stora samma dag",
     "detail.TerminationReported.served_on": "Uppsägningen delgiven",
     "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",
     "detail.EvictionNoticeReceived.until_on": "Uppskjutet till och med",
