@@ -60,7 +60,9 @@ async def empty(tmp_path: Path, db: Database, client: Client, streams: Settings)
 
 
 @pytest.fixture
-async def filled(empty: Reading) -> Reading:
-    await empty.db.apply(DISTRICT.facts)
-    await empty.publisher.publish()
-    return empty
+async def filled(tmp_path: Path, client: Client, streams: Settings) -> AsyncIterator[Reading]:
+    """The invented district, read and published."""
+    live, published = tmp_path / "live.duckdb", tmp_path / "published"
+    database = Database(left_by_an_earlier_start(live, published=published, of=DISTRICT))
+    yield await reading(tmp_path, database, client)
+    await database.close()
