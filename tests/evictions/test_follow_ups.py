@@ -95,6 +95,7 @@ def test_it_is_planned_when_the_home_is_kept_and_support_was_given() -> None:
     """R34. A month without the day ends with its last."""
     assert wanted(ACCEPTED, CLOSED)
     assert not wanted(CLOSED)
+    assert not wanted(ACCEPTED, replace(CLOSED, outcome=Outcome.SELF_RESOLVED))
     assert not wanted(ACCEPTED, replace(CLOSED, outcome=Outcome.LEFT_BEFORE_EVICTION))
     assert wanted(ACCEPTED, replace(CLOSED, outcome=Outcome.MOVED_OTHER_HOUSING))
 

@@ -4,12 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from services.evictions.domain import follow_ups
 from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.follow_ups import to_follow_up
 from services.projections.queries import Period
+from shared.contracts.codes import Outcome
 from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened
 from shared.contracts.ids import TenancyRef, nth_case_id
 from shared.contracts.work_codes import FollowUpAnswer, FollowUpPoint, ReopenReason
@@ -57,6 +60,13 @@ async def test_who_has_answered_is_asked_again_only_in_the_home(
     await told(db, held(M3, answer))
     assert await asked(db, THREE) == []
     assert await asked(db, SIX) == later
+
+
+async def test_who_solved_it_without_support_is_not_asked_nor_counted_whatever_was_planned(db: Database) -> None:
+    plan = follow_ups.plan(after(*PAST))
+    assert plan is not None
+    await told(db, events=(replace(plan, outcome=Outcome.SELF_RESOLVED),))
+    assert (await asked(db, SIX), await parts(db)) == ([], {})
 
 
 async def test_a_case_that_is_opened_again_asks_nothing(db: Database) -> None:

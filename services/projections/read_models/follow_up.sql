@@ -1,6 +1,7 @@
 -- One row per closing of a case and day on which its household was planned to be asked whether it still lives there (3, 6
 -- and 12 months after; evictions' domain/follow_ups.py): what was answered, and what ended the asking.
 -- `lives`: what is known of that day, STILL_THERE, MOVED or HOMELESS; who left the home before is not there later either.
+-- Not who solved it without support, though an older plan may say days for them.
 -- `threatened_on`: the home, or the person, was threatened anew, in this case or another; after that nobody is asked.
 create or replace view follow_up as
 with
@@ -60,7 +61,7 @@ from due
 join span using (case_id, closed_on)
 left join held using (case_id, closed_on, point)
 left join ended using (case_id, closed_on)
-where due_on is not null
+where due_on is not null and due.outcome <> 'SELF_RESOLVED'
 window earlier as (
     partition by due.case_id, due.closed_on order by due_on rows between unbounded preceding and current row
 );
