@@ -15,7 +15,7 @@ from services.projections.wording import event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
-from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted
+from shared.contracts.eviction_retraction import AFTER_CLOSING, RETRACTABLE, CaseFactRetracted
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
@@ -120,8 +120,7 @@ class Happening(msgspec.Struct, frozen=True):
     right since.
 
     `before_threat`: a contact from before the threat reached the board, which fulfils no duty of it. `correct_by`: the
-    form that tells it again, when it stands and may be wrong. `retracted`: it was taken back;
-    `retractable`: it stands and can be.
+    form that tells it again, when it stands and may be wrong. `retracted`: it was taken back; `retractable`: it can be.
     """
 
     row: TimelineRow
@@ -132,6 +131,11 @@ class Happening(msgspec.Struct, frozen=True):
     retracted: bool = False
     retractable: bool = False
     before_threat: bool = False
+
+    @property
+    def after_closing(self) -> bool:
+        """It can be taken back in a closed case too."""
+        return self.row.event in {each.__name__ for each in AFTER_CLOSING}
 
 
 class Day(msgspec.Struct, frozen=True):

@@ -55,5 +55,5 @@ async def test_the_history_keeps_both_and_says_which_can_still_be_taken_back(db:
     }
     contact, landlord = happened["TenantContacted"], happened["LandlordContacted"]
     assert (contact.retracted, contact.retractable) == (True, False)
-    assert (landlord.retracted, landlord.retractable) == (False, True)
+    assert (landlord.retracted, landlord.retractable, landlord.after_closing) == (False, True, False)
     assert ("Skäl", "Antecknad i fel ärende") in happened["CaseFactRetracted"].details
