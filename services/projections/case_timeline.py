@@ -178,7 +178,7 @@ def by_day(
     wrong = _corrected_by(rows)
     before = _deadlines_before(rows) | wrong
     corrected = {(row.seq, row.idx) for row in wrong.values()}
-    gone = _retracted(rows)
+    gone = taken_back(rows)
     anew = _threatened_anew(rows)
     reopened = _place(anew) if anew else (0, 0)
     folds, replaced = kind is None, _replaced(rows)
@@ -220,7 +220,7 @@ def standing(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
     case was reopened belongs to it."""
     back = _threatened_anew(rows)
     kept = back.fields.get("kept_notice_ids") or [] if back else []
-    gone = {_place(row) for row in _corrected_by(rows).values()} | _retracted(rows)
+    gone = {_place(row) for row in _corrected_by(rows).values()} | taken_back(rows)
     present = (row for row in rows if back is None or _place(row) > _place(back) or row.fields.get("notice_id") in kept)
     return [row for row in present if _place(row) not in gone]
 
@@ -274,8 +274,8 @@ def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], Timeline
     return {at: named[wrong] for at, wrong in corrections.items() if wrong in named}
 
 
-def _retracted(rows: Iterable[TimelineRow]) -> set[tuple[int, int]]:
-    """The facts that were taken back; of one told twice the first."""
+def taken_back(rows: Iterable[TimelineRow]) -> set[tuple[int, int]]:
+    """The places in the log of the facts that were taken back; of one told twice the first."""
     ordered = sorted(rows, key=lambda row: (row.seq, row.idx))
     times = Counter(row.fields["fact_id"] for row in ordered if row.event == CaseFactRetracted.__name__)
     gone = set()
