@@ -22,7 +22,7 @@ beside as (
 ),
 holds as (
     select case_id, eviction_at, said.notice_id
-    from eviction_case
+    from eviction_hour
     left join (from "EvictionTimeSet" qualify newest(case_id, seq, idx)) as said using (case_id, eviction_at)
     where eviction_at is not null
 ),

@@ -40,6 +40,47 @@ select
 from "EvictionCaseOpened" as opened
 left join claim using (case_id);
 
+-- The time that holds for the home of a case, and the day it was evicted: one row per case that was told of either.
+create or replace view eviction_hour as
+with
+reopened as (from reopening),
+eviction_time as (
+    -- which time holds is decided in one place, evictions' domain/eviction_time.py; a log older than that: the newest
+    select case_id, eviction_at
+    from (
+        select case_id, eviction_at, seq, idx, 1 as told_by from "EvictionTimeSet"
+        union all
+        select case_id, eviction_at, seq, idx, 2 from "EvictionTimeNotified" where eviction_at is not null
+    ) left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify row_number() over (partition by case_id order by told_by, seq desc, idx desc) = 1
+),
+-- which time holds, and where respite has moved it, is said by the case itself; here only its hour is looked up
+booked as (
+    select deadline.case_id, status, eviction_on, told.eviction_at
+    from deadline
+    left join "EvictionTimeNotified" as told on told.notice_id = basis_notice_id and told.case_id = deadline.case_id
+    where deadline_type = 'EVICTION_TIME'
+),
+executed as (
+    select
+        case_id, min(executed_on) as executed_on,
+        bool_or(is_of_present(seq, idx, reopened_seq, reopened_idx)) as is_of_present
+    from "EvictionExecuted" left join reopened using (case_id) group by case_id
+)
+select
+    case_id,
+    case
+        when status is null or (status = 'WITHDRAWN' and executed_on is not null) then eviction_time.eviction_at
+        when civil_date(booked.eviction_at) = eviction_on then booked.eviction_at
+    end as eviction_at,
+    case
+        when status is null or (status = 'WITHDRAWN' and executed_on is not null) then civil_date(eviction_time.eviction_at)
+        else eviction_on
+    end as eviction_on,
+    executed_on, coalesce(is_of_present, false) as is_evicted
+from eviction_time full join booked using (case_id) full join executed using (case_id);
+
 -- One row per eviction case: why, whose, how far, how it ended.
 -- Contacts are the first of any threat (I05), those of each stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
@@ -95,30 +136,6 @@ sent as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
 ),
-eviction_time as (
-    -- which time holds is decided in one place, evictions' domain/eviction_time.py; a log older than that: the newest
-    select case_id, eviction_at
-    from (
-        select case_id, eviction_at, seq, idx, 1 as told_by from "EvictionTimeSet"
-        union all
-        select case_id, eviction_at, seq, idx, 2 from "EvictionTimeNotified" where eviction_at is not null
-    ) left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-    qualify row_number() over (partition by case_id order by told_by, seq desc, idx desc) = 1
-),
--- which time holds, and where respite has moved it, is said by the case itself; here only its hour is looked up
-booked as (
-    select deadline.case_id, status, eviction_on, told.eviction_at
-    from deadline
-    left join "EvictionTimeNotified" as told on told.notice_id = basis_notice_id and told.case_id = deadline.case_id
-    where deadline_type = 'EVICTION_TIME'
-),
-executed as (
-    select
-        case_id, min(executed_on) as executed_on,
-        bool_or(is_of_present(seq, idx, reopened_seq, reopened_idx)) as is_of_present
-    from "EvictionExecuted" left join reopened using (case_id) group by case_id
-),
 confirmed as (
     select case_id, outcome
     from "OutcomeConfirmed" left join reopened using (case_id)
@@ -149,7 +166,7 @@ select
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     -- an eviction that was carried out presses nobody any more: a child or somebody of 65 or older still does
     if(
-        coalesce(executed.is_of_present, false) and coalesce(household.children_in_home, reported.children_in_home, 0) = 0
+        coalesce(hour.is_evicted, false) and coalesce(household.children_in_home, reported.children_in_home, 0) = 0
             and coalesce(household.children_visiting, reported.children_visiting, 0) = 0
             and not coalesce(household.any_65_or_older, false),
         greatest(coalesce(alerted.priority, opened.priority), 'P2'), coalesce(alerted.priority, opened.priority)
@@ -168,22 +185,13 @@ select
     clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
     decided.undertaking_decision, decided.undertaking_decided_on,
     sent.undertaking_sent_on, sent.undertaking_in_time,
-    case
-        when booked.case_id is null or (booked.status = 'WITHDRAWN' and executed.executed_on is not null)
-            then eviction_time.eviction_at
-        when civil_date(booked.eviction_at) = booked.eviction_on then booked.eviction_at
-    end as eviction_at,
-    case
-        when booked.case_id is null or (booked.status = 'WITHDRAWN' and executed.executed_on is not null)
-            then civil_date(eviction_time.eviction_at)
-        else booked.eviction_on
-    end as eviction_on,
-    executed.executed_on, reopened.reopened_on,
+    hour.eviction_at, hour.eviction_on,
+    hour.executed_on, reopened.reopened_on,
     closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
     coalesce(closed.is_sure, false) as outcome_confirmed, 
     -- an eviction that was carried out all the same was not prevented
-    closed.prevented and not coalesce(executed.is_of_present, false) as prevented,
-    coalesce(executed.is_of_present, false) as is_evicted,
+    closed.prevented and not coalesce(hour.is_evicted, false) as prevented,
+    coalesce(hour.is_evicted, false) as is_evicted,
     closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from opened
 join case_reason using (case_id)
@@ -200,9 +208,7 @@ left join deadline as clock
     on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
 left join decided on decided.case_id = opened.case_id
 left join sent on sent.case_id = opened.case_id
-left join eviction_time on eviction_time.case_id = opened.case_id
-left join booked on booked.case_id = opened.case_id
-left join executed on executed.case_id = opened.case_id
+left join eviction_hour as hour on hour.case_id = opened.case_id
 left join reopened on reopened.case_id = opened.case_id
 left join closed on closed.case_id = opened.case_id
 left join alerted on alerted.case_id = opened.case_id;
