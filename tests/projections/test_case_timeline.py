@@ -53,10 +53,10 @@ def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any
 def test_in_our_own_flat_the_day_a_breach_was_served_is_the_day_the_client_was_urged(
     tenancy: str | None, label: str
 ) -> None:
-    says = {"notice_type": "DISTURBANCE", "channel": "EMAIL", "source": "OWN_UNIT", "received_on": "2026-04-01"}
-    ids = {"case_id": CASE, "notice_id": CASE}
-    row = happened(1, "NoticeAttachedToCase", **ids, **says, tenancy=tenancy, served_on="2026-03-30")
-    assert (SWEDISH[label], "mån 30 mar 2026") in event_details(row)
+    says: dict[str, Any] = {"notice_type": "DISTURBANCE", "channel": "EMAIL", "source": "OWN_UNIT", "tenancy": tenancy}
+    days: dict[str, Any] = {"received_on": "2026-04-01", "served_on": "2026-03-30"}
+    row = happened(1, "NoticeAttachedToCase", case_id=CASE, notice_id=CASE, **says, **days)
+    assert (SWEDISH[label], "mån 30 mars 2026") in event_details(row)
 
 
 def deadline(number: int, safe: str | None, kind: str = "LEASE_RECOVERY") -> TimelineRow:
