@@ -5,10 +5,9 @@ from datetime import datetime
 
 from services.careflow.domain.start_journey import JourneyStart
 from shared.contracts.ids import PersonRef
-from shared.contracts.intake import OpenMatterNoted
-from shared.messaging.store import AggregateName, EventStore
+from shared.messaging.store import EventStore
 from shared.staff.actor import Actor
-from shared.staff.cases import decision_on, whose
+from shared.staff.cases import decision_on, matters_of, whose
 from shared.staff.directory import StaffDirectory
 from shared.staff.may import LEADERS, Action, Stand, reach
 from shared.web.present import NotPermitted
@@ -37,7 +36,6 @@ async def _has_a_case(store: EventStore, actor: Actor, person_ref: PersonRef, no
 
 async def _cases_of(store: EventStore, person_ref: PersonRef, now: datetime) -> AsyncIterator[Stand]:
     """Whose each case of the person is now. Intake keeps which there are; a journey among them is no case."""
-    noted = (await store.load(AggregateName("intake", "person", person_ref))).events
-    for matter in dict.fromkeys(each.matter_id for each in noted if isinstance(each, OpenMatterNoted)):
+    for matter in await matters_of(store, person_ref):
         if case := await whose(store, matter, now):
             yield case

@@ -8,7 +8,7 @@ from typing import Final
 
 from litestar.di import NamedDependency, Provide
 
-from services.evictions.cases import aggregate, cases_of_tenancy, tell
+from services.evictions.cases import aggregate, case_of, cases_beside, tell
 from services.evictions.decider import EVICTION_CASE, next_review_at
 from services.evictions.delivery.dispatch import Dispatch
 from services.evictions.delivery.notifier import hear
@@ -27,10 +27,11 @@ from services.evictions.http import API
 from services.evictions.letter_page import confirmation_letter
 from services.evictions.pages import PAGES
 from services.evictions.reactions.handover import assignments
-from services.evictions.reactions.new_threat import on_case_opened
+from services.evictions.reactions.new_threat import on_new_threat, on_planned
 from services.evictions.taking_in import open_cases
 from shared.contracts.duty import CasesHandedOver, HandoverEvent, HandoverUndone
-from shared.contracts.evictions import EvictionCaseOpened
+from shared.contracts.eviction_work import FollowUpsPlanned
+from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened
 from shared.contracts.ids import CommandId, EvictionCaseId
 from shared.kernel.ids import derived_id
 from shared.messaging.broker import SYSTEM, Reactions
@@ -136,15 +137,21 @@ def hand_over(reactions: Reactions, runtime: Runtime) -> None:
 
 
 def ends_follow_ups(reactions: Reactions, runtime: Runtime) -> None:
-    """A home that is threatened anew in a case of its own is not followed up in the case before."""
-    store = runtime.store
+    """Who is threatened anew in a case of its own, or in another that is still open, is not followed up in a closed
+    one."""
+    store, turns = runtime.store, (EvictionCaseOpened, EvictionCaseReopened, FollowUpsPlanned)
 
-    @reactions.on(EvictionCaseOpened, durable="evictions-new-threat", subject="evt.evictions.case.*")
+    @reactions.on(*turns, durable="evictions-new-threat", subject="evt.evictions.case.*")
     async def end(recorded: Recorded) -> None:
-        opened = recorded.event
-        assert isinstance(opened, EvictionCaseOpened)
-        for earlier in await cases_of_tenancy(store, opened.tenancy_ref):
-            if command := on_case_opened(opened, earlier, runtime.clock()):
+        event, now = recorded.event, runtime.clock()
+        case = await case_of(store, recorded.aggregate_id)
+        others = await cases_beside(store, case)
+        if isinstance(event, EvictionCaseOpened | EvictionCaseReopened):
+            found = [on_new_threat(event, each, now) for each in others]
+        else:
+            found = [on_planned(case, others, now)]
+        for command in found:
+            if command:
                 await tell(store, command, reactions.envelope(recorded, f"end-follow-ups.{command.case_id}"))
 
 

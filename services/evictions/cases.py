@@ -13,11 +13,12 @@ from services.evictions.domain.record_eviction_executed import RecordEvictionExe
 from services.evictions.domain.slices import CaseCommand, answer
 from services.evictions.meanwhile import told_since
 from shared.contracts.evictions import EvictionExecuted
-from shared.contracts.ids import NoticeId, PersonRef, TenancyRef, nth_case_id
+from shared.contracts.ids import EvictionCaseId, NoticeId, PersonRef, TenancyRef, nth_case_id
 from shared.kernel.errors import Refused
 from shared.kernel.ids import is_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, handle
+from shared.staff.cases import matters_of
 from shared.staff.papers import tenants_named
 from shared.web.meanwhile import unchanged_since
 
@@ -78,6 +79,17 @@ async def cases_of_tenancy(store: EventStore, tenancy: TenancyRef) -> list[Evict
             return found
         found.append(case)
     raise AssertionError("unreachable")
+
+
+async def cases_beside(store: EventStore, case: EvictionCase) -> list[EvictionCase]:
+    """The other cases there ever were of the home, and of the person in other homes. Raises `StoreUnavailable`."""
+    if (opened := case.opened) is None:
+        return []
+    found = {each.opened.case_id: each for each in await cases_of_tenancy(store, opened.tenancy_ref) if each.opened}
+    for matter in map(EvictionCaseId, await matters_of(store, opened.person_ref)):
+        if matter not in found:
+            found[matter] = await case_of(store, matter)
+    return [each for name, each in found.items() if name != opened.case_id]
 
 
 def papers_of(case: EvictionCase) -> tuple[NoticeId, ...]:

@@ -15,7 +15,7 @@ from services.projections.wording import event_details, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
-from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted
+from shared.contracts.eviction_retraction import AFTER_CLOSING, RETRACTABLE, CaseFactRetracted
 from shared.contracts.eviction_support import SupportEvent
 from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.intake import IntakeEvent
@@ -120,8 +120,7 @@ class Happening(msgspec.Struct, frozen=True):
     right since.
 
     `before_threat`: a contact from before the threat reached the board, which fulfils no duty of it. `correct_by`: the
-    form that tells it again, when it stands and may be wrong. `retracted`: it was taken back;
-    `retractable`: it stands and can be.
+    form that tells it again, when it stands and may be wrong. `retracted`: it was taken back; `retractable`: it can be.
     """
 
     row: TimelineRow
@@ -132,6 +131,11 @@ class Happening(msgspec.Struct, frozen=True):
     retracted: bool = False
     retractable: bool = False
     before_threat: bool = False
+
+    @property
+    def after_closing(self) -> bool:
+        """It can be taken back in a closed case too."""
+        return self.row.event in {each.__name__ for each in AFTER_CLOSING}
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -174,7 +178,7 @@ def by_day(
     wrong = _corrected_by(rows)
     before = _deadlines_before(rows) | wrong
     corrected = {(row.seq, row.idx) for row in wrong.values()}
-    gone = _retracted(rows)
+    gone = taken_back(rows)
     anew = _threatened_anew(rows)
     reopened = _place(anew) if anew else (0, 0)
     folds, replaced = kind is None, _replaced(rows)
@@ -216,7 +220,7 @@ def standing(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
     case was reopened belongs to it."""
     back = _threatened_anew(rows)
     kept = back.fields.get("kept_notice_ids") or [] if back else []
-    gone = {_place(row) for row in _corrected_by(rows).values()} | _retracted(rows)
+    gone = {_place(row) for row in _corrected_by(rows).values()} | taken_back(rows)
     present = (row for row in rows if back is None or _place(row) > _place(back) or row.fields.get("notice_id") in kept)
     return [row for row in present if _place(row) not in gone]
 
@@ -270,8 +274,8 @@ def _corrected_by(rows: Iterable[TimelineRow]) -> dict[tuple[int, int], Timeline
     return {at: named[wrong] for at, wrong in corrections.items() if wrong in named}
 
 
-def _retracted(rows: Iterable[TimelineRow]) -> set[tuple[int, int]]:
-    """The facts that were taken back; of one told twice the first."""
+def taken_back(rows: Iterable[TimelineRow]) -> set[tuple[int, int]]:
+    """The places in the log of the facts that were taken back; of one told twice the first."""
     ordered = sorted(rows, key=lambda row: (row.seq, row.idx))
     times = Counter(row.fields["fact_id"] for row in ordered if row.event == CaseFactRetracted.__name__)
     gone = set()

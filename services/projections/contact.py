@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from services.projections import queries
+from services.projections.case_timeline import taken_back
 from services.projections.database import Reader
 from services.projections.rows import CaseRow, Row, TimelineRow
 from shared.contracts.ids import FactId, LandlordRef, PersonRef, TenancyRef, landlord_of_home
@@ -139,8 +140,10 @@ async def persons(
 
 
 def contacts_in(timeline: Sequence[TimelineRow]) -> list[FactId]:
-    """The contacts of a case, by the names of their facts; of very many the last."""
-    told = [FactId(row.fields["fact_id"]) for row in timeline if row.event in CONTACTS and row.fields.get("fact_id")]
+    """The contacts of a case that stand, by the names of their facts; of very many the last."""
+    gone = taken_back(timeline)
+    stand = [row for row in timeline if row.event in CONTACTS and (row.seq, row.idx) not in gone]
+    told = [FactId(row.fields["fact_id"]) for row in stand if row.fields.get("fact_id")]
     return list(dict.fromkeys(told))[-MOST_NOTES:]
 
 

@@ -21,6 +21,7 @@ from services.projections.queries import Period
 from services.projections.reaching import reach_today
 from services.projections.rows import CasesByMonthRow
 from services.projections.statistics import in_reach, measures, source
+from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
 from shared.vault.access import Listing
@@ -204,6 +205,7 @@ async def data_quality_page(
     problems = dict.fromkeys(row.problem for row in rows)
     context = {
         "problems": [(each, [row for row in rows if row.problem == each]) for each in problems],
+        "remedies": {each: SWEDISH.get(f"DataProblem.{each}.remedy") for each in problems},
         "count": len(rows),
         "stands": stands,
         "fragment": is_fragment(request),

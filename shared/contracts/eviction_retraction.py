@@ -31,6 +31,7 @@ from shared.contracts.eviction_support import (
     InstalmentPlanAgreed,
     SupportAccepted,
 )
+from shared.contracts.eviction_work import FollowUpsEnded
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionExecuted,
@@ -94,9 +95,13 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     ExtensionDisputeReported,
     DefendantHeard,
     SupportAccepted,
+    FollowUpsEnded,
 )
 """What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A paper
 is corrected or withdrawn by the desk, and what it decided goes with it."""
+
+AFTER_CLOSING: Final = (EvictionExecuted, TenantLeftBeforeEviction, FollowUpsEnded)
+"""What is taken back whenever it is found to be wrong, in a closed case too."""
 
 
 def fact_id_of(fact: Event) -> FactId:

@@ -8,7 +8,8 @@ from shared.contracts.careflow import JourneyStarted
 from shared.contracts.duty_book import Duty, evolve, stand_in
 from shared.contracts.eviction_work import CaseAssigned, CaseOpenedInEmergency
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.contracts.ids import StaffRef
+from shared.contracts.ids import MatterId, PersonRef, StaffRef
+from shared.contracts.intake import OpenMatterNoted
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import is_id
 from shared.messaging.store import AggregateName, EventStore
@@ -41,6 +42,12 @@ async def whose(store: EventStore, case_id: str, now: datetime) -> Stand | None:
     if not is_id(case_id):
         return None
     return stand_of((await store.load(AggregateName("evictions", "case", case_id))).events, now)
+
+
+async def matters_of(store: EventStore, person_ref: PersonRef) -> tuple[MatterId, ...]:
+    """Every case and journey there ever was of a person, as intake keeps them. Raises `StoreUnavailable`."""
+    noted = (await store.load(AggregateName("intake", "person", person_ref))).events
+    return tuple(dict.fromkeys(each.matter_id for each in noted if isinstance(each, OpenMatterNoted)))
 
 
 async def decision_on(store: EventStore, actor: Actor, action: Action, stand: Stand | None, now: datetime) -> Decision:

@@ -3,6 +3,7 @@
 from httpx import AsyncClient
 from msgspec.structs import replace
 
+from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.eviction_work import FollowUpsEnded
 from shared.messaging.jetstream import JetStreamEventStore
 from tests.evictions.cases import CASE, MONDAY, at, formular_3
@@ -15,7 +16,7 @@ ENDS = f"/arenden/{CASE}/atgard/uppfoljning-avslutad"
 CLOSED_TODAY = replace(CLOSES, now=at(MONDAY, "10:30"), closed_on=MONDAY)
 
 
-async def test_it_is_asked_for_on_its_day_and_ended_when_the_person_declines(
+async def test_it_is_asked_for_on_its_day_and_ended_when_the_person_declines_until_that_is_taken_back(
     desk: AsyncClient, store: JetStreamEventStore
 ) -> None:
     await told(store, formular_3(), ASSISTS, CLOSED_TODAY)
@@ -29,3 +30,9 @@ async def test_it_is_asked_for_on_its_day_and_ended_when_the_person_declines(
     assert ended.status_code == 303
     assert [each for each in await events_of(store) if isinstance(each, FollowUpsEnded)]
     assert codes(await post(desk, "hold-follow-up", said)) == {"follow_up_point": "no-follow-up-planned"}
+    (wrong,) = [each for each in await events_of(store) if isinstance(each, FollowUpsEnded)]
+    form = (await desk.get(f"/arenden/{CASE}/atgard/ta-tillbaka")).text
+    assert "Uppföljningen avslutad" in form
+    taken_back = await post(desk, "retract-fact", {"fact_id": fact_id_of(wrong), "reason": "WRONG_CASE"})
+    assert taken_back.is_success
+    assert codes(await post(desk, "hold-follow-up", said)) == {"held_on": "follow-up-too-early"}

@@ -15,12 +15,14 @@ from services.evictions.domain.follow_ups import due, plan, remaining
 from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.evictions.domain.record_assistance_decision import RecordAssistanceDecision
 from services.evictions.domain.reopen_case import ReopenCase
+from services.evictions.domain.retract_fact import RetractFact
 from services.evictions.domain.review_case import ReviewCase
-from services.evictions.reactions.new_threat import on_case_opened
+from services.evictions.reactions.new_threat import on_new_threat, on_planned
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Outcome, UnfulfilledReason
+from shared.contracts.eviction_retraction import RetractionReason, fact_id_of
 from shared.contracts.eviction_support import SupportAccepted
-from shared.contracts.eviction_work import FollowUpsPlanned, OutcomeConfirmed
-from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionExecuted
+from shared.contracts.eviction_work import FollowUpsEnded, FollowUpsPlanned, OutcomeConfirmed
+from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, EvictionExecuted
 from shared.contracts.ids import nth_case_id
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, SupportType
 from shared.contracts.work_codes import (
@@ -95,6 +97,7 @@ def test_it_is_planned_when_the_home_is_kept_and_support_was_given() -> None:
     """R34. A month without the day ends with its last."""
     assert wanted(ACCEPTED, CLOSED)
     assert not wanted(CLOSED)
+    assert not wanted(ACCEPTED, replace(CLOSED, outcome=Outcome.SELF_RESOLVED))
     assert not wanted(ACCEPTED, replace(CLOSED, outcome=Outcome.LEFT_BEFORE_EVICTION))
     assert wanted(ACCEPTED, replace(CLOSED, outcome=Outcome.MOVED_OTHER_HOUSING))
 
@@ -210,11 +213,52 @@ def test_a_case_that_is_opened_again_asks_nothing_and_wakes_nobody_for_it() -> N
     assert next_review_at(case, at(TWELVE + timedelta(days=8))) is None
 
 
-def test_a_new_case_of_the_home_ends_the_asking_in_the_one_before_and_in_no_later_one() -> None:
-    opening = after(formular_3()).opened
-    assert opening is not None
-    new: EvictionCaseOpened = replace(opening, case_id=nth_case_id(TENANCY, 2), opened_on=SIX)
-    command = on_case_opened(new, after(*PAST), at(SIX))
+(OPENING,) = (each for each in past(formular_3()) if isinstance(each, EvictionCaseOpened))
+AGAIN = replace(OPENING, case_id=nth_case_id(TENANCY, 2), opened_on=SIX)
+
+
+def test_a_new_case_ends_the_asking_in_the_one_before_and_in_no_later_one() -> None:
+    command = on_new_threat(AGAIN, after(*PAST), at(SIX))
     assert command is not None
     assert (command.case_id, command.follow_up_end, left_after(command)) == (CASE, FollowUpEnd.NEW_THREAT, [])
-    assert on_case_opened(replace(new, opened_on=MONDAY), after(*PAST), at(SIX)) is None
+    assert on_new_threat(replace(AGAIN, opened_on=MONDAY), after(*PAST), at(SIX)) is None
+    reopened = EvictionCaseReopened(case_id=AGAIN.case_id, notice_id=None, reopened_on=SIX, reason=ReopenReason.OTHER)
+    assert on_new_threat(reopened, after(*PAST), at(SIX)) == command
+
+
+def test_who_has_another_open_case_as_this_one_is_closed_is_not_asked() -> None:
+    another = EVICTION_CASE.fold([AGAIN])
+    command = on_planned(after(*PAST), [another], at(CLOSED_ON))
+    assert command is not None
+    assert (command.follow_up_end, left_after(command)) == (FollowUpEnd.NEW_THREAT, [])
+    over = EVICTION_CASE.fold([AGAIN, replace(CLOSED, case_id=AGAIN.case_id)])
+    assert on_planned(after(*PAST), [over], at(CLOSED_ON)) is None
+
+
+def test_an_ending_by_mistake_is_taken_back_and_lobo_does_not_end_it_again() -> None:
+    ends = on_planned(after(*PAST), [EVICTION_CASE.fold([AGAIN])], at(CLOSED_ON))
+    assert ends is not None
+    (wrong,) = after(*PAST, ends).work.follow_ups_ended
+    back = RetractFact(case_id=CASE, now=at(THREE), fact_id=fact_id_of(wrong), reason=RetractionReason.NEVER_HAPPENED)
+    assert left_after(ends, back) == [*DAYS]
+    assert on_planned(after(*PAST, ends, back), [EVICTION_CASE.fold([AGAIN])], at(THREE)) is None
+    again = replace(ends, now=at(SIX), ended_on=SIX, follow_up_end=FollowUpEnd.DECLINED)
+    assert left_after(ends, back, again) == []
+
+
+def test_taken_back_the_reminder_stands_again() -> None:
+    ended_on = THREE + timedelta(days=9)
+    ends = EndFollowUps(case_id=CASE, now=at(ended_on), ended_on=ended_on, follow_up_end=FollowUpEnd.DECLINED)
+    wrong = FollowUpsEnded(case_id=CASE, ended_on=ended_on, reason=FollowUpEnd.DECLINED)
+    back = RetractFact(
+        case_id=CASE,
+        now=at(ended_on + timedelta(days=1)),
+        fact_id=fact_id_of(wrong),
+        reason=RetractionReason.WRONG_CASE,
+    )
+    log = lived(ends, back, until=THREE + timedelta(days=20))
+    assert alerts(log_of(log), AlertRule.A36)[-2:] == [
+        ("resolved", AlertResolution.GROUND_GONE),
+        ("raised", 0, AlertLevel.L1),
+    ]
+    assert_as_the_words_say(log, until=at(THREE + timedelta(days=20)))

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.book_attendance import BookAttendance
 from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.duties import is_support_offered
+from services.evictions.domain.end_follow_ups import EndFollowUps
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.record_home_visit import RecordHomeVisit
@@ -29,7 +31,7 @@ from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted,
 from shared.contracts.evictions import EvictionExecuted, RentPaid
 from shared.contracts.ids import CommandId
 from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResult
-from shared.contracts.work_codes import HouseholdUntoldReason
+from shared.contracts.work_codes import FollowUpEnd, HouseholdUntoldReason
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import (
@@ -81,6 +83,11 @@ DECIDES: Final = NoteChildDecision(
     case_id=CASE, now=at(MONDAY, "17:00"), decision=ChildDecision.NOT_OPENED, decided_on=MONDAY
 )
 SENT: Final = SendUndertaking(case_id=CASE, now=at(MONDAY, "17:30"), posted_on=MONDAY, registered=True)
+SAYS_NO_MORE: Final[dict[str, Any]] = {
+    "tenant_unfulfilled_reason": None,
+    "landlord_unfulfilled_reason": None,
+    "household_untold_reason": None,
+}
 TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "RentPaid": (PAID,),
     "UndertakingDecided": (DECIDED,),
@@ -122,6 +129,11 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "ExtensionDisputeReported": (disputes(),),
     "DefendantHeard": (heard(),),
     "SupportAccepted": (REACHED, accepts()),
+    "FollowUpsEnded": (
+        *(assists(), REACHED, TOLD_LANDLORD, confirms(), FORWARDED, executes(MONDAY)),
+        replace(closed(MONDAY, outcome=Outcome.EVICTED_RETURN, **SAYS_NO_MORE), now=at(MONDAY, "18:00")),
+        EndFollowUps(case_id=CASE, now=at(MONDAY, "19:00"), ended_on=MONDAY, follow_up_end=FollowUpEnd.DECLINED),
+    ),
 }
 EACH: Final = pytest.mark.parametrize("kind", TOLD)
 
@@ -150,11 +162,7 @@ def test_an_eviction_recorded_in_the_wrong_case_is_taken_back_though_the_case_is
     """I10, I11: no household is counted as evicted that was not."""
     paper, wrong = formular_3(served_on=MONDAY), executes(MONDAY)
     fact = next(each for each in standing_facts(after(paper, wrong)) if isinstance(each, EvictionExecuted))
-    told: dict[str, Any] = {
-        "tenant_unfulfilled_reason": None,
-        "landlord_unfulfilled_reason": None,
-        "household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL,
-    }
+    told = SAYS_NO_MORE | {"household_untold_reason": HouseholdUntoldReason.DECLINED_TO_TELL}
     over = closed(MONDAY + timedelta(days=1), outcome=Outcome.EVICTED, **told)
     back = takes_back(fact)
     case = after(paper, REACHED, TOLD_LANDLORD, wrong, over, back, reopens(NOW.date()))

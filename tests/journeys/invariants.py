@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.careflow import JourneyStarted, LeaseTakenOver
-from shared.contracts.codes import AlertResolution
+from shared.contracts.codes import AlertResolution, AlertRule
+from shared.contracts.eviction_retraction import CaseFactRetracted
 from shared.contracts.evictions import (
     DeadlineSet,
     EvictionCaseClosed,
@@ -60,6 +61,7 @@ def check(log: Sequence[Commit], *, until: datetime, hourly: bool = False) -> tu
     assert_one_open_case_per_tenancy(log)
     assert_safe_before_last(log)
     assert_returns_are_answered(log)
+    assert_nobody_with_an_open_case_is_asked_of_a_closed_one(log)
     looks = 0
     for case_id, lived in cases_lived(log).items():
         try:
@@ -153,3 +155,26 @@ def assert_returns_are_answered(log: Sequence[Commit]) -> None:
     assert raised == asked, f"A18 raised for {raised}, asked for by {asked}"
     unanswered = {each for each in asked if not _is_answered(of_case[f"{CASES}{each.case_id}"])}
     assert {*standing.values()} == unanswered, f"A18 standing for {standing.values()}, unanswered {unanswered}"
+
+
+def assert_nobody_with_an_open_case_is_asked_of_a_closed_one(log: Sequence[Commit]) -> None:
+    """A36: while somebody's home is threatened, nobody is reminded to ask how an earlier threat ended for them, unless
+    a person said that they are to be asked after all. True at the end, when every reaction has had its turn."""
+    person_of, asked_in = dict[str, str](), dict[str, str]()
+    is_open, after_all = set[str](), set[str]()
+    for event in (event for commit in log for event in commit.events):
+        match event:
+            case EvictionCaseOpened() | EvictionCaseReopened():
+                person_of |= {event.case_id: event.person_ref} if isinstance(event, EvictionCaseOpened) else {}
+                is_open.add(event.case_id)
+            case EvictionCaseClosed():
+                is_open.remove(event.case_id)
+            case AlertRaised(rule=AlertRule.A36, case_id=str(case_id)):
+                asked_in[event.alert_id] = case_id
+            case AlertResolved():
+                asked_in.pop(event.alert_id, None)
+            case CaseFactRetracted():
+                after_all.add(event.case_id)
+    threatened = {person_of[each] for each in is_open}
+    wrong = {each for each in asked_in.values() if person_of[each] in threatened} - after_all
+    assert not wrong, f"A36 stands in {wrong}, and the person has an open case"

@@ -15,7 +15,7 @@ from shared.contracts.care_codes import Programme, TargetGroup
 from shared.contracts.careflow import JourneyStarted, LeaseTakenOver
 from shared.contracts.codes import AlertResolution, AlertRule, Outcome, UnfulfilledReason
 from shared.contracts.evictions import DeadlineSet, EvictionCaseOpened, TenantContacted
-from shared.contracts.ids import EvictionCaseId, FlatId, JourneyId, PersonRef
+from shared.contracts.ids import EvictionCaseId, FlatId, JourneyId, PersonRef, TenancyRef
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.kernel.ids import derived_id
 from shared.settings import Settings
@@ -91,6 +91,17 @@ def with_second_case(log: Log) -> Log:
     return [*log[:2], Commit(f"{CASES}{OTHER}", log[1].at, [replace(opened, case_id=OTHER)]), *log[2:]]
 
 
+def asked_of_a_closed_case(log: Log) -> Log:
+    """A36 stands in it, and the person is threatened in another home."""
+    opened, alert = (
+        next(each for each in log[0].events if isinstance(each, kind)) for kind in (EvictionCaseOpened, AlertRaised)
+    )
+    home = TenancyRef(derived_id("test", "another home"))
+    asked = replace(alert, rule=AlertRule.A36, alert_id=derived_id("test", "a36"))
+    again = replace(opened, case_id=OTHER, tenancy_ref=home)
+    return [*log, Commit(f"{CASES}{CASE}", END, [asked]), Commit(f"{CASES}{OTHER}", END, [again])]
+
+
 def with_chain(log: Log) -> Log:
     return [Commit(f"{JOURNEYS}{JOURNEY}", at(date(2026, 3, 1)), [*CHAIN]), *log]
 
@@ -132,6 +143,7 @@ def test_they_hold_for_what_was_lived() -> None:
         (without(of_rule(AlertRaised, AlertRule.A10)), "asked for"),
         (without(of_rule(AlertResolved, AlertRule.A06)), "asked for"),
         (without(lambda event: isinstance(event, TenantContacted)), "A08 ended as done without the fact"),
+        (asked_of_a_closed_case, "the person has an open case"),
         (with_chain, "A18 raised for"),
         (returned(), "A18 standing for"),
         (returned(ended=END), "A18 ended as FULFILLED"),

@@ -1,6 +1,6 @@
-"""Scenarios of docs/rules.md in which no time passes: nos 3, 6, 7, 8 and 15, on one LOBO.
+"""Scenarios of docs/rules.md in which no time passes: nos 3, 6, 7, 8 and 15, on one LOBO; and who is followed up.
 
-The others: test_scenarios.py. Each story is about people of its own.
+The other scenarios: test_scenarios.py. Each story is about people of its own.
 """
 
 from collections.abc import AsyncIterator
@@ -114,3 +114,20 @@ async def test_no_15_nobody_is_sought_by_address(lobo: Lobo) -> None:
     assert [each["kind"] for each in logged] == ["SEARCH_REFUSED"] * 3
     assert not any("Exempel" in str(each) for each in logged)
     assert date.fromisoformat(logged[0]["at"][:10]) == date(2026, 11, 23)
+
+
+async def test_who_is_threatened_in_another_home_is_not_asked_how_it_went(lobo: Lobo) -> None:
+    """A36: the case of the one home is closed; when one of another opens, that one asks."""
+    home = await lobo.case_of((await lobo.post("/api/notices", formular_3(identity_number=number(36))))["notice_id"])
+    granted = {"decision": "GRANTED", "decided_on": "2026-11-23", "granted_ore": 845_000, "basis": "SOL_12_1"}
+    await lobo.tell(home, "record-assistance-decision", **granted)
+    gone = dict.fromkeys(("tenant_unfulfilled_reason", "landlord_unfulfilled_reason"), "NOTICE_WITHDRAWN")
+    ended = {"outcome": "TERMINATION_WITHDRAWN", "closed_on": "2026-11-23", "outcome_source": "LANDLORD"}
+    await lobo.tell(home, "close-case", **ended, **gone)
+    await lobo.settle()
+    assert await lobo.happened(home, "FollowUpsPlanned", after_3_months_on="2027-02-23")
+    assert not await lobo.happened(home, "FollowUpsEnded")
+
+    again = formular_3(identity_number=number(36), address="Provgatan 36", document_on="2026-11-21")
+    assert await lobo.case_of((await lobo.post("/api/notices", again))["notice_id"]) != home
+    assert await lobo.happened(home, "FollowUpsEnded", reason="NEW_THREAT")

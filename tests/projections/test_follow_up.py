@@ -4,16 +4,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from services.evictions.domain import follow_ups
+from services.evictions.domain.end_follow_ups import EndFollowUps
 from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.follow_ups import to_follow_up
 from services.projections.queries import Period
-from shared.contracts.evictions import EvictionCaseOpened, EvictionCaseReopened
-from shared.contracts.ids import TenancyRef, nth_case_id
-from shared.contracts.work_codes import FollowUpAnswer, FollowUpPoint, ReopenReason
-from shared.kernel.ids import derived_id
+from shared.contracts.codes import Outcome
+from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
+from shared.contracts.evictions import EvictionCaseReopened
+from shared.contracts.work_codes import FollowUpAnswer, FollowUpEnd, FollowUpPoint, ReopenReason
 from shared.staff.may import EVERYWHERE
 from tests.evictions.cases import CASE, after, at, past
 from tests.evictions.test_follow_ups import PAST, SIX, THREE, TWELVE, held
@@ -59,22 +62,29 @@ async def test_who_has_answered_is_asked_again_only_in_the_home(
     assert await asked(db, SIX) == later
 
 
+async def test_who_solved_it_without_support_is_not_asked_nor_counted_whatever_was_planned(db: Database) -> None:
+    plan = follow_ups.plan(after(*PAST))
+    assert plan is not None
+    await told(db, events=(replace(plan, outcome=Outcome.SELF_RESOLVED),))
+    assert (await asked(db, SIX), await parts(db)) == ([], {})
+
+
 async def test_a_case_that_is_opened_again_asks_nothing(db: Database) -> None:
     await told(db, events=(reopens(THREE),))
     assert await asked(db, SIX) == []
 
 
-async def test_nor_does_one_whose_person_is_threatened_in_another_home(db: Database) -> None:
-    opening = after(*PAST).opened
-    assert opening is not None
-    await told(db)
-    elsewhere = nth_case_id(TenancyRef(derived_id("test", "another home")), 1)
-    new = EvictionCaseOpened(
-        **{name: getattr(opening, name) for name in opening.__struct_fields__}
-        | {"case_id": elsewhere, "opened_on": THREE}
+async def test_nor_does_one_whose_person_is_threatened_anew_until_that_is_taken_back(db: Database) -> None:
+    """The figure leaves the household out as long (I36)."""
+    ends = EndFollowUps(case_id=CASE, now=at(THREE), ended_on=THREE, follow_up_end=FollowUpEnd.NEW_THREAT)
+    await told(db, ends)
+    assert (await asked(db, SIX), await parts(db)) == ([], {})
+    (wrong,) = after(*PAST, ends).work.follow_ups_ended
+    back = CaseFactRetracted(
+        case_id=CASE, fact_id=fact_id_of(wrong), reason=RetractionReason.WRONG_CASE, retracted_at=at(SIX)
     )
-    await db.apply(Log(db.position()).record(f"evt.evictions.case.{elsewhere}", new))
-    assert await asked(db, SIX) == []
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", back))
+    assert (await asked(db, SIX), (await parts(db))["MONTHS_3_UNANSWERED"]) == ([("MONTHS_6", 0)], (1, 1))
 
 
 async def test_who_moved_lives_there_at_no_later_point_and_who_was_not_reached_is_unanswered(db: Database) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from services.projections import queries
 from services.projections.as_known import as_known
 from services.projections.case_timeline import by_day
+from services.projections.contact import contacts_in
 from services.projections.database import Database
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
 from tests.projections.district.names import case_id
@@ -55,5 +56,16 @@ async def test_the_history_keeps_both_and_says_which_can_still_be_taken_back(db:
     }
     contact, landlord = happened["TenantContacted"], happened["LandlordContacted"]
     assert (contact.retracted, contact.retractable) == (True, False)
-    assert (landlord.retracted, landlord.retractable) == (False, True)
+    assert (landlord.retracted, landlord.retractable, landlord.after_closing) == (False, True, False)
     assert ("Skäl", "Antecknad i fel ärende") in happened["CaseFactRetracted"].details
+
+
+async def test_what_was_written_of_a_contact_that_is_taken_back_is_read_no_more(db: Database) -> None:
+    """By neither page nor program; told again, its note is read again."""
+    await told(db, *REACHED)
+    contact, landlord = map(fact_id_of, REACHED)
+    assert {*contacts_in(await queries.timeline(db, CASE))} == {contact, landlord}
+    await afterwards(db, BACK)
+    assert contacts_in(await queries.timeline(db, CASE)) == [landlord]
+    await afterwards(db, CONTACT)
+    assert {*contacts_in(await queries.timeline(db, CASE))} == {contact, landlord}

@@ -9,12 +9,16 @@ import pytest
 from nats.aio.client import Client
 
 from deploy.stack import build, served
+from services.projections.app import live_file, published_folder
 from services.projections.database import Database
+from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.streams import apply_streams
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.vault.answering import serve
 from shared.web.application import begin_shutdown, make_app
+from tests.kit.nats import NatsServer, settings_for
 from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 from tests.web.reading import Reading, Register, reading
@@ -37,6 +41,21 @@ async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
     """LOBO with local accounts: nobody gets in without signing in."""
     async with staffed(local(streams), client) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+async def lasting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Staffed]:
+    """As `closed`, on a server of its own: for all tests of a file that look and leave nothing for the next to see."""
+    home = tmp_path_factory.mktemp("lasting")
+    server = NatsServer(home / "nats")
+    server.start()
+    settings = settings_for(server, home)
+    left_by_an_earlier_start(live_file(settings), published=published_folder(settings))
+    async with connected(settings) as client:
+        await apply_streams(client, settings)
+        async with staffed(local(settings), client) as running:
+            yield running
+    server.stop()
 
 
 @pytest.fixture

@@ -241,7 +241,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             "månader är inte hållen; också i ett avslutat ärende",
             deadline="dagen för uppföljningen; sägs en vecka efter den",
             escalation="bara nivå 1",
-            ended_by="att uppföljningen hålls; ett nytt hot; att personen avböjer, flyttar eller avlider",
+            ended_by="att uppföljningen hålls; ett nytt hot mot hemmet eller personen; att personen avböjer, flyttar "
+            "eller avlider",
             watch=a36_follow_up,
             ends=a36_ends,
             when_closed=True,

@@ -15,8 +15,8 @@ from shared.contracts.eviction_work import FollowUpHeld, FollowUpsPlanned
 from shared.contracts.work_codes import FollowUpAnswer, FollowUpPoint
 from shared.kernel.calendar import period_end_months
 
-HAS_A_HOME: Final = PREVENTED | {Outcome.SELF_RESOLVED, Outcome.MOVED_OTHER_HOUSING, Outcome.EVICTED_RETURN}
-"""The outcomes in which the household kept its home or got another."""
+HAS_A_HOME: Final = PREVENTED | {Outcome.MOVED_OTHER_HOUSING, Outcome.EVICTED_RETURN}
+"""The outcomes in which the household kept its home or got another, with us: who solved it without is not asked."""
 _GOT_ANOTHER: Final = frozenset({Outcome.MOVED_OTHER_HOUSING, Outcome.EVICTED_RETURN})
 _GONE: Final = frozenset({FollowUpAnswer.MOVED, FollowUpAnswer.HOMELESS})
 

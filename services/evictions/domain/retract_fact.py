@@ -9,10 +9,9 @@ from services.evictions.domain.command import Command, Fact, existing, still_ope
 from services.evictions.domain.retraction import standing_facts
 from shared.contracts.base import Event
 from shared.contracts.codes import UndertakingDecision
-from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
-from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
+from shared.contracts.eviction_retraction import AFTER_CLOSING, CaseFactRetracted, RetractionReason, fact_id_of
 from shared.contracts.eviction_support import ConsentRecorded
-from shared.contracts.evictions import EvictionExecuted, UndertakingDecided
+from shared.contracts.evictions import UndertakingDecided
 from shared.kernel.errors import Refused
 
 
@@ -27,7 +26,8 @@ def retract_fact(command: RetractFact, case: EvictionCase) -> Sequence[CaseFactR
     """The duty it answered stands again at once, due when it always was. The fact and its end stay in the log.
 
     Refuses a fact of no present threat, and one that another fact rests on: that one is taken back first. That the home
-    was lost is taken back whenever it is found to be wrong: in a closed case, or of the threat before (I10, I11).
+    was lost is taken back whenever it is found to be wrong: in a closed case, or of the threat before (I10, I11). So is
+    that nobody follows up the household.
     """
     existing(case)
     facts = (*standing_facts(case), *case.executions_before)
@@ -36,7 +36,7 @@ def retract_fact(command: RetractFact, case: EvictionCase) -> Sequence[CaseFactR
         if command.fact_id in case.taken_back:
             return ()
         raise Refused("fact-not-in-case", field="fact_id")
-    if not isinstance(fact, EvictionExecuted | TenantLeftBeforeEviction):
+    if not isinstance(fact, AFTER_CLOSING):
         still_open(case)
     if _is_rested_on(fact, case):
         raise Refused("fact-is-rested-on", field="fact_id")

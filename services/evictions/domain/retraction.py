@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from shared.contracts import eviction_procedure as procedure
 from shared.contracts import eviction_support as support
+from shared.contracts import eviction_work as work
 from shared.contracts import evictions as case_facts
 from shared.contracts.base import Event
 from shared.contracts.eviction_retraction import CaseFactRetracted, fact_id_of
@@ -54,6 +55,7 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         procedure.EvictionPostponed: ("procedure", "postponements"),
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),
+        work.FollowUpsEnded: ("work", "follow_ups_ended"),
     }
 )
 """Where a case keeps the facts of each kind that can be taken back: in which part of it, and under what name."""

@@ -7,6 +7,35 @@ flagged as (
     select notice.case_id, unnest(notice.flags) as flag, notice.received_on
     from notice where notice.case_id is not null and notice.duplicate_of is null
 ),
+-- That the lease was recovered rests on its fact, no debt left, or on the word of one who may know (evictions' domain/outcome.py):
+-- older closings were not asked for it.
+recovered as (
+    select case_id, outcome, closed_on, coalesce(deadline_status not in ('SETTLED', 'WITHDRAWN'), false) as is_unpaid
+    from eviction_case where outcome like 'RECOVERED_%' and closed_on <= as_of
+),
+carried as (
+    select case_id, 'RECOVERED_PAID' as outcome from "RentPaid"
+    union all
+    select case_id, 'RECOVERED_PAID' from "EvictionCancelled" where reason = 'PAID'
+    union all
+    select case_id, 'RECOVERED_UNDERTAKING' from "UndertakingSentToLandlord"
+    union all
+    select case_id, 'RECOVERED_ECONOMIC_ASSISTANCE' from "EconomicAssistanceDecided" where decision <> 'REFUSED'
+    union all
+    select case_id, 'RECOVERED_ECONOMIC_ASSISTANCE' from "RentPaid" where payer = 'SOCIAL_SERVICES'
+),
+known_by_others as (
+    select case_id, outcome
+    from (
+        select case_id, outcome, source, seq, idx from "OutcomeReported"
+        union all
+        select case_id, outcome, source, seq, idx from "OutcomeConfirmed"
+    ) left join reopening using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx) and (
+        source = 'DOCUMENT'
+        or (source in ('LANDLORD', 'ENFORCEMENT_AUTHORITY', 'COURT') and outcome <> 'RECOVERED_UNDERTAKING')
+    )
+),
 found as (
     select case_id, 'SERVED_ON_MISSING' as problem, first_received_on as since_on
     from open_case where list_has_any(deadline_missing, ['TENANT_SERVED_ON', 'CO_TENANT_SERVED_ON'])
@@ -56,6 +85,10 @@ found as (
     union all
     select case_id, 'EVICTED_AFTER_CLOSING', executed_on
     from eviction_case where is_evicted and closed_on <= as_of and outcome not in ('EVICTED', 'EVICTED_RETURN')
+    union all
+    select case_id, 'RECOVERED_WITHOUT_GROUND', closed_on
+    from recovered
+    where (is_unpaid or (case_id, outcome) not in (from carried)) and (case_id, outcome) not in (from known_by_others)
     union all
     select closed.case_id, 'OUTCOME_UNCONFIRMED', closed.closed_on
     from eviction_case as closed

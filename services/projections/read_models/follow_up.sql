@@ -1,27 +1,20 @@
 -- One row per closing of a case and day on which its household was planned to be asked whether it still lives there (3, 6
 -- and 12 months after; evictions' domain/follow_ups.py): what was answered, and what ended the asking.
 -- `lives`: what is known of that day, STILL_THERE, MOVED or HOMELESS; who left the home before is not there later either.
--- `threatened_on`: the home, or the person, was threatened anew, in this case or another; after that nobody is asked.
+-- Not who solved it without support, though an older plan may say days for them.
+-- `threatened_on`: the home, or the person, was threatened anew, in this case or another, whose opening ended the asking;
+-- after that nobody is asked, unless somebody took that back.
 create or replace view follow_up as
 with
 planned as (
     select *, (seq, idx) as planned_at from "FollowUpsPlanned" qualify newest((case_id, closed_on), seq, idx)
 ),
 first_planned as (select case_id, closed_on, min((seq, idx)) as since from "FollowUpsPlanned" group by all),
-opened as (select case_id, person_ref, opened_on from "EvictionCaseOpened"),
 again as (
     select planned.case_id, planned.closed_on, min((reopened.seq, reopened.idx)) as until, min(reopened_on) as reopened_on
     from first_planned as planned
     join "EvictionCaseReopened" as reopened
         on reopened.case_id = planned.case_id and (reopened.seq, reopened.idx) > since
-    group by all
-),
-elsewhere as (
-    select planned.case_id, planned.closed_on, min(other.opened_on) as opened_on
-    from first_planned as planned
-    join opened using (case_id)
-    join opened as other
-        on other.person_ref = opened.person_ref and other.case_id <> planned.case_id and other.opened_on >= closed_on
     group by all
 ),
 due as (
@@ -34,8 +27,7 @@ due as (
     from planned
 ),
 span as (
-    select case_id, closed_on, since, until, least(reopened_on, opened_on) as threatened_on
-    from first_planned left join again using (case_id, closed_on) left join elsewhere using (case_id, closed_on)
+    select case_id, closed_on, since, until, reopened_on from first_planned left join again using (case_id, closed_on)
 ),
 held as (
     select span.case_id, closed_on, point, held_on, answer, confirmed
@@ -51,7 +43,8 @@ ended as (
 )
 select
     due.case_id, due.closed_on, due.outcome, due.support, due.point, due.due_on, held_on, answer,
-    coalesce(confirmed, false) as confirmed, ended_on, end_reason, threatened_on,
+    coalesce(confirmed, false) as confirmed, ended_on, end_reason,
+    least(reopened_on, if(end_reason = 'NEW_THREAT', ended_on, null)) as threatened_on,
     last_value(
         if(answer in ('MOVED', 'HOMELESS'), answer, null) ignore nulls
     ) over earlier as left_as,
@@ -60,7 +53,7 @@ from due
 join span using (case_id, closed_on)
 left join held using (case_id, closed_on, point)
 left join ended using (case_id, closed_on)
-where due_on is not null
+where due_on is not null and due.outcome <> 'SELF_RESOLVED'
 window earlier as (
     partition by due.case_id, due.closed_on order by due_on rows between unbounded preceding and current row
 );

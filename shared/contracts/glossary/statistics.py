@@ -151,6 +151,10 @@ SWEDISH: Final[dict[str, str]] = {
     "DataProblem.EVICTION_NOT_REPORTED": "Tiden för avhysning har passerat, men inget är antecknat",
     "DataProblem.TERMINATED_BEFORE_NOTICE": "Uppsagt för störning innan nämnden underrättats: låt en jurist pröva",
     "DataProblem.EVICTED_AFTER_CLOSING": "Hemmet sägs vara behållet, men en avhysning är verkställd",
+    "DataProblem.RECOVERED_WITHOUT_GROUND": "Sägs vara återvunnen utan betalning, åtagande eller beslut",
+    "DataProblem.RECOVERED_WITHOUT_GROUND.remedy": (
+        "Anteckna det som saknas i ärendet, bekräfta det utfall som är rätt, eller återöppna ärendet."
+    ),
     "DataProblem.OUTCOME_UNCONFIRMED": "Utfallet är inte bekräftat",
     # Columns
     "column.problem": "Vad som brister",

@@ -128,7 +128,7 @@ _PAGES: Final = {
         "Fråga om hushållet bor kvar. Den som har flyttat eller är hemlös följs inte upp mer. "
         "Anteckna en ny uppföljning om svaret ändras: den senaste gäller."
     ),
-    "note.EndFollowUps": "Ingen fråga ställs efter det. Det går inte att ångra.",
+    "note.EndFollowUps": "Ingen fråga ställs efter det. Var det fel tas det tillbaka i ärendets historik.",
     "note.TakeCase": "Ärendet blir ditt. Nya larm om det går till dig.",
     "note.UnparkCase": "Ärendet kommer tillbaka på arbetslistan.",
     "note.AcknowledgeAlert": "Kvitteringen visar att någon har sett larmet. Larmet står kvar tills det är gjort.",
