@@ -58,7 +58,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "claim_notice_id": [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)],
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "decision_fact_id": _undertakings(case),
-        "nth": _alike(case),
+        "nth_alike": _alike(case),
         "follow_up_point": _follow_ups(case),
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }

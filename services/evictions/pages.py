@@ -191,7 +191,7 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
             members: list[Enum] = list(kind.cls)
             options = offered.get(info.name) or choices(members)
             return Field(info.name, "select", required=not nullable, options=options)
-        case inspect.IntType() if info.name == "nth":
+        case inspect.IntType() if info.name == "nth_alike":
             return Field(info.name, "select", required=False, options=offered[info.name])
         case inspect.BoolType():
             return Field(info.name, "yes_or_no" if info.required or nullable else "checkbox", required=info.required)
@@ -228,7 +228,7 @@ _AMONG_SEVERAL: Final = frozenset(
         "claim_notice_id",
         "decision_fact_id",
         "household_untold_reason",
-        "nth",
+        "nth_alike",
     }
 )
 """What is asked only when there is something to choose among."""

@@ -19,8 +19,8 @@ def unanswered(command: str, said: Any, case: EvictionCase) -> None:
     if command == "RecordEvictionExecuted" and (case.children or _counted(said)):
         asked = ("children_present", "social_services_present")
         refuse_all([Refused("presence-unanswered", field=name) for name in asked if getattr(said, name) is None])
-    if command == "RecordRentPayment" and said.nth is None and _is_on_record(said, case):
-        raise Refused("paid-alike", field="nth")
+    if command == "RecordRentPayment" and said.nth_alike is None and _is_on_record(said, case):
+        raise Refused("paid-alike", field="nth_alike")
     if command == "RecordHomeVisit" and said.result is VisitResult.MET and said.offered_support is None:
         raise Refused("support-question-unanswered", field="offered_support")
 

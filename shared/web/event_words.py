@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
+from shared.contracts.conduct import is_own_conduct
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.evictions import DeadlineSet
 from shared.contracts.glossary import SWEDISH
@@ -40,9 +41,12 @@ def said_by(
 
 
 def _label(event: Any, name: str) -> str | None:
-    """A date of a deadline in the words of its kind, as beside the deadline itself."""
+    """A date of a deadline in the words of its kind, as beside the deadline itself; of a breach in our own flat
+    the day it was served is the day the client was urged (D7)."""
     if isinstance(event, DeadlineSet) and name in DATES:
         return date_label(name, event.deadline_type, event)
+    if name == "served_on" and is_own_conduct(getattr(event, "notice_type", None), getattr(event, "tenancy", None)):
+        return SWEDISH["field.urged_on"]
     kinds = (f"detail.{type(event).__name__}", "detail", "deadline", "field")
     return next((SWEDISH[key] for kind in kinds if (key := f"{kind}.{name}") in SWEDISH), None)
 

@@ -24,7 +24,7 @@ from tests.kit.forms import hidden_fields
 HALF = RecordRentPayment(
     case_id=CASE, now=at(MONDAY, "10:00"), paid_on=MONDAY, amount_ore=RENT // 2, payer=Payer.TENANT
 )
-SECOND = replace(HALF, nth=2)
+SECOND = replace(HALF, nth_alike=2)
 
 
 def test_the_second_of_two_equal_payments_settles_the_rest() -> None:
@@ -53,7 +53,9 @@ def test_the_form_asks_which_it_is_when_it_is_like_one_on_record() -> None:
         unanswered("RecordRentPayment", HALF, case)
     for other in (SECOND, replace(HALF, amount_ore=RENT), replace(HALF, payer=Payer.OTHER)):
         unanswered("RecordRentPayment", other, case)
-    offered = [choices_for("RecordRentPayment", each, Desk(LOCAL_ACTOR))["nth"] for each in (after(formular_3()), case)]
+    offered = [
+        choices_for("RecordRentPayment", each, Desk(LOCAL_ACTOR))["nth_alike"] for each in (after(formular_3()), case)
+    ]
     assert [[value for value, _ in each] for each in offered] == [[], ["2"]]
 
 
@@ -72,6 +74,6 @@ async def test_a_form_saved_anew_is_asked_about_and_one_sent_twice_is_one_paymen
     first = (await desk.get(page)).text
     assert [await pays(first), await pays(first)] == [303, 303]
     anew = (await desk.get(page)).text
-    assert SWEDISH["field.nth"] in anew
-    assert [await pays(anew), await pays(anew, nth="2")] == [422, 303]
+    assert SWEDISH["field.nth_alike"] in anew
+    assert [await pays(anew), await pays(anew, nth_alike="2")] == [422, 303]
     assert [each.nth for each in await events_of(store) if isinstance(each, RentPaid)] == [None, 2]

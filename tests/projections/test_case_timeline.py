@@ -13,9 +13,11 @@ from services.projections.database import Database
 from services.projections.facts import FACT_TABLES
 from services.projections.queries import timeline
 from services.projections.rows import TimelineRow
+from services.projections.wording import event_details
 from shared.contracts.codes import AttemptResult, ContactMethod, NoticeType, Payer
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.evictions import RentPaid, TenantContactAttempted
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.procedure_codes import NoticeMove
 from tests.projections.district.names import STAFF, case_id, noon, notice_id
 from tests.projections.district.opening import opened
@@ -43,6 +45,18 @@ def happened(number: int, event: str, on: date = date(2026, 4, 1), **fields: Any
         alert_rule=None,
         fields=fields,
     )
+
+
+@pytest.mark.parametrize(
+    ("tenancy", "label"), [("OWN_SUBLET", "field.urged_on"), ("RENTAL", "field.served_on"), (None, "field.served_on")]
+)
+def test_in_our_own_flat_the_day_a_breach_was_served_is_the_day_the_client_was_urged(
+    tenancy: str | None, label: str
+) -> None:
+    says: dict[str, Any] = {"notice_type": "DISTURBANCE", "channel": "EMAIL", "source": "OWN_UNIT", "tenancy": tenancy}
+    days: dict[str, Any] = {"received_on": "2026-04-01", "served_on": "2026-03-30"}
+    row = happened(1, "NoticeAttachedToCase", case_id=CASE, notice_id=CASE, **says, **days)
+    assert (SWEDISH[label], "mån 30 mars 2026") in event_details(row)
 
 
 def deadline(number: int, safe: str | None, kind: str = "LEASE_RECOVERY") -> TimelineRow:

@@ -86,6 +86,8 @@ SWEDISH: Final[dict[str, str]] = {
     "intake.kind.egen-lagenhet.hint": "Nämnden är både hyresvärd och socialnämnd. Den får inte säga upp utan att först "
     "ha sagt till klienten.",
     "intake.kind.egen-lagenhet.OWN_SUBLET_BREACH": "Annan brist, eller oklart vilken",
+    "intake.correction-urged-hint": "Har klienten uppmanats sedan handlingen lades in: skriv dagen nedan och välj att "
+    "uppgiften var fel registrerad.",
     "intake.urged-hint": "Dagen då klienten fick veta att det måste upphöra, muntligt eller skriftligt. Lämna tomt om "
     "det inte har skett. Socialnämnden räknas som underrättad på ankomstdagen.",
     "intake.kind.tidig-signal": "Tidig signal",

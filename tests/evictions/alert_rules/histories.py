@@ -140,7 +140,7 @@ def debt(draw: Draw, now: datetime) -> Told:
             paid_on=on,
             amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])),
             payer=Payer.TENANT,
-            nth=draw(st.sampled_from([None, None, 2])),
+            nth_alike=draw(st.sampled_from([None, None, 2])),
         ),
         lambda: terminated(
             civil_date(now),
