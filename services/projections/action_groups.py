@@ -43,6 +43,7 @@ from services.projections.case_forms import (
     UNDERTAKE,
     UNPARK,
     VISIT,
+    WARN,
     Action,
 )
 
@@ -57,7 +58,7 @@ class Group(msgspec.Struct, frozen=True):
 _COURT: Final = "case.group.court"
 _GROUPS: Final = {
     "case.group.contact": {
-        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT),
+        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT, WARN),
         *(LANDLORD, CONSENT, REVOKE, CHILD, CHILD_DECISION, HOUSEHOLD),
     },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},

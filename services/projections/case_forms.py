@@ -38,6 +38,7 @@ PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
 MOVE_VISIT: Final = Action("hembesok-flyttat", "MoveHomeVisit")
 CANCEL_VISIT: Final = Action("hembesok-installt", "CancelHomeVisit")
 VISIT: Final = Action("hembesok", "RecordHomeVisit")
+WARN: Final = Action("hembesok-att-tanka-pa", "NoteVisitWarning")
 OFFER: Final = Action("stod-erbjudet", "OfferSupport")
 ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
 DECLINE: Final = Action("stod-avbojt", "DeclineSupport")
@@ -108,6 +109,7 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         PLAN_VISIT,
         *((MOVE_VISIT, CANCEL_VISIT) if work.visit_planned_at else ()),
         VISIT,
+        WARN,
         LANDLORD,
         CONSENT,
         *((REVOKE,) if work.consents else ()),
