@@ -1,5 +1,6 @@
 """Fixtures every test may use: a real nats-server per worker, fresh streams per test."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,7 @@ import hypothesis
 import pytest
 from nats.aio.client import Client
 
-from services.projections.app import live_file
+from services.projections.app import live_file, published_folder
 from shared.messaging.connection import connected
 from shared.messaging.credentials import STEWARD
 from shared.messaging.jetstream import JetStreamEventStore
@@ -23,6 +24,12 @@ hypothesis.settings.load_profile("lobo")
 
 LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/", "tests/web/", "tests/journeys/", "tests/deploy/")
 """The longest file, then the folders whose tests wait for browsers and processes."""
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no collection of garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,7 +57,7 @@ async def _browser() -> AsyncIterator[None]:
 def settings(nats_server: NatsServer, tmp_path: Path) -> Settings:
     """The defaults, on this worker's server and this test's own directories, where LOBO has been started before."""
     settings = settings_for(nats_server, tmp_path)
-    left_by_an_earlier_start(live_file(settings))
+    left_by_an_earlier_start(live_file(settings), published=published_folder(settings))
     return settings
 
 

@@ -1,7 +1,7 @@
 """Every other kind of threat: disturbances, signals, disputes, the board's own flats, homes that end. Pure."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from deploy.simulator import work
 from deploy.simulator.people import Home
@@ -19,7 +19,7 @@ _GROUNDS: Final = {
 }
 
 
-def _paper(story: Story, home: Home, kind: NoticeType, source: Source = Source.LANDLORD) -> None:
+def _paper(story: Story, home: Home, kind: NoticeType, source: Source = Source.LANDLORD, **says: Any) -> None:
     story.comes(
         "/api/notices",
         **home.about(),
@@ -29,6 +29,7 @@ def _paper(story: Story, home: Home, kind: NoticeType, source: Source = Source.L
         notice_type=kind,
         document_on=story.day,
         sent_on=story.day,
+        **says,
     )
 
 
@@ -68,8 +69,8 @@ def dispute(story: Story, home: Home) -> None:
 
 
 def own_sublet(story: Story, home: Home) -> None:
-    """A breach in one of the board's own flats: the board is landlord and socialnämnd at once."""
-    _paper(story, home, NoticeType.OWN_SUBLET_BREACH, Source.OWN_UNIT)
+    """A breach in one of the board's own flats: the board is landlord and socialnämnd at once, and has urged (D7)."""
+    _paper(story, home, NoticeType.OWN_SUBLET_BREACH, Source.OWN_UNIT, served_on=TODAY)
     work.contacts(story, home, reached=True)
     work.close(story, Outcome.SELF_RESOLVED)
 

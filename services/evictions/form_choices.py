@@ -3,18 +3,20 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from services.evictions.children_at_home import Living
 from services.evictions.desk import Desk
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import persons_of
-from services.evictions.domain.debts import debts_of
+from services.evictions.domain.debts import board_lets, debts_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.follow_ups import answers, due, remaining
 from services.evictions.domain.household import is_told
+from services.evictions.domain.own_flat import is_urged
 from services.evictions.domain.parking import LONGEST, lawful_day
+from services.evictions.domain.record_rent_payment import MOST_ALIKE
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.served import tenants, unserved
@@ -27,9 +29,8 @@ from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import PersonRef
-from shared.contracts.support_codes import ConsentScope, VisitResult
+from shared.contracts.support_codes import ConsentScope
 from shared.contracts.work_codes import HouseholdUntoldReason
-from shared.kernel.errors import Refused, refuse_all
 from shared.web.words import choices, day, kronor, moment, swedish
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
@@ -57,6 +58,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "claim_notice_id": [(each.first.notice_id, _claimed(each.first)) for each in debts_of(case)],
         "fact_id": [(fact_id_of(each), fact_said(each)) for each in standing_facts(case)],
         "decision_fact_id": _undertakings(case),
+        "nth": _alike(case),
         "follow_up_point": _follow_ups(case),
         "household_untold_reason": [] if case.household_told else choices(list(HouseholdUntoldReason)),
     }
@@ -117,24 +119,6 @@ def _known_of_home(command: str, case: EvictionCase, how: Living | None) -> Mapp
     return {field: text for field, text in known.get(command, {}).items() if text is not None}
 
 
-def unanswered(command: str, said: Any, case: EvictionCase) -> None:
-    """What a person who fills in the form of `command` is asked, though a program need not say it.
-
-    Raises `Refused("support-question-unanswered")` for a visit that met the tenant and does not say whether support was
-    offered (R20), `Refused("presence-unanswered")` for the eviction of a home with children that does not say who was
-    there (4.5).
-    """
-    if command == "RecordEvictionExecuted" and (case.children or _counted(said)):
-        asked = ("children_present", "social_services_present")
-        refuse_all([Refused("presence-unanswered", field=name) for name in asked if getattr(said, name) is None])
-    if command == "RecordHomeVisit" and said.result is VisitResult.MET and said.offered_support is None:
-        raise Refused("support-question-unanswered", field="offered_support")
-
-
-def _counted(said: Any) -> int:
-    return int(said.children_permanent + said.children_alternating + said.children_visiting)
-
-
 def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Iterator[str]:
     """What to know before filling in the form of `command`, in Swedish."""
     if (key := f"note.{command}") in SWEDISH:
@@ -148,8 +132,11 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
         case "ParkCase":
             lawful, longest = lawful_day(case, today), today + LONGEST
             yield SWEDISH["note.park-until"].format(latest=day(min(lawful or longest, longest)))
-        case "ReportTermination" if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
-            yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
+        case "ReportTermination":
+            if board_lets(case) and not is_urged(case, today):
+                yield SWEDISH["note.own-flat"]
+            if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
+                yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
             left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]
@@ -189,6 +176,8 @@ def fact_said(fact: Event) -> str:
             said.append(day(value))
         elif isinstance(value, Enum):
             said.append(swedish(value).lower())
+        elif name == "nth" and value is not None:
+            said.append(SWEDISH["evictions.nth"].format(nth=value))
         elif name.endswith("_ore") and value is not None:
             said.append(kronor(value))
     return ", ".join(said)
@@ -238,6 +227,12 @@ def _among(case: EvictionCase, people: Collection[PersonRef]) -> Choices:
 def _staff(desk: Desk) -> Choices:
     known = [(each.ref, each.name) for each in desk.colleagues]
     return known if desk.actor.ref in dict(known) else [(desk.actor.ref, SWEDISH["evictions.yourself"]), *known]
+
+
+def _alike(case: EvictionCase) -> Choices:
+    """Which of several payments that say the same otherwise; none to choose among while nothing is paid."""
+    highest = max((each.nth or 1 for each in case.payments), default=0)
+    return [(str(nth), SWEDISH["evictions.nth"].format(nth=nth)) for nth in range(2, min(highest + 1, MOST_ALIKE) + 1)]
 
 
 def _follow_ups(case: EvictionCase) -> Choices:

@@ -28,11 +28,11 @@ from services.evictions.form_choices import (
     correctable,
     notes_on,
     preselected,
-    unanswered,
 )
 from services.evictions.letter_links import Letter, is_copy_told_by_itself, letters
 from services.evictions.meanwhile import told_since
 from services.evictions.noting import NOTE, tell_noting
+from services.evictions.unanswered import unanswered
 from services.evictions.visit_warning import Warned, warned
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
@@ -124,7 +124,9 @@ async def save(
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
     try:
         said = read_form(given, action.body)
-        unanswered(action.name, said, EVICTION_CASE.fold((await past_of(store, case_id)).events))
+        past = await past_of(store, case_id)
+        if command_id not in past.commands:
+            unanswered(action.name, said, EVICTION_CASE.fold(past.events))
         headers = envelope(request, actor, clock, command_id)
         command = command_of(action, said, case_id, headers, desk)
         position = await tell_noting(store, notes, command, said, headers, actor, seen=seen.position)
@@ -193,6 +195,8 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
             members: list[Enum] = list(kind.cls)
             options = offered.get(info.name) or choices(members)
             return Field(info.name, "select", required=not nullable, options=options)
+        case inspect.IntType() if info.name == "nth":
+            return Field(info.name, "select", required=False, options=offered[info.name])
         case inspect.BoolType():
             return Field(info.name, "yes_or_no" if info.required or nullable else "checkbox", required=info.required)
         case inspect.DateTimeType():
@@ -228,6 +232,7 @@ _AMONG_SEVERAL: Final = frozenset(
         "claim_notice_id",
         "decision_fact_id",
         "household_untold_reason",
+        "nth",
     }
 )
 """What is asked only when there is something to choose among."""

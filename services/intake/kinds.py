@@ -10,6 +10,7 @@ import msgspec
 from services.intake.bodies import Body, ContactBody, NoticeBody, SignalBody
 from services.intake.domain.notice.plausibility import RESULTS
 from shared.contracts.codes import NoticeType, SignalType, Source, Tenancy
+from shared.contracts.conduct import is_own_conduct
 from shared.contracts.intake_codes import InsecureHousing
 from shared.contracts.procedure_codes import CancellationReason
 
@@ -52,6 +53,11 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
         return _READ_AS[type(self.codes[0])][0]
 
     @property
+    def urges(self) -> bool:
+        """The day it was served is the day the client was urged to stop (D7)."""
+        return is_own_conduct(self.codes[0], self.tenancy)
+
+    @property
     def body(self) -> type[Body]:
         """What the form is read as."""
         return _READ_AS[type(self.codes[0])][1]
@@ -76,7 +82,7 @@ _FORM_3: Final = (
     "rooms",
     "payment_instruction",
 )
-_OWN: Final = (*_SENT, "sent_registered", "served_on", "amount_claimed_ore", "interest_ore", "rent_due_on")
+_OWN_RENT: Final = (*_SENT, "sent_registered", "served_on", "amount_claimed_ore", "interest_ore", "rent_due_on")
 """The board is bound as any landlord: its own demand starts the same clock (JB 12:42, 12:44, D8)."""
 _DISTURBANCES: Final = (NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE)
 _OTHER_GROUNDS: Final = (NoticeType.CRIME, NoticeType.UNLAWFUL_SUBLET, NoticeType.OTHER)
@@ -205,10 +211,19 @@ KINDS: Final = (
         asks_landlord=False,
     ),
     Kind(
+        slug="egen-lagenhet-hyra",
+        group=Group.OWN,
+        codes=(NoticeType.RENT_ARREARS_TERMINATION,),
+        fields=_OWN_RENT,
+        source=Source.OWN_UNIT,
+        tenancy=Tenancy.OWN_SUBLET,
+        asks_landlord=False,
+    ),
+    Kind(
         slug="egen-lagenhet",
         group=Group.OWN,
-        codes=(NoticeType.RENT_ARREARS_TERMINATION, *_DISTURBANCES, NoticeType.OWN_SUBLET_BREACH),
-        fields=_OWN,
+        codes=(*_DISTURBANCES, NoticeType.OWN_SUBLET_BREACH),
+        fields=("served_on", "document_on"),
         source=Source.OWN_UNIT,
         tenancy=Tenancy.OWN_SUBLET,
         asks_landlord=False,

@@ -31,6 +31,7 @@ from services.intake.moving import Moving
 from services.intake.people.look_up import LookUps
 from services.intake.rows_of_form import child_rows
 from shared.contracts.codes import NoticeType, Unit
+from shared.contracts.conduct import is_own_conduct
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import EvictionNoticeReceived
 from shared.contracts.intake_codes import RerouteReason
@@ -145,6 +146,7 @@ def _form(
     homes: Sequence[OtherHome] = (),
 ) -> Template:
     """The page; of a notice that cannot be read now it asks for what it asked for before."""
+    report = notice.report_now if notice else None
     context = {
         "shown": shown,
         "homes": [(each.case.matter_id, _home_said(each)) for each in homes],
@@ -153,6 +155,7 @@ def _form(
         "slug": slug,
         "unit_now": notice.unit if notice else None,
         "form": form,
+        "urges": isinstance(report, EvictionNoticeReceived) and is_own_conduct(report.notice_type, report.tenancy),
         "facts": correctable(notice) if notice else [name for name in FACTS if name in form.given],
         "reasons": choices(CorrectionReason),
         "withdrawers": choices(WithdrawnBy),
@@ -183,7 +186,8 @@ def correctable(notice: Received) -> tuple[str, ...]:
     report = notice.report_now
     if not isinstance(report, EvictionNoticeReceived):
         return ()
-    of_kind = {name for kind in KINDS if report.notice_type in kind.codes for name in kind.fields}
+    kinds = (each for each in KINDS if report.notice_type in each.codes and each.tenancy in (None, report.tenancy))
+    of_kind = {name for kind in kinds for name in kind.fields}
     return tuple(name for name in FACTS if name in of_kind or getattr(report, name) is not None)
 
 

@@ -20,6 +20,7 @@ from services.intake.posting import Posting
 from services.intake.reading import with_implausible
 from services.intake.rows_of_form import child_rows, said_in
 from shared.contracts.codes import Channel, Source, Tenancy
+from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import MatterId
 from shared.kernel.clock import Clock, civil_date
 from shared.kernel.ids import is_id
@@ -154,9 +155,10 @@ def _form(kind: Kind, form: FormState, status: int = 200, asked: _Asked = _NOTHI
         "same_home": CASE_FIELD,
         "apart": APART_FIELD,
         "kind": kind,
+        "urges": kind.urges,
         "form": form,
         "page": PAGE,
-        "codes": choices(kind.codes),
+        "codes": [(code, SWEDISH.get(f"intake.kind.{kind.slug}.{code}", text)) for code, text in choices(kind.codes)],
         "channels": choices(Channel),
         "sources": choices(Source),
         "tenancies": choices(Tenancy),

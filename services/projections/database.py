@@ -16,6 +16,7 @@ import msgspec
 import pyarrow as pa
 
 from services.projections.facts import FINGERPRINT, TABLES, by_table, standing_views
+from services.projections.kept_answers import KeptAnswers
 from services.projections.marts import live_read_models
 from shared.messaging.recorded import Recorded
 
@@ -173,6 +174,7 @@ class Database:
             raise
         self._cursors = self._connection.cursor()
         self._listed = position
+        self._answers = KeptAnswers()
 
     def position(self) -> int:
         """The stream position up to which every fact is in the file."""
@@ -203,6 +205,7 @@ class Database:
                 self._stands = Stands(write(self._connection, fresh), fresh[-1].recorded_at)
             except duckdb.Error as problem:
                 raise DatabaseFailed(str(problem)) from problem
+            self._answers = KeptAnswers()  # what is asked from now on sees what was written
             self._listed = max(
                 (each.position for each in fresh if each.subject.startswith(LISTED)), default=self._listed
             )
@@ -239,11 +242,14 @@ class Database:
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `Reader.rows`."""
 
-        def answer() -> list[T]:
-            with self.cursor() as cursor:
-                return ask(cursor, row, sql, parameters)
+        async def answer() -> list[T]:
+            return await asyncio.to_thread(self._ask, row, sql, parameters)
 
-        return await asyncio.to_thread(answer)
+        return await self._answers.of(row, sql, parameters, answer)
+
+    def _ask(self, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
+        with self.cursor() as cursor:
+            return ask(cursor, row, sql, parameters)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -32,7 +32,7 @@ from services.projections.case_money import CaseMoney
 from services.projections.case_work import CaseWorkRow
 from services.projections.day import Awaited
 from services.projections.rows import CaseRow
-from shared.contracts.codes import AlertRule, UndertakingDecision
+from shared.contracts.codes import AlertRule, Tenancy, UndertakingDecision
 
 _ANSWERS: Final = {
     AlertRule.A01: CONFIRM,
@@ -97,7 +97,7 @@ class NextAction(msgspec.Struct, frozen=True):
     `propose_visit`: nobody was reached by other means, so a home visit is proposed (A09). `attendance`: that social
     services shall be there is asked for (A15). `decision`: the child unit's is asked
     for (A11). `see_to_payment`: assistance is granted for all that is left. `ask_termination`: whether that was paid
-    before the lease was terminated (J5).
+    before the lease was terminated (J5). `own_flat`: it is about how the client lives in a flat of the board's (D7).
     """
 
     rule: str | None = None
@@ -108,6 +108,7 @@ class NextAction(msgspec.Struct, frozen=True):
     see_to_payment: bool = False
     decision: bool = False
     ask_termination: bool = False
+    own_flat: bool = False
 
     @property
     def why(self) -> str:
@@ -120,6 +121,8 @@ class NextAction(msgspec.Struct, frozen=True):
             return f"now.{self.rule}.visit.why"
         if self.decision:
             return f"now.{self.rule}.decision.why"
+        if self.own_flat:
+            return f"now.{self.rule}.own.why"
         return f"now.{self.rule}.attendance.why" if self.attendance else f"now.{self.rule or self.awaited}.why"
 
     @property
@@ -182,4 +185,5 @@ def of_case(
         see_to_payment=pay,
         decision=decision,
         attendance=attendance,
+        own_flat=case.tenancy == Tenancy.OWN_SUBLET and rule in (AlertRule.A12, AlertRule.A13),
     )

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import os
-from collections.abc import Hashable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 import structlog
 
 from services.projections.database import Database, DatabaseFailed, ask, connect
+from services.projections.kept_answers import KeptAnswers
 from services.projections.marts import MARTS, live_read_models, published_read_models
 from shared.kernel.clock import Clock
 
@@ -26,8 +26,6 @@ KEPT: Final = 2
 
 MISSED_EDITIONS: Final = 4
 """How many times the publisher may fail before its figures are called too old."""
-MOST_ANSWERS: Final = 500
-"""How many answers of one file are kept: a statistics page is a few and twenty."""
 GRACE_SECONDS: Final = 10.0
 """What the last of them may take."""
 
@@ -137,18 +135,16 @@ class PublishedFile:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._connection = connect(file, read_only=True)
-        self._answers: dict[Hashable, list[Any]] = {}
+        self._answers = KeptAnswers()
         (self.edition,) = ask(self._connection.cursor(), Edition, "SELECT * FROM edition", {})
 
     async def rows(self, row: type[T], sql: str, **parameters: Any) -> list[T]:
         """See `database.Reader.rows`. The file never changes, so an answer is true for as long as it is the newest."""
-        question = row, sql, msgspec.json.encode(parameters, order="sorted")
-        if question not in self._answers:
-            if len(self._answers) >= MOST_ANSWERS:
-                self._answers.clear()
-            cursor = self._connection.cursor()
-            self._answers[question] = await asyncio.to_thread(self._ask, cursor, row, sql, parameters)
-        return [*self._answers[question]]
+
+        async def answer() -> list[T]:
+            return await asyncio.to_thread(self._ask, self._connection.cursor(), row, sql, parameters)
+
+        return await self._answers.of(row, sql, parameters, answer)
 
     def _ask(self, cursor: duckdb.DuckDBPyConnection, row: type[T], sql: str, parameters: dict[str, Any]) -> list[T]:
         """A method, so that the file is held until the answer is there, even when nobody waits for it."""

@@ -20,6 +20,7 @@ from services.projections.page_parts import caught_up, known
 from services.projections.reaching import Receiver, receiver
 from services.projections.rows import ReceiptRow
 from shared.contracts.codes import NoticeFlag, Unit
+from shared.contracts.conduct import is_own_conduct
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
@@ -69,6 +70,7 @@ async def receipt(
     of_its_case = await matches.of_case(db, found.case_id) if found and found.case_id and may.works else []
     context = {
         "receipt": found and as_told(found, may),
+        "urges": found is not None and is_own_conduct(found.notice_type, found.tenancy),
         "to_check": to_check(found, may) if found else [],
         "fresh": bool(ny),
         "sees_person": may.sees_person,
@@ -92,6 +94,7 @@ _OF_CASE: Final = ("priority", "opened_on", "is_open", "household_known", "servi
 _KNOWN_BEFORE: Final = (
     "person_known",
     "duplicate_of",
+    "is_own_message",
     "routing_rule",
     "routed_to",
     "inform_elderly_team",

@@ -50,6 +50,7 @@ _NEWEST: Final = """
             WHEN withdrawn_on IS NOT NULL THEN 'WITHDRAWN'
             WHEN unit = 'OTHER_BOARD' AND forwarded_at IS NULL THEN 'TO_FORWARD'
             WHEN unit = 'OTHER_BOARD' THEN 'FORWARDED'
+            WHEN $desk AND notice_id IN (FROM own_message) THEN 'OWN_MESSAGE'
             WHEN $desk AND duplicate_of IS NOT NULL THEN 'DUPLICATE'
             WHEN case_id IS NOT NULL THEN 'IN_CASE'
             ELSE 'REGISTERED'

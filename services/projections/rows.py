@@ -148,7 +148,8 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
 
     Its facts are those of the newest correction. `unit` answers for it now; `routing_rule` is None when somebody
     decided otherwise than the rules. `co_tenants`: how many share the lease. `routed_to`: the handler the
-    person had already. `posted_by`: who took it in.
+    person had already. `posted_by`: who took it in. `is_own_message`: it demands the same rent as `duplicate_of` in a
+    message whose dates count beside its (J8).
     """
 
     notice_id: str
@@ -187,6 +188,7 @@ class ReceiptRow(Row, frozen=True, kw_only=True):
     withdrawn_on: date | None
     withdrawn_by: str | None
     duplicate_of: str | None
+    is_own_message: bool | None
     case_id: str | None
     person_ref: str | None
     posted_by: str

@@ -37,7 +37,6 @@ ARREARS: Final = frozenset({NoticeType.RENT_ARREARS_TERMINATION, NoticeType.FEE_
 
 POSTPONEMENTS: Final = frozenset({NoticeType.EVICTION_RESPITE, NoticeType.EVICTION_DEFERRAL})
 """The eviction is put off to a day (UB 16:4 and 16:5)."""
-
 COURT_DECISIONS: Final = frozenset({NoticeType.COURT_JUDGMENT, NoticeType.TRIBUNAL_DECISION})
 """The court or hyresnämnden decides about the home: how is on the paper, and nothing is assumed of it."""
 
@@ -116,6 +115,7 @@ class NoticeFlag(StrEnum):
     RESULT_MISSING = "RESULT_MISSING"  # dom without what was decided
     RULING_ASSUMED = "RULING_ASSUMED"  # utslag without what it is about: taken to be eviction
     CANCELLATION_REASON_MISSING = "CANCELLATION_REASON_MISSING"
+    URGING_MISSING = "URGING_MISSING"  # of a flat of the board's: nobody says when the client was urged to stop (D7)
     HOME_ASSUMED = "HOME_ASSUMED"  # no address, or an incomplete one: taken to be the home of the only open case
     WHICH_HOME = "WHICH_HOME"  # there are open cases, and the paper is about none of their homes for certain
 

@@ -89,8 +89,7 @@ class NoticeAttachedToCase(SaysDecision, frozen=True, kw_only=True, tag="NoticeA
 
 
 class HouseholdKnown(Event, frozen=True, kw_only=True, tag="HouseholdKnown.2"):
-    """Who lives in the threatened home is (newly) known (hushåll känt); counts only. `children_in_home` is None when
-    only that became known: who visits, or that somebody is 65 or older."""
+    """Who lives in the home is (newly) known (hushåll känt); counts. `children_in_home`: None when only the rest is."""
 
     case_id: EvictionCaseId
     known_on: date
@@ -199,14 +198,15 @@ class UndertakingSentToLandlord(Event, frozen=True, kw_only=True, tag="Undertaki
     decision_fact_id: FactId | None = None
 
 
-class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.2"):
-    """The rent of the termination was paid (hyran betald). `paid_on`: order received, J2. `notice_id`: its paper."""
+class RentPaid(Event, frozen=True, kw_only=True, tag="RentPaid.3"):
+    """The rent was paid (hyran betald). `paid_on`: order received, J2. `notice_id`: its paper. `nth`: among alike."""
 
     case_id: EvictionCaseId
     paid_on: date
     amount_ore: int
     payer: Payer
     notice_id: NoticeId | None = None
+    nth: int | None = None
 
 
 class EvictionApplicationNotified(Event, frozen=True, kw_only=True):

@@ -73,6 +73,11 @@ def _paid(old: Raw) -> Raw:
     return old | {"type": "RentPaid.2"}
 
 
+def _paid_once(old: Raw) -> Raw:
+    """Before, two payments that said the same were one."""
+    return old | {"type": "RentPaid.3"}
+
+
 def _opened_in_emergency(old: Raw) -> Raw:
     """Before, no opening said where it stands in the log of readings."""
     return old | {"type": "CaseOpenedInEmergency.2"}
@@ -116,6 +121,7 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "AnswerOrdered": _correctable,
     "JudgmentReported": _correctable,
     "RentPaid": _paid,
+    "RentPaid.2": _paid_once,
     "UndertakingSentToLandlord": _sent,
     "JudgmentReported.2": _decides,
     "NoticeAttachedToCase.2": _decides,

@@ -207,7 +207,7 @@ def _unanswered(rule: AlertRule, case: Case, now: datetime, days: Iterable[date]
 
 
 def a12(case: Case, now: datetime) -> Iterable[Alert]:
-    kinds = (NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE)
+    kinds = (NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.OWN_SUBLET_BREACH)  # the last may be either
     return _unanswered(AlertRule.A12, case, now, [p.received_on for p in case.papers() if p.notice_type in kinds], 1)
 
 

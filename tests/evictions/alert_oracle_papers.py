@@ -32,7 +32,12 @@ def came_again(case: Any) -> list[date]:
         NoticeType.FEE_ARREARS_TERMINATION,
         NoticeType.REPEATED_LATE_RENT,
     }
-    conduct = {NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE}
+    conduct = {
+        NoticeType.DISTURBANCE,
+        NoticeType.LACK_OF_CARE,
+        NoticeType.SEVERE_DISTURBANCE,
+        NoticeType.OWN_SUBLET_BREACH,
+    }
     present = {each.notice_id for each in case.notices()}
     ended = [each for each in case.notices(ever=True) if each.notice_id not in present and each.duplicate_of is None]
     before = [

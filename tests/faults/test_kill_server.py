@@ -14,10 +14,10 @@ from shared.messaging.direct_get import DirectGet
 from shared.messaging.headers import command_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, StoreUnavailable, VersionConflict, handle
-from shared.messaging.streams import EVENTS, apply_streams
+from shared.messaging.streams import EVENTS
 from tests.kit.commits import COUNTER, envelope, new_aggregate, number_of
 from tests.kit.eventually import eventually
-from tests.kit.nats import NatsCluster, NatsServer
+from tests.kit.nats import NatsCluster, NatsServer, streams_applied
 
 KILLS = 5
 ACKS_BETWEEN_KILLS = 60
@@ -42,7 +42,7 @@ async def test_three_servers_lose_nothing_when_each_is_killed_in_turn(tmp_path: 
     cluster.start()
     settings = cluster.settings(tmp_path)
     client = await connect(settings)
-    await apply_streams(client, settings, only=EVENTS)
+    await streams_applied(client, settings, only=EVENTS)
     try:
         await write_and_kill(client, cluster.servers, writers=8, aggregates=3, kills=3)  # so the leader too
     finally:

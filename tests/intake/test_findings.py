@@ -7,7 +7,7 @@ import pytest
 
 from services.intake.domain.notice.findings import findings, signal_findings
 from services.intake.domain.notice.plausibility import impossible
-from shared.contracts.codes import ARREARS, DECISIONS, ENFORCEMENT_TIMES, Channel, NoticeFlag, NoticeType
+from shared.contracts.codes import ARREARS, DECISIONS, ENFORCEMENT_TIMES, Channel, NoticeFlag, NoticeType, Tenancy
 from shared.contracts.procedure_codes import CancellationReason, JudgmentResult
 from tests.intake.papers import TODAY, paper, signal
 
@@ -52,6 +52,15 @@ def test_a_message_on_formular_3_says_what_to_pay_since_when_and_of_which_home()
     asked = {NoticeFlag.AMOUNT_MISSING, NoticeFlag.RENT_DUE_DATE_MISSING, NoticeFlag.FORM_INCOMPLETE_MINOR}
     assert set(findings(bare)) == asked
     assert findings(paper(notice_type=NoticeType.LACK_OF_CARE, rooms=None)) == ()
+
+
+@pytest.mark.parametrize("kind", [NoticeType.DISTURBANCE, NoticeType.SEVERE_DISTURBANCE, NoticeType.OWN_SUBLET_BREACH])
+def test_of_the_boards_own_flat_the_day_the_client_was_urged_is_asked_for(kind: NoticeType) -> None:
+    """D7. An urging by word of mouth may come before the paper about it."""
+    ours: dict[str, Any] = {"notice_type": kind, "tenancy": Tenancy.OWN_SUBLET}
+    assert findings(paper(**ours, served_on=None)) == (NoticeFlag.URGING_MISSING,)
+    assert findings(paper(**ours, served_on=date(2026, 11, 1))) == ()
+    assert findings(paper(**ours | {"tenancy": Tenancy.RENTAL}, served_on=None)) == ()
 
 
 def test_a_message_not_sent_by_registered_letter_counts_from_arrival_so_nothing_is_guessed() -> None:

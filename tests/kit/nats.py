@@ -17,6 +17,7 @@ from nats.aio.client import Client
 from deploy.nats_process import configuration, free_port
 from shared.messaging.connection import connected
 from shared.messaging.credentials import READER, SERVICE, STEWARD, default_file, made_password
+from shared.messaging.store import StoreUnavailable
 from shared.messaging.streams import StreamNotChanged, apply_streams
 from shared.settings import NatsSettings, Settings, SignInMode, SignInSettings
 from tests.kit.eventually import eventually
@@ -169,13 +170,19 @@ async def emptied(client: Client, settings: Settings) -> None:
     async with connected(settings, user=STEWARD) as steward:
         for info in await steward.jsm().streams_info():
             await steward.jsm().delete_stream(info.config.name or "")
-    await eventually(lambda: _applied(client, settings))
+    await streams_applied(client, settings)
 
 
-async def _applied(client: Client, settings: Settings) -> bool:
-    """The server may still be removing the old stream's folder; then it cannot make a new one there."""
-    try:
-        await apply_streams(client, settings)
-    except StreamNotChanged:
-        return False
-    return True
+async def streams_applied(client: Client, settings: Settings, *, only: str | None = None) -> None:
+    """`apply_streams` as soon as the server can: it may still be removing an old stream's folder, and three servers
+    may each be ready by itself before they agree on who leads and who there is.
+    """
+
+    async def applied() -> bool:
+        try:
+            await apply_streams(client, settings, only=only)
+        except (StreamNotChanged, StoreUnavailable):
+            return False
+        return True
+
+    await eventually(applied)

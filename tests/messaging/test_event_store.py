@@ -14,13 +14,11 @@ from shared.messaging.connection import connect
 from shared.messaging.envelope import Envelope, Purpose, Role
 from shared.messaging.headers import NotACommit, from_headers, to_headers
 from shared.messaging.jetstream import JetStreamEventStore, NewCommit
-from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, StoreUnavailable, VersionConflict, handle
-from shared.messaging.streams import EVENTS, apply_streams, stream_info
-from shared.settings import Settings
+from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, VersionConflict, handle
+from shared.messaging.streams import EVENTS, stream_info
 from tests.kit.commits import COUNTER, envelope, fact, new_aggregate, number_of
-from tests.kit.eventually import eventually
 from tests.kit.memory_store import MemoryEventStore
-from tests.kit.nats import NatsCluster
+from tests.kit.nats import NatsCluster, streams_applied
 
 BAD_IDS = ["*", ">", "a.b", "a b", "a\r\nb", "a\x00b", "", "x" * 10_000, "0B9AD7A0-58B5-4E9F-9D3C-2A1E7C1F9D10"]
 
@@ -40,18 +38,9 @@ async def replicated(three_servers: NatsCluster, tmp_path: Path) -> AsyncIterato
     client = await connect(settings)
     if await stream_info(client, EVENTS):
         await client.jsm().delete_stream(EVENTS)
-    await eventually(lambda: _made(client, settings))
+    await streams_applied(client, settings, only=EVENTS)
     yield client
     await client.close()
-
-
-async def _made(client: Client, settings: Settings) -> bool:
-    """False while the three have not agreed on who leads."""
-    try:
-        await apply_streams(client, settings, only=EVENTS)
-    except StoreUnavailable:
-        return False
-    return True
 
 
 @pytest.fixture(params=["memory", "one server", "one server, each alone", "three servers"])

@@ -25,10 +25,11 @@ async def db(live: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def district(db: Database) -> Database:
+async def district(live: Path) -> AsyncIterator[Database]:
     """The live file with the invented district read into it."""
-    await db.apply(DISTRICT.facts)
-    return db
+    database = Database(left_by_an_earlier_start(live, of=DISTRICT))
+    yield database
+    await database.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The read side as a service on a real server: it follows, answers, and says when it cannot be trusted."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from nats.aio.client import Client
 
 from deploy.stack import served
 from services.projections import app
-from services.projections.app import create, last_position, live_file, rebuild_from_log
+from services.projections.app import create, last_position, live_file, published_folder, rebuild_from_log
 from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName, EventStore
@@ -127,6 +128,7 @@ async def test_a_feed_that_does_not_get_on_is_told(
 
 
 async def test_before_it_runs_it_is_not_ready(runtime: Runtime) -> None:
+    shutil.rmtree(published_folder(runtime.settings))
     reasons = await (await create(runtime)).ready()
     assert SWEDISH["ready.feed-stopped"] in reasons
     assert SWEDISH["ready.publisher-stopped"] in reasons

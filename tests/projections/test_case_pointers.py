@@ -1,16 +1,18 @@
 """What a case is reminded of follows what was told of its present threat, and nothing that was taken back."""
 
 from datetime import date
+from typing import Any, Final
 
 import pytest
 
-from services.projections.case_pointers import case_pointers
+from services.projections.case_pointers import case_pointers, own_flat_warnings, own_flats_paper
 from services.projections.database import Database
 from services.projections.queries import case, timeline
 from shared.contracts.base import Event
-from shared.contracts.codes import Channel, NoticeType, Outcome, Source
+from shared.contracts.codes import Channel, NoticeType, Outcome, Source, Tenancy
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
+    CaseNoticeCorrected,
     ExtensionDisputeReported,
     JudgmentReported,
     TenantLeftBeforeEviction,
@@ -24,7 +26,7 @@ from shared.contracts.evictions import (
     HouseholdKnown,
     NoticeAttachedToCase,
 )
-from shared.contracts.procedure_codes import JudgmentBody, JudgmentResult, TerminationGround
+from shared.contracts.procedure_codes import CorrectionReason, JudgmentBody, JudgmentResult, TerminationGround
 from shared.contracts.support_codes import HousingAfter
 from tests.projections.district.names import noon, notice_id
 from tests.projections.one_case import CASE, running, told
@@ -119,6 +121,49 @@ async def test_what_was_taken_back_or_corrected_says_nothing(db: Database) -> No
     )
     await told(db, CRIME, back, DECIDED, written_off)
     assert await remembered(db) == []
+
+
+URGED: Final = {"served_on": APRIL}
+SAID: Final = {"notice_type": NoticeType.DISTURBANCE, "received_on": APRIL}
+ENDED: Final = TerminationReported(
+    case_id=CASE, ground=TerminationGround.SEVERE_DISTURBANCE, reported_on=date(2026, 4, 8)
+)
+NOTED: Final = CaseNoticeCorrected(
+    case_id=CASE,
+    notice_id=notice_id(5),
+    reason=CorrectionReason.MISREAD,
+    corrected_on=APRIL,
+    received_on=APRIL,
+    served_on=APRIL,
+)
+
+
+@pytest.mark.parametrize(
+    ("papers", "facts", "rules", "warned"),
+    [
+        ([SAID], [], ["D7"], 1),
+        ([SAID | URGED], [], ["D7_URGED"], 0),
+        ([SAID], [NOTED], ["D7_URGED"], 0),
+        ([SAID], [ENDED], ["D7_UNURGED"], 1),
+        ([SAID | URGED], [ENDED], [], 0),
+        ([SAID | {"notice_type": NoticeType.SEVERE_DISTURBANCE}], [], ["D7_UNURGED", "D7_UNTOLD"], 2),
+        ([SAID | {"notice_type": NoticeType.OWN_SUBLET_BREACH}], [], ["D7"], 1),
+    ],
+    ids=["not urged", "urged", "urged later", "ended unurged", "ended after urging", "a copy alone", "another breach"],
+)
+async def test_in_its_own_flat_the_board_is_told_what_it_must_do_first(
+    db: Database, papers: list[dict[str, Any]], facts: list[Event], rules: list[str], warned: int
+) -> None:
+    """D7: the client is urged, socialnämnden told, and only then may the board terminate, however serious it is."""
+    shared: dict[str, Any] = {"case_id": CASE, "channel": Channel.EMAIL, "source": Source.OWN_UNIT}
+    came = [NoticeAttachedToCase(notice_id=notice_id(5), **shared, **each) for each in papers]
+    await told(db, *came, *facts, tenancy=Tenancy.OWN_SUBLET)
+    assert [each for each in await remembered(db) if each.startswith("D")] == rules
+    found = await case(db, CASE)
+    assert found is not None
+    rows = await timeline(db, CASE)
+    assert len(own_flat_warnings(found, rows)) == warned
+    assert own_flats_paper(found, rows) == notice_id(5)
 
 
 async def remembered(db: Database) -> list[str]:

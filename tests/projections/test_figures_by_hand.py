@@ -187,22 +187,24 @@ async def test_an_undertaking_is_in_time_by_the_days_that_are_known_now(
 
 
 @pytest.mark.parametrize(
-    ("ground", "served_on", "flagged"),
+    ("ground", "served_on", "tenancy", "flagged"),
     [
-        (TerminationGround.DISTURBANCE, date(2026, 3, 1), True),
-        (TerminationGround.LACK_OF_CARE, date(2026, 3, 1), True),
-        (TerminationGround.DISTURBANCE, date(2026, 3, 2), False),
-        (TerminationGround.DISTURBANCE, None, False),
-        (TerminationGround.SEVERE_DISTURBANCE, date(2026, 3, 1), False),
-        (TerminationGround.ARREARS, date(2026, 3, 1), False),
+        (TerminationGround.DISTURBANCE, date(2026, 3, 1), Tenancy.RENTAL, True),
+        (TerminationGround.LACK_OF_CARE, date(2026, 3, 1), Tenancy.RENTAL, True),
+        (TerminationGround.DISTURBANCE, date(2026, 3, 2), Tenancy.RENTAL, False),
+        (TerminationGround.DISTURBANCE, None, Tenancy.RENTAL, False),
+        (TerminationGround.SEVERE_DISTURBANCE, date(2026, 3, 1), Tenancy.RENTAL, False),
+        (TerminationGround.SEVERE_DISTURBANCE, date(2026, 3, 1), Tenancy.OWN_SUBLET, True),
+        (TerminationGround.SEVERE_DISTURBANCE, date(2026, 3, 2), Tenancy.OWN_SUBLET, False),
+        (TerminationGround.ARREARS, date(2026, 3, 1), Tenancy.OWN_SUBLET, False),
     ],
 )
 async def test_a_termination_before_the_board_was_told_of_the_disturbance_is_remarked(
-    db: Database, ground: TerminationGround, served_on: date | None, flagged: bool
+    db: Database, ground: TerminationGround, served_on: date | None, tenancy: Tenancy, flagged: bool
 ) -> None:
-    """D5, B3: it may not be; only a severe disturbance needs no notice before (D6)."""
+    """D5, B3: it may not be; only a severe disturbance needs no notice before (D6), and not in our own flat (D7)."""
     log = Log()
-    opened(log, 1, date(2026, 3, 2), NoticeType.DISTURBANCE)
+    opened(log, 1, date(2026, 3, 2), NoticeType.DISTURBANCE, tenancy=tenancy)
     terminated = TerminationReported(case_id=CASE, ground=ground, reported_on=date(2026, 3, 4), served_on=served_on)
     log.record(f"evt.evictions.case.{CASE}", terminated)
     await db.apply(log.facts)

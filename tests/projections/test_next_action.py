@@ -103,6 +103,15 @@ def test_who_has_not_answered_three_times_is_visited_at_home() -> None:
     assert todo(AlertRule.A09, attempts=3, visit_planned_at=at(MONDAY)).action == VISIT
 
 
+@pytest.mark.parametrize("rule", ["A12", "A13"])
+def test_in_its_own_flat_the_board_is_the_one_who_must_urge(rule: str) -> None:
+    """D7: another landlord may terminate any day, the board may not before the client was told to stop."""
+    ours, other = (of_case(lived_in(tenancy=each), rule, "ALERT", work()) for each in (Tenancy.OWN_SUBLET, None))
+    assert (ours.why, other.why) == (f"now.{rule}.own.why", f"now.{rule}.why")
+    assert ours.why in SWEDISH
+    assert ours.action == other.action == case_forms.TENANT
+
+
 def test_only_a_planned_visit_can_be_moved() -> None:
     assert MOVE_VISIT not in possible(lived_in(), work(), is_parked=False)
     assert MOVE_VISIT in possible(lived_in(), work(visit_planned_at=at(MONDAY)), is_parked=False)

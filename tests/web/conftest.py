@@ -9,12 +9,16 @@ import pytest
 from nats.aio.client import Client
 
 from deploy.stack import build, served
+from services.projections.app import live_file, published_folder
 from services.projections.database import Database
+from shared.messaging.connection import connected
 from shared.messaging.jetstream import JetStreamEventStore
+from shared.messaging.streams import apply_streams
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.vault.answering import serve
 from shared.web.application import begin_shutdown, make_app
+from tests.kit.nats import NatsServer, settings_for
 from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 from tests.web.reading import Reading, Register, reading
@@ -39,6 +43,21 @@ async def closed(client: Client, streams: Settings) -> AsyncIterator[Staffed]:
         yield running
 
 
+@pytest.fixture(scope="module")
+async def lasting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Staffed]:
+    """As `closed`, on a server of its own: for all tests of a file that look and leave nothing for the next to see."""
+    home = tmp_path_factory.mktemp("lasting")
+    server = NatsServer(home / "nats")
+    server.start()
+    settings = settings_for(server, home)
+    left_by_an_earlier_start(live_file(settings), published=published_folder(settings))
+    async with connected(settings) as client:
+        await apply_streams(client, settings)
+        async with staffed(local(settings), client) as running:
+            yield running
+    server.stop()
+
+
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     database = Database(left_by_an_earlier_start(tmp_path / "live.duckdb"))
@@ -60,7 +79,9 @@ async def empty(tmp_path: Path, db: Database, client: Client, streams: Settings)
 
 
 @pytest.fixture
-async def filled(empty: Reading) -> Reading:
-    await empty.db.apply(DISTRICT.facts)
-    await empty.publisher.publish()
-    return empty
+async def filled(tmp_path: Path, client: Client, streams: Settings) -> AsyncIterator[Reading]:
+    """The invented district, read and published."""
+    live, published = tmp_path / "live.duckdb", tmp_path / "published"
+    database = Database(left_by_an_earlier_start(live, published=published, of=DISTRICT))
+    yield await reading(tmp_path, database, client)
+    await database.close()

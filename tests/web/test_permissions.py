@@ -61,8 +61,8 @@ def refused_page(page: Response, why: str) -> None:
     assert why in page.text
 
 
-async def test_nobody_is_answered_before_signing_in(closed: Staffed) -> None:
-    async with closed.browsing() as browser, closed.program(None) as program:
+async def test_nobody_is_answered_before_signing_in(lasting: Staffed) -> None:
+    async with lasting.browsing() as browser, lasting.program(None) as program:
         for path in ("/", "/arbetslista", "/statistik?from_on=2026-01-01", "/schema/openapi.json"):
             page = await browser.get(path)
             assert page.status_code == 303
@@ -85,9 +85,9 @@ async def test_nobody_is_answered_before_signing_in(closed: Staffed) -> None:
         ("arvid", "/gallring"),
     ],
 )
-async def test_everybody_begins_where_their_role_begins(closed: Staffed, name: str, home: str) -> None:
-    await closed.published()
-    async with closed.browsing(name) as browser:
+async def test_everybody_begins_where_their_role_begins(lasting: Staffed, name: str, home: str) -> None:
+    await lasting.published()
+    async with lasting.browsing(name) as browser:
         assert (await browser.get("/")).headers["location"] == home
         page = await browser.get(home)
         assert page.status_code == 200
@@ -162,28 +162,28 @@ async def test_a_program_acts_by_its_token_as_its_role_and_under_its_name(closed
         assert headers["lobo-purpose"] == "case-handling"
 
 
-async def test_a_cookie_opens_reading_of_the_api_and_never_writing(closed: Staffed) -> None:
-    async with closed.browsing("bo") as browser:
+async def test_a_cookie_opens_reading_of_the_api_and_never_writing(lasting: Staffed) -> None:
+    async with lasting.browsing("bo") as browser:
         assert (await browser.get("/api/worklist")).status_code == 200
         assert (await browser.post("/api/signals", json={}, headers=KEY)).status_code == 401
 
 
 @pytest.mark.parametrize("told", ["", "Bearer", "Bearer x", "Bearer lobo_x", "Basic Ym86Ym8=", "Bearer a.b.c"])
-async def test_what_is_no_token_opens_nothing(closed: Staffed, told: str) -> None:
-    async with closed.program(None) as program:
+async def test_what_is_no_token_opens_nothing(lasting: Staffed, told: str) -> None:
+    async with lasting.program(None) as program:
         said(await program.get("/api/worklist", headers={"authorization": told}), 401)
 
 
-async def test_health_is_for_all_and_its_reasons_for_those_who_run_it(closed: Staffed) -> None:
-    async with closed.program(None) as anybody, closed.program(Role.OPERATOR) as operator:
+async def test_health_is_for_all_and_its_reasons_for_those_who_run_it(lasting: Staffed) -> None:
+    async with lasting.program(None) as anybody, lasting.program(Role.OPERATOR) as operator:
         assert (await anybody.get("/health/ready")).json().keys() == {"ready", "reasons"}
         assert (await anybody.get("/health/ready")).json()["reasons"] == {}
         assert (await operator.get("/health/ready")).status_code in (200, 503)
 
 
 @pytest.mark.parametrize("name", sorted(PEOPLE))
-async def test_nobody_is_offered_a_link_that_is_refused(closed: Staffed, name: str) -> None:
-    async with closed.browsing(name) as browser:
+async def test_nobody_is_offered_a_link_that_is_refused(lasting: Staffed, name: str) -> None:
+    async with lasting.browsing(name) as browser:
         first = await browser.get("/", follow_redirects=True)
         links = {part.partition('"')[0] for part in first.text.split('href="/')[1:]}
         pages = [f"/{each}" for each in links if each and not each.startswith(("static", "#"))]

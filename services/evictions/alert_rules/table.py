@@ -166,7 +166,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A12: Rule(
             basis="JB 12 kap. 25 a §",
-            trigger="anmälan om störning eller bristande skötsamhet, och ingen har talat med hyresgästen därefter",
+            trigger="anmälan om störning eller bristande skötsamhet, eller om en annan brist i nämndens egen lägenhet, "
+            "och ingen har talat med hyresgästen därefter",
             deadline="1 arbetsdag: ingen frist skyddar",
             escalation="nivå 2 när den har gått",
             ended_by="en personlig kontakt samma dag eller senare; att anmälan återkallas",

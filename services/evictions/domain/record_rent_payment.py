@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Annotated, Final, TypeAlias
+
+from msgspec import Meta
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.command import Command, Notice, Ore, existing, happened
@@ -12,16 +14,20 @@ from shared.contracts.codes import Payer
 from shared.contracts.evictions import RentPaid
 from shared.kernel.errors import Refused
 
+MOST_ALIKE: Final = 9
+Nth: TypeAlias = Annotated[int, Meta(ge=2, le=MOST_ALIKE)]
+
 
 class RecordRentPayment(Command, frozen=True, kw_only=True):
     """`paid_on`: the day the bank or payment agent received the order (J2). The oldest debt takes it, when no paper
-    (`notice_id`) says which was paid (settling.py). `is_certain`: the amount is right though it is far above what is
-    claimed."""
+    (`notice_id`) says which was paid (settling.py). `nth`: 2 for the second of two that say the same otherwise: without
+    it that is the first, told once more. `is_certain`: the amount is right though it is far above what is claimed."""
 
     paid_on: date
     amount_ore: Ore
     payer: Payer
     notice_id: Notice | None = None
+    nth: Nth | None = None
     is_certain: bool = False
 
 
@@ -40,6 +46,7 @@ def record_rent_payment(command: RecordRentPayment, case: EvictionCase) -> Seque
         amount_ore=command.amount_ore,
         payer=command.payer,
         notice_id=command.notice_id,
+        nth=command.nth,
     )
     if paid in case.payments:
         return ()

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.codes import ARREARS, NoticeType
+from shared.contracts.conduct import CONDUCT
 from shared.contracts.eviction_grounds import EarlierNoticeKnown
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.kernel.calendar import period_end_months
@@ -13,8 +14,8 @@ from shared.kernel.calendar import period_end_months
 WATCHED_MONTHS: Final = 12  # A17
 
 PAYMENT: Final = ARREARS | {NoticeType.REPEATED_LATE_RENT}
-CONDUCT: Final = frozenset({NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE, NoticeType.SEVERE_DISTURBANCE})
-"""Two kinds: late payment and how one lives. Kronofogden's papers go on with the first; a signal claims nothing."""
+"""With CONDUCT two kinds: late payment and how one lives. Kronofogden's papers go on with the first; a signal claims
+nothing."""
 
 _Earlier: TypeAlias = NoticeAttachedToCase | EarlierNoticeKnown
 

@@ -66,13 +66,18 @@ found as (
     select case_id, 'EVICTION_NOT_REPORTED', civil_date(eviction_at)
     from open_case where civil_date(eviction_at) < as_of and executed_on is null
     union all
-    -- JB 12:42 3 st, BRL 7:20 (D5, B3): no termination before the board was told; a registered letter counts when sent
+    -- JB 12:42 3 and 4 st, BRL 7:20 (D5, D7, B3): no termination before the board was told, of the board's own flat not
+    -- even for what is severe; a registered letter counts when sent
     select case_id, 'TERMINATED_BEFORE_NOTICE', min(terminated.served_on)
     from "TerminationReported" as terminated
-    where ground in ('DISTURBANCE', 'LACK_OF_CARE') and case_id in (select case_id from open_case)
+    where (
+          ground in ('DISTURBANCE', 'LACK_OF_CARE') and case_id in (select case_id from open_case)
+          or ground = 'SEVERE_DISTURBANCE' and case_id in (select case_id from open_case where tenancy = 'OWN_SUBLET')
+      )
       and not exists (
           from notice
-          where notice.case_id = terminated.case_id and notice_type in ('DISTURBANCE', 'LACK_OF_CARE')
+          where notice.case_id = terminated.case_id
+            and notice_type in ('DISTURBANCE', 'LACK_OF_CARE', 'OWN_SUBLET_BREACH')
             and withdrawn_by is distinct from 'INTAKE'
             and coalesce(if(sent_registered, notice.sent_on, null), received_on) <= terminated.served_on
       )

@@ -133,3 +133,23 @@ left join withdrawn using (notice_id)
 left join duplicate using (notice_id)
 left join moved using (notice_id)
 left join newest_case using (notice_id);
+
+-- The demands for a rent that was demanded before, in a message of their own: the dates of each count (J8, J22). A paper
+-- that came twice has no other dates than the first time; without a date in common one written or come later is another.
+create or replace view own_message as
+with demand as (
+    select notice_id, coalesce(duplicate_of, notice_id) as first_id, seq, document_on, sent_on, received_on
+    from notice where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
+)
+select later.notice_id
+from demand as later
+where later.notice_id <> later.first_id and not exists (
+    select 1 from demand as earlier
+    where earlier.first_id = later.first_id and earlier.notice_id <> later.notice_id
+      and (earlier.notice_id = later.first_id or earlier.seq < later.seq)
+      and if(
+          coalesce(later.document_on = earlier.document_on, later.sent_on = earlier.sent_on) is null,
+          coalesce(later.document_on, later.sent_on, later.received_on) <= earlier.received_on,
+          coalesce(later.document_on = earlier.document_on, true) and coalesce(later.sent_on = earlier.sent_on, true)
+      )
+);

@@ -22,7 +22,7 @@ select
     notice.notice_id, notice_type, signal_type, notice.channel, notice.handler_ref as routed_to, notice.tenancy, received_on, document_on, sent_on, sent_registered,
     served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, notice.eviction_at, until_on, exceptional, judgment_result, cancellation_reason, situation, ends_on, flags, person_known, notice.unit, routing_rule, routing_provisional,
     inform_elderly_team, elderly_team_informed_at, reroute_reason, len(co_tenant_refs) as co_tenants, forwarded_at, corrected_on,
-    withdrawn_on, withdrawn_by, duplicate_of, notice.case_id, notice.person_ref, posted.posted_by,
+    withdrawn_on, withdrawn_by, duplicate_of, notice_id in (from own_message) as is_own_message, notice.case_id, notice.person_ref, posted.posted_by,
     eviction_case.priority, eviction_case.opened_on, eviction_case.is_open, eviction_case.children_in_home is not null as household_known,
     exists(from "TenantServiceRecorded" as served where served.case_id = notice.case_id) as service_known,
     own_period.status as deadline_status, own_period.missing as deadline_missing,

@@ -62,6 +62,10 @@ _WHY: Final = {
     "now.A11.why": "Det bor barn i hemmet. Barnenheten ska få veta det genast (SoL 20 kap. 1 §).",
     "now.A11.decision.why": "Det har gått fjorton dagar: barnenheten ska ha beslutat om utredning (SoL 20 kap. 2 §).",
     "now.A12.why": "Ingen frist skyddar: hyresvärden kan säga upp vilken dag som helst (JB 12 kap. 25 a §).",
+    "now.A12.own.why": "Nämnden är själv hyresvärd: säg till klienten att det måste upphöra, och erbjud stöd. Utan "
+    "tillsägelse får nämnden inte säga upp, hur allvarligt det än är (JB 12 kap. 42 §).",
+    "now.A13.own.why": "Uppsägningen är redan gjord, och nämnden är hyresvärd: utan tillsägelse före den kan den vara "
+    "utan verkan (JB 12 kap. 42 §).",
     "now.A13.why": "Uppsägningen är redan gjord, utan rättelseanmaning och utan återvinningsfrist (JB 12 kap. 42 §).",
     "now.A14.why": "Avhysning kan ske en vecka efter att hyresgästen fått yttra sig (UB 16 kap. 3 §).",
     "now.A15.why": "Dagen då hemmet ska lämnas närmar sig. Anteckna en plan för tiden efteråt och vad som blev av "

@@ -79,8 +79,15 @@ SWEDISH: Final[dict[str, str]] = {
     "13 b § lagen (1973:188).",
     "intake.kind.osakert-boende": "Osäkert boende",
     "intake.kind.osakert-boende.hint": "Ett andrahandskontrakt eller en genomgångsbostad upphör. Ingen har sagt upp.",
-    "intake.kind.egen-lagenhet": "Brist i vår tränings- eller försökslägenhet",
-    "intake.kind.egen-lagenhet.hint": "Nämnden är både hyresvärd och socialnämnd.",
+    "intake.kind.egen-lagenhet-hyra": "Obetald hyra i vår tränings- eller försökslägenhet",
+    "intake.kind.egen-lagenhet-hyra.hint": "Nämnden är både hyresvärd och socialnämnd. Samma frister gäller som för "
+    "andra hyresvärdar.",
+    "intake.kind.egen-lagenhet": "Störning eller annan brist i vår tränings- eller försökslägenhet",
+    "intake.kind.egen-lagenhet.hint": "Nämnden är både hyresvärd och socialnämnd. Den får inte säga upp utan att först "
+    "ha sagt till klienten.",
+    "intake.kind.egen-lagenhet.OWN_SUBLET_BREACH": "Annan brist, eller oklart vilken",
+    "intake.urged-hint": "Dagen då klienten fick veta att det måste upphöra, muntligt eller skriftligt. Lämna tomt om "
+    "det inte har skett. Socialnämnden räknas som underrättad på ankomstdagen.",
     "intake.kind.tidig-signal": "Tidig signal",
     "intake.kind.tidig-signal.hint": "Utebliven hyra eller klagomål innan någon uppsägning har kommit.",
     # A paper that may have come before
@@ -187,6 +194,7 @@ SWEDISH: Final[dict[str, str]] = {
     "registered.IN_CASE": "I ett ärende",
     "registered.TO_FORWARD": "Ska skickas vidare i dag",
     "registered.FORWARDED": "Skickat vidare",
+    "registered.OWN_MESSAGE": "Nytt meddelande om samma hyra",
     "registered.DUPLICATE": "Samma handling hade kommit förut",
     "registered.WITHDRAWN": "Återkallat",
     "forwarding.title": "Handlingar att skicka vidare",

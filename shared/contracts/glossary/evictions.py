@@ -158,6 +158,7 @@ _REFUSALS: Final = {
     "case-is-closed.remedy": "Kommer en ny handling inom 90 dagar återöppnas ärendet av sig självt.",
     "case-closed-too-long-ago": "Ärendet avslutades för mer än 90 dagar sedan.",
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
+    "evictions.nth": "nummer {nth} av lika stora samma dag",
     "evictions.claim-due": "skulle betalas {on}",
     "evictions.claim-came": "kom {on}",
     "note.RecordTenantContact": (

@@ -14,6 +14,8 @@ SWEDISH: Final[dict[str, str]] = {
     "field.sent_on": "Meddelandet skickat",
     "field.sent_registered": "Rekommenderat brev",
     "field.served_on": "Hyresgästen delgiven",
+    "field.nth": "En till lika stor betalning samma dag",
+    "field.urged_on": "Klienten uppmanad att upphöra (tillsägelse)",
     "field.occurred_on": "När det hände",
     "field.situation": "Situation",
     "field.ends_on": "Boendet upphör",

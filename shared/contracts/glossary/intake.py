@@ -174,6 +174,9 @@ SWEDISH: Final[dict[str, str]] = {
     "NoticeFlag.CANCELLATION_REASON_MISSING": "Det står inte varför avhysningen ställdes in",
     "NoticeFlag.CANCELLATION_REASON_MISSING.remedy": "Fråga Kronofogden. Är ansökan inte återkallad och "
     "skulden inte betald kan en ny tid komma.",
+    "NoticeFlag.URGING_MISSING": "Det står inte när klienten uppmanades att upphöra",
+    "NoticeFlag.URGING_MISSING.remedy": "Säg till klienten, och rätta handlingen med dagen. Nämnden får inte säga upp "
+    "utan tillsägelse, inte ens för det som är särskilt allvarligt.",
     "NoticeFlag.HOME_ASSUMED": "Lades i personens öppna ärende: adressen saknas eller är ofullständig",
     "NoticeFlag.HOME_ASSUMED.remedy": "Personens enda öppna ärende. Kontrollera att handlingen gäller det hemmet.",
     "NoticeFlag.WHICH_HOME": "Vilket hem gäller det? Personen har ett öppet ärende om ett annat hem",

@@ -33,9 +33,24 @@ SENTENCES: Final = {
         "förverkades behåller den inte genom att betala: pröva med jurist (JB 12 kap. 44 § femte stycket)."
     ),
     "law.D7": (
-        "När den som stör har fått bostaden i andra hand med tillåtelse måste hyresvärden alltid först uppmana till "
-        "rättelse och underrätta socialnämnden, även när störningen är särskilt allvarlig: kontrollera att båda har "
-        "skett (JB 12 kap. 42 § fjärde stycket)."
+        "Ingen tillsägelse till klienten är antecknad, och nämnden är hyresvärd: säg inte upp utan den. Klienten ska "
+        "alltid först ha uppmanats att upphöra och socialnämnden ha underrättats, även när störningen är särskilt "
+        "allvarlig (JB 12 kap. 42 § fjärde stycket)."
+    ),
+    "law.D7_URGED": (
+        "Klienten uppmanades att upphöra {urged_on}, och socialnämnden fick veta {notified_on}. Nämnden får säga upp "
+        "bara om klienten ändå inte upphör utan dröjsmål. Har det upphört före uppsägningen får den inte säga upp för "
+        "det (JB 12 kap. 42 § första stycket 9 och 43 §)."
+    ),
+    "law.D7_UNURGED": (
+        "Uppsägningen {ended_on} kan vara utan verkan: ingen tillsägelse till klienten före den dagen är antecknad. "
+        "När bostaden är uthyrd i andra hand med tillåtelse krävs den alltid, även när störningen är särskilt "
+        "allvarlig. Ta upp det med den som sade upp och pröva med jurist (JB 12 kap. 42 § fjärde stycket)."
+    ),
+    "law.D7_UNTOLD": (
+        "Uppsägningen {ended_on} kan vara utan verkan: socialnämnden hade inte underrättats om störningen den dagen. "
+        "När bostaden är uthyrd i andra hand med tillåtelse krävs det alltid. Ta upp det med den som sade upp och "
+        "pröva med jurist (JB 12 kap. 42 § fjärde stycket)."
     ),
     "law.D9": (
         "Hyresvärden kan säga upp när som helst efter sin underrättelse: lagen ger ingen tid att vänta, så hushållet "
@@ -88,5 +103,7 @@ SENTENCES: Final = {
 
 SWEDISH: Final[dict[str, str]] = {
     "case.pointers": "Att pröva med jurist, att påminna om ({count})",
+    "case.own-flat": "Nämnden är själv hyresvärd",
+    "case.own-flat.note": "Anteckna på handlingen vilken dag klienten uppmanades att upphöra",
     "case.pointers.about": "Inga frister för nämnden. De visas för att det som är känt om ärendet gör dem aktuella.",
 }

@@ -125,6 +125,16 @@ _REFUSALS: Final = {
     "problem.ended-long-ago.remedy": "Rätta året, eller kryssa för att du har kontrollerat det.",
     "not-a-tenant": "Den personen står inte på kontraktet.",
     "not-a-tenant.remedy": "Välj en av hyresgästerna, eller lämna tomt.",
+    "own-flat-not-urged": (
+        "Är lägenheten uppsagd? Nämnden är hyresvärd, och det är inte antecknat att klienten hade uppmanats att "
+        "upphöra före uppsägningen och att socialnämnden hade underrättats. Då kan uppsägningen vara utan verkan."
+    ),
+    "own-flat-not-urged.remedy": (
+        "Säg inte upp utan det. Har det skett, rätta handlingen om störningen med dagen. Är lägenheten ändå uppsagd, "
+        "kryssa i att uppgifterna är kontrollerade: ärendet varnar för det."
+    ),
+    "paid-alike": "En lika stor betalning av samma betalare är redan antecknad den dagen.",
+    "paid-alike.remedy": "Är det samma betalning behövs inget mer. Är det en till, välj dess nummer i ordningen.",
     "served-before-the-debt": ("Stämmer datumet? Datumen går inte ihop: hyran förföll {latest}, och dagen är före."),
     "served-before-the-debt.remedy": (
         "Kontrollera året och vilken handling det gäller. Är handlingens förfallodag fel rättas den. "
@@ -154,6 +164,7 @@ _REFUSALS: Final = {
 _DETAILS: Final = {
     "detail.EvictionCaseReopened.continues": "Hotet är detsamma som förut",
     "detail.JudgmentReported.until_on": "Ska ha flyttat senast",
+    "detail.RentPaid.nth": "Nummer av lika stora samma dag",
     "detail.TerminationReported.served_on": "Uppsägningen delgiven",
     "detail.NoticeAttachedToCase.until_on": "Uppskjutet till och med",
     "detail.EvictionNoticeReceived.until_on": "Uppskjutet till och med",

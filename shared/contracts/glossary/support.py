@@ -172,6 +172,10 @@ _PAGES: Final = {
         "Delegationsordningen är inte angiven i LOBO. Kontrollera själv att delegationen gäller och räcker."
     ),
     "note.no-delegation": "Du har ingen delegation för åtaganden i dag enligt delegationsordningen.",
+    "note.own-flat": (
+        "Nämnden är hyresvärd, och ingen tillsägelse till klienten före i dag är antecknad. För störning eller "
+        "bristande skötsamhet får den inte säga upp utan tillsägelse, hur allvarligt det än är (JB 12 kap. 42 §)."
+    ),
     "note.paid-before": (
         "{paid} betalades före kravet. Ange kravet, när hyresgästen delgavs uppsägningen och om hyresvärden redan har "
         "dragit av betalningen, så räknas skulden om."

@@ -130,6 +130,8 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.computing": "Beräknas",
     "receipt.computing.what": "Anmälan är sparad. Ärendet öppnas och datumen räknas; sidan fylls på om några sekunder.",
     "receipt.again": "Läs om kvittot",
+    "receipt.own-message": "Ett nytt meddelande om samma hyra",
+    "receipt.own-message.what": "Dess datum räknas vid sidan av det första meddelandets:",
     "receipt.duplicate": "Samma handling har kommit förut",
     "receipt.duplicate.what": "Den är kopplad till den första:",
     "receipt.findings": "Att kontrollera",

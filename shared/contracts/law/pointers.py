@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from shared.contracts.codes import NoticeType
+from shared.contracts.conduct import CONDUCT
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.law.rules import RULES, RuleId
 from shared.contracts.law.working import Step, step
@@ -26,6 +27,9 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     lost or left. `respite_until_on`: the day by which a court has said that the tenant must have moved.
     `terminated_on`: a termination for a debt says that day, and the home is forfeited from `forfeited_from` at the
     earliest, which is later (W20-W22); `is_disputable`: only by the broad reading (J23).
+
+    Of a flat of the board's: `urged_on`, `notified_on`: the first day the client was urged to stop, and socialnämnden
+    told; `ended_on`: the first day it was terminated for how the client lives there.
     """
 
     received_on: date
@@ -45,12 +49,32 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     terminated_on: date | None = None
     forfeited_from: date | None = None
     is_disputable: bool = False
+    urged_on: date | None = None
+    notified_on: date | None = None
+    ended_on: date | None = None
     is_over: bool = False
 
     @property
     def owes(self) -> bool:
         """Rent or fee is claimed and not settled."""
         return self.debt not in (None, ClockStatus.SETTLED, ClockStatus.WITHDRAWN) and not self.is_over
+
+    @property
+    def is_own_conduct(self) -> bool:
+        """It is about how the client lives in a flat of the board's, which may still be kept and is not terminated."""
+        return self.is_ours and self.ended_on is None and not self.is_over and bool(self.papers & CONDUCT)
+
+    @property
+    def is_ended_unurged(self) -> bool:
+        """Terminated with no urging before that day: one of the same day leaves no time to stop."""
+        ended = self.ended_on if self.is_ours and not self.is_over else None
+        return ended is not None and (self.urged_on is None or self.urged_on >= ended)
+
+    @property
+    def is_ended_untold(self) -> bool:
+        """Terminated before socialnämnden was told."""
+        ended = self.ended_on if self.is_ours and not self.is_over else None
+        return ended is not None and (self.notified_on is None or self.notified_on > ended)
 
     @property
     def is_premature(self) -> bool:
@@ -68,7 +92,6 @@ When: TypeAlias = Callable[[Circumstances], bool]
 
 _ENFORCEMENT: Final = frozenset({NoticeType.EVICTION_APPLICATION, NoticeType.EVICTION_TIME})
 _URGED: Final = frozenset({NoticeType.DISTURBANCE, NoticeType.LACK_OF_CARE})
-_CONDUCT: Final = _URGED | {NoticeType.SEVERE_DISTURBANCE}
 _LIMITED: Final = frozenset({TerminationGround.UNLAWFUL_SUBLET, TerminationGround.CRIME, TerminationGround.OTHER})
 """Grounds that are lost with time (JB 12:43 p. 3, 5, 6, 8, 11, 12)."""
 _STAYS: Final = frozenset({JudgmentResult.PROLONGED, JudgmentResult.DISMISSED})
@@ -90,8 +113,11 @@ _WHEN: Final[Mapping[str, When]] = {
     "J17": lambda its: its.owes and not its.is_condo and its.debt is ClockStatus.EXPIRED and not its.judged,
     "B6": lambda its: its.owes and its.is_condo and its.debt is ClockStatus.EXPIRED and not its.judged,
     "J18": lambda its: its.owes and not its.is_condo and _leaves_anyway(its),
-    "D7": lambda its: its.is_ours and bool(its.papers & _CONDUCT),
-    "D9": lambda its: bool(its.papers & _URGED) and not (its.is_condo or its.grounds or its.is_over),
+    "D7_UNURGED": lambda its: its.is_ended_unurged,
+    "D7_UNTOLD": lambda its: its.is_ended_untold,
+    "D7": lambda its: its.is_own_conduct and its.urged_on is None,
+    "D7_URGED": lambda its: its.is_own_conduct and None not in (its.urged_on, its.notified_on),
+    "D9": lambda its: bool(its.papers & _URGED) and not (its.is_condo or its.is_ours or its.grounds or its.is_over),
     "D10": lambda its: not its.is_condo and bool(its.grounds & _LIMITED),
     "B4_LIMITS": lambda its: its.is_condo and bool(its.grounds & _LIMITED),
     "B10": lambda its: its.is_condo and (its.is_enforced or (its.owes and its.debt is ClockStatus.EXPIRED)),

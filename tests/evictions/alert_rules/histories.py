@@ -136,7 +136,11 @@ def debt(draw: Draw, now: datetime) -> Told:
         ),
         lambda: SendUndertaking(**about, posted_on=on, registered=draw(st.booleans())),
         lambda: RecordRentPayment(
-            **about, paid_on=on, amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])), payer=Payer.TENANT
+            **about,
+            paid_on=on,
+            amount_ore=draw(st.sampled_from([RENT, RENT // 2, 2 * RENT])),
+            payer=Payer.TENANT,
+            nth=draw(st.sampled_from([None, None, 2])),
         ),
         lambda: terminated(
             civil_date(now),

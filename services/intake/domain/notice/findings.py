@@ -14,6 +14,7 @@ from shared.contracts.codes import (
     NoticeFlag,
     NoticeType,
 )
+from shared.contracts.conduct import is_own_conduct
 from shared.contracts.intake import EarlySignalReceived, EvictionNoticeReceived
 from shared.contracts.law.forfeiture import ForfeitureFacts, forfeiture, is_before_the_debt, termination_on
 from shared.kernel.clock import civil_date
@@ -36,9 +37,12 @@ def findings(notice: EvictionNoticeReceived) -> tuple[NoticeFlag, ...]:
         found.append(NoticeFlag.EVICTION_TIME_MISSING)
     if notice.notice_type in DECISIONS:
         found.extend(_decision(notice))
+    urges = is_own_conduct(notice.notice_type, notice.tenancy)
+    if urges and notice.served_on is None:
+        found.append(NoticeFlag.URGING_MISSING)
     if (
         not _in_order(notice.document_on, notice.sent_on, notice.received_on)
-        or not _in_order(notice.document_on, notice.served_on)
+        or not (urges or _in_order(notice.document_on, notice.served_on))
         or not _in_order(notice.received_on, civil_date(notice.eviction_at) if notice.eviction_at else None)
         or not _in_order(notice.document_on or notice.received_on, notice.until_on)
         or _before_the_debt(notice)
