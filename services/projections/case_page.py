@@ -110,6 +110,8 @@ async def case(
         "kinds": TimelineKind,
         "matches": await matches.shown(db, people, actor, await matches.of_case(db, case_id), clock()),
         "warning": visit_warning(timeline, today, colleagues),
+        "warn": case_forms.WARN,
+        "warning_ended": case_forms.WARNING_ENDED,
         "emergencies": emergencies(timeline, clock(), colleagues),
         "behind": behind,
         "stands": stands,

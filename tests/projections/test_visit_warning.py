@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from services.projections import queries
+from services.projections.case_work import case_work
 from services.projections.database import Database
 from services.projections.visit_warning import visit_warning
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
@@ -18,6 +19,23 @@ TOMORROW = TODAY + timedelta(days=1)
 
 async def is_listed(db: Database, today: date) -> bool:
     return "VISIT_WARNING_TO_REVIEW" in {row.problem for row in await queries.data_quality(db, as_of=today)}
+
+
+async def is_warned(db: Database) -> bool:
+    case = await queries.case(db, CASE)
+    assert case is not None
+    return (await case_work(db, case)).is_warned
+
+
+async def test_its_end_is_offered_while_it_stands(db: Database) -> None:
+    await told(db)
+    assert not await is_warned(db)
+    log = Log(db.position())
+    await db.apply(log.record(f"evt.evictions.case.{CASE}", NOTED))
+    assert await is_warned(db)
+    ended = VisitWarningEnded(case_id=CASE, noted_at=NOTED.noted_at, ended_on=TODAY)
+    await db.apply(log.record(f"evt.evictions.case.{CASE}", ended))
+    assert not await is_warned(db)
 
 
 async def test_it_is_listed_from_the_day_after_until_it_is_written_anew_or_ended(db: Database) -> None:
