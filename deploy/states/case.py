@@ -102,7 +102,12 @@ DIAGRAMS: Final = (
         "Stödet",
         "Vad hushållet har erbjudits och svarat.",
         _support,
-        lambda case: (case.opened is None, bool(case.support.consents), bool(case.support.visits_to_come)),
+        lambda case: (
+            case.opened is None,
+            bool(case.support.consents),
+            bool(case.support.visits_to_come),
+            bool(case.support.visit_warning),
+        ),
     ),
 )
 

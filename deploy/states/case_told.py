@@ -100,6 +100,8 @@ TOLD: Final[tuple[Telling, ...]] = (
         **TWO,
     ),
     tell("RecordHomeVisit", command_id=command_id, held_at=right_now, result=u.VisitResult.NOT_HOME, **TWO),
+    tell("NoteVisitWarning", review_on=days_later(30), told_to_person=True),
+    tell("EndVisitWarning"),
     tell("OfferSupport", offered_on=today, **SUPPORT),
     tell("AcceptSupport", accepted_on=today, **SUPPORT),
     tell("DeclineSupport", declined_on=days_later(0), **SUPPORT),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final, get_type_hints
+from typing import Annotated, Any, Final, get_type_hints
 
 import msgspec
 
@@ -22,12 +22,14 @@ from services.evictions.domain.confirm_outcome import ConfirmOutcome
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.decline_support import DeclineSupport
 from services.evictions.domain.end_follow_ups import EndFollowUps
+from services.evictions.domain.end_visit_warning import EndVisitWarning
 from services.evictions.domain.forward_child_concern import ForwardChildConcern
 from services.evictions.domain.give_case import GiveCase
 from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.note_child_decision import NoteChildDecision
+from services.evictions.domain.note_visit_warning import NoteVisitWarning
 from services.evictions.domain.offer_support import OfferSupport
 from services.evictions.domain.park_case import ParkCase
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
@@ -126,6 +128,8 @@ _ACTIONS: Final = (
     _action("hembesok-flyttat", MoveHomeVisit),
     _action("hembesok-installt", CancelHomeVisit),
     _action("hembesok", RecordHomeVisit),
+    _action("hembesok-att-tanka-pa", NoteVisitWarning),
+    _action("hembesok-att-tanka-pa-avslutat", EndVisitWarning),
     _action("stod-erbjudet", OfferSupport),
     _action("stod-mottaget", AcceptSupport),
     _action("stod-avbojt", DeclineSupport),
@@ -170,7 +174,9 @@ def _body(command: type[Command]) -> type[msgspec.Struct]:
         elif field.name not in KNOWN_HERE:
             said = (field.name, hints[field.name])
             fields.append(said if field.required else (*said, field.default))
-    if command in NOTED:
+    if command is NoteVisitWarning:
+        fields.append((NOTE, Annotated[ContactNote, msgspec.Meta(min_length=1)]))
+    elif command in NOTED:
         fields.append((NOTE, ContactNote | None, None))
     name = f"{command.__name__}Body"
     return msgspec.defstruct(name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True, module=__name__)

@@ -1,4 +1,4 @@
-"""A contact told with a note (anteckning): the fact to the log, the words to the vault, in that order.
+"""A contact, or a warning, told with a note (anteckning): the fact to the log, the words to the vault, in that order.
 
 Pressed again after the vault did not answer, the fact is there already and the words follow.
 """
@@ -10,11 +10,13 @@ import msgspec
 
 from services.evictions.cases import history_of, tell_existing
 from services.evictions.domain.command import Command
+from services.evictions.domain.note_visit_warning import NoteVisitWarning
 from services.evictions.domain.record_contact_attempt import RecordContactAttempt
 from services.evictions.domain.record_landlord_contact import RecordLandlordContact
 from services.evictions.domain.record_tenant_contact import RecordTenantContact
 from shared.contracts.base import Event
 from shared.contracts.eviction_retraction import fact_id_of
+from shared.contracts.eviction_support import VisitWarningNoted
 from shared.contracts.evictions import (
     EvictionCaseOpened,
     LandlordContacted,
@@ -33,6 +35,7 @@ NOTED: Final[Mapping[type[Command], type[Event]]] = {
     RecordContactAttempt: TenantContactAttempted,
     RecordTenantContact: TenantContacted,
     RecordLandlordContact: LandlordContacted,
+    NoteVisitWarning: VisitWarningNoted,
 }
 """What a note can be written about: the command and the fact it leads to."""
 

@@ -33,12 +33,14 @@ from services.evictions.letter_links import Letter, is_copy_told_by_itself, lett
 from services.evictions.meanwhile import told_since
 from services.evictions.noting import NOTE, tell_noting
 from services.evictions.unanswered import unanswered
+from services.evictions.visit_warning import Warned, warned
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.kernel.clock import Clock, civil, civil_date
 from shared.messaging.store import EventStore, Loaded
 from shared.staff.directory import StaffDirectory
 from shared.vault.contact_notes import ContactNotes
+from shared.vault.lookup import PeopleLookup
 from shared.vault.readings import Readings
 from shared.web.actor import Actor, envelope
 from shared.web.again import NOT_TAKEN, again
@@ -72,6 +74,7 @@ async def ask(
     desks: NamedDependency[Desks],
     staff: NamedDependency[StaffDirectory],
     readings: NamedDependency[Readings],
+    people: NamedDependency[PeopleLookup],
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
     fact_id: FromQuery[str] = "",
@@ -98,7 +101,8 @@ async def ask(
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
     news = await named(Seen(past.position, changes), staff)
-    return asked.form(FormState(given, command_id=new_command_id(clock)), news)
+    warning = await warned(people, actor, action.command, case)
+    return asked.form(FormState(given, command_id=new_command_id(clock)), news, warning=warning)
 
 
 @post(PAGE, include_in_schema=False)
@@ -154,11 +158,11 @@ class Asked(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...]
     letters: Sequence[Letter]
 
-    def form(self, form: FormState, seen: Seen, status: int = 200) -> Template:
+    def form(self, form: FormState, seen: Seen, status: int = 200, warning: Warned | None = None) -> Template:
         """The page with the form as it stands."""
         context = {name: getattr(self, name) for name in self.__struct_fields__}
         asked = self.fields if form.problems else tuple(each for each in self.fields if each.name != CERTAIN)
-        context |= {"fields": asked, "form": form, "seen": seen}
+        context |= {"fields": asked, "form": form, "seen": seen, "warned": warning}
         return Template("evictions/action.html", context=context, status_code=status)
 
 
@@ -183,7 +187,7 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
         return Field(info.name, "checkboxes", required=info.required, options=options)
     match kind:
         case inspect.StrType() if info.name == NOTE:
-            return Field(info.name, "text_area", required=False)
+            return Field(info.name, "text_area", required=info.required)
         case inspect.StrType():
             required = not nullable or info.name == "notice_id"
             return Field(info.name, "select", required=required, options=offered[info.name])
@@ -233,7 +237,7 @@ _AMONG_SEVERAL: Final = frozenset(
 )
 """What is asked only when there is something to choose among."""
 
-_TO_COME: Final = frozenset({"planned_at", "resume_on"})
+_TO_COME: Final = frozenset({"planned_at", "resume_on", "review_on"})
 """What lies ahead: no day is more likely than another."""
 
 

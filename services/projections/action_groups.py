@@ -43,6 +43,8 @@ from services.projections.case_forms import (
     UNDERTAKE,
     UNPARK,
     VISIT,
+    WARN,
+    WARNING_ENDED,
     Action,
 )
 
@@ -57,7 +59,7 @@ class Group(msgspec.Struct, frozen=True):
 _COURT: Final = "case.group.court"
 _GROUPS: Final = {
     "case.group.contact": {
-        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT),
+        *(ATTEMPT, TENANT, PLAN_VISIT, MOVE_VISIT, CANCEL_VISIT, VISIT, WARN, WARNING_ENDED),
         *(LANDLORD, CONSENT, REVOKE, CHILD, CHILD_DECISION, HOUSEHOLD),
     },
     "case.group.deadline": {SERVICE, PAYMENT, UNDERTAKE, SEND, ASSISTANCE, INSTALMENTS},

@@ -38,6 +38,8 @@ PLAN_VISIT: Final = Action("hembesok-planerat", "PlanHomeVisit")
 MOVE_VISIT: Final = Action("hembesok-flyttat", "MoveHomeVisit")
 CANCEL_VISIT: Final = Action("hembesok-installt", "CancelHomeVisit")
 VISIT: Final = Action("hembesok", "RecordHomeVisit")
+WARN: Final = Action("hembesok-att-tanka-pa", "NoteVisitWarning")
+WARNING_ENDED: Final = Action("hembesok-att-tanka-pa-avslutat", "EndVisitWarning")
 OFFER: Final = Action("stod-erbjudet", "OfferSupport")
 ACCEPT: Final = Action("stod-mottaget", "AcceptSupport")
 DECLINE: Final = Action("stod-avbojt", "DeclineSupport")
@@ -78,7 +80,7 @@ OF_A_CLOSED_CASE: Final = frozenset(
     {
         *(REVOKE, SERVICE, PAYMENT, ASSISTANCE, INSTALMENTS, SEND, CONFIRM, COPY, EXECUTED, TERMINATION, RECTIFICATION),
         *(DISPUTE, ANSWER_ORDER, JUDGMENT, HEARING, POSTPONED, CANCELLED, DEPARTURE, REPORT, CHECK, REOPEN),
-        *(FOLLOW_UP, FOLLOW_UPS_ENDED),
+        *(FOLLOW_UP, FOLLOW_UPS_ENDED, WARNING_ENDED),
     }
 )
 """What a closed case may be told: facts that came late. Work begins again only when it is reopened."""
@@ -108,6 +110,8 @@ def _in_order(case: CaseRow, work: CaseWorkRow, *, is_parked: bool) -> tuple[Act
         PLAN_VISIT,
         *((MOVE_VISIT, CANCEL_VISIT) if work.visit_planned_at else ()),
         VISIT,
+        WARN,
+        *((WARNING_ENDED,) if work.is_warned else ()),
         LANDLORD,
         CONSENT,
         *((REVOKE,) if work.consents else ()),

@@ -26,6 +26,7 @@ from services.projections.open_cases import OpenCases
 from services.projections.page_parts import caught_up, chosen, known, staff_names
 from services.projections.reaching import reach_today
 from services.projections.rows import CaseRow
+from services.projections.visit_warning import visit_warning
 from shared.contracts.codes import NoticeType
 from shared.contracts.deadline_codes import DeadlineType
 from shared.contracts.ids import FactId, PersonRef
@@ -108,6 +109,9 @@ async def case(
         "kind": of_kind,
         "kinds": TimelineKind,
         "matches": await matches.shown(db, people, actor, await matches.of_case(db, case_id), clock()),
+        "warning": visit_warning(timeline, today, colleagues),
+        "warn": case_forms.WARN,
+        "warning_ended": case_forms.WARNING_ENDED,
         "emergencies": emergencies(timeline, clock(), colleagues),
         "behind": behind,
         "stands": stands,

@@ -12,6 +12,7 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
 
     `confirmed_outcome` once somebody has checked it. `attended_by`: the staff who will be there at the eviction.
     `followed_up`: the case is closed, and its household is or was asked afterwards whether it still lives there.
+    `is_warned`: something to think of at home visits stands.
     """
 
     case_id: str
@@ -21,6 +22,7 @@ class CaseWorkRow(Row, frozen=True, kw_only=True):
     confirmed_outcome: str | None
     attended_by: list[str]
     followed_up: bool
+    is_warned: bool = False
 
 
 async def case_work(reader: Reader, case: CaseRow) -> CaseWorkRow:

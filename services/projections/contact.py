@@ -18,7 +18,7 @@ from shared.web.actor import Actor
 
 SHOWN: Final = (PersonField.NAME, PersonField.NUMBER, PersonField.BIRTH_ON)
 """What a page that is about somebody shows of who it is."""
-CONTACTS: Final = frozenset({"TenantContactAttempted", "TenantContacted", "LandlordContacted"})
+CONTACTS: Final = frozenset({"TenantContactAttempted", "TenantContacted", "LandlordContacted", "VisitWarningNoted"})
 """What somebody may have written a note about."""
 MOST_NOTES: Final = 200
 OF_PAPER: Final[Mapping[str, RecordKind]] = {
@@ -143,6 +143,7 @@ def contacts_in(timeline: Sequence[TimelineRow]) -> list[FactId]:
     """The contacts of a case that stand, by the names of their facts; of very many the last."""
     gone = taken_back(timeline)
     stand = [row for row in timeline if row.event in CONTACTS and (row.seq, row.idx) not in gone]
+    stand.sort(key=lambda row: row.event == "VisitWarningNoted")  # never among those left out
     told = [FactId(row.fields["fact_id"]) for row in stand if row.fields.get("fact_id")]
     return list(dict.fromkeys(told))[-MOST_NOTES:]
 

@@ -30,6 +30,7 @@ from shared.contracts.eviction_support import (
     HomeVisitHeld,
     InstalmentPlanAgreed,
     SupportAccepted,
+    VisitWarningNoted,
 )
 from shared.contracts.eviction_work import FollowUpsEnded
 from shared.contracts.evictions import (
@@ -96,6 +97,7 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     DefendantHeard,
     SupportAccepted,
     FollowUpsEnded,
+    VisitWarningNoted,
 )
 """What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A paper
 is corrected or withdrawn by the desk, and what it decided goes with it."""

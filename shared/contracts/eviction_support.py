@@ -155,6 +155,24 @@ class AttendanceBooked(Event, frozen=True, kw_only=True):
     staff: tuple[StaffRef, ...]
 
 
+class VisitWarningNoted(Event, frozen=True, kw_only=True):
+    """There is something to think of at home visits (att tänka på vid hembesök); the words are in the vault. The newest
+    holds. `review_on`: the last day to look whether it still does. `told_to_person`: the person knows of it."""
+
+    case_id: EvictionCaseId
+    noted_at: datetime
+    review_on: date
+    told_to_person: bool
+
+
+class VisitWarningEnded(Event, frozen=True, kw_only=True):
+    """What was written at `noted_at` holds no more (varning avslutad)."""
+
+    case_id: EvictionCaseId
+    noted_at: datetime
+    ended_on: date
+
+
 SupportEvent: TypeAlias = (
     ConsentRecorded
     | ConsentRevoked
@@ -171,4 +189,6 @@ SupportEvent: TypeAlias = (
     | HarmReductionPlanMade
     | ChildDecisionNoted
     | AttendanceBooked
+    | VisitWarningNoted
+    | VisitWarningEnded
 )

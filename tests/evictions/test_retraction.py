@@ -17,6 +17,7 @@ from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.end_follow_ups import EndFollowUps
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.note_child_decision import NoteChildDecision
+from services.evictions.domain.note_visit_warning import NoteVisitWarning
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
 from services.evictions.domain.record_rent_payment import RecordRentPayment
@@ -129,6 +130,11 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "ExtensionDisputeReported": (disputes(),),
     "DefendantHeard": (heard(),),
     "SupportAccepted": (REACHED, accepts()),
+    "VisitWarningNoted": (
+        NoteVisitWarning(
+            case_id=CASE, now=at(MONDAY, "17:00"), review_on=MONDAY + timedelta(days=30), told_to_person=False
+        ),
+    ),
     "FollowUpsEnded": (
         *(assists(), REACHED, TOLD_LANDLORD, confirms(), FORWARDED, executes(MONDAY)),
         replace(closed(MONDAY, outcome=Outcome.EVICTED_RETURN, **SAYS_NO_MORE), now=at(MONDAY, "18:00")),

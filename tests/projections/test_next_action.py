@@ -141,7 +141,7 @@ def test_a_closed_case_is_told_what_its_decider_takes_and_nothing_else() -> None
     }
     assert taken == OF_A_CLOSED_CASE
     closed = lived_in(is_open=False, notice_types=["EVICTION_TIME"], undertaking_decision="UNDERTAKE")
-    assert {*possible(closed, work(consents=1, followed_up=True), is_parked=False)} == taken
+    assert {*possible(closed, work(consents=1, followed_up=True, is_warned=True), is_parked=False)} == taken
 
 
 def test_two_alerts_of_one_rule_each_say_what_they_ask_for() -> None:

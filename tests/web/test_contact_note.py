@@ -43,7 +43,7 @@ async def test_a_note_is_written_read_on_record_and_gone_with_the_person(closed:
         twin = f"/api/cases/{case_id}/contact-details"
         assert [each["text"] for each in (await hanna.get(twin)).json()["notes"].values()] == [WRITTEN]
         assert (await frida.get(twin)).status_code == (await frida.get(f"/arenden/{case_id}")).status_code == 403
-        assert await _stored_in(client, "EVENTS") == []
+        assert await stored_in(client, "EVENTS") == []
         people = People(await open_vault(client, closed.run.settings), closed.clock)
         await people.forget(PersonRef(kept[0].people[0]), actor=member("arvid").ref)
         await eventually(lambda: _gone(hanna, case_id))
@@ -53,7 +53,7 @@ async def _gone(http: object, case_id: str) -> bool:
     return WRITTEN not in (await http.get(f"/arenden/{case_id}")).text  # type: ignore[attr-defined]
 
 
-async def _stored_in(client: Client, stream: str) -> list[int]:
+async def stored_in(client: Client, stream: str) -> list[int]:
     """The messages of a stream that hold what was written."""
     last = (await client.jetstream().stream_info(stream)).state.last_seq
     found = [await client.jetstream().get_msg(stream, seq) for seq in range(1, last + 1)]

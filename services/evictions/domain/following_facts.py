@@ -16,6 +16,7 @@ from shared.contracts.base import Event
 from shared.contracts.correctable import UNNAMED, Correctable
 from shared.contracts.eviction_procedure import CaseFactsMoved
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
+from shared.contracts.eviction_support import VisitWarningNoted
 from shared.contracts.eviction_work import FollowUpsEnded
 from shared.contracts.evictions import EvictionTimeConfirmed, TenantServiceRecorded, UndertakingSentToLandlord
 from shared.contracts.ids import EvictionCaseId, FactId
@@ -23,12 +24,13 @@ from shared.contracts.procedure_codes import NoticeMove
 
 _OF_A_PAPER: Final = (TenantServiceRecorded, EvictionTimeConfirmed)
 """What is told of one paper goes with that very paper (move_case_notice.py)."""
+_OF_THE_CASE: Final = (FollowUpsEnded, VisitWarningNoted)
+"""That its household is followed up no more says nothing of another case; a warning's words stand by its own name."""
 
 
 def facts_to_follow(case: EvictionCase) -> tuple[Event, ...]:
-    """What was told in a case and is of no one paper, as it stands: corrected, and not taken back. That its own
-    household is followed up no more says nothing of another case."""
-    facts = tuple(each for each in standing_facts(case) if not isinstance(each, FollowUpsEnded))
+    """What was told in a case and is of no one paper, as it stands: corrected, and not taken back."""
+    facts = tuple(each for each in standing_facts(case) if not isinstance(each, _OF_THE_CASE))
     corrected = {each.corrects for each in facts if isinstance(each, Correctable)}
     told = (each for each in facts if fact_id_of(each) not in corrected and not _is_of_a_paper(each))
     return (*told, *_beside(case))

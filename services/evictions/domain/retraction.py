@@ -55,6 +55,7 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         procedure.EvictionPostponed: ("procedure", "postponements"),
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),
+        support.VisitWarningNoted: ("support", "warnings"),
         work.FollowUpsEnded: ("work", "follow_ups_ended"),
     }
 )

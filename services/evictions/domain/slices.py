@@ -19,6 +19,7 @@ from services.evictions.domain.correct_case_notice import CorrectCaseNotice, cor
 from services.evictions.domain.decide_undertaking import DecideUndertaking, decide_undertaking
 from services.evictions.domain.decline_support import DeclineSupport, decline_support
 from services.evictions.domain.end_follow_ups import EndFollowUps, end_follow_ups
+from services.evictions.domain.end_visit_warning import EndVisitWarning, end_visit_warning
 from services.evictions.domain.follow_routing import FollowRouting, follow_routing
 from services.evictions.domain.forward_case_notice import ForwardCaseNotice, forward_case_notice
 from services.evictions.domain.forward_child_concern import ForwardChildConcern, forward_child_concern
@@ -29,6 +30,7 @@ from services.evictions.domain.move_case_notice import MoveCaseNotice, move_case
 from services.evictions.domain.move_home_visit import MoveHomeVisit, move_home_visit
 from services.evictions.domain.note_child_decision import NoteChildDecision, note_child_decision
 from services.evictions.domain.note_household_in_part import NoteHouseholdInPart, note_household_in_part
+from services.evictions.domain.note_visit_warning import NoteVisitWarning, note_visit_warning
 from services.evictions.domain.offer_support import OfferSupport, offer_support
 from services.evictions.domain.open_in_emergency import OpenInEmergency, open_in_emergency
 from services.evictions.domain.park_case import ParkCase, park_case
@@ -95,6 +97,8 @@ SLICES: Final[Slices[CaseCommand, EvictionCase, CaseEvent]] = MappingProxyType(
         MoveHomeVisit: move_home_visit,
         CancelHomeVisit: cancel_home_visit,
         RecordHomeVisit: record_home_visit,
+        NoteVisitWarning: note_visit_warning,
+        EndVisitWarning: end_visit_warning,
         # support
         OfferSupport: offer_support,
         AcceptSupport: accept_support,

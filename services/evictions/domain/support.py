@@ -25,6 +25,8 @@ from shared.contracts.eviction_support import (
     SupportDeclined,
     SupportEvent,
     SupportOffered,
+    VisitWarningEnded,
+    VisitWarningNoted,
 )
 from shared.contracts.ids import VisitId
 from shared.contracts.support_codes import ConsentScope
@@ -48,6 +50,8 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     harm_plans: tuple[HarmReductionPlanMade, ...] = ()
     child_decisions: tuple[ChildDecisionNoted, ...] = ()
     attendances: tuple[AttendanceBooked, ...] = ()
+    warnings: tuple[VisitWarningNoted, ...] = ()
+    warnings_ended: tuple[VisitWarningEnded, ...] = ()
 
     @property
     def visits_to_come(self) -> Mapping[VisitId, datetime]:
@@ -56,6 +60,12 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
         at = {each.visit_id: each.planned_at for each in self.visits_planned if each.visit_id not in over}
         moves = sorted(self.visits_moved, key=lambda each: (each.moved_at, each.planned_at))
         return at | {each.visit_id: each.planned_at for each in moves if each.visit_id in at}
+
+    @property
+    def visit_warning(self) -> VisitWarningNoted | None:
+        """What is to be thought of at home visits: as written last, unless that was ended."""
+        last = max(self.warnings, key=lambda each: (each.noted_at, each.review_on, each.told_to_person), default=None)
+        return None if last and last.noted_at in {each.noted_at for each in self.warnings_ended} else last
 
     def consent(self, scope: ConsentScope, on: date) -> ConsentRecorded | None:
         """The consent that holds on a day (OSL 12:2), of several the newest, then the longest; None without one."""
@@ -98,6 +108,8 @@ _KEPT: Final[Mapping[type, str]] = MappingProxyType(
         HarmReductionPlanMade: "harm_plans",
         ChildDecisionNoted: "child_decisions",
         AttendanceBooked: "attendances",
+        VisitWarningNoted: "warnings",
+        VisitWarningEnded: "warnings_ended",
     }
 )
 
@@ -109,5 +121,11 @@ def evolve_support(support: Support, event: SupportEvent) -> Support:
 
 
 def support_of_reopened(support: Support) -> Support:
-    """What a new threat inherits: consents are the person's; all else was about the earlier threat."""
-    return Support(consents=support.consents, revocations=support.revocations)
+    """What a new threat inherits: consents are the person's, warnings the household's; all else was about the earlier
+    threat."""
+    return Support(
+        consents=support.consents,
+        revocations=support.revocations,
+        warnings=support.warnings,
+        warnings_ended=support.warnings_ended,
+    )

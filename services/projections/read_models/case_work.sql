@@ -46,7 +46,11 @@ attended as (
 select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
     confirmed_outcome, coalesce(attended_by, []) as attended_by,
-    case_id in (select case_id from follow_up where threatened_on is null) as followed_up
+    case_id in (select case_id from follow_up where threatened_on is null) as followed_up,
+    exists (
+        from (select max(noted_at) as noted_at from "VisitWarningNoted" where case_id = of_case) as newest
+        where noted_at is not null and noted_at not in (select noted_at from "VisitWarningEnded" where case_id = of_case)
+    ) as is_warned
 from "EvictionCaseOpened"
 left join attended using (case_id)
 left join attempted using (case_id)

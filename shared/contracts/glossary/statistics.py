@@ -155,6 +155,7 @@ SWEDISH: Final[dict[str, str]] = {
     "DataProblem.RECOVERED_WITHOUT_GROUND.remedy": (
         "Anteckna det som saknas i ärendet, bekräfta det utfall som är rätt, eller återöppna ärendet."
     ),
+    "DataProblem.VISIT_WARNING_TO_REVIEW": "Det att tänka på vid hembesök skulle ha omprövats",
     "DataProblem.OUTCOME_UNCONFIRMED": "Utfallet är inte bekräftat",
     # Columns
     "column.problem": "Vad som brister",

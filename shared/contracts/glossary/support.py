@@ -16,6 +16,8 @@ _FACTS: Final = {
     "EconomicAssistanceDecided": "Beslut om ekonomiskt bistånd",
     "InstalmentPlanAgreed": "Avbetalningsplan överenskommen",
     "HarmReductionPlanMade": "Plan för tiden efter avhysningen",
+    "VisitWarningNoted": "Att tänka på vid hembesök",
+    "VisitWarningEnded": "Att tänka på vid hembesök, avslutat",
     "AttendanceBooked": "Socialtjänstens närvaro vid avhysningen bokad",
 }
 
@@ -91,6 +93,9 @@ _FIELDS: Final = {
     "field.to": "Flyttade till",
     "field.consent_id": "Samtycke",
     "field.visit_id": "Planerat besök",
+    "field.noted_at": "Antecknat",
+    "field.review_on": "Omprövas senast",
+    "field.told_to_person": "Känner personen till anteckningen?",
     "field.granted_ore": "Beviljat belopp",
 }
 
@@ -101,6 +106,26 @@ _PAGES: Final = {
     "MoveHomeVisit": "Flytta hembesök",
     "CancelHomeVisit": "Ställ in hembesök",
     "RecordHomeVisit": "Anteckna hembesök",
+    "NoteVisitWarning": "Anteckna något att tänka på vid hembesök",
+    "EndVisitWarning": "Avsluta det att tänka på vid hembesök",
+    "note.NoteVisitWarning": (
+        "Skriv det som den som gör hembesök behöver veta för sin egen och hushållets säkerhet. Det visas överst i "
+        "ärendet och när ett hembesök planeras. En ny anteckning ersätter den förra. Personen har rätt att läsa den."
+    ),
+    "note.EndVisitWarning": "Anteckningen visas inte längre som varning. Den står kvar i historiken.",
+    "visit-warning.title": "Att tänka på vid hembesök",
+    "visit-warning.unread": "Något är antecknat men kan inte visas just nu. Ta reda på det före besöket.",
+    "visit-warning.told": "Personen känner till anteckningen.",
+    "visit-warning.untold": "Personen känner inte till anteckningen.",
+    "visit-warning.review": "Omprövas senast {on}.",
+    "visit-warning.late": "Skulle ha omprövats senast {on}: anteckna på nytt eller avsluta.",
+    "visit-warning.by": "Antecknat {at} av {who}.",
+    "visit-warning.again": "Anteckna på nytt",
+    "visit-warning.end": "Avsluta",
+    "review-not-ahead": "Dagen för omprövning har redan kommit.",
+    "review-not-ahead.remedy": "Ange en kommande dag, högst ett år fram.",
+    "no-visit-warning": "Ingenting är antecknat att tänka på vid hembesök.",
+    "no-visit-warning.remedy": "Kontrollera att du är i rätt ärende.",
     "OfferSupport": "Anteckna erbjudet stöd",
     "AcceptSupport": "Anteckna ja till stöd",
     "DeclineSupport": "Anteckna nej till stöd",
