@@ -76,9 +76,9 @@ async def steward(settings: Settings) -> AsyncIterator[Client]:
 
 
 @pytest.fixture
-async def streams(client: Client, settings: Settings) -> Settings:
+async def streams(settings: Settings) -> Settings:
     """All streams and buckets, new and empty: positions start at 1. Gives the settings they follow."""
-    await emptied(client, settings)
+    await emptied(settings)
     return settings
 
 

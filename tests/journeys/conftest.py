@@ -24,6 +24,6 @@ async def lobo_on_monday(nats_server: NatsServer, tmp_path_factory: pytest.TempP
     """One LOBO for the stories of a whole file: each about people of its own, and none lets time pass."""
     settings = settings_for(nats_server, tmp_path_factory.mktemp("lobo"))
     async with connected(settings) as client:
-        await emptied(client, settings)
+        await emptied(settings)
         async with living(settings, client) as lobo:
             yield lobo

@@ -165,13 +165,13 @@ def settings_for(server: NatsServer, home: Path) -> Settings:
     return Settings(data_dir=home / "data", key_dir=home / "keys", nats=nats, sign_in=UNLOCKED)
 
 
-async def emptied(client: Client, settings: Settings) -> None:
+async def emptied(settings: Settings) -> None:
     """All streams and buckets as new: positions start at 1. One that nobody has touched is so already."""
     async with connected(settings, user=STEWARD) as steward:
         for info in await steward.jsm().streams_info():
             if info.state.last_seq or info.state.consumer_count:
                 await steward.jsm().delete_stream(info.config.name or "")
-    await streams_applied(client, settings)
+        await streams_applied(steward, settings)
 
 
 async def streams_applied(client: Client, settings: Settings, *, only: str | None = None) -> None:
