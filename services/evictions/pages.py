@@ -116,6 +116,7 @@ async def save(
     desks: NamedDependency[Desks],
     staff: NamedDependency[StaffDirectory],
     notes: NamedDependency[ContactNotes],
+    people: NamedDependency[PeopleLookup],
 ) -> Response[Any]:
     """Tell the case and go back to it; else the form again with every problem and every value."""
     action = _action(slug)
@@ -131,11 +132,13 @@ async def save(
         command = command_of(action, said, case_id, headers, desk)
         position = await tell_noting(store, notes, command, said, headers, actor, seen=seen.position)
     except NOT_TAKEN as error:
-        asked = _asked(await past_of(store, case_id), case_id, action, desk, clock)
+        past = await past_of(store, case_id)
+        asked = _asked(past, case_id, action, desk, clock)
+        warning = await warned(people, actor, action.command, EVICTION_CASE.fold(past.events))
         shown = again(error, given, clock, command_id=command_id, seen=seen)
         problems = [_at_its_field(each, action) for each in shown.form.problems]
         form = msgspec.structs.replace(shown.form, problems=problems)
-        return asked.form(form, await named(shown.seen, staff), shown.status)
+        return asked.form(form, await named(shown.seen, staff), shown.status, warning)
     place = "#larm" if action.command is AcknowledgeAlert else ""  # so that the next alert is at hand
     return Redirect(f"/arenden/{case_id}?after={position}{place}", status_code=303)
 

@@ -41,6 +41,9 @@ async def test_it_is_shown_on_the_case_and_at_the_booking_until_it_is_ended(clos
         await tab.set_viewport_size(NARROW)
         await assert_accessible(tab)
         await picture(tab, "visit-warning-booking")
+        await tab.get_by_role("button", name="Spara").click()
+        await expect(tab.locator(".summary")).to_be_visible()
+        await expect(tab.get_by_text(WRITTEN)).to_be_visible()  # a form that is shown again warns again
         await tab.goto(case)
         await tab.get_by_role("link", name="Avsluta", exact=True).click()
         await tab.get_by_role("button", name="Spara").click()
