@@ -64,8 +64,11 @@ async def case(
     behind = not await caught_up(db, after)
     stands = db.stands()
     today = civil_date(clock())
-    found, timeline, deadlines = await asyncio.gather(
-        queries.case(db, known(case_id)), queries.timeline(db, case_id), queries.deadlines(db, case_id)
+    found, timeline, deadlines, _ = await asyncio.gather(
+        queries.case(db, known(case_id)),
+        queries.timeline(db, case_id),
+        queries.deadlines(db, case_id),
+        open_cases.of(case_id, today),  # kept for `now_do`: after something has happened it takes the longest
     )
     if found is None:
         raise NotFoundException
