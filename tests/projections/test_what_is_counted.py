@@ -59,7 +59,7 @@ async def test_a_contact_about_insecure_housing_is_a_known_reason_and_no_signal(
 async def test_a_case_that_was_registered_by_mistake_is_in_no_figure_of_threats_contacts_or_outcomes(
     db: Database,
 ) -> None:
-    """I02, I04, I06, I09. A threat of before that was real is counted all the same."""
+    """I02 to I09. A threat of before that was real is counted all the same."""
     log, day = Log(), date(2026, 3, 2)
     for number, before in ((1, []), (2, [Outcome.DECEASED])):
         opened(log, number, day, NoticeType.DISTURBANCE)
@@ -69,9 +69,14 @@ async def test_a_case_that_was_registered_by_mistake_is_in_no_figure_of_threats_
             log.record(f"evt.evictions.case.{case_id(number)}", closed, *([anew] if ended in before else []))
     await db.apply(log.facts)
     assert (await figures(db, "I02"))["TOTAL"] == (1, None)
-    assert (await figures(db, "I04"))["TOTAL"] == (0, 0)
-    assert (await figures(db, "I06"))["TOTAL"] == (0, 0)
+    assert (await figures(db, "I03"))["TOTAL"] == (0, 1)
+    assert (await figures(db, "I05"))["CENSORED"] == (1, 1)
+    assert (await figures(db, "I07"))["TOTAL"] == (0, 1)
+    assert await figures(db, "I08") == {"TOTAL": (0, 0), "PROVISIONAL": (0, 0)}
+    for excused in ("I04", "I06"):
+        assert (await figures(db, excused))["TOTAL"] == (0, 0)
     assert (await figures(db, "I09"))["SHARE"] == (0, 0)
+    assert [(row.reason, row.cases) for row in await queries.cases_by_month(db, YEAR)] == [(NoticeType.DISTURBANCE, 1)]
 
 
 async def test_who_left_is_counted_by_the_day_they_left_however_the_case_ends(db: Database) -> None:

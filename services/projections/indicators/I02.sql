@@ -8,11 +8,7 @@
 
 with opened as (
     select tenancy_ref from eviction_case
-    where opened_on >= $from_on and opened_on < $to_on
-      and exists (
-          from threat where threat.case_id = eviction_case.case_id
-          and coalesce(threat.outcome, 'OPEN') <> 'REGISTERED_BY_MISTAKE'
-      )
+    where opened_on >= $from_on and opened_on < $to_on and was_threatened
 )
 select 'TOTAL' as part, count(*) as numerator, null::bigint as denominator, count(*)::double as value from opened
 union all

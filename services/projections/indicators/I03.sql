@@ -1,10 +1,10 @@
 -- id: I03
--- version: 3
+-- version: 4
 -- name: Andel tidiga signaler
 -- definition: Andel ärenden öppnade i perioden vars första anmälan (den som kom först, i vilken ordning de än registrerades) var en tidig signal, före alla rättsliga steg.
 -- unit: andel
 -- goals: G09
--- coverage: Ärenden med okänd anmälningsorsak räknas inte. En kontakt om osäkert boende är en känd orsak, men ingen tidig signal.
+-- coverage: Ärenden med okänd anmälningsorsak, och sådana som bara var registrerade av misstag, räknas inte. En kontakt om osäkert boende är en känd orsak, men ingen tidig signal.
 
 with first_notice as (
     select coalesce(signal_type is not null or notice_type = 'LATE_RENT_SIGNAL', false) as is_early,
@@ -12,7 +12,7 @@ with first_notice as (
     from eviction_case
     join threat on threat.case_id = eviction_case.case_id and threat.number = 1
     left join notice on notice.notice_id = threat.first_notice_id
-    where opened_on >= $from_on and opened_on < $to_on
+    where opened_on >= $from_on and opened_on < $to_on and was_threatened
 )
 select
     'TOTAL' as part, count(*) filter (where is_early) as numerator, count(*) as denominator,

@@ -1,10 +1,10 @@
 -- id: I05
--- version: 2
+-- version: 3
 -- name: Tid till kontakt med hyresgästen
 -- definition: Dagar från första anmälan till första personliga kontakten: median och 90:e percentil för ärenden öppnade i perioden.
 -- unit: dagar
 -- goals: G19
--- coverage: Samma dag är 0. Ärenden utan kontakt visas för sig (CENSORED) och ingår inte i måtten. En kontakt före hotet räknas inte.
+-- coverage: Samma dag är 0. Ärenden utan kontakt visas för sig (CENSORED) och ingår inte i måtten. En kontakt före hotet räknas inte, och inget ärende som bara var registrerat av misstag.
 
 with contact as (
     select
@@ -12,7 +12,7 @@ with contact as (
             then date_diff('day', threat.threatened_since, civil_date(eviction_case.tenant_contacted_at))
         end as days
     from eviction_case join threat on threat.case_id = eviction_case.case_id and threat.number = 1
-    where opened_on >= $from_on and opened_on < $to_on
+    where opened_on >= $from_on and opened_on < $to_on and was_threatened
 )
 select 'MEDIAN' as part, count(days) as numerator, count(*) as denominator, quantile_cont(days, 0.5)::double as value
 from contact

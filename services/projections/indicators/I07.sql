@@ -1,15 +1,15 @@
 -- id: I07
--- version: 2
+-- version: 3
 -- name: Stöd erbjudet och mottaget
 -- definition: Andel ärenden öppnade i perioden där stöd har erbjudits; ACCEPTED: andel av dem som tackat ja.
 -- unit: andel
 -- goals: G26, G12
--- coverage: Flera erbjudanden i ett ärende räknas som ett. Ett erbjudande i en personlig kontakt räknas, men ingen kontakt före hotet.
+-- coverage: Flera erbjudanden i ett ärende räknas som ett. Ett erbjudande i en personlig kontakt räknas, men ingen kontakt före hotet. Ärenden som bara var registrerade av misstag räknas inte.
 
 with asked as (
     select offered_on <= $as_of as offered, accepted_on <= $as_of as accepted
     from eviction_case left join support using (case_id)
-    where opened_on >= $from_on and opened_on < $to_on
+    where opened_on >= $from_on and opened_on < $to_on and was_threatened
 )
 select
     'TOTAL' as part, count(*) filter (where offered) as numerator, count(*) as denominator,

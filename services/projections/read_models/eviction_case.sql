@@ -82,6 +82,7 @@ select
 from eviction_time full join booked using (case_id) full join executed using (case_id);
 
 -- One row per eviction case: why, whose, how far, how it ended.
+-- `was_threatened`: a threat of it was real; one that was only registered by mistake is in no figure of threats.
 -- Contacts are the first of any threat (I05), those of each stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
 create or replace view eviction_case as
 with
@@ -117,7 +118,8 @@ contacted as (
     select
         case_id, min(tenant_contacted_at) as tenant_contacted_at, min(support_offered_at) as support_offered_at,
         min(landlord_contacted_at) as landlord_contacted_at,
-        any_value(threatened_since) filter (is_present) as threatened_since
+        any_value(threatened_since) filter (is_present) as threatened_since,
+        bool_or(coalesce(outcome, 'OPEN') <> 'REGISTERED_BY_MISTAKE') as was_threatened
     from threat group by case_id
 ),
 child_concern as (
@@ -178,7 +180,7 @@ select
     coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
     coalesce(household.children_visiting, reported.children_visiting) as children_visiting, household.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
-    contacted.threatened_since, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
+    contacted.threatened_since, contacted.was_threatened, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
     clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
