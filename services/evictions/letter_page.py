@@ -11,7 +11,6 @@ from litestar.params import FromPath, FromQuery
 from services.evictions.cases import history_of, papers_of, tenants_of
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.command import existing
 from services.evictions.domain.confirm_eviction_time import responsible_officer
 from services.evictions.domain.confirmation import confirmations_of, persons_of, persons_to_copy
 from services.evictions.domain.eviction_time import is_removal
@@ -72,7 +71,7 @@ async def confirmation_letter(
         raise Refused("no-copy-of-removal")
     about, asks = persons_of(case, time), Asking(people, actor)
     named = (addressee(case, time, mottagare),) if copy else about
-    await readings.case(case_id, existing(case).person_ref, actor=actor.ref, role=actor.role)
+    await readings.letter(case_id, named, paper=time.notice_id, copy=copy, actor=actor.ref, role=actor.role)
     tenants = await asks.tenants(named)
     chosen = None if confirmations_of(case, time) else await _named(staff, ansvarig)
     officer = chosen or await staff.member(_officer(case, time, actor))

@@ -39,6 +39,13 @@ class Readings:
         """A case is about to be shown: its page, its row or its explanation."""
         await self._write(AccessKind.CASE_SHOWN, actor, role, case_id=case_id, people=(person_ref,))
 
+    async def letter(
+        self, case_id: str, people: tuple[str, ...], *, paper: str, copy: bool, actor: StaffRef, role: Role
+    ) -> None:
+        """A letter that names `people`, about what the paper told, is about to be made; or the `copy` for one of them."""
+        kind = AccessKind.COPY_MADE if copy else AccessKind.LETTER_MADE
+        await self._write(kind, actor, role, case_id=case_id, people=people, record_id=paper)
+
     async def listed(
         self,
         rows: Sequence[Listed],

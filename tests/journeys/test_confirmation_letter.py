@@ -63,11 +63,15 @@ async def test_the_letter_names_tenant_and_officer_and_is_logged(lobo: Lobo, pro
     )
     logged = (await readings(lobo))[before:]
     assert [each.record_kind or each.kind for each in logged] == [
-        "CASE_SHOWN",
+        "LETTER_MADE",
         "PROTECTED_SHOWN" if protected else "PEOPLE_SHOWN",
         "ENFORCEMENT_CASE",
         *([] if protected else ["ADDRESS"]),
     ]
+    assert (logged[0].case_id, logged[0].record_id) == (case_id, posted["notice_id"])
+    copy = await lobo.web.get(f"/arenden/{case_id}/bekraftelse.pdf", params={"kopia": "ja"})
+    assert copy.headers["content-type"] == "application/pdf"
+    assert "COPY_MADE" in [each.kind for each in (await readings(lobo))[before + len(logged) :]]
     assert all(each.people and each.actor == LOCAL_ACTOR.ref for each in logged)
 
 

@@ -111,6 +111,8 @@ SWEDISH: Final[dict[str, str]] = {
     "AccessKind.CASE_SOUGHT": "Ett ärende söktes på ärendenummer.",
     "AccessKind.EMERGENCY_OPENED": "Ett ärende nödöppnades.",
     "AccessKind.CASE_SHOWN": "Ett ärende öppnades.",
+    "AccessKind.LETTER_MADE": "En bekräftelse till Kronofogden togs fram.",
+    "AccessKind.COPY_MADE": "Kopian till den som bekräftelsen gäller togs fram.",
     "AccessKind.CASES_LISTED": "En lista med ärenden visades.",
     "AccessKind.PAPER_SHOWN": "En handling visades.",
     "Listing.WORKLIST": "Arbetslistan",
