@@ -42,7 +42,7 @@ class Readings:
     async def letter(
         self, case_id: str, people: tuple[str, ...], *, paper: str, copy: bool, actor: StaffRef, role: Role
     ) -> None:
-        """A letter that names `people`, about what the paper told, is about to be made; or the `copy` for one of them."""
+        """A letter that names `people`, about what a paper told, is about to be made; or the `copy` for one of them."""
         kind = AccessKind.COPY_MADE if copy else AccessKind.LETTER_MADE
         await self._write(kind, actor, role, case_id=case_id, people=people, record_id=paper)
 
