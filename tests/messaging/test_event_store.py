@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 
 from shared.contracts.ids import CommandId, StaffRef
 from shared.kernel.errors import Refused
@@ -17,6 +18,7 @@ from shared.messaging.jetstream import JetStreamEventStore, NewCommit
 from shared.messaging.store import AggregateName, EventStore, Loaded, Receipt, VersionConflict, handle
 from shared.messaging.streams import EVENTS, stream_info
 from tests.kit.commits import COUNTER, envelope, fact, new_aggregate, number_of
+from tests.kit.eventually import eventually
 from tests.kit.memory_store import MemoryEventStore
 from tests.kit.nats import NatsCluster, streams_applied
 
@@ -39,8 +41,18 @@ async def replicated(three_servers: NatsCluster, tmp_path: Path) -> AsyncIterato
     if await stream_info(client, EVENTS):
         await client.jsm().delete_stream(EVENTS)
     await streams_applied(client, settings, only=EVENTS)
+    await eventually(lambda: _listens(client))
     yield client
     await client.close()
+
+
+async def _listens(client: Client) -> bool:
+    """Whoever leads the stream takes commits; what is sent cannot be stored, since the stream is not that long."""
+    try:
+        await client.request("evt.nobody", timeout=2, headers={"Nats-Expected-Last-Sequence": "1000000"})
+    except NatsError:
+        return False
+    return True
 
 
 @pytest.fixture(params=["memory", "one server", "one server, each alone", "three servers"])
