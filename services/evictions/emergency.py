@@ -86,8 +86,8 @@ async def open_now(
         shown = again(invalid, given, clock, command_id=command_id)
         return _page(about, case, shown.form, shown.status)
     headers = envelope(request, actor, clock, command_id)
-    await _open(store, people, readings, actor, about, said.emergency_reason, headers)
-    return Redirect(f"/arenden/{about}", status_code=303)
+    position = await _open(store, people, readings, actor, about, said.emergency_reason, headers)
+    return Redirect(f"/arenden/{about}?after={position}", status_code=303)
 
 
 @post("/api/emergency-openings", status_code=202, tags=["Avhysningsärenden"], summary="Nödöppna ett ärende")

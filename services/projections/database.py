@@ -202,10 +202,11 @@ class Database:
         fresh = [fact for fact in facts if fact.position > self._stands.position]
         if fresh:
             try:
-                self._stands = Stands(write(self._connection, fresh), fresh[-1].recorded_at)
+                position = write(self._connection, fresh)
             except duckdb.Error as problem:
                 raise DatabaseFailed(str(problem)) from problem
-            self._answers = KeptAnswers()  # what is asked from now on sees what was written
+            self._answers = KeptAnswers()  # before the position is told: whoever waits for it asks anew
+            self._stands = Stands(position, fresh[-1].recorded_at)
             self._listed = max(
                 (each.position for each in fresh if each.subject.startswith(LISTED)), default=self._listed
             )

@@ -41,7 +41,7 @@ async def test_a_colleague_of_another_unit_opens_a_case_for_a_reason_and_its_own
         await assert_accessible(theirs)
         await theirs.locator("label", has_text="Ett barn kan fara illa").click()
         await theirs.get_by_role("button", name="Öppna ärendet nu").click()
-        await theirs.wait_for_url(f"**/arenden/{case_id}")
+        await theirs.wait_for_url(f"**/arenden/{case_id}?after=*")
         await expect(theirs.get_by_role("heading", name="Siv Påhittad")).to_be_visible()
         await closed.enter(hers, "hanna")
         await hers.goto(f"{closed.address}/arenden/{case_id}")
