@@ -15,7 +15,7 @@ from litestar.response import Template
 from services.projections import action_groups, case_forms, case_work, matches, queries, while_open, wording
 from services.projections.answers import After
 from services.projections.case_forms import ACKNOWLEDGE
-from services.projections.case_pointers import case_pointers, own_flat_warnings, own_flats_paper
+from services.projections.case_pointers import OWN_FLAT, case_pointers, own_flats_paper
 from services.projections.case_timeline import TimelineKind, by_day, emergencies, latest
 from services.projections.contact import ContactDetails, contact_details, contacts_in, papers_of
 from services.projections.database import Database
@@ -81,7 +81,7 @@ async def case(
         reach_today(db, actor, clock()),
     )
     works = reach.holds(found)
-    warnings = own_flat_warnings(found, timeline)
+    pointers = case_pointers(found, timeline)
     recent, older = latest(while_open.days(by_day(timeline, of_kind, colleagues, found.threatened_since), works=works))
     context = {
         "case": found,
@@ -100,8 +100,8 @@ async def case(
             for alert, seen in acknowledged.items()
         },
         "works": works,
-        "pointers": [each for each in case_pointers(found, timeline) if each.sentence not in warnings],
-        "own_flat_warnings": warnings,
+        "pointers": [each for each in pointers if each.rule_id not in OWN_FLAT],
+        "own_flat": [each for each in pointers if each.rule_id in OWN_FLAT],
         "own_flats_paper": own_flats_paper(found, timeline) if works else None,
         **_to_do(found, now, works=works),
         **_people(found, now, contact, sharing, colleagues),

@@ -12,19 +12,16 @@ from shared.contracts.deadline_codes import ClockStatus, MissingFact
 from shared.contracts.law.forfeiture import Forfeiture, ForfeitureFacts, forfeiture, termination_on
 from shared.contracts.law.pointers import Circumstances, pointers
 from shared.contracts.procedure_codes import JudgmentResult, TerminationGround
-from shared.web.deadline_words import StepSaid, steps_said, warnings_said
+from shared.web.deadline_words import StepSaid, steps_said
 
+OWN_FLAT: Final = frozenset({"D7", "D7_UNURGED", "D7_UNTOLD"})
+"""What the board must not do, or has done, as landlord of the home: read before anything is done."""
 _SERVICES: Final = frozenset({MissingFact.TENANT_SERVED_ON, MissingFact.CO_TENANT_SERVED_ON})
 
 
 def case_pointers(case: CaseRow, rows: Sequence[TimelineRow]) -> list[StepSaid]:
     """The rules that may matter now, in Swedish with how sure they are. `rows`: the case's whole timeline."""
     return steps_said(pointers(circumstances(case, rows)))
-
-
-def own_flat_warnings(case: CaseRow, rows: Sequence[TimelineRow]) -> list[str]:
-    """What the board must not do, or has done, as landlord of the home (D7): read before anything is done."""
-    return list(warnings_said(pointers(circumstances(case, rows))))
 
 
 def circumstances(case: CaseRow, rows: Sequence[TimelineRow]) -> Circumstances:

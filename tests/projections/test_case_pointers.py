@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 
-from services.projections.case_pointers import case_pointers, own_flat_warnings, own_flats_paper
+from services.projections.case_pointers import OWN_FLAT, case_pointers, own_flats_paper
 from services.projections.database import Database
 from services.projections.queries import case, timeline
 from shared.contracts.base import Event
@@ -162,7 +162,7 @@ async def test_in_its_own_flat_the_board_is_told_what_it_must_do_first(
     found = await case(db, CASE)
     assert found is not None
     rows = await timeline(db, CASE)
-    assert len(own_flat_warnings(found, rows)) == warned
+    assert len([each for each in case_pointers(found, rows) if each.rule_id in OWN_FLAT]) == warned
     assert own_flats_paper(found, rows) == notice_id(5)
 
 

@@ -1,3 +1,9 @@
+-- What is to be thought of at home visits (att tänka på vid hembesök), one row per case: the newest, unless it was ended.
+create or replace view visit_warning as
+select case_id, review_on
+from (from "VisitWarningNoted" qualify row_number() over (partition by case_id order by noted_at desc) = 1)
+anti join "VisitWarningEnded" using (case_id, noted_at);
+
 -- How far the work with one case has come in its present threat, and which of its alerts somebody has seen.
 -- `ahead_at`: the time of the eviction ahead, for which a booking of attendance counts: moved, nobody is there.
 create or replace macro case_work(of_case, threatened_since, ahead_at) as table
@@ -47,10 +53,7 @@ select
     case_id, coalesce(attempts, 0) as attempts, visit_planned_at, coalesce(consents, 0) as consents,
     confirmed_outcome, coalesce(attended_by, []) as attended_by,
     case_id in (select case_id from follow_up where threatened_on is null) as followed_up,
-    exists (
-        from (select max(noted_at) as noted_at from "VisitWarningNoted" where case_id = of_case) as newest
-        where noted_at is not null and noted_at not in (select noted_at from "VisitWarningEnded" where case_id = of_case)
-    ) as is_warned
+    case_id in (select case_id from visit_warning) as is_warned
 from "EvictionCaseOpened"
 left join attended using (case_id)
 left join attempted using (case_id)

@@ -91,9 +91,7 @@ found as (
     where (is_unpaid or (case_id, outcome) not in (from carried)) and (case_id, outcome) not in (from known_by_others)
     union all
     select case_id, 'VISIT_WARNING_TO_REVIEW', review_on
-    from (from "VisitWarningNoted" qualify row_number() over (partition by case_id order by noted_at desc) = 1)
-    where review_on < as_of and case_id in (select case_id from open_case)
-      and (case_id, noted_at) not in (select (case_id, noted_at) from "VisitWarningEnded")
+    from visit_warning where review_on < as_of and case_id in (select case_id from open_case)
     union all
     select closed.case_id, 'OUTCOME_UNCONFIRMED', closed.closed_on
     from eviction_case as closed
