@@ -1,5 +1,5 @@
 # Every target sets itself up. Start with: make demo
-.PHONY: setup demo up test check bench clean
+.PHONY: setup demo up test check bench district clean
 SHELL := /bin/sh
 PY := .venv/bin/python
 CHROMIUM := /usr/bin/chromium-headless-shell
@@ -31,6 +31,9 @@ bench: setup  ## speed as ratios to peers and physical limits; SIZE=10M for the 
 	@deploy/bootstrap.sh --group bench
 	@deploy/debian.sh $(CHROMIUM)=chromium-headless-shell $(FONT)=fonts-dejavu-core /usr/lib/postgresql/15/bin/postgres=postgresql-15
 	$(PY) -m tests.bench $(if $(SIZE),--size $(SIZE))
+
+district: setup  ## live two invented years, hold every alert and mail against the oracle; writes docs/district.md
+	$(PY) -m tests.journeys.lived_district docs/district.md
 
 clean:  ## remove what setup made (never .lobo/, which holds data)
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,35 +1,35 @@
 """A termination for unpaid rent or fee, and how it goes: most solve it themselves. Pure."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
-from deploy.simulator import work
+from deploy.simulator import enforcement, work
 from deploy.simulator.people import Home
-from deploy.simulator.steps import AT, TODAY, CopySent, CoTenantServed, Person, Reported, said
+from deploy.simulator.steps import AT, TODAY, CoTenantServed, Person, said
 from deploy.simulator.story import Story
 from shared.contracts.codes import Channel, NoticeType, Outcome, Payer, ServiceSource, Source, Tenancy
-from shared.contracts.procedure_codes import (
-    CancellationReason,
-    CorrectionReason,
-    JudgmentBody,
-    JudgmentResult,
-    PostponementKind,
-    WithdrawnBy,
-)
-from shared.contracts.support_codes import HarmMeasure
-from shared.kernel.clock import instant
+from shared.contracts.procedure_codes import CorrectionReason, WithdrawnBy
+from shared.contracts.support_codes import HousingAfter
+from shared.contracts.work_codes import ReopenReason
 
+_REACHED: Final = {Outcome.NO_CONTACT_CLOSED: 0.0, Outcome.DECEASED: 0.2, Outcome.OUT_OF_AREA: 0.1}
 OUTCOMES: Final = {
-    Outcome.SELF_RESOLVED: 44,
-    Outcome.RECOVERED_PAID: 19,
+    Outcome.SELF_RESOLVED: 42,
+    Outcome.RECOVERED_PAID: 18,
     Outcome.RECOVERED_ECONOMIC_ASSISTANCE: 12,
     Outcome.RECOVERED_UNDERTAKING: 10,
     Outcome.INSTALMENT_AGREED: 3,
     Outcome.TERMINATION_WITHDRAWN: 3,
-    Outcome.EVICTED: 6,
+    Outcome.EVICTED: 5,
+    Outcome.EVICTED_RETURN: 1,
     Outcome.MOVED_OTHER_HOUSING: 3,
+    Outcome.NO_CONTACT_CLOSED: 1,
+    Outcome.DECEASED: 1,
+    Outcome.OUT_OF_AREA: 1,
 }
+"""How a threat about rent ends, in parts of a hundred: most solve it themselves."""
 
+_EVICTED: Final = frozenset({Outcome.EVICTED, Outcome.EVICTED_RETURN})
 _PAID: Final = frozenset({Outcome.RECOVERED_PAID, Outcome.RECOVERED_ECONOMIC_ASSISTANCE})
 SERVED: Final = "record-tenant-service"
 UNDERTAKEN_WITHIN: Final = timedelta(days=12)
@@ -39,34 +39,64 @@ IN_TIME: Final = timedelta(days=21)
 """Of the day the message was sent, and in this district the tenant was served by then: what is paid by it recovers."""
 
 
-def arrears(story: Story, home: Home) -> None:
-    """Formulär 3 comes, now and then late, wrong or without the service date; the case is worked and ends."""
+def arrears(story: Story, home: Home, outcome: Outcome | None = None) -> None:
+    """Formulär 3 comes, now and then late, wrong or without the service date; the case is worked and ends.
+
+    `outcome`: how, drawn when left out; now and then it cannot end so, and ends as near as the law lets it.
+    """
     random = story.random
-    outcome = random.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
+    outcome = outcome or random.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
     if home.tenancy is Tenancy.CONDO and outcome is Outcome.RECOVERED_UNDERTAKING:
         outcome = Outcome.RECOVERED_ECONOMIC_ASSISTANCE
     paper = _formular_3(story, home)
     served_on, sent_on, due_on = paper["served_on"], paper["sent_on"], paper["rent_due_on"]
     claimed_ore = _told_of(story, home, paper)
-    work.contacts(story, home, reached=random.random() < 0.88)
+    landlord = outcome not in _REACHED or random.random() < 0.5
+    work.contacts(story, home, reached=random.random() < _REACHED.get(outcome, 0.88), landlord=landlord)
     if served_on is None and random.random() < 0.75:
         story.learnt(random.randint(0, 3), SERVED, served_on=sent_on, told_by=ServiceSource.LANDLORD)
     if home.partner and home.partner.number_told and (served_on or story.has(SERVED)):
         _partner_served(story, home.partner, served_on or sent_on)
     if outcome is Outcome.RECOVERED_UNDERTAKING and story.day > min(sent_on, served_on or sent_on) + UNDERTAKEN_WITHIN:
         outcome = Outcome.INSTALMENT_AGREED  # too late for the board (JB 12:44)
-    if outcome is Outcome.EVICTED and random.random() < 0.4:  # terminated and served anew, about the same rent (J22)
+    if outcome in _EVICTED and random.random() < 0.4:  # terminated and served anew, about the same rent (J22)
         story.day += timedelta(days=16)
         _formular_3(story, home, due_on)
     _ending(story, home, outcome, claimed_ore)
     if outcome in _PAID and story.day > sent_on + IN_TIME:  # too late, and the landlord lets them stay all the same
         outcome = Outcome.TERMINATION_WITHDRAWN
         _ending(story, home, outcome, claimed_ore)
-    if outcome is not Outcome.EVICTED and random.random() < 0.2:
+    if outcome not in _EVICTED and random.random() < 0.2:
         work.hearsay(story, outcome)
     work.close(story, outcome)
     if outcome is Outcome.SELF_RESOLVED and random.random() < 0.15:
         _again(story, home)
+    elif outcome in (*_PAID, Outcome.SELF_RESOLVED, Outcome.INSTALMENT_AGREED) and random.random() < 0.08:
+        _taken_up(story, home)
+
+
+def withdrawn(story: Story, home: Home) -> None:
+    """The landlord takes it back before anybody was met."""
+    _formular_3(story, home)
+    if home.children:
+        story.learnt(0, "forward-child-concern", forwarded_at=AT)
+    story.notice(story.random.randint(1, 2), "withdraw", withdrawn_on=TODAY, withdrawn_by=WithdrawnBy.LANDLORD)
+    work.close(story, Outcome.TERMINATION_WITHDRAWN, untold=work.WITHDRAWN)
+
+
+def mistaken(story: Story, home: Home) -> None:
+    """The desk registered what was no threat, and takes it back: the case ends by itself (REGISTERED_BY_MISTAKE)."""
+    _formular_3(story, home)
+    story.notice(story.random.randint(0, 2), "withdraw", withdrawn_on=TODAY, withdrawn_by=WithdrawnBy.INTAKE)
+
+
+def _taken_up(story: Story, home: Home) -> None:
+    """Somebody learns that it was not over, or was closed by mistake, and opens the case again (not after 90 days)."""
+    reason = story.random.choice((ReopenReason.NOT_SETTLED, ReopenReason.CLOSED_BY_MISTAKE, ReopenReason.OTHER))
+    story.learnt(story.random.randint(3, 60), "reopen-case", reopen_reason=reason)
+    work.contacts(story, home, reached=True)
+    work.payment(story, home.monthly_rent_ore, Payer.OTHER)
+    work.close(story, Outcome.SELF_RESOLVED)
 
 
 def _partner_served(story: Story, partner: Person, served_on: date) -> None:
@@ -107,11 +137,13 @@ def _formular_3(
     }
     story.comes(
         "/api/notices",
-        **home.about(household_told=random.random() < household_told),
+        **home.about(household_told=random.random() < household_told, by_authority=story.person_asked_about),
         received_on=TODAY,
         channel=Channel.POST,
         source=Source.ASSOCIATION if home.tenancy is Tenancy.CONDO else Source.LANDLORD,
-        notice_type=NoticeType.RENT_ARREARS_TERMINATION,
+        notice_type=NoticeType.FEE_ARREARS_TERMINATION
+        if home.tenancy is Tenancy.CONDO
+        else NoticeType.RENT_ARREARS_TERMINATION,
         **paper,
     )
     return paper
@@ -154,97 +186,9 @@ def _ending(story: Story, home: Home, outcome: Outcome, claimed_ore: int) -> Non
             story.told(random.randint(1, 6), "record-instalment-plan", agreed_on=TODAY)
         case Outcome.TERMINATION_WITHDRAWN:
             story.notice(random.randint(2, 9), "withdraw", withdrawn_on=TODAY, withdrawn_by=WithdrawnBy.LANDLORD)
-        case Outcome.EVICTED:
-            eviction(story, home)
-
-
-def eviction(story: Story, home: Home) -> None:
-    """Summary procedure, a time from Kronofogden, now and then put off or called off, and the day itself."""
-    random = story.random
-    story.after(22, _from_kronofogden(home, NoticeType.EVICTION_APPLICATION))
-    story.learnt(2, "record-answer-order", served_on=TODAY)
-    story.learnt(
-        15,
-        "report-judgment",
-        body=JudgmentBody.ENFORCEMENT_AUTHORITY,
-        decided_on=TODAY,
-        result=JudgmentResult.EVICTION,
-    )
-    story.learnt(4, "record-hearing", opportunity_on=TODAY, documents_on=TODAY)
-    evicted_on = story.day + timedelta(days=24)
-    _time(story, home, evicted_on)
-    if random.random() < 0.3:
-        evicted_on += timedelta(days=14)
-        story.learnt(5, "postpone-eviction", kind=PostponementKind.ANSTAND, decided_on=TODAY, until_on=evicted_on)
-        _time(story, home, evicted_on)
-    if random.random() < 0.6:
-        story.learnt(1, "book-attendance", staff=work.BOTH, booked_on=TODAY)
-    if random.random() < 0.7:
-        story.told(
-            random.randint(1, 5),
-            "make-harm-reduction-plan",
-            made_on=TODAY,
-            measures=[HarmMeasure.SHELTER_ARRANGED, HarmMeasure.BELONGINGS_STORED],
-        )
-    in_home = home.children_in_home
-    story.learnt(
-        max(1, (evicted_on - story.day).days),
-        "record-eviction-executed",
-        executed_on=TODAY,
-        children_permanent=in_home,
-        children_visiting=len(home.children) - in_home,
-        children_present=False,
-        social_services_present=bool(home.children),
-    )
-
-
-def called_off(story: Story, home: Home) -> None:
-    """A time that Kronofogden told is called off: the debt was paid after all."""
-    _time(story, home, story.day + timedelta(days=20))
-    story.learnt(3, "cancel-eviction", cancelled_on=TODAY, reason=CancellationReason.PAID)
-
-
-def _time(story: Story, home: Home, evicted_on: date) -> None:
-    """The time comes in the morning and is confirmed the same day, most often (A01)."""
-    at = instant(evicted_on, time(9, 0))
-    story.after(1, _from_kronofogden(home, NoticeType.EVICTION_TIME, at), time(10, 15))
-    in_time = story.random.random() < 0.94
-    copied = in_time and story.random.random() < 0.9
-    confirmed_at = time(13, 40) if in_time else None
-    story.learnt(
-        0 if in_time else 1,
-        "confirm-eviction-time",
-        confirmed_at,
-        sent_at=AT,
-        copy_to_person_sent_at=AT if copied and not home.partner else None,
-    )
-    if home.partner:
-        for days, person in enumerate((home.person, home.partner)):
-            story.after(0 if copied else days, CopySent(person, said(copy_to_person_sent_at=AT)))
-    elif not copied:
-        story.learnt(1, "send-copy-to-person", copy_to_person_sent_at=AT)
-
-
-def _from_kronofogden(home: Home, kind: NoticeType, eviction_at: datetime | None = None) -> Reported:
-    return Reported(
-        "/api/notices",
-        said(
-            **home.about(household_told=False, by_authority=True),
-            received_on=TODAY,
-            channel=Channel.EDELIVERY,
-            source=Source.ENFORCEMENT_AUTHORITY,
-            notice_type=kind,
-            eviction_at=eviction_at,
-        ),
-    )
-
-
-def application(story: Story, home: Home) -> None:
-    """Kronofogden's notice of an application is the first that is heard; it is withdrawn or called off."""
-    story.after(0, _from_kronofogden(home, NoticeType.EVICTION_APPLICATION))
-    work.contacts(story, home, reached=True)
-    if story.random.random() < 0.5:
-        called_off(story, home)
-    else:
-        story.learnt(9, "cancel-eviction", cancelled_on=TODAY, reason=CancellationReason.WITHDRAWN)
-    work.close(story, Outcome.TERMINATION_WITHDRAWN)
+        case Outcome.MOVED_OTHER_HOUSING:
+            story.learnt(random.randint(10, 30), "record-departure", left_on=TODAY, to=HousingAfter.OTHER_OWN_HOME)
+        case Outcome.NO_CONTACT_CLOSED:
+            story.day += timedelta(days=random.randint(40, 55))  # when no period runs any more
+        case Outcome.EVICTED | Outcome.EVICTED_RETURN:
+            enforcement.eviction(story, home)

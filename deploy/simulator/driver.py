@@ -1,6 +1,7 @@
 """Lives an invented district through the real API: lets time pass to each step and posts it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 import httpx
@@ -13,6 +14,7 @@ from shared.kernel.ids import derived_id
 
 SERVED: Final = "record-tenant-service"
 COPIED: Final = "send-copy-to-person"
+SEEN: Final = "acknowledge-alert"
 
 
 class Refusal(Exception):
@@ -27,6 +29,7 @@ class Driver:
         self.cases: dict[int, str] = {}
         self.notices: dict[int, str] = {}
         self.journeys: dict[int, str] = {}
+        self._handovers: dict[int, str] = {}
         self.position = 0
 
     async def carry_out(self, step: s.Step) -> None:
@@ -37,8 +40,11 @@ class Driver:
                 await self._report(step, where, body)
             case s.NoticeTold(what, body):
                 await self._post(f"/api/notices/{self.notices[step.story]}/{what}", body, step, what)
-            case s.CaseTold(what, body):
-                await self._post(f"/api/cases/{self.cases[step.story]}/{what}", body, step, what)
+            case s.CaseTold(what, body, about):
+                named = await self._named(step, about) if about else {}
+                await self._post(f"/api/cases/{self.cases[step.story]}/{what}", {**body, **named}, step, what)
+            case s.AlertSeen():
+                await self._see_alert(step)
             case s.CoTenantServed(person, body):
                 known = await self._registered(step, person)
                 told = {**body, "tenant_ref": known["person_ref"]}
@@ -49,6 +55,8 @@ class Driver:
                 await self._post(f"/api/cases/{self.cases[step.story]}/{COPIED}", told, step, "copy")
             case s.StaffTold(where, body):
                 await self._post(where, body, step, where)
+            case s.CasesHandedOver() | s.HandoverUndone() as handover:
+                await self._hand_over(step, handover)
             case s.JourneyBegun() as begun:
                 await self._begin(step, begun)
             case s.JourneyTold(what, body):
@@ -65,6 +73,42 @@ class Driver:
             answer = await self._api.get(f"/api/notices/{notice_id}/receipt", params={"after": self.position + 1})
             if answer.is_success and (case_id := answer.json()["case_id"]):
                 return str(case_id)
+
+    async def _named(self, step: s.Step, about: s.Named) -> s.Json:
+        """What the case calls the newest event of that kind."""
+        told = [row for row in await self._timeline(step) if row["event"] == about.event]
+        if not told:
+            raise Refusal(f"nothing to name: {about.event}")
+        return {about.field: told[-1]["fields"][about.field]}
+
+    async def _see_alert(self, step: s.Step) -> None:
+        told = await self._timeline(step)
+        over = {row["fields"]["alert_id"] for row in told if row["event"] in ("AlertResolved", "AlertAcknowledged")}
+        raised = [row["fields"]["alert_id"] for row in told if row["event"] == "AlertRaised"]
+        if standing := [each for each in raised if each not in over]:
+            await self._post(f"/api/cases/{self.cases[step.story]}/{SEEN}", {"alert_id": standing[0]}, step, SEEN)
+
+    async def _timeline(self, step: s.Step) -> list[Any]:
+        """All that has happened in the story's case, in the order it was told."""
+        where, end = f"/api/cases/{self.cases[step.story]}/timeline", await self._scheduler.end()
+        while (
+            answer := await self._api.get(where, params={"after": end})
+        ).status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            pass
+        rows = answer.raise_for_status().json()["rows"]
+        return sorted(rows, key=lambda row: (row["seq"], row["idx"]))
+
+    async def _hand_over(self, step: s.Step, what: s.CasesHandedOver | s.HandoverUndone) -> None:
+        """Every case that the giver has, or the last ones back; nothing when there are none."""
+        if isinstance(what, s.HandoverUndone):
+            if handover := self._handovers.pop(step.story, None):
+                await self._post(f"/api/handovers/{handover}/undo", {}, step, "undo")
+            return
+        answer = await self._api.get(f"/api/staff/{what.from_ref}/cases")
+        theirs = {row["case_id"] for row in answer.raise_for_status().json()["cases"]}
+        if chosen := [*dict.fromkeys(each for _, each in sorted(self.cases.items()) if each in theirs)]:
+            body = {"from_ref": what.from_ref, "to_ref": what.to_ref, "case_ids": chosen}
+            self._handovers[step.story] = (await self._post("/api/handovers", body, step, "handover"))["handover_id"]
 
     async def _begin(self, step: s.Step, begun: s.JourneyBegun) -> None:
         known = await self._registered(step, begun.person)

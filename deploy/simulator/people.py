@@ -27,11 +27,17 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     monthly_rent_ore: int
     adults: int
     children: tuple[tuple[int, ChildLiving], ...] = ()
+    protected: bool = False
+    """Their identity is protected (skyddade personuppgifter), and papers say so."""
+
+    def living(self, *how: ChildLiving) -> int:
+        """How many children live there so."""
+        return sum(living in how for _, living in self.children)
 
     @property
     def children_in_home(self) -> int:
         """Those who live there, always or every other week."""
-        return sum(living is not ChildLiving.VISITING for _, living in self.children)
+        return self.living(ChildLiving.PERMANENT, ChildLiving.ALTERNATING)
 
     def any_65_or_older(self, on: date) -> bool:
         """Somebody among those who hold the lease turns 65 that year or did before."""
@@ -51,6 +57,7 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
                 tenancy=self.tenancy,
                 identity_number=_told(self.person, by_authority),
                 person_name=self.person.name,
+                protected_identity=self.protected or None,
                 address=self.person.address,
                 landlord_name=None if self.tenancy is Tenancy.OWN_SUBLET else self.landlord,
                 co_tenants=[said(identity_number=_told(partner, by_authority), person_name=partner.name)]
@@ -86,7 +93,7 @@ def invented_home(random: Random, *, today: date, serial: int, tenancy: Tenancy 
     """A home at risk: one in four with children, one in six with somebody aged 65 or older, some held by two."""
     dice = random.random()
     held = tenancy or (Tenancy.CONDO if random.random() < 0.08 else Tenancy.RENTAL)
-    living = random.choices((ChildLiving.PERMANENT, ChildLiving.ALTERNATING, ChildLiving.VISITING), (70, 20, 10))[0]
+    living = random.choices((ChildLiving.PERMANENT, ChildLiving.ALTERNATING, ChildLiving.VISITING), (60, 25, 15))[0]
     children = tuple((today.year - random.randint(1, 16), living) for _ in range(random.choice((1, 1, 2, 3))))
     adults = random.choice((1, 1, 2))
     two = adults == 2 and random.random() < 0.5
@@ -98,4 +105,5 @@ def invented_home(random: Random, *, today: date, serial: int, tenancy: Tenancy 
         monthly_rent_ore=random.randint(52, 138) * 10_000,
         adults=adults,
         children=children if dice < 0.25 else (),
+        protected=random.random() < 0.02,
     )

@@ -9,6 +9,7 @@ from nats.aio.client import Client
 from deploy.simulator.wake_ups import WakeUps
 from shared.kernel.clock import Clock
 from shared.messaging.quiet import all_handled
+from shared.messaging.streams import EVENTS
 from shared.messaging.timers import Timers
 
 SetClock: TypeAlias = Callable[[datetime], Awaitable[None]]
@@ -38,6 +39,10 @@ class Scheduler:
                 await self._wake_ups.fire(due)
                 due = await self._wake_ups.next()
         await self._move_to(until)
+
+    async def end(self) -> int:
+        """The position of the newest commit: what whoever reads now has to see. Raises nats-py's errors."""
+        return (await self._client.jetstream().stream_info(EVENTS)).state.last_seq
 
     async def give_back(self, clock: Clock) -> None:
         """The server's scheduler takes over: `clock`, LOBO's, is right again, and every wake-up is asked for by it."""

@@ -40,11 +40,34 @@ class NoticeTold(msgspec.Struct, frozen=True, tag=True):
     body: Json
 
 
+class Named(msgspec.Struct, frozen=True, tag=True):
+    """What a telling is about, as whoever tells it reads it in the case: the `field` of the newest such `event`."""
+
+    field: str
+    event: str
+
+
 class CaseTold(msgspec.Struct, frozen=True, tag=True):
-    """Something becomes known of the story's case: `what` is the address below it."""
+    """Something becomes known of the story's case: `what` is the address below it, `about` what it names there."""
 
     what: str
     body: Json
+    about: Named | None = None
+
+
+class AlertSeen(msgspec.Struct, frozen=True, tag=True):
+    """Somebody opens the case and acknowledges the alert that has stood longest, if one does (kvittering)."""
+
+
+class CasesHandedOver(msgspec.Struct, frozen=True, tag=True):
+    """All the open cases of one handler go to another in one go (överlämnande)."""
+
+    from_ref: str
+    to_ref: str
+
+
+class HandoverUndone(msgspec.Struct, frozen=True, tag=True):
+    """The story's latest hand-over is taken back (ångrat överlämnande)."""
 
 
 class CoTenantServed(msgspec.Struct, frozen=True, tag=True):
@@ -83,7 +106,17 @@ class JourneyTold(msgspec.Struct, frozen=True, tag=True):
 
 
 Happening: TypeAlias = (
-    Reported | NoticeTold | CaseTold | CoTenantServed | CopySent | StaffTold | JourneyBegun | JourneyTold
+    Reported
+    | NoticeTold
+    | CaseTold
+    | AlertSeen
+    | CoTenantServed
+    | CopySent
+    | StaffTold
+    | CasesHandedOver
+    | HandoverUndone
+    | JourneyBegun
+    | JourneyTold
 )
 
 

@@ -75,6 +75,18 @@ class Story:
         """A paper or a signal comes to the desk today."""
         return self.after(0, Reported(where, said(**body)), at)
 
+    def comes_out_of_hours(self, where: str, **body: Any) -> "Story":
+        """A signal comes in the evening, or at a weekend: whoever is on duty notes it at once (socialjour), and the
+        rest waits for the next working day."""
+        told = Reported(where, said(**body))
+        if self.random.random() < 0.5:
+            self.day += timedelta(days=(5 - self.day.weekday()) % 7 + self.random.randint(0, 1))  # Saturday or Sunday
+            self.on_the_day(told, time(self.random.randint(10, 20), 20))
+        else:
+            self.after(0, told, time(self.random.randint(18, 22), 20))
+        self.day += _DAY
+        return self
+
     def notice(self, days: int, what: str, **body: Any) -> "Story":
         """Something is told of the first notice."""
         return self.after(days, NoticeTold(what, said(**body)))
@@ -97,8 +109,12 @@ class Story:
     def person_unknown(self) -> bool:
         """No paper has said whose home it is by number, and nobody was asked."""
         papers = [step.what.body for step in self.steps if isinstance(step.what, Reported)]
-        asked = any(isinstance(step.what, NoticeTold) and step.what.what == "identity" for step in self.steps)
-        return not asked and not any("identity_number" in each for each in papers)
+        return not self.person_asked_about and not any("identity_number" in each for each in papers)
+
+    @property
+    def person_asked_about(self) -> bool:
+        """The sender was asked whose home it is, and says the number from then on."""
+        return any(isinstance(step.what, NoticeTold) and step.what.what == "identity" for step in self.steps)
 
     def has(self, what: str) -> bool:
         """The case has been told that."""

@@ -1,7 +1,8 @@
 """What the district's people do in every case: contacts, support, closing. Pure."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from deploy.simulator.people import Home
 from deploy.simulator.steps import AT, TODAY
@@ -40,16 +41,44 @@ CHECKED: Final = frozenset(
         Outcome.RECOVERED_ECONOMIC_ASSISTANCE,
         Outcome.RECOVERED_UNDERTAKING,
         Outcome.INSTALMENT_AGREED,
+        Outcome.TERMINATION_WITHDRAWN,
         Outcome.MOVED_OTHER_HOUSING,
     }
 )
-"""Said by one who may know: nothing on record carries them, or the case has a paper of another story too."""
+"""Said by one who may know: nothing on record carries them, or the case has a paper of another story, or a copy of
+what was taken back."""
 
 _ASKED: Final = (OutcomeSource.LANDLORD, OutcomeSource.DOCUMENT)
 
 
-def contacts(story: Story, home: Home, *, reached: bool) -> None:
-    """Who it is, attempts, the contact itself when it comes about, support, and the landlord (R19–R22)."""
+_FAILED: Final = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
+_NOT_REACHED: Final = HouseholdUntoldReason.NOT_REACHED
+_DECLINED: Final = HouseholdUntoldReason.DECLINED_TO_TELL
+
+
+class Untold(NamedTuple):
+    """Why tenant and landlord were not met, and nobody told who lives there."""
+
+    tenant: UnfulfilledReason = _FAILED
+    landlord: UnfulfilledReason = _FAILED
+    household: HouseholdUntoldReason = _NOT_REACHED
+
+
+WITHDRAWN: Final = Untold(
+    UnfulfilledReason.NOTICE_WITHDRAWN, UnfulfilledReason.NOTICE_WITHDRAWN, HouseholdUntoldReason.NOTICE_WITHDRAWN
+)
+_EXPLAINS: Final = {
+    Outcome.DECEASED: Untold(UnfulfilledReason.DECEASED, UnfulfilledReason.DECEASED, HouseholdUntoldReason.DECEASED),
+    Outcome.OUT_OF_AREA: Untold(
+        UnfulfilledReason.OUT_OF_AREA, UnfulfilledReason.OUT_OF_AREA, HouseholdUntoldReason.OUT_OF_AREA
+    ),
+}
+"""Outcomes that say by themselves why."""
+
+
+def contacts(story: Story, home: Home, *, reached: bool, landlord: bool = True) -> None:
+    """Who it is, attempts, the contact itself when it comes about, support, and the landlord, when that one may know
+    of it (R19–R22)."""
     random = story.random
     if story.person_unknown:  # the sender is asked
         story.notice(random.randint(0, 1), "identity", identity_number=home.person.number)
@@ -67,7 +96,7 @@ def contacts(story: Story, home: Home, *, reached: bool) -> None:
         came_to = VisitResult.MET if reached else VisitResult.NOT_HOME
         story.told(random.randint(0, 2), "record-home-visit", held_at=AT, staff=BOTH, result=came_to)
     if reached:
-        if not story.household_told:
+        if not story.household_told and random.random() < 0.95:  # or the tenant will not say
             in_home = home.children_in_home
             story.told(
                 0,
@@ -79,7 +108,7 @@ def contacts(story: Story, home: Home, *, reached: bool) -> None:
         method = random.choice((ContactMethod.PHONE, ContactMethod.VISIT))
         story.told(random.randint(0, 2), "record-tenant-contact", contacted_at=AT, method=method, offered_support=True)
         _support(story)
-    if home.tenancy is not Tenancy.OWN_SUBLET and random.random() < 0.9:
+    if landlord and home.tenancy is not Tenancy.OWN_SUBLET and random.random() < 0.9:
         _landlord(story, reached=reached)
 
 
@@ -159,19 +188,29 @@ def payment(story: Story, amount_ore: int, payer: Payer) -> None:
         story.learnt(story.random.randint(0, 3), "record-rent-payment", paid_on=TODAY, amount_ore=part, payer=payer)
 
 
-def close(story: Story, outcome: Outcome) -> None:
-    """The case ends; a reason stands in for a contact that never came about."""
+def close(
+    story: Story,
+    outcome: Outcome,
+    *,
+    untold: Untold | None = None,
+    sources: Sequence[OutcomeSource | None] | None = None,
+) -> None:
+    """The case ends; a reason stands in for a contact that never came about (R20, R21).
+
+    `untold`: the reasons, when the outcome does not say them itself; `sources`: who may say how it ended.
+    """
     if story.has_now("forward-child-concern"):
         decision = story.random.choice((ChildDecision.INVESTIGATION_OPENED, ChildDecision.NOT_OPENED))
         story.learnt(0, "note-child-decision", decision=decision, decided_on=TODAY)
-    not_reached = UnfulfilledReason.REPEATED_ATTEMPTS_FAILED
+    reached = story.has_now("record-tenant-contact")
+    why = untold or _EXPLAINS.get(outcome) or Untold(household=_DECLINED if reached else _NOT_REACHED)
     story.told(
         story.random.randint(2, 20),
         CLOSED,
         outcome=outcome,
         closed_on=TODAY,
-        outcome_source=story.random.choice(_ASKED if outcome in CHECKED else (*_ASKED, None)),
-        tenant_unfulfilled_reason=None if story.has_now("record-tenant-contact") else not_reached,
-        landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else not_reached,
-        household_untold_reason=None if story.household_told else HouseholdUntoldReason.NOT_REACHED,
+        outcome_source=story.random.choice(sources or (_ASKED if outcome in CHECKED else (*_ASKED, None))),
+        tenant_unfulfilled_reason=None if reached else why.tenant,
+        landlord_unfulfilled_reason=None if story.has_now("record-landlord-contact") else why.landlord,
+        household_untold_reason=None if story.household_told else why.household,
     )

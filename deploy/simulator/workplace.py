@@ -1,16 +1,18 @@
 """Who works in the invented district, and when the bosamordnare is ill (sjukfrånvaro). Pure."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from random import Random
 from typing import Final
 
-from deploy.simulator.steps import StaffTold, said
+from deploy.simulator.steps import CasesHandedOver, HandoverUndone, StaffTold, said
 from deploy.simulator.story import Absence, Story, Workplace
 from shared.kernel.ids import derived_id
 
 BOSAMORDNARE: Final = derived_id("invented-staff", "bo")
 HANDLER: Final = derived_id("invented-staff", "hanna")
-"""Two of the demo's people (demo_staff.py)."""
+FAMILY_HANDLER: Final = derived_id("invented-staff", "frida")
+DEPUTY: Final = derived_id("invented-staff", "bitte")
+"""Four of the demo's people (demo_staff.py), who have cases."""
 ILL_EVERY: Final = 90
 """Days between two sick leaves, about."""
 
@@ -26,6 +28,18 @@ def invented_workplace(random: Random, begins: date, until: date) -> Workplace:
             found.append(ill)
         day = ill.last_on + timedelta(days=random.randint(ILL_EVERY // 2, ILL_EVERY * 3 // 2))
     return Workplace(found)
+
+
+def handovers(number: int, begins: date, until: date, random: Random) -> Story:
+    """A handler falls ill: a colleague gets all their cases, every other time only until they are back."""
+    story, comes_back = Story(number, begins, random, Workplace()), True
+    while (ill_on := story.day + timedelta(days=random.randint(ILL_EVERY // 5, ILL_EVERY))) < until:
+        story.day = ill_on
+        story.after(0, CasesHandedOver(HANDLER, DEPUTY), time(8, 5))
+        if comes_back:
+            story.after(random.randint(3, 20), HandoverUndone(), time(8, 5))
+        comes_back = not comes_back
+    return story
 
 
 def absences(number: int, begins: date, random: Random, place: Workplace) -> Story:

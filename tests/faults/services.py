@@ -121,6 +121,9 @@ class PatientScheduler(Scheduler):
             except (NatsError, StoreUnavailable, TimeoutError, OSError):
                 await asyncio.sleep(0.05)
 
+    async def end(self) -> int:
+        return await patient_end(self._client)
+
 
 async def patient_end(client: Client) -> int:
     """The position of the newest commit, however long the server is away."""
