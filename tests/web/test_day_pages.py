@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from icalendar import Calendar
 from nats.aio.client import Client
@@ -27,6 +26,7 @@ from shared.settings import Settings
 from shared.vault.answering import serve
 from shared.web.actor import LOCAL_ACTOR
 from tests.kit.browser import NARROW, WIDE, assert_accessible, browser, page, picture
+from tests.kit.http import calling
 from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import STAFF, TODAY, alert_id, case_id, noon, notice_id
@@ -251,7 +251,7 @@ async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Readin
 
 
 async def test_a_month_that_does_not_exist_is_said(district: Reading) -> None:
-    async with served(district.app) as address, httpx.AsyncClient(base_url=address) as http:
+    async with served(district.app) as address, calling(address) as http:
         answer = await http.get("/kalender?manad=2026-13", headers={"accept": "text/html"})
         assert answer.status_code == 400
         assert "finns inte i kalendern" in answer.text
@@ -264,7 +264,7 @@ async def test_the_feed_holds_dates_without_names_until_its_address_is_taken_bac
         served(district.app, ending=district.end_streams) as address,
         browser() as chromium,
         page(chromium) as tab,
-        httpx.AsyncClient(base_url=address) as http,
+        calling(address) as http,
     ):
         await tab.goto(f"{address}/kalender/prenumeration")
         await tab.locator("label", has_text="Alla ärenden").click()
