@@ -10,7 +10,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import alert_statistics, at_the_desk, case_http, day, queries, statistics
+from services.projections import alert_statistics, at_the_desk, case_http, day, measures, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
@@ -265,6 +265,7 @@ API: Final = Router(
         position,
         *statistics.HANDLERS,
         *alert_statistics.HANDLERS,
+        *measures.HANDLERS,
     ],
     dependencies={"figures": Provide(statistics.figures, sync_to_thread=False)},
     before_request=refuse_unknown_parameters,

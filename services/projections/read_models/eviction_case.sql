@@ -178,6 +178,7 @@ select
     coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
     age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
     coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
+    children_group(coalesce(household.children_in_home, reported.children_in_home)) as children_group,
     coalesce(household.children_visiting, reported.children_visiting) as children_visiting, household.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
     contacted.threatened_since, contacted.was_threatened, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
