@@ -236,7 +236,7 @@ async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Readin
             await expect(tab.get_by_role("cell").filter(has_text=kind)).to_be_visible()
         await expect(tab.get_by_text("Larm: Agera innan")).to_have_count(0)
         await picture(tab, "calendar")
-        await tab.get_by_role("link", name="1 larm fre 17 apr 2026").press("Enter")
+        await tab.get_by_role("link", name="Visa 1 larm fre 17 apr 2026").press("Enter")
         await expect(tab.get_by_role("cell").filter(has_text="Larm: Agera innan")).to_be_in_viewport()
         await assert_accessible(tab)
         await tab.set_viewport_size(NARROW)
