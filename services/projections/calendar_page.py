@@ -50,12 +50,17 @@ class Asked(msgspec.Struct, frozen=True):
     unit: Unit | None
     groups: Sequence[DateGroup]
 
+    @property
+    def is_usual(self) -> bool:
+        """True when it is looked at by the groups that nobody had to ask for."""
+        return {*self.groups} == {*USUAL}
+
     def address(self, month: Month | None, alerts_on: date | None = None) -> str | None:
         """The same of a month, with the alerts of a day told one by one; None where there is no such month."""
         if month is None:
             return None
         said: dict[str, object] = {"manad": month, "mine": "ja" if self.mine else "", "unit": self.unit or ""}
-        said |= {"kind": [] if {*self.groups} == {*USUAL} else [*self.groups], "alerts_on": alerts_on or ""}
+        said |= {"kind": [] if self.is_usual else [*self.groups], "alerts_on": alerts_on or ""}
         query = urlencode({name: value for name, value in said.items() if value}, doseq=True)
         return f"/kalender?{query}" + (f"#{alerts_on}" if alerts_on else "")
 

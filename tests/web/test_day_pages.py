@@ -10,7 +10,7 @@ import httpx
 import pytest
 from icalendar import Calendar
 from nats.aio.client import Client
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from deploy.stack import served
 from services.projections.database import Database
@@ -34,6 +34,8 @@ from tests.projections.district.opening import clock_says
 from tests.projections.log import Log
 from tests.projections.one_case import COLLEAGUE
 from tests.web.reading import Reading, Register, reading
+
+TELEPHONE = ViewportSize(width=360, height=740)
 
 
 def _worked_on() -> Log:
@@ -123,10 +125,28 @@ async def _given_away(district: Reading) -> None:
 
 async def test_a_list_keeps_its_choice_while_the_page_lives(district: Reading) -> None:
     async with opened(district) as (address, tab):
+        await tab.set_viewport_size(TELEPHONE)
+        await tab.goto(f"{address}/arbetslista?view=MINE&level=L1")
+        await expect(tab.get_by_text("Urval: Nivå 1: handläggare")).to_be_visible()
+        await expect(tab.get_by_label("Enhet")).to_be_hidden()
         await tab.goto(f"{address}/arbetslista?view=MINE")
+        mine = tab.get_by_role("row").filter(has_text=case_id(3)[:8])
+        for told in ("Störningar i boendet", "Väntar på", "Inte nådda", "Prioritet 2", "Vuxenenhetens mottagning"):
+            await expect(mine.get_by_text(told)).to_be_hidden()
+        box = await mine.bounding_box()
+        assert box is not None
+        assert box["height"] <= 160
+        await mine.get_by_text("Mer").click()
+        for told in ("Störningar i boendet", "Inte nådda", "Prioritet 2", "Vuxenenhetens mottagning"):
+            await expect(mine.get_by_text(told)).to_be_visible()
+        await assert_accessible(tab)
         await expect(tab.get_by_role("row")).to_have_count(3)
         await _given_away(district)
         await expect(tab.get_by_role("row")).to_have_count(2)
+        await expect(mine.get_by_text("Prioritet 2")).to_be_visible()  # what is unfolded stays so
+        await tab.set_viewport_size(WIDE)
+        await expect(tab.get_by_label("Enhet")).to_be_visible()
+        await expect(mine.get_by_text("Mer")).to_be_hidden()
         await expect(tab.get_by_role("link", name="Mina 1")).to_have_attribute("aria-current", "page")
         await assert_accessible(tab)
 

@@ -52,6 +52,7 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.highest": "Högsta larmnivå",
     "worklist.unit": "Enhet",
     "worklist.filter": "Visa",
+    "web.selection": "Urval: {what}",
     "worklist.all": "Alla",
     "worklist.stands-in": "Vikarierar för {who}",
     "case.by": "({who})",
