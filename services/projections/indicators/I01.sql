@@ -11,11 +11,11 @@ with reported as (
     select
         notice_type,
         group_of(
-            $by, coalesce(eviction_case.unit, notice.unit), notice_type,
-            coalesce(eviction_case.sex, notice.sex),
-            coalesce(eviction_case.age_group, age_group(notice.birth_year, received_on)), eviction_case.children_group
+            $by, coalesce(case_group.unit, notice.unit), notice_type,
+            coalesce(case_group.sex, notice.sex),
+            coalesce(case_group.age_group, age_group(notice.birth_year, received_on)), case_group.children_group
         ) as "group"
-    from notice left join eviction_case using (case_id)
+    from notice left join case_group using (case_id)
     where notice_type is not null and duplicate_of is null and withdrawn_by is distinct from 'INTAKE'
       and received_on >= $from_on and received_on < $to_on
 )

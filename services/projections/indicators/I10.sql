@@ -10,12 +10,12 @@
 with
 executed as (
     select execution.tenancy, execution.tenancy_ref, group_of($by, unit, reason, sex, age_group, children_group) as "group"
-    from execution left join eviction_case using (case_id)
+    from execution left join case_group using (case_id)
     where execution.executed_on >= $from_on and execution.executed_on < $to_on
 ),
 gone as (
     select departure.tenancy_ref, group_of($by, unit, reason, sex, age_group, children_group) as "group"
-    from departure left join eviction_case using (case_id) where left_on >= $from_on and left_on < $to_on
+    from departure left join case_group using (case_id) where left_on >= $from_on and left_on < $to_on
 )
 select
     coalesce(tenancy, 'TOTAL') as part, "group", count(distinct tenancy_ref) as numerator, null::bigint as denominator,

@@ -9,7 +9,7 @@
 
 with executed as (
     select execution.*, group_of($by, unit, reason, sex, age_group, '') as "group"
-    from execution left join eviction_case using (case_id)
+    from execution left join case_group using (case_id)
     where execution.executed_on >= $from_on and execution.executed_on < $to_on
 )
 select part, "group", children::bigint as numerator, null::bigint as denominator, children::double as value

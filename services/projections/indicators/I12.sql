@@ -9,7 +9,7 @@
 
 with sent as (
     select in_time, amount_ore, group_of($by, unit, reason, sex, age_group, children_group) as "group"
-    from undertaking left join eviction_case using (case_id) where sent_on >= $from_on and sent_on < $to_on
+    from undertaking left join case_group using (case_id) where sent_on >= $from_on and sent_on < $to_on
 )
 select
     'TOTAL' as part, "group", count(*) filter (where in_time) as numerator, count(*) as denominator,

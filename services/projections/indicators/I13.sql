@@ -9,7 +9,7 @@
 
 with told as (
     select confirmed_in_time, copy_in_time, copy_due, missed, group_of($by, unit, reason, sex, age_group, children_group) as "group"
-    from eviction_time left join eviction_case using (case_id) where notified_on >= $from_on and notified_on < $to_on
+    from eviction_time left join case_group using (case_id) where notified_on >= $from_on and notified_on < $to_on
 )
 select
     'TOTAL' as part, "group", count(*) filter (where confirmed_in_time) as numerator, count(*) as denominator,
