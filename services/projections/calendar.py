@@ -29,6 +29,7 @@ class DateKind(StrEnum):
     HOME_ENDS = "HOME_ENDS"
     BELONGINGS = "BELONGINGS"
     HOME_VISIT = "HOME_VISIT"
+    FOLLOW_UP = "FOLLOW_UP"
     ALERT = "ALERT"
     PARKED = "PARKED"
 
@@ -39,6 +40,7 @@ class DateGroup(StrEnum):
     LAST_DAYS = "LAST_DAYS"
     ENFORCEMENT = "ENFORCEMENT"
     VISITS = "VISITS"
+    FOLLOW_UPS = "FOLLOW_UPS"
     PARKED = "PARKED"
     ALERTS = "ALERTS"
 
@@ -49,6 +51,7 @@ GROUPS: Final[Mapping[DateGroup, frozenset[DateKind]]] = {
         {DateKind.EVICTION, DateKind.REMOVAL, DateKind.ATTENDANCE, DateKind.EVICTION_EARLIEST, DateKind.BELONGINGS}
     ),
     DateGroup.VISITS: frozenset({DateKind.HOME_VISIT}),
+    DateGroup.FOLLOW_UPS: frozenset({DateKind.FOLLOW_UP}),
     DateGroup.PARKED: frozenset({DateKind.PARKED}),
     DateGroup.ALERTS: frozenset({DateKind.ALERT}),
 }
