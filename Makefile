@@ -4,6 +4,8 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 CHROMIUM := /usr/bin/chromium-headless-shell
 FONT := /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
+# some machines forbid it: then every process, a test's too, compiles all that it imports anew
+export PYTHONDONTWRITEBYTECODE :=
 
 setup: .venv/bin/lobo  ## prepare .venv with the console script .venv/bin/lobo
 .venv/bin/lobo: uv.lock pyproject.toml deploy/bootstrap.sh

@@ -26,8 +26,14 @@ LONGEST: Final = ("tests/web/test_openapi.py", "tests/faults/", "tests/web/", "t
 """The longest file, then the folders whose tests wait for browsers and processes."""
 
 
+def pytest_collection() -> None:
+    """What is imported and collected stays: no collection of garbage looks through it while it grows."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays: no collection of garbage looks through it again."""
+    """Nor does any later one look through it again."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 

@@ -19,6 +19,7 @@ from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import make_app
 from tests.careflow.chain import DEVIATIONS, FLAT, NOW, OFFICER, PERSON, SHELTER
+from tests.kit.http import calling
 
 START = {
     "person_ref": PERSON,
@@ -39,7 +40,7 @@ FLAT_MOVE = {
 async def web(client: Client, settings: Settings, store: JetStreamEventStore) -> AsyncIterator[AsyncClient]:
     """A client of the served service, its reactions running and its clock standing still."""
     runtime = Runtime(settings, lambda: NOW, client, store)
-    async with served(make_app([await create(runtime)], runtime)) as url, AsyncClient(base_url=url) as web:
+    async with served(make_app([await create(runtime)], runtime)) as url, calling(url) as web:
         yield web
 
 

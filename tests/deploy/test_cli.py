@@ -16,10 +16,11 @@ from deploy.clocks import system_clock
 from services.intake.people.registry import People
 from shared.settings import Settings
 from shared.vault.vault import open_vault
-from tests.kit.shell import LOBO, Shell
+from tests.kit.shell import LOBO, Shell, lobo
 
 
-def lobo(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def installed(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The program itself, started from nothing, at the end of a pipe."""
     return subprocess.run([LOBO, *arguments], input=stdin, capture_output=True, text=True, check=False, timeout=60)
 
 
@@ -27,13 +28,13 @@ def test_clock_recovery_answers_each_line_in_its_place() -> None:
     """W12, and a line with a date that does not exist."""
     good = '{"message_sent_on":"2026-12-03","registered":true,"tenant_served_on":"2026-12-03","tenancy":"RENTAL"}'
     bad = good.replace("12-03", "02-30")
-    done = lobo("clock", "recovery", stdin=f"{good}\n{bad}\n{good}\n")
+    done = installed("clock", "recovery", stdin=f"{good}\n{bad}\n{good}\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert (answers[0]["safe_date"], answers[0]["legal_last_date"]) == ("2026-12-24", "2026-12-28")
     assert answers[0]["earliest_decision_strict"] == "2026-12-31"
     assert answers[1]["error"]["field"] == "message_sent_on"
     assert answers[2] == answers[0]
-    assert (done.returncode, lobo("clock", "recovery", stdin=good).returncode) == (1, 0)
+    assert (done.returncode, installed("clock", "recovery", stdin=good).returncode) == (1, 0)
 
 
 async def test_forgetting_a_person_says_what_was_done_in_swedish_and_nothing_else(
@@ -104,7 +105,7 @@ def test_help_is_in_swedish_and_has_an_example(command: tuple[str, ...]) -> None
 
 
 def test_every_command_explains_itself() -> None:
-    shown = lobo("--help").stdout
+    shown = installed("--help").stdout
     for name in (
         "up",
         "serve",
@@ -125,6 +126,6 @@ def test_every_command_explains_itself() -> None:
 @pytest.mark.parametrize("command", [("streams", "check"), ("rebuild",), ("parked", "list")])
 def test_where_nothing_runs_a_command_says_how_to_start_it(command: tuple[str, ...], tmp_path: Path) -> None:
     nowhere = {**os.environ, "LOBO_NATS__URL": "nats://127.0.0.1:9", "LOBO_DATA_DIR": str(tmp_path)}
-    done = subprocess.run([LOBO, *command], capture_output=True, text=True, check=False, timeout=60, env=nowhere)
+    done = lobo(*command, environment=nowhere)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip().endswith("Starta LOBO med: lobo up")

@@ -15,6 +15,7 @@ from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import make_app
 from tests.evictions.cases import MONDAY, at
+from tests.kit.http import calling
 
 
 class Now:
@@ -57,5 +58,5 @@ async def address(app: Litestar) -> AsyncIterator[str]:
 @pytest.fixture
 async def desk(address: str) -> AsyncIterator[AsyncClient]:
     """A program that tells cases things."""
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         yield desk

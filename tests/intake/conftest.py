@@ -15,6 +15,7 @@ from shared.messaging.jetstream import JetStreamEventStore
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.web.application import make_app
+from tests.kit.http import calling
 
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -34,5 +35,5 @@ async def app(runtime: Runtime) -> Litestar:
 @pytest.fixture
 async def desk(app: Litestar) -> AsyncIterator[AsyncClient]:
     """A program at the intake desk."""
-    async with served(app) as address, AsyncClient(base_url=address, timeout=30) as desk:
+    async with served(app) as address, calling(address) as desk:
         yield desk

@@ -22,6 +22,7 @@ from shared.web.application import make_app
 from tests.intake.conftest import NOW
 from tests.intake.papers import coordination_number
 from tests.kit.eventually import eventually
+from tests.kit.http import calling
 from tests.kit.nats import NatsServer, settings_for
 
 POSTS = 24
@@ -58,7 +59,7 @@ async def test_a_post_retried_after_a_killed_server_is_one_notice(own_server: Na
 
     keys = [str(uuid4()) for _ in range(POSTS)]
     app = make_app([await create(runtime)], runtime)
-    async with served(app) as address, AsyncClient(base_url=address, timeout=60) as desk:
+    async with served(app) as address, calling(address) as desk:
         await post(desk, keys[0], 100)
         posting = [asyncio.create_task(post(desk, key, 100 + each)) for each, key in enumerate(keys)]
         await asyncio.wait(posting, return_when=asyncio.FIRST_COMPLETED)

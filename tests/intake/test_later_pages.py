@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import AsyncClient
 from litestar import Litestar
 from playwright.async_api import Page, expect
 
@@ -29,6 +28,7 @@ from tests.intake.test_http import complete, events_of
 from tests.intake.test_pages import receipt_of
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.forms import hidden_fields
+from tests.kit.http import calling
 from tests.kit.nats import NatsServer
 
 SLUGS = ("rattelse", "aterkallelse", "vidare", "fordelning", "identitet", "hushall")
@@ -42,7 +42,7 @@ async def address(app: Litestar) -> AsyncIterator[str]:
 
 async def came(address: str, **changes: Any) -> str:
     """A paper posted by API; its id."""
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         key = derived_id("key", repr(sorted(changes)))
         posted = await desk.post("/api/notices", json=complete(**changes), headers={"Idempotency-Key": key})
     assert posted.status_code == 202, posted.text
@@ -134,7 +134,7 @@ async def test_without_javascript_all_of_it_is_told(address: str, store: JetStre
 async def test_a_household_is_shown_as_it_is_known_however_many_children(address: str) -> None:
     children = [{"birth_year": 2010 + row} for row in range(10)]
     notice_id = await came(address, household={"adults": 2, "children": children})
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         shown = (await desk.get(f"/inkorg/{notice_id}/hushall")).text
         again = await desk.post(f"/inkorg/{notice_id}/hushall", data=_written(shown))
     assert again.status_code == 303, again.text
@@ -150,7 +150,7 @@ def _written(html: str) -> dict[str, str]:
 @pytest.mark.parametrize("slug", SLUGS)
 async def test_a_page_about_no_notice_and_a_page_that_is_none_are_not_found(address: str, slug: str) -> None:
     signal = {"signal_type": "OTHER", "received_on": "2026-11-20"}
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         key = {"Idempotency-Key": derived_id("key", "signal")}
         notice_id = (await desk.post("/api/signals", json=signal, headers=key)).json()["notice_id"]
         found = [
@@ -170,7 +170,7 @@ async def test_a_form_sent_twice_is_one_fact_and_a_changed_one_is_asked_about(
 ) -> None:
     notice_id = await came(address)
     at = f"/inkorg/{notice_id}/aterkallelse"
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         form = hidden_fields((await desk.get(at)).text) | {"withdrawn_on": "2026-11-21", "withdrawn_by": "LANDLORD"}
         first, again = await desk.post(at, data=form), await desk.post(at, data=form)
         other = await desk.post(at, data=form | {"withdrawn_by": "INTAKE"})
@@ -182,7 +182,7 @@ async def test_a_form_sent_twice_is_one_fact_and_a_changed_one_is_asked_about(
 async def test_what_was_written_stays_when_the_store_does_not_answer(address: str, nats_server: NatsServer) -> None:
     notice_id = await came(address)
     at = f"/inkorg/{notice_id}/fordelning"
-    async with AsyncClient(base_url=address, timeout=60) as desk:
+    async with calling(address) as desk:
         form = hidden_fields((await desk.get(at)).text) | {"to_unit": "ELDERLY_TEAM", "reason": "AGREED"}
         nats_server.freeze()
         try:

@@ -28,6 +28,7 @@ from tests.intake.test_kinds import known_case
 from tests.intake.test_later_pages import save
 from tests.intake.test_later_slices import after, came
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.http import calling
 
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=UTC)
 ELSEWHERE: Final = TenancyRef(derived_id("tenancy", "elsewhere"))
@@ -107,7 +108,7 @@ async def address(app: Litestar) -> AsyncIterator[str]:
 
 
 async def test_the_page_offers_the_persons_other_cases(address: str, store: JetStreamEventStore) -> None:
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         notice_id = (await post(desk, complete(identity_number=NUMBER))).json()["notice_id"]
     await opened(store, notice_id)
     async with browser() as chromium, page(chromium) as tab:
@@ -126,7 +127,7 @@ async def test_the_page_offers_the_persons_other_cases(address: str, store: JetS
 async def test_without_javascript_and_without_other_cases_the_address_is_asked_for(
     address: str, store: JetStreamEventStore
 ) -> None:
-    async with AsyncClient(base_url=address, timeout=30) as desk:
+    async with calling(address) as desk:
         notice_id = (await post(desk, complete())).json()["notice_id"]
     async with browser() as chromium, page(chromium, javascript=False) as tab:
         await tab.goto(f"{address}/inkorg/{notice_id}/flytta")

@@ -21,6 +21,7 @@ from shared.runtime import Runtime
 from shared.settings import MailSettings, Settings, WebSettings
 from tests.journeys.invariants import check, commits
 from tests.kit.eventually import eventually
+from tests.kit.http import calling
 from tests.kit.log import whole_log
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ async def living(streams: Settings, client: Client) -> AsyncIterator["Lobo"]:
     async with (
         mail_sink(mail.port) as sink,
         serving(run, await build(run)),
-        httpx.AsyncClient(base_url=settings.public_url, timeout=30) as browser,
+        calling(settings.public_url) as browser,
     ):
         lobo = Lobo(run, clock, sink, browser)
         yield lobo

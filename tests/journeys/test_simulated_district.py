@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import httpx
-
 from deploy.simulator.district import district
 from deploy.simulator.driver import Driver, live
 from deploy.simulator.scheduler import Scheduler
@@ -12,6 +10,7 @@ from shared.staff.directory import StaffDirectory
 from tests.evictions.delivery.mail_book import MailBook
 from tests.journeys.invariants import check, commits
 from tests.journeys.lobo import MONDAY, Lobo
+from tests.kit.http import calling
 from tests.kit.log import whole_log
 
 DAYS = 42
@@ -20,7 +19,7 @@ DAYS = 42
 async def test_six_weeks_are_lived_and_every_alert_is_what_the_words_ask_for(lobo: Lobo) -> None:
     steps = list(district(seed=7, until=civil_date(MONDAY), days=DAYS))
     lobo.clock.set(MONDAY - timedelta(days=DAYS))
-    async with httpx.AsyncClient(base_url=lobo.run.settings.public_url, headers=lobo.web.headers, timeout=60) as api:
+    async with calling(lobo.run.settings.public_url, headers=lobo.web.headers) as api:
         scheduler = Scheduler(lobo.run.client, lobo.clock.move_to)
         await live(Driver(scheduler, api), steps, lambda _: None)
         await scheduler.pass_until(MONDAY)

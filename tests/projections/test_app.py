@@ -23,6 +23,7 @@ from shared.settings import Settings
 from shared.web.application import make_app
 from shared.web.service import Service
 from tests.kit.eventually import eventually
+from tests.kit.http import calling
 from tests.kit.table_hashes import table_hashes
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import case_id, noon
@@ -56,7 +57,7 @@ async def runtime(client: Client, streams: Settings, store: JetStreamEventStore)
 async def running(runtime: Runtime) -> AsyncIterator[tuple[Service, AsyncClient]]:
     """The service while it runs, and a client of it."""
     service = await create(runtime)
-    async with served(make_app([service], runtime)) as address, AsyncClient(base_url=address) as api:
+    async with served(make_app([service], runtime)) as address, calling(address) as api:
         yield service, api
 
 

@@ -9,18 +9,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from services.projections.calendar import (
-    GROUPS,
-    CalendarRow,
-    DateGroup,
-    DateKind,
-    Month,
-    dates,
-    month_of,
-    narrowed,
-    read_month,
-    red_day,
-)
+from services.projections.calendar import CalendarRow, DateKind, Month, dates, month_of, narrowed, read_month, red_day
 from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from shared.contracts.alerts import AlertRaised, AlertResolved
@@ -169,11 +158,6 @@ async def test_of_a_day_the_gravest_comes_first_and_an_end_is_not_part_of_the_mo
     found = await dates(db, from_on=date(2026, 3, 1), to_on=date(2026, 4, 1))
     assert [row.kind for row in found] == ["EVICTION", "SAFE_DATE", "ALERT"]
     assert narrowed(found, mine=Mine(frozenset({STAFF}))) == []
-
-
-def test_every_kind_of_date_is_looked_at_in_one_group() -> None:
-    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(DateKind)
-    assert {*GROUPS} == {*DateGroup}
 
 
 MONTHS = st.dates(FIRST_DAY, LAST_DAY).map(month_of)

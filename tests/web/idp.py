@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-import httpx
 import oidc_provider_mock
+
+from tests.kit.http import calling
 
 CLIENT: Final = "lobo"
 SUBJECT: Final = "anna@exempel.example"
@@ -29,7 +30,7 @@ class Idp(NamedTuple):
 
     async def knows(self, **claims: Any) -> None:
         """The person who signs in has these claims beside, or instead of, the usual ones."""
-        async with httpx.AsyncClient() as http:
+        async with calling() as http:
             answer = await http.put(f"{self.issuer}/users/{quote(SUBJECT)}", json={**CLAIMS, **claims})
             assert answer.status_code == 204, answer.text
 
@@ -37,7 +38,7 @@ class Idp(NamedTuple):
         """The address the provider sends the browser back to; `changed` is what somebody altered on the way there."""
         address = urlsplit(there)
         query = {name: values[0] for name, values in parse_qs(address.query).items()} | changed
-        async with httpx.AsyncClient() as http:
+        async with calling() as http:
             to = address._replace(query=urlencode(query)).geturl()
             answer = await http.post(to, data={"sub": SUBJECT})
             assert answer.status_code == 302, answer.text

@@ -29,6 +29,7 @@ from shared.web.application import begin_shutdown, make_app
 from shared.web.sign_in.cookies import Cookies
 from shared.web.sign_in.pages import Invented
 from tests.kit.eventually import eventually
+from tests.kit.http import calling
 
 NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PASSWORD: Final = "korrekt häst batteri"
@@ -98,14 +99,14 @@ class Staffed(NamedTuple):
         """A browser without scripts; signed in when `name` is given."""
         cookies = {self.cookie: await self.session_of(name)} if name else {}
         headers = {"accept": "text/html"}
-        async with httpx.AsyncClient(base_url=self.address, cookies=cookies, headers=headers, timeout=60) as browser:
+        async with calling(self.address, cookies=cookies, headers=headers) as browser:
             yield browser
 
     @asynccontextmanager
     async def program(self, role: Role | None, unit: Unit | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """A program with a token of `role`; with none when it is None."""
         headers = {"authorization": f"Bearer {await self.token(role, unit)}"} if role else {}
-        async with httpx.AsyncClient(base_url=self.address, headers=headers, timeout=60) as http:
+        async with calling(self.address, headers=headers) as http:
             yield http
 
     async def case_of_adults(self) -> str:

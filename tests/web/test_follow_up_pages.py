@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from httpx import AsyncClient
 from playwright.async_api import expect
 
 from deploy.stack import served
@@ -11,6 +10,7 @@ from shared.contracts.eviction_work import FollowUpsPlanned
 from shared.contracts.work_codes import SupportGiven
 from shared.web.words import swedish
 from tests.kit.browser import NARROW, assert_accessible, browser, page, picture
+from tests.kit.http import calling
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, case_id
 from tests.projections.log import Log
@@ -42,6 +42,6 @@ async def test_the_worklist_leads_to_whom_to_ask_and_each_has_its_button(filled:
         await tab.set_viewport_size(NARROW)
         await assert_accessible(tab)
         await picture(tab, "follow-ups-narrow")
-        async with AsyncClient(base_url=address) as http:
+        async with calling(address) as http:
             (told,) = (await http.get("/api/worklist/follow-ups")).json()["rows"]
         assert (told["case_id"], told["point"], told["days"]) == (CASE, "MONTHS_3", 9)

@@ -4,11 +4,11 @@ import re
 from typing import Any
 from uuid import uuid4
 
-from httpx import AsyncClient
 from playwright.async_api import Page, expect
 
 from tests.kit.browser import assert_accessible, browser, page, picture
 from tests.kit.eventually import eventually
+from tests.kit.http import calling
 
 PAPER: dict[str, Any] = {
     "notice_type": "RENT_ARREARS_TERMINATION",
@@ -26,7 +26,7 @@ PAPER: dict[str, Any] = {
 
 
 async def came(lobo: str, **changes: Any) -> str:
-    async with AsyncClient(base_url=lobo, timeout=30) as desk:
+    async with calling(lobo) as desk:
         posted = await desk.post("/api/notices", json=PAPER | changes, headers={"Idempotency-Key": str(uuid4())})
     assert posted.status_code == 202, posted.text
     return f"/kvitto/{posted.json()['notice_id']}?after={posted.json()['position']}"

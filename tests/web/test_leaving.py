@@ -16,6 +16,7 @@ from shared.staff.calendar_keys import CalendarKey, FeedScope
 from shared.staff.directory import StaffMember
 from shared.web.sign_in.claims import staff_ref
 from tests.kit.eventually import eventually
+from tests.kit.http import calling
 from tests.kit.shell import Shell
 from tests.web.staffed import NOW, Staffed, member, staffed
 from tests.web.test_permissions import assigned
@@ -89,7 +90,7 @@ async def test_a_token_of_somebody_who_has_left_opens_nothing(client: Client, st
             for who, token in ((theirs, signed(said)), (machine, secret)):
                 await lobo.staff.directory.put(who)
                 headers = {"authorization": f"Bearer {token}"}
-                async with httpx.AsyncClient(base_url=lobo.address, headers=headers) as program:
+                async with calling(lobo.address, headers=headers) as program:
                     assert (await program.get("/api/worklist")).status_code == 200
                     await lobo.staff.dismiss(who.ref)
                     assert (await program.get("/api/worklist")).status_code == 401

@@ -13,6 +13,7 @@ from shared.contracts.evictions import EvictionCaseOpened, EvictionTimeNotified
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.intake import HouseholdRecorded
 from tests.kit.browser import assert_accessible, browser, page, picture
+from tests.kit.http import calling
 from tests.projections.district import DISTRICT
 from tests.projections.district.names import TODAY, case_id, noon, notice_id
 from tests.projections.log import Log
@@ -239,7 +240,7 @@ async def test_statistics_before_the_first_publication_say_when_to_come_back(emp
 
 
 async def test_the_stream_resumes_where_a_page_left_it(filled: Reading) -> None:
-    async with served(filled.app, ending=filled.end_streams) as address, httpx.AsyncClient(base_url=address) as http:
+    async with served(filled.app, ending=filled.end_streams) as address, calling(address) as http:
         headers = {"last-event-id": str(filled.db.listed() - 1)}  # journeys are in no list
         async with http.stream("GET", "/arbetslista/handelser", headers=headers) as stream:
             assert stream.headers["content-type"].startswith("text/event-stream")
@@ -262,7 +263,7 @@ async def test_ending_the_streams_lets_the_server_stop_at_once(filled: Reading) 
     path = f"/arbetslista/handelser?after={DISTRICT.position}"
     async with (
         served(filled.app, ending=filled.end_streams) as address,
-        httpx.AsyncClient(base_url=address) as http,
+        calling(address) as http,
         http.stream("GET", path) as stream,
     ):
         opened = stream.aiter_lines()

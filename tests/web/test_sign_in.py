@@ -9,6 +9,7 @@ import pytest
 from shared.staff.attempts import OF_ACCOUNT
 from shared.staff.sessions import IDLE
 from shared.web.sign_in.pages import within
+from tests.kit.http import calling
 from tests.web.staffed import NOW, PASSWORD, Staffed, member
 
 WRONG: Final = "Användarnamnet eller lösenordet stämmer inte."
@@ -83,7 +84,7 @@ async def test_signing_out_ends_it_for_everybody_who_has_the_cookie(closed: Staf
         page = await browser.post("/logga-ut", data={"_csrf_token": token})
         assert "Du är utloggad" in page.text
         assert (await browser.get("/arbetslista")).status_code == 303
-    async with httpx.AsyncClient(base_url=closed.address, cookies=stolen, headers={"accept": "text/html"}) as thief:
+    async with calling(closed.address, cookies=stolen, headers={"accept": "text/html"}) as thief:
         assert (await thief.get("/arbetslista")).status_code == 303
 
 
@@ -142,7 +143,7 @@ async def test_a_person_with_two_roles_acts_in_the_one_they_choose(closed: Staff
         changed = await browser.post("/roll", data={"_csrf_token": token, "role": "handler"})
         assert changed.headers["location"] == "/"
         new = {closed.cookie: changed.headers["set-cookie"].partition("=")[2].partition(";")[0]}
-    async with httpx.AsyncClient(base_url=closed.address, cookies=new, headers={"accept": "text/html"}) as handler:
+    async with calling(closed.address, cookies=new, headers={"accept": "text/html"}) as handler:
         assert "Enar Påhittad, Handläggare" in (await handler.get("/arbetslista")).text
         assert (await handler.get("/statistik")).status_code == 403
 

@@ -20,6 +20,13 @@ select
 from "EvictionCaseOpened" as opened
 left join claim using (case_id);
 
+-- The day each home was evicted, and whether that stands since the case was last opened again.
+create or replace view case_executed as
+select
+    case_id, min(executed_on) as executed_on,
+    bool_or(is_of_present(seq, idx, reopened_seq, reopened_idx)) as is_evicted
+from "EvictionExecuted" left join reopening using (case_id) group by case_id;
+
 -- The time that holds for the home of a case, and the day it was evicted: one row per case that was told of either.
 create or replace view eviction_hour as
 with
@@ -41,12 +48,6 @@ booked as (
     from deadline
     left join "EvictionTimeNotified" as told on told.notice_id = basis_notice_id and told.case_id = deadline.case_id
     where deadline_type = 'EVICTION_TIME'
-),
-executed as (
-    select
-        case_id, min(executed_on) as executed_on,
-        bool_or(is_of_present(seq, idx, reopened_seq, reopened_idx)) as is_of_present
-    from "EvictionExecuted" left join reopened using (case_id) group by case_id
 )
 select
     case_id,
@@ -58,8 +59,56 @@ select
         when status is null or (status = 'WITHDRAWN' and executed_on is not null) then civil_date(eviction_time.eviction_at)
         else eviction_on
     end as eviction_on,
-    executed_on, coalesce(is_of_present, false) as is_evicted
-from eviction_time full join booked using (case_id) full join executed using (case_id);
+    executed_on, coalesce(case_executed.is_evicted, false) as is_evicted
+from eviction_time full join booked using (case_id) full join case_executed using (case_id);
+
+-- How a case stands: how pressing, whose home, open or how it ended. What its receipts are told of it, and more is in
+-- eviction_case: each view costs every question that looks through it.
+create or replace view case_standing as
+with
+reopened as (from reopening),
+confirmed as (
+    select case_id, outcome
+    from "OutcomeConfirmed" left join reopened using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
+),
+closed as (
+    -- an outcome that was confirmed goes before the one it was closed with; whether we prevented the
+    -- eviction was judged at the closing, and holds while the home is said to be kept
+    select
+        closing.case_id, closed_on, coalesce(sure.outcome, closing.outcome) as outcome, sure.outcome is not null as is_sure,
+        prevented and kept_home(coalesce(sure.outcome, closing.outcome)) as prevented,
+        tenant_unfulfilled_reason, landlord_unfulfilled_reason
+    from "EvictionCaseClosed" as closing
+    left join reopened on reopened.case_id = closing.case_id
+    left join confirmed as sure on sure.case_id = closing.case_id
+    where is_of_present(closing.seq, closing.idx, reopened_seq, reopened_idx)
+    qualify newest(closing.case_id, closing.seq, closing.idx)
+),
+alerted as (
+    select case_id, priority
+    from "AlertRaised" where case_id is not null qualify newest(case_id, seq, idx)
+)
+select
+    opened.* replace (
+        -- an eviction that was carried out presses nobody any more: a child or somebody of 65 or older still does
+        if(
+            coalesce(executed.is_evicted, false) and coalesce(household.children_in_home, 0) = 0
+                and coalesce(household.children_visiting, 0) = 0
+                and not coalesce(household.any_65_or_older, false),
+            greatest(coalesce(alerted.priority, opened.priority), 'P2'), coalesce(alerted.priority, opened.priority)
+        ) as priority,
+        household.children_in_home as children_in_home, household.children_visiting as children_visiting,
+        household.any_65_or_older as any_65_or_older
+    ),
+    closed.closed_on is null as is_open, closed.closed_on, closed.outcome, closed.is_sure, closed.prevented,
+    closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
+from "EvictionCaseOpened" as opened
+left join case_household as household using (case_id)
+left join case_executed as executed on executed.case_id = opened.case_id
+left join closed on closed.case_id = opened.case_id
+left join alerted on alerted.case_id = opened.case_id;
 
 -- One row per eviction case: why, whose, how far, how it ended.
 -- `was_threatened`: a threat of it was real; one that was only registered by mistake is in no figure of threats.
@@ -68,13 +117,14 @@ create or replace view eviction_case as
 with
 reopened as (from reopening),
 begun as (from threat_start),
-opened as (select * from "EvictionCaseOpened"),
 notices as (
+    -- a copy is no paper of its own, but may have come before what it copies
     select
-        case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
-        list_sort(list(distinct notice_type)) as notice_types
+        case_id, min(received_on) as first_received_on,
+        count(distinct notice_id) filter (where duplicate_of is null) as notices,
+        list_sort(list(distinct notice_type) filter (where duplicate_of is null)) as notice_types
     from "NoticeAttachedToCase"
-    where duplicate_of is null and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
+    where (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
 ),
 attempts as (
@@ -104,45 +154,16 @@ sent as (
     from undertaking left join begun using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
-),
-confirmed as (
-    select case_id, outcome
-    from "OutcomeConfirmed" left join reopened using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-    qualify newest(case_id, seq, idx)
-),
-closed as (
-    -- an outcome that was confirmed goes before the one it was closed with; whether we prevented the
-    -- eviction was judged at the closing, and holds while the home is said to be kept
-    select
-        closing.case_id, closed_on, coalesce(sure.outcome, closing.outcome) as outcome, sure.outcome is not null as is_sure,
-        prevented and kept_home(coalesce(sure.outcome, closing.outcome)) as prevented,
-        tenant_unfulfilled_reason, landlord_unfulfilled_reason
-    from "EvictionCaseClosed" as closing
-    left join reopened on reopened.case_id = closing.case_id
-    left join confirmed as sure on sure.case_id = closing.case_id
-    where is_of_present(closing.seq, closing.idx, reopened_seq, reopened_idx)
-    qualify newest(closing.case_id, closing.seq, closing.idx)
-),
-alerted as (
-    select case_id, priority
-    from "AlertRaised" where case_id is not null qualify newest(case_id, seq, idx)
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
     home.tenancy, grouped.reason, grouped.further_reasons, notices.notice_types,
     grouped.unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
-    -- an eviction that was carried out presses nobody any more: a child or somebody of 65 or older still does
-    if(
-        coalesce(hour.is_evicted, false) and coalesce(grouped.children_in_home, 0) = 0
-            and coalesce(grouped.children_visiting, 0) = 0 and not coalesce(grouped.any_65_or_older, false),
-        greatest(coalesce(alerted.priority, opened.priority), 'P2'), coalesce(alerted.priority, opened.priority)
-    ) as priority,
+    opened.priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
-    grouped.birth_year, grouped.sex, grouped.age_group,
-    grouped.children_in_home, grouped.children_group, grouped.children_visiting, grouped.any_65_or_older,
+    grouped.birth_year, grouped.sex, grouped.age_group, grouped.children_group, opened.children_in_home, opened.children_visiting, opened.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
     contacted.threatened_since, contacted.was_threatened, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
@@ -153,13 +174,13 @@ select
     sent.undertaking_sent_on, sent.undertaking_in_time,
     hour.eviction_at, hour.eviction_on,
     hour.executed_on, reopened.reopened_on,
-    closed.closed_on is null as is_open, closed.closed_on, coalesce(closed.outcome, 'OPEN') as outcome,
-    coalesce(closed.is_sure, false) as outcome_confirmed, 
+    opened.is_open, opened.closed_on, coalesce(opened.outcome, 'OPEN') as outcome,
+    coalesce(opened.is_sure, false) as outcome_confirmed,
     -- an eviction that was carried out all the same was not prevented
-    closed.prevented and not coalesce(hour.is_evicted, false) as prevented,
+    opened.prevented and not coalesce(hour.is_evicted, false) as prevented,
     coalesce(hour.is_evicted, false) as is_evicted,
-    closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
-from opened
+    opened.tenant_unfulfilled_reason, opened.landlord_unfulfilled_reason
+from case_standing as opened
 join case_group as grouped using (case_id)
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
@@ -172,6 +193,4 @@ left join deadline as clock
 left join decided on decided.case_id = opened.case_id
 left join sent on sent.case_id = opened.case_id
 left join eviction_hour as hour on hour.case_id = opened.case_id
-left join reopened on reopened.case_id = opened.case_id
-left join closed on closed.case_id = opened.case_id
-left join alerted on alerted.case_id = opened.case_id;
+left join reopened on reopened.case_id = opened.case_id;

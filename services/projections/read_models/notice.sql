@@ -35,6 +35,10 @@ select received.* replace (
 from "EvictionNoticeReceived" as received
 left join corrected using (notice_id);
 
+-- Which paper each paper that came again is the same as.
+create or replace view notice_duplicate as
+select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx);
+
 -- To whom each notice goes, by the last word of it.
 create or replace view routing as
 select * from (
@@ -103,9 +107,6 @@ moved as (
 newest_case as (
     select notice_id, arg_max(case_id, seq) as case_id
     from notice_case anti join notice_elsewhere using (case_id, notice_id) group by notice_id
-),
-duplicate as (
-    select notice_id, of_notice_id as duplicate_of from "NoticeMarkedDuplicate" qualify newest(notice_id, seq, idx)
 )
 select
     received.* exclude (person_ref, tenancy_ref),
@@ -130,7 +131,7 @@ left join forwarded using (notice_id)
 left join informed using (notice_id)
 left join corrected using (notice_id)
 left join withdrawn using (notice_id)
-left join duplicate using (notice_id)
+left join notice_duplicate as duplicate using (notice_id)
 left join moved using (notice_id)
 left join newest_case using (notice_id);
 
@@ -139,7 +140,8 @@ left join newest_case using (notice_id);
 create or replace view own_message as
 with demand as (
     select notice_id, coalesce(duplicate_of, notice_id) as first_id, seq, document_on, sent_on, received_on
-    from notice where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
+    from notice_as_corrected left join notice_duplicate using (notice_id)
+    where notice_type in ('RENT_ARREARS_TERMINATION', 'FEE_ARREARS_TERMINATION')
 )
 select later.notice_id
 from demand as later

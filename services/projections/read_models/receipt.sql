@@ -23,7 +23,7 @@ select
     served_on, amount_claimed_ore, interest_ore, rent_due_on, rooms, notice.eviction_at, until_on, exceptional, judgment_result, cancellation_reason, situation, ends_on, flags, person_known, notice.unit, routing_rule, routing_provisional,
     inform_elderly_team, elderly_team_informed_at, reroute_reason, len(co_tenant_refs) as co_tenants, forwarded_at, corrected_on,
     withdrawn_on, withdrawn_by, duplicate_of, notice_id in (from own_message) as is_own_message, notice.case_id, notice.person_ref, posted.posted_by,
-    eviction_case.priority, eviction_case.opened_on, eviction_case.is_open, eviction_case.children_in_home is not null as household_known,
+    standing.priority, standing.opened_on, standing.is_open, standing.children_in_home is not null as household_known,
     exists(from "TenantServiceRecorded" as served where served.case_id = notice.case_id) as service_known,
     own_period.status as deadline_status, own_period.missing as deadline_missing,
     own_period.start_on as deadline_start_on, own_period.safe_date, own_period.legal_last_date,
@@ -31,5 +31,5 @@ select
     own_period.basis_guessed as deadline_basis_guessed
 from notice
 join posted using (notice_id)
-left join eviction_case on eviction_case.case_id = notice.case_id
+left join case_standing as standing on standing.case_id = notice.case_id
 left join own_period on own_period.case_id = notice.case_id and own_period.notice_id = notice.notice_id;
