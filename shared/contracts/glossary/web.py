@@ -40,6 +40,7 @@ SWEDISH: Final[dict[str, str]] = {
     "worklist.late": "{count} är försenade.",
     "worklist.late-one": "1 är försenat.",
     "worklist.due": "Senast",
+    "worklist.why-then": "{on}: hur dagen har räknats",
     "worklist.do": "Gör nu",
     "worklist.clocks": "Frist och avhysning",
     "worklist.recovery": "Frist: {when}, {left}",
