@@ -230,7 +230,8 @@ async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Readin
         await expect(today).to_have_attribute("aria-current", "date")
         day = tab.get_by_role("cell").filter(has_text="30").filter(has_text="Avhysning")
         await expect(day).to_contain_text("kl. 09.00")
-        await expect(day.get_by_role("link", name="Åke Uppdiktad")).to_have_attribute("href", f"/arenden/{case_id(2)}#frister")
+        link = day.get_by_role("link", name="Åke Uppdiktad")
+        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}#frister")
         await expect(tab.get_by_role("cell").filter(has_text="långfredagen")).to_be_visible()
         for kind in ("Frist: arbeta mot", "Hembesök kl. 10.00", "Åter från parkering"):
             await expect(tab.get_by_role("cell").filter(has_text=kind)).to_be_visible()
