@@ -24,7 +24,7 @@ from shared.web.any_request import AnyRequest
 
 
 class FollowUpRow(Row, frozen=True, kw_only=True):
-    """A household to ask now: after how long (`point`, FollowUpPoint), since `days`; how its case ended."""
+    """A household to ask now: after how long (`point`, FollowUpPoint), since `days`; when and how its case ended."""
 
     case_id: str
     person_ref: str
@@ -33,6 +33,7 @@ class FollowUpRow(Row, frozen=True, kw_only=True):
     point: str
     due_on: date
     days: int
+    closed_on: date
     outcome: str
 
 

@@ -7,12 +7,13 @@ from datetime import date
 import msgspec
 
 from services.projections import next_action, queries
+from services.projections.alert_row import AlertRow
 from services.projections.case_money import CaseMoney, case_money
 from services.projections.case_work import CaseWorkRow, case_work
 from services.projections.database import Database
 from services.projections.next_action import NextAction
 from services.projections.open_cases import OpenCases
-from services.projections.rows import AlertRow, CaseRow
+from services.projections.rows import CaseRow
 from services.projections.worklist_row import WorklistRow
 
 

@@ -10,12 +10,11 @@ from typing import Any, Final
 
 import msgspec
 
+from services.projections.alert_row import AlertInTurn, AlertRow
 from services.projections.database import Reader
 from services.projections.deadline_row import DeadlineRow
 from services.projections.indicators import INDICATORS
 from services.projections.rows import (
-    AlertInTurn,
-    AlertRow,
     CaseRow,
     CasesByMonthRow,
     ContactGaugeRow,

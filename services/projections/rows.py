@@ -5,8 +5,6 @@ from typing import Any
 
 import msgspec
 
-from shared.web.words import alert_asks
-
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of an answer. Codes are those of shared/contracts/codes.py, as text; Swedish in the glossary."""
@@ -106,40 +104,6 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     happened_on: date
     alert_rule: str | None
     fields: dict[str, Any]
-
-
-class AlertRow(Row, frozen=True, kw_only=True):
-    """An alert: its level now, whether it still stands, and how many messages about it have left."""
-
-    alert_id: str
-    rule: str
-    step: int
-    level: str
-    due_at: datetime
-    raised_at: datetime
-    priority: str
-    case_id: str | None
-    journey_id: str | None
-    unit: str | None
-    handler_ref: str | None
-    escalations: int
-    escalated_at: datetime | None
-    standing: bool
-    resolution: str | None
-    resolved_at: datetime | None
-    deliveries: int
-    first_delivered_at: datetime | None
-
-    @property
-    def asks(self) -> str:
-        """What it asks for, in Swedish: two of one rule say each its own."""
-        return alert_asks(self.rule, self.step)
-
-
-class AlertInTurn(AlertRow, frozen=True, kw_only=True):
-    """A standing alert of a case; that of `turn` 1 is to be worked with now."""
-
-    turn: int
 
 
 class ReceiptRow(Row, frozen=True, kw_only=True):

@@ -11,17 +11,19 @@ from msgspec.structs import replace
 from shared.contracts.alerts import AlertEscalated, AlertEvent, AlertRaised, AlertResolved, LawfulDayMissed
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Priority, Unit
 from shared.contracts.ids import AlertId, EvictionCaseId, JourneyId, StaffRef
+from shared.contracts.law.working import Step
 from shared.kernel.clock import civil_date, instant
 from shared.kernel.ids import derived_id
 
 
 class WantedAlert(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule asks for now: a rung (`step`) of its ladder, its level and when it is due (UTC)."""
+    """What a rule asks for now: a rung (`step`) of its ladder, its level, when it is due (UTC), how counted."""
 
     rule: AlertRule
     step: int = 0
     level: AlertLevel
     due_at: datetime
+    working: tuple[Step, ...] = ()
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +133,7 @@ def _raised(book: AlertBook, target: Target, about: About, now: datetime) -> Ite
                 step=each.step,
                 level=each.level,
                 due_at=each.due_at,
+                working=each.working,
                 raised_at=now,
                 priority=about.priority,
                 case_id=about.case_id,

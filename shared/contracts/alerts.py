@@ -12,10 +12,12 @@ from typing import TypeAlias
 from shared.contracts.base import Event
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, DeliveryChannel, Priority, Unit
 from shared.contracts.ids import AlertId, EvictionCaseId, JourneyId, StaffRef
+from shared.contracts.law.working import Step
 
 
-class AlertRaised(Event, frozen=True, kw_only=True):
-    """Something must be done by `due_at` (larm). `step` tells which rung of the rule's ladder this is."""
+class AlertRaised(Event, frozen=True, kw_only=True, tag="AlertRaised.2"):
+    """Something must be done by `due_at` (larm). `step` tells which rung of the rule's ladder this is, `working` how
+    its day was counted when it was raised; empty in an alert from before that was told."""
 
     alert_id: AlertId
     rule: AlertRule
@@ -28,6 +30,7 @@ class AlertRaised(Event, frozen=True, kw_only=True):
     journey_id: JourneyId | None = None
     unit: Unit | None = None
     handler_ref: StaffRef | None = None
+    working: tuple[Step, ...] = ()
 
 
 class AlertEscalated(Event, frozen=True, kw_only=True):

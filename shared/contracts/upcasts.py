@@ -103,6 +103,11 @@ def _handed_over(old: Raw) -> Raw:
     return old | {"type": "CasesHandedOver.2"}
 
 
+def _raised(old: Raw) -> Raw:
+    """Before, no alert said how its day was counted."""
+    return old | {"type": "AlertRaised.2"}
+
+
 def _copied(old: Raw) -> Raw:
     """Before, a copy went to the case's tenant, whomever Kronofogden's time was about."""
     return old | {"type": "EvictionTimeConfirmed.2"}
@@ -137,4 +142,5 @@ UPCASTS: Final[dict[str, Callable[[Raw], Raw]]] = {
     "TenantServiceRecorded.2": _served,
     "CasesHandedOver": _handed_over,
     "EvictionTimeConfirmed": _copied,
+    "AlertRaised": _raised,
 }

@@ -1,13 +1,18 @@
 """Holds a case's log against the oracle: at every commit, in every hour until the next, and in the minute before it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
-from shared.contracts.eviction_support import AttendanceBooked, HarmReductionPlanMade, InstalmentPlanAgreed
+from shared.contracts.eviction_support import (
+    AttendanceBooked,
+    ChildDecisionNoted,
+    HarmReductionPlanMade,
+    InstalmentPlanAgreed,
+)
 from shared.contracts.eviction_work import FollowUpHeld
 from shared.contracts.evictions import (
     ChildConcernForwarded,
@@ -24,43 +29,71 @@ from shared.contracts.evictions import (
     UndertakingSentToLandlord,
 )
 from shared.contracts.support_codes import HarmMeasure
+from shared.kernel.clock import civil_date
 from tests.evictions.alert_oracle import Alert, expected
 
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 
+ATTENDANCE: Final = 3
+"""The step of A15 that asks for somebody of social services on the spot."""
 HOUSING: Final = {HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED}
 
 Lived: TypeAlias = Sequence[tuple[datetime, Sequence[Any]]]
 """A case's commits, each with the instant it was decided at."""
 
-_REACHED: Final[Mapping[type, Callable[[Any], object]]] = {TenantContacted: lambda _: True}
-_FULFILLED_BY: Final[Mapping[AlertRule, Mapping[type, Callable[[Any], object]]]] = {
-    AlertRule.A01: {EvictionTimeConfirmed: lambda _: True},
-    AlertRule.A02: {EvictionTimeConfirmed: lambda fact: fact.copy_to_person_sent_at},
-    AlertRule.A03: {RentPaid: lambda _: True, UndertakingSentToLandlord: lambda _: True},
-    AlertRule.A04: {RentPaid: lambda _: True},
-    AlertRule.A05: {UndertakingSentToLandlord: lambda _: True},
+Answers: TypeAlias = Mapping[type, Callable[[Any, AlertRaised], object]]
+
+
+def _asked_on(alert: AlertRaised) -> date:
+    """The day that its own day was counted from: what was done before it answers nothing."""
+    return alert.working[0].inputs[0]
+
+
+_SPOKEN: Final[Answers] = {TenantContacted: lambda _, __: True}
+_SPOKEN_SINCE: Final[Answers] = {TenantContacted: lambda fact, alert: civil_date(fact.contacted_at) >= _asked_on(alert)}
+_FULFILLED_BY: Final[Mapping[AlertRule, Answers]] = {
+    AlertRule.A01: {EvictionTimeConfirmed: lambda _, __: True},
+    AlertRule.A02: {EvictionTimeConfirmed: lambda fact, _: fact.copy_to_person_sent_at},
+    AlertRule.A03: {RentPaid: lambda _, __: True, UndertakingSentToLandlord: lambda _, __: True},
+    AlertRule.A04: {RentPaid: lambda _, __: True},
+    AlertRule.A05: {UndertakingSentToLandlord: lambda fact, alert: fact.sent_on >= _asked_on(alert)},
     AlertRule.A06: {
-        TenantServiceRecorded: lambda _: True,
-        NoticeAttachedToCase: lambda paper: paper.served_on,
-        CaseNoticeCorrected: lambda paper: paper.served_on,
+        TenantServiceRecorded: lambda _, __: True,
+        NoticeAttachedToCase: lambda paper, _: paper.served_on,
+        CaseNoticeCorrected: lambda paper, _: paper.served_on,
     },
-    AlertRule.A07: {HouseholdKnown: lambda _: True},
-    AlertRule.A08: {TenantContactAttempted: lambda _: True, **_REACHED},
-    AlertRule.A09: {TenantContacted: lambda contact: contact.offered_support},
-    AlertRule.A10: {LandlordContacted: lambda _: True},
-    AlertRule.A11: {ChildConcernForwarded: lambda _: True},
-    AlertRule.A12: _REACHED,
-    AlertRule.A13: _REACHED,
-    AlertRule.A14: _REACHED,
-    AlertRule.A15: {EvictionExecuted: lambda _: True, AttendanceBooked: lambda _: True},
-    AlertRule.A16: {HarmReductionPlanMade: lambda plan: HOUSING & {*plan.measures}},
-    AlertRule.A17: {**_REACHED, HarmReductionPlanMade: lambda _: True, InstalmentPlanAgreed: lambda _: True},
-    AlertRule.A36: {FollowUpHeld: lambda _: True},
-    AlertRule.A35: {**_REACHED, LandlordContacted: lambda _: True},
+    AlertRule.A07: {HouseholdKnown: lambda _, __: True},
+    AlertRule.A08: {TenantContactAttempted: lambda _, __: True, **_SPOKEN},
+    AlertRule.A09: {TenantContacted: lambda contact, _: contact.offered_support},
+    AlertRule.A10: {LandlordContacted: lambda _, __: True},
+    AlertRule.A11: {
+        ChildConcernForwarded: lambda _, alert: alert.step == 0,
+        ChildDecisionNoted: lambda fact, alert: alert.step == 1 and fact.decided_on >= _asked_on(alert),
+    },
+    AlertRule.A12: _SPOKEN_SINCE,
+    AlertRule.A13: _SPOKEN_SINCE,
+    AlertRule.A14: _SPOKEN_SINCE,
+    AlertRule.A15: {EvictionExecuted: lambda _, __: True, AttendanceBooked: lambda _, alert: alert.step == ATTENDANCE},
+    AlertRule.A16: {HarmReductionPlanMade: lambda plan, _: HOUSING & {*plan.measures}},
+    AlertRule.A17: {
+        **_SPOKEN_SINCE,
+        HarmReductionPlanMade: lambda plan, alert: plan.made_on >= _asked_on(alert),
+        InstalmentPlanAgreed: lambda plan, alert: plan.agreed_on >= _asked_on(alert),
+    },
+    AlertRule.A36: {FollowUpHeld: lambda _, __: True},
+    AlertRule.A35: {
+        **_SPOKEN_SINCE,
+        LandlordContacted: lambda fact, alert: civil_date(fact.contacted_at) >= _asked_on(alert),
+    },
 }
-"""The facts that an alert of each rule asks for: what there must be for it to have ended as done."""
+"""What must have been told of the present threat for an alert of each rule to have ended as done."""
+
+
+def _assert_the_working_gives_the_day(alert: AlertRaised) -> None:
+    """The last day that its working gives is the day it is due, whatever rule gave it."""
+    days = [each.result for each in alert.working if each.result]
+    assert days[-1:] == [civil_date(alert.due_at)], f"{alert.rule}: {days} is not {alert.due_at}"
 
 
 class Book:
@@ -74,6 +107,7 @@ class Book:
             match event:
                 case AlertRaised():
                     assert event.alert_id not in self.standing, "raised while it stands"
+                    _assert_the_working_gives_the_day(event)
                     self.standing[event.alert_id] = Alert(event.rule, event.due_at, event.step, event.level)
                 case AlertEscalated():
                     standing = self.standing[event.alert_id]
@@ -94,16 +128,19 @@ class Book:
 
 
 def assert_what_ended_as_done_was_done(lived: Lived) -> None:
-    """An alert that ended as FULFILLED did so when the fact it asked for had been told of the present threat."""
-    present: list[Any] = []
+    """An alert that ended as FULFILLED did so when the very thing it asked for had been told of the present threat, and
+    was done on the day it was asked for or later where that is what it asks."""
+    present, raised = list[Any](), dict[str, AlertRaised]()
     for now, decision in lived:
         if any(isinstance(event, EvictionCaseReopened) for event in decision):
             present.clear()
         present.extend(decision)
         for event in decision:
+            if isinstance(event, AlertRaised):
+                raised[event.alert_id] = event
             if isinstance(event, AlertResolved) and event.resolution is AlertResolution.FULFILLED:
-                asked = _FULFILLED_BY[event.rule]
-                done = any(asked[type(fact)](fact) for fact in present if type(fact) in asked)
+                asked, alert = _FULFILLED_BY[event.rule], raised[event.alert_id]
+                done = any(asked[type(fact)](fact, alert) for fact in present if type(fact) in asked)
                 assert done, f"{now:%Y-%m-%d %H:%M} UTC: {event.rule} ended as done without the fact"
 
 

@@ -84,7 +84,8 @@ class Case:
 
     def papers(self) -> list[Any]:
         """Neither taken back nor copies, but for two: of a paper that is gone the first copy to have come stands in its
-        place (J22), and a copy that turned out to be about something else is a paper of its own."""
+        place (J22), and a copy that turned out to be about something else is a paper of its own. Each with the day on
+        which the first that says it came."""
         standing = sorted(
             (each for each in self.notices() if each.notice_id not in self.withdrawn),
             key=lambda each: (each.received_on, each.notice_id),
@@ -98,7 +99,13 @@ class Case:
             elif of in self.withdrawn and of not in stood_for:
                 stood_for.add(of)
                 found.append(each)
-        return found
+        return [replace(each, received_on=min(self._came_on(each, standing, found))) for each in found]
+
+    def _came_on(self, paper: Any, standing: Sequence[Any], found: Sequence[Any]) -> list[date]:
+        """The days of a paper and of its copies; of one that stands in the place of another, of that one's too."""
+        names = {paper.notice_id, *({paper.duplicate_of} & self.withdrawn)}
+        copies = [each for each in standing if each not in found and each.duplicate_of in names]
+        return [each.received_on for each in (paper, *copies)]
 
     def notices(self, *, ever: bool = False) -> list[Any]:
         """With their corrections, in the order these were made."""

@@ -69,15 +69,15 @@ def taken_along(past: Sequence[Any], back: EvictionCaseReopened) -> Iterator[Any
 
 def threatened_since(case: Any) -> date:
     """The day the threat came to the board: with the first message of whichever paper came first, in whatever order
-    they were registered. A mistake and what belongs elsewhere threatened nobody here; a copy tells nothing new. Of a
-    case opened again neither do papers that were kept, nor those there before it was closed if others came; opened
+    they were registered. A mistake and what belongs elsewhere threatened nobody here. Of a case opened
+    again neither do papers that were kept or their copies, nor those there before it was closed if others came; opened
     again because it was never over it began when it began."""
     back = case.began_again
     began_by, kept = (back.notice_id, back.kept_notice_ids) if back else (case.opened.notice_id, ())
     mistakes = [each for each in case.all(CaseNoticeWithdrawn, ever=True) if each.by is WithdrawnBy.INTAKE]
     nobodys = gone(lambda kind: mistakes if kind is CaseNoticeWithdrawn else case.all(kind, ever=True))
     came: dict[Any, date] = {each.notice_id: case.messages(each)[0].received_on for each in case.notices()}
-    news = [each.notice_id for each in case.notices() if each.duplicate_of is None and each.notice_id not in kept]
+    news = [each.notice_id for each in case.notices() if {each.notice_id, each.duplicate_of} <= {*came, None} - {*kept}]
     if began_by in came:
         news.append(began_by)
     days = [came[name] for name in news if name not in nobodys]

@@ -37,6 +37,17 @@ def test_the_newest_paper_registered_first_begins_nothing_later() -> None:
     assert told_of(AlertRule.A08, newer(), older(), until=at(NEW, "12:00"))[-1] == (at(NEW, "10:00"), "raised", 0, "L2")
 
 
+def test_a_copy_that_came_before_what_it_copies_begins_the_threat() -> None:
+    """A08, A17: which of two copies was registered first orders nothing; a copy of what was kept begins nothing."""
+    letter = {"document_on": OLD - 3 * DAY}
+    first, again = disturbance("again", on=OLD + DAY, **letter), disturbance("first", on=OLD, now=at(NEW), **letter)
+    assert after(first, again).notices[-1].duplicate_of == first.notice_id
+    assert after(first, again).begun_on == OLD
+    assert [each.received_on for each in after(first, again).originals] == [OLD]
+    kept = after(formular_3("kept", on=OLD), closed(CLOSED_ON), newer(), formular_3("copy", on=OLD - DAY, now=at(NEW)))
+    assert kept.begun_on == NEW
+
+
 @for_all(st.data(), st.lists(st.integers(-20, 20), min_size=1, max_size=4), st.booleans())
 def test_any_order_of_registration_gives_the_same_day(data: Any, days: list[int], again: bool) -> None:
     """I05: also when one of the papers opened the case again."""

@@ -10,7 +10,7 @@ from shared.messaging.connection import connect
 from shared.messaging.credentials import READER
 from shared.messaging.relay import SUBSCRIBER, keep_for_a_subscriber
 from shared.settings import Settings
-from tests.kit.eventually import eventually
+from tests.kit.eventually import PATIENCE_SECONDS, eventually
 
 EVENT = "lobo.event.NoticeMarkedDuplicate"
 
@@ -34,7 +34,7 @@ async def test_it_hears_what_happens(client: Client, streams: Settings) -> None:
         heard = await other.subscribe("lobo.event.>")
         await other.flush()
         await publish(client, 1)
-        assert (await heard.next_msg(5)).data == b"1"
+        assert (await heard.next_msg(PATIENCE_SECONDS)).data == b"1"
     assert refused == []
 
 
@@ -44,7 +44,7 @@ async def test_it_hears_once_what_it_missed_however_often_the_services_start(cli
         await publish(client, *missed)
         async with subscriber(streams) as (other, refused):
             heard = await other.subscribe(SUBSCRIBER)
-            told = [await heard.next_msg(5) for _ in missed]
+            told = [await heard.next_msg(PATIENCE_SECONDS) for _ in missed]
         assert [(each.subject, each.data) for each in told] == [(EVENT, str(each).encode()) for each in missed]
         assert refused == []
 

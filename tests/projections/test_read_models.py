@@ -5,11 +5,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from services.projections import queries
+from services.projections.alert_row import AlertRow
 from services.projections.database import Database
 from services.projections.day import narrowed
 from services.projections.indicators import INDICATORS
 from services.projections.queries import Period
-from services.projections.rows import AlertRow, Row
+from services.projections.rows import Row
 from shared.contracts.codes import ChildLiving, NoticeType
 from shared.contracts.evictions import EvictionCaseOpened
 from shared.contracts.ids import HouseholdRef

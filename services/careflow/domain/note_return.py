@@ -12,6 +12,7 @@ from shared.contracts.alerts import AlertRaised
 from shared.contracts.careflow import ReturnedToPrevention
 from shared.contracts.codes import AlertLevel, AlertRule, Priority, Unit
 from shared.contracts.ids import EvictionCaseId, JourneyId
+from shared.contracts.law.working import step
 from shared.kernel.calendar import whole_months
 from shared.kernel.clock import DAY_ENDS, instant
 
@@ -60,7 +61,13 @@ def note_return(command: NoteReturn, journey: Journey) -> Sequence[JourneyEvent]
 
 def asked_for(returned: ReturnedToPrevention, command: AsksForSupport, journey: OwnLease) -> tuple[AlertRaised, ...]:
     """The alert of a return, which does not stand yet."""
-    a18 = WantedAlert(rule=AlertRule.A18, level=AlertLevel.L1, due_at=instant(returned.returned_on, DAY_ENDS))
+    on = returned.returned_on
+    a18 = WantedAlert(
+        rule=AlertRule.A18,
+        level=AlertLevel.L1,
+        due_at=instant(on, DAY_ENDS),
+        working=(step("A18", on, result=on),),
+    )
     about = About(
         case_id=returned.case_id,
         journey_id=returned.journey_id,

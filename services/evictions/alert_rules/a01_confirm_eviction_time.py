@@ -12,6 +12,7 @@ from services.evictions.domain.eviction_time import times_to_answer
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.law.working import in_force, step
 from shared.kernel.clock import civil_date, instant
 
 UNANSWERED_FOR: Final = timedelta(hours=2)
@@ -43,8 +44,9 @@ def _climbs(ladder: Ladder) -> tuple[datetime, ...]:
 
 
 def _ladder(told: EvictionTimeNotified) -> Ladder:
-    on, due_at = told.notified_on, ends(told.notified_on)
+    on, working = told.notified_on, in_force((step("E2", result=told.notified_on),), told.notified_on)
     first, noon = told.notified_at or begins(on), instant(on, NOON)
     second = min(first + UNANSWERED_FOR, noon) if told.notified_at else noon
     steps = ((first, AlertLevel.L1), (second, AlertLevel.L2), (instant(on, LAST_CALL), AlertLevel.L3))
-    return Ladder(AlertRule.A01, tuple(Rung(from_at=max(at, first), level=level, due_at=due_at) for at, level in steps))
+    rungs = (Rung(from_at=max(at, first), level=level, due_at=ends(on), working=working) for at, level in steps)
+    return Ladder(AlertRule.A01, tuple(rungs))

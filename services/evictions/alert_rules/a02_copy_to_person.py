@@ -5,6 +5,7 @@ from typing import Final
 
 from services.evictions.alert_rules.answers import answered_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty
+from services.evictions.alert_rules.limits import the_same_day
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import is_confirmed, is_copied
 from services.evictions.domain.eviction_time import is_removal, times_to_answer
@@ -37,4 +38,5 @@ def a02_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def _ladder(told_on: date) -> Ladder:
-    return duty(AlertRule.A02, told_on, told_on, (instant(told_on, LAST_CALL), AlertLevel.L2))
+    working = the_same_day("A02", told_on)
+    return duty(AlertRule.A02, told_on, working, (instant(told_on, LAST_CALL), AlertLevel.L2))

@@ -5,12 +5,14 @@ from typing import Final
 
 from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, has_passed
+from services.evictions.alert_rules.limits import due_on, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.priority import running_safe_date
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_retraction import fact_id_of
+from shared.contracts.law.working import Step, step
 from shared.kernel.calendar import add_working_days
 
 _OF_NO_USE: Final = (ClockStatus.SETTLED, ClockStatus.EXPIRED)
@@ -25,13 +27,18 @@ def a05_send_undertaking(case: EvictionCase) -> tuple[Ladder, ...]:
     decided_on = _to_send(case)
     if decided_on is None or _is_of_no_use(case, decided_on):
         return ()
-    due_on, escalates_at = add_working_days(decided_on, 1), None
-    if safe := running_safe_date(case):
-        due_on = max(decided_on, min(due_on, add_working_days(safe, -1)))
-        escalates_at = begins(safe)
-    passed = has_passed(due_on)
-    third = max(begins(decided_on), min(passed, escalates_at or passed))
-    return (duty(AlertRule.A05, decided_on, due_on, (third, AlertLevel.L3)),)
+    safe = running_safe_date(case)
+    working = _working(decided_on, safe)
+    passed = has_passed(due_on(working))
+    third = max(begins(decided_on), min(passed, begins(safe) if safe else passed))
+    return (duty(AlertRule.A05, decided_on, working, (third, AlertLevel.L3)),)
+
+
+def _working(decided_on: date, safe: date | None) -> tuple[Step, ...]:
+    normally = within("A05", decided_on)
+    if safe is None or (before := add_working_days(safe, -1)) >= due_on((normally,)):
+        return (normally,)
+    return normally, step("A05_BEFORE", safe, result=max(decided_on, before))
 
 
 def a05_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:

@@ -7,6 +7,7 @@ from typing import Final
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, ends
+from services.evictions.alert_rules.limits import due_on, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import RUNNING, DebtPeriod, debt_periods
 from services.evictions.domain.debts import Debt
@@ -37,7 +38,7 @@ def a06_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Every tenant's day is known; or no period hangs on it any more: settled, or its paper taken back."""
     waiting = (*unserved(case), *unserved_in_part(case))
     periods = debt_periods(case)
-    asked = [each for each in periods if (on := _received_on(each)) and ends(_due_on(on)) == alert.due_at]
+    asked = [each for each in periods if (on := _received_on(each)) and ends(_limit(on)) == alert.due_at]
     return fulfilled_if(any(each.said.status in _KNOWN and each.debt not in waiting for each in asked or periods))
 
 
@@ -46,10 +47,10 @@ def _received_on(period: DebtPeriod) -> date | None:
     return next((each.now.received_on for each in period.debt.papers if each.now.notice_id == basis), None)
 
 
-def _due_on(since: date) -> date:
-    return add_working_days(since, 2)
+def _limit(since: date) -> date:
+    return due_on((within("A06", since),))
 
 
 def _ladder(since: date, step: int) -> Ladder:
     fifth = begins(add_working_days(since, 5))
-    return duty(AlertRule.A06, since, _due_on(since), (fifth, AlertLevel.L2), step=step)
+    return duty(AlertRule.A06, since, (within("A06", since),), (fifth, AlertLevel.L2), step=step)

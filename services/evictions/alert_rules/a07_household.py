@@ -1,17 +1,14 @@
 """A07: the case is routed provisionally, for nobody has said who lives in the home (R22; routing rule 6)."""
 
 from datetime import datetime, timedelta
-from typing import Final
 
 from services.evictions.alert_rules.ladder import Ladder, Rung
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.priority import NEAR, is_pressing_at_once, unsettled_safe_date
 from shared.contracts.codes import AlertLevel, AlertRule
+from shared.contracts.law.working import rule_on, step
 from shared.kernel.clock import civil_date
 from shared.kernel.office_hours import OFFICE, after_open
-
-NORMALLY: Final = timedelta(hours=4)
-PRESSING: Final = timedelta(hours=1)
 
 
 def a07_household(case: EvictionCase) -> tuple[Ladder, ...]:
@@ -19,9 +16,14 @@ def a07_household(case: EvictionCase) -> tuple[Ladder, ...]:
     if case.household_told or not case.grounds.provisional_routings:
         return ()
     since = min(each.routed_at for each in case.grounds.provisional_routings)
-    due_at = after_open(since, PRESSING if _is_pressing(case, since) else NORMALLY, OFFICE)
+    on = civil_date(since)
+    limit = rule_on("A07_P1" if _is_pressing(case, since) else "A07", on)
+    assert limit.count is not None
+    due_at = after_open(since, timedelta(hours=limit.count), OFFICE)
+    working = (step(limit.id, on, result=civil_date(due_at)),)
     rungs = (
-        Rung(from_at=at, level=level, due_at=due_at) for at, level in ((since, AlertLevel.L1), (due_at, AlertLevel.L2))
+        Rung(from_at=at, level=level, due_at=due_at, working=working)
+        for at, level in ((since, AlertLevel.L1), (due_at, AlertLevel.L2))
     )
     return (Ladder(AlertRule.A07, tuple(rungs)),)
 

@@ -1,7 +1,8 @@
 """A08: nobody has tried to reach the tenant (R19, R20)."""
 
-from services.evictions.alert_rules.contact_due import contact_due_on
+from services.evictions.alert_rules.contact_due import contact_due
 from services.evictions.alert_rules.ladder import Ladder, begins, duty
+from services.evictions.alert_rules.limits import due_on
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.duties import attempts, contacts
 from shared.contracts.codes import AlertLevel, AlertRule
@@ -13,5 +14,6 @@ def a08_contact_attempt(case: EvictionCase) -> tuple[Ladder, ...]:
     since = case.begun_on
     if since is None or attempts(case) or contacts(case):
         return ()
-    due_on = contact_due_on(case, since, normally=2, pressing=1)
-    return (duty(AlertRule.A08, since, due_on, (begins(add_working_days(due_on, 1)), AlertLevel.L2)),)
+    working = contact_due(case, since, AlertRule.A08)
+    second = begins(add_working_days(due_on(working), 1))
+    return (duty(AlertRule.A08, since, working, (second, AlertLevel.L2)),)

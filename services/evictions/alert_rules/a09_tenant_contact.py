@@ -1,11 +1,13 @@
 """A09: the tenant has not been reached and offered support (R20)."""
 
-from services.evictions.alert_rules.contact_due import contact_due_on
+from services.evictions.alert_rules.contact_due import contact_due
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, has_passed
+from services.evictions.alert_rules.limits import due_on
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.priority import unsettled_safe_date
 from shared.contracts.codes import AlertLevel, AlertRule
+from shared.contracts.law.working import step
 from shared.kernel.calendar import add_working_days
 
 
@@ -17,8 +19,9 @@ def a09_tenant_contact(case: EvictionCase) -> tuple[Ladder, ...]:
     since = case.begun_on
     if since is None or is_support_offered(case):
         return ()
-    due_on = contact_due_on(case, since, normally=5, pressing=2)
-    if safe := unsettled_safe_date(case.clock):
-        due_on = max(since, min(due_on, add_working_days(safe, -4)))
-    third = begins(add_working_days(due_on, 3))
-    return (duty(AlertRule.A09, since, due_on, (has_passed(due_on), AlertLevel.L2), (third, AlertLevel.L3)),)
+    working = contact_due(case, since, AlertRule.A09)
+    safe = unsettled_safe_date(case.clock)
+    if safe and (before := add_working_days(safe, -4)) < due_on(working):
+        working += (step("A09_BEFORE", safe, result=max(since, before)),)
+    second, third = has_passed(due_on(working)), begins(add_working_days(due_on(working), 3))
+    return (duty(AlertRule.A09, since, working, (second, AlertLevel.L2), (third, AlertLevel.L3)),)

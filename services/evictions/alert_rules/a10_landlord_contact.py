@@ -2,12 +2,12 @@
 
 from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
+from services.evictions.alert_rules.limits import due_on, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debts import board_lets
 from services.evictions.domain.duties import is_landlord_told
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
-from shared.kernel.calendar import add_working_days
 
 
 def a10_landlord_contact(case: EvictionCase) -> tuple[Ladder, ...]:
@@ -15,8 +15,8 @@ def a10_landlord_contact(case: EvictionCase) -> tuple[Ladder, ...]:
     since = case.begun_on
     if since is None or is_landlord_told(case) or board_lets(case):
         return ()
-    due_on = add_working_days(since, 5)
-    return (duty(AlertRule.A10, since, due_on, (has_passed(due_on), AlertLevel.L2)),)
+    working = (within("A10", since),)
+    return (duty(AlertRule.A10, since, working, (has_passed(due_on(working)), AlertLevel.L2)),)
 
 
 def a10_ends(case: EvictionCase, _alert: StandingAlert) -> AlertResolution:

@@ -4,11 +4,11 @@ from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since, received_on
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
+from services.evictions.alert_rules.limits import due_on, within
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.conduct import URGINGS
-from shared.kernel.calendar import add_working_days
 from shared.kernel.clock import civil_date
 
 
@@ -20,9 +20,9 @@ def a12_disturbance(case: EvictionCase) -> tuple[Ladder, ...]:
 def a12_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Reached, or the notice was taken back."""
     days = received_on(case, *URGINGS)
-    return fulfilled_if(any(add_working_days(on, 1) == civil_date(alert.due_at) for on in days))
+    return fulfilled_if(any(due_on((within("A12", on),)) == civil_date(alert.due_at) for on in days))
 
 
 def _ladder(on: date) -> Ladder:
-    due_on = add_working_days(on, 1)
-    return duty(AlertRule.A12, on, due_on, (has_passed(due_on), AlertLevel.L2))
+    working = (within("A12", on),)
+    return duty(AlertRule.A12, on, working, (has_passed(due_on(working)), AlertLevel.L2))

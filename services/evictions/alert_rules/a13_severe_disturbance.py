@@ -8,6 +8,7 @@ from services.evictions.alert_rules.ladder import Ladder, duty
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType
+from shared.contracts.law.working import step
 from shared.kernel.calendar import add_working_days, is_working_day
 from shared.kernel.clock import civil_date, instant
 
@@ -29,7 +30,7 @@ def a13_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 def _ladder(on: date) -> Ladder:
     due_on = _due_on(on)
-    return duty(AlertRule.A13, on, due_on, (instant(due_on, LAST_CALL), AlertLevel.L2))
+    return duty(AlertRule.A13, on, (step("A13", on, result=due_on),), (instant(due_on, LAST_CALL), AlertLevel.L2))
 
 
 def _due_on(on: date) -> date:

@@ -4,11 +4,11 @@ from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since, received_on
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
+from services.evictions.alert_rules.limits import due_on, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import is_home_lost
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, NoticeType
-from shared.kernel.calendar import add_working_days
 from shared.kernel.clock import civil_date
 
 
@@ -24,7 +24,7 @@ def a14_eviction_application(case: EvictionCase) -> tuple[Ladder, ...]:
 
 def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Reached, or the application was taken back, or the home is lost."""
-    applied = any(add_working_days(on, 1) == civil_date(alert.due_at) for on in _applied_on(case))
+    applied = any(due_on((within("A14", on),)) == civil_date(alert.due_at) for on in _applied_on(case))
     return fulfilled_if(applied and not is_home_lost(case))
 
 
@@ -33,5 +33,5 @@ def _applied_on(case: EvictionCase) -> tuple[date, ...]:
 
 
 def _ladder(on: date) -> Ladder:
-    due_on = add_working_days(on, 1)
-    return duty(AlertRule.A14, on, due_on, (has_passed(due_on), AlertLevel.L2))
+    working = (within("A14", on),)
+    return duty(AlertRule.A14, on, working, (has_passed(due_on(working)), AlertLevel.L2))

@@ -12,6 +12,8 @@ from services.evictions.domain.move_out import day_to_prepare
 from services.evictions.domain.plan_after import plans_for
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.evictions import EvictionTimeNotified
+from shared.contracts.law.working import Step, step
 from shared.kernel.clock import civil_date
 
 DAYS_BEFORE: Final = (7, 3, 1)
@@ -28,9 +30,9 @@ def a15_eviction_day(case: EvictionCase) -> tuple[Ladder, ...]:
     12:52). With children a step of its own asks that social services shall be on the spot: from
     the seventh day before until that is booked for the time, L3 from the third.
     """
-    instants = dict.fromkeys(each.eviction_at for each in times_to_come(case))
-    booked = tuple(ladder for at in instants if at is not None for ladder in _ladders(at, case))
-    return booked or tuple(_day(at, case) for at in _move_out(case))
+    times = {each.eviction_at: each for each in reversed(times_to_come(case))}
+    booked = tuple(ladder for each in reversed(times.values()) for ladder in _ladders(each, case))
+    return booked or tuple(_day(at, working, case) for at, working in _move_out(case))
 
 
 def a15_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
@@ -38,7 +40,7 @@ def a15_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     eviction, or there is no child after all."""
     if case.executed is not None:
         return AlertResolution.FULFILLED
-    times = [*(each.eviction_at for each in times_to_come(case)), *_move_out(case)]
+    times = [*(each.eviction_at for each in times_to_come(case)), *(at for at, _ in _move_out(case))]
     if alert.due_at in times:
         return fulfilled_if(is_attended(case, alert.due_at))
     return AlertResolution.SUPERSEDED if times else AlertResolution.GROUND_GONE
@@ -49,29 +51,36 @@ def is_attended(case: EvictionCase, eviction_at: datetime) -> bool:
     return any(each.eviction_at == eviction_at for each in case.support.attendances)
 
 
-def _move_out(case: EvictionCase) -> Iterator[datetime]:
+def _move_out(case: EvictionCase) -> Iterator[tuple[datetime, Step]]:
     decided = day_to_prepare(case)
     if decided is not None and decided.until_on is not None:
-        yield ends(decided.until_on)
+        yield ends(decided.until_on), step("A15_MOVE_OUT", decided.decided_on, result=decided.until_on)
 
 
 def _before(at: datetime) -> tuple[datetime, ...]:
     return tuple(begins(civil_date(at) - timedelta(days=days)) for days in DAYS_BEFORE)
 
 
-def _day(at: datetime, case: EvictionCase) -> Ladder:
+def _day(at: datetime, working: Step, case: EvictionCase) -> Ladder:
     later = AlertLevel.L1 if plans_for(case, civil_date(at)) else AlertLevel.L3
     told = zip(_before(at), (AlertLevel.L1, later, later), strict=True)
-    steps = (Rung(from_at=since, step=step, level=level, due_at=at) for step, (since, level) in enumerate(told))
-    return Ladder(AlertRule.A15, tuple(steps))
+    rungs = (
+        Rung(from_at=since, step=number, level=level, due_at=at, working=(working,))
+        for number, (since, level) in enumerate(told)
+    )
+    return Ladder(AlertRule.A15, tuple(rungs))
 
 
-def _ladders(eviction_at: datetime, case: EvictionCase) -> Iterator[Ladder]:
-    yield _day(eviction_at, case)
+def _ladders(told: EvictionTimeNotified, case: EvictionCase) -> Iterator[Ladder]:
+    eviction_at = told.eviction_at
+    if eviction_at is None:
+        return
+    working = step("A15", told.notified_on, result=civil_date(eviction_at))
+    yield _day(eviction_at, working, case)
     seven, three, _ = _before(eviction_at)
     if case.children and not is_attended(case, eviction_at):
         attendance = (
-            Rung(from_at=at, step=ATTENDANCE, level=level, due_at=eviction_at)
+            Rung(from_at=at, step=ATTENDANCE, level=level, due_at=eviction_at, working=(working,))
             for at, level in ((seven, AlertLevel.L1), (three, AlertLevel.L3))
         )
         yield Ladder(AlertRule.A15, tuple(attendance))

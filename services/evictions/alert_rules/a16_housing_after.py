@@ -5,17 +5,17 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.evictions.alert_rules.answers import ladders_for
-from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
+from services.evictions.alert_rules.ladder import Ladder, duty, ends
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.domain.move_out import day_to_prepare
 from services.evictions.domain.plan_after import plans_for
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.law.working import rule_on, step
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.clock import civil_date
 
-WITHIN: Final = timedelta(days=7)
 HOUSING: Final = frozenset({HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED})
 """The measures of a plan that say where to sleep; a place in a queue does not."""
 
@@ -25,13 +25,13 @@ def a16_housing_after(case: EvictionCase) -> tuple[Ladder, ...]:
     eviction that may come, and while there is none before the day by which they must have moved (JB 12:52). What is
     told later is due the day it is told.
     """
-    return ladders_for((since for day, since in _days(case) if not _is_arranged(case, day)), _ladder)
+    return ladders_for((each for each in _days(case) if not _is_arranged(case, each[1])), _ladder)
 
 
 def a16_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Arranged; missed when the eviction came first; moved; else there will be no eviction."""
     days = [*_days(case)]
-    asked = [day for day, since in days if ends(since) == alert.due_at] or [day for day, _ in days]
+    asked = [day for since, day in days if ends(since) == alert.due_at] or [day for _, day in days]
     if asked and all(_is_arranged(case, day) for day in asked):
         return AlertResolution.FULFILLED
     if case.executed is not None:
@@ -40,19 +40,28 @@ def a16_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def _days(case: EvictionCase) -> Iterator[tuple[date, date]]:
-    """Each day to prepare for, and since when it is asked where to live after it."""
+    """Since when it is asked where to live after a day, and the day: of each that is to be prepared for."""
     for each in times_to_come(case):
         if each.eviction_at is not None:
             day = civil_date(each.eviction_at)
-            yield day, max(day - WITHIN, each.notified_on)
+            yield max(_first(day), each.notified_on), day
     decided = day_to_prepare(case)
     if decided is not None and decided.until_on is not None:
-        yield decided.until_on, max(decided.until_on - WITHIN, decided.decided_on)
+        yield max(_first(decided.until_on), decided.decided_on), decided.until_on
 
 
 def _is_arranged(case: EvictionCase, day: date) -> bool:
     return any(HOUSING & {*plan.measures} for plan in plans_for(case, day))
 
 
-def _ladder(since: date) -> Ladder:
-    return Ladder(AlertRule.A16, (Rung(from_at=begins(since), level=AlertLevel.L3, due_at=ends(since)),))
+def _first(day: date) -> date:
+    """The first day on which it is asked where to live after a day."""
+    count = rule_on("A16", day).count
+    assert count is not None
+    return day - timedelta(days=count)
+
+
+def _ladder(asked: tuple[date, date]) -> Ladder:
+    since, day = asked
+    rule = "A16" if since == _first(day) else "A16_KNOWN"
+    return duty(AlertRule.A16, since, (step(rule, day, result=since),), first=AlertLevel.L3)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since
-from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
+from services.evictions.alert_rules.ladder import Ladder, duty
+from services.evictions.alert_rules.limits import the_same_day
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.repeated import repeated_on
 from shared.contracts.alert_book import StandingAlert
@@ -33,4 +34,4 @@ def _is_answered(case: EvictionCase, on: date) -> bool:
 
 
 def _ladder(on: date) -> Ladder:
-    return Ladder(AlertRule.A17, (Rung(from_at=begins(on), level=AlertLevel.L2, due_at=ends(on)),))
+    return duty(AlertRule.A17, on, the_same_day("A17", on), first=AlertLevel.L2)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, landlord_told_since, reached_since
-from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
+from services.evictions.alert_rules.ladder import Ladder, duty
+from services.evictions.alert_rules.limits import the_same_day
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import debt_periods
 from shared.contracts.alert_book import StandingAlert
-from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.codes import AlertResolution, AlertRule
 from shared.contracts.deadline_codes import ClockStatus
 from shared.kernel.clock import civil_date
 
@@ -43,4 +44,4 @@ def _is_told(case: EvictionCase, on: date) -> bool:
 
 
 def _ladder(on: date) -> Ladder:
-    return Ladder(AlertRule.A35, (Rung(from_at=begins(on), level=AlertLevel.L1, due_at=ends(on)),))
+    return duty(AlertRule.A35, on, the_same_day("A35", on))

@@ -9,16 +9,25 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.follow_ups import answers, due, remaining
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
+from shared.contracts.law.working import step
 
 LATE: Final = timedelta(days=7)
 
 
 def a36_follow_up(case: EvictionCase) -> tuple[Ladder, ...]:
     """A reminder on level 1 a week after the day, never higher; a later point stands in the place of an earlier."""
-    left = remaining(case)
+    left, planned = remaining(case), case.work.follow_ups
+    if planned is None:
+        return ()
     rungs = (
-        Rung(from_at=begins(on + LATE), step=step, level=AlertLevel.L1, due_at=ends(on))
-        for step, (point, on) in enumerate(due(case).items())
+        Rung(
+            from_at=begins(on + LATE),
+            step=number,
+            level=AlertLevel.L1,
+            due_at=ends(on),
+            working=(step("A36", planned.closed_on, result=on),),
+        )
+        for number, (point, on) in enumerate(due(case).items())
         if point in left
     )
     found = tuple(rungs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from services.evictions.alert_rules.ladder import Ladder
 from services.evictions.domain.case import EvictionCase
@@ -31,7 +31,10 @@ def received_on(case: EvictionCase, *kinds: NoticeType) -> tuple[date, ...]:
     return tuple(each.received_on for each in case.originals if each.notice_type in kinds)
 
 
-def ladders_for(days: Iterable[date], ladder: Callable[[date], Ladder]) -> tuple[Ladder, ...]:
+Day = TypeVar("Day", date, tuple[date, date])
+
+
+def ladders_for(days: Iterable[Day], ladder: Callable[[Day], Ladder]) -> tuple[Ladder, ...]:
     """One ladder per day, the earliest first; of days that give the same due day the first speaks for all."""
     by_due = {each.rungs[0].due_at: each for each in (ladder(day) for day in sorted(set(days), reverse=True))}
     return tuple(sorted(by_due.values(), key=lambda each: each.rungs[0].due_at))

@@ -28,7 +28,6 @@ Den här sidan skrivs av programmet ur tabellen i `services/evictions/alert_rule
 """
 
 _LABELS: Final = {
-    "basis": "Grund",
     "trigger": "När",
     "deadline": "Senast",
     "escalation": "Eskalering",
@@ -47,6 +46,7 @@ def alerts_markdown() -> str:
 def _section(rule: AlertRule, row: Rule) -> Iterator[str]:
     yield f"## {rule} · {SWEDISH[f'AlertRule.{rule}']}\n"
     yield "| | |\n|---|---|"
+    yield f"| Grund | {SWEDISH[f'AlertRule.{rule}.basis']} |"
     for name, label in _LABELS.items():
         yield f"| {label} | {getattr(row, name)} |"
     yield f"| Hur det sägs | {_instant(rule)} |"

@@ -5,19 +5,22 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from services.evictions.alert_rules.limits import due_on
 from shared.contracts.alert_book import WantedAlert
 from shared.contracts.codes import AlertLevel, AlertRule
+from shared.contracts.law.working import Step
 from shared.kernel.clock import DAY_ENDS, instant
 
 
 class Rung(msgspec.Struct, frozen=True, kw_only=True):
     """From `from_at` (UTC) until the next rung the rule wants this. A new `step` is a new alert, a higher
-    `level` on the same step an escalation."""
+    `level` on the same step an escalation. `working`: how the day it is due was counted."""
 
     from_at: datetime
     level: AlertLevel
     due_at: datetime
     step: int = 0
+    working: tuple[Step, ...]
 
 
 class Ladder(msgspec.Struct, frozen=True):
@@ -32,7 +35,7 @@ class Ladder(msgspec.Struct, frozen=True):
         if not reached:
             return None
         rung = reached[-1]
-        return WantedAlert(rule=self.rule, step=rung.step, level=rung.level, due_at=rung.due_at)
+        return WantedAlert(rule=self.rule, step=rung.step, level=rung.level, due_at=rung.due_at, working=rung.working)
 
 
 def next_change(ladders: Iterable[Ladder], now: datetime) -> datetime | None:
@@ -56,10 +59,17 @@ def has_passed(on: date) -> datetime:
 
 
 def duty(
-    rule: AlertRule, since: date, due_on: date, *escalations: tuple[datetime, AlertLevel], step: int = 0
+    rule: AlertRule,
+    since: date,
+    working: tuple[Step, ...],
+    *escalations: tuple[datetime, AlertLevel],
+    first: AlertLevel = AlertLevel.L1,
+    step: int = 0,
 ) -> Ladder:
-    """A duty from the day `since`, due on the day `due_on`, told to a higher level at each escalation."""
-    due_at = ends(due_on)
-    first = Rung(from_at=begins(since), level=AlertLevel.L1, due_at=due_at, step=step)
-    later = (Rung(from_at=at, level=level, due_at=due_at, step=step) for at, level in escalations)
-    return Ladder(rule, (first, *later))
+    """A duty from the day `since`, due the day its `working` gives, told to a higher level at each escalation."""
+    due_at = ends(due_on(working))
+    rungs = (
+        Rung(from_at=at, level=level, due_at=due_at, step=step, working=working)
+        for at, level in ((begins(since), first), *escalations)
+    )
+    return Ladder(rule, tuple(rungs))

@@ -9,6 +9,7 @@ from services.evictions.domain.duties import has_anybody_acted
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.law.working import step
 from shared.kernel.calendar import add_working_days
 from shared.kernel.clock import civil_date
 
@@ -37,9 +38,10 @@ def _ladder(rule: AlertRule, case: EvictionCase, safe: date) -> Ladder:
     levels = (AlertLevel.L1, AlertLevel.L1, middle, AlertLevel.L3, AlertLevel.L3)
     if case.is_vulnerable:
         levels = (*levels[1:], AlertLevel.L3)
+    working = (step("A03", result=safe),)
     rungs = (
-        Rung(from_at=begins(day), step=step, level=level, due_at=ends(safe))
-        for step, (day, level) in enumerate(zip(days, levels, strict=True))
+        Rung(from_at=begins(day), step=number, level=level, due_at=ends(safe), working=working)
+        for number, (day, level) in enumerate(zip(days, levels, strict=True))
     )
     return Ladder(rule, tuple(rungs))
 

@@ -1,6 +1,7 @@
 """The rules that watch an eviction case (larm), as a lawyer reads them: docs/alerts.md is made of this table.
 
-What each asks for is in the glossary (`AlertRule.A01` …), how it is told in shared/contracts/alert_policy.py.
+What each asks for and what it rests on are in the glossary (`AlertRule.A01`, `AlertRule.A01.basis`), the limits with
+their days in shared/contracts/law/rules.py, how it is told in shared/contracts/alert_policy.py.
 """
 
 from collections.abc import Callable, Mapping
@@ -43,7 +44,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     `when_closed`: it watches closed cases and no others.
     """
 
-    basis: str
     trigger: str
     deadline: str
     escalation: str
@@ -57,7 +57,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
     {
         AlertRule.A01: Rule(
-            basis="SoF 11 kap. 3 § (lag)",
             trigger="Kronofogden har meddelat tid för avhysning eller avlägsnande, och ingen bekräftelse är antecknad; "
             "en ny tid i ett nytt meddelande bekräftas på nytt, en felläst inte",
             deadline="samma kalenderdag, även lördag, söndag och helgdag",
@@ -67,7 +66,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a01_ends,
         ),
         AlertRule.A02: Rule(
-            basis="SoF 11 kap. 3 §",
             trigger="tiden för avhysning är bekräftad, men den enskilde har inte fått kopian (gäller inte avlägsnande)",
             deadline="samma kalenderdag som tiden meddelades",
             escalation="nivå 2 kl. 15; vid midnatt antecknas dagen som missad",
@@ -76,7 +74,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a02_ends,
         ),
         AlertRule.A03: Rule(
-            basis="JB 12 kap. 44 § (lag)",
             trigger="återvinningsfristen löper för en skuld på en hyrd bostad och skulden är inte reglerad",
             deadline="varje skulds dag att arbeta mot; sägs 14 och 7 dagar, 3 arbetsdagar och 1 arbetsdag före och "
             "samma dag",
@@ -89,7 +86,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=recovery_ends,
         ),
         AlertRule.A04: Rule(
-            basis="BRL 7 kap. 23 § (lag)",
             trigger="fristen löper för en bostadsrätt och avgiften är inte betald; åtagande är inte möjligt",
             deadline="som A03",
             escalation="som A03",
@@ -99,7 +95,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=recovery_ends,
         ),
         AlertRule.A05: Rule(
-            basis="JB 12 kap. 44 § fjärde stycket",
             trigger="nämnden har beslutat om åtagande och inget är skickat till hyresvärden",
             deadline="1 arbetsdag, dock senast arbetsdagen före dagen att arbeta mot",
             escalation="nivå 3 när den dagen har passerat, eller genast på dagen att arbeta mot",
@@ -108,7 +103,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a05_ends,
         ),
         AlertRule.A06: Rule(
-            basis="JB 12 kap. 44 §",
             trigger="dagen för delgivning saknas för en skuld vars frist hänger på den; står flera på kontraktet, för "
             "någon av dem",
             deadline="2 arbetsdagar",
@@ -118,7 +112,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a06_ends,
         ),
         AlertRule.A07: Rule(
-            basis="fördelning (R22)",
             trigger="ärendet är preliminärt fördelat: ingen har sagt vilka som bor i hemmet",
             deadline="4 kontorstimmar (vardagar kl. 8–17)",
             escalation="nivå 2 när tiden har gått",
@@ -127,7 +120,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             watch=a07_household,
         ),
         AlertRule.A08: Rule(
-            basis="uppdraget (R19, R20)",
             trigger="inget kontaktförsök med hyresgästen är antecknat",
             deadline="2 arbetsdagar",
             escalation="nivå 2 en arbetsdag senare",
@@ -136,7 +128,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             watch=a08_contact_attempt,
         ),
         AlertRule.A09: Rule(
-            basis="uppdraget (R20)",
             trigger="ingen personlig kontakt där stöd erbjöds är antecknad",
             deadline="5 arbetsdagar, dock före den tredje arbetsdagen före dagen att arbeta mot",
             escalation="nivå 2 när tiden har gått, nivå 3 tre arbetsdagar senare; efter tre försök föreslås hembesök",
@@ -145,7 +136,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             watch=a09_tenant_contact,
         ),
         AlertRule.A10: Rule(
-            basis="uppdraget (R21)",
             trigger="hyresvärden har inte fått veta nämndens uppdrag (gäller inte när nämnden är hyresvärd)",
             deadline="5 arbetsdagar",
             escalation="nivå 2 när tiden har gått",
@@ -155,7 +145,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a10_ends,
         ),
         AlertRule.A11: Rule(
-            basis="SoL 19 kap. 1 §, 20 kap. 1–2 §§",
             trigger="det bor eller vistas barn i hemmet och barnenheten vet det inte; "
             "eller fler barn bor där än när oron överlämnades",
             deadline="samma dag som barnet blev känt; barnenhetens beslut finns dag 14 efter överlämnandet",
@@ -165,7 +154,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a11_ends,
         ),
         AlertRule.A12: Rule(
-            basis="JB 12 kap. 25 a §",
             trigger="anmälan om störning eller bristande skötsamhet, eller om en annan brist i nämndens egen lägenhet, "
             "och ingen har talat med hyresgästen därefter",
             deadline="1 arbetsdag: ingen frist skyddar",
@@ -175,7 +163,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a12_ends,
         ),
         AlertRule.A13: Rule(
-            basis="JB 12 kap. 42 § fjärde stycket",
             trigger="kopia av uppsägning för särskilt allvarlig störning, och ingen har talat med hyresgästen därefter",
             deadline="samma arbetsdag, nästa när kopian kom en ledig dag",
             escalation="nivå 2 kl. 15 den dagen; vid midnatt antecknas dagen som missad",
@@ -184,7 +171,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a13_ends,
         ),
         AlertRule.A14: Rule(
-            basis="UF 16 kap. 2 §, UB 16 kap. 3 §",
             trigger="Kronofogden har meddelat ansökan om avhysning, och ingen har talat med hyresgästen därefter",
             deadline="1 arbetsdag: avhysning kan ske en vecka efter att hyresgästen fått yttra sig",
             escalation="nivå 2 när den har gått",
@@ -193,7 +179,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a14_ends,
         ),
         AlertRule.A15: Rule(
-            basis="UB 16 kap. 3 §",
             trigger="en tid för avhysning gäller; i två mål hos Kronofogden, eller när målnumret är okänt, gäller båda "
             "tiderna tills den ena ställs in eller skjuts upp; eller, innan någon tid finns, en dom eller ett beslut "
             "säger när hyresgästen ska ha flyttat (JB 12:52)",
@@ -207,7 +192,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a15_ends,
         ),
         AlertRule.A16: Rule(
-            basis="uppdraget (R18, G13)",
             trigger="en avhysning som gäller, eller dagen då hyresgästen enligt beslut ska ha flyttat, är inom 7 dagar "
             "och ingen plan, gjord i detta hot och högst sex veckor före dagen, säger var hushållet ska bo efteråt",
             deadline="genast: den sjunde dagen före, eller dagen då tiden blev känd när det är senare",
@@ -217,7 +201,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a16_ends,
         ),
         AlertRule.A17: Rule(
-            basis="JB 12 kap. 46 §, BRL 7 kap. 23 § tredje stycket",
             trigger="ny anmälan av samma slag (obetald hyra eller avgift; störning) om samma hem inom 12 månader",
             deadline="dagen då anmälan kom",
             escalation="nivå 2 genast",
@@ -226,7 +209,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a17_ends,
         ),
         AlertRule.A35: Rule(
-            basis="JB 12 kap. 44 § (NJA 1985 s. 586)",
             trigger="delgivning, meddelande eller belopp har ändrats så att en löpande frist eller skuld är en annan",
             deadline="dagen då det ändrades",
             escalation="bara nivå 1",
@@ -236,7 +218,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a35_ends,
         ),
         AlertRule.A36: Rule(
-            basis="verksamhetens val (R34)",
             trigger="ett ärende avslutades med hemmet i behåll och stöd givet, och uppföljningen efter 3, 6 eller 12 "
             "månader är inte hållen; också i ett avslutat ärende",
             deadline="dagen för uppföljningen; sägs en vecka efter den",
@@ -253,7 +234,6 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
 ELSEWHERE: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
     {
         AlertRule.A18: Rule(
-            basis="uppdraget (R35)",
             trigger="ny anmälan om någon som har tagit över ett eget kontrakt för mindre än 24 månader sedan",
             deadline="dagen då anmälan kom: stöd erbjuds av den tidigare boendelotsen",
             escalation="bara nivå 1",

@@ -11,6 +11,7 @@ from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import civil
 from shared.settings import Settings
+from shared.web.deadline_words import steps_said
 from shared.web.words import alert_asks, day, moment
 
 CHOOSE: Final = "/franvaro"
@@ -71,8 +72,15 @@ def _facts(alert: Standing, settings: Settings) -> str:
         f"Ärende: {_number(alert)}\n"
         f"{SWEDISH[f'AlertLevel.{alert.level}']}\n"
         f"Senast: {moment(alert.due_at)}\n"
+        f"Grund: {SWEDISH[f'AlertRule.{alert.rule}.basis']}\n"
+        f"{_counted(alert)}"
         f"Öppna: {settings.public_url}{about}"
     )
+
+
+def _counted(alert: Standing) -> str:
+    """How its day was counted, a line each."""
+    return "".join(f"{each.sentence}\n" for each in steps_said(alert.working))
 
 
 def _heading(item: Item) -> str:

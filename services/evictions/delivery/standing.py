@@ -17,6 +17,7 @@ from shared.contracts.evictions import (
     EvictionCaseReopened,
 )
 from shared.contracts.ids import AlertId, EvictionCaseId, JourneyId, StaffRef
+from shared.contracts.law.working import Step
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +38,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     journey_id: JourneyId | None = None
     unit: Unit | None = None
     handler_ref: StaffRef | None = None
+    working: tuple[Step, ...] = ()
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,4 +142,5 @@ def _raised(event: AlertRaised, position: int, index: int) -> Standing:
         journey_id=event.journey_id,
         unit=event.unit,
         handler_ref=event.handler_ref,
+        working=event.working,
     )

@@ -173,8 +173,9 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
     def begun_on(self) -> date | None:
         """The day the present threat first reached the board: duties are counted from it (I05, R20).
 
-        By its earliest paper, whichever was registered first: no copy, none kept of the threat before, none that was
-        registered by mistake or is another's; and none from before that threat was closed, when another is not.
+        By its earliest paper, whichever was registered first, a copy that came before what it copies too: none kept of
+        the threat before nor its copies, none that was registered by mistake or is another's; and none from before that
+        threat was closed, when another is not.
         """
         if self.opened is None:
             return None
@@ -182,7 +183,12 @@ class EvictionCase(msgspec.Struct, frozen=True, kw_only=True):
         again = begun if isinstance(begun, EvictionCaseReopened) else None
         on, kept = (again.reopened_on, again.kept_notice_ids) if again else (self.opened.opened_on, ())
         came = {each.notice_id: paper(each, self.procedure).first.received_on for each in self.notices}
-        own = {each.notice_id for each in self.notices if each.duplicate_of is None and each.notice_id not in kept}
+        of_threat = came.keys() - {*kept}
+        own = {
+            each.notice_id
+            for each in self.notices
+            if of_threat >= {each.notice_id, each.duplicate_of or each.notice_id}
+        }
         days = [came[each] for each in came if each in {*own, begun.notice_id} - self.procedure.never_ours]
         later = [day for day in days if self.ended_on is None or day >= self.ended_on]
         return min(later or days, default=came.get(begun.notice_id, on) if begun.notice_id else on)

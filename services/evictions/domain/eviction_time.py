@@ -11,6 +11,7 @@ from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
+from shared.contracts.matter import Matter, matter
 from shared.kernel.clock import civil_date
 
 _NO_HOUR: Final = datetime.min.replace(tzinfo=UTC)
@@ -96,6 +97,18 @@ def _newer(case: EvictionCase, time: EvictionTimeNotified, other: EvictionTimeNo
 def _written_on(case: EvictionCase, time: EvictionTimeNotified) -> date | None:
     notice = case.notice(time.notice_id)
     return paper(notice, case.procedure).now.document_on if notice else None
+
+
+def times_unknown(case: EvictionCase) -> tuple[NoticeId, ...]:
+    """The papers that say no hour for the eviction, of the times that stand; a copy of the paper says none either."""
+    told = {each: _about(case, each) for each in times_standing(case)}
+    known = {about for each, about in told.items() if each.eviction_at is not None}
+    return tuple(sorted(each.notice_id for each, about in told.items() if not each.eviction_at and about not in known))
+
+
+def _about(case: EvictionCase, time: EvictionTimeNotified) -> Matter:
+    notice = case.notice(time.notice_id)
+    return matter(paper(notice, case.procedure).now) if notice else (time.notice_id,)
 
 
 def told_last_first(times: Iterable[EvictionTimeNotified]) -> tuple[EvictionTimeNotified, ...]:

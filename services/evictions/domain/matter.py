@@ -5,6 +5,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.evictions.domain.papers import Paper
 from shared.contracts.codes import ARREARS, DECISIONS, ENFORCEMENT_TIMES, NoticeType
 from shared.contracts.evictions import NoticeAttachedToCase
@@ -42,17 +44,18 @@ def is_sent_anew(notice: NoticeAttachedToCase, earlier: NoticeAttachedToCase) ->
 
 
 def originals(standing: Iterable[Paper], gone: Collection[NoticeId]) -> tuple[NoticeAttachedToCase, ...]:
-    """Each of the standing papers once, as it is now. A copy says nothing of its own, unless what it copies is gone:
-    then the first copy speaks for it; or one of the two was misread, and they are about different things."""
+    """Each of the standing papers once, as it is now, come in on the day that it or a copy of it first did: which was
+    registered first orders nothing. A copy says nothing else of its own, unless what it copies is gone: then the first
+    copy speaks for it; or one of the two was misread, and they are about different things."""
     now = {each.now.notice_id: each.now for each in standing}
-    speaks: dict[NoticeId, NoticeAttachedToCase] = {}
+    copies: dict[NoticeId, list[NoticeAttachedToCase]] = {}
     for each in sorted(now.values(), key=lambda paper: (paper.received_on, paper.notice_id)):
         first = each.duplicate_of
         if first is None or (first in now and matter(now[first]) != matter(each)):
-            speaks[each.notice_id] = each
-        elif first in gone:
-            speaks.setdefault(first, each)
-    return tuple(speaks.values())
+            copies.setdefault(each.notice_id, []).append(each)
+        elif first in now or first in gone:
+            copies.setdefault(first, []).append(each)
+    return tuple(replace(now.get(name, found[0]), received_on=found[0].received_on) for name, found in copies.items())
 
 
 def arrears_matters(papers: Iterable[Paper]) -> list[Sequence[Paper]]:

@@ -11,7 +11,7 @@ from services.evictions.domain.assistance_paid import assistance_paid
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.duties import concerns
-from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_to_come
+from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_to_come, times_unknown
 from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
@@ -101,8 +101,7 @@ def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
         )
         for each in told or ((off[0],) if off else ())
     )
-    undated = sorted(each.notice_id for each in times_standing(case) if each.eviction_at is None)
-    return (*dated, *((notice_id, time_untold()) for notice_id in undated))
+    return (*dated, *((notice_id, time_untold()) for notice_id in times_unknown(case)))
 
 
 def stored_belongings(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day

@@ -24,7 +24,7 @@ delivered as (
 select
     raised.alert_id, raised.rule, raised.step,
     greatest(raised.level, escalated.level) as level, raised.due_at, raised.raised_at, raised.priority,
-    raised.case_id, raised.journey_id, raised.unit, raised.handler_ref,
+    raised.case_id, raised.journey_id, raised.unit, raised.handler_ref, raised.working,
     coalesce(escalated.escalations, 0) as escalations, escalated.escalated_at,
     resolved_seq is null or (resolved_seq, resolved_idx) < (raised.seq, raised.idx) as standing,
     case when standing then null else resolved.resolution end as resolution,

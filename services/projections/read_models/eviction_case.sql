@@ -149,11 +149,13 @@ with
 reopened as (from reopening),
 begun as (from threat_start),
 notices as (
+    -- a copy is no paper of its own, but may have come before what it copies
     select
-        case_id, min(received_on) as first_received_on, count(distinct notice_id) as notices,
-        list_sort(list(distinct notice_type)) as notice_types
+        case_id, min(received_on) as first_received_on,
+        count(distinct notice_id) filter (where duplicate_of is null) as notices,
+        list_sort(list(distinct notice_type) filter (where duplicate_of is null)) as notice_types
     from "NoticeAttachedToCase"
-    where duplicate_of is null and (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
+    where (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
 ),
 resolved as (

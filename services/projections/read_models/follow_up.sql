@@ -64,7 +64,7 @@ create or replace macro follow_up_due(today) as table
 select
     follow_up.case_id, opened.person_ref, coalesce(assigned.unit, opened.unit) as unit,
     if(assigned.case_id is null, opened.handler_ref, assigned.handler_ref) as handler_ref, point, due_on,
-    date_diff('day', due_on, today) as days, outcome
+    date_diff('day', due_on, today) as days, closed_on, outcome
 from follow_up
 join "EvictionCaseOpened" as opened using (case_id)
 left join assignment as assigned using (case_id)

@@ -43,6 +43,30 @@ _WHAT: Final = {
     "AlertRule.A36": "Följ upp: bor hushållet kvar?",
 }
 
+_BASIS: Final = {
+    "AlertRule.A01.basis": "SoF 11 kap. 3 § (lag)",
+    "AlertRule.A02.basis": "SoF 11 kap. 3 §",
+    "AlertRule.A03.basis": "JB 12 kap. 44 § (lag)",
+    "AlertRule.A04.basis": "BRL 7 kap. 23 § (lag)",
+    "AlertRule.A05.basis": "JB 12 kap. 44 § fjärde stycket",
+    "AlertRule.A06.basis": "JB 12 kap. 44 §",
+    "AlertRule.A07.basis": "fördelning (R22)",
+    "AlertRule.A08.basis": "uppdraget (R19, R20)",
+    "AlertRule.A09.basis": "uppdraget (R20)",
+    "AlertRule.A10.basis": "uppdraget (R21)",
+    "AlertRule.A11.basis": "SoL 19 kap. 1 §, 20 kap. 1–2 §§",
+    "AlertRule.A12.basis": "JB 12 kap. 25 a §",
+    "AlertRule.A13.basis": "JB 12 kap. 42 § fjärde stycket",
+    "AlertRule.A14.basis": "UF 16 kap. 2 §, UB 16 kap. 3 §",
+    "AlertRule.A15.basis": "UB 16 kap. 3 §",
+    "AlertRule.A16.basis": "uppdraget (R18, G13)",
+    "AlertRule.A17.basis": "JB 12 kap. 46 §, BRL 7 kap. 23 § tredje stycket",
+    "AlertRule.A18.basis": "uppdraget (R35)",
+    "AlertRule.A35.basis": "JB 12 kap. 44 § (NJA 1985 s. 586)",
+    "AlertRule.A36.basis": "verksamhetens val (R34)",
+}
+"""The paragraph, or what else, an alert rests on."""
+
 _WHY: Final = {
     "now.A01.why": "Bekräftelsen ska skickas samma dag som meddelandet kom (SoF 11 kap. 3 §).",
     "now.A02.why": "En kopia av bekräftelsen ska till den som berörs (SoF 11 kap. 3 §).",
@@ -94,6 +118,8 @@ _CODES: Final = {
 }
 
 _COMMANDS: Final = {
+    "alert.why": "Varför och till när",
+    "alert.basis": "Grund: {basis}.",
     "RecordHousehold": "Anteckna vilka som bor i hemmet",
     "SendCopyToPerson": "Anteckna kopian till den enskilde",
     "no-copy-of-removal": "Av bekräftelsen om ett avlägsnande går ingen kopia till den enskilde.",
@@ -118,4 +144,4 @@ _FIELDS: Final = {
     "field.missed_at": "Missad",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_WHY, **_CODES, **_COMMANDS, **_FIELDS}
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_WHAT, **_BASIS, **_WHY, **_CODES, **_COMMANDS, **_FIELDS}

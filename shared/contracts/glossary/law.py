@@ -3,6 +3,7 @@
 from typing import Final
 
 from shared.contracts.glossary import pointers
+from shared.contracts.glossary.alert_law import ALERTS
 from shared.contracts.glossary.enforcement_law import ENFORCEMENT
 
 _RECOVERY: Final = {
@@ -252,5 +253,6 @@ SWEDISH: Final[dict[str, str]] = {
     **ENFORCEMENT,
     **_SOCIAL_SERVICES,
     **pointers.SENTENCES,
+    **ALERTS,
     **_CONFIDENCE,
 }

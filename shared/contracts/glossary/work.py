@@ -118,6 +118,7 @@ _PAGES: Final = {
     "ConfirmOutcome": "Bekräfta utfallet",
     "follow-ups.title": "Uppföljning efter avslut",
     "follow-ups.what": "Hushåll som behöll eller fick ett hem med vårt stöd. Fråga om de bor kvar och anteckna svaret.",
+    "follow-ups.closed": "Ärendet avslutades {on}",
     "follow-ups.none": "Inget hushåll att följa upp i dag.",
     "follow-ups.none.what": "Uppföljningen kommer hit på sin dag, 3, 6 och 12 månader efter avslutet.",
     "follow-ups.to-hold-one": "Ett hushåll att följa upp efter avslut.",

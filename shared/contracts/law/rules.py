@@ -31,6 +31,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     None for `valid_from`: older than the text in `source`; for `valid_to`: no end known. `inputs`: what it is
     applied to, by name. `gives`: the date of a period that is its result. `earlier`: the rule before it.
     `warning`: something a reader must be told beside the dates, which leads to none of them.
+    `count`: how many days, working days or office hours a limit gives, as its sentence says.
     """
 
     id: RuleId
@@ -39,6 +40,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence
     inputs: tuple[str, ...] = ()
     gives: str | None = None
+    count: int | None = None
     warning: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
@@ -63,6 +65,7 @@ _FL = "Förvaltningslag (2017:900) 22 §; om den gäller ett meddelande enligt J
 _RH_2016_28 = "Lag (1930:173), tillämpad på JB 12 kap. enligt RH 2016:28"
 _DOCUMENTS = "Verksamhetens riktlinjer, inte lag"
 _OURS = "Försiktighetsregel i LOBO, inte lag"
+_LIMIT = "Verksamhetens uppdrag och LOBO:s tider, inte lag"
 
 SOCIAL_ACTS_OF_2025: Final = date(2025, 7, 1)
 """SoL 2025:400 and SoF 2025:468 came into force."""
@@ -76,6 +79,11 @@ def _rule(
         | {"gives": gives, **more},
         Rule,
     )
+
+
+def _limit(id_: str, counted_from: str, *, count: int | None = None) -> Rule:
+    """A time that we have set ourselves, counted from one day."""
+    return _rule(id_, "LOBO:s tid", _LIMIT, "P", counted_from, count=count)
 
 
 _RECOVERY: Final = (
@@ -207,6 +215,36 @@ _POINTERS: Final = (
 )
 """What gives the board no deadline and may save the home; when each matters stands in pointers.py."""
 
+_ALERTS: Final = (
+    _rule("A02", "SoF 11 kap. 3 §", _SOF, "S", "told_on", valid_from=SOCIAL_ACTS_OF_2025),
+    _rule("A03", "försiktighetsregel", _OURS, "P"),
+    _limit("A05", "decided_on", count=1),
+    _limit("A05_BEFORE", "safe_date"),
+    _limit("A06", "received_on", count=2),
+    _limit("A07", "routed_on", count=4),
+    _limit("A07_P1", "routed_on", count=1),
+    _limit("A08", "begun_on", count=2),
+    _limit("A08_P1", "begun_on", count=1),
+    _limit("A09", "begun_on", count=5),
+    _limit("A09_P1", "begun_on", count=2),
+    _limit("A09_BEFORE", "safe_date"),
+    _limit("P1_NEAR", "safe_date"),
+    _limit("A10", "begun_on", count=5),
+    _rule("A11", "SoL 19 kap. 1 §", _SOL, "S", "known_on", valid_from=SOCIAL_ACTS_OF_2025),
+    _limit("A12", "received_on", count=1),
+    _limit("A13", "received_on"),
+    _limit("A14", "received_on", count=1),
+    _rule("A15", "UF 16 kap. 2 §", _UF, "S", "told_on"),
+    _rule("A15_MOVE_OUT", "JB 12 kap. 52 §", _JB, "L", "decided_on"),
+    _limit("A16", "home_lost_on", count=7),
+    _limit("A16_KNOWN", "home_lost_on"),
+    _limit("A17", "received_on"),
+    _limit("A18", "received_on"),
+    _limit("A35", "changed_on"),
+    _limit("A36", "closed_on"),
+)
+"""By when an alert wants it done; what it wants and how it climbs stands in docs/alerts.md."""
+
 _NOT_IN_FORCE: Final = _rule("NOT_IN_FORCE", "rättsläget då", _OURS, "U", "on", warning=True)
 
 ALL: Final = (
@@ -216,6 +254,7 @@ ALL: Final = (
     *_ENFORCEMENT,
     *_SOCIAL_SERVICES,
     *_POINTERS,
+    *_ALERTS,
     _NOT_IN_FORCE,
 )
 RULES: Final = MappingProxyType({rule.id: rule for rule in ALL})

@@ -34,12 +34,20 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         text = SWEDISH[f"law.{self.rule_id}"]
         if guessed:
             text = SWEDISH.get(f"guessed.{self.rule_id}", text)
-        return text.format(**self.named_inputs, result=self.result)
+        return text.format(**self.named_inputs, result=self.result, count=self.rule.count)
 
 
 def step(rule_id: str, *inputs: date, result: date | None = None) -> Step:
     """A step by its rule's id. The rule must be in the table."""
     return Step(rule_id=RuleId(rule_id), inputs=inputs, result=result)
+
+
+def rule_on(rule_id: str, on: date, rules: Mapping[RuleId, Rule] = RULES) -> Rule:
+    """The rule as it stood on a day: the one before it when it had not come; else itself, in force or not."""
+    rule = rules[RuleId(rule_id)]
+    while not rule.in_force(on) and rule.earlier:
+        rule = rules[rule.earlier]
+    return rule
 
 
 def in_force(working: Iterable[Step], on: date | None, rules: Mapping[RuleId, Rule] = RULES) -> tuple[Step, ...]:
@@ -53,9 +61,7 @@ def in_force(working: Iterable[Step], on: date | None, rules: Mapping[RuleId, Ru
 
 def _as_it_stood(working: Iterable[Step], on: date, rules: Mapping[RuleId, Rule]) -> Iterator[Step]:
     for each in working:
-        rule = rules[each.rule_id]
-        while not rule.in_force(on) and rule.earlier:
-            rule = rules[rule.earlier]
+        rule = rule_on(each.rule_id, on, rules)
         yield replace(each, rule_id=rule.id)
         if not rule.in_force(on):
             yield step("NOT_IN_FORCE", on)

@@ -32,7 +32,7 @@ from shared.web.words import day, moment
 REPEATS_AHEAD: Final = 3  # how many of an alert's repeats nobody may have been told of, for the next to be known
 _ITEM: Final = re.compile(
     r"^(?:\d+\. )?(?P<again>Påminnelse: )?(?:Eskalerat: )?(?P<what>[^\n]+)\n\n?Ärende: (?P<number>\S+)\n"
-    r"(?P<level>Nivå [^\n]+)\nSenast: (?P<due>[^\n]+)\nÖppna: \S+/(?P<about>[0-9a-f-]+)$",
+    r"(?P<level>Nivå [^\n]+)\nSenast: (?P<due>[^\n]+)\nGrund: [^\n]+\n(?:[^\n]+\n)*?Öppna: \S+/(?P<about>[0-9a-f-]+)$",
     re.MULTILINE,
 )
 

@@ -1,7 +1,7 @@
 """Every alert is mailed once to each who is to know, through a real SMTP server."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Deliv
 from shared.contracts.duty import AbsenceRegistered
 from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.ids import AbsenceId
+from shared.contracts.law.working import step
 from shared.contracts.work_codes import AssignmentReason
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Role
@@ -96,7 +97,8 @@ async def test_who_has_the_case_now_is_told_not_who_had_it(runtime: Runtime, cli
 
 async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(runtime: Runtime, sink: MailSink) -> None:
     async with telling(runtime):
-        await commit(runtime.store, raised(), aggregate=CASE_NAME)
+        counted = step("A13", date(2026, 12, 23), result=date(2026, 12, 24))
+        await commit(runtime.store, raised(working=(counted,)), aggregate=CASE_NAME)
         await eventually(lambda: len(sink.mails) == 1)
     (mail,) = sink.mails
     assert mail["Subject"] == f"Agera i dag: uppsagd för särskilt allvarlig störning – ärende {CASE[:8]}"
@@ -105,6 +107,8 @@ async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(runtime: 
         f"Ärende: {CASE[:8]}\n"
         "Nivå 1: handläggare\n"
         "Senast: tors 24 dec 2026 kl. 23.59\n"
+        "Grund: JB 12 kap. 42 § fjärde stycket\n"
+        f"{counted.in_swedish()}\n"
         f"Öppna: {runtime.settings.public_url}/arenden/{CASE}\n\n"
         "Larmet försvinner när det som saknas är registrerat, inte när mejlet är läst.\n"
     )

@@ -1,0 +1,25 @@
+"""By when a rule wants it done: the day, with the rule that gave it and what it was counted from. Pure."""
+
+from datetime import date
+
+from shared.contracts.law.working import Step, in_force, rule_on, step
+from shared.kernel.calendar import add_working_days
+
+
+def within(rule_id: str, since: date) -> Step:
+    """The last of so many working days after `since`, by the limit as it stood that day."""
+    rule = rule_on(rule_id, since)
+    assert rule.count is not None, rule_id
+    return step(rule.id, since, result=add_working_days(since, rule.count))
+
+
+def the_same_day(rule_id: str, on: date) -> tuple[Step, ...]:
+    """It is wanted the very day it is counted from."""
+    return in_force((step(rule_id, on, result=on),), on)
+
+
+def due_on(working: tuple[Step, ...]) -> date:
+    """The day a working ends in."""
+    day = next((each.result for each in reversed(working) if each.result), None)
+    assert day is not None, "a limit gives a day"
+    return day

@@ -1,0 +1,91 @@
+"""Swedish for by when an alert wants it done: `law.<rule id>`, as law.py. `{count}` is the limit's own number."""
+
+from typing import Final
+
+_FROM_THE_LAW: Final = {
+    "A02": (
+        "Tiden meddelades {told_on}. Kopian av bekräftelsen ska skickas till den enskilde samma dag, {result} "
+        "(SoF 11 kap. 3 §)."
+    ),
+    "A03": (
+        "Fristens dag att arbeta mot är {result}; den räknas under Frister. Larmet kommer 14 och 7 dagar, 3 och 1 "
+        "arbetsdagar före den dagen och på den (försiktighetsregel, inte lag)."
+    ),
+    "A11": (
+        "Barnet blev känt {known_on}. Oron lämnas genast till barnenheten, alltså samma dag, {result} "
+        "(SoL 19 kap. 1 §)."
+    ),
+    "A15": (
+        "Kronofogden meddelade {told_on} att avhysningen sker {result} (UF 16 kap. 2 §). Larmet kommer 7, 3 och 1 "
+        "dagar före."
+    ),
+    "A15_MOVE_OUT": (
+        "Enligt beslutet {decided_on} ska hyresgästen ha flyttat {result} (JB 12 kap. 52 §). Larmet kommer 7, 3 och 1 "
+        "dagar före."
+    ),
+}
+
+_SET_BY_US: Final = {
+    "A05": "Beslutet fattades {decided_on}. Åtagandet skickas inom {count} arbetsdag, senast {result}",
+    "A05_BEFORE": (
+        "Dagen att arbeta mot är {safe_date}: åtagandet skickas arbetsdagen före, eller samma dag när beslutet kom "
+        "senare, alltså {result}"
+    ),
+    "A06": (
+        "Handlingen kom in {received_on} utan dag för delgivning. Den tas reda på inom {count} arbetsdagar, senast "
+        "{result}"
+    ),
+    "A07": (
+        "Ärendet fördelades preliminärt {routed_on}. Vilka som bor i hemmet tas reda på inom {count} kontorstimmar "
+        "(vardagar kl. 8–17), {result}"
+    ),
+    "A07_P1": (
+        "Ärendet fördelades preliminärt {routed_on} och har prioritet 1. Vilka som bor i hemmet tas reda på inom "
+        "{count} kontorstimme (vardagar kl. 8–17), {result}"
+    ),
+    "A08": "Hotet blev känt {begun_on}. Ett första kontaktförsök görs inom {count} arbetsdagar, {result}",
+    "A08_P1": (
+        "Hotet blev känt {begun_on} och ärendet har prioritet 1. Ett första kontaktförsök görs inom {count} arbetsdag, "
+        "{result}"
+    ),
+    "A09": "Hotet blev känt {begun_on}. Hyresgästen nås och erbjuds stöd inom {count} arbetsdagar, {result}",
+    "A09_P1": (
+        "Hotet blev känt {begun_on} och ärendet har prioritet 1. Hyresgästen nås och erbjuds stöd inom {count} "
+        "arbetsdagar, {result}"
+    ),
+    "A09_BEFORE": (
+        "Dagen att arbeta mot är {safe_date}: hyresgästen nås före den tredje arbetsdagen dessförinnan, dock inte före "
+        "dagen då hotet blev känt, alltså {result}"
+    ),
+    "P1_NEAR": (
+        "En vecka före dagen att arbeta mot, {safe_date}, får ärendet prioritet 1, och då gäller den kortare tiden, "
+        "{result}"
+    ),
+    "A10": "Hotet blev känt {begun_on}. Hyresvärden får veta nämndens uppdrag inom {count} arbetsdagar, {result}",
+    "A12": "Anmälan kom {received_on}, och ingen frist skyddar. Hyresgästen nås inom {count} arbetsdag, {result}",
+    "A13": (
+        "Kopian av uppsägningen kom {received_on}, och ingen frist skyddar. Hyresgästen nås samma arbetsdag, nästa när "
+        "den kom en ledig dag, alltså {result}"
+    ),
+    "A14": "Meddelandet om ansökan kom {received_on}. Hyresgästen nås inom {count} arbetsdag, {result}",
+    "A16": "Hemmet ska lämnas {home_lost_on}. Var hushållet ska bo sedan bestäms senast {count} dagar före, {result}",
+    "A16_KNOWN": (
+        "Hemmet ska lämnas {home_lost_on}, och det blev känt {result}, kortare tid före än en vecka. Var hushållet ska "
+        "bo sedan bestäms den dagen"
+    ),
+    "A17": (
+        "Ännu en anmälan av samma slag om hemmet kom {received_on}, inom tolv månader. Hyresgästen nås eller en plan "
+        "görs samma dag, {result}"
+    ),
+    "A18": ("Anmälan kom {received_on} om någon som nyligen tog över sitt kontrakt. Stöd erbjuds samma dag, {result}"),
+    "A35": (
+        "Fristens underlag ändrades {changed_on}. Den som har fått veta den gamla dagen får veta den nya samma dag, "
+        "{result}"
+    ),
+    "A36": "Ärendet avslutades {closed_on}. Hushållet följs upp efter 3, 6 och 12 månader, nu {result}",
+}
+
+ALERTS: Final = {
+    **{f"law.{rule}": sentence for rule, sentence in _FROM_THE_LAW.items()},
+    **{f"law.{rule}": f"{sentence} (LOBO:s tid, inte lag)." for rule, sentence in _SET_BY_US.items()},
+}
