@@ -32,10 +32,11 @@ def pytest_collection() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Nor does any later one look through it again."""
+    """Nor does any later one look through it again; and they come more seldom: each test's LOBO is much to look at."""
     gc.enable()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,7 +16,7 @@ from services.evictions.delivery.office import Office
 from services.evictions.delivery.signs import sign_of_mail, signs_of_delivery
 from services.evictions.delivery.webhook import Webhook
 from services.evictions.desk import Desks
-from services.evictions.domain.handover.handover import HANDOVER
+from services.evictions.domain.handover.decider import HANDOVER
 from services.evictions.domain.review_case import ReviewCase
 from services.evictions.duty.http import API as DUTY_API
 from services.evictions.duty.pages import PAGES as DUTY_PAGES

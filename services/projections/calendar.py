@@ -1,6 +1,6 @@
 """The dates of the cases by month: what the calendar page, its JSON twin and the feed ask. Months are pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -29,9 +29,35 @@ class DateKind(StrEnum):
     HOME_ENDS = "HOME_ENDS"
     BELONGINGS = "BELONGINGS"
     HOME_VISIT = "HOME_VISIT"
+    FOLLOW_UP = "FOLLOW_UP"
     ALERT = "ALERT"
     PARKED = "PARKED"
 
+
+class DateGroup(StrEnum):
+    """The dates that a month is looked at by (slag av datum att visa)."""
+
+    LAST_DAYS = "LAST_DAYS"
+    ENFORCEMENT = "ENFORCEMENT"
+    VISITS = "VISITS"
+    FOLLOW_UPS = "FOLLOW_UPS"
+    PARKED = "PARKED"
+    ALERTS = "ALERTS"
+
+
+GROUPS: Final[Mapping[DateGroup, frozenset[DateKind]]] = {
+    DateGroup.LAST_DAYS: frozenset({DateKind.LEGAL_LAST_DATE, DateKind.SAFE_DATE, DateKind.HOME_ENDS}),
+    DateGroup.ENFORCEMENT: frozenset(
+        {DateKind.EVICTION, DateKind.REMOVAL, DateKind.ATTENDANCE, DateKind.EVICTION_EARLIEST, DateKind.BELONGINGS}
+    ),
+    DateGroup.VISITS: frozenset({DateKind.HOME_VISIT}),
+    DateGroup.FOLLOW_UPS: frozenset({DateKind.FOLLOW_UP}),
+    DateGroup.PARKED: frozenset({DateKind.PARKED}),
+    DateGroup.ALERTS: frozenset({DateKind.ALERT}),
+}
+"""Every kind of date stands in one of them."""
+USUAL: Final = tuple(group for group in DateGroup if group is not DateGroup.ALERTS)
+"""What a month shows unless it is asked for something else: an alert is most often about a date that stands there."""
 
 _GRAVITY: Final = {kind.value: place for place, kind in enumerate(DateKind)}
 
@@ -157,12 +183,17 @@ def narrowed(
     within: Reach = EVERYWHERE,
     mine: Mine | None = None,
     unit: str | None = None,
+    groups: Collection[DateGroup] = tuple(DateGroup),
 ) -> list[CalendarRow]:
-    """Those `within` what the reader may see, of one's own cases and of `unit`; None is all."""
+    """Those `within` what the reader may see, of one's own cases, of `unit` and of `groups`; None is all."""
+    kinds = frozenset[str]().union(*(GROUPS[each] for each in groups))
     return [
         row
         for row in rows
-        if within.holds(row) and (mine is None or mine.holds(row.handler_ref)) and (unit is None or row.unit == unit)
+        if within.holds(row)
+        and (mine is None or mine.holds(row.handler_ref))
+        and (unit is None or row.unit == unit)
+        and row.kind in kinds
     ]
 
 

@@ -11,7 +11,7 @@ from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
-from services.projections.calendar import dates, narrowed
+from services.projections.calendar import DateGroup, dates, narrowed
 from services.projections.database import Database
 from services.projections.icalendar_feed import as_icalendar
 from services.projections.page_parts import chosen
@@ -31,6 +31,8 @@ from shared.web.present import NotPermitted
 BACK: Final = timedelta(days=62)
 AHEAD: Final = timedelta(days=800)
 """From when to when the feed tells: what was cancelled lately, and every date that can be known."""
+FED: Final = tuple(group for group in DateGroup if group is not DateGroup.FOLLOW_UPS)
+"""What the feed tells: the dates of work with a threat, which a follow-up is not."""
 
 ICALENDAR: Final = "text/calendar"
 
@@ -64,6 +66,7 @@ async def feed(
         within=within,
         mine=mine_of(actor, within) if scope is FeedScope.MINE else None,
         unit=actor.unit if scope is FeedScope.UNIT else None,
+        groups=FED,
     )
     body = as_icalendar(rows, address=settings.public_url)
     tag = f'"{sha256(body).hexdigest()[:32]}"'

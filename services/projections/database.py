@@ -80,7 +80,7 @@ def in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> int:
-    """Make the tables (once) and the read models (when they are not today's); gives the position the file stands at.
+    """Make the tables and the read models, when they are not today's; gives the position the file stands at.
 
     Raises `MadeForOtherContracts`: its facts must be read anew with `lobo rebuild`.
     """
@@ -95,15 +95,13 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> int:
     if fingerprint != FINGERPRINT:
         connection.rollback()
         raise MadeForOtherContracts("Läsfilen är gjord för en annan version av händelserna. Kör: lobo rebuild")
-    for table in TABLES:
-        connection.execute(table.ddl)
-    _define(connection, [*standing_views(), *live_read_models()])
+    _define(connection, [*(table.ddl for table in TABLES), *standing_views(), *live_read_models()])
     connection.commit()
     return int(position)
 
 
 def _define(connection: duckdb.DuckDBPyConnection, statements: Sequence[str]) -> None:
-    """Views and macros stay in the file: binding them all anew is most of what a start would cost."""
+    """Tables, views and macros stay in the file: asking for each anew is most of what a start would cost."""
     said = "\n".join((duckdb.__version__, *statements))
     digest = hashlib.sha256(said.encode()).hexdigest()
     connection.execute("CREATE TABLE IF NOT EXISTS defined (digest VARCHAR NOT NULL)")

@@ -10,7 +10,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from services.projections import alert_statistics, at_the_desk, case_http, day, queries, statistics
+from services.projections import alert_statistics, at_the_desk, case_http, day, measures, queries, statistics
 from services.projections.answers import (
     After,
     Answer,
@@ -24,7 +24,7 @@ from services.projections.answers import (
 )
 from services.projections.as_known import as_known, end_of
 from services.projections.at_the_desk import ToForwardRow
-from services.projections.calendar import CalendarRow, month_of, narrowed, read_month
+from services.projections.calendar import CalendarRow, DateGroup, month_of, narrowed, read_month
 from services.projections.database import Database, DatabaseFailed, NotReached
 from services.projections.day import DutyGauge, Sort, View
 from services.projections.emergencies import emergency_openings
@@ -140,16 +140,20 @@ async def calendar(
     month: FromQuery[str] = "",
     mine: FromQuery[bool] = False,
     unit: FromQuery[Unit | None] = None,
+    kind: FromQuery[list[DateGroup] | None] = None,
     form: Flavour = Format.JSON,
 ) -> Response[Answer[CalendarRow]]:
-    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de som listan MINE har."""
+    """Datum i de öppna ärendena under en månad (`2026-12`), utan namn; `mine`: de som listan MINE har; `kind`, en eller
+    flera gånger: bara datum av de slagen.
+    """
     of_month = read_month(month) if month else month_of(civil_date(clock()))
     if of_month is None:
         raise Invalid([problem("month", "not-a-month")], status=400)
     await db.reached(after)
     position, within = db.position(), await reach_today(db, actor, clock())
     own = mine_of(actor, within) if mine else None
-    rows = narrowed(await open_cases.dates(of_month), within=within, mine=own, unit=unit)
+    groups = kind or tuple(DateGroup)
+    rows = narrowed(await open_cases.dates(of_month), within=within, mine=own, unit=unit, groups=groups)
     await on_record(readings, rows, Listing.CALENDAR, actor, form)
     return answer(Answer(position, None, rows), form, f"kalender-{of_month}", columns_of(CalendarRow))
 
@@ -265,6 +269,7 @@ API: Final = Router(
         position,
         *statistics.HANDLERS,
         *alert_statistics.HANDLERS,
+        *measures.HANDLERS,
     ],
     dependencies={"figures": Provide(statistics.figures, sync_to_thread=False)},
     before_request=refuse_unknown_parameters,

@@ -15,6 +15,7 @@ MARTS: Final = {
     "undertaking": "sent_on, case_id",
     "threat": "case_id, number",
     "case_reason": "case_id",
+    "case_group": "case_id",
     "eviction_case": "opened_on, case_id",
     "support": "case_id",
     "execution": "executed_on, case_id",

@@ -26,6 +26,7 @@ from services.projections.rows import (
     TimelineRow,
     WaitingRow,
 )
+from services.projections.small_groups import Division, protected
 from services.projections.worklist_row import WorklistRow
 from shared.contracts.alert_policy import SAME_DAY
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
@@ -257,9 +258,17 @@ async def placements(reader: Reader, period: Period, *, as_of: date) -> list[Pla
 
 
 async def indicators(
-    reader: Reader, period: Period, *, as_of: date, ids: Sequence[str] | None = None
+    reader: Reader, period: Period, *, as_of: date, ids: Sequence[str] | None = None, by: Division | None = None
 ) -> list[IndicatorRow]:
-    """The figures of the indicators (all, or `ids`); an unknown id is a `KeyError`."""
+    """The figures of the indicators (all, or `ids`); an unknown id is a `KeyError`. Those that may be divided so have
+    every group too, without what is of too few."""
+    return protected(await counted(reader, period, as_of=as_of, ids=ids, by=by), by)
+
+
+async def counted(
+    reader: Reader, period: Period, *, as_of: date, ids: Sequence[str] | None = None, by: Division | None = None
+) -> list[IndicatorRow]:
+    """As `indicators`, but also what is of few: for nobody to see."""
     known = {
         "from_on": period.from_on,
         "to_on": period.to_on,
@@ -267,11 +276,16 @@ async def indicators(
         "matured_before": add_working_days(as_of, -MATURE_WORKING_DAYS),
     }
     asked = [*INDICATORS.values()] if ids is None else [INDICATORS[each] for each in ids]
+    divided = [known | {"by": by if by in each.groups else ""} for each in asked]
     answers = await asyncio.gather(
-        *(reader.rows(IndicatorRow, each.sql, **{name: known[name] for name in each.parameters}) for each in asked)
+        *(
+            reader.rows(IndicatorRow, each.sql, **{name: given[name] for name in each.parameters})
+            for each, given in zip(asked, divided, strict=True)
+        )
     )
     return [
         msgspec.structs.replace(row, id=indicator.id)
         for indicator, rows in zip(asked, answers, strict=True)
         for row in rows
+        if row.group != ""
     ]

@@ -246,11 +246,17 @@ class PlacementNightsRow(Row, frozen=True, kw_only=True):
     ended: int
 
 
-class IndicatorRow(Row, frozen=True, kw_only=True):
-    """A figure of an indicator. `part` is TOTAL, a code or a measure such as MEDIAN; `value` in its unit."""
+class IndicatorRow(Row, frozen=True, kw_only=True, omit_defaults=True):
+    """A figure of an indicator. `part` is TOTAL, a code or a measure such as MEDIAN; `value` in its unit.
+
+    `group`: the code of the group it is of, None of the whole. `suppressed`: what is None is not told, as it would be
+    of so few that one might be known again.
+    """
 
     id: str = ""
     part: str
+    group: str | None = None
     numerator: int | None
     denominator: int | None
     value: float | None
+    suppressed: bool = False

@@ -24,14 +24,12 @@ from services.projections.answers import (
 from services.projections.as_known import as_known, end_of
 from services.projections.database import Database, Reader
 from services.projections.export import Format, columns_of
-from services.projections.indicators import INDICATORS, Meaning
 from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.reaching import reach_today
 from services.projections.rows import (
     CasesByMonthRow,
     ContactGaugeRow,
-    IndicatorRow,
     PlacementNightsRow,
     Row,
     WaitingRow,
@@ -53,28 +51,6 @@ LAST: Final = LAST_DAY - timedelta(days=366)
 FromOn = Annotated[date | None, QueryParameter(description="Första dagen; utelämnad: årets första.")]
 LastOn = Annotated[date | None, QueryParameter(description="Sista dagen, som räknas med; utelämnad: i dag.")]
 AsOf = Annotated[date | None, QueryParameter(description="Dagens slut är frågetidpunkten; utelämnad: i dag.")]
-
-
-class Days(msgspec.Struct, frozen=True):
-    """The first and the last day of a period: both are part of it."""
-
-    from_on: date
-    last_on: date
-
-
-class Measure(Meaning, frozen=True, kw_only=True):
-    """An indicator's meaning and its figures."""
-
-    figures: list[IndicatorRow]
-
-
-class Indicators(msgspec.Struct, frozen=True):
-    """The indicators for a period, and the edition of the figures (`published_at` null: as known on a day)."""
-
-    position: int
-    published_at: datetime | None
-    period: Days
-    indicators: list[Measure]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -220,42 +196,7 @@ async def placements(
     return found.answer(rows, form, "boendesteg", columns_of(PlacementNightsRow))
 
 
-@get("/indicators")
-async def indicators(
-    figures: NamedDependency[Figures],
-    clock: NamedDependency[Clock],
-    actor: NamedDependency[Actor],
-    readings: NamedDependency[Readings],
-    from_on: FromOn = None,
-    last_on: LastOn = None,
-    as_of: AsOf = None,
-    form: Flavour = Format.JSON,
-) -> Response[Indicators]:
-    """Alla mått med definition och siffror för perioden; som CSV bara siffrorna."""
-    today = civil_date(clock())
-    period = period_of(from_on, last_on, today, as_of, figures.as_known_on)
-    await figures_on_record(readings, ("id", "part"), actor, form)
-    found = await figures.source()
-    measured = await queries.indicators(found.reader, period, as_of=as_of or today)
-    if form is not Format.JSON:
-        return found.answer(measured, form, "indikatorer", columns_of(IndicatorRow))
-    return Response(
-        Indicators(found.position, found.published_at, Days(period.from_on, period.last_on), measures(measured))
-    )
-
-
-HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements, indicators)
-
-
-def measures(figures: list[IndicatorRow]) -> list[Measure]:
-    """Every indicator with its figures, in the catalogue's order."""
-    return [
-        Measure(
-            **{name: getattr(each, name) for name in Meaning.__struct_fields__},
-            figures=[figure for figure in figures if figure.id == each.id],
-        )
-        for each in INDICATORS.values()
-    ]
+HANDLERS: Final = (cases_by_month, contact_gauge, waiting_for_contact, placements)
 
 
 def in_reach(today: date, **days: date | None) -> None:

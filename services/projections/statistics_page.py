@@ -15,12 +15,14 @@ from services.projections import queries
 from services.projections.alert_statistics import AlertDaysRow, alert_days, alert_times
 from services.projections.answers import After
 from services.projections.database import Database
+from services.projections.measures import by_group, measures
 from services.projections.page_parts import listing
 from services.projections.publish import Published
 from services.projections.queries import Period
 from services.projections.reaching import reach_today
 from services.projections.rows import CasesByMonthRow
-from services.projections.statistics import in_reach, measures, source
+from services.projections.small_groups import Division
+from services.projections.statistics import in_reach, source
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.clock import Clock, civil_date
 from shared.settings import Settings
@@ -31,7 +33,7 @@ from shared.web.any_request import AnyRequest
 from shared.web.forms import FormState, read_form
 from shared.web.problem import Invalid
 from shared.web.problems import is_fragment
-from shared.web.words import code, month
+from shared.web.words import choices, code, month
 
 MOST_REASONS: Final = 6
 """How many reasons the chart tells apart; the rest are one colour, and all are in the table."""
@@ -41,11 +43,12 @@ MONTHS: Final = 12
 
 class Asked(msgspec.Struct, frozen=True):
     """What the page's form asks for, first and last day; what is left out is the last twelve months, with all that is
-    known today."""
+    known today, and no division of the measures."""
 
     from_on: date | None = None
     last_on: date | None = None
     as_known_on: date | None = None
+    by: Division | None = None
 
 
 class Series(msgspec.Struct, frozen=True):
@@ -129,11 +132,12 @@ async def statistics_page(
     from_on: FromQuery[str] = "",
     last_on: FromQuery[str] = "",
     as_known_on: FromQuery[str] = "",
+    by: FromQuery[str] = "",
 ) -> Template:
     """One file answers it all: the published one, or the live one as it was known at the end of `as_known_on`."""
     now = clock()
     today = civil_date(now)
-    form, period, known_on = _asked(today, from_on=from_on, last_on=last_on, as_known_on=as_known_on)
+    form, period, known_on, division = _asked(today, from_on=from_on, last_on=last_on, as_known_on=as_known_on, by=by)
     as_of = min(today, known_on or today)
     found = await source(db, published, after, known_on)
     within = await reach_today(db, actor, now)
@@ -145,7 +149,7 @@ async def statistics_page(
         queries.cases_by_month(reader, period),
         queries.contact_gauge(reader, as_of=as_of),
         queries.placements(reader, period, as_of=as_of),
-        queries.indicators(reader, period, as_of=as_of),
+        queries.indicators(reader, period, as_of=as_of, by=division),
     )
     times, days = await asyncio.gather(alert_times(reader, period), alert_days(reader, period))
     context = {
@@ -155,7 +159,10 @@ async def statistics_page(
         "rows": by_all,
         "gauge": gauge,
         "waiting": waiting,
-        "measures": measures(figures),
+        "measures": measures([each for each in figures if each.group is None]),
+        "divisions": choices(Division),
+        "division": division,
+        "divided": by_group(measures(figures), division),
         "placements": of_steps,
         "alert_times": times,
         "alert_days": summed(days),
@@ -173,8 +180,9 @@ async def statistics_page(
     return Template("projections/statistics.html", context=context)
 
 
-def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None]:
-    """The form with the period it gives, and the day whose knowledge counts; the usual ones while the form is wrong."""
+def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None, Division | None]:
+    """The form with the period it gives, the day whose knowledge counts and what to divide by; the usual ones while the
+    form is wrong."""
     given = {name: [text] for name, text in texts.items()}
     try:
         asked = read_form(given, Asked)
@@ -182,9 +190,9 @@ def _asked(today: date, **texts: str) -> tuple[FormState, Period, date | None]:
         first_on, last_on = asked.from_on or usual.from_on, asked.last_on or usual.last_on
         in_reach(today, from_on=first_on, last_on=last_on, as_known_on=asked.as_known_on)
         given |= {"from_on": [f"{first_on}"], "last_on": [f"{last_on}"]}
-        return FormState(given), Period(first_on, last_on + timedelta(days=1)), asked.as_known_on
+        return FormState(given), Period(first_on, last_on + timedelta(days=1)), asked.as_known_on, asked.by
     except Invalid as invalid:
-        return FormState(given, invalid.problems), last_months(today), None
+        return FormState(given, invalid.problems), last_months(today), None, None
 
 
 @get("/datakvalitet")

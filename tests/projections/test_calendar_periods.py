@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from services.projections.calendar import dates
+from services.projections.calendar import GROUPS, DateGroup, DateKind, dates
 from services.projections.database import Database
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet
@@ -60,3 +60,8 @@ async def test_every_debt_that_runs_has_its_dates_and_keeps_them_whichever_drive
     found = await dates(db, from_on=SAFE, to_on=date(2027, 1, 1), cancelled=True)
     assert {row.thing for row in found} == before
     assert [(row.on_date, row.cancelled, row.sequence) for row in found] == [(SAFE, True, 1), (MOVED, False, 1)]
+
+
+def test_every_kind_of_date_is_looked_at_in_one_group() -> None:
+    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(DateKind)
+    assert {*GROUPS} == {*DateGroup}

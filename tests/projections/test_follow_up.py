@@ -10,6 +10,7 @@ from services.evictions.domain import follow_ups
 from services.evictions.domain.end_follow_ups import EndFollowUps
 from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.projections import queries
+from services.projections.calendar import dates
 from services.projections.database import Database
 from services.projections.follow_ups import to_follow_up
 from services.projections.queries import Period
@@ -60,6 +61,8 @@ async def test_who_has_answered_is_asked_again_only_in_the_home(
     await told(db, held(M3, answer))
     assert await asked(db, THREE) == []
     assert await asked(db, SIX) == later
+    to_come = await dates(db, from_on=THREE, to_on=TWELVE + timedelta(days=1))
+    assert [(row.kind, row.on_date) for row in to_come] == [("FOLLOW_UP", day) for day in (SIX, TWELVE) if later]
 
 
 async def test_who_solved_it_without_support_is_not_asked_nor_counted_whatever_was_planned(db: Database) -> None:

@@ -12,6 +12,7 @@ from services.projections import answers
 from services.projections.database import Database
 from services.projections.indicators import INDICATORS
 from services.projections.publish import Publisher
+from services.projections.small_groups import GROUPS, Division
 from shared.contracts.glossary import SWEDISH
 from shared.settings import Settings
 from tests.projections.district import DISTRICT
@@ -130,6 +131,37 @@ async def test_the_indicators_come_with_their_meaning(api: AsyncClient) -> None:
         each["name"] and each["definition"] and each["coverage"] and each["figures"] for each in body["indicators"]
     )
     assert body["period"] == {"from_on": "2026-01-01", "last_on": "2026-04-15"}
+
+
+async def test_an_indicator_can_be_asked_by_group(api: AsyncClient) -> None:
+    """Six cases in all: no group of them is told of, nor which there are."""
+    asked = "/api/indicators?after=1&id=I02&by=sex"
+    (measure,) = (await api.get(asked)).json()["indicators"]
+    whole, *of_groups = [each for each in measure["figures"] if each["part"] == "TOTAL"]
+    assert (whole["numerator"], "group" in whole, measure["groups"]) == (6, False, [*Division])
+    assert [(each["group"], each["numerator"], each["suppressed"]) for each in of_groups] == [
+        (group, None, True) for group in GROUPS[Division.SEX]
+    ]
+    rows = (await api.get(f"{asked}&format=csv")).text.splitlines()
+    assert rows[0] == "id,part,group,numerator,denominator,value,suppressed"
+    assert "I02,TOTAL,FEMALE,,,,true" in rows
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "code", "remedy"),
+    [
+        ("by=street", "by", "unknown-choice", "unit"),
+        ("id=nonsense&by=unit", "id", "unknown-choice", "I04"),
+        ("id=I14&by=sex", "by", "not-divided", "I02"),
+        ("id=I13&by=sex", "by", "not-divided-so", "children"),
+    ],
+)
+async def test_a_division_that_means_nothing_is_refused(
+    api: AsyncClient, asked: str, field: str, code: str, remedy: str
+) -> None:
+    response = await api.get(f"/api/indicators?after=1&{asked}")
+    assert (response.status_code, codes(response)) == (422, [(field, code)])
+    assert remedy in response.json()["problems"][0]["remedy"]
 
 
 async def test_a_period_has_its_last_day_as_on_the_page(api: AsyncClient) -> None:

@@ -15,7 +15,7 @@ def test_a_measure_is_described(indicator: Indicator) -> None:
     assert indicator.version >= 1
     assert indicator.unit in {"antal", "andel", "dagar", "nätter", "månader"}
     assert all(goal[0] in "GR" and goal[1:].isdigit() for goal in indicator.goals)
-    assert {*indicator.parameters} <= {"from_on", "to_on", "as_of", "matured_before"}
+    assert {*indicator.parameters} <= {"from_on", "to_on", "as_of", "matured_before", "by"}
 
 
 def test_the_measures_of_eviction_prevention_are_all_there() -> None:

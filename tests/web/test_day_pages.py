@@ -230,11 +230,15 @@ async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Readin
         await expect(today).to_have_attribute("aria-current", "date")
         day = tab.get_by_role("cell").filter(has_text="30").filter(has_text="Avhysning")
         await expect(day).to_contain_text("kl. 09.00")
-        await expect(day.get_by_role("link", name="Åke Uppdiktad")).to_have_attribute("href", f"/arenden/{case_id(2)}")
+        link = day.get_by_role("link", name="Åke Uppdiktad")
+        await expect(link).to_have_attribute("href", f"/arenden/{case_id(2)}#frister")
         await expect(tab.get_by_role("cell").filter(has_text="långfredagen")).to_be_visible()
-        for kind in ("Frist: arbeta mot", "Hembesök kl. 10.00", "Åter från parkering", "Larm: Agera innan"):
+        for kind in ("Frist: arbeta mot", "Hembesök kl. 10.00", "Åter från parkering"):
             await expect(tab.get_by_role("cell").filter(has_text=kind)).to_be_visible()
+        await expect(tab.get_by_text("Larm: Agera innan")).to_have_count(0)
         await picture(tab, "calendar")
+        await tab.get_by_role("link", name="Visa 1 larm fre 17 apr 2026").press("Enter")
+        await expect(tab.get_by_role("cell").filter(has_text="Larm: Agera innan")).to_be_in_viewport()
         await assert_accessible(tab)
         await tab.set_viewport_size(NARROW)
         await expect(tab.get_by_text("tors 30 apr 2026")).to_be_visible()
@@ -242,11 +246,13 @@ async def test_a_month_is_a_table_and_on_a_phone_a_list_of_days(district: Readin
         await tab.set_viewport_size(WIDE)
         await _given_away(district)
         await tab.locator("label", has_text="Bara mina ärenden").click()
+        await tab.locator("label", has_text="Besök").click()
         await tab.get_by_role("button", name="Visa").click()
         await expect(tab.get_by_role("cell").filter(has_text="Åter från parkering")).to_be_visible()
         await expect(tab.get_by_role("link", name="Åke Uppdiktad")).to_have_count(0)  # another's
         await tab.get_by_role("link", name="maj 2026").click()
-        await expect(tab).to_have_url(f"{address}/kalender?manad=2026-05&mine=ja")
+        kinds = "&kind=LAST_DAYS&kind=ENFORCEMENT&kind=FOLLOW_UPS&kind=PARKED"
+        await expect(tab).to_have_url(f"{address}/kalender?manad=2026-05&mine=ja{kinds}")
         await expect(tab.get_by_role("cell").filter(has_text="första maj")).to_be_visible()
 
 
@@ -255,6 +261,10 @@ async def test_a_month_that_does_not_exist_is_said(district: Reading) -> None:
         answer = await http.get("/kalender?manad=2026-13", headers={"accept": "text/html"})
         assert answer.status_code == 400
         assert "finns inte i kalendern" in answer.text
+        for wrong in ("kind=STREET", "alerts_on=2026-04-31"):
+            assert (await http.get(f"/kalender?{wrong}", headers={"accept": "text/html"})).status_code == 400
+        some = (await http.get("/api/calendar?month=2026-04&kind=VISITS&kind=ALERTS")).json()["rows"]
+        assert {row["kind"] for row in some} == {"HOME_VISIT", "ALERT"}
         rows = (await http.get("/api/calendar?month=2026-04")).json()["rows"]
         assert {row["kind"] for row in rows} >= {"EVICTION", "SAFE_DATE", "HOME_VISIT", "PARKED", "ALERT"}
 

@@ -55,6 +55,7 @@ async def test_a_morning_without_a_mouse(closed: Staffed) -> None:
         await tab.keyboard.press("Space")
         await go(tab, "Spara", case)
         await go(tab, "Kalender", "**/kalender*")
+        await go(tab, "Visa ", "**alerts_on=*")  # how many alerts the day has
         await go(tab, "Siv Påhittad", case)
         await tab_to(tab, "Kvittera larmet")
         await tab.keyboard.press("Enter")

@@ -16,7 +16,7 @@ LISTS: Final = {
     "/arbetslista?view=ALL": (Listing.WORKLIST, "page"),
     "/api/worklist": (Listing.WORKLIST, "json"),
     "/api/worklist?format=csv": (Listing.WORKLIST, "csv"),
-    "/kalender?manad=2026-11": (Listing.CALENDAR, "page"),
+    "/kalender?manad=2026-11&kind=ALERTS": (Listing.CALENDAR, "page"),
     "/api/calendar?month=2026-11": (Listing.CALENDAR, "json"),
     "/datakvalitet": (Listing.DATA_QUALITY, "page"),
     "/api/data-quality?format=csv": (Listing.DATA_QUALITY, "csv"),

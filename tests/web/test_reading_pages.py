@@ -132,6 +132,13 @@ async def test_statistics_as_known_on_a_day_and_what_is_missing(filled: Reading)
         await expect(tab.get_by_role("region", name="En uppgift behöver rättas")).to_be_focused()
         await assert_accessible(tab)
         await tab.go_back()
+        await tab.get_by_label("Dela upp måtten efter").select_option(label="Kön")
+        await tab.get_by_role("button", name="Visa").click()
+        opened = tab.get_by_role("table", name="I02 Hot om vräkning")
+        await expect(opened.get_by_role("row", name="Alla")).to_contain_text("6")
+        await expect(opened.get_by_role("row", name="Kvinna")).to_contain_text("dolt")
+        for each in await tab.get_by_role("link", name=re.compile("^Hämta")).all():
+            assert (await tab.request.get(f"{address}{await each.get_attribute('href')}")).ok
         await tab.get_by_text("Så är måtten definierade").click()
         await picture(tab, "statistics-as-known")
         await assert_accessible(tab)

@@ -68,10 +68,11 @@ def debts_ever(case: EvictionCase) -> tuple[Debt, ...]:
 
     What was registered by mistake was never claimed, and what another board has is not claimed here.
     """
+    away = case.procedure.away
     withdrawn_on = {
         each.notice_id: each.withdrawn_on
         for each in case.procedure.withdrawals
-        if each.by is not WithdrawnBy.INTAKE and each.notice_id not in case.procedure.away
+        if each.by is not WithdrawnBy.INTAKE and each.notice_id not in away
     }
     standing = arrears_matters(case.papers)
     known = {matter(debt[0].now) for debt in standing}

@@ -35,7 +35,8 @@ def papers(notices: Iterable[NoticeAttachedToCase], procedure: Procedure) -> tup
 
     Corrections apply by the day they were made, whatever order they came in; of one day the last told holds.
     """
-    return tuple(paper(each, procedure) for each in notices if each.notice_id not in procedure.gone)
+    gone = procedure.gone
+    return tuple(paper(each, procedure) for each in notices if each.notice_id not in gone)
 
 
 def paper(notice: NoticeAttachedToCase, procedure: Procedure) -> Paper:

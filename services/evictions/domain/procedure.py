@@ -1,6 +1,5 @@
 """What landlord, courts and Kronofogden have done in a case (rättslig process), kept as recorded. Pure."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -63,9 +62,8 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def away(self) -> frozenset[NoticeId]:
         """The papers that another board has (routing rule 7): sent on more times than they came back."""
-        sent_on = Counter(each.notice_id for each in self.forwardings)
-        sent_on.subtract(each.notice_id for each in self.returns)
-        return frozenset(notice_id for notice_id, times in sent_on.items() if times > 0)
+        sent_on, came_back = ([each.notice_id for each in told] for told in (self.forwardings, self.returns))
+        return frozenset(each for each in sent_on if sent_on.count(each) > came_back.count(each))
 
     @property
     def moved(self) -> frozenset[NoticeId]:

@@ -13,7 +13,10 @@ from services.evictions.decider import EVICTION_CASE
 from services.evictions.delivery.office import Office
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import eviction_days
-from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, UndoHandover
+from services.evictions.domain.handover.decider import HANDOVER
+from services.evictions.domain.handover.hand_over_cases import HandOverCases
+from services.evictions.domain.handover.handover import Handover
+from services.evictions.domain.handover.undo_handover import UndoHandover
 from services.evictions.domain.priority import running_safe_date
 from services.evictions.duty.saying import Member
 from shared.contracts.codes import Unit

@@ -4,13 +4,24 @@
 -- definition: Antal inkomna underrättelser om risk för avhysning per anmälningsorsak. Dubbletter räknas inte.
 -- unit: antal
 -- goals: R39, G09
--- coverage: Tidiga signaler och kontakter om osäkert boende ingår inte. En återkallad anmälan är kommen och räknas, en som registrerats av misstag inte. Två lagliga ärendeslag om samma bostad är två anmälningar.
+-- groups: unit, reason, sex, age_group, children
+-- coverage: Tidiga signaler och kontakter om osäkert boende ingår inte. En återkallad anmälan är kommen och räknas, en som registrerats av misstag inte. Två lagliga ärendeslag om samma bostad är två anmälningar. Uppdelat: en anmälan räknas i sitt ärendes grupp, men med sin egen orsak; den som inte ledde till något ärende efter det anmälan själv säger.
 
+with reported as (
+    select
+        notice_type,
+        group_of(
+            $by, coalesce(case_group.unit, notice.unit), notice_type,
+            coalesce(case_group.sex, notice.sex),
+            coalesce(case_group.age_group, age_group(notice.birth_year, received_on)), case_group.children_group
+        ) as "group"
+    from notice left join case_group using (case_id)
+    where notice_type is not null and duplicate_of is null and withdrawn_by is distinct from 'INTAKE'
+      and received_on >= $from_on and received_on < $to_on
+)
 select
-    coalesce(notice_type, 'TOTAL') as part, count(*) as numerator, null::bigint as denominator,
+    coalesce(notice_type, 'TOTAL') as part, "group", count(*) as numerator, null::bigint as denominator,
     count(*)::double as value
-from notice
-where notice_type is not null and duplicate_of is null and withdrawn_by is distinct from 'INTAKE'
-  and received_on >= $from_on and received_on < $to_on
-group by rollup (notice_type)
+from reported
+group by grouping sets ((), (notice_type), ("group"))
 order by notice_type nulls first

@@ -4,14 +4,24 @@
 -- definition: Antal verkställda avhysningar per upplåtelseform; LEFT_BEFORE: hushåll som lämnade bostaden före avhysningen, efter den dag de lämnade den.
 -- unit: antal
 -- goals: G08, G12, G18
--- coverage: En per bostad. Upplåtelseformen är den som kravet säger. Den som lämnade före räknas inte som avhyst utan för sig.
+-- groups: unit, reason, sex, age_group, children
+-- coverage: En per bostad. Upplåtelseformen är den som kravet säger. Den som lämnade före räknas inte som avhyst utan för sig. Uppdelat räknas alla upplåtelseformer ihop.
 
+with
+executed as (
+    select execution.tenancy, execution.tenancy_ref, group_of($by, unit, reason, sex, age_group, children_group) as "group"
+    from execution left join case_group using (case_id)
+    where execution.executed_on >= $from_on and execution.executed_on < $to_on
+),
+gone as (
+    select departure.tenancy_ref, group_of($by, unit, reason, sex, age_group, children_group) as "group"
+    from departure left join case_group using (case_id) where left_on >= $from_on and left_on < $to_on
+)
 select
-    coalesce(tenancy, 'TOTAL') as part, count(distinct tenancy_ref) as numerator, null::bigint as denominator,
+    coalesce(tenancy, 'TOTAL') as part, "group", count(distinct tenancy_ref) as numerator, null::bigint as denominator,
     count(distinct tenancy_ref)::double as value
-from execution where executed_on >= $from_on and executed_on < $to_on
-group by rollup (tenancy)
+from executed group by grouping sets ((), (tenancy), ("group"))
 union all
-select 'LEFT_BEFORE', count(distinct tenancy_ref), null, count(distinct tenancy_ref)
-from departure where left_on >= $from_on and left_on < $to_on
+select 'LEFT_BEFORE', "group", count(distinct tenancy_ref), null, count(distinct tenancy_ref)
+from gone group by grouping sets ((), ("group"))
 order by part <> 'TOTAL', part

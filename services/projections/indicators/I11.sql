@@ -4,20 +4,26 @@
 -- definition: Antal barn i verkställda avhysningar efter hur de bor där; EVICTIONS: avhysningar som berörde minst ett barn.
 -- unit: antal
 -- goals: G12
--- coverage: Mål: 0. Ett barn i två avhysningar räknas två gånger, som Kronofogden gör; UNIQUE räknar varje hushålls barn en gång.
+-- groups: unit, reason, sex, age_group
+-- coverage: Mål: 0. Ett barn i två avhysningar räknas två gånger, som Kronofogden gör; UNIQUE räknar varje hushålls barn en gång. Uppdelat visas bara antalet avhysningar: flera barn kan vara en enda familj.
 
-with executed as (from execution where executed_on >= $from_on and executed_on < $to_on)
-select part, children::bigint as numerator, null::bigint as denominator, children::double as value
+with executed as (
+    select execution.*, group_of($by, unit, reason, sex, age_group, '') as "group"
+    from execution left join case_group using (case_id)
+    where execution.executed_on >= $from_on and execution.executed_on < $to_on
+)
+select part, "group", children::bigint as numerator, null::bigint as denominator, children::double as value
 from (
-    select 'TOTAL' as part, coalesce(sum(children), 0) as children, 1 as place from executed
+    select 'TOTAL' as part, null as "group", coalesce(sum(children), 0) as children, 1 as place from executed
     union all
-    select 'CHILDREN_PERMANENT', coalesce(sum(children_permanent), 0), 2 from executed
+    select 'CHILDREN_PERMANENT', null, coalesce(sum(children_permanent), 0), 2 from executed
     union all
-    select 'CHILDREN_ALTERNATING', coalesce(sum(children_alternating), 0), 3 from executed
+    select 'CHILDREN_ALTERNATING', null, coalesce(sum(children_alternating), 0), 3 from executed
     union all
-    select 'CHILDREN_VISITING', coalesce(sum(children_visiting), 0), 4 from executed
+    select 'CHILDREN_VISITING', null, coalesce(sum(children_visiting), 0), 4 from executed
     union all
-    select 'UNIQUE', coalesce(sum(most), 0), 5 from (select max(children) as most from executed group by person_ref)
+    select 'UNIQUE', null, coalesce(sum(most), 0), 5
+    from (select max(children) as most from executed group by person_ref)
     union all
-    select 'EVICTIONS', count(*) filter (where children > 0), 6 from executed
+    select 'EVICTIONS', "group", count(*) filter (where children > 0), 6 from executed group by grouping sets ((), ("group"))
 ) order by place

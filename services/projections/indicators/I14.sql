@@ -4,6 +4,7 @@
 -- definition: Antal nätter i härbärge i perioden; CHANGE är förändringen mot samma period året före.
 -- unit: antal
 -- goals: G02
+-- groups: none
 -- coverage: Räknas från inflyttning till, men inte med, utflyttningsdagen, och till frågedagen; året före till samma dag då. Utan nätter året före finns ingen förändring.
 
 with counted as (

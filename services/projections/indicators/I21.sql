@@ -4,6 +4,7 @@
 -- definition: Antal övertagna förstahandskontrakt; SHARE av dem som lämnade en försökslägenhet i perioden.
 -- unit: antal
 -- goals: G11, G23
+-- groups: none
 -- coverage: Varje övertagande räknas en gång; SHARE räknar personer; byte av försökslägenhet samma dag är inte att lämna den.
 
 with

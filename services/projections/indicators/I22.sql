@@ -4,6 +4,7 @@
 -- definition: Median av hela månader från inflyttning i försökslägenhet till övertaget kontrakt.
 -- unit: månader
 -- goals: R33
+-- groups: none
 -- coverage: Tid i träningslägenhet räknas inte.
 
 select

@@ -4,6 +4,7 @@
 -- definition: Antal nätter mellan två boendesteg i perioden; NO_GAP är andelen byten utan glapp.
 -- unit: nätter
 -- goals: G05
+-- groups: none
 -- coverage: Flytt samma dag är 0. Ett glapp räknas högst 365 nätter; öppna glapp räknas till och med natten före frågedagen.
 
 with gaps as (select * from gap($from_on, $to_on, $as_of))

@@ -4,6 +4,7 @@
 -- definition: Andel hushåll som bodde kvar 3, 6 och 12 månader efter att ärendet avslutats med hemmet i behåll och stöd givet, av dem vars boende då är känt; UNANSWERED: andel av alla som skulle följas upp vars boende inte är känt.
 -- unit: andel
 -- goals: G18, R34
+-- groups: none
 -- coverage: Räknas på dagen för uppföljningen. Den som har flyttat eller blivit hemlös bor inte kvar senare heller. Avlidna och hushåll som hotats på nytt före dagen räknas inte. Löst på egen hand, utan stöd, följs inte upp. Den som avböjt eller inte gått att nå är obesvarad. CONFIRMED är de svar som är kontrollerade. Per utfall och stöd gäller tolv månader; ett hushåll med flera slags stöd räknas i vart och ett. Måttet är vårt.
 
 with asked as (

@@ -6,12 +6,15 @@ from typing import Final
 
 import msgspec
 
+from services.projections.small_groups import Division
+
 _HEADER: Final = re.compile(r"^-- ([a-z]+): (.+)$", re.MULTILINE)
 _PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
-    """What a measure says. `goals` are goals or rules of docs/rules.md; `unit` says what `value` is in."""
+    """What a measure says. `goals` are goals or rules of docs/rules.md; `unit` says what `value` is in; `groups` are
+    what it may be divided by, none when it does not count cases."""
 
     id: str
     version: int
@@ -19,11 +22,12 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     definition: str
     unit: str
     goals: tuple[str, ...]
+    groups: tuple[Division, ...]
     coverage: str
 
 
 class Indicator(Meaning, frozen=True, kw_only=True):
-    """A measure. `parameters` are the names its SQL asks for: from_on, to_on, as_of, matured_before."""
+    """A measure. `parameters` are the names its SQL asks for: from_on, to_on, as_of, matured_before, by."""
 
     sql: str
     parameters: tuple[str, ...]
@@ -40,6 +44,7 @@ def read_indicator(text: str) -> Indicator:
         definition=header["definition"],
         unit=header["unit"],
         goals=tuple(header["goals"].split(", ")),
+        groups=tuple(map(Division, header["groups"].split(", "))) if header["groups"] != "none" else (),
         coverage=header["coverage"],
         sql=sql,
         parameters=tuple(sorted(set(_PARAMETER.findall(sql)))),

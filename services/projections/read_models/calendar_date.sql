@@ -114,6 +114,23 @@ alerted as (
         coalesce(max(due_at) filter (where standing), max(due_at)) as last_at, bool_or(standing) as stands
     from alert where case_id is not null group by all
 ),
+-- the days on which a household is to be asked whether it still lives there: until it has answered, or nobody is to ask
+followed as (
+    select
+        case_id, point || ':' || closed_on as thing, due_on as on_date, times, told_at,
+        answer is null and left_as is null and ended_on is null and threatened_on is null as stands
+    from follow_up
+    join (
+        select case_id, count(*) as times, max(recorded_at) as told_at
+        from (
+            select case_id, recorded_at from "FollowUpsPlanned"
+            union all
+            select case_id, recorded_at from "FollowUpHeld"
+            union all
+            select case_id, recorded_at from "FollowUpsEnded"
+        ) group by case_id
+    ) using (case_id)
+),
 told as (
     select case_id, kind, thing, on_date, null::timestamptz as timed_at, null as rule, deadline, null::bigint as nth_enforcement_case,
         times, told_at, stands
@@ -143,12 +160,14 @@ told as (
         told_at, stands
     from alerted
     union all by name
+    select case_id, 'FOLLOW_UP' as kind, thing, on_date, times, told_at, stands from followed
+    union all by name
     select case_id, 'HOME_ENDS' as kind, thing, ends_on as on_date, times, told_at, stands from home_end
 )
 select
     case_id, person_ref, unit, handler_ref, kind, thing, on_date, timed_at, rule, deadline, nth_enforcement_case,
-    -- what was left in a home that was lost is sold when the case is long closed
-    not (stands and (is_open or on_date <= closed_on or kind = 'BELONGINGS')) as cancelled,
+    -- what was left in a home that was lost is sold, and a household followed up, when the case is long closed
+    not (stands and (is_open or on_date <= closed_on or kind in ('BELONGINGS', 'FOLLOW_UP'))) as cancelled,
     (times - 1 + coalesce(turns, 0))::bigint as sequence, greatest(told_at, turned_at) as changed_at
 from told
 join eviction_case using (case_id)

@@ -28,7 +28,7 @@ asked as (
     from stood
 )
 select
-    contact, case_id, reason, unit, handler_ref, priority, opened_on, began_on, threatened_since,
+    contact, case_id, reason, unit, sex, age_group, children_group, handler_ref, priority, opened_on, began_on, threatened_since,
     contacted_on, coalesce(contacted_on <= as_of, false) as reached, is_closed,
     date_diff('day', threatened_since, as_of) as age_days
 from asked

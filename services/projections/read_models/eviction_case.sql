@@ -1,23 +1,3 @@
--- Who lives in the threatened home, as far as anybody has told (A07): the household of the latest day that was told
--- whole, and what was told in part since; `children_in_home` null: nobody has told.
-create or replace view case_household as
-with
-known as (
-    select case_id, opened_on as known_on, seq, idx, children_in_home, children_visiting, any_65_or_older
-    from "EvictionCaseOpened"
-    union all
-    select case_id, known_on, seq, idx, children_in_home, children_visiting, any_65_or_older from "HouseholdKnown"
-),
-told as (
-    select case_id, max((known_on, seq, idx)) as since from known where children_in_home is not null group by case_id
-)
-select
-    case_id, max(children_in_home) as children_in_home, max(children_visiting) as children_visiting,
-    bool_or(any_65_or_older) as any_65_or_older
-from known left join told using (case_id)
-where since is null or (known_on, seq, idx) >= since
-group by case_id;
-
 -- What a case is about, rented or owned: what a demand says goes before what a signal said at the opening (B9).
 create or replace view case_tenancy as
 with claim as (
@@ -87,15 +67,6 @@ from eviction_time full join booked using (case_id) full join case_executed usin
 create or replace view case_standing as
 with
 reopened as (from reopening),
--- a log older than the difference between none and untold has it in the report that opened the case
-reported as (
-    select
-        notice_id, len(list_filter(children, lambda child: child.living <> 'VISITING')) as children_in_home,
-        len(list_filter(children, lambda child: child.living = 'VISITING')) as children_visiting
-    from "HouseholdRecorded"
-    where adults is not null or len(list_filter(children, lambda child: child.living <> 'VISITING')) > 0
-    qualify row_number() over (partition by notice_id order by seq, idx) = 1
-),
 confirmed as (
     select case_id, outcome
     from "OutcomeConfirmed" left join reopened using (case_id)
@@ -123,20 +94,18 @@ select
     opened.* replace (
         -- an eviction that was carried out presses nobody any more: a child or somebody of 65 or older still does
         if(
-            coalesce(executed.is_evicted, false) and coalesce(household.children_in_home, reported.children_in_home, 0) = 0
-                and coalesce(household.children_visiting, reported.children_visiting, 0) = 0
+            coalesce(executed.is_evicted, false) and coalesce(household.children_in_home, 0) = 0
+                and coalesce(household.children_visiting, 0) = 0
                 and not coalesce(household.any_65_or_older, false),
             greatest(coalesce(alerted.priority, opened.priority), 'P2'), coalesce(alerted.priority, opened.priority)
         ) as priority,
-        coalesce(household.children_in_home, reported.children_in_home) as children_in_home,
-        coalesce(household.children_visiting, reported.children_visiting) as children_visiting,
+        household.children_in_home as children_in_home, household.children_visiting as children_visiting,
         household.any_65_or_older as any_65_or_older
     ),
     closed.closed_on is null as is_open, closed.closed_on, closed.outcome, closed.is_sure, closed.prevented,
     closed.tenant_unfulfilled_reason, closed.landlord_unfulfilled_reason
 from "EvictionCaseOpened" as opened
 left join case_household as household using (case_id)
-left join reported using (notice_id)
 left join case_executed as executed on executed.case_id = opened.case_id
 left join closed on closed.case_id = opened.case_id
 left join alerted on alerted.case_id = opened.case_id;
@@ -157,10 +126,6 @@ notices as (
     from "NoticeAttachedToCase"
     where (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
-),
-resolved as (
-    select notice_id, sex, birth_year
-    from "PersonIdentityResolved" qualify newest(notice_id, seq, idx)
 ),
 attempts as (
     select case_id, count(*) as contact_attempts, min(attempted_at) as first_attempt_at
@@ -192,15 +157,13 @@ sent as (
 )
 select
     opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
-    home.tenancy, case_reason.reason, case_reason.further_reasons, notices.notice_types,
-    coalesce(assigned.unit, opened.unit) as unit,
+    home.tenancy, grouped.reason, grouped.further_reasons, notices.notice_types,
+    grouped.unit,
     case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
     opened.priority,
     opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
     coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
-    coalesce(resolved.birth_year, opened.birth_year) as birth_year, coalesce(resolved.sex, 'UNKNOWN') as sex,
-    age_group(coalesce(resolved.birth_year, opened.birth_year), opened.opened_on) as age_group,
-    opened.children_in_home, opened.children_visiting, opened.any_65_or_older,
+    grouped.birth_year, grouped.sex, grouped.age_group, grouped.children_group, opened.children_in_home, opened.children_visiting, opened.any_65_or_older,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
     contacted.threatened_since, contacted.was_threatened, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
     child_concern.child_concern_forwarded_at,
@@ -218,11 +181,10 @@ select
     coalesce(hour.is_evicted, false) as is_evicted,
     opened.tenant_unfulfilled_reason, opened.landlord_unfulfilled_reason
 from case_standing as opened
-join case_reason using (case_id)
+join case_group as grouped using (case_id)
 left join assignment as assigned using (case_id)
 left join notices using (case_id)
 left join case_tenancy as home using (case_id)
-left join resolved using (notice_id)
 left join attempts using (case_id)
 left join contacted using (case_id)
 left join child_concern using (case_id)

@@ -14,6 +14,22 @@ create or replace macro age_group(birth_year, on_date) as case
     when year(on_date) - birth_year < 65 then '45-64'
     else '65+'
 end;
+-- Whether there are children in a home, as figures tell it.
+create or replace macro children_group(children_in_home) as case
+    when children_in_home is null then 'UNKNOWN' when children_in_home > 0 then 'WITH_CHILDREN' else 'WITHOUT_CHILDREN'
+end;
+-- The group of a case that figures are divided into; '' when `named` is none of the five: then all are one group.
+create or replace macro group_of(named, unit, reason, sex, age_group, children) as coalesce(
+    case
+        when named = 'unit' then unit
+        when named = 'reason' then reason
+        when named = 'sex' then sex
+        when named = 'age_group' then age_group
+        when named = 'children' then children
+        else ''
+    end,
+    'UNKNOWN'
+);
 -- The outcomes that kept the home, as evictions' domain/outcome.py.
 create or replace macro kept_home(outcome) as outcome in (
     'RECOVERED_PAID', 'RECOVERED_ECONOMIC_ASSISTANCE', 'RECOVERED_UNDERTAKING', 'INSTALMENT_AGREED',

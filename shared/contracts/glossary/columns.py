@@ -52,6 +52,8 @@ SWEDISH: Final[dict[str, str]] = {
     "column.days": "Dagar",
     "column.id": "Mått",
     "column.part": "Del",
+    "column.group": "Grupp",
+    "column.suppressed": "Dolt, för få",
     "column.numerator": "Täljare",
     "column.denominator": "Nämnare",
     "column.value": "Värde",

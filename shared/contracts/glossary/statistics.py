@@ -36,7 +36,20 @@ SWEDISH: Final[dict[str, str]] = {
     "quality.days": "Dagar",
     "quality.none": "Inget saknas",
     "quality.none.what": "Alla ärenden har de uppgifter som fristerna och måtten bygger på.",
-    "statistics.internal": "Siffrorna är till för enhetens egen uppföljning. De är inte röjandekontrollerade.",
+    "statistics.internal": (
+        "Siffrorna är till för enhetens egen uppföljning. De är inte röjandekontrollerade: "
+        "bara i mått som är uppdelade i grupper döljs små antal."
+    ),
+    "statistics.divide": "Dela upp måtten efter",
+    "statistics.undivided": "Ingen uppdelning",
+    "statistics.everybody": "Alla",
+    "statistics.groups": "Måtten efter {by}",
+    "statistics.groups.what": (
+        "Gruppen är ärendets. Dolt: antalet, eller alla utom antalet, är 1–4 i gruppen, eller går att räkna ut det. "
+        "Grupper utan ärenden visas inte. Mått som inte går att dela upp så står bara i tabellen ovan."
+    ),
+    "statistics.suppressed": "dolt",
+    "statistics.of-all": "av {whole}",
     "statistics.too-old": "Siffrorna är gamla",
     "statistics.too-old.what": "Publiceringen har stannat. Hör av dig till driften innan du använder siffrorna.",
     "statistics.cases": "Ärenden",
@@ -90,6 +103,15 @@ SWEDISH: Final[dict[str, str]] = {
     # Words of the figures
     "Outcome.OPEN": "Pågår",
     "Sex.UNKNOWN": "Uppgift saknas",
+    "Unit.UNKNOWN": "Uppgift saknas",
+    "ChildrenGroup.WITH_CHILDREN": "Barn i hemmet",
+    "ChildrenGroup.WITHOUT_CHILDREN": "Inga barn i hemmet",
+    "ChildrenGroup.UNKNOWN": "Uppgift saknas",
+    "Division.unit": "Enhet",
+    "Division.reason": "Anmälningsorsak",
+    "Division.sex": "Kön",
+    "Division.age_group": "Ålder",
+    "Division.children": "Barn i hemmet",
     "AgeGroup.0-17": "0–17 år",
     "AgeGroup.18-24": "18–24 år",
     "AgeGroup.25-44": "25–44 år",

@@ -9,6 +9,8 @@ from services.evictions.alert_rules.table import ELSEWHERE, RULES
 from shared.contracts.alert_policy import SAME_DAY
 from shared.contracts.codes import AlertRule
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.law.rules import RULES as LIMITS
+from shared.contracts.law.rules import Rule as Limit
 
 PAGE = Path(__file__).parents[3] / "docs" / "alerts.md"
 
@@ -29,6 +31,13 @@ def test_the_rules_whose_missed_day_is_put_on_record_say_so() -> None:
     assert {rule for rule, row in RULES.items() if "vid midnatt antecknas dagen som missad" in row.escalation} == {
         *SAME_DAY
     }
+
+
+@pytest.mark.parametrize("limit", [each for each in LIMITS.values() if each.count], ids=lambda limit: str(limit.id))
+def test_the_page_says_the_number_that_is_counted_with(limit: Limit) -> None:
+    rule, _, pressing = limit.id.partition("_")
+    row = RULES[AlertRule(rule)]
+    assert f"{limit.count} " in (row.sooner if pressing == "P1" else f"{row.deadline}; {row.trigger}")
 
 
 def test_the_page_for_lawyers_is_up_to_date() -> None:

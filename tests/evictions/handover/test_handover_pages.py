@@ -11,7 +11,8 @@ from playwright.async_api import expect
 from services.evictions.app import create
 from services.evictions.cases import aggregate
 from services.evictions.delivery.office import Office
-from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
+from services.evictions.domain.handover.decider import HANDOVER
+from services.evictions.domain.handover.hand_over_cases import HandOverCases
 from services.evictions.handover.saying import cases_of
 from shared.contracts.codes import Unit
 from shared.contracts.duty import AbsenceRegistered

@@ -6,7 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from services.evictions.domain.assign_case import AssignCase
-from services.evictions.domain.handover.handover import HANDOVER, Handover, HandOverCases, HandoverCommand, UndoHandover
+from services.evictions.domain.handover.decider import HANDOVER, HandoverCommand
+from services.evictions.domain.handover.hand_over_cases import HandOverCases
+from services.evictions.domain.handover.handover import Handover
+from services.evictions.domain.handover.undo_handover import UndoHandover
 from services.evictions.reactions.handover import assignments
 from shared.contracts.codes import Unit
 from shared.contracts.duty import CasesHandedOver, HandoverUndone

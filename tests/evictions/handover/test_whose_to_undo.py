@@ -5,7 +5,8 @@ from typing import Final
 import pytest
 from msgspec.structs import replace
 
-from services.evictions.domain.handover.handover import HANDOVER, HandOverCases
+from services.evictions.domain.handover.decider import HANDOVER
+from services.evictions.domain.handover.hand_over_cases import HandOverCases
 from services.evictions.handover.saying import state_of, undo
 from shared.contracts.codes import Unit
 from shared.contracts.ids import CommandId, HandoverId, StaffRef
