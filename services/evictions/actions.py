@@ -68,7 +68,17 @@ from shared.messaging.envelope import Envelope
 from shared.vault.contact_notes import ContactNote
 
 KNOWN_HERE: Final = frozenset(
-    {"case_id", "now", "command_id", "actor_ref", "actor_unit", "delegations", "colleagues", "executed_elsewhere"}
+    {
+        "case_id",
+        "now",
+        "command_id",
+        "actor_ref",
+        "actor_unit",
+        "delegations",
+        "colleagues",
+        "machines",
+        "executed_elsewhere",
+    }
 )
 """What the server knows and no client may say."""
 
@@ -95,8 +105,8 @@ class Action(msgspec.Struct, frozen=True):
 
     @property
     def asks_for_colleagues(self) -> bool:
-        """The command names members of staff to choose among."""
-        return not {"staff", "colleagues"}.isdisjoint(self.command.__struct_fields__)
+        """The command names members of staff to choose among, or asks who is a program."""
+        return not {"staff", "colleagues", "machines"}.isdisjoint(self.command.__struct_fields__)
 
     @property
     def body(self) -> type[msgspec.Struct]:
@@ -203,6 +213,7 @@ def command_of(action: Action, said: msgspec.Struct, case_id: str, envelope: Env
         "actor_unit": actor.unit,
         "delegations": desk.delegations,
         "colleagues": {each.ref: each.unit for each in desk.colleagues},
+        "machines": frozenset(each.ref for each in desk.machines),
     }
     return action.command(**{name: value for name, value in known.items() if name in asked}, **told)
 

@@ -13,11 +13,13 @@ from shared.web.actor import Actor
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Who acts, by which delegations, and who works on cases now. `delegations` None: no order is configured."""
+    """Who acts, by which delegations, who works on cases now and who is a program. `delegations` None: no order is
+    configured."""
 
     actor: Actor
     delegations: tuple[HeldDelegation, ...] | None = None
     colleagues: tuple[StaffMember, ...] = ()
+    machines: tuple[StaffMember, ...] = ()
 
 
 class Desks:
@@ -31,7 +33,8 @@ class Desks:
         """The directory is read only when it is asked for. Raises `VaultUnavailable` when it does not answer."""
         members = await self._directory.members() if with_colleagues else []
         colleagues = tuple(filter(may_have_cases, members))
-        return Desk(actor, held_by(actor, self._order), colleagues)
+        machines = tuple(each for each in members if each.is_machine)
+        return Desk(actor, held_by(actor, self._order), colleagues, machines)
 
 
 def held_by(actor: Actor, order: Sequence[DelegationSettings]) -> tuple[HeldDelegation, ...] | None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.give_case import GiveCase
 from services.evictions.domain.review_case import ReviewCase
@@ -45,6 +47,10 @@ def test_a_later_paper_does_not_take_a_case_from_anybody() -> None:
 def test_somebody_takes_a_case_that_is_nobodys() -> None:
     taken = assigned(OFFICER, Unit.ADULT_RECEPTION, AssignmentReason.TAKEN)
     given(formular_3()).when(TAKEN).then(taken)
+
+
+def test_a_program_takes_no_case() -> None:
+    given(formular_3()).when(replace(TAKEN, machines=frozenset({OFFICER}))).then_refused("machine-has-no-cases")
 
 
 def test_who_takes_a_case_takes_it_to_their_unit() -> None:

@@ -154,6 +154,8 @@ _PAGES: Final = {
     "follow-up-too-early.remedy": "Vänta till dess, eller rätta dagen.",
     "nobody-to-give-to": "Ingen mottagare är vald.",
     "nobody-to-give-to.remedy": "Välj en kollega eller en enhet.",
+    "machine-has-no-cases": "Ett program kan inte ha ett ärende: ingen läser de larm som det får.",
+    "machine-has-no-cases.remedy": "Ge ärendet till en kollega eller en enhet.",
     "no-such-colleague": "Den kollegan finns inte bland dem som arbetar med ärenden nu.",
     "no-such-colleague.remedy": "Välj någon i listan, eller lämna ärendet till enheten.",
     "not-our-unit": "Ett ärende kan inte tilldelas en annan nämnd.",
