@@ -3,17 +3,24 @@
 from typing import Any, Final
 from uuid import uuid4
 
+import msgspec
 import pytest
 from httpx import AsyncClient
 from msgspec.structs import replace
 from nats.aio.client import Client
 
+from deploy.stack import served
+from services.evictions.app import create
 from shared.contracts.codes import Unit
 from shared.contracts.ids import StaffRef
 from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
+from shared.runtime import Runtime
 from shared.staff.cases import may_have_cases
 from shared.staff.directory import StaffDirectory, StaffMember
+from shared.web.actor import Actor
+from shared.web.application import make_app
+from shared.web.service import handed
 from tests.evictions.cases import CASE, formular_3
 from tests.evictions.delivery.alerts import member, ref
 from tests.evictions.stored import told
@@ -66,3 +73,14 @@ async def test_nobody_else_is_taken_by_the_command(desk: AsyncClient, office: No
         answer = await desk.post(f"/api/{where}", json=said, headers={"Idempotency-Key": str(uuid4())})
         (problem,) = answer.json()["problems"]
         assert (answer.status_code, problem["field"], problem["remedy"] != "") == (422, field, True), where
+
+
+@pytest.mark.parametrize(("who", "codes"), [(ABLE["both"], []), (MACHINE, ["machine-has-no-cases"])])
+async def test_who_takes_a_case_is_a_person(runtime: Runtime, office: None, who: StaffMember, codes: list[str]) -> None:
+    service = await create(runtime)
+    theirs = {**service.dependencies, **handed(actor=Actor(who.ref, Role.HANDLER, who.unit))}
+    app = make_app([msgspec.structs.replace(service, dependencies=theirs)], runtime)
+    async with served(app) as address, AsyncClient(base_url=address) as client:
+        key = {"Idempotency-Key": str(uuid4())}
+        answer = await client.post(f"/api/cases/{CASE}/take-case", json={}, headers=key)
+    assert [each["code"] for each in answer.json().get("problems", ())] == codes
