@@ -89,8 +89,9 @@ async def indicators(
     form: Flavour = Format.JSON,
 ) -> Response[Indicators]:
     """Mått med definition och siffror för perioden; som CSV bara siffrorna. `by` delar upp dem som får delas upp så
-    (deras `groups`): först siffran för alla, sedan en för varje grupp. Gruppen är ärendets, så som den var känd. Ett
-    antal på 1–4 i en grupp visas inte (`suppressed`), inte heller det som det annars går att räkna ut av.
+    (deras `groups`): först siffran för alla, sedan en för varje grupp. Gruppen är ärendets, så som den var känd. En
+    grupp visas inte (`suppressed`) i ett mått där ett av dess antal, eller skillnaden mellan två, är 1–4, inte heller
+    de grupper som det annars går att räkna ut av. Det gäller inom måttets egen uppdelning.
     """
     today = civil_date(clock())
     period = period_of(from_on, last_on, today, as_of, figures.as_known_on)

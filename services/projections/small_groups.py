@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, permutations
+from operator import sub
 from typing import Final
 
 from msgspec.structs import replace
@@ -39,10 +40,11 @@ Series = tuple[int, ...]
 
 
 def protected(rows: Sequence[IndicatorRow], by: Division | None) -> list[IndicatorRow]:
-    """The figures of measures with every group that `by` divides into, and without the counts that are of few: those of
-    1 to 4, those that all but 1 to 4 are part of, and as many more as keep them from being worked out from the rest.
+    """The figures of measures with every group that `by` divides into, told whole in a measure or not at all.
 
-    The same count is hidden in the same groups wherever it stands in a measure.
+    Not told is a group of which a count of the measure, or what its counts tell by their differences, is 1 to 4, and as
+    many groups more as keep those from being worked out from the sum. What a measure tells together with another, with
+    its undivided parts, or with itself of another period or day, is not looked at.
     """
     told: list[IndicatorRow] = []
     for _, of_one in groupby(rows, key=lambda row: row.id):
@@ -60,13 +62,8 @@ def _divided(measure: Sequence[IndicatorRow], by: Division) -> list[IndicatorRow
     filled = {
         whole.part: [found.get((whole.part, group)) or _nobody(whole, group) for group in groups] for whole in parts
     }
-    counts = [(_numerators(rows), _denominators(rows)) for rows in filled.values()]
-    hidden = _hidden(counts)
-    return [
-        _told(filled[whole.part][at], at in hidden[numerators], denominators is not None and at in hidden[denominators])
-        for at in range(len(groups))
-        for whole, (numerators, denominators) in zip(parts, counts, strict=True)
-    ]
+    hidden = _hidden(_counts([*filled.values()])) if filled else frozenset[int]()
+    return [_told(of_part[at], at in hidden) for at in range(len(groups)) for of_part in filled.values()]
 
 
 def _nobody(whole: IndicatorRow, group: str) -> IndicatorRow:
@@ -74,50 +71,46 @@ def _nobody(whole: IndicatorRow, group: str) -> IndicatorRow:
     return replace(whole, group=group, numerator=0, denominator=None if of_none else 0, value=0.0 if of_none else None)
 
 
-def _numerators(rows: Sequence[IndicatorRow]) -> Series:
-    return tuple(row.numerator or 0 for row in rows)
+def _counts(parts: Sequence[Sequence[IndicatorRow]]) -> list[Series]:
+    """In each group the numerators and denominators, and what may be a count of their differences and of the
+    differences of those: what is taken away is in no group the larger, and neither is taken away twice.
+
+    Without any denominator the parts are no shares of one another: each is looked at by itself.
+    """
+    numerators = [tuple(row.numerator or 0 for row in rows) for rows in parts]
+    denominators = [tuple(row.denominator or 0 for row in rows) for rows in parts if rows[0].denominator is not None]
+    told = [*dict.fromkeys(numerators + denominators)]
+    found = {tuple(int(at == this) for at in range(len(told))): series for this, series in enumerate(told)}
+    for _ in range(2 if denominators else 0):
+        found |= {
+            terms: series
+            for (whole_terms, whole), (part_terms, part) in permutations(found.items(), 2)
+            if min(series := _difference(whole, part)) >= 0
+            and {*(terms := _difference(whole_terms, part_terms))} <= {-1, 0, 1}
+        }
+    return [*dict.fromkeys(found.values())]
 
 
-def _denominators(rows: Sequence[IndicatorRow]) -> Series | None:
-    return None if rows[0].denominator is None else tuple(row.denominator or 0 for row in rows)
+def _difference(whole: Series, part: Series) -> Series:
+    return tuple(map(sub, whole, part))
 
 
-def _hidden(counts: Sequence[tuple[Series, Series | None]]) -> dict[Series, frozenset[int]]:
-    """In which groups each series is hidden: one that is the difference of two others never less than they."""
-    linked = [
-        (numerators, tuple(of - part for of, part in zip(denominators, numerators, strict=True)), denominators)
-        for numerators, denominators in counts
-        if denominators is not None
-    ]
-    hidden = {each: _widened(each, frozenset()) for link in linked for each in link}
-    hidden |= {numerators: _widened(numerators, frozenset()) for numerators, _ in counts}
-    while True:
-        before = dict(hidden)
-        for numerators, others, denominators in linked:
-            either = hidden[numerators] | hidden[others] | hidden[denominators]
-            hidden[numerators] = _widened(numerators, either)
-            hidden[others] = _widened(others, either)
-        if hidden == before:
-            return hidden
-
-
-def _widened(series: Series, hidden: frozenset[int]) -> frozenset[int]:
-    """`hidden`, what is of few, and then the smallest of the others until any one that is hidden may be `LEAST` or more
-    for all that the sum of them tells; or all, when there are too few."""
-    hidden |= {at for at, count in enumerate(series) if 0 < count < LEAST}
-    others = sorted({*range(len(series))} - hidden, key=lambda at: (series[at] == 0, series[at], at))
-    for at in others if hidden else ():
-        total = sum(series[each] for each in hidden)
-        somebody = sum(series[each] > 0 for each in hidden)
-        if len(hidden) > 1 and (total == 0 or total - (somebody - 1) >= LEAST):
+def _hidden(counts: Sequence[Series]) -> frozenset[int]:
+    """The groups with a count of few, and then the smallest of the others until any one that is hidden may be `LEAST`
+    or more in every count for all that the sum of them tells; or all, when there are too few."""
+    largest = [max(of_group) for of_group in zip(*counts, strict=True)]
+    hidden = frozenset(at for series in counts for at, count in enumerate(series) if 0 < count < LEAST)
+    for at in sorted({*range(len(largest))} - hidden, key=lambda at: (largest[at] == 0, largest[at], at)):
+        if not hidden or (len(hidden) > 1 and all(_may_be_many(series, hidden) for series in counts)):
             break
         hidden |= {at}
     return hidden
 
 
-def _told(row: IndicatorRow, hides_part: bool, hides_whole: bool) -> IndicatorRow:
-    if not hides_part:
-        return row
-    return replace(
-        row, numerator=None, value=None, denominator=None if hides_whole else row.denominator, suppressed=True
-    )
+def _may_be_many(series: Series, hidden: frozenset[int]) -> bool:
+    total = sum(series[at] for at in hidden)
+    return total == 0 or total - sum(series[at] > 0 for at in hidden) + 1 >= LEAST
+
+
+def _told(row: IndicatorRow, is_hidden: bool) -> IndicatorRow:
+    return replace(row, numerator=None, denominator=None, value=None, suppressed=True) if is_hidden else row

@@ -1,17 +1,17 @@
 -- id: I01
--- version: 2
+-- version: 3
 -- name: Inkomna anmälningar
 -- definition: Antal inkomna underrättelser om risk för avhysning per anmälningsorsak. Dubbletter räknas inte.
 -- unit: antal
 -- goals: R39, G09
--- groups: unit, reason, sex, age_group, children
--- coverage: Tidiga signaler och kontakter om osäkert boende ingår inte. En återkallad anmälan är kommen och räknas, en som registrerats av misstag inte. Två lagliga ärendeslag om samma bostad är två anmälningar. Uppdelat: en anmälan räknas i sitt ärendes grupp, men med sin egen orsak; den som inte ledde till något ärende efter det anmälan själv säger.
+-- groups: unit, sex, age_group, children
+-- coverage: Tidiga signaler och kontakter om osäkert boende ingår inte. En återkallad anmälan är kommen och räknas, en som registrerats av misstag inte. Två lagliga ärendeslag om samma bostad är två anmälningar. Uppdelat: en anmälan räknas i sitt ärendes grupp; den som inte ledde till något ärende efter det anmälan själv säger. Delas inte upp efter orsak: måttet räknar redan efter den.
 
 with reported as (
     select
         notice_type,
         group_of(
-            $by, coalesce(case_group.unit, notice.unit), notice_type,
+            $by, coalesce(case_group.unit, notice.unit), '',
             coalesce(case_group.sex, notice.sex),
             coalesce(case_group.age_group, age_group(notice.birth_year, received_on)), case_group.children_group
         ) as "group"

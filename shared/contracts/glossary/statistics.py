@@ -45,8 +45,10 @@ SWEDISH: Final[dict[str, str]] = {
     "statistics.everybody": "Alla",
     "statistics.groups": "Måtten efter {by}",
     "statistics.groups.what": (
-        "Gruppen är ärendets. Dolt: antalet, eller alla utom antalet, är 1–4 i gruppen, eller går att räkna ut det. "
-        "Grupper utan ärenden visas inte. Mått som inte går att dela upp så står bara i tabellen ovan."
+        "Gruppen är ärendets. Dolt: ett av gruppens antal i måttet, eller skillnaden mellan två av dem, är 1–4, "
+        "eller så skulle en sådan grupp gå att räkna ut. Små antal döljs bara inom måttets egen uppdelning. De kan "
+        "ändå gå att räkna ut med ärenden per månad, ett annat mått, en annan period eller siffrorna som de var kända "
+        "en annan dag. Grupper utan ärenden visas inte. Mått som inte går att dela upp så står bara i tabellen ovan."
     ),
     "statistics.suppressed": "dolt",
     "statistics.of-all": "av {whole}",
