@@ -11,10 +11,12 @@ from services.evictions.alert_rules.limits import due_on, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import RUNNING, DebtPeriod, debt_periods
 from services.evictions.domain.debts import Debt
+from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.served import unserved, unserved_in_part
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.ids import NoticeId
 from shared.kernel.calendar import add_working_days
 
 ANOTHER_TENANT: Final = 1
@@ -43,8 +45,12 @@ def a06_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
 
 
 def _received_on(period: DebtPeriod) -> date | None:
-    basis = period.said.basis_notice_id
-    return next((each.now.received_on for each in period.debt.papers if each.now.notice_id == basis), None)
+    """The day the message that the period is counted from came, or the first copy of it."""
+    papers = {each.now.notice_id: each.now for each in period.debt.papers}
+    basis = papers.get(period.said.basis_notice_id or NoticeId(""))
+    if basis is None:
+        return None
+    return min(each.received_on for each in papers.values() if not is_sent_anew(basis, each))
 
 
 def _limit(since: date) -> date:
@@ -53,4 +59,5 @@ def _limit(since: date) -> date:
 
 def _ladder(since: date, step: int) -> Ladder:
     fifth = begins(add_working_days(since, 5))
-    return duty(AlertRule.A06, since, (within("A06", since),), (fifth, AlertLevel.L2), step=step)
+    rule = "A06_ANOTHER" if step == ANOTHER_TENANT else "A06"
+    return duty(AlertRule.A06, since, (within(rule, since),), (fifth, AlertLevel.L2), step=step)
