@@ -7,7 +7,7 @@ from typing import Final
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, ends
-from services.evictions.alert_rules.limits import due_on, within
+from services.evictions.alert_rules.limits import last_day, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import RUNNING, DebtPeriod, debt_periods
 from services.evictions.domain.debts import Debt
@@ -40,7 +40,7 @@ def a06_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Every tenant's day is known; or no period hangs on it any more: settled, or its paper taken back."""
     waiting = (*unserved(case), *unserved_in_part(case))
     periods = debt_periods(case)
-    asked = [each for each in periods if (on := _received_on(each)) and ends(_limit(on)) == alert.due_at]
+    asked = [each for each in periods if (on := _received_on(each)) and ends(last_day("A06", on)) == alert.due_at]
     return fulfilled_if(any(each.said.status in _KNOWN and each.debt not in waiting for each in asked or periods))
 
 
@@ -51,10 +51,6 @@ def _received_on(period: DebtPeriod) -> date | None:
     if basis is None:
         return None
     return min(each.received_on for each in papers.values() if not is_sent_anew(basis, each))
-
-
-def _limit(since: date) -> date:
-    return due_on((within("A06", since),))
 
 
 def _ladder(since: date, step: int) -> Ladder:
