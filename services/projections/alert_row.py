@@ -5,7 +5,7 @@ from datetime import datetime
 from services.projections.rows import Row
 from shared.contracts.law.working import Step
 from shared.web.deadline_words import StepSaid, steps_said
-from shared.web.words import alert_asks, swedish
+from shared.web.words import alert_asks, alert_basis
 
 
 class AlertRow(Row, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class AlertRow(Row, frozen=True, kw_only=True):
     @property
     def basis(self) -> str:
         """The paragraph it rests on, in Swedish."""
-        return swedish(f"AlertRule.{self.rule}.basis")
+        return alert_basis(self.rule, self.step)
 
     @property
     def counted(self) -> list[StepSaid]:

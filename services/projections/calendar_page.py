@@ -81,7 +81,7 @@ async def calendar(
     kind: FromQuery[list[str] | None] = None,
     alerts_on: FromQuery[str] = "",
 ) -> Template:
-    """The dates of the open cases in a month; this month when none is named.
+    """The dates of open cases in a month, and the days to follow up closed ones; this month when none is named.
 
     `mine=ja`: of the cases that the list of one's own has. `kind`, once or more: only those groups, without it all but
     alerts. Alerts that are not shown are a number on their day; `alerts_on` tells those of one day.

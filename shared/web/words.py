@@ -35,6 +35,11 @@ def alert_asks(rule: str, step: int) -> str:
     return SWEDISH.get(f"AlertRule.{rule}.{step}", swedish(f"AlertRule.{rule}"))
 
 
+def alert_basis(rule: str, step: int) -> str:
+    """The paragraph, or what else, an alert rests on: as `alert_asks`."""
+    return SWEDISH.get(f"AlertRule.{rule}.{step}.basis", SWEDISH[f"AlertRule.{rule}.basis"])
+
+
 def counted(key: str, count: int, **more: Any) -> str:
     """The glossary's text about so many; of one it is the text `<key>-one`."""
     return SWEDISH[f"{key}-one" if count == 1 else key].format(count=count, **more)

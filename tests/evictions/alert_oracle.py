@@ -127,7 +127,7 @@ def a06(case: Case, now: datetime) -> Iterable[Alert]:
     for debt in case.debts():
         step = 0 if debt.waits() else 1 if case.holders(debt) - debt.served_ones else None
         if debt.status in (ClockStatus.NOT_STARTED, ClockStatus.PROVISIONAL) and step is not None:
-            on = debt.basis.received_on
+            on = min(each.received_on for each in debt.papers if not debt.is_later_than(each))
             level = L2 if civil_date(now) >= working_day(on, 5) else L1
             yield Alert(AlertRule.A06, end_of(working_day(on, 2)), step, level)
 

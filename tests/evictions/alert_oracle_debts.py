@@ -26,6 +26,18 @@ class Debt:
             min(on or each.received_on, each.received_on) for on, each in zip(letters, messages, strict=True)
         )
 
+    def is_later_than(self, paper: Any) -> bool:
+        """The message the period is counted from is another than the paper's: written or sent later, or come later when
+        the two say neither."""
+        said = [
+            (mine, its)
+            for mine, its in ((self.basis.document_on, paper.document_on), (self.basis.sent_on, paper.sent_on))
+        ]
+        both = [(mine, its) for mine, its in said if mine and its]
+        if both:
+            return any(mine > its for mine, its in both)
+        return bool((self.basis.document_on or self.basis.sent_on or self.basis.received_on) > paper.received_on)
+
     def serve(self, on: date, *whom: Any, of: Any = None) -> None:
         """Another day of it, told of a paper or of none, and who was served; nobody being named it is the tenant."""
         self.served.add(on)

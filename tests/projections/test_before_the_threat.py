@@ -4,22 +4,29 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.close_case import CloseCase
+from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.duties import contacts, is_landlord_told, is_support_offered
 from services.projections import queries
 from services.projections.database import Database
 from services.projections.queries import Period
 from shared.contracts.base import Event
-from shared.contracts.codes import AttemptResult, ContactMethod
+from shared.contracts.codes import AttemptResult, ContactMethod, Outcome, UnfulfilledReason
+from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.evictions import TenantContactAttempted
+from shared.contracts.procedure_codes import CorrectionReason
+from shared.contracts.work_codes import HouseholdUntoldReason
 from tests.evictions.alert_rules.histories import histories
 from tests.evictions.cases import CASE as LIVED
+from tests.evictions.cases import MONDAY, at, disturbance, formular_3, notice_id
 from tests.evictions.lived import Told, live, log_of
 from tests.kit.read_file import left_by_an_earlier_start
 from tests.projections.district.names import STAFF, noon
@@ -75,7 +82,41 @@ class Threat(msgspec.Struct):
     told: bool
 
 
+CLOSED: Final = CloseCase(
+    case_id=LIVED,
+    now=at(date(2026, 11, 25), "12:00"),
+    outcome=Outcome.DECEASED,
+    closed_on=date(2026, 11, 25),
+    tenant_unfulfilled_reason=UnfulfilledReason.DECEASED,
+    landlord_unfulfilled_reason=UnfulfilledReason.DECEASED,
+    household_untold_reason=HouseholdUntoldReason.DECEASED,
+)
+
+
+def corrected(name: str, reason: CorrectionReason, **said: Any) -> CorrectCaseNotice:
+    on = date(2026, 12, 4)
+    about = CaseNoticeCorrected(case_id=LIVED, notice_id=notice_id(name), reason=reason, corrected_on=on, **said)
+    return CorrectCaseNotice(case_id=LIVED, now=at(on, "12:00"), correction=about)
+
+
+COPY_OF_WHAT_WAS_KEPT: Final[list[Told]] = [
+    formular_3("first", on=MONDAY),
+    CLOSED,
+    corrected("first", CorrectionReason.NEW_MESSAGE, received_on=date(2026, 12, 4), rent_due_on=date(2026, 11, 1)),
+    formular_3("copy", on=date(2026, 12, 2), now=at(date(2026, 12, 5))),
+]
+COPY_OF_WHAT_ENDED: Final[list[Told]] = [
+    disturbance("first", on=MONDAY),
+    CLOSED,
+    disturbance("newer", on=date(2026, 12, 4)),
+    corrected("first", CorrectionReason.MISREAD, received_on=MONDAY, document_on=MONDAY),
+    disturbance("copy", on=date(2026, 11, 27), document_on=MONDAY, now=at(date(2026, 12, 5))),
+]
+
+
 @settings(max_examples=12)
+@example(COPY_OF_WHAT_WAS_KEPT)
+@example(COPY_OF_WHAT_ENDED)
 @given(histories())
 async def test_the_day_a_threat_came_and_who_was_reached_since_are_those_of_the_rules(history: list[Told]) -> None:
     events = log_of(live(*history, until=history[-1].now + timedelta(days=5)))

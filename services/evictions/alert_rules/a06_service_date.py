@@ -7,14 +7,16 @@ from typing import Final
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for
 from services.evictions.alert_rules.ladder import Ladder, begins, duty, ends
-from services.evictions.alert_rules.limits import due_on, within
+from services.evictions.alert_rules.limits import last_day, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debt_periods import RUNNING, DebtPeriod, debt_periods
 from services.evictions.domain.debts import Debt
+from services.evictions.domain.matter import is_sent_anew
 from services.evictions.domain.served import unserved, unserved_in_part
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.ids import NoticeId
 from shared.kernel.calendar import add_working_days
 
 ANOTHER_TENANT: Final = 1
@@ -38,19 +40,20 @@ def a06_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Every tenant's day is known; or no period hangs on it any more: settled, or its paper taken back."""
     waiting = (*unserved(case), *unserved_in_part(case))
     periods = debt_periods(case)
-    asked = [each for each in periods if (on := _received_on(each)) and ends(_limit(on)) == alert.due_at]
+    asked = [each for each in periods if (on := _received_on(each)) and ends(last_day("A06", on)) == alert.due_at]
     return fulfilled_if(any(each.said.status in _KNOWN and each.debt not in waiting for each in asked or periods))
 
 
 def _received_on(period: DebtPeriod) -> date | None:
-    basis = period.said.basis_notice_id
-    return next((each.now.received_on for each in period.debt.papers if each.now.notice_id == basis), None)
-
-
-def _limit(since: date) -> date:
-    return due_on((within("A06", since),))
+    """The day the message that the period is counted from came, or the first copy of it."""
+    papers = {each.now.notice_id: each.now for each in period.debt.papers}
+    basis = papers.get(period.said.basis_notice_id or NoticeId(""))
+    if basis is None:
+        return None
+    return min(each.received_on for each in papers.values() if not is_sent_anew(basis, each))
 
 
 def _ladder(since: date, step: int) -> Ladder:
     fifth = begins(add_working_days(since, 5))
-    return duty(AlertRule.A06, since, (within("A06", since),), (fifth, AlertLevel.L2), step=step)
+    rule = "A06_ANOTHER" if step == ANOTHER_TENANT else "A06"
+    return duty(AlertRule.A06, since, (within(rule, since),), (fifth, AlertLevel.L2), step=step)

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since, received_on
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
-from services.evictions.alert_rules.limits import due_on, within
+from services.evictions.alert_rules.limits import due_on, last_day, within
 from services.evictions.domain.case import EvictionCase
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
@@ -20,7 +20,7 @@ def a12_disturbance(case: EvictionCase) -> tuple[Ladder, ...]:
 def a12_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Reached, or the notice was taken back."""
     days = received_on(case, *URGINGS)
-    return fulfilled_if(any(due_on((within("A12", on),)) == civil_date(alert.due_at) for on in days))
+    return fulfilled_if(any(last_day("A12", on) == civil_date(alert.due_at) for on in days))
 
 
 def _ladder(on: date) -> Ladder:

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.evictions.alert_rules.answers import fulfilled_if, ladders_for, reached_since, received_on
 from services.evictions.alert_rules.ladder import Ladder, duty, has_passed
-from services.evictions.alert_rules.limits import due_on, within
+from services.evictions.alert_rules.limits import due_on, last_day, within
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import is_home_lost
 from shared.contracts.alert_book import StandingAlert
@@ -24,7 +24,7 @@ def a14_eviction_application(case: EvictionCase) -> tuple[Ladder, ...]:
 
 def a14_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Reached, or the application was taken back, or the home is lost."""
-    applied = any(due_on((within("A14", on),)) == civil_date(alert.due_at) for on in _applied_on(case))
+    applied = any(last_day("A14", on) == civil_date(alert.due_at) for on in _applied_on(case))
     return fulfilled_if(applied and not is_home_lost(case))
 
 

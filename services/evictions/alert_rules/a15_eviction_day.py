@@ -7,7 +7,7 @@ from typing import Final
 from services.evictions.alert_rules.answers import fulfilled_if
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.eviction_time import times_to_come
+from services.evictions.domain.eviction_time import is_removal, times_to_come
 from services.evictions.domain.move_out import day_to_prepare
 from services.evictions.domain.plan_after import plans_for
 from shared.contracts.alert_book import StandingAlert
@@ -65,7 +65,7 @@ def _day(at: datetime, working: Step, case: EvictionCase) -> Ladder:
     later = AlertLevel.L1 if plans_for(case, civil_date(at)) else AlertLevel.L3
     told = zip(_before(at), (AlertLevel.L1, later, later), strict=True)
     rungs = (
-        Rung(from_at=since, step=number, level=level, due_at=at, working=(working,))
+        Rung(from_at=since, step=number, level=level, due_at=at, working=(working, step("A15_TOLD")))
         for number, (since, level) in enumerate(told)
     )
     return Ladder(AlertRule.A15, tuple(rungs))
@@ -75,12 +75,13 @@ def _ladders(told: EvictionTimeNotified, case: EvictionCase) -> Iterator[Ladder]
     eviction_at = told.eviction_at
     if eviction_at is None:
         return
-    working = step("A15", told.notified_on, result=civil_date(eviction_at))
+    kind = "A15_REMOVAL" if is_removal(case, told.notice_id) else "A15"
+    working = step(kind, told.notified_on, result=civil_date(eviction_at))
     yield _day(eviction_at, working, case)
     seven, three, _ = _before(eviction_at)
     if case.children and not is_attended(case, eviction_at):
         attendance = (
-            Rung(from_at=at, step=ATTENDANCE, level=level, due_at=eviction_at, working=(working,))
+            Rung(from_at=at, step=ATTENDANCE, level=level, due_at=eviction_at, working=(working, step("A15_CHILD")))
             for at, level in ((seven, AlertLevel.L1), (three, AlertLevel.L3))
         )
         yield Ladder(AlertRule.A15, tuple(attendance))

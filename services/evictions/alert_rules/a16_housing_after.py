@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from services.evictions.alert_rules.answers import ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty, ends
@@ -19,6 +19,8 @@ from shared.kernel.clock import civil_date
 HOUSING: Final = frozenset({HarmMeasure.SHELTER_ARRANGED, HarmMeasure.OTHER_HOUSING_ARRANGED})
 """The measures of a plan that say where to sleep; a place in a queue does not."""
 
+_Asked: TypeAlias = tuple[date, date, str]
+
 
 def a16_housing_after(case: EvictionCase) -> tuple[Ladder, ...]:
     """L3 at once, until a plan of this threat says where to live after that day: from the seventh day before each
@@ -31,7 +33,7 @@ def a16_housing_after(case: EvictionCase) -> tuple[Ladder, ...]:
 def a16_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     """Arranged; missed when the eviction came first; moved; else there will be no eviction."""
     days = [*_days(case)]
-    asked = [day for since, day in days if ends(since) == alert.due_at] or [day for _, day in days]
+    asked = [day for since, day, _ in days if ends(since) == alert.due_at] or [day for _, day, _ in days]
     if asked and all(_is_arranged(case, day) for day in asked):
         return AlertResolution.FULFILLED
     if case.executed is not None:
@@ -39,15 +41,16 @@ def a16_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
     return AlertResolution.SUPERSEDED if days else AlertResolution.GROUND_GONE
 
 
-def _days(case: EvictionCase) -> Iterator[tuple[date, date]]:
-    """Since when it is asked where to live after a day, and the day: of each that is to be prepared for."""
+def _days(case: EvictionCase) -> Iterator[_Asked]:
+    """Since when it is asked where to live after a day, the day, and the limit of one told late: of each that is to be
+    prepared for."""
     for each in times_to_come(case):
         if each.eviction_at is not None:
             day = civil_date(each.eviction_at)
-            yield max(_first(day), each.notified_on), day
+            yield max(_first(day), each.notified_on), day, "A16_KNOWN"
     decided = day_to_prepare(case)
     if decided is not None and decided.until_on is not None:
-        yield max(_first(decided.until_on), decided.decided_on), decided.until_on
+        yield max(_first(decided.until_on), decided.decided_on), decided.until_on, "A16_DECIDED"
 
 
 def _is_arranged(case: EvictionCase, day: date) -> bool:
@@ -61,7 +64,7 @@ def _first(day: date) -> date:
     return day - timedelta(days=count)
 
 
-def _ladder(asked: tuple[date, date]) -> Ladder:
-    since, day = asked
-    rule = "A16" if since == _first(day) else "A16_KNOWN"
+def _ladder(asked: _Asked) -> Ladder:
+    since, day, when_late = asked
+    rule = "A16" if since == _first(day) else when_late
     return duty(AlertRule.A16, since, (step(rule, day, result=since),), first=AlertLevel.L3)

@@ -31,7 +31,7 @@ def received_on(case: EvictionCase, *kinds: NoticeType) -> tuple[date, ...]:
     return tuple(each.received_on for each in case.originals if each.notice_type in kinds)
 
 
-Day = TypeVar("Day", date, tuple[date, date])
+Day = TypeVar("Day", date, tuple[date, date, str])
 
 
 def ladders_for(days: Iterable[Day], ladder: Callable[[Day], Ladder]) -> tuple[Ladder, ...]:

@@ -13,6 +13,11 @@ def within(rule_id: str, since: date) -> Step:
     return step(rule.id, since, result=add_working_days(since, rule.count))
 
 
+def last_day(rule_id: str, since: date) -> date:
+    """The day that `within` gives."""
+    return due_on((within(rule_id, since),))
+
+
 def the_same_day(rule_id: str, on: date) -> tuple[Step, ...]:
     """It is wanted the very day it is counted from."""
     return in_force((step(rule_id, on, result=on),), on)

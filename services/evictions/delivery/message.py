@@ -9,10 +9,11 @@ from typing import Final
 from services.evictions.delivery.plan import Item, Kind, Telling
 from services.evictions.delivery.standing import Opening, Standing
 from shared.contracts.glossary import SWEDISH
+from shared.contracts.law.rules import Confidence
 from shared.kernel.clock import civil
 from shared.settings import Settings
 from shared.web.deadline_words import steps_said
-from shared.web.words import alert_asks, day, moment
+from shared.web.words import alert_asks, alert_basis, day, moment
 
 CHOOSE: Final = "/franvaro"
 """Where a person says how alerts reach them."""
@@ -72,15 +73,19 @@ def _facts(alert: Standing, settings: Settings) -> str:
         f"Ärende: {_number(alert)}\n"
         f"{SWEDISH[f'AlertLevel.{alert.level}']}\n"
         f"Senast: {moment(alert.due_at)}\n"
-        f"Grund: {SWEDISH[f'AlertRule.{alert.rule}.basis']}\n"
+        f"Grund: {alert_basis(alert.rule, alert.step)}\n"
         f"{_counted(alert)}"
         f"Öppna: {settings.public_url}{about}"
     )
 
 
 def _counted(alert: Standing) -> str:
-    """How its day was counted, a line each."""
-    return "".join(f"{each.sentence}\n" for each in steps_said(alert.working))
+    """How its day was counted, a line each, and how sure that is; of what is ours the sentence says so."""
+    lines = []
+    for step, said in zip(alert.working, steps_said(alert.working), strict=True):
+        unsure = said.doubt and step.rule.confidence is not Confidence.PROPOSED
+        lines.append(f"{said.sentence} ({said.doubt})\n" if unsure else f"{said.sentence}\n")
+    return "".join(lines)
 
 
 def _heading(item: Item) -> str:

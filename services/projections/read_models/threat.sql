@@ -1,6 +1,6 @@
 -- The day each threat reached the board: the first message of its earliest paper, read as it should have been from the
--- start, whichever was registered first, a copy that came before what it copies too; without a paper the day the case opened (evictions' domain/case.py: begun_on).
--- Duties count from it.
+-- start, whichever was registered first, a copy that came before what it copies too; without a paper the day the case
+-- opened (evictions' domain/case.py: begun_on). Duties count from it.
 create or replace view threat_span as
 with
 began as (
@@ -25,16 +25,17 @@ spans as (
 told as (
     select
         case_id, notice_id, seq, idx, received_on, null::date as corrected_on, false as sent_anew,
-        duplicate_of as copy_of
+        duplicate_of as copy_of, true as attached
     from "NoticeAttachedToCase"
     union all
-    select case_id, notice_id, seq, idx, received_on, corrected_on, reason = 'NEW_MESSAGE', null
+    select case_id, notice_id, seq, idx, received_on, corrected_on, reason = 'NEW_MESSAGE', null, false
     from "CaseNoticeCorrected"
 ),
 -- nothing said of the paper in an earlier threat counts, unless the paper was kept; of one sent anew, what came before
 read as (
     select
         spans.case_id, number, told.notice_id, told.notice_id is not distinct from spans.notice_id as began, copy_of,
+        attached and (seq, idx) > (from_seq, from_idx) and not list_contains(kept, told.notice_id) as is_own,
         told.received_on, corrected_on, ended_on, seq, idx,
         count(*) filter (where sent_anew) over (
             partition by spans.case_id, number, told.notice_id order by corrected_on nulls first, seq, idx
@@ -62,7 +63,8 @@ never_ours as (
 ),
 first_message as (
     select
-        case_id, number, notice_id, bool_or(began) as began, any_value(copy_of) as copy_of, any_value(ended_on) as ended_on,
+        case_id, number, notice_id, bool_or(began) as began, bool_or(is_own) as is_own, any_value(copy_of) as copy_of,
+        any_value(ended_on) as ended_on,
         arg_max(received_on, (coalesce(corrected_on, date '0001-01-01'), seq, idx)) as received_on
     from read where messages_since = 0 group by case_id, number, notice_id
 ),
@@ -81,7 +83,13 @@ earliest as (
     from (
         select
             *,
-            (began or coalesce(list_contains(list(notice_id) over (partition by case_id, number), copy_of), true))
+            (
+                began
+                or is_own and (
+                    copy_of is null
+                    or list_contains(list(notice_id) filter (where is_own) over (partition by case_id, number), copy_of)
+                )
+            )
             and (case_id, notice_id) not in (select (case_id, notice_id) from never_ours) as counts
         from first_message
     ) group by case_id, number

@@ -65,6 +65,7 @@ _FL = "Förvaltningslag (2017:900) 22 §; om den gäller ett meddelande enligt J
 _RH_2016_28 = "Lag (1930:173), tillämpad på JB 12 kap. enligt RH 2016:28"
 _DOCUMENTS = "Verksamhetens riktlinjer, inte lag"
 _OURS = "Försiktighetsregel i LOBO, inte lag"
+_DECISION = "Beslutet självt, som det har kommit in"
 _LIMIT = "Verksamhetens uppdrag och LOBO:s tider, inte lag"
 
 SOCIAL_ACTS_OF_2025: Final = date(2025, 7, 1)
@@ -81,9 +82,9 @@ def _rule(
     )
 
 
-def _limit(id_: str, counted_from: str, *, count: int | None = None) -> Rule:
-    """A time that we have set ourselves, counted from one day."""
-    return _rule(id_, "LOBO:s tid", _LIMIT, "P", counted_from, count=count)
+def _limit(id_: str, *counted_from: str, count: int | None = None) -> Rule:
+    """A time that we have set ourselves, counted from one day at most."""
+    return _rule(id_, "LOBO:s tid", _LIMIT, "P", *counted_from, count=count)
 
 
 _RECOVERY: Final = (
@@ -216,11 +217,13 @@ _POINTERS: Final = (
 """What gives the board no deadline and may save the home; when each matters stands in pointers.py."""
 
 _ALERTS: Final = (
-    _rule("A02", "SoF 11 kap. 3 §", _SOF, "S", "told_on", valid_from=SOCIAL_ACTS_OF_2025),
+    _rule("A02", "SoF 11 kap. 3 §", _SOF, "S", "told_on", valid_from=SOCIAL_ACTS_OF_2025, earlier="A02_2001"),
+    _rule("A02_2001", "SoF (2001:937) 5 kap. 4 §", _SOF_2001, "L", "told_on", valid_to=SOCIAL_ACTS_OF_2025),
     _rule("A03", "försiktighetsregel", _OURS, "P"),
     _limit("A05", "decided_on", count=1),
     _limit("A05_BEFORE", "safe_date"),
     _limit("A06", "received_on", count=2),
+    _limit("A06_ANOTHER", "received_on", count=2),
     _limit("A07", "routed_on", count=4),
     _limit("A07_P1", "routed_on", count=1),
     _limit("A08", "begun_on", count=2),
@@ -230,14 +233,18 @@ _ALERTS: Final = (
     _limit("A09_BEFORE", "safe_date"),
     _limit("P1_NEAR", "safe_date"),
     _limit("A10", "begun_on", count=5),
-    _rule("A11", "SoL 19 kap. 1 §", _SOL, "S", "known_on", valid_from=SOCIAL_ACTS_OF_2025),
+    _rule("A11", "SoL 19 kap. 1 §", _SOL, "L", "known_on", valid_from=SOCIAL_ACTS_OF_2025),
     _limit("A12", "received_on", count=1),
     _limit("A13", "received_on"),
     _limit("A14", "received_on", count=1),
     _rule("A15", "UF 16 kap. 2 §", _UF, "S", "told_on"),
-    _rule("A15_MOVE_OUT", "JB 12 kap. 52 §", _JB, "L", "decided_on"),
+    _rule("A15_REMOVAL", "UF 16 kap. 7 a §", _UF, "S", "told_on"),
+    _rule("A15_MOVE_OUT", "beslutet", _DECISION, "L", "decided_on"),
+    _limit("A15_TOLD"),
+    _limit("A15_CHILD"),
     _limit("A16", "home_lost_on", count=7),
     _limit("A16_KNOWN", "home_lost_on"),
+    _limit("A16_DECIDED", "home_lost_on"),
     _limit("A17", "received_on"),
     _limit("A18", "received_on"),
     _limit("A35", "changed_on"),

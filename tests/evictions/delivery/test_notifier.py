@@ -107,7 +107,7 @@ async def test_a_mail_says_rule_case_deadline_and_link_in_swedish_time(runtime: 
         f"Ärende: {CASE[:8]}\n"
         "Nivå 1: handläggare\n"
         "Senast: tors 24 dec 2026 kl. 23.59\n"
-        "Grund: JB 12 kap. 42 § fjärde stycket\n"
+        "Grund: JB 12 kap. 42 § fjärde stycket; bostadsrätt BRL 7 kap. 20 §\n"
         f"{counted.in_swedish()}\n"
         f"Öppna: {runtime.settings.public_url}/arenden/{CASE}\n\n"
         "Larmet försvinner när det som saknas är registrerat, inte när mejlet är läst.\n"
