@@ -51,7 +51,6 @@ SWEDISH: Final[dict[str, str]] = {
         "en annan dag. Grupper utan ärenden visas inte. Mått som inte går att dela upp så står bara i tabellen ovan."
     ),
     "statistics.suppressed": "dolt",
-    "statistics.of-all": "av {whole}",
     "statistics.too-old": "Siffrorna är gamla",
     "statistics.too-old.what": "Publiceringen har stannat. Hör av dig till driften innan du använder siffrorna.",
     "statistics.cases": "Ärenden",
