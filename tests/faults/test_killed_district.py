@@ -30,7 +30,7 @@ from tests.kit.log import whole_log
 from tests.kit.nats import NatsServer, settings_for
 
 SEED: Final = 22
-DAYS: Final = 18
+DAYS: Final = 28
 UNTIL: Final = date(2026, 11, 23)
 KILLS: Final = 5  # the server's in the middle
 PERIOD: Final = {"from_on": str(UNTIL - timedelta(days=DAYS)), "last_on": str(UNTIL - timedelta(days=1))}
