@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import structlog
 from nats.aio.client import Client
@@ -38,13 +38,22 @@ class _Entry(StrEnum):
     DONE = "done"
 
 
+class _Written(NamedTuple):
+    """What stands of an effect: how far it came, the revision that says so, and the entry it leaves together by."""
+
+    entry: _Entry
+    revision: int
+    group: str | None = None
+
+
 class EffectLedger:
     """Claims an effect, does it, and writes that it is done, each by compare-and-set in one KV bucket.
 
     Exactly once as far as the ledger reaches: workers side by side, redelivery and replay give one
     effect. What no ledger can close is the gap between the world's answer (SMTP's 250) and `done`:
     a process that dies just there leaves a claim, and `lease` seconds later the effect is done again.
-    So the effect carries `effect_id` (as Message-ID, as Idempotency-Key) for the receiver to fold by.
+    So the effect carries `effects_id` (as Message-ID, as Idempotency-Key) for the receiver to fold by, and what left
+    as one is to leave as one again: `begun` tells.
     """
 
     def __init__(self, client: Client, *, lease: float = 30.0) -> None:
@@ -62,12 +71,18 @@ class EffectLedger:
 
     async def is_done(self, key: EffectKey, effect: str) -> bool:
         """It has been done. Raises `StoreUnavailable`."""
-        ledger = await self._bucket()
-        try:
-            entry, _ = await self._read(ledger, _name(key, effect))
-        except NatsError as error:
-            raise StoreUnavailable("Effektboken svarar inte.") from error
-        return entry is _Entry.DONE
+        return (await self._look_up(await self._bucket(), _name(key, effect))).entry is _Entry.DONE
+
+    async def begun(self, effects: Iterable[Effect]) -> dict[Effect, str]:
+        """The id that each carries which a worker began and has not finished: it is at it, or it died and nobody knows
+        whether the effect has left. Raises `StoreUnavailable`.
+        """
+        ledger, begun = await self._bucket(), dict[Effect, str]()
+        for effect in effects:
+            written = await self._look_up(ledger, _name(*effect))
+            if written.entry is _Entry.CLAIMED:
+                begun[effect] = written.group.removeprefix(f"{_GROUP}.") if written.group else effects_id([effect])
+        return begun
 
     async def together(
         self, effects: Iterable[Effect], action: Callable[[Sequence[Effect]], Awaitable[None]]
@@ -88,7 +103,7 @@ class EffectLedger:
             todo = [effect for name, effect in wanted.items() if name in claims]
             if not todo:
                 return ()
-            group = await self._grouped(ledger, claims)
+            group = await self._grouped(ledger, claims, effects_id(todo))
             async with asyncio.timeout(self._lease * 2 / 3):
                 await action(todo)
         except Exception:
@@ -101,17 +116,14 @@ class EffectLedger:
 
     async def _seen(self, ledger: KeyValue, names: Iterable[str]) -> _Seen:
         """What is written of each now: a worker that died leaves all its claims, and their leases run out together."""
-        try:
-            return {name: ((await self._read(ledger, name))[1], _now()) for name in names}
-        except NatsError as error:
-            raise StoreUnavailable("Effektboken svarar inte.") from error
+        return {name: ((await self._look_up(ledger, name)).revision, _now()) for name in names}
 
     async def _claim(self, ledger: KeyValue, name: str, seen: _Seen) -> int | None:
         """The revision of our claim; None when the effect is done."""
         watched, unchanged_since = seen[name]
         while True:
             try:
-                entry, revision = await self._read(ledger, name)
+                entry, revision, _ = await self._read(ledger, name)
                 if entry is _Entry.DONE:
                     return None
                 if revision != watched:
@@ -124,11 +136,11 @@ class EffectLedger:
                 raise StoreUnavailable("Effektboken svarar inte.") from error
             await asyncio.sleep(min(_LOOK_SECONDS, self._lease / 10))
 
-    async def _grouped(self, ledger: KeyValue, claims: dict[str, int]) -> str | None:
+    async def _grouped(self, ledger: KeyValue, claims: dict[str, int], their_id: str) -> str | None:
         """Has each of several claims name their group, whose one entry tells whether they are done; None for one."""
         if len(claims) == 1:
             return None
-        group = _name((derived_id("effects", *sorted(claims)),), _GROUP)
+        group = _name((their_id,), _GROUP)
         for name, claim in claims.items():
             try:
                 claims[name] = await ledger.update(name, group.encode(), last=claim)
@@ -136,17 +148,22 @@ class EffectLedger:
                 raise StoreUnavailable("Effektboken svarar inte.") from error
         return group
 
-    async def _read(self, ledger: KeyValue, name: str) -> tuple[_Entry, int]:
-        """What is written of an effect, and the revision it was written with."""
+    async def _look_up(self, ledger: KeyValue, name: str) -> _Written:
+        try:
+            return await self._read(ledger, name)
+        except NatsError as error:
+            raise StoreUnavailable("Effektboken svarar inte.") from error
+
+    async def _read(self, ledger: KeyValue, name: str) -> _Written:
         try:
             entry = await ledger.get(name)
         except KeyNotFoundError:
-            return _Entry.FREE, 0
+            return _Written(_Entry.FREE, 0)
         value, revision = (entry.value or b"").decode(), entry.revision or 0
         if value.startswith(f"{_GROUP}."):
-            together, _ = await self._read(ledger, value)
-            return _Entry.DONE if together is _Entry.DONE else _Entry.CLAIMED, revision
-        return _Entry(value), revision
+            together = (await self._read(ledger, value)).entry
+            return _Written(_Entry.DONE if together is _Entry.DONE else _Entry.CLAIMED, revision, value)
+        return _Written(_Entry(value), revision)
 
     async def _write_done(self, ledger: KeyValue, group: str | None, claims: dict[str, int]) -> None:
         """The effect has left us, so this is tried for as long as we live."""
@@ -175,6 +192,13 @@ class EffectLedger:
 def effect_id(key: EffectKey, effect: str) -> str:
     """The UUID that an effect carries into the world: the same effect always has the same."""
     return derived_id("effect", _name(key, effect))
+
+
+def effects_id(effects: Sequence[Effect]) -> str:
+    """The UUID that effects carry which leave as one: of one effect its own, of several one that follows from all."""
+    if len(effects) == 1:
+        return effect_id(*effects[0])
+    return derived_id("effects", *sorted(_name(*effect) for effect in effects))
 
 
 def _now() -> float:

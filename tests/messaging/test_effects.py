@@ -9,7 +9,7 @@ from nats.js.errors import KeyNotFoundError
 
 from shared.contracts.intake import NoticeMarkedDuplicate
 from shared.messaging.broker import Reactions
-from shared.messaging.effects import Effect, EffectKey, EffectLedger, effect_id
+from shared.messaging.effects import Effect, EffectKey, EffectLedger, effect_id, effects_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
@@ -122,12 +122,15 @@ async def test_of_many_whose_worker_died_all_are_done_again_together_when_one_le
         if len(left) == 1:
             await asyncio.Event().wait()
 
-    dying = asyncio.create_task(EffectLedger(client).together(effects, leave))
+    ledger = EffectLedger(client)
+    dying = asyncio.create_task(ledger.together(effects, leave))
     await eventually(lambda: bool(left))
     dying.cancel()
+    assert await ledger.begun([*effects, (KEY, "webhook")]) == dict.fromkeys(effects, effects_id(effects))
     async with asyncio.timeout(PATIENCE_SECONDS):  # forty leases are longer
         await EffectLedger(client, lease=1).together(effects, leave)
     assert left == [effects, effects]
+    assert await ledger.begun(effects) == {}
 
 
 async def test_a_worker_that_died_at_it_is_followed_when_its_lease_is_over(client: Client, streams: Settings) -> None:
@@ -139,6 +142,7 @@ async def test_a_worker_that_died_at_it_is_followed_when_its_lease_is_over(clien
     dying = asyncio.create_task(EffectLedger(client).once(KEY, "mail", forever))
     await eventually(lambda: _is_claimed(client))
     dying.cancel()
+    assert await EffectLedger(client).begun([(KEY, "mail")]) == {(KEY, "mail"): effect_id(KEY, "mail")}
     assert await EffectLedger(client, lease=0.3).once(KEY, "mail", world.mail)
     assert world.effects == ["mail"]
 
