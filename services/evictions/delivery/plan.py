@@ -129,12 +129,13 @@ def as_begun(planned: Iterable[Telling], begun: Mapping[Effect, str], now: datet
     """
     left, again = list[Telling](), defaultdict[tuple[Recipient, Kind, str], list[Item]](list)
     for telling in planned:
-        if telling.kind is Kind.DIGEST or not (told := telling.told()).keys() & begun.keys():
-            left.append(telling)
-            continue
-        for effect in told.keys() & begun.keys():
+        told = {} if telling.kind is Kind.DIGEST else telling.told()
+        rest = [item for effect, item in told.items() if effect not in begun]
+        for effect in (each for each in told if each in begun):
             again[telling.to, telling.kind, begun[effect]].append(told[effect])
-        if rest := [item for effect, item in told.items() if effect not in begun]:
+        if len(rest) == len(told):
+            left.append(telling)
+        elif rest:
             left.append(_mail(telling.to, telling.kind, rest, now))
     return [*left, *(_mail(to, kind, items, now, begun=id_) for (to, kind, id_), items in again.items())]
 
