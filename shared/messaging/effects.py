@@ -1,7 +1,7 @@
 """The effect ledger: what leaves us (mail, webhook) leaves once, however often its event is delivered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
@@ -20,9 +20,6 @@ EffectKey: TypeAlias = tuple[str | int, ...]
 
 Effect: TypeAlias = tuple[EffectKey, str]
 """A cause and what it leads to, by the name it has in the ledger."""
-
-_Seen: TypeAlias = Mapping[str, tuple[int, float]]
-"""By an effect's name the revision it was seen with, and since when."""
 
 BUCKET: Final = "effects"
 _GROUP: Final = "together"  # the name of the entry of effects that leave as one; never change it
@@ -93,17 +90,18 @@ class EffectLedger:
         write, so that whoever dies leaves all of them done or none.
         """
         ledger = await self._bucket()
-        claims: dict[str, int] = {}
         wanted = {_name(*effect): effect for effect in effects}
+        seen = {name: await self._look_up(ledger, name) for name in sorted(wanted)}
+        left = {name: written.revision for name, written in seen.items() if written.entry is not _Entry.DONE}
+        group = _name((effects_id([wanted[name] for name in left]),), _GROUP) if len(left) > 1 else None
+        since, claims = _now(), dict[str, int]()
         try:
-            seen = await self._seen(ledger, wanted)
-            for name in sorted(wanted):
-                if (claim := await self._claim(ledger, name, seen)) is not None:
+            for name, revision in left.items():
+                if (claim := await self._claim(ledger, name, group, revision, since)) is not None:
                     claims[name] = claim
             todo = [effect for name, effect in wanted.items() if name in claims]
             if not todo:
                 return ()
-            group = await self._grouped(ledger, claims, effects_id(todo))
             async with asyncio.timeout(self._lease * 2 / 3):
                 await action(todo)
         except Exception:
@@ -114,39 +112,26 @@ class EffectLedger:
         await self._write_done(ledger, group, claims)
         return todo
 
-    async def _seen(self, ledger: KeyValue, names: Iterable[str]) -> _Seen:
-        """What is written of each now: a worker that died leaves all its claims, and their leases run out together."""
-        return {name: ((await self._look_up(ledger, name)).revision, _now()) for name in names}
+    async def _claim(self, ledger: KeyValue, name: str, group: str | None, watched: int, since: float) -> int | None:
+        """The revision of our claim, which names the group the effect leaves with; None when the effect is done.
 
-    async def _claim(self, ledger: KeyValue, name: str, seen: _Seen) -> int | None:
-        """The revision of our claim; None when the effect is done."""
-        watched, unchanged_since = seen[name]
+        `watched` is the revision it had at `since`: a worker that died leaves all its claims, and their leases run out
+        together.
+        """
         while True:
             try:
                 entry, revision, _ = await self._read(ledger, name)
                 if entry is _Entry.DONE:
                     return None
                 if revision != watched:
-                    watched, unchanged_since = revision, _now()
-                if entry is _Entry.FREE or _now() - unchanged_since >= self._lease:
-                    return await ledger.update(name, _Entry.CLAIMED.value.encode(), last=revision)
+                    watched, since = revision, _now()
+                if entry is _Entry.FREE or _now() - since >= self._lease:
+                    return await ledger.update(name, (group or _Entry.CLAIMED.value).encode(), last=revision)
             except KeyWrongLastSequenceError:
                 continue
             except NatsError as error:
                 raise StoreUnavailable("Effektboken svarar inte.") from error
             await asyncio.sleep(min(_LOOK_SECONDS, self._lease / 10))
-
-    async def _grouped(self, ledger: KeyValue, claims: dict[str, int], their_id: str) -> str | None:
-        """Has each of several claims name their group, whose one entry tells whether they are done; None for one."""
-        if len(claims) == 1:
-            return None
-        group = _name((their_id,), _GROUP)
-        for name, claim in claims.items():
-            try:
-                claims[name] = await ledger.update(name, group.encode(), last=claim)
-            except NatsError as error:
-                raise StoreUnavailable("Effektboken svarar inte.") from error
-        return group
 
     async def _look_up(self, ledger: KeyValue, name: str) -> _Written:
         try:
