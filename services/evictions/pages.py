@@ -22,6 +22,7 @@ from services.evictions.desk import Desk, Desks
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
 from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.filled_in import filled_in
 from services.evictions.form_choices import (
     Choices,
     choices_for,
@@ -36,7 +37,7 @@ from services.evictions.unanswered import unanswered
 from services.evictions.visit_warning import Warned, warned
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.kernel.clock import Clock, civil, civil_date
+from shared.kernel.clock import Clock, civil_date
 from shared.messaging.store import EventStore, Loaded
 from shared.staff.directory import StaffDirectory
 from shared.vault.contact_notes import ContactNotes
@@ -63,6 +64,10 @@ class Field(msgspec.Struct, frozen=True):
     required: bool
     options: Choices = ()
 
+    def filled_in(self, now: datetime) -> str | None:
+        """What stands in it at first: nothing in what may be left out."""
+        return filled_in(self.name, self.piece, self.options, now) if self.required else None
+
 
 @get(PAGE, include_in_schema=False)
 async def ask(
@@ -79,7 +84,7 @@ async def ask(
     corrects: FromQuery[str] = "",
     fact_id: FromQuery[str] = "",
 ) -> Template:
-    """The form with today, now and what is known filled in; the reading is logged first.
+    """The form with what is known filled in, and today where that is safe; the reading is logged first.
 
     It says what was told since the case was read at `seen`. `corrects`: a fact of the case that was recorded wrongly;
     the form then says what it said. `fact_id`: one to take back.
@@ -90,7 +95,7 @@ async def ask(
     (opened,) = (each for each in past.events if isinstance(each, EvictionCaseOpened))
     await readings.case(case_id, opened.person_ref, actor=actor.ref, role=actor.role)
     asked = _asked(past, case_id, action, desk, clock)
-    given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
+    given = {each.name: [text] for each in asked.fields if (text := each.filled_in(clock()))}
     case = EVICTION_CASE.fold(past.events)
     living = await living_there(store, case) if action.command is RecordEvictionExecuted else None
     if wrong := correctable(action.name, case, corrects):
@@ -239,25 +244,6 @@ _AMONG_SEVERAL: Final = frozenset(
     }
 )
 """What is asked only when there is something to choose among."""
-
-_TO_COME: Final = frozenset({"planned_at", "resume_on", "review_on"})
-"""What lies ahead: no day is more likely than another."""
-
-
-def _default(field: Field, now: datetime) -> str | None:
-    """Most is told the day it happens."""
-    if field.name in _TO_COME or not field.required:
-        return None
-    match field.piece:
-        case "select" if len(field.options) == 1:
-            return field.options[0][0]
-        case "date_field":
-            return civil_date(now).isoformat()
-        case "moment_field":
-            return f"{civil(now):%Y-%m-%d %H:%M}"
-        case _:
-            return None
-
 
 def _at_its_field(found: Problem, action: Action) -> Problem:
     """A problem with a field the page does not ask for is said of the whole form."""
