@@ -245,6 +245,7 @@ _AMONG_SEVERAL: Final = frozenset(
 )
 """What is asked only when there is something to choose among."""
 
+
 def _at_its_field(found: Problem, action: Action) -> Problem:
     """A problem with a field the page does not ask for is said of the whole form."""
     return found if found.field in action.fields else msgspec.structs.replace(found, field="")

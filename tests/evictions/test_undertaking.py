@@ -99,7 +99,17 @@ def test_an_undertaking_in_time_settles_the_period() -> None:
 
 def test_proof_of_receipt_is_recorded_when_it_comes() -> None:
     proof = sends(MONDAY, registered=False, proof=MONDAY + timedelta(days=2))
-    assert in_time(formular_3(), SERVED, decides(), sends(MONDAY, registered=False), proof) is True
+    ordinary = (formular_3(), SERVED, decides(), sends(MONDAY, registered=False))
+    assert in_time(*ordinary, proof) is True
+    assert warnings(*ordinary) == ["J16_UNPROVED"]
+    assert warnings(*ordinary, proof) == warnings(*ordinary, sends(MONDAY + timedelta(days=1))) == []
+
+
+def warnings(*commands: Any) -> list[str]:
+    """What the recovery period says beside its dates, to people and to `explain`."""
+    clock = after(*commands).clock
+    assert clock is not None
+    return [each.rule_id for each in clock.working if each.rule.warning]
 
 
 def test_only_a_standing_decision_to_undertake_is_sent() -> None:

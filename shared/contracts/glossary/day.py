@@ -82,8 +82,11 @@ _AWAITED: Final = {
         "hemmet för den skulden (JB 12 kap. 43 §, BRL 7 kap. 21 §). Fråga när den delgavs och om betalningen redan är "
         "avdragen. Fristen löper tills svaret är registrerat."
     ),
-    "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
-    "now.UNDERTAKING_PROOF.why": "Utan bevis att det kom fram i tid är det inte säkert att åtagandet gäller.",
+    "now.UNDERTAKING_PROOF": "Skaffa bevis att åtagandet har kommit fram, eller skicka det rekommenderat",
+    "now.UNDERTAKING_PROOF.why": (
+        "Ett vanligt brev räknas först när hyresvärden har fått det. Skaffa beviset i dag och registrera när brevet kom "
+        "fram, eller skicka åtagandet rekommenderat före fristens slut (JB 12 kap. 44 och 63 §§)."
+    ),
     "now.PAYMENT_FROM_BOARD": "Se till att betalningen görs och registrera den",
     "now.PAYMENT_FROM_BOARD.why": "Biståndet är beviljat, men hyresrätten är räddad först när hyran är betald.",
     "now.INSTALMENTS": "Följ upp att avbetalningen sköts",

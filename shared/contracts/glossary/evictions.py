@@ -165,6 +165,10 @@ _REFUSALS: Final = {
         "Personlig kontakt är ömsesidig. Ett sms eller e-brev räknas när hyresgästen har svarat, annars är det ett "
         "kontaktförsök. Ett brev är alltid ett kontaktförsök."
     ),
+    "note.SendUndertaking": (
+        "Ett vanligt brev räknas först när hyresvärden har fått det. Skicka rekommenderat, eller skaffa bevis att "
+        "brevet har kommit fram före fristens slut."
+    ),
     "note.RecordTenantService": "Varje skuld har sin egen frist. Välj den handling som hyresgästen fick del av.",
     "notice-not-in-case": "Handlingen hör inte till ärendet.",
     "notice-not-in-case.remedy": "Kontrollera handlingens nummer.",
