@@ -28,7 +28,7 @@ from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import PersonRef
+from shared.contracts.ids import PersonRef, StaffRef
 from shared.contracts.support_codes import ConsentScope
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.web.words import choices, day, kronor, moment, swedish
@@ -65,14 +65,18 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 
 def preselected(
-    command: str, case: EvictionCase, living: Living | None = None, today: date | None = None
+    command: str,
+    case: EvictionCase,
+    living: Living | None = None,
+    today: date | None = None,
+    actor: StaffRef | None = None,
 ) -> Mapping[str, str]:
     """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
     paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
     there, and nothing where nobody has told. `living`: how the children live there, as a paper says. Of a household
     that is followed up the last point whose day has come by `today`."""
     if times := _times(command, case):
-        return {"notice_id": times[0][0]} | _responsible(command, case)
+        return {"notice_id": times[0][0]} | _responsible(command, case, actor)
     if command == "ReportTermination":
         asked = [each.debt for each in shares(case) if each.asks_when_terminated]
         return {"claim_notice_id": asked[0].first.notice_id} if len(asked) == 1 else {}
@@ -80,7 +84,7 @@ def preselected(
         come = [point for point, on in remaining(case).items() if on <= today]
         return {"follow_up_point": come[-1]} if come else {}
     if command == "ConfirmEvictionTime":
-        return _responsible(command, case)
+        return _responsible(command, case, actor)
     if command == "RecordTenantService":
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
@@ -88,9 +92,13 @@ def preselected(
     return _known_of_home(command, case, living)
 
 
-def _responsible(command: str, case: EvictionCase) -> dict[str, str]:
-    """The case's handler answers for it to Kronofogden unless another is chosen (SoF 11:3)."""
-    named = command == "ConfirmEvictionTime" and case.handler_ref
+def _responsible(command: str, case: EvictionCase, actor: StaffRef | None) -> dict[str, str]:
+    """Who answers for the case to Kronofogden unless another is chosen, in the letter as in what is recorded: its
+    handler, else who acts (SoF 11:3). Once every time is confirmed, who was named."""
+    if command != "ConfirmEvictionTime":
+        return {}
+    told = [] if times_to_confirm(case) else [each.responsible_officer_ref for each in case.confirmations]
+    named = told[-1] if told else case.handler_ref or actor
     return {"responsible_officer_ref": named} if named else {}
 
 

@@ -20,7 +20,7 @@ from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
-from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, times_to_confirm
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.filled_in import filled_in
 from services.evictions.form_choices import (
@@ -56,6 +56,9 @@ from shared.web.words import choices
 PAGE: Final = "/arenden/{case_id:str}/atgard/{slug:str}"
 
 
+OFFICER: Final = "responsible_officer_ref"
+
+
 class Field(msgspec.Struct, frozen=True):
     """How one field is asked for: by which of the layout's pieces, with which choices."""
 
@@ -83,11 +86,13 @@ async def ask(
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
     fact_id: FromQuery[str] = "",
+    ansvarig: FromQuery[str] = "",
 ) -> Template:
     """The form with what is known filled in, and today where that is safe; the reading is logged first.
 
     It says what was told since the case was read at `seen`. `corrects`: a fact of the case that was recorded wrongly;
-    the form then says what it said. `fact_id`: one to take back.
+    the form then says what it said. `fact_id`: one to take back. `ansvarig`: who was chosen to answer for the case, in
+    the letter and in what is recorded.
     """
     action = _action(slug)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
@@ -101,7 +106,10 @@ async def ask(
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
     else:
-        given |= {name: [value] for name, value in preselected(action.name, case, living, civil_date(clock())).items()}
+        known = preselected(action.name, case, living, civil_date(clock()), actor.ref)
+        given |= {name: [value] for name, value in known.items()}
+    if any(each.name == OFFICER and ansvarig in dict(each.options) for each in asked.fields):
+        given |= {OFFICER: [ansvarig]}
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
@@ -165,6 +173,8 @@ class Asked(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
     letters: Sequence[Letter]
+    yourself: str
+    is_confirmed: bool
 
     def form(self, form: FormState, seen: Seen, status: int = 200, warning: Warned | None = None) -> Template:
         """The page with the form as it stands."""
@@ -184,7 +194,8 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     if is_copy_told_by_itself(case) and action.command is ConfirmEvictionTime:
         fields = tuple(each for each in fields if each.name != "copy_to_person_sent_at")
     notes = tuple(notes_on(action.name, case, desk, civil_date(clock())))
-    return Asked(case_id, action, notes, fields, letters(action.command, case, offered["notice_id"]))
+    found = letters(action.command, case, offered["notice_id"])
+    return Asked(case_id, action, notes, fields, found, desk.actor.ref, is_confirmed=not times_to_confirm(case))
 
 
 def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
