@@ -6,10 +6,11 @@ from enum import Enum
 from typing import TypeAlias
 
 from services.evictions.children_at_home import Living
-from services.evictions.desk import Desk
+from services.evictions.desk import Desk, receivers
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import persons_of
+from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.debts import board_lets, debts_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.follow_ups import answers, due, remaining
@@ -44,7 +45,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "result": attempts if command == "RecordContactAttempt" else (),
         "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
-        "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
+        "handler_ref": receivers(desk.colleagues, desk.away),
         "responsible_officer_ref": _officers(case, desk),
         "tenant_ref": _among(case, tenants(case)),
         "copied_to": _among(case, dict.fromkeys(ref for each in times_to_copy(case) for ref in persons_of(case, each))),
@@ -145,6 +146,8 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
                 yield SWEDISH["note.own-flat"]
             if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
                 yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
+        case "DecideUndertaking" if (periods := debt_periods(case)) and all(each.is_condo for each in periods):
+            yield " ".join(SWEDISH[f"no-undertaking-for-condo{part}"] for part in ("", ".remedy"))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
             left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]

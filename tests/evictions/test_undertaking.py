@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
+from services.evictions.desk import Desk
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.send_undertaking import SendUndertaking
+from services.evictions.form_choices import notes_on
 from shared.contracts.codes import NoticeType, ServiceSource, Tenancy, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import UndertakingJudged
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
+from shared.contracts.glossary import SWEDISH
+from shared.staff.actor import LOCAL_ACTOR
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, at, disturbance, facts, formular_3, given
 
 LAST = MONDAY + timedelta(weeks=3)
@@ -58,6 +62,13 @@ def test_no_undertaking_exists_for_a_condo() -> None:
     """Scenario 3, B9."""
     fee = formular_3(notice_type=NoticeType.FEE_ARREARS_TERMINATION, tenancy=Tenancy.CONDO)
     given(fee).when(decides()).then_refused("no-undertaking-for-condo")
+
+
+def test_the_form_of_a_condo_says_first_that_there_is_no_undertaking() -> None:
+    desk = Desk(LOCAL_ACTOR)
+    said = [[*notes_on("DecideUndertaking", after(formular_3(tenancy=each)), desk, MONDAY)] for each in Tenancy]
+    told = [SWEDISH["no-undertaking-for-condo"] in " ".join(notes) for notes in said]
+    assert dict(zip(Tenancy, told, strict=True)) == {each: each is Tenancy.CONDO for each in Tenancy}
 
 
 def test_without_arrears_there_is_nothing_to_undertake() -> None:
