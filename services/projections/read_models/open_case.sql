@@ -39,11 +39,11 @@ met as (
 ),
 threatened as (
     select
-        eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,
+        case_now.* exclude (eviction_on), notified_on as eviction_told_on,
         case when is_evicted then executed_on end as evicted_on, is_evicted and coalesce(met_on >= executed_on, false) as is_met_since,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') and not is_evicted then safe_date end as running_until,
         case when executed_on is null then civil_date(eviction_at) end as eviction_on
-    from eviction_case left join time_told using (case_id, eviction_at) left join met using (case_id) where is_open
+    from case_now left join time_told using (case_id, eviction_at) left join met using (case_id) where is_open
 )
 select
     threatened.*, reached.threatened_since,
