@@ -32,7 +32,7 @@ from shared.contracts.eviction_support import (
     SupportAccepted,
     VisitWarningNoted,
 )
-from shared.contracts.eviction_work import FollowUpsEnded
+from shared.contracts.eviction_work import FollowUpHeld, FollowUpsEnded
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionExecuted,
@@ -96,13 +96,14 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     ExtensionDisputeReported,
     DefendantHeard,
     SupportAccepted,
+    FollowUpHeld,
     FollowUpsEnded,
     VisitWarningNoted,
 )
 """What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A paper
 is corrected or withdrawn by the desk, and what it decided goes with it."""
 
-AFTER_CLOSING: Final = (EvictionExecuted, TenantLeftBeforeEviction, FollowUpsEnded)
+AFTER_CLOSING: Final = (EvictionExecuted, TenantLeftBeforeEviction, FollowUpHeld, FollowUpsEnded)
 """What is taken back whenever it is found to be wrong, in a closed case too."""
 
 
