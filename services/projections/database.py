@@ -67,12 +67,7 @@ def connect(
     path: Path, *, checkpoint_threshold: str = "256MB", read_only: bool = False, threads: int = 2
 ) -> duckdb.DuckDBPyConnection:
     """Open one file with the settings every file of ours has. Raises `DatabaseFailed`, e.g. when it is in use."""
-    config: dict[str, Any] = {
-        "threads": threads,
-        "memory_limit": "2GB",
-        "checkpoint_threshold": checkpoint_threshold,
-        "disabled_optimizers": "projection_pullup",  # costs our wide views a tenth of a question and gains nothing
-    }
+    config: dict[str, Any] = {"threads": threads, "memory_limit": "2GB", "checkpoint_threshold": checkpoint_threshold}
     try:
         return in_utc(duckdb.connect(str(path), read_only=read_only, config=config))
     except duckdb.Error as problem:
