@@ -19,6 +19,7 @@ from services.intake.homes import Homes
 from services.intake.people.matters import known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
+from services.intake.tenancies import Tenancies
 from shared.contracts.codes import NoticeFlag
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, NoticeId, PersonRef, PropertyRef
@@ -35,7 +36,7 @@ class Identifying:
 
     def __init__(self, store: EventStore, people: People) -> None:
         self._store, self._people = store, people
-        self._homes = Homes(store, people)
+        self._homes, self._tenancies = Homes(store, people), Tenancies(store)
 
     async def command(
         self, notice_id: NoticeId, notice: Received, body: IdentityBody, envelope: Envelope
@@ -82,7 +83,8 @@ class Identifying:
             return None
         home = await self._home_of(notice, unknown, person)
         around = await self._homes.neighbours([person])
-        tenancy = tenancy_of(around.tenants, home, self._people.tenancy_ref, others=around.others).tenancy_ref
+        found = tenancy_of(around.tenants, home, self._people.tenancy_ref, others=around.others).tenancy_ref
+        tenancy = await self._tenancies.now(found)
         return MoveNotice(notice_id=notice_id, tenancy_ref=tenancy, property_ref=home, now=envelope.recorded_at)
 
     async def _home_of(self, notice: Received, unknown: PersonRef, person: PersonRef) -> PropertyRef | None:

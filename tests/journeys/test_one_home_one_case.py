@@ -94,3 +94,19 @@ async def test_in_whatever_order_papers_come_and_are_identified_each_home_has_on
     of_home = [{await lobo.case_of(each) for each in told.values()} for told in notices]
     assert [len(each) for each in of_home] == [1] * len(orders)
     assert set(await open_cases(lobo)) == {case for each in of_home for case in each}
+
+
+async def test_papers_of_three_who_share_a_lease_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
+    """Each paper names some of them, and the last of them by one who is named in no other."""
+    people = [{"identity_number": number(each), "person_name": f"Provia {each} Exempelsson"} for each in range(7, 11)]
+    named = [[0], [0, 1], [2], [1, 2], [3], [2, 3]]
+    kinds = ["RENT_ARREARS_TERMINATION", "DISTURBANCE", "LACK_OF_CARE", "UNLAWFUL_SUBLET", "CRIME", "OTHER"]
+
+    async def comes(who: list[int], kind: str) -> str:
+        first, *rest = (people[each] for each in who)
+        return await posted(lobo, **first, co_tenants=rest, **HOME, notice_type=kind)
+
+    notices = await asyncio.gather(*(comes(*each) for each in zip(named, kinds, strict=True)))
+    await lobo.settle()
+    assert len(await open_cases(lobo)) == 1
+    assert len({await lobo.case_of(each) for each in notices}) == 1
