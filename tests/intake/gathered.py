@@ -1,9 +1,11 @@
-"""Papers that come, are taken into cases and are gathered, one step at a time: who does the next one is drawn.
+"""Papers that come, are taken into cases and are gathered, one step at a time: who does the next one is drawn, and when
+whoever gathers dies.
 
 Intake's part is the real one, on the store's twin; of a case there is only which papers it has.
 """
 
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from services.intake.domain.notice.decider import NOTICE
@@ -29,7 +31,7 @@ from shared.contracts.intake import CoTenantsRecorded, NoticeMoved, Report
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.recorded import Recorded
-from shared.messaging.store import AggregateName, handle
+from shared.messaging.store import AggregateName, StoreUnavailable, handle
 from tests.intake.papers import TODAY, paper
 from tests.kit.commits import envelope
 from tests.kit.memory_store import MemoryEventStore
@@ -45,27 +47,41 @@ class Paper(NamedTuple):
     dies: bool = False
 
 
+class Death(Enum):
+    """Somebody dies who is about to store something, or has just stored it and does not know."""
+
+    BEFORE = 1
+    AFTER = 2
+
+
 class _Log(MemoryEventStore):
-    """What is appended can be read in order, as a consumer does."""
+    """What is appended can be read in order, as a consumer does. `dying`: for each append to come, whether who makes it
+    dies then."""
 
     def __init__(self) -> None:
         super().__init__()
         self.events: list[Recorded] = []
+        self.dying: Iterator[Death | None] = iter(())
 
     async def append(
         self, aggregate: AggregateName, events: Sequence[Event], *, expected: int, envelope: Envelope
     ) -> int:
+        death = next(self.dying, None)
+        if death is Death.BEFORE:
+            raise StoreUnavailable
         position = await super().append(aggregate, events, expected=expected, envelope=envelope)
         told = (Recorded(position, index, aggregate.subject, each, envelope) for index, each in enumerate(events))
         self.events += told
+        if death is Death.AFTER:
+            raise StoreUnavailable
         return position
 
 
 class World:
     """Everybody who is at work: a post for each paper, and the reactions of both services, each where it stands."""
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
-        self.store = _Log()
+    def __init__(self, papers: Iterable[Paper], deaths: Iterable[Death | None] = ()) -> None:
+        self.store, self._deaths = _Log(), iter(deaths)
         self._tenancies, self._gathering = Tenancies(self.store), Gathering(_caused_by, self.store)
         self._posts = [self._comes(each, NoticeId(derived_id("paper", str(n)))) for n, each in enumerate(papers)]
         self._done = dict.fromkeys((self._case_follows, self._papers_gathered, self._rest_gathered, self._noted), 0)
@@ -85,12 +101,19 @@ class World:
         return {each for notice_id in notices for each in tenants_of(await self._notice(notice_id))}
 
     async def _works(self, worker: Any) -> bool:
-        """One step of somebody's; False when there is none."""
+        """One step of somebody's; False when there is none. Who dies gets the same event again."""
         if worker in self._posts:
             return await anext(worker, False)
         while (at := self._done[worker]) < len(self.store.events):
+            self.store.dying = self._deaths if worker in (self._papers_gathered, self._rest_gathered) else iter(())
+            try:
+                did = await worker(self.store.events[at])
+            except StoreUnavailable:
+                return True
+            finally:
+                self.store.dying = iter(())
             self._done[worker] = at + 1
-            if await worker(self.store.events[at]):
+            if did:
                 return True
         return False
 
