@@ -34,7 +34,7 @@ bench: setup  ## speed as ratios to peers and physical limits; SIZE=10M for the 
 	@deploy/debian.sh $(CHROMIUM)=chromium-headless-shell $(FONT)=fonts-dejavu-core /usr/lib/postgresql/15/bin/postgres=postgresql-15
 	$(PY) -m tests.bench $(if $(SIZE),--size $(SIZE))
 
-district: setup  ## live two invented years, hold every alert and mail against the oracle; writes docs/district.md
+district: setup  ## live two invented years, hold every alert and mail against the oracle, then kill everything; writes docs/district.md
 	$(PY) -m tests.journeys.lived_district docs/district.md
 
 clean:  ## remove what setup made (never .lobo/, which holds data)

@@ -153,7 +153,8 @@ def of_case(
     A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
     three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid. A
     payment from before the claim is asked about, until the last days of the period leave no time for an answer (J5).
-    `step`: the alert's; A11's second asks for the child unit's decision, A15's fourth for attendance.
+    `step`: the alert's; A07's second asks for the paper to be sent on, A11's second for the child unit's decision,
+    A15's fourth for attendance.
     """
     if not case.is_open or awaited is None:
         return NextAction()
@@ -171,6 +172,8 @@ def of_case(
         action = SEND if to_send else PAYMENT
     pay = action is UNDERTAKE and money is not None and money.covered_by_assistance
     action = PAYMENT if pay else action
+    if rule is AlertRule.A07 and step > 0:
+        return NextAction(awaited=Awaited.FORWARD_PAPER)
     decision = rule is AlertRule.A11 and step > 0
     action = CHILD_DECISION if decision else action
     attendance = rule is AlertRule.A15 and step == ATTENDANCE_STEP

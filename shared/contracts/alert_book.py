@@ -40,6 +40,7 @@ class StandingAlert(msgspec.Struct, frozen=True, kw_only=True):
     """An alert that has been raised and not resolved. `missed`: that its day passed is on record."""
 
     rule: AlertRule
+    step: int = 0
     level: AlertLevel
     due_at: datetime
     missed: bool = False
@@ -66,7 +67,7 @@ def evolve_alerts(book: AlertBook, event: AlertEvent) -> AlertBook:
     standing = book.get(event.alert_id)
     match event:
         case AlertRaised():
-            raised = StandingAlert(rule=event.rule, level=event.level, due_at=event.due_at)
+            raised = StandingAlert(rule=event.rule, step=event.step, level=event.level, due_at=event.due_at)
             return MappingProxyType({**book, event.alert_id: raised})
         case AlertResolved():
             return MappingProxyType({key: alert for key, alert in book.items() if key != event.alert_id})

@@ -36,7 +36,7 @@ from shared.contracts.eviction_support import (
     SupportOffered,
     VisitWarningNoted,
 )
-from shared.contracts.eviction_work import FollowUpsEnded
+from shared.contracts.eviction_work import FollowUpHeld, FollowUpsEnded
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionExecuted,
@@ -104,13 +104,14 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     SupportDeclined,
     DebtCounsellingReferred,
     HomeVisitPlanned,
+    FollowUpHeld,
     FollowUpsEnded,
     VisitWarningNoted,
 )
 """What people or decisions tell a case that answers a duty or ends an alert, of which a date is counted or that is
 waited for. A paper is corrected or withdrawn by the desk, and what it decided goes with it."""
 
-AFTER_CLOSING: Final = (EvictionExecuted, TenantLeftBeforeEviction, FollowUpsEnded)
+AFTER_CLOSING: Final = (EvictionExecuted, TenantLeftBeforeEviction, FollowUpHeld, FollowUpsEnded)
 """What is taken back whenever it is found to be wrong, in a closed case too."""
 
 

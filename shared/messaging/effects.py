@@ -1,10 +1,10 @@
 """The effect ledger: what leaves us (mail, webhook) leaves once, however often its event is delivered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import structlog
 from nats.aio.client import Client
@@ -21,9 +21,6 @@ EffectKey: TypeAlias = tuple[str | int, ...]
 Effect: TypeAlias = tuple[EffectKey, str]
 """A cause and what it leads to, by the name it has in the ledger."""
 
-_Seen: TypeAlias = Mapping[str, tuple[int, float]]
-"""By an effect's name the revision it was seen with, and since when."""
-
 BUCKET: Final = "effects"
 _GROUP: Final = "together"  # the name of the entry of effects that leave as one; never change it
 _ANSWER_SECONDS: Final = 2.0
@@ -38,13 +35,22 @@ class _Entry(StrEnum):
     DONE = "done"
 
 
+class _Written(NamedTuple):
+    """What stands of an effect: how far it came, the revision that says so, and the entry it leaves together by."""
+
+    entry: _Entry
+    revision: int
+    group: str | None = None
+
+
 class EffectLedger:
     """Claims an effect, does it, and writes that it is done, each by compare-and-set in one KV bucket.
 
     Exactly once as far as the ledger reaches: workers side by side, redelivery and replay give one
     effect. What no ledger can close is the gap between the world's answer (SMTP's 250) and `done`:
     a process that dies just there leaves a claim, and `lease` seconds later the effect is done again.
-    So the effect carries `effect_id` (as Message-ID, as Idempotency-Key) for the receiver to fold by.
+    So the effect carries `effects_id` (as Message-ID, as Idempotency-Key) for the receiver to fold by, and what left
+    as one is to leave as one again: `begun` tells.
     """
 
     def __init__(self, client: Client, *, lease: float = 30.0) -> None:
@@ -62,12 +68,18 @@ class EffectLedger:
 
     async def is_done(self, key: EffectKey, effect: str) -> bool:
         """It has been done. Raises `StoreUnavailable`."""
-        ledger = await self._bucket()
-        try:
-            entry, _ = await self._read(ledger, _name(key, effect))
-        except NatsError as error:
-            raise StoreUnavailable("Effektboken svarar inte.") from error
-        return entry is _Entry.DONE
+        return (await self._look_up(await self._bucket(), _name(key, effect))).entry is _Entry.DONE
+
+    async def begun(self, effects: Iterable[Effect]) -> dict[Effect, str]:
+        """The id that each carries which a worker began and has not finished: it is at it, or it died and nobody knows
+        whether the effect has left. Raises `StoreUnavailable`.
+        """
+        ledger, begun = await self._bucket(), dict[Effect, str]()
+        for effect in effects:
+            written = await self._look_up(ledger, _name(*effect))
+            if written.entry is _Entry.CLAIMED:
+                begun[effect] = written.group.removeprefix(f"{_GROUP}.") if written.group else effects_id([effect])
+        return begun
 
     async def together(
         self, effects: Iterable[Effect], action: Callable[[Sequence[Effect]], Awaitable[None]]
@@ -78,17 +90,18 @@ class EffectLedger:
         write, so that whoever dies leaves all of them done or none.
         """
         ledger = await self._bucket()
-        claims: dict[str, int] = {}
         wanted = {_name(*effect): effect for effect in effects}
+        seen = {name: await self._look_up(ledger, name) for name in sorted(wanted)}
+        left = {name: written.revision for name, written in seen.items() if written.entry is not _Entry.DONE}
+        group = _name((effects_id([wanted[name] for name in left]),), _GROUP) if len(left) > 1 else None
+        since, claims = _now(), dict[str, int]()
         try:
-            seen = await self._seen(ledger, wanted)
-            for name in sorted(wanted):
-                if (claim := await self._claim(ledger, name, seen)) is not None:
+            for name, revision in left.items():
+                if (claim := await self._claim(ledger, name, group, revision, since)) is not None:
                     claims[name] = claim
             todo = [effect for name, effect in wanted.items() if name in claims]
             if not todo:
                 return ()
-            group = await self._grouped(ledger, claims)
             async with asyncio.timeout(self._lease * 2 / 3):
                 await action(todo)
         except Exception:
@@ -99,54 +112,43 @@ class EffectLedger:
         await self._write_done(ledger, group, claims)
         return todo
 
-    async def _seen(self, ledger: KeyValue, names: Iterable[str]) -> _Seen:
-        """What is written of each now: a worker that died leaves all its claims, and their leases run out together."""
-        try:
-            return {name: ((await self._read(ledger, name))[1], _now()) for name in names}
-        except NatsError as error:
-            raise StoreUnavailable("Effektboken svarar inte.") from error
+    async def _claim(self, ledger: KeyValue, name: str, group: str | None, watched: int, since: float) -> int | None:
+        """The revision of our claim, which names the group the effect leaves with; None when the effect is done.
 
-    async def _claim(self, ledger: KeyValue, name: str, seen: _Seen) -> int | None:
-        """The revision of our claim; None when the effect is done."""
-        watched, unchanged_since = seen[name]
+        `watched` is the revision it had at `since`: a worker that died leaves all its claims, and their leases run out
+        together.
+        """
         while True:
             try:
-                entry, revision = await self._read(ledger, name)
+                entry, revision, _ = await self._read(ledger, name)
                 if entry is _Entry.DONE:
                     return None
                 if revision != watched:
-                    watched, unchanged_since = revision, _now()
-                if entry is _Entry.FREE or _now() - unchanged_since >= self._lease:
-                    return await ledger.update(name, _Entry.CLAIMED.value.encode(), last=revision)
+                    watched, since = revision, _now()
+                if entry is _Entry.FREE or _now() - since >= self._lease:
+                    return await ledger.update(name, (group or _Entry.CLAIMED.value).encode(), last=revision)
             except KeyWrongLastSequenceError:
                 continue
             except NatsError as error:
                 raise StoreUnavailable("Effektboken svarar inte.") from error
             await asyncio.sleep(min(_LOOK_SECONDS, self._lease / 10))
 
-    async def _grouped(self, ledger: KeyValue, claims: dict[str, int]) -> str | None:
-        """Has each of several claims name their group, whose one entry tells whether they are done; None for one."""
-        if len(claims) == 1:
-            return None
-        group = _name((derived_id("effects", *sorted(claims)),), _GROUP)
-        for name, claim in claims.items():
-            try:
-                claims[name] = await ledger.update(name, group.encode(), last=claim)
-            except NatsError as error:
-                raise StoreUnavailable("Effektboken svarar inte.") from error
-        return group
+    async def _look_up(self, ledger: KeyValue, name: str) -> _Written:
+        try:
+            return await self._read(ledger, name)
+        except NatsError as error:
+            raise StoreUnavailable("Effektboken svarar inte.") from error
 
-    async def _read(self, ledger: KeyValue, name: str) -> tuple[_Entry, int]:
-        """What is written of an effect, and the revision it was written with."""
+    async def _read(self, ledger: KeyValue, name: str) -> _Written:
         try:
             entry = await ledger.get(name)
         except KeyNotFoundError:
-            return _Entry.FREE, 0
+            return _Written(_Entry.FREE, 0)
         value, revision = (entry.value or b"").decode(), entry.revision or 0
         if value.startswith(f"{_GROUP}."):
-            together, _ = await self._read(ledger, value)
-            return _Entry.DONE if together is _Entry.DONE else _Entry.CLAIMED, revision
-        return _Entry(value), revision
+            together = (await self._read(ledger, value)).entry
+            return _Written(_Entry.DONE if together is _Entry.DONE else _Entry.CLAIMED, revision, value)
+        return _Written(_Entry(value), revision)
 
     async def _write_done(self, ledger: KeyValue, group: str | None, claims: dict[str, int]) -> None:
         """The effect has left us, so this is tried for as long as we live."""
@@ -175,6 +177,13 @@ class EffectLedger:
 def effect_id(key: EffectKey, effect: str) -> str:
     """The UUID that an effect carries into the world: the same effect always has the same."""
     return derived_id("effect", _name(key, effect))
+
+
+def effects_id(effects: Sequence[Effect]) -> str:
+    """The UUID that effects carry which leave as one: of one effect its own, of several one that follows from all."""
+    if len(effects) == 1:
+        return effect_id(*effects[0])
+    return derived_id("effects", *sorted(_name(*effect) for effect in effects))
 
 
 def _now() -> float:

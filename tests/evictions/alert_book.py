@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from shared.contracts.alerts import AlertEscalated, AlertRaised, AlertResolved
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
-from shared.contracts.eviction_procedure import CaseNoticeCorrected
+from shared.contracts.eviction_procedure import CaseNoticeCorrected, CaseNoticeForwarded
 from shared.contracts.eviction_support import (
     AttendanceBooked,
     ChildDecisionNoted,
@@ -63,7 +63,10 @@ _FULFILLED_BY: Final[Mapping[AlertRule, Answers]] = {
         NoticeAttachedToCase: lambda paper, _: paper.served_on,
         CaseNoticeCorrected: lambda paper, _: paper.served_on,
     },
-    AlertRule.A07: {HouseholdKnown: lambda _, __: True},
+    AlertRule.A07: {
+        HouseholdKnown: lambda _, alert: alert.step == 0,
+        CaseNoticeForwarded: lambda _, alert: alert.step == 1,
+    },
     AlertRule.A08: {TenantContactAttempted: lambda _, __: True, **_SPOKEN},
     AlertRule.A09: {TenantContacted: lambda contact, _: contact.offered_support},
     AlertRule.A10: {LandlordContacted: lambda _, __: True},

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from shared.contracts.codes import AlertLevel, AlertRule, NoticeType
+from shared.contracts.codes import AlertLevel, AlertRule, NoticeType, Unit
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import CaseRoutedProvisionally, DeadlineBasisChanged
 from shared.contracts.eviction_procedure import TenantLeftBeforeEviction
@@ -20,6 +20,7 @@ from shared.contracts.eviction_support import (
     HarmReductionPlanMade,
     InstalmentPlanAgreed,
 )
+from shared.contracts.eviction_work import CaseAssigned
 from shared.contracts.evictions import (
     ChildConcernForwarded,
     EvictionCaseReopened,
@@ -148,6 +149,16 @@ def a07(case: Case, now: datetime) -> Iterable[Alert]:
     yield Alert(AlertRule.A07, due, 0, L2 if now >= due else L1)
 
 
+def a07_another_boards(case: Case, now: datetime) -> Iterable[Alert]:
+    given = case.all(CaseAssigned, ever=True)
+    here = [each.received_on for each in case.notices() if each.notice_id not in case.withdrawn]
+    if here and given and given[-1].unit is Unit.OTHER_BOARD:
+        due = max(given[-1].assigned_on, min(here))
+        while not is_working_day(due):
+            due += DAY
+        yield Alert(AlertRule.A07, end_of(due), 1, L2 if civil_date(now) > due else L1)
+
+
 def _contact_due(case: Case, normally: int, pressing: int) -> date:
     soon, later = working_day(case.since, pressing), working_day(case.since, normally)
     if case.pressing:
@@ -272,5 +283,6 @@ _AFTERWARDS: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
     lambda case, now: (Alert(AlertRule.A36, end_of(on), step, L1) for step, on in not_asked(case, civil_date(now))),
 )
 _RULES: Final[tuple[Callable[[Case, datetime], Iterable[Alert]], ...]] = (
-    a01, a02, a03_a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a35,
+    a01, a02, a03_a04, a05, a06, a07, a07_another_boards, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17,
+    a35,
 )  # fmt: skip

@@ -21,7 +21,7 @@ from services.evictions.reactions.new_threat import on_new_threat, on_planned
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule, Outcome, UnfulfilledReason
 from shared.contracts.eviction_retraction import RetractionReason, fact_id_of
 from shared.contracts.eviction_support import SupportAccepted
-from shared.contracts.eviction_work import FollowUpsEnded, FollowUpsPlanned, OutcomeConfirmed
+from shared.contracts.eviction_work import FollowUpsPlanned, OutcomeConfirmed
 from shared.contracts.evictions import EvictionCaseClosed, EvictionCaseOpened, EvictionCaseReopened, EvictionExecuted
 from shared.contracts.ids import nth_case_id
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, SupportType
@@ -246,19 +246,33 @@ def test_an_ending_by_mistake_is_taken_back_and_lobo_does_not_end_it_again() -> 
     assert left_after(ends, back, again) == []
 
 
-def test_taken_back_the_reminder_stands_again() -> None:
-    ended_on = THREE + timedelta(days=9)
-    ends = EndFollowUps(case_id=CASE, now=at(ended_on), ended_on=ended_on, follow_up_end=FollowUpEnd.DECLINED)
-    wrong = FollowUpsEnded(case_id=CASE, ended_on=ended_on, reason=FollowUpEnd.DECLINED)
+ANSWERED_ON = THREE + timedelta(days=9)
+
+
+@pytest.mark.parametrize(
+    ("told", "as_done"),
+    [
+        (
+            EndFollowUps(case_id=CASE, now=at(ANSWERED_ON), ended_on=ANSWERED_ON, follow_up_end=FollowUpEnd.DECLINED),
+            AlertResolution.GROUND_GONE,
+        ),
+        (held(FollowUpPoint.MONTHS_3, FollowUpAnswer.MOVED, ANSWERED_ON), AlertResolution.FULFILLED),
+    ],
+)
+def test_taken_back_the_reminder_stands_again(told: Any, as_done: AlertResolution) -> None:
+    """An answer of another household's too."""
+    work = after(*PAST, told).work
+    facts: list[Any] = [*work.follow_ups_ended, *work.follow_ups_held]
+    (wrong,) = facts
     back = RetractFact(
         case_id=CASE,
-        now=at(ended_on + timedelta(days=1)),
+        now=at(ANSWERED_ON + timedelta(days=1)),
         fact_id=fact_id_of(wrong),
         reason=RetractionReason.WRONG_CASE,
     )
-    log = lived(ends, back, until=THREE + timedelta(days=20))
+    log = lived(told, back, until=THREE + timedelta(days=20))
     assert alerts(log_of(log), AlertRule.A36)[-2:] == [
-        ("resolved", AlertResolution.GROUND_GONE),
+        ("resolved", as_done),
         ("raised", 0, AlertLevel.L1),
     ]
     assert_as_the_words_say(log, until=at(THREE + timedelta(days=20)))

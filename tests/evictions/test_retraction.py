@@ -15,6 +15,7 @@ from services.evictions.domain.deadlines import deadlines
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.duties import is_support_offered
 from services.evictions.domain.end_follow_ups import EndFollowUps
+from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.note_visit_warning import NoteVisitWarning
@@ -33,7 +34,7 @@ from shared.contracts.eviction_retraction import RETRACTABLE, CaseFactRetracted,
 from shared.contracts.evictions import EvictionExecuted, RentPaid
 from shared.contracts.ids import CommandId
 from shared.contracts.support_codes import ChildDecision, HarmMeasure, VisitResult
-from shared.contracts.work_codes import FollowUpEnd, HouseholdUntoldReason
+from shared.contracts.work_codes import FollowUpAnswer, FollowUpEnd, FollowUpPoint, HouseholdUntoldReason
 from shared.kernel.clock import civil_date
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import (
@@ -90,6 +91,10 @@ SAYS_NO_MORE: Final[dict[str, Any]] = {
     "landlord_unfulfilled_reason": None,
     "household_untold_reason": None,
 }
+OVER: Final = (
+    *(assists(), REACHED, TOLD_LANDLORD, confirms(), FORWARDED, executes(MONDAY)),
+    replace(closed(MONDAY, outcome=Outcome.EVICTED_RETURN, **SAYS_NO_MORE), now=at(MONDAY, "18:00")),
+)
 TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "RentPaid": (PAID,),
     "UndertakingDecided": (DECIDED,),
@@ -148,9 +153,18 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
             case_id=CASE, now=at(MONDAY, "17:00"), review_on=MONDAY + timedelta(days=30), told_to_person=False
         ),
     ),
+    "FollowUpHeld": (
+        *OVER,
+        HoldFollowUp(
+            case_id=CASE,
+            now=at(MONDAY + timedelta(days=90)),
+            follow_up_point=FollowUpPoint.MONTHS_3,
+            held_on=MONDAY + timedelta(days=90),
+            follow_up_answer=FollowUpAnswer.MOVED,
+        ),
+    ),
     "FollowUpsEnded": (
-        *(assists(), REACHED, TOLD_LANDLORD, confirms(), FORWARDED, executes(MONDAY)),
-        replace(closed(MONDAY, outcome=Outcome.EVICTED_RETURN, **SAYS_NO_MORE), now=at(MONDAY, "18:00")),
+        *OVER,
         EndFollowUps(case_id=CASE, now=at(MONDAY, "19:00"), ended_on=MONDAY, follow_up_end=FollowUpEnd.DECLINED),
     ),
 }

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 from nats.aio.client import Client
-from nats.js.errors import KeyNotFoundError
 
 from shared.contracts.intake import NoticeMarkedDuplicate
 from shared.messaging.broker import Reactions
-from shared.messaging.effects import Effect, EffectKey, EffectLedger, effect_id
+from shared.messaging.effects import Effect, EffectKey, EffectLedger, effect_id, effects_id
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.parking import list_parked
 from shared.messaging.reaction import Pace
@@ -122,12 +121,33 @@ async def test_of_many_whose_worker_died_all_are_done_again_together_when_one_le
         if len(left) == 1:
             await asyncio.Event().wait()
 
-    dying = asyncio.create_task(EffectLedger(client).together(effects, leave))
+    ledger = EffectLedger(client)
+    dying = asyncio.create_task(ledger.together(effects, leave))
     await eventually(lambda: bool(left))
     dying.cancel()
+    assert await ledger.begun([*effects, (KEY, "webhook")]) == dict.fromkeys(effects, effects_id(effects))
     async with asyncio.timeout(PATIENCE_SECONDS):  # forty leases are longer
         await EffectLedger(client, lease=1).together(effects, leave)
     assert left == [effects, effects]
+    assert await ledger.begun(effects) == {}
+
+
+async def test_a_worker_that_died_while_it_claimed_many_leaves_claims_that_name_their_group(
+    client: Client, streams: Settings
+) -> None:
+    many: list[Effect] = [((41, index), "mail") for index in range(3)]
+
+    async def forever(_: object = None) -> None:
+        await asyncio.Event().wait()
+
+    ledger = EffectLedger(client)
+    other = asyncio.create_task(ledger.once(*many[1], action=forever))
+    await eventually(lambda: _is_begun(client, many[1]))
+    dying = asyncio.create_task(ledger.together(many, forever))
+    await eventually(lambda: _is_begun(client, many[0]))
+    dying.cancel()
+    other.cancel()
+    assert await ledger.begun(many) == {many[0]: effects_id(many), many[1]: effect_id(*many[1])}
 
 
 async def test_a_worker_that_died_at_it_is_followed_when_its_lease_is_over(client: Client, streams: Settings) -> None:
@@ -137,7 +157,7 @@ async def test_a_worker_that_died_at_it_is_followed_when_its_lease_is_over(clien
         await asyncio.Event().wait()
 
     dying = asyncio.create_task(EffectLedger(client).once(KEY, "mail", forever))
-    await eventually(lambda: _is_claimed(client))
+    await eventually(lambda: _is_begun(client, (KEY, "mail")))
     dying.cancel()
     assert await EffectLedger(client, lease=0.3).once(KEY, "mail", world.mail)
     assert world.effects == ["mail"]
@@ -210,9 +230,5 @@ def test_an_effect_carries_the_same_id_into_the_world_every_time() -> None:
     assert len({effect_id(KEY, "mail"), effect_id((4, 10), "mail"), effect_id(KEY, "webhook")}) == 3
 
 
-async def _is_claimed(client: Client) -> bool:
-    bucket = await client.jetstream().key_value("effects")
-    try:
-        return (await bucket.get("mail.41.0")).value == b"claimed"
-    except KeyNotFoundError:
-        return False
+async def _is_begun(client: Client, effect: Effect) -> bool:
+    return effect in await EffectLedger(client).begun([effect])

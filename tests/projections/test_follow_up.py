@@ -14,6 +14,7 @@ from services.projections.calendar import dates
 from services.projections.database import Database
 from services.projections.follow_ups import to_follow_up
 from services.projections.queries import Period
+from shared.contracts.base import Event
 from shared.contracts.codes import Outcome
 from shared.contracts.eviction_retraction import CaseFactRetracted, RetractionReason, fact_id_of
 from shared.contracts.evictions import EvictionCaseReopened
@@ -83,11 +84,24 @@ async def test_nor_does_one_whose_person_is_threatened_anew_until_that_is_taken_
     await told(db, ends)
     assert (await asked(db, SIX), await parts(db)) == ([], {})
     (wrong,) = after(*PAST, ends).work.follow_ups_ended
+    await taken_back(db, wrong)
+    assert (await asked(db, SIX), (await parts(db))["MONTHS_3_UNANSWERED"]) == ([("MONTHS_6", 0)], (1, 1))
+
+
+async def test_whose_answer_is_taken_back_is_asked_again_and_counted_as_unanswered(db: Database) -> None:
+    gone = held(M3, GONE)
+    await told(db, gone)
+    assert (await asked(db, SIX), (await parts(db))["MONTHS_3"]) == ([], (0, 1))
+    (wrong,) = after(*PAST, gone).work.follow_ups_held
+    await taken_back(db, wrong)
+    assert (await asked(db, SIX), (await parts(db))["MONTHS_3_UNANSWERED"]) == ([("MONTHS_6", 0)], (1, 1))
+
+
+async def taken_back(db: Database, wrong: Event) -> None:
     back = CaseFactRetracted(
         case_id=CASE, fact_id=fact_id_of(wrong), reason=RetractionReason.WRONG_CASE, retracted_at=at(SIX)
     )
     await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", back))
-    assert (await asked(db, SIX), (await parts(db))["MONTHS_3_UNANSWERED"]) == ([("MONTHS_6", 0)], (1, 1))
 
 
 async def test_who_moved_lives_there_at_no_later_point_and_who_was_not_reached_is_unanswered(db: Database) -> None:

@@ -6,13 +6,14 @@ from typing import Final, TypeAlias
 
 from services.evictions.alert_rules.answers import ladders_for
 from services.evictions.alert_rules.ladder import Ladder, duty, ends
+from services.evictions.alert_rules.limits import limit_on
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.eviction_time import times_to_come
 from services.evictions.domain.move_out import day_to_prepare
 from services.evictions.domain.plan_after import plans_for
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
-from shared.contracts.law.working import rule_on, step
+from shared.contracts.law.working import step
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.clock import civil_date
 
@@ -59,9 +60,8 @@ def _is_arranged(case: EvictionCase, day: date) -> bool:
 
 def _first(day: date) -> date:
     """The first day on which it is asked where to live after a day."""
-    count = rule_on("A16", day).count
-    assert count is not None
-    return day - timedelta(days=count)
+    _, days = limit_on("A16", day)
+    return day - timedelta(days=days)
 
 
 def _ladder(asked: _Asked) -> Ladder:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from services.evictions.alert_rules.ladder import Ladder, Rung, begins, ends
 from services.evictions.domain.case import EvictionCase
-from services.evictions.domain.debt_periods import RUNNING, debt_periods
+from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.duties import has_anybody_acted
 from shared.contracts.alert_book import StandingAlert
 from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
@@ -47,14 +47,17 @@ def _ladder(rule: AlertRule, case: EvictionCase, safe: date) -> Ladder:
 
 
 def recovery_ends(case: EvictionCase, alert: StandingAlert) -> AlertResolution:
-    """The debt that ended that day is settled, or its period is over; replaced when it runs, or runs to another day."""
+    """The debt that ended that day is settled, or its period is over; replaced when it runs, or runs to another day.
+
+    A rent that was settled settles no fee beside it, whose paper was taken back.
+    """
     periods = debt_periods(case)
-    statuses = {each.said.status for each in periods if each.said.safe_date == civil_date(alert.due_at)}
-    if not statuses:
-        running = {each.said.status for each in periods if each.is_running}
-        statuses = running or ({case.clock.status} if case.clock else set())
-    if not statuses.isdisjoint(RUNNING):
+    of_day = [each for each in periods if each.said.safe_date == civil_date(alert.due_at)]
+    asked = of_day or [each for each in periods if each.is_running] or periods[:1]
+    if any(each.is_running for each in asked):
         return AlertResolution.SUPERSEDED
+    condo = alert.rule is AlertRule.A04
+    statuses = {each.said.status for each in asked if each.is_condo is condo}
     if ClockStatus.SETTLED in statuses:
         return AlertResolution.FULFILLED
     return AlertResolution.LAPSED if ClockStatus.EXPIRED in statuses else AlertResolution.GROUND_GONE

@@ -16,7 +16,7 @@ from services.evictions.alert_rules.a03_recovery_period import a03_recovery_peri
 from services.evictions.alert_rules.a04_condo_recovery_period import a04_condo_recovery_period
 from services.evictions.alert_rules.a05_send_undertaking import a05_ends, a05_send_undertaking
 from services.evictions.alert_rules.a06_service_date import a06_ends, a06_service_date
-from services.evictions.alert_rules.a07_household import a07_household
+from services.evictions.alert_rules.a07_unrouted import a07_ends, a07_unrouted
 from services.evictions.alert_rules.a08_contact_attempt import a08_contact_attempt
 from services.evictions.alert_rules.a09_tenant_contact import a09_tenant_contact
 from services.evictions.alert_rules.a10_landlord_contact import a10_ends, a10_landlord_contact
@@ -112,12 +112,14 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
             ends=a06_ends,
         ),
         AlertRule.A07: Rule(
-            trigger="ärendet är preliminärt fördelat: ingen har sagt vilka som bor i hemmet",
-            deadline="4 kontorstimmar (vardagar kl. 8–17)",
+            trigger="ärendet är preliminärt fördelat: ingen har sagt vilka som bor i hemmet; "
+            "eller handlingen gäller en annan nämnds område och är inte skickad vidare",
+            deadline="4 kontorstimmar (vardagar kl. 8–17); en annan nämnds handling samma arbetsdag",
             escalation="nivå 2 när tiden har gått",
-            ended_by="att hushållet blir känt",
-            sooner="1 kontorstimme i prioritet 1",
-            watch=a07_household,
+            ended_by="att hushållet blir känt; att varje handling skickas vidare, eller visar sig vara vår",
+            sooner="1 kontorstimme i prioritet 1 (hushållet)",
+            watch=a07_unrouted,
+            ends=a07_ends,
         ),
         AlertRule.A08: Rule(
             trigger="inget kontaktförsök med hyresgästen är antecknat",

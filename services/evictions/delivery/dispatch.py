@@ -90,7 +90,8 @@ class Dispatch:
         self._failed.clear()
         try:
             night, whom = self._mail.duty_officer, lambda each: everybody[each.alert_id]
-            for telling in tellings(alerts, told, whom, now, night, openings):
+            planned = tellings(alerts, told, whom, now, night, openings)
+            for telling in await self._outbox.as_begun(planned, now):
                 about = [item.alert.alert_id for item in telling.items]
                 try:
                     for item in await self._outbox.tell(telling, now):

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 
 from services.evictions.delivery.mail import MailRefused, MailServerBusy, send_mail
 from services.evictions.delivery.message import alert_mail
-from services.evictions.delivery.plan import Effect, Item, Kind, Telling
-from shared.kernel.ids import derived_id
+from services.evictions.delivery.plan import Effect, Item, Kind, Telling, as_begun
 from shared.kernel.mail_address import is_deliverable
-from shared.messaging.effects import EffectLedger, effect_id
+from shared.messaging.effects import EffectLedger, effects_id
 from shared.settings import Settings
 
 PATIENCE: Final = timedelta(hours=2)
@@ -33,6 +32,14 @@ class Outbox:
 
     def __init__(self, settings: Settings, ledger: EffectLedger) -> None:
         self._settings, self._ledger = settings, ledger
+
+    async def as_begun(self, planned: Sequence[Telling], now: datetime) -> Sequence[Telling]:
+        """What is planned, but for what a process died at: that leaves as the mail it was (`plan.as_begun`).
+
+        Raises `StoreUnavailable`.
+        """
+        singly = [each for each in planned if each.kind is not Kind.DIGEST]
+        return as_begun(planned, await self._ledger.begun(effect for each in singly for effect in each.told()), now)
 
     async def tell(self, telling: Telling, now: datetime) -> Sequence[Item]:
         """Have the mail leave if it has not; gives what the person has been told of, now or before.
@@ -88,8 +95,5 @@ class Outbox:
 
 
 def _mail_id(telling: Telling, todo: Sequence[Effect]) -> str:
-    """The same for the same mail: of one effect its own id, of several one that follows from them all."""
-    if telling.kind is Kind.DIGEST:
-        return effect_id(*telling.day)
-    ids = [effect_id(*effect) for effect in todo]
-    return ids[0] if len(ids) == 1 else derived_id("mails", *sorted(ids))
+    """The same for the same mail: that it had when a process died at it, else what follows from all it tells."""
+    return effects_id([telling.day]) if telling.kind is Kind.DIGEST else telling.begun or effects_id(todo)

@@ -67,7 +67,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     A digest is told once a person and day. Those of its items that are not on record yet (`news`) are told by it, at
     once or not, and by no other mail. Any other mail tells each event once to a person. `openings` are those a digest
-    may have to tell of: the ledger knows which.
+    may have to tell of: the ledger knows which. `begun` is the id of the mail when a process died at it.
     """
 
     to: Recipient
@@ -76,6 +76,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     due_at: datetime
     news: tuple[Item, ...] = ()
     openings: tuple[Opening, ...] = ()
+    begun: str | None = None
 
     @property
     def on(self) -> date:
@@ -118,6 +119,25 @@ def tellings(
         *_by_person(_instant(alerts, told, whom, now, night), Kind.ALERT, now),
         *_by_person(_again(alerts, told, whom, now), Kind.AGAIN, now),
     ]
+
+
+def as_begun(planned: Iterable[Telling], begun: Mapping[Effect, str], now: datetime) -> list[Telling]:
+    """As `planned`, but what a process began to tell, and may have told before it died, leaves as the mail it was.
+
+    `begun` has that mail's id by effect. What was raised since leaves by itself: nobody is told of the same in two
+    mails that nothing shows to be one. Of digests a day has one anyway.
+    """
+    left, again = list[Telling](), defaultdict[tuple[Recipient, Kind, str], list[Item]](list)
+    for telling in planned:
+        told = {} if telling.kind is Kind.DIGEST else telling.told()
+        rest = [item for effect, item in told.items() if effect not in begun]
+        for effect in (each for each in told if each in begun):
+            again[telling.to, telling.kind, begun[effect]].append(told[effect])
+        if len(rest) == len(told):
+            left.append(telling)
+        elif rest:
+            left.append(_mail(telling.to, telling.kind, rest, now))
+    return [*left, *(_mail(to, kind, items, now, begun=id_) for (to, kind, id_), items in again.items())]
 
 
 def review(opening: Opening, to: Recipient) -> Telling:
@@ -225,8 +245,13 @@ def _next_digest(now: datetime) -> datetime:
 def _by_person(found: Iterable[tuple[Recipient, Item]], kind: Kind, now: datetime) -> Iterable[Telling]:
     for to, items in _grouped(found):
         for mail in (items,) if len(items) >= MANY else tuple((item,) for item in items):
-            due_at = max(told_from(each.alert.rule, each.alert.since) for each in mail) if kind is Kind.ALERT else now
-            yield Telling(to=to, kind=kind, items=mail, due_at=due_at)
+            yield _mail(to, kind, mail, now)
+
+
+def _mail(to: Recipient, kind: Kind, items: Iterable[Item], now: datetime, begun: str | None = None) -> Telling:
+    listed = tuple(sorted(items, key=_urgency))
+    due_at = max(told_from(each.alert.rule, each.alert.since) for each in listed) if kind is Kind.ALERT else now
+    return Telling(to=to, kind=kind, items=listed, due_at=due_at, begun=begun)
 
 
 def _grouped(found: Iterable[tuple[Recipient, Item]]) -> list[tuple[Recipient, tuple[Item, ...]]]:

@@ -60,6 +60,7 @@ _PLACES: Final[Mapping[type[Event], tuple[str, str]]] = MappingProxyType(
         procedure.EvictionCancelled: ("procedure", "cancellations"),
         procedure.TenantLeftBeforeEviction: ("procedure", "departures"),
         support.VisitWarningNoted: ("support", "warnings"),
+        work.FollowUpHeld: ("work", "follow_ups_held"),
         work.FollowUpsEnded: ("work", "follow_ups_ended"),
     }
 )

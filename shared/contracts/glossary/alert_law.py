@@ -46,6 +46,10 @@ _SET_BY_US: Final = {
         "Ärendet fördelades preliminärt {routed_on} och har prioritet 1. Vilka som bor i hemmet ska vara känt inom "
         "{count} kontorstimme (vardagar kl. 8–17), {result}"
     ),
+    "A07_SEND_ON": (
+        "Att hemmet ligger i en annan nämnds område räknas från {routed_on}. Handlingen skickas dit samma arbetsdag, "
+        "{result}: fristen löper redan"
+    ),
     "A08": "Hotet blev känt {begun_on}. Ett första kontaktförsök görs inom {count} arbetsdagar, {result}",
     "A08_P1": (
         "Hotet blev känt {begun_on} och ärendet har prioritet 1. Ett första kontaktförsök görs inom {count} arbetsdag, "

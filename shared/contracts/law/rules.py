@@ -226,6 +226,7 @@ _ALERTS: Final = (
     _limit("A06_ANOTHER", "received_on", count=2),
     _limit("A07", "routed_on", count=4),
     _limit("A07_P1", "routed_on", count=1),
+    _limit("A07_SEND_ON", "routed_on"),
     _limit("A08", "begun_on", count=2),
     _limit("A08_P1", "begun_on", count=1),
     _limit("A09", "begun_on", count=5),

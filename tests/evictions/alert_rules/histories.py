@@ -46,7 +46,7 @@ from shared.contracts.procedure_codes import CancellationReason, CorrectionReaso
 from shared.contracts.support_codes import AssistanceBasis, AssistanceDecision, ChildDecision, HarmMeasure, HousingAfter
 from shared.contracts.work_codes import HouseholdUntoldReason, ReopenReason
 from shared.kernel.clock import civil_date
-from tests.evictions.alert_rules.moved_papers import moved
+from tests.evictions.alert_rules.moved_papers import moved, routed, sent_on
 from tests.evictions.alert_rules.procedure_facts import EARLIER, judgments, plans
 from tests.evictions.alert_rules.times_told import AHEAD, NUMBERS, WHOM, of_a_time
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, OFFICER, OTHER_TENANT, RENT, TENANT, arrives, at, notice_id
@@ -101,6 +101,8 @@ def contact(draw: Draw, now: datetime) -> Told:
             **about, children_in_home=draw(st.integers(0, 2)), children_visiting=0, any_65_or_older=draw(st.booleans())
         ),
         lambda: Learnt(now, InstalmentPlanAgreed(case_id=CASE, agreed_on=on)),
+        lambda: routed(draw, now),
+        lambda: sent_on(draw, now),
         lambda: ReopenCase(**about, reopen_reason=draw(st.sampled_from(ReopenReason))),
         lambda: CloseCase(
             **about,

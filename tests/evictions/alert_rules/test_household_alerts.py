@@ -1,17 +1,31 @@
 """A07 and A11: who lives in the home, and that the child unit knows of a child (routing rule 6, SoL 19:1)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.record_household import RecordHousehold
 from services.evictions.domain.review_case import ReviewCase
-from shared.contracts.codes import AlertRule, NoticeType
-from tests.evictions.alert_rules.telling import FULFILLED, GROUND_GONE, L1, L2, L3, MONTH, THURSDAY, TUESDAY, ends
+from shared.contracts.codes import AlertResolution, AlertRule, NoticeType, Unit
+from tests.evictions.alert_rules.telling import (
+    FRIDAY,
+    FULFILLED,
+    GROUND_GONE,
+    L1,
+    L2,
+    L3,
+    MONTH,
+    NEXT_MONDAY,
+    THURSDAY,
+    TUESDAY,
+    ends,
+)
 from tests.evictions.cases import CASE, MONDAY, alerts, arrives, at, disturbance, eviction_time, formular_3, past
 from tests.evictions.lived import told_of
 from tests.evictions.test_contacts import FORWARDED
+from tests.evictions.test_forwarded import forwarded, ours_after_all
 
 
 def lives_there(children: int = 0) -> RecordHousehold:
@@ -40,6 +54,26 @@ def test_a07_ends_when_somebody_has_said_who_lives_there() -> None:
     second = arrives("second", on=TUESDAY, notice_type=NoticeType.OTHER, children_in_home=0)
     assert ends(second, AlertRule.A07, provisional) == [FULFILLED]
     assert alerts(past(disturbance()), AlertRule.A07) == []
+
+
+ELSEWHERE = disturbance(unit=Unit.OTHER_BOARD)
+SATURDAY = FRIDAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("on", "due_on"), [(MONDAY, MONDAY), (SATURDAY, NEXT_MONDAY)])
+def test_a07_wants_another_boards_paper_sent_on_the_same_working_day(on: date, due_on: date) -> None:
+    """Routing rule 7: the period runs against the tenant meanwhile."""
+    told = told_of(AlertRule.A07, disturbance(unit=Unit.OTHER_BOARD, on=on), until=MONTH)
+    assert told == [(at(on), "raised", 1, L1), (at(due_on + timedelta(days=1), "00:00"), "escalated", L2)]
+
+
+def test_a07_is_answered_by_sending_on_every_paper_and_has_no_ground_when_the_home_is_ours_after_all() -> None:
+    met = RecordEvictionExecuted(case_id=CASE, now=at(TUESDAY), executed_on=TUESDAY)
+    second = arrives("second", on=MONDAY, notice_type=NoticeType.OTHER, unit=Unit.OTHER_BOARD)
+    assert ends(forwarded(), AlertRule.A07, ELSEWHERE, second, met) == []
+    assert ends(forwarded("second"), AlertRule.A07, ELSEWHERE, second, met, forwarded()) == [FULFILLED]
+    assert ends(ours_after_all(), AlertRule.A07, ELSEWHERE) == [GROUND_GONE]
+    assert ends(forwarded(), AlertRule.A07, ELSEWHERE) == [("resolved", AlertResolution.CASE_CLOSED)]
 
 
 def test_a11_wants_the_child_unit_told_the_same_day() -> None:

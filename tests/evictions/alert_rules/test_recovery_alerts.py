@@ -167,6 +167,13 @@ def test_a04_climbs_earlier_for_a_child_and_ends_with_the_money_or_the_period() 
     assert told_of(AlertRule.A04, FEE, SERVED, until=MONTH)[-1][1:] == LAPSED
 
 
+def test_a04_that_was_taken_back_is_not_settled_by_the_rent_that_was() -> None:
+    rent, fee = formular_3(), formular_3("fee", notice_type=NoticeType.FEE_ARREARS_TERMINATION)
+    week_later = ReviewCase(case_id=CASE, now=at(NEXT_MONDAY, "00:00"))
+    settled = (fee, rent, decides(), sends(), week_later)
+    assert ends(withdrawn("fee", NEXT_MONDAY), AlertRule.A04, *settled) == [GROUND_GONE]
+
+
 def test_a05_wants_the_undertaking_sent_the_next_working_day() -> None:
     assert told_of(AlertRule.A05, formular_3(), decides(), until=MONTH)[:2] == [
         (at(MONDAY, "15:00"), "raised", 0, L1),

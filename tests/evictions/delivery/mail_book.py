@@ -22,8 +22,7 @@ from shared.contracts.codes import AlertLevel, AlertRule, DeliveryChannel
 from shared.contracts.glossary import SWEDISH
 from shared.kernel.calendar import is_working_day
 from shared.kernel.clock import civil_date, instant
-from shared.kernel.ids import derived_id
-from shared.messaging.effects import effect_id
+from shared.messaging.effects import Effect, effect_id, effects_id
 from shared.messaging.recorded import Recorded
 from shared.settings import MailSettings
 from shared.staff.directory import StaffMember
@@ -198,8 +197,8 @@ def _tell_by(cause: Cause) -> datetime:
 
 
 def _id_of(kind: Kind, to: str, causes: Sequence[Cause], numbers: Sequence[int]) -> str:
-    ids = []
-    for cause, number in zip(causes, numbers, strict=True):
-        key = (cause.position, cause.index, to)
-        ids.append(effect_id((*key, number) if number else key, kind))
-    return ids[0] if len(ids) == 1 else derived_id("mails", *sorted(ids))
+    effects: list[Effect] = [
+        ((cause.position, cause.index, to, *([number] if number else [])), kind)
+        for cause, number in zip(causes, numbers, strict=True)
+    ]
+    return effects_id(effects)

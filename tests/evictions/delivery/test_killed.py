@@ -3,14 +3,18 @@
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
+import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from nats.aio.client import Client
 
 from deploy.configuration import as_toml
 from deploy.mail_sink import MailSink
+from services.evictions.delivery.plan import MANY
 from shared.contracts.codes import AlertLevel, AlertRule
 from shared.messaging.parking import list_parked
 from shared.messaging.quiet import all_handled
@@ -68,6 +72,33 @@ async def test_kill_9_between_sending_and_writing_it_down_repeats_at_most_that_m
     assert len({mail for mail, _ in sent}) == 3
     assert len(await delivered(runtime.store)) == 1
     assert await list_parked(client) == []
+
+
+@pytest.mark.parametrize("at_first", [1, MANY + 1])
+async def test_after_a_kill_9_what_is_raised_since_does_not_tell_the_same_in_another_mail(
+    runtime: Runtime, at_first: int
+) -> None:
+    """Many at once are one mail: so the mail that was begun, of one or of many, is begun again as it was."""
+    sink, names = Deadly(), [str(number) for number in range(at_first + MANY)]
+    async with serving(lambda: SMTP(sink, hostname="lobo.example"), runtime.settings.mail.port):
+        for name in names[:at_first]:
+            await commit(runtime.store, raised(name), aggregate=CASE_NAME)
+        sink.victim = started(*desk_at(runtime.settings))
+        await eventually(lambda: len(sink.mails) == 1)
+        sink.victim = None
+        for name in names[at_first:]:
+            await commit(runtime.store, raised(name), aggregate=CASE_NAME)
+        async with telling(runtime, sweep=True, lease=0.5):
+            await eventually(partial(_is_on_record, runtime, names))
+    died_at, *rest = sink.mails
+    (again,) = [mail for mail in rest if mail["Message-ID"] == died_at["Message-ID"]]
+    (since,) = [mail for mail in rest if mail is not again]
+    assert again.as_bytes() == died_at.as_bytes()
+    assert since["Subject"] == f"{MANY} larm på en gång"
+
+
+async def _is_on_record(runtime: Runtime, names: Sequence[str]) -> bool:
+    return all([len(await delivered(runtime.store, name)) == 1 for name in names])
 
 
 async def test_kill_9_between_two_digests_puts_everybody_who_got_theirs_on_record(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.evictions.delivery.plan import LAWFUL, MANY, Item, Kind, Telling, next_look_at, tellings
+from services.evictions.delivery.plan import LAWFUL, MANY, Item, Kind, Telling, as_begun, next_look_at, tellings
 from services.evictions.delivery.recipient import Recipient
 from services.evictions.delivery.standing import Standing
 from shared.contracts.alert_policy import is_instant, told_from
@@ -55,6 +55,20 @@ def test_many_at_once_are_one_mail_with_the_highest_level_first() -> None:
     assert kinds(tellings(few, {}, anna, NOW)) == [("anna", Kind.ALERT, 1)] * (MANY - 1)
     (mail,) = tellings([*few, last], {}, anna, NOW)
     assert mail.items[0].alert is last
+
+
+def test_what_a_process_died_at_leaves_as_the_mail_it_was_with_what_still_stands_and_the_rest_as_planned() -> None:
+    """Two of a mail's three stand yet; five were raised since, one of which another process is at by itself."""
+    (planned,) = tellings([standing(str(number), position=number) for number in range(7)], {}, anna, NOW)
+    alerts, effects = [item.alert for item in planned.items], list(planned.told())
+    begun = dict.fromkeys([effects[0], effects[1]], "mail") | {effects[6]: "own"}
+    rest, *again = as_begun([planned], begun, NOW)
+    assert rest == tellings(alerts[2:6], {}, anna, NOW)[0]
+    assert {each.begun: [item.alert for item in each.items] for each in again} == {
+        "mail": alerts[:2],
+        "own": alerts[6:],
+    }
+    assert as_begun([planned], {}, NOW) == [planned]
 
 
 def test_nothing_is_told_again_but_what_the_law_wants_at_level_3_and_nobody_has_seen() -> None:
