@@ -15,7 +15,7 @@ from services.intake.domain.notice.move_notice import MoveNotice
 from services.intake.domain.notice.notice import Received
 from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.tenancy import home_after_all, open_tenancies, to_tell_anew
-from services.intake.domain.tenancy.called import home_of, own_names, tenants_of, told_names
+from services.intake.domain.tenancy.called import own_names, told_names
 from services.intake.matching.judging import papers_of
 from services.intake.people.matters import known_of
 from services.intake.people.registry import People
@@ -47,13 +47,13 @@ class Gathering:
         notice = NOTICE.fold((await self._store.load(_aggregate(event.notice_id))).events)
         if not isinstance(notice, Received) or notice.withdrawn is not None:
             return
-        tenancy, home = notice.tenancy_ref, home_of(notice)
-        tenants = {each: await known_of(self._store, each) for each in tenants_of(notice)}
+        tenancy, home = notice.tenancy_ref, notice.property_ref
+        tenants = {each: await known_of(self._store, each) for each in notice.tenant_refs}
         own, told = {*own_names(notice, People.tenancy_ref)}, {*told_names(tenants, home)} if home else set()
         to = await self._tenancies.now(tenancy)
         is_this_home = own == {tenancy} or to in await self._tenancies.all_now(own | told)
-        if is_this_home:
-            await self._tenancies.join(own - {tenancy}, tenancy, self._envelope(recorded, "gather"))
+        if is_this_home and (others := own - {tenancy}):
+            await self._tenancies.join(others, tenancy, self._envelope(recorded, "gather"))
             to = await self._tenancies.now(tenancy)
         if to != tenancy:
             await self._move(recorded, event.notice_id, notice, to)
@@ -89,7 +89,7 @@ class Gathering:
         """A paper without an address, about them or about whom the papers of the case name, may be about the only home
         that is left."""
         papers = await papers_of(self._store, tenancy) if tenancy is not None else {}
-        named = {person, *(each for paper in papers.values() for each in tenants_of(paper))}
+        named = {person, *(each for paper in papers.values() for each in paper.tenant_refs)}
         tenants = {each: await known_of(self._store, each) for each in sorted(named)}
         sharing = {each.with_ref for known in tenants.values() for each in known.shared.values()}
         others = {each: await known_of(self._store, each) for each in sorted(sharing - tenants.keys())}
@@ -106,7 +106,7 @@ class Gathering:
             return
         envelope = self._envelope(recorded, f"gather.{notice_id}")
         command = MoveNotice(
-            notice_id=notice_id, tenancy_ref=to, property_ref=home_of(notice), now=envelope.recorded_at
+            notice_id=notice_id, tenancy_ref=to, property_ref=notice.property_ref, now=envelope.recorded_at
         )
         await handle(self._store, NOTICE, _aggregate(notice_id), command, envelope)
 

@@ -9,7 +9,6 @@ from services.intake.domain.notice.move_notice import MoveNotice
 from services.intake.domain.notice.notice import Received
 from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.tenancy import tenancy_at, to_share
-from services.intake.domain.tenancy.called import tenants_of
 from services.intake.homes import Homes, Neighbours, OtherHome
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
@@ -31,13 +30,13 @@ class Moving:
 
     async def others(self, notice: Received, actor: Actor, look_ups: LookUps, now: datetime) -> tuple[OtherHome, ...]:
         """The open cases of those it is about, but for its own. Raises `StoreUnavailable`, `VaultUnavailable`."""
-        around = await self._homes.neighbours(tenants_of(notice))
+        around = await self._homes.neighbours(notice.tenant_refs)
         cases = (each for each in around.open_cases if each.tenancy_ref != notice.tenancy_ref)
         return await self._homes.shown(cases, around, actor, look_ups, now)
 
     async def command(self, notice_id: NoticeId, notice: Received, body: MoveBody, envelope: Envelope) -> MoveNotice:
         """The command that moves the notice. Raises `Invalid` when it is not said which home, or said twice."""
-        tenants = tenants_of(notice)
+        tenants = notice.tenant_refs
         around = await self._homes.neighbours(tenants)
         if bool(body.case_id) == bool(body.address):
             raise Invalid([problem("address", "home-told-twice" if body.case_id else "home-not-told")])

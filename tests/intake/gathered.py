@@ -12,7 +12,6 @@ from services.intake.domain.notice.decider import NOTICE
 from services.intake.domain.notice.notice import Received
 from services.intake.domain.person.decider import PERSON_KNOWN
 from services.intake.domain.person.tenancy import tenancy_of, to_share
-from services.intake.domain.tenancy.called import tenants_of
 from services.intake.gathering import GATHERED, Gathering
 from services.intake.people.matters import known_of
 from services.intake.people.registry import People
@@ -98,7 +97,7 @@ class World:
 
     async def tenants(self, notices: Iterable[NoticeId]) -> set[PersonRef]:
         """Everybody whom the papers name."""
-        return {each for notice_id in notices for each in tenants_of(await self._notice(notice_id))}
+        return {each for notice_id in notices for each in (await self._notice(notice_id)).tenant_refs}
 
     async def _works(self, worker: Any) -> bool:
         """One step of somebody's; False when there is none. Who dies gets the same event again."""

@@ -73,7 +73,7 @@ class _Following:
         person = Person(person_ref=linked.with_ref, birth_on=who.birth_on, birth_year=who.birth_year, sex=who.sex)
         for notice_id, notice in (await self._papers(linked)).items():
             moves = _moves(notice_id, linked.tenancy_ref, home, linked.linked_at)
-            named = _person_of(notice) == linked.person_ref and NoticeFlag.UNKNOWN_PERSON in notice.flags
+            named = notice.person_ref == linked.person_ref and NoticeFlag.UNKNOWN_PERSON in notice.flags
             if linked.link is Link.SAME_PERSON and named:
                 resolved = ResolveIdentity(notice_id=notice_id, person=person, today=today, joins=moves)
                 await self._tell_paper(recorded, notice_id, resolved)
@@ -145,7 +145,3 @@ def _moves(notice_id: NoticeId, tenancy: TenancyRef, home: PropertyRef | None, n
 
 def _can_move(notice: Received) -> bool:
     return notice.withdrawn is None and notice.unit is not Unit.OTHER_BOARD
-
-
-def _person_of(notice: Received) -> PersonRef:
-    return notice.identity.person_ref if notice.identity else notice.report.person_ref
