@@ -157,8 +157,9 @@ def _told_of(story: Story, home: Home, paper: dict[str, Any]) -> int:
     dice, claimed_ore = random.random(), home.monthly_rent_ore
     if dice < 0.06:  # the landlord claimed the wrong amount and sends the message anew (J8, J10)
         claimed_ore -= 50_000
-        anew = paper | {"amount_claimed_ore": claimed_ore, "sent_on": story.day, "served_on": None}
-        story.notice(1, "correct", reason=CorrectionReason.NEW_MESSAGE, received_on=received_on, **anew)
+        dates = {"document_on": story.day, "sent_on": story.day, "served_on": None}
+        anew = paper | dates | {"amount_claimed_ore": claimed_ore}
+        story.notice(1, "correct", reason=CorrectionReason.NEW_MESSAGE, received_on=TODAY, **anew)
     elif dice < 0.10:  # the desk read the amount wrongly
         claimed_ore += 10_000
         right = paper | {"amount_claimed_ore": claimed_ore}

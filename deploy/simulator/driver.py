@@ -135,7 +135,7 @@ class Driver:
         if answer.is_error:
             told = answer.json()
             problems = [(each.get("field"), each.get("code")) for each in told.get("problems", [])]
-            raise Refusal(f"{what}: {told.get('type')} {problems}")
+            raise Refusal(f"{step.at}, story {step.story}: {what}: {told.get('type')} {problems}")
         told = answer.json()
         self.position = max(self.position, told.get("position", 0))
         return told

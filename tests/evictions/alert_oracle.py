@@ -166,10 +166,15 @@ def _contact_due(case: Case, normally: int, pressing: int) -> date:
     return later if case.threatened_by is None else min(later, max(soon, case.threatened_by - 7 * DAY))
 
 
+def _while_they_live_there(case: Case, due: date) -> date:
+    """Before the working day of an eviction, if it was told of by then."""
+    return min([due, *(max(case.since, told, working_day(day, -1)) for day, told in told_days(case))])
+
+
 def a08(case: Case, now: datetime) -> Iterable[Alert]:
     tried = [each.attempted_at for each in case.all(TenantContactAttempted)]
     if not case.known_since(*tried, *(each.contacted_at for each in case.all(TenantContacted))):
-        due = _contact_due(case, 2, 1)
+        due = _while_they_live_there(case, _contact_due(case, 2, 1))
         yield Alert(AlertRule.A08, end_of(due), 0, L2 if civil_date(now) >= working_day(due, 1) else L1)
 
 
@@ -179,13 +184,14 @@ def a09(case: Case, now: datetime) -> Iterable[Alert]:
     due, today = _contact_due(case, 5, 2), civil_date(now)
     if case.threatened_by:
         due = max(case.since, min(due, working_day(case.threatened_by, -4)))
+    due = _while_they_live_there(case, due)
     yield Alert(AlertRule.A09, end_of(due), 0, L3 if today >= working_day(due, 3) else L2 if today > due else L1)
 
 
 def a10(case: Case, now: datetime) -> Iterable[Alert]:
     told = case.known_since(*(each.contacted_at for each in case.all(LandlordContacted)))
     if not told and not case.ours:
-        due = working_day(case.since, 5)
+        due = _while_they_live_there(case, working_day(case.since, 5))
         yield Alert(AlertRule.A10, end_of(due), 0, L2 if civil_date(now) > due else L1)
 
 

@@ -38,10 +38,22 @@ def standing_times(case: Any) -> list[Any]:
             hit = [each for each in morning if each.notified_on <= on and _spoken_of(each, whose, on, told)]
             if until != date.max:
                 hit = [each for each in hit if each.eviction_at and civil_date(each.eviction_at) < until]
-            if older := [each for each in hit if each.notified_on < on]:
-                hit = older
+            hit = [each for each in hit if each.notified_on < on] or _first_written(case, hit)
             times = [each for each in times if each not in hit]
     return times
+
+
+def _first_written(case: Any, times: list[Any]) -> list[Any]:
+    """Of letters of one day the one that Kronofogden dated first, of each of its numbers; then the nearest eviction."""
+    dated = {each.notice_id: each.document_on for each in case.notices(ever=True)}
+    found = []
+    for number in {each.enforcement_case_ref for each in times}:
+        of_number = [each for each in times if each.enforcement_case_ref == number]
+        days = [dated.get(each.notice_id) or each.notified_on for each in of_number]
+        earliest = [each for each, day in zip(of_number, days, strict=True) if day == min(days)]
+        unknown = [each for each in earliest if each.eviction_at is None]
+        found += unknown or [each for each in earliest if each.eviction_at == min(e.eviction_at for e in earliest)]
+    return found
 
 
 def times_of_use(case: Any) -> list[Any]:

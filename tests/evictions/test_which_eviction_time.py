@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.case import CaseEvent, EvictionCase
 from services.evictions.domain.eviction_time import eviction_days, times_to_come
 from services.evictions.domain.evolve import evolve
@@ -21,7 +22,7 @@ from shared.contracts.ids import VaultRef
 from shared.contracts.procedure_codes import CancellationReason, PostponementKind, WithdrawnBy
 from shared.contracts.support_codes import HousingAfter
 from shared.kernel.ids import derived_id
-from tests.evictions.cases import CASE, ENFORCEMENT_CASE, MONDAY, after, at, notice_id
+from tests.evictions.cases import CASE, ENFORCEMENT_CASE, MONDAY, after, at, notice_id, past
 from tests.evictions.cases import eviction_time as eviction_time_told
 from tests.evictions.lived import Learnt, decided
 from tests.evictions.test_eviction_time import executes
@@ -88,6 +89,7 @@ def holds_on(known: EvictionCase) -> date | None:
 
 
 FIRST, SECOND = told(0, 30), told(3, 35)
+OTHER = VaultRef(derived_id("test", "another enforcement case"))
 
 
 def test_the_time_told_last_holds_and_both_stand_to_be_confirmed() -> None:
@@ -133,6 +135,17 @@ def test_a_time_told_the_day_another_was_called_off_is_the_new_one() -> None:
     assert times_standing(case(FIRST, cancelled(2), new, cancelled(4))) == ()
 
 
+def test_of_times_told_the_day_one_was_called_off_the_first_of_its_case_is_ended() -> None:
+    """One post brought them all: the paper dated first is the old one, of one date the one for the earlier day."""
+    old, new = told(4, 30), told(4, 35)
+    assert times_standing(case(new, old, cancelled(4))) == (new,)
+    assert times_standing(case(old, new, told(4, 25, ref=OTHER), cancelled(4))) == (new,)
+    first = eviction_time_told("first", document_on=day(-3), eviction_at=at(day(40)))
+    second = eviction_time_told("second", document_on=day(0), eviction_at=at(day(30)))
+    for papers in ((first, second), (second, first)):
+        assert holds_on(EVICTION_CASE.fold([*past(*papers), cancelled(0)])) == day(30)
+
+
 def test_a_withdrawn_paper_an_execution_and_a_departure_leave_no_time() -> None:
     assert times_standing(case(told(0, 30, name="taken back"), withdrawn("taken back"))) == ()
     executed = EvictionExecuted(
@@ -150,7 +163,6 @@ CALLED_OFF = st.one_of(st.builds(cancelled, DAYS), st.builds(postponed, DAYS, EV
 FACTS = st.lists(TOLD | CALLED_OFF, max_size=7, unique=True)
 
 
-OTHER = VaultRef(derived_id("test", "another enforcement case"))
 REFS = st.sampled_from([None, ENFORCEMENT_CASE, OTHER])
 OF_SEVERAL = st.lists(
     st.one_of(

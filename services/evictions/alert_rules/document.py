@@ -23,7 +23,8 @@ Den här sidan skrivs av programmet ur tabellen i `services/evictions/alert_rule
   till dagen att arbeta mot.
 - **Vilken tid för avhysning som gäller.** Den som meddelades sist och varken är inställd, uppskjuten eller
   återkallad. En tid som meddelades samma dag som en annan ställdes in tas för den nya: ett larm för mycket skadar
-  mindre än ett för lite.
+  mindre än ett för lite. Kom båda den dagen är den nya den som Kronofogden daterade sist, och vid samma datum den som
+  gäller en senare dag.
 - **Vilket larm först.** Ordningen står i `services/projections/read_models/recommended_alert.sql`.
 """
 

@@ -37,6 +37,10 @@ from shared.contracts.codes import AlertRule
 
 WatchRule: TypeAlias = Callable[[EvictionCase], tuple[Ladder, ...]]
 
+_BEFORE_EVICTIONS: Final = (
+    "dock senast arbetsdagen före en avhysning som gäller, eller dagen då tiden blev känd när den är senare"
+)
+
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One row. `watch` gives the ladders that stand, `ends` why one no longer does; the rest is for reading.
@@ -123,7 +127,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A08: Rule(
             trigger="inget kontaktförsök med hyresgästen är antecknat",
-            deadline="2 arbetsdagar",
+            deadline=f"2 arbetsdagar, {_BEFORE_EVICTIONS}",
             escalation="nivå 2 en arbetsdag senare",
             ended_by="ett kontaktförsök eller en kontakt",
             sooner="1 arbetsdag i prioritet 1",
@@ -131,7 +135,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A09: Rule(
             trigger="ingen personlig kontakt där stöd erbjöds är antecknad",
-            deadline="5 arbetsdagar, dock före den tredje arbetsdagen före dagen att arbeta mot",
+            deadline="5 arbetsdagar, dock före den tredje arbetsdagen före dagen att arbeta mot, och "
+            f"{_BEFORE_EVICTIONS}",
             escalation="nivå 2 när tiden har gått, nivå 3 tre arbetsdagar senare; efter tre försök föreslås hembesök",
             ended_by="en personlig kontakt där stöd erbjöds",
             sooner="2 arbetsdagar i prioritet 1",
@@ -139,7 +144,7 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A10: Rule(
             trigger="hyresvärden har inte fått veta nämndens uppdrag (gäller inte när nämnden är hyresvärd)",
-            deadline="5 arbetsdagar",
+            deadline=f"5 arbetsdagar, {_BEFORE_EVICTIONS}",
             escalation="nivå 2 när tiden har gått",
             ended_by="en kontakt med hyresvärden; vet den inte om hotet krävs samtycke eller lagstöd "
             "(OSL 26:1); att nämnden visar sig vara hyresvärd",

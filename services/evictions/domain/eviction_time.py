@@ -6,7 +6,7 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.papers import paper
-from services.evictions.domain.times_ended import put_off_until, times_standing
+from services.evictions.domain.times_ended import put_off_until, times_standing, written_on
 from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
 from shared.contracts.evictions import EvictionTimeNotified
@@ -88,15 +88,10 @@ def _newest(case: EvictionCase, told: Sequence[EvictionTimeNotified]) -> list[Ev
 
 def _newer(case: EvictionCase, time: EvictionTimeNotified, other: EvictionTimeNotified) -> bool:
     """Written later, when both papers say when; else, or written the same day, told a later day."""
-    written, others = _written_on(case, time), _written_on(case, other)
+    written, others = written_on(case, time), written_on(case, other)
     if written is None or others is None or written == others:
         return time.notified_on > other.notified_on
     return written > others
-
-
-def _written_on(case: EvictionCase, time: EvictionTimeNotified) -> date | None:
-    notice = case.notice(time.notice_id)
-    return paper(notice, case.procedure).now.document_on if notice else None
 
 
 def times_unknown(case: EvictionCase) -> tuple[NoticeId, ...]:

@@ -1,10 +1,12 @@
 """What ended a time for the eviction: put off, called off, or its paper taken back. Pure."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.papers import paper
 from shared.contracts.eviction_procedure import EvictionCancelled, EvictionPostponed
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId, VaultRef
@@ -12,6 +14,7 @@ from shared.kernel.clock import civil_date
 from shared.kernel.errors import Refused
 
 _FOR_GOOD: Final = date.max
+_UNKNOWN: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class _Decision(NamedTuple):
@@ -45,15 +48,16 @@ def times_standing(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:
 
     A cancellation (avhysning inställd) ends the times told before its day. A postponement (anstånd, uppskov)
     ends those of them that lie before the day it lasts to; Kronofogden then tells a new time. Told the same day
-    a time is ended only when no earlier one was left to end: else it is taken to be the new one, for an alert
-    too many harms less than one too few. A time whose paper was withdrawn or sent on does not hold.
+    a time is ended only when no earlier one was left to end, and of several told that day in one of Kronofogden's
+    cases only the first: the others are taken to be new, for an alert too many harms less than one too few. A time
+    whose paper was withdrawn or sent on does not hold.
 
     What is about one time, or about one of Kronofogden's cases, ends no other time (UF 16:2).
     """
     told = left = _told(case)
     for on, decisions in groupby(sorted(_decisions(case), key=lambda each: each.on), key=lambda each: each.on):
         reached = [[time for time in left if each.ends(time, told)] for each in decisions]
-        ended = [time for each in reached for time in ([old for old in each if old.notified_on < on] or each)]
+        ended = [time for each in reached for time in _not_new(each, on, case)]
         left = tuple(each for each in left if each not in ended)
     return left
 
@@ -87,6 +91,24 @@ def a_time_told(notice_id: NoticeId | None, case: EvictionCase) -> None:
     """Raises `Refused("notice-not-in-case")` for a paper that told the case no time; None is about all of them."""
     if notice_id is not None and all(each.notice_id != notice_id for each in case.eviction_times):
         raise Refused("notice-not-in-case", field="notice_id")
+
+
+def written_on(case: EvictionCase, time: EvictionTimeNotified) -> date | None:
+    """The date of the paper that told it, as it stands now."""
+    notice = case.notice(time.notice_id)
+    return paper(notice, case.procedure).now.document_on if notice else None
+
+
+def _not_new(reached: Sequence[EvictionTimeNotified], on: date, case: EvictionCase) -> Iterable[EvictionTimeNotified]:
+    """What was told before the day of a decision that reaches it; else of each of Kronofogden's cases what was told
+    first that day, by the date of the paper, and by the day it is for when that is the same."""
+    if old := [each for each in reached if each.notified_on < on]:
+        return old
+    ages = {each: (written_on(case, each) or on, each.eviction_at or _UNKNOWN) for each in reached}
+    first: dict[VaultRef | None, tuple[date, datetime]] = {}
+    for each in sorted(reached, key=ages.__getitem__):
+        first.setdefault(each.enforcement_case_ref, ages[each])
+    return (each for each in reached if ages[each] == first[each.enforcement_case_ref])
 
 
 def _told(case: EvictionCase) -> tuple[EvictionTimeNotified, ...]:

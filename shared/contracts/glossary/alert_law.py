@@ -69,6 +69,10 @@ _SET_BY_US: Final = {
         "{result}"
     ),
     "A10": "Hotet blev känt {begun_on}. Hyresvärden får veta nämndens uppdrag inom {count} arbetsdagar, {result}",
+    "BEFORE_EVICTION": (
+        "Hemmet ska lämnas {home_lost_on}: det görs senast arbetsdagen före, eller dagen då tiden blev känd när den är "
+        "senare, alltså {result}"
+    ),
     "A12": (
         "Anmälan kom {received_on}, och det finns ingen frist att lita på. Hyresgästen nås inom {count} arbetsdag, "
         "{result}"

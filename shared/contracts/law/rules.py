@@ -235,6 +235,7 @@ _ALERTS: Final = (
     _limit("A09_BEFORE", "safe_date"),
     _limit("P1_NEAR", "safe_date"),
     _limit("A10", "begun_on", count=5),
+    _limit("BEFORE_EVICTION", "home_lost_on"),
     _rule("A11", "SoL 19 kap. 1 §", _SOL, "L", "known_on", valid_from=SOCIAL_ACTS_OF_2025),
     _limit("A12", "received_on", count=1),
     _limit("A13", "received_on"),

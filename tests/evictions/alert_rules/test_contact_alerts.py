@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from services.evictions.alert_rules.watch import wanted
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
 from services.evictions.domain.slices import CaseCommand
@@ -14,6 +15,7 @@ from shared.contracts.eviction_procedure import CaseNoticeCorrected
 from shared.contracts.procedure_codes import CorrectionReason
 from shared.contracts.support_codes import HarmMeasure
 from shared.kernel.calendar import add_working_days
+from shared.kernel.clock import civil_date
 from tests.evictions.alert_rules.procedure_facts import pays_off, plans, withdrawn
 from tests.evictions.alert_rules.telling import (
     FRIDAY,
@@ -23,6 +25,7 @@ from tests.evictions.alert_rules.telling import (
     L2,
     L3,
     MONTH,
+    NEXT_MONDAY,
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
@@ -37,6 +40,7 @@ from tests.evictions.cases import (
     arrives,
     at,
     disturbance,
+    eviction_time,
     facts,
     formular_3,
     given,
@@ -49,6 +53,9 @@ from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD, TRIED
 
 REACHED_LATER = replace(REACHED, now=at(THURSDAY), contacted_at=at(THURSDAY))
 APPLICATION = arrives("application", on=TUESDAY, notice_type=NoticeType.EVICTION_APPLICATION)
+
+CONTACTS = (AlertRule.A08, AlertRule.A09, AlertRule.A10)
+SUNDAY = FRIDAY + timedelta(days=2)
 
 
 def severe(on: date = MONDAY, clock: str = "09:00") -> CaseCommand:
@@ -111,6 +118,27 @@ def test_a10_asks_nobody_to_contact_the_board_whatever_the_signal_said_that_open
     given(signal, theirs, REACHED).when(closes()).then_refused("landlord-not-contacted")
     sublet = replace(signal, tenancy=Tenancy.OWN_SUBLET)
     assert alerts(past(sublet, theirs), AlertRule.A10) == [("raised", 0, L1)]
+
+
+def test_a08_to_a10_are_due_before_an_eviction_that_may_come() -> None:
+    """The working day before, or the day the time is told; never before the threat was known."""
+
+    def due_on(*told: CaseCommand) -> set[date]:
+        wants = [each for rule in CONTACTS for each in wanted(rule, after(*told), MONTH)]
+        assert [each.rule for each in wants] == [*CONTACTS]
+        return {civil_date(each.due_at) for each in wants}
+
+    def time(told_on: date, day: date) -> CaseCommand:
+        return eviction_time(on=told_on, eviction_at=at(day))
+
+    assert due_on(time(FRIDAY, NEXT_MONDAY)) == {FRIDAY}
+    assert due_on(time(FRIDAY, NEXT_MONDAY + timedelta(days=1))) == {NEXT_MONDAY}
+    assert due_on(time(SUNDAY, NEXT_MONDAY)) == {SUNDAY}
+    assert due_on(time(FRIDAY, FRIDAY)) == {FRIDAY}
+    assert told_of(AlertRule.A10, time(FRIDAY, NEXT_MONDAY), until=at(NEXT_MONDAY, "09:00")) == [
+        (at(FRIDAY), "raised", 0, L1),
+        (at(FRIDAY + timedelta(days=1), "00:00"), "escalated", L2),
+    ]
 
 
 def test_a12_wants_the_tenant_reached_the_next_working_day_whatever_came_before() -> None:
