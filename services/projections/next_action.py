@@ -70,6 +70,7 @@ _WAITS_FOR_DEBT: Final = frozenset({Awaited.MISSING_FACT, Awaited.PAYMENT_FROM_B
 
 _MOVES: Final = {
     Awaited.HOME_LEFT: CLOSE,
+    Awaited.EVICTION_UNTOLD: EXECUTED,
     Awaited.EVICTED: TENANT,
     Awaited.EVICTED_MET: CLOSE,
     Awaited.UNDERTAKING_TO_SEND: SEND,

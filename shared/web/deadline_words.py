@@ -104,10 +104,20 @@ def is_of_removal(working: Sequence[Step]) -> bool:
     return any(each.rule_id == "E10" for each in working)
 
 
+def is_put_off(working: Sequence[Step]) -> bool:
+    """An eviction or a removal was put off (UB 16:4, 16:5, 16:10 b): its day is the one before which there is none."""
+    return any(each.rule_id in ("E6_MOVED", "E10_MOVED") for each in working)
+
+
 def date_label(name: str, kind: str, of: Any) -> str | None:
     """The name of a date of a deadline, in the words of its kind; None for what is no date of a deadline."""
     if name == "start_on" and kind == DeadlineType.LEASE_RECOVERY and of.legal_last_date is None:
         guessed = any(each.rule_id == "BASIS_GUESSED" for each in of.working)
         return SWEDISH["deadline.guessed_start" if guessed else "deadline.earliest_start"]
-    kinds = (f"{kind}.REMOVAL.", f"{kind}.", "") if is_of_removal(of.working) else (f"{kind}.", "")
+    kinds = (
+        *([f"{kind}.PUT_OFF."] if is_put_off(of.working) else []),
+        *([f"{kind}.REMOVAL."] if is_of_removal(of.working) else []),
+        f"{kind}.",
+        "",
+    )
     return next((SWEDISH[key] for each in kinds if (key := f"deadline.{each}{name}") in SWEDISH), None)

@@ -20,7 +20,7 @@ said as (
         newest((case_id, deadline_type), seq, idx)
             and is_of_present(seq, idx, reopened_seq, reopened_idx) as is_now
     from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'TIME_CONFIRMATION', 'MOVE_OUT')
+    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'MOVE_OUT')
     window of_kind as (partition by case_id, deadline_type)
 ),
 period as (
@@ -70,6 +70,17 @@ opens as (
         ) as runs
     from "DeadlineSet" left join reopening using (case_id)
     where deadline_type in ('EVICTION_WINDOW', 'BELONGINGS') group by case_id, kind
+),
+-- while no time holds: the day until which the eviction was put off (UB 16:4 and 16:5)
+put_off as (
+    select
+        case_id, count(*) as times, max(recorded_at) as told_at,
+        arg_max(eviction_on, (seq, idx)) filter (where status = 'PROVISIONAL') as last_on,
+        arg_max(
+            status = 'PROVISIONAL' and is_of_present(seq, idx, reopened_seq, reopened_idx), (seq, idx)
+        ) as runs
+    from "DeadlineSet" left join reopening using (case_id)
+    where deadline_type = 'EVICTION_TIME' group by case_id
 ),
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
@@ -143,6 +154,8 @@ told as (
     select case_id, kind, kind as thing, last_on as on_date, times, told_at,
         runs as stands
     from opens
+    union all by name
+    select case_id, 'PUT_OFF' as kind, 'PUT_OFF' as thing, last_on as on_date, times, told_at, runs as stands from put_off
     union all by name
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
         told_at, visit_id not in (select visit_id from "HomeVisitCancelled") as stands

@@ -48,6 +48,7 @@ SWEDISH: Final[dict[str, str]] = {
     "deadline.start_on": "Räknas från",
     "deadline.LEASE_RECOVERY.start_on": "Fristen räknas från",
     "deadline.eviction_on": "Avhysningsdag",
+    "deadline.EVICTION_TIME.PUT_OFF.eviction_on": "Uppskjuten till",
     "deadline.EVICTION_TIME.REMOVAL.eviction_on": "Dag för avlägsnandet",
     "deadline.EVICTION_TIME.REMOVAL.earliest_on": "Avlägsnande får ske tidigast",
     "deadline.EVICTION_TIME.REMOVAL.target_on": "Avlägsnandet bör ha skett",
