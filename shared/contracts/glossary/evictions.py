@@ -156,10 +156,8 @@ _REFUSALS: Final = {
     "case-not-found.remedy": "Kontrollera ärendets nummer, eller gå till arbetslistan.",
     "case-is-closed": "Ärendet är avslutat.",
     "case-is-closed.remedy": "Kommer en ny handling inom 90 dagar återöppnas ärendet av sig självt.",
-    "case-is-open-already": (
-        "Ärendet är redan öppet, så inget har registrerats. Var skälet till att det återöppnades fel: avsluta ärendet "
-        "igen och återöppna det med rätt skäl."
-    ),
+    "case-is-open-already": "Ärendet är redan öppet, så inget har registrerats.",
+    "case-is-open-already.remedy": "Var skälet fel: avsluta ärendet igen och återöppna det med rätt skäl.",
     "case-closed-too-long-ago": "Ärendet avslutades för mer än 90 dagar sedan.",
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
     "evictions.nth": "nummer {nth} av lika stora samma dag",
@@ -188,7 +186,8 @@ _REFUSALS: Final = {
     "letter-is-only-an-attempt.remedy": "Anteckna brevet som kontaktförsök.",
     "consent-not-recorded": "Inget samtycke att tala med hyresvärden gällde den dagen.",
     "consent-not-recorded.remedy": "Anteckna samtycket först, om det lämnades. Annars gäller bara allmän information.",
-    "undertaking-unnamed": "Det finns flera åtaganden. Välj vilket beslut brevet gäller.",
+    "undertaking-unnamed": "Det finns flera beslut om åtagande.",
+    "undertaking-unnamed.remedy": "Välj vilket beslut brevet gäller.",
     "no-undertaking-for-condo": "För bostadsrätt finns inget åtagande av socialnämnden.",
     "no-undertaking-for-condo.remedy": "Pröva ekonomiskt bistånd så att avgiften betalas i tid (BRL 7 kap. 23 §).",
     "no-arrears-terminated": "Ärendet gäller ingen uppsägning för obetald hyra.",
