@@ -250,14 +250,6 @@ _MEANWHILE: Final = {
     "problem.not-a-position.remedy": 'Skicka ärendets ETag som den är, till exempel "4711", eller utelämna rubriken.',
 }
 
-_LETTER: Final = {
-        "Socialnämnden bekräftar att underrättelsen om tid för avhysning har kommit in hit. "
-        "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
-    ),
-        "Socialnämnden bekräftar att underrättelsen enligt 16 kap. 7 a § utsökningsförordningen om tiden för ett "
-        "avlägsnande har kommit in hit. Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
-    ),
-}
 
 SWEDISH: Final[dict[str, str]] = {
     **_LISTS,
@@ -266,5 +258,4 @@ SWEDISH: Final[dict[str, str]] = {
     **_CALENDAR,
     **_FEED,
     **_MEANWHILE,
-    **_LETTER,
 }

@@ -182,7 +182,8 @@ _PAGES: Final = {
     "RecordDeparture": "Anteckna att hyresgästen flyttat",
 }
 
-SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_DETAILS, **_PAGES    "letter.open": "Öppna brevet till Kronofogden (PDF)",
+_LETTER: Final = {
+    "letter.open": "Öppna brevet till Kronofogden (PDF)",
     "letter.choose": "Välj",
     "letter.names": "Brevet och ärendet namnger {who} som ansvarig handläggare.",
     "letter.named": "Brevet namnger {who}: bekräftelsen är registrerad.",
@@ -194,6 +195,9 @@ SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **
     "letter.recipient": "Kronofogdemyndigheten",
     "letter.copy": "Kopia för kännedom till den som avhysningen gäller",
     "letter.text": (
+        "Socialnämnden bekräftar att underrättelsen om tid för avhysning har kommit in hit. "
+        "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
+    ),
     "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
     "letter.end.several": "En kopia av bekräftelsen skickas till var och en som avhysningen gäller.",
     "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
@@ -204,6 +208,9 @@ SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **
     "letter.forwarded": "Skickas genom Skatteverkets postförmedling",
     "letter.removal.title": "Bekräftelse av underrättelse om tid för avlägsnande",
     "letter.removal.text": (
+        "Socialnämnden bekräftar att underrättelsen enligt 16 kap. 7 a § utsökningsförordningen om tiden för ett "
+        "avlägsnande har kommit in hit. Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
+    ),
     "letter.removal.label.time": "Tid för avlägsnande",
     "letter.removal.label.tenant": "Avlägsnandet gäller",
     "letter.removal.label.attending": "På plats vid avlägsnandet",
@@ -218,3 +225,5 @@ SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **
     "letter.label.phone": "Telefon",
     "letter.label.attending": "På plats vid avhysningen",
 }
+
+SWEDISH: Final[dict[str, str]] = {**_FACTS, **_CODES, **_FIELDS, **_REFUSALS, **_DETAILS, **_PAGES, **_LETTER}
