@@ -24,6 +24,7 @@ class DateKind(StrEnum):
     REMOVAL = "REMOVAL"
     ATTENDANCE = "ATTENDANCE"
     EVICTION_EARLIEST = "EVICTION_EARLIEST"
+    REMOVAL_EARLIEST = "REMOVAL_EARLIEST"
     LEGAL_LAST_DATE = "LEGAL_LAST_DATE"
     SAFE_DATE = "SAFE_DATE"
     HOME_ENDS = "HOME_ENDS"
@@ -48,7 +49,14 @@ class DateGroup(StrEnum):
 GROUPS: Final[Mapping[DateGroup, frozenset[DateKind]]] = {
     DateGroup.LAST_DAYS: frozenset({DateKind.LEGAL_LAST_DATE, DateKind.SAFE_DATE, DateKind.HOME_ENDS}),
     DateGroup.ENFORCEMENT: frozenset(
-        {DateKind.EVICTION, DateKind.REMOVAL, DateKind.ATTENDANCE, DateKind.EVICTION_EARLIEST, DateKind.BELONGINGS}
+        {
+            DateKind.EVICTION,
+            DateKind.REMOVAL,
+            DateKind.ATTENDANCE,
+            DateKind.EVICTION_EARLIEST,
+            DateKind.REMOVAL_EARLIEST,
+            DateKind.BELONGINGS,
+        }
     ),
     DateGroup.VISITS: frozenset({DateKind.HOME_VISIT}),
     DateGroup.FOLLOW_UPS: frozenset({DateKind.FOLLOW_UP}),

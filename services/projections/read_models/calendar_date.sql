@@ -58,18 +58,27 @@ clock as (
     from period group by case_id, deadline_type, basis
 ),
 -- the first day the law lets an eviction take place (UB 16:3 third paragraph), of the application that drives the work,
--- and lets Kronofogden sell what was left in the home (UB 16:6)
+-- and lets Kronofogden sell what was left in the home (UB 16:6); a removal that was put off, from the day it was put
+-- off to (UB 16:10 b)
 opens as (
     select
-        case_id, if(deadline_type = 'BELONGINGS', 'BELONGINGS', 'EVICTION_EARLIEST') as kind, count(*) as times, max(recorded_at) as told_at,
-        arg_max(earliest_on, (seq, idx)) filter (where earliest_on is not null) as last_on,
+        case_id, kind, count(*) as times, max(recorded_at) as told_at,
+        arg_max(opens_on, (seq, idx)) filter (where opens_on is not null) as last_on,
         arg_max(
-            status in ('PROVISIONAL', 'CONFIRMED') and earliest_on is not null
+            status in ('PROVISIONAL', 'CONFIRMED') and opens_on is not null
                 and is_of_present(seq, idx, reopened_seq, reopened_idx),
             (seq, idx)
         ) as runs
-    from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type in ('EVICTION_WINDOW', 'BELONGINGS') group by case_id, kind
+    from (
+        select *, if(deadline_type = 'BELONGINGS', 'BELONGINGS', 'EVICTION_EARLIEST') as kind, earliest_on as opens_on
+        from "DeadlineSet" where deadline_type in ('EVICTION_WINDOW', 'BELONGINGS')
+        union all by name
+        select
+            *, 'REMOVAL_EARLIEST' as kind,
+            if(list_contains(list_transform(working, lambda each: each.rule_id), 'E10_MOVED'), eviction_on, null) as opens_on
+        from "DeadlineSet" where deadline_type = 'EVICTION_TIME'
+    ) left join reopening using (case_id)
+    group by case_id, kind
 ),
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at

@@ -170,6 +170,7 @@ _CALENDAR: Final = {
     "DateKind.HOME_VISIT": "Hembesök",
     "DateKind.FOLLOW_UP": "Uppföljning",
     "DateKind.EVICTION_EARLIEST": "Avhysning får ske från och med",
+    "DateKind.REMOVAL_EARLIEST": "Avlägsnande får ske från och med",
     "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
     "DateKind.ALERT": "Larm",
     "DateKind.PARKED": "Åter från parkering",

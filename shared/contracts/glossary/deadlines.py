@@ -48,6 +48,8 @@ SWEDISH: Final[dict[str, str]] = {
     "deadline.start_on": "Räknas från",
     "deadline.LEASE_RECOVERY.start_on": "Fristen räknas från",
     "deadline.eviction_on": "Avhysningsdag",
+    "deadline.PUT_OFF.eviction_on": "Avhysningen är uppskjuten till",
+    "deadline.PUT_OFF.REMOVAL.eviction_on": "Avlägsnandet är uppskjutet till",
     "deadline.EVICTION_TIME.REMOVAL.eviction_on": "Dag för avlägsnandet",
     "deadline.EVICTION_TIME.REMOVAL.earliest_on": "Avlägsnande får ske tidigast",
     "deadline.EVICTION_TIME.REMOVAL.target_on": "Avlägsnandet bör ha skett",
