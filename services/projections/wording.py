@@ -1,6 +1,6 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -204,6 +204,17 @@ def person(name: PersonName | Person | None) -> str:
         return SWEDISH["person.not-shown"]
     text = name.name or SWEDISH[f"NameStatus.{name.status}"]
     return f"{text} ({SWEDISH['person.protected'].lower()})" if name.protected else text
+
+
+def event_title(row: TimelineRow, rows: Iterable[TimelineRow]) -> str:
+    """What an event is called among all `rows` of its case: of a confirmation with a copy to the person (SoF 11:3) the
+    copy alone, when the confirmation was told before."""
+    if row.event != "EvictionTimeConfirmed" or not row.fields.get("copy_to_person_sent_at"):
+        return swedish(row.event)
+    same = {"event": row.event, "notice_id": row.fields["notice_id"], "sent_at": row.fields["sent_at"]}
+    told = ({"event": each.event, **each.fields} for each in rows if (each.seq, each.idx) < (row.seq, row.idx))
+    is_alone = any(all(each.get(name) == value for name, value in same.items()) for each in told)
+    return SWEDISH["timeline.copy-sent" if is_alone else "timeline.confirmed-with-copy"]
 
 
 def _event(row: TimelineRow) -> Any:

@@ -132,7 +132,9 @@ decided as (
     qualify newest(case_id, seq, idx)
 ),
 sent as (
-    select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
+    select
+        case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time,
+        not registered and received_proof_on is null as undertaking_unproved
     from undertaking left join begun using (case_id)
     where is_of_present(seq, idx, reopened_seq, reopened_idx)
     qualify newest(case_id, seq, idx)
@@ -150,7 +152,7 @@ select
     clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
     clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
     decided.undertaking_decision, decided.undertaking_decided_on,
-    sent.undertaking_sent_on, sent.undertaking_in_time,
+    sent.undertaking_sent_on, sent.undertaking_in_time, sent.undertaking_unproved,
     hour.eviction_at, hour.eviction_on, hour.executed_on,
     opened.is_open, opened.closed_on, coalesce(opened.outcome, 'OPEN') as outcome,
     coalesce(opened.is_sure, false) as outcome_confirmed,

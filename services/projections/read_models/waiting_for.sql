@@ -14,7 +14,7 @@
 --   5  CONTACT_TENANT: nobody has reached them (R20)                  us
 --   6  CONTACT_LANDLORD: nobody has told them of our mission (R21)    us
 --   7  MISSING_FACT that the clock needs (J7, J13)                    the landlord, who sent the paper
---   8  UNDERTAKING_PROOF: posted without proof of receipt (J16)       the landlord
+--   8  UNDERTAKING_PROOF: an ordinary letter nobody has proved received (J16)       the landlord
 --   9  PAYMENT_FROM_BOARD: economic assistance granted                the unit that pays
 --  10  INSTALMENTS agreed, not paid off                               the tenant
 --  11  RECOVERY_PERIOD runs                                           the tenant, who can pay
@@ -117,7 +117,7 @@ awaited as (
             case when len(deadline_missing) > 0 and deadline_status in ('NOT_STARTED', 'PROVISIONAL')
                 then {rank: 7, who: 'LANDLORD', what: 'MISSING_FACT', since: threatened_since, until: running_until}
                 end,
-            case when undertaking_sent_on is not null and undertaking_in_time is null
+            case when undertaking_unproved
                 then {rank: 8, who: 'LANDLORD', what: 'UNDERTAKING_PROOF', since: undertaking_sent_on,
                     until: running_until} end,
             case when granted_on is not null and is_running

@@ -83,8 +83,11 @@ _AWAITED: Final = {
         "hemmet för den skulden (JB 12 kap. 43 §, BRL 7 kap. 21 §). Fråga när den delgavs och om betalningen redan är "
         "avdragen. Fristen löper tills svaret är registrerat."
     ),
-    "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
-    "now.UNDERTAKING_PROOF.why": "Utan bevis att det kom fram i tid är det inte säkert att åtagandet gäller.",
+    "now.UNDERTAKING_PROOF": "Skaffa bevis att åtagandet har kommit fram, eller skicka det rekommenderat",
+    "now.UNDERTAKING_PROOF.why": (
+        "Ett vanligt brev räknas först när hyresvärden har fått det. Skaffa beviset i dag och registrera när brevet "
+        "kom fram, eller skicka åtagandet rekommenderat före fristens slut (JB 12 kap. 44 och 63 §§)."
+    ),
     "now.PAYMENT_FROM_BOARD": "Se till att betalningen görs och registrera den",
     "now.PAYMENT_FROM_BOARD.why": "Biståndet är beviljat, men hyresrätten är räddad först när hyran är betald.",
     "now.INSTALMENTS": "Följ upp att avbetalningen sköts",
@@ -136,6 +139,8 @@ _TIMELINE: Final = {
     "timeline.kinds": "Visa bara",
     "timeline.all": "Allt",
     "timeline.nothing": "Inget av det slaget har hänt i ärendet.",
+    "timeline.copy-sent": "Kopia av bekräftelsen skickad till den enskilde",
+    "timeline.confirmed-with-copy": "Tiden bekräftad till Kronofogden, och kopian skickad till den enskilde",
     "timeline.corrected": "(rättad, gäller inte)",
     "timeline.before-threat": (
         "Räknas inte: det var före hotet, som nämnden fick veta om {since}. Det som skulle göras står därför kvar."
@@ -246,8 +251,10 @@ _MEANWHILE: Final = {
 
 _LETTER: Final = {
     "letter.open": "Öppna brevet till Kronofogden (PDF)",
-    "letter.names": "Ansvarig i brevet",
-    "letter.open-naming": "Öppna brevet med det namnet",
+    "letter.choose": "Välj",
+    "letter.names": "Brevet och ärendet namnger {who} som ansvarig handläggare.",
+    "letter.named": "Brevet namnger {who}: bekräftelsen är registrerad.",
+    "letter.nobody": "någon som inte längre finns bland medarbetarna",
     "letter.open-copy": "Kopia till den enskilde (PDF)",
     "letter.title": "Bekräftelse av underrättelse om tid för avhysning",
     "letter.sender": "{municipality}, {board}",
