@@ -156,10 +156,8 @@ _REFUSALS: Final = {
     "case-not-found.remedy": "Kontrollera ärendets nummer, eller gå till arbetslistan.",
     "case-is-closed": "Ärendet är avslutat.",
     "case-is-closed.remedy": "Kommer en ny handling inom 90 dagar återöppnas ärendet av sig självt.",
-    "case-is-open-already": (
-        "Ärendet är redan öppet, så inget har registrerats. Var skälet till att det återöppnades fel: avsluta ärendet "
-        "igen och återöppna det med rätt skäl."
-    ),
+    "case-is-open-already": "Ärendet är redan öppet, så inget har registrerats.",
+    "case-is-open-already.remedy": "Återöppnades det av fel skäl: avsluta det igen och återöppna med det rätta.",
     "case-closed-too-long-ago": "Ärendet avslutades för mer än 90 dagar sedan.",
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
     "evictions.nth": "nummer {nth} av lika stora samma dag",
