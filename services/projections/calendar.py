@@ -23,8 +23,8 @@ class DateKind(StrEnum):
     EVICTION = "EVICTION"
     REMOVAL = "REMOVAL"
     ATTENDANCE = "ATTENDANCE"
-    PUT_OFF = "PUT_OFF"
     EVICTION_EARLIEST = "EVICTION_EARLIEST"
+    REMOVAL_EARLIEST = "REMOVAL_EARLIEST"
     LEGAL_LAST_DATE = "LEGAL_LAST_DATE"
     SAFE_DATE = "SAFE_DATE"
     HOME_ENDS = "HOME_ENDS"
@@ -53,8 +53,8 @@ GROUPS: Final[Mapping[DateGroup, frozenset[DateKind]]] = {
             DateKind.EVICTION,
             DateKind.REMOVAL,
             DateKind.ATTENDANCE,
-            DateKind.PUT_OFF,
             DateKind.EVICTION_EARLIEST,
+            DateKind.REMOVAL_EARLIEST,
             DateKind.BELONGINGS,
         }
     ),

@@ -29,6 +29,10 @@ DATES: Final = (
 _HELD: Final = frozenset({"eviction_on", "safe_date", "legal_last_date", "earliest_on", "target_on"})
 
 
+_PUT_OFF: Final = frozenset({"E6_MOVED", "E10_MOVED"})
+"""The day of an eviction or a removal is the day before which there is none."""
+
+
 class DateSaid(msgspec.Struct, frozen=True):
     """A date with its name, the paragraph it rests on and how sure it is; "" where that is not known or needless.
 
@@ -104,20 +108,12 @@ def is_of_removal(working: Sequence[Step]) -> bool:
     return any(each.rule_id == "E10" for each in working)
 
 
-def is_put_off(working: Sequence[Step]) -> bool:
-    """An eviction or a removal was put off (UB 16:4, 16:5, 16:10 b): its day is the one before which there is none."""
-    return any(each.rule_id in ("E6_MOVED", "E10_MOVED") for each in working)
-
-
 def date_label(name: str, kind: str, of: Any) -> str | None:
     """The name of a date of a deadline, in the words of its kind; None for what is no date of a deadline."""
     if name == "start_on" and kind == DeadlineType.LEASE_RECOVERY and of.legal_last_date is None:
         guessed = any(each.rule_id == "BASIS_GUESSED" for each in of.working)
         return SWEDISH["deadline.guessed_start" if guessed else "deadline.earliest_start"]
-    kinds = (
-        *([f"{kind}.PUT_OFF."] if is_put_off(of.working) else []),
-        *([f"{kind}.REMOVAL."] if is_of_removal(of.working) else []),
-        f"{kind}.",
-        "",
-    )
+    if name == "eviction_on" and any(each.rule_id in _PUT_OFF for each in of.working):
+        kind = "PUT_OFF"
+    kinds = (f"{kind}.REMOVAL.", f"{kind}.", "") if is_of_removal(of.working) else (f"{kind}.", "")
     return next((SWEDISH[key] for each in kinds if (key := f"deadline.{each}{name}") in SWEDISH), None)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.slices import CaseCommand
 from shared.contracts.alerts import AlertRaised
-from shared.contracts.codes import AlertRule, Outcome
+from shared.contracts.codes import AlertRule, NoticeType, Outcome
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType, MissingFact
 from shared.contracts.eviction_procedure import (
     AnswerOrdered,
@@ -50,6 +50,8 @@ from tests.evictions.test_take_in_notice import closed
 
 TUESDAY = MONDAY + timedelta(days=1)
 BOOKED = date(2026, 12, 21)
+WEEK = timedelta(weeks=1)
+BEFORE, UNTIL = date(2026, 12, 7), date(2026, 12, 14)
 
 TOLD: list[tuple[CaseCommand, object]] = [
     (terminated(), TerminationReported(case_id=CASE, ground=TerminationGround.ARREARS, reported_on=MONDAY)),
@@ -242,3 +244,24 @@ def test_a_time_that_the_paper_does_not_say_is_asked_for_today() -> None:
     beside = after(eviction_time(), untold).deadlines[DeadlineType.EVICTION_TIME]
     assert beside.eviction_on == BOOKED
     assert [each.basis_notice_id for each in beside.others] == [notice_id("untold")]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ((), UNTIL),
+        ((heard(),), UNTIL),
+        ((eviction_time(eviction_at=at(BEFORE)),), UNTIL),
+        ((eviction_time(eviction_at=at(BEFORE), notice_type=NoticeType.REMOVAL_TIME),), None),
+        ((eviction_time(eviction_at=at(BEFORE)), cancelled(MONDAY + timedelta(days=2))), None),
+        ((heard(), eviction_time("new", on=MONDAY + timedelta(days=2), eviction_at=at(BEFORE))), MONDAY + WEEK),
+    ],
+)
+def test_no_eviction_is_said_to_come_before_the_day_it_is_put_off_to(
+    told: tuple[CaseCommand, ...], expected: date | None
+) -> None:
+    """UB 16:4: with a time that was told or without any, until another time stands before that day."""
+    off = postponed(UNTIL, MONDAY + timedelta(days=1))
+    in_order = sorted((*told, off), key=lambda each: each.now)
+    window = after(formular_3(), *in_order).deadlines.get(DeadlineType.EVICTION_WINDOW)
+    assert (window.earliest_on if window else None) == expected

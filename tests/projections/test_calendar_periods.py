@@ -56,19 +56,6 @@ async def test_the_day_to_answer_kronofogden_is_a_last_day_until_it_was_done(db:
     assert await standing(db) == []
 
 
-async def test_the_day_until_which_the_eviction_is_put_off_stands_until_a_time_does(db: Database) -> None:
-    """UB 16:4: no eviction before it."""
-    await told(db, [booked(ClockStatus.PROVISIONAL)])
-    assert await standing(db) == [("PUT_OFF", None, MOVED)]
-    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", booked(ClockStatus.CONFIRMED)))
-    assert await standing(db) == []
-
-
-def booked(status: ClockStatus) -> DeadlineSet:
-    kind = DeadlineType.EVICTION_TIME
-    return DeadlineSet(case_id=CASE, deadline_type=kind, status=status, eviction_on=MOVED, rules_version=1)
-
-
 async def test_every_debt_that_runs_has_its_dates_and_keeps_them_whichever_drives(db: Database) -> None:
     kind, others = DeadlineType.LEASE_RECOVERY, (OtherPeriod(**debt(2, MOVED)),)
     await told(db, [period(kind, **debt(1, SAFE), others=others)])

@@ -6,9 +6,10 @@ from typing import Final
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.papers import paper
-from services.evictions.domain.times_ended import put_off_until, times_standing, written_on
+from services.evictions.domain.times_ended import postponements_of, put_off_until, times_standing, told_days, written_on
 from shared.contracts.codes import NoticeType
 from shared.contracts.eviction_grounds import EvictionTimeSet
+from shared.contracts.eviction_procedure import EvictionPostponed
 from shared.contracts.evictions import EvictionTimeNotified
 from shared.contracts.ids import NoticeId
 from shared.contracts.matter import Matter, matter
@@ -130,6 +131,29 @@ def put_off(case: EvictionCase) -> tuple[EvictionTimeNotified, date] | None:
         return None
     off = [(time, until) for time in case.eviction_times if (until := put_off_until(case, time))]
     return max(off, key=lambda each: (each[0].notified_on, each[1], each[0].notice_id), default=None)
+
+
+def respite(case: EvictionCase) -> EvictionPostponed | None:
+    """The decision by which there is no eviction before a day, also when no time was ever told: the longest.
+
+    None once a time before that day stands, when it was called off since, when all is over, and of a
+    removal, whose times are others (E10).
+    """
+    off, standing_on = put_off(case), told_days(case)
+    if is_home_lost(case) or (off and is_removal(case, off[0].notice_id)):
+        return None
+    of_time = postponements_of(case, off[0]) if off else ()
+    hold = (
+        each
+        for each in case.procedure.postponements
+        if (each in of_time or (each.notice_id is None and not _called_off_since(case, each.decided_on)))
+        and all(day >= each.until_on for day in standing_on)
+    )
+    return max(hold, key=lambda each: (each.until_on, each.decided_on), default=None)
+
+
+def _called_off_since(case: EvictionCase, on: date) -> bool:
+    return any(each.cancelled_on >= on for each in case.procedure.cancellations)
 
 
 def _told(time: EvictionTimeNotified) -> tuple[date, datetime, str]:

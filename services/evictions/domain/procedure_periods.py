@@ -3,15 +3,24 @@
 Each function gives (the notice it was counted from, the period); nothing when the case has no such period.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, TypeAlias
+
+from msgspec.structs import replace
 
 from services.evictions.domain.assistance_paid import assistance_paid
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirmation import confirmations_of
 from services.evictions.domain.duties import concerns
-from services.evictions.domain.eviction_time import eviction_time, is_removal, put_off, times_to_come, times_unknown
+from services.evictions.domain.eviction_time import (
+    eviction_time,
+    is_removal,
+    put_off,
+    respite,
+    times_to_come,
+    times_unknown,
+)
 from services.evictions.domain.move_out import move_out
 from services.evictions.domain.times_ended import postponements_of, times_standing
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
@@ -68,7 +77,18 @@ def judgment_reopenings(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 
 def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  # noqa: ARG001 - time moves no earliest day
-    """W27, W28. While eviction is applied for and nobody has told of the hearing, that is what is missing."""
+    """W27, W28, as put off by now. While eviction is applied for and nobody has told of the hearing, that is what is
+    missing; before a word of either, the day it was put off to is all that is known."""
+    decided, found = respite(case), _windows(case)
+    if decided is not None:
+        off = {"put_off_on": decided.decided_on, "put_off_until_on": decided.until_on}
+        found = [(of, replace(known, **off)) for of, known in found or [(None, EnforcementFacts())]]
+    counted = ((of, eviction_window(known)) for of, known in found)
+    return tuple(sorted(counted, key=_urgency))
+
+
+def _windows(case: EvictionCase) -> Sequence[tuple[NoticeId | None, EnforcementFacts]]:
+    """What is known of each window, and the notice it rests on while nobody was heard."""
     ended = case.procedure.enforcement_ended_after
     hearings = {
         EnforcementFacts(opportunity_on=each.opportunity_on, documents_on=each.documents_on, abroad=each.abroad)
@@ -80,17 +100,17 @@ def eviction_windows(case: EvictionCase, today: date) -> tuple[Counted, ...]:  #
     ]
     if not hearings and applied:
         first = min(applied, key=lambda each: (each.received_on, each.notice_id))
-        return ((first.notice_id, eviction_window(EnforcementFacts())),)
-    return _soonest_first(map(eviction_window, hearings))
+        return [(first.notice_id, EnforcementFacts())]
+    return [(None, each) for each in hearings]
 
 
 def eviction_times(case: EvictionCase, today: date) -> tuple[Counted, ...]:
     """The time that holds, then others that stand beside it (UF 16:2), then those whose paper says none; when it was
     put off, the day it was put off to. The limits of an eviction say nothing of a removal (E10): that may come after
     five days."""
-    windows = eviction_windows(case, today)
     unknown = Period(status=ClockStatus.NOT_STARTED)
-    window = windows[0][1] if windows else unknown
+    by_law = sorted(((of, eviction_window(known)) for of, known in _windows(case)), key=_urgency)
+    window = by_law[0][1] if by_law else unknown
     holds, off = eviction_time(case, today), put_off(case)
     others = (each for each in times_to_come(case) if each != holds)
     told = (holds, *sorted(others, key=lambda each: (each.notified_on, each.notice_id))) if holds else ()

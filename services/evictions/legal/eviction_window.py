@@ -21,16 +21,34 @@ EARLIEST_WEEKS_ABROAD: Final = 2
 class EnforcementFacts(msgspec.Struct, frozen=True, kw_only=True):
     """`opportunity_on`: the tenant could comment from that day; when `abroad`, the day that was sent.
 
-    `documents_on`: the necessary documents had reached Kronofogden.
+    `documents_on`: the necessary documents had reached Kronofogden. `put_off_on`: it was decided that there is no
+    eviction before `put_off_until_on` (anstånd, uppskov).
     """
 
     opportunity_on: date | None = None
     documents_on: date | None = None
     abroad: bool = False
+    put_off_on: date | None = None
+    put_off_until_on: date | None = None
 
 
 def eviction_window(facts: EnforcementFacts) -> Period:
-    """The earliest lawful day, the four-week target, and the last days of respite; what is unknown is named."""
+    """The earliest lawful day, the four-week target, and the last days of respite; what is unknown is named. Put off
+    beyond the first two, both are the day it was put off to."""
+    window, decided, until = _window(facts), facts.put_off_on, facts.put_off_until_on
+    if decided is None or until is None:
+        return window
+    working = window.working
+    earliest, target = window.earliest_on or until, window.target_on
+    if window.earliest_on is None or earliest < until:
+        earliest, working = until, (*working, step("E6_EARLIEST", decided, result=until))
+    if target is not None and target < until:
+        target, working = until, (*working, step("E6_TARGET", result=until))
+    status = ClockStatus.PROVISIONAL if window.status is ClockStatus.NOT_STARTED else window.status
+    return msgspec.structs.replace(window, status=status, earliest_on=earliest, target_on=target, working=working)
+
+
+def _window(facts: EnforcementFacts) -> Period:
     heard = facts.opportunity_on
     target, ordinary, exceptional, limits = _limits(facts.documents_on)
     if heard is None:

@@ -58,29 +58,27 @@ clock as (
     from period group by case_id, deadline_type, basis
 ),
 -- the first day the law lets an eviction take place (UB 16:3 third paragraph), of the application that drives the work,
--- and lets Kronofogden sell what was left in the home (UB 16:6)
+-- and lets Kronofogden sell what was left in the home (UB 16:6); a removal that was put off, from the day it was put
+-- off to (UB 16:10 b)
 opens as (
     select
-        case_id, if(deadline_type = 'BELONGINGS', 'BELONGINGS', 'EVICTION_EARLIEST') as kind, count(*) as times, max(recorded_at) as told_at,
-        arg_max(earliest_on, (seq, idx)) filter (where earliest_on is not null) as last_on,
+        case_id, kind, count(*) as times, max(recorded_at) as told_at,
+        arg_max(opens_on, (seq, idx)) filter (where opens_on is not null) as last_on,
         arg_max(
-            status in ('PROVISIONAL', 'CONFIRMED') and earliest_on is not null
+            status in ('PROVISIONAL', 'CONFIRMED') and opens_on is not null
                 and is_of_present(seq, idx, reopened_seq, reopened_idx),
             (seq, idx)
         ) as runs
-    from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type in ('EVICTION_WINDOW', 'BELONGINGS') group by case_id, kind
-),
--- while no time holds: the day until which the eviction was put off (UB 16:4 and 16:5)
-put_off as (
-    select
-        case_id, count(*) as times, max(recorded_at) as told_at,
-        arg_max(eviction_on, (seq, idx)) filter (where status = 'PROVISIONAL') as last_on,
-        arg_max(
-            status = 'PROVISIONAL' and is_of_present(seq, idx, reopened_seq, reopened_idx), (seq, idx)
-        ) as runs
-    from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type = 'EVICTION_TIME' group by case_id
+    from (
+        select *, if(deadline_type = 'BELONGINGS', 'BELONGINGS', 'EVICTION_EARLIEST') as kind, earliest_on as opens_on
+        from "DeadlineSet" where deadline_type in ('EVICTION_WINDOW', 'BELONGINGS')
+        union all by name
+        select
+            *, 'REMOVAL_EARLIEST' as kind,
+            if(list_contains(list_transform(working, lambda each: each.rule_id), 'E10_MOVED'), eviction_on, null) as opens_on
+        from "DeadlineSet" where deadline_type = 'EVICTION_TIME'
+    ) left join reopening using (case_id)
+    group by case_id, kind
 ),
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
@@ -154,8 +152,6 @@ told as (
     select case_id, kind, kind as thing, last_on as on_date, times, told_at,
         runs as stands
     from opens
-    union all by name
-    select case_id, 'PUT_OFF' as kind, 'PUT_OFF' as thing, last_on as on_date, times, told_at, runs as stands from put_off
     union all by name
     select case_id, 'HOME_VISIT' as kind, visit_id as thing, civil_date(last_at) as on_date, last_at as timed_at, times,
         told_at, visit_id not in (select visit_id from "HomeVisitCancelled") as stands

@@ -139,7 +139,6 @@ _TIMELINE: Final = {
     "timeline.kinds": "Visa bara",
     "timeline.all": "Allt",
     "timeline.nothing": "Inget av det slaget har hänt i ärendet.",
-    "timeline.sent-of": "{what}, beslutet om {amount}",
     "timeline.copy-sent": "Kopia av bekräftelsen skickad till den enskilde",
     "timeline.confirmed-with-copy": "Tiden bekräftad till Kronofogden, och kopian skickad till den enskilde",
     "timeline.corrected": "(rättad, gäller inte)",
@@ -173,7 +172,6 @@ _CALENDAR: Final = {
     "DateKind.REMOVAL": "Avlägsnande",
     "enforcement-case.nth": "Kronofogdens mål {number}",
     "enforcement-case.unknown": "okänt mål hos Kronofogden",
-    "DateKind.PUT_OFF": "Avhysningen är uppskjuten till",
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
     "DateKind.HOME_ENDS": "Boendet upphör",
@@ -181,6 +179,7 @@ _CALENDAR: Final = {
     "DateKind.HOME_VISIT": "Hembesök",
     "DateKind.FOLLOW_UP": "Uppföljning",
     "DateKind.EVICTION_EARLIEST": "Avhysning får ske från och med",
+    "DateKind.REMOVAL_EARLIEST": "Avlägsnande får ske från och med",
     "DateKind.ATTENDANCE": "Socialtjänstens närvaro vid avhysningen",
     "DateKind.ALERT": "Larm",
     "DateKind.PARKED": "Åter från parkering",
@@ -249,7 +248,6 @@ _MEANWHILE: Final = {
     "problem.not-a-position": "{label} är inte en ETag härifrån.",
     "problem.not-a-position.remedy": 'Skicka ärendets ETag som den är, till exempel "4711", eller utelämna rubriken.',
 }
-
 
 SWEDISH: Final[dict[str, str]] = {
     **_LISTS,

@@ -53,6 +53,13 @@ ENFORCEMENT: Final = {
         "(UB 16 kap. 4 §)."
     ),
     "law.E6_MOVED": ("Avhysningen {told_on} är uppskjuten och kan ske tidigast {result} (UB 16 kap. 4 och 5 §§)."),
+    "law.E6_EARLIEST": (
+        "Avhysningen är uppskjuten genom beslut {decided_on} och får ske tidigast {result} (UB 16 kap. 4 och 5 §§)."
+    ),
+    "law.E6_TARGET": (
+        "Den bör ha skett så snart den inte längre är uppskjuten, {result}. Det är ett mål, ingen frist "
+        "(UB 16 kap. 4 och 5 §§)."
+    ),
     "law.E7_EXCEEDED": (
         "Uppskovet till {until_on} är längre än sex månader från ansökan, som var känd {applied_on}. Efter {result} "
         "förfaller ansökan om det inte finns särskilda skäl (UB 16 kap. 5 §)."

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.evictions.legal.answer_order import AnswerFacts, answer_order
 from services.evictions.legal.assistance_execution import AssistanceFacts, assistance_execution
@@ -226,3 +227,19 @@ def test_only_what_must_be_done_at_the_latest_is_rolled(on: date, later: timedel
     assert window.target_on == on + later + timedelta(days=28)
     assert window.respite_until_on == on + later + timedelta(days=42)
     assert window.respite_exceptional_until_on == on + later + timedelta(days=56)
+
+
+def test_a_respite_moves_the_earliest_day_and_the_target_but_never_back() -> None:
+    """UB 16:4 and 16:5: a time need not have been told."""
+    heard = EnforcementFacts(opportunity_on=D("2026-11-25"), documents_on=D("2026-11-20"))
+    off = replace(heard, put_off_on=D("2026-11-27"), put_off_until_on=D("2027-01-01"))
+    moved = eviction_window(off)
+    assert (moved.earliest_on, moved.target_on, moved.status) == (
+        off.put_off_until_on,
+        off.put_off_until_on,
+        "CONFIRMED",
+    )
+    assert moved.respite_until_on == eviction_window(heard).respite_until_on
+    assert eviction_window(replace(off, put_off_until_on=D("2026-12-01"))) == eviction_window(heard)
+    unheard = eviction_window(replace(off, opportunity_on=None))
+    assert (unheard.status, unheard.missing) == (ClockStatus.PROVISIONAL, (MissingFact.OPPORTUNITY_ON,))
