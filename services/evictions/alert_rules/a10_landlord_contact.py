@@ -12,7 +12,10 @@ from shared.contracts.codes import AlertLevel, AlertResolution, AlertRule
 
 
 def a10_landlord_contact(case: EvictionCase) -> tuple[Ladder, ...]:
-    """Within five working days and before an eviction; L2 when they have passed. Not when the board itself is the landlord (I06)."""
+    """Within five working days and before an eviction; L2 when they have passed.
+
+    Not when the board itself is the landlord (I06).
+    """
     since = case.begun_on
     if since is None or is_landlord_told(case) or board_lets(case):
         return ()

@@ -135,7 +135,8 @@ RULES: Final[Mapping[AlertRule, Rule]] = MappingProxyType(
         ),
         AlertRule.A09: Rule(
             trigger="ingen personlig kontakt där stöd erbjöds är antecknad",
-            deadline=f"5 arbetsdagar, dock före den tredje arbetsdagen före dagen att arbeta mot, och {_BEFORE_EVICTIONS}",
+            deadline="5 arbetsdagar, dock före den tredje arbetsdagen före dagen att arbeta mot, och "
+            f"{_BEFORE_EVICTIONS}",
             escalation="nivå 2 när tiden har gått, nivå 3 tre arbetsdagar senare; efter tre försök föreslås hembesök",
             ended_by="en personlig kontakt där stöd erbjöds",
             sooner="2 arbetsdagar i prioritet 1",

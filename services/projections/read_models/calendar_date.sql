@@ -20,7 +20,7 @@ said as (
         newest((case_id, deadline_type), seq, idx)
             and is_of_present(seq, idx, reopened_seq, reopened_idx) as is_now
     from "DeadlineSet" left join reopening using (case_id)
-    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'TIME_CONFIRMATION', 'MOVE_OUT')
+    where deadline_type not in ('EVICTION_TIME', 'EVICTION_WINDOW', 'MOVE_OUT')
     window of_kind as (partition by case_id, deadline_type)
 ),
 period as (
@@ -47,7 +47,8 @@ clock as (
         any_value(told_at) as told_at,
         unnest([
             {
-                kind: 'SAFE_DATE', on_date: arg_max(safe_date, (turn, -place)),
+                -- Kronofogden's answer is due its very day: that is said once
+                kind: 'SAFE_DATE', on_date: if(deadline_type = 'TIME_CONFIRMATION', null, arg_max(safe_date, (turn, -place))),
                 stands: bool_or(is_now and runs and safe_date is not null)
             },
             {

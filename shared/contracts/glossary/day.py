@@ -61,6 +61,7 @@ _AWAITED: Final = {
     "Awaited.SUPPORT_ANSWER": "svar på erbjudet stöd",
     "Awaited.EVICTED": "hushållet efter avhysningen",
     "Awaited.EVICTED_MET": "utfall och avslut",
+    "Awaited.EVICTION_PASSED": "besked om avhysningen genomfördes",
     "Awaited.HOME_LEFT": "utfall och avslut",
     "Awaited.FOLLOW_UP": "uppföljning",
     "waiting.title": "Väntar på {who}",
@@ -115,6 +116,11 @@ _AWAITED: Final = {
         "Hushållet är avhyst, och någon har haft kontakt med det sedan dess. Kontrollera att barnen, boendet och det "
         "som lämnades i bostaden har någon som följer dem."
     ),
+    "now.EVICTION_PASSED": "Ta reda på om avhysningen genomfördes",
+    "now.EVICTION_PASSED.why": (
+        "Tiden har passerat och ingen har registrerat vad som hände. Fråga Kronofogden, och registrera att avhysningen "
+        "genomfördes, ställdes in eller sköts upp, eller att hyresgästen hade lämnat bostaden."
+    ),
     "case.evicted": "Hushållet avhystes {day}.",
     "worklist.evicted": "Avhyst {day}",
     "now.FORWARD_PAPER": "Skicka handlingen vidare i dag",
@@ -165,6 +171,7 @@ _CALENDAR: Final = {
     "enforcement-case.unknown": "okänt mål hos Kronofogden",
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
+    "DateKind.SAFE_DATE.TRIBUNAL_REFERRAL": "Hyresvärdens frist",
     "DateKind.HOME_ENDS": "Boendet upphör",
     "DateKind.BELONGINGS": "Det som lämnades i bostaden får säljas från och med",
     "DateKind.HOME_VISIT": "Hembesök",
