@@ -35,16 +35,11 @@ async def test_every_last_day_of_the_procedure_has_its_place(db: Database) -> No
             period(DeadlineType.ANSWER, date(2026, 3, 16), date(2026, 3, 16)),
             period(DeadlineType.JUDGMENT_REOPENING, date(2026, 4, 6), day),
         ],
-        [
-            period(DeadlineType.TRIBUNAL_REFERRAL, date(2026, 4, 30)),
-            period(DeadlineType.CHILD_DECISION, day),
-            period(DeadlineType.TIME_CONFIRMATION, SAFE, SAFE),
-        ],
+        [period(DeadlineType.TRIBUNAL_REFERRAL, date(2026, 4, 30)), period(DeadlineType.CHILD_DECISION, day)],
     )
     assert await standing(db) == [
         ("LEGAL_LAST_DATE", "ANSWER", date(2026, 3, 16)),
         ("SAFE_DATE", "ANSWER", date(2026, 3, 16)),
-        ("LEGAL_LAST_DATE", "TIME_CONFIRMATION", SAFE),
         ("SAFE_DATE", "JUDGMENT_REOPENING", date(2026, 4, 6)),
         ("LEGAL_LAST_DATE", "JUDGMENT_REOPENING", day),
         ("SAFE_DATE", "CHILD_DECISION", day),

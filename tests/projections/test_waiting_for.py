@@ -63,13 +63,6 @@ EVICTED = EvictionExecuted(
 )
 WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
     ((raised(AlertLevel.L2), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
-    (
-        (raised(AlertLevel.L3, rule=AlertRule.A01), eviction(date(2026, 4, 14))),
-        "EVICTION_PASSED",
-        WaitingFor.US,
-        date(2026, 4, 14),
-        None,
-    ),
     ((raised(), running(7), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
     ((raised(due_in=0), parked()), "ALERT", WaitingFor.US, date(2026, 4, 2), TODAY),
     (

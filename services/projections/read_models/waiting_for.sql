@@ -5,8 +5,6 @@
 --   0  EVICTED: carried out, and nobody has met the household since; EVICTED_MET: somebody has.
 --      What goes before, as with HOME_LEFT                              us
 --   0  FORWARD_PAPER: another board should have had it the same day (5.5 rule 7, J24)  us
---   0  EVICTION_PASSED: every time told has passed, and nobody has said what became of it: nothing else can be done
---      before that is known                                             us
 --   1  ALERT, when level 2 has been told, its day has come, a lawful
 --      day is within a week or a duty of the law is due while parked  us
 --   2  PARKED until a day                                             whom it was parked for
@@ -98,8 +96,6 @@ awaited as (
             case when evicted_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
                 then {rank: 0, who: 'US', what: if(is_met_since, 'EVICTED_MET', 'EVICTED'), since: evicted_on, until: null}
                 end,
-            case when eviction_on < today and left_on is null and forward_on is null
-                then {rank: 0, who: 'US', what: 'EVICTION_PASSED', since: eviction_on, until: null} end,
             case when recommended_rule is not null
                     and (level >= 'L2' or days_left <= 0 or least(running_until, eviction_on) <= today + 7
                         or lawful_due_on < parked_until)

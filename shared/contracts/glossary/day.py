@@ -61,7 +61,6 @@ _AWAITED: Final = {
     "Awaited.SUPPORT_ANSWER": "svar på erbjudet stöd",
     "Awaited.EVICTED": "hushållet efter avhysningen",
     "Awaited.EVICTED_MET": "utfall och avslut",
-    "Awaited.EVICTION_PASSED": "besked om avhysningen genomfördes",
     "Awaited.HOME_LEFT": "utfall och avslut",
     "Awaited.FOLLOW_UP": "uppföljning",
     "waiting.title": "Väntar på {who}",
@@ -115,11 +114,6 @@ _AWAITED: Final = {
     "now.EVICTED_MET.why": (
         "Hushållet är avhyst, och någon har haft kontakt med det sedan dess. Kontrollera att barnen, boendet och det "
         "som lämnades i bostaden har någon som följer dem."
-    ),
-    "now.EVICTION_PASSED": "Ta reda på om avhysningen genomfördes",
-    "now.EVICTION_PASSED.why": (
-        "Tiden har passerat och ingen har registrerat vad som hände. Fråga Kronofogden, och registrera att avhysningen "
-        "genomfördes, ställdes in eller sköts upp, eller att hyresgästen hade lämnat bostaden."
     ),
     "case.evicted": "Hushållet avhystes {day}.",
     "worklist.evicted": "Avhyst {day}",
