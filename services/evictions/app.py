@@ -69,7 +69,7 @@ async def create(runtime: Runtime) -> Service:
     sweep = Sweep(time.open_cases, time.review)
     people, staff = PeopleLookup(runtime.client), StaffDirectory(runtime.client)
     webhook = Webhook(runtime)
-    desks = Desks(staff, runtime.settings.delegation)
+    desks = Desks(staff, runtime.settings.delegation, office.duties, runtime.clock)
 
     async def within(actor: NamedDependency[Actor]) -> Reach:
         return await office.reach_today(actor, runtime.clock())

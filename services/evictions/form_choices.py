@@ -6,10 +6,11 @@ from enum import Enum
 from typing import TypeAlias
 
 from services.evictions.children_at_home import Living
-from services.evictions.desk import Desk
+from services.evictions.desk import Desk, receivers
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.confirm_eviction_time import times_to_confirm
 from services.evictions.domain.confirmation import persons_of
+from services.evictions.domain.debt_periods import debt_periods
 from services.evictions.domain.debts import board_lets, debts_of
 from services.evictions.domain.eviction_time import told_last_first
 from services.evictions.domain.follow_ups import answers, due, remaining
@@ -28,7 +29,7 @@ from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
 from shared.contracts.glossary import SWEDISH
-from shared.contracts.ids import PersonRef
+from shared.contracts.ids import PersonRef, StaffRef
 from shared.contracts.support_codes import ConsentScope
 from shared.contracts.work_codes import HouseholdUntoldReason
 from shared.web.words import choices, day, kronor, moment, swedish
@@ -44,7 +45,7 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
         "result": attempts if command == "RecordContactAttempt" else (),
         "corrects": [(each.fact_id, _said(each)) for each in _correctable(command, case)],
         "staff": _staff(desk),
-        "handler_ref": [(each.ref, each.name) for each in desk.colleagues],
+        "handler_ref": receivers(desk.colleagues, desk.away),
         "responsible_officer_ref": _officers(case, desk),
         "tenant_ref": _among(case, tenants(case)),
         "copied_to": _among(case, dict.fromkeys(ref for each in times_to_copy(case) for ref in persons_of(case, each))),
@@ -65,14 +66,18 @@ def choices_for(command: str, case: EvictionCase, desk: Desk) -> Mapping[str, Ch
 
 
 def preselected(
-    command: str, case: EvictionCase, living: Living | None = None, today: date | None = None
+    command: str,
+    case: EvictionCase,
+    living: Living | None = None,
+    today: date | None = None,
+    actor: StaffRef | None = None,
 ) -> Mapping[str, str]:
     """What the form of `command` says beforehand: of a service the paper of the one debt that waits for it, else the
     paper that came last; of a termination that of the one debt it is asked about (J5); of the home who is known to live
     there, and nothing where nobody has told. `living`: how the children live there, as a paper says. Of a household
     that is followed up the last point whose day has come by `today`."""
     if times := _times(command, case):
-        return {"notice_id": times[0][0]} | _responsible(command, case)
+        return {"notice_id": times[0][0]} | _responsible(command, case, actor)
     if command == "ReportTermination":
         asked = [each.debt for each in shares(case) if each.asks_when_terminated]
         return {"claim_notice_id": asked[0].first.notice_id} if len(asked) == 1 else {}
@@ -80,7 +85,7 @@ def preselected(
         come = [point for point, on in remaining(case).items() if on <= today]
         return {"follow_up_point": come[-1]} if come else {}
     if command == "ConfirmEvictionTime":
-        return _responsible(command, case)
+        return _responsible(command, case, actor)
     if command == "RecordTenantService":
         debts = debts_of(case)
         waiting = unserved(case) if len(debts) > 1 else debts
@@ -88,9 +93,13 @@ def preselected(
     return _known_of_home(command, case, living)
 
 
-def _responsible(command: str, case: EvictionCase) -> dict[str, str]:
-    """The case's handler answers for it to Kronofogden unless another is chosen (SoF 11:3)."""
-    named = command == "ConfirmEvictionTime" and case.handler_ref
+def _responsible(command: str, case: EvictionCase, actor: StaffRef | None) -> dict[str, str]:
+    """Who answers for the case to Kronofogden unless another is chosen, in the letter as in what is recorded: its
+    handler, else who acts (SoF 11:3). Once every time is confirmed, who was named."""
+    if command != "ConfirmEvictionTime":
+        return {}
+    told = [] if times_to_confirm(case) else [each.responsible_officer_ref for each in case.confirmations]
+    named = told[-1] if told else case.handler_ref or actor
     return {"responsible_officer_ref": named} if named else {}
 
 
@@ -137,6 +146,8 @@ def notes_on(command: str, case: EvictionCase, desk: Desk, today: date) -> Itera
                 yield SWEDISH["note.own-flat"]
             if asked := [each.before_ore for each in shares(case) if each.asks_when_terminated]:
                 yield SWEDISH["note.paid-before"].format(paid=kronor(sum(asked)))
+        case "DecideUndertaking" if (periods := debt_periods(case)) and all(each.is_condo for each in periods):
+            yield " ".join(SWEDISH[f"no-undertaking-for-condo{part}"] for part in ("", ".remedy"))
         case "DecideUndertaking":
             yield from _delegations(desk, today)
             left = [each.left_ore for each in shares(case) if each.debt.withdrawn_on is None and not each.covered_on]

@@ -20,8 +20,9 @@ from services.evictions.children_at_home import living_there
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.desk import Desk, Desks
 from services.evictions.domain.acknowledge_alert import AcknowledgeAlert
-from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime
+from services.evictions.domain.confirm_eviction_time import ConfirmEvictionTime, times_to_confirm
 from services.evictions.domain.record_eviction_executed import RecordEvictionExecuted
+from services.evictions.filled_in import filled_in
 from services.evictions.form_choices import (
     Choices,
     choices_for,
@@ -36,7 +37,7 @@ from services.evictions.unanswered import unanswered
 from services.evictions.visit_warning import Warned, warned
 from shared.contracts.correctable import Correctable
 from shared.contracts.evictions import EvictionCaseOpened
-from shared.kernel.clock import Clock, civil, civil_date
+from shared.kernel.clock import Clock, civil_date
 from shared.messaging.store import EventStore, Loaded
 from shared.staff.directory import StaffDirectory
 from shared.vault.contact_notes import ContactNotes
@@ -55,6 +56,9 @@ from shared.web.words import choices
 PAGE: Final = "/arenden/{case_id:str}/atgard/{slug:str}"
 
 
+OFFICER: Final = "responsible_officer_ref"
+
+
 class Field(msgspec.Struct, frozen=True):
     """How one field is asked for: by which of the layout's pieces, with which choices."""
 
@@ -62,6 +66,10 @@ class Field(msgspec.Struct, frozen=True):
     piece: str
     required: bool
     options: Choices = ()
+
+    def filled_in(self, now: datetime) -> str | None:
+        """What stands in it at first: nothing in what may be left out."""
+        return filled_in(self.name, self.piece, self.options, now) if self.required else None
 
 
 @get(PAGE, include_in_schema=False)
@@ -78,11 +86,13 @@ async def ask(
     seen: FromQuery[int | None] = None,
     corrects: FromQuery[str] = "",
     fact_id: FromQuery[str] = "",
+    ansvarig: FromQuery[str] = "",
 ) -> Template:
-    """The form with today, now and what is known filled in; the reading is logged first.
+    """The form with what is known filled in, and today where that is safe; the reading is logged first.
 
     It says what was told since the case was read at `seen`. `corrects`: a fact of the case that was recorded wrongly;
-    the form then says what it said. `fact_id`: one to take back.
+    the form then says what it said. `fact_id`: one to take back. `ansvarig`: who was chosen to answer for the case, in
+    the letter and in what is recorded.
     """
     action = _action(slug)
     desk = await desks.of(actor, with_colleagues=action.asks_for_colleagues)
@@ -90,13 +100,16 @@ async def ask(
     (opened,) = (each for each in past.events if isinstance(each, EvictionCaseOpened))
     await readings.case(case_id, opened.person_ref, actor=actor.ref, role=actor.role)
     asked = _asked(past, case_id, action, desk, clock)
-    given = {field.name: [text] for field in asked.fields if (text := _default(field, clock()))}
+    given = {each.name: [text] for each in asked.fields if (text := each.filled_in(clock()))}
     case = EVICTION_CASE.fold(past.events)
     living = await living_there(store, case) if action.command is RecordEvictionExecuted else None
     if wrong := correctable(action.name, case, corrects):
         given |= _as_recorded(wrong)
     else:
-        given |= {name: [value] for name, value in preselected(action.name, case, living, civil_date(clock())).items()}
+        known = preselected(action.name, case, living, civil_date(clock()), actor.ref)
+        given |= {name: [value] for name, value in known.items()}
+    if any(each.name == OFFICER and ansvarig in dict(each.options) for each in asked.fields):
+        given |= {OFFICER: [ansvarig]}
     if any(fact_id == value for field in asked.fields if field.name == "fact_id" for value, _ in field.options):
         given |= {"fact_id": [fact_id]}
     changes = () if seen is None else told_since(past, seen)
@@ -160,6 +173,8 @@ class Asked(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
     letters: Sequence[Letter]
+    yourself: str
+    is_confirmed: bool
 
     def form(self, form: FormState, seen: Seen, status: int = 200, warning: Warned | None = None) -> Template:
         """The page with the form as it stands."""
@@ -179,7 +194,8 @@ def _asked(past: Loaded, case_id: str, action: Action, desk: Desk, clock: Clock)
     if is_copy_told_by_itself(case) and action.command is ConfirmEvictionTime:
         fields = tuple(each for each in fields if each.name != "copy_to_person_sent_at")
     notes = tuple(notes_on(action.name, case, desk, civil_date(clock())))
-    return Asked(case_id, action, notes, fields, letters(action.command, case, offered["notice_id"]))
+    found = letters(action.command, case, offered["notice_id"])
+    return Asked(case_id, action, notes, fields, found, desk.actor.ref, is_confirmed=not times_to_confirm(case))
 
 
 def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
@@ -239,24 +255,6 @@ _AMONG_SEVERAL: Final = frozenset(
     }
 )
 """What is asked only when there is something to choose among."""
-
-_TO_COME: Final = frozenset({"planned_at", "resume_on", "review_on"})
-"""What lies ahead: no day is more likely than another."""
-
-
-def _default(field: Field, now: datetime) -> str | None:
-    """Most is told the day it happens."""
-    if field.name in _TO_COME or not field.required:
-        return None
-    match field.piece:
-        case "select" if len(field.options) == 1:
-            return field.options[0][0]
-        case "date_field":
-            return civil_date(now).isoformat()
-        case "moment_field":
-            return f"{civil(now):%Y-%m-%d %H:%M}"
-        case _:
-            return None
 
 
 def _at_its_field(found: Problem, action: Action) -> Problem:

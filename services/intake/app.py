@@ -133,14 +133,15 @@ def _posting(runtime: Runtime, vault: Vault) -> Posting:
 def _reactions(runtime: Runtime, people: People) -> Reactions:
     reactions = Reactions(runtime.client, clock=runtime.clock)
     follow_matches(reactions, runtime.store, people)
-    gather_papers(reactions, runtime.store)
+    gathering = gather_papers(reactions, runtime.store)
 
     @reactions.on(NoticeAttachedToCase, durable="intake-notice-attached-to-case", subject="evt.evictions.case.*")
-    async def mark_duplicate(recorded: Recorded) -> None:
+    async def follow_paper(recorded: Recorded) -> None:
         assert isinstance(recorded.event, NoticeAttachedToCase)
         if command := on_notice_attached_to_case(recorded.event):
             notice = AggregateName("intake", "notice", command.notice_id)
             await handle(runtime.store, NOTICE, notice, command, reactions.envelope(recorded, "mark-duplicate"))
+        await gathering.of_paper(recorded, recorded.event)
 
     @reactions.on(HouseholdKnown, durable="intake-household-known", subject="evt.evictions.case.*")
     async def route_anew(recorded: Recorded) -> None:

@@ -19,6 +19,7 @@ from services.intake.homes import Homes
 from services.intake.people.matters import known_of
 from services.intake.people.numbers import identity_number
 from services.intake.people.registry import People
+from services.intake.tenancies import Tenancies
 from shared.contracts.codes import NoticeFlag
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import CommandId, NoticeId, PersonRef, PropertyRef
@@ -35,7 +36,7 @@ class Identifying:
 
     def __init__(self, store: EventStore, people: People) -> None:
         self._store, self._people = store, people
-        self._homes = Homes(store, people)
+        self._homes, self._tenancies = Homes(store, people), Tenancies(store)
 
     async def command(
         self, notice_id: NoticeId, notice: Received, body: IdentityBody, envelope: Envelope
@@ -44,7 +45,7 @@ class Identifying:
 
         Raises `Invalid` for no number, `Refused("person-not-unknown")`.
         """
-        today, unknown = civil_date(envelope.recorded_at), _person_of(notice)
+        today, unknown = civil_date(envelope.recorded_at), notice.person_ref
         number = identity_number(body.identity_number, today)
         if number is None:
             raise Invalid([problem("identity_number", "missing")])
@@ -63,12 +64,12 @@ class Identifying:
     async def tell_the_others(self, notice: Received, told: ResolveIdentity, envelope: Envelope) -> None:
         """The same of the other papers of the unknown person's case, `notice` being the one it was told of as it was
         before; those about somebody else in the same home go along. Safe to repeat."""
-        unknown = _person_of(notice)
+        unknown = notice.person_ref
         async for other_id, other in self._papers_of(unknown):
             if other_id == told.notice_id:
                 continue
             moves = replace(told.joins, notice_id=other_id) if told.joins else None
-            theirs = _person_of(other) == unknown and NoticeFlag.UNKNOWN_PERSON in other.flags
+            theirs = other.person_ref == unknown and NoticeFlag.UNKNOWN_PERSON in other.flags
             command = replace(told, notice_id=other_id, joins=moves) if theirs else moves
             if command is not None:
                 own = replace(envelope, command_id=CommandId(derived_id("joins", envelope.command_id, other_id)))
@@ -82,12 +83,13 @@ class Identifying:
             return None
         home = await self._home_of(notice, unknown, person)
         around = await self._homes.neighbours([person])
-        tenancy = tenancy_of(around.tenants, home, self._people.tenancy_ref, others=around.others).tenancy_ref
+        found = tenancy_of(around.tenants, home, self._people.tenancy_ref, others=around.others).tenancy_ref
+        tenancy = await self._tenancies.now(found)
         return MoveNotice(notice_id=notice_id, tenancy_ref=tenancy, property_ref=home, now=envelope.recorded_at)
 
     async def _home_of(self, notice: Received, unknown: PersonRef, person: PersonRef) -> PropertyRef | None:
         """The home of the notice as the person's: the address is sealed for the person too."""
-        home = notice.moved.property_ref if notice.moved else notice.report.property_ref
+        home = notice.property_ref
         return await self._people.share_home(unknown, person, home) if home else None
 
     async def _papers_of(self, person: PersonRef) -> AsyncIterator[tuple[NoticeId, Received]]:
@@ -98,7 +100,3 @@ class Identifying:
                 past = NOTICE.fold((await self._store.load(AggregateName("intake", "notice", each))).events)
                 if isinstance(past, Received) and past.tenancy_ref == matter.tenancy_ref:
                     yield each, past
-
-
-def _person_of(notice: Received) -> PersonRef:
-    return notice.identity.person_ref if notice.identity else notice.report.person_ref

@@ -12,7 +12,8 @@ from services.intake.domain.person.tenancy import tenancy_at, to_share
 from services.intake.homes import Homes, Neighbours, OtherHome
 from services.intake.people.look_up import LookUps
 from services.intake.people.registry import People
-from shared.contracts.ids import CommandId, NoticeId, PersonRef, PropertyRef, TenancyRef
+from services.intake.tenancies import Tenancies
+from shared.contracts.ids import CommandId, NoticeId, PropertyRef, TenancyRef
 from shared.kernel.ids import derived_id
 from shared.messaging.envelope import Envelope
 from shared.messaging.store import AggregateName, EventStore, handle
@@ -25,17 +26,17 @@ class Moving:
 
     def __init__(self, store: EventStore, people: People) -> None:
         self._store, self._people = store, people
-        self._homes = Homes(store, people)
+        self._homes, self._tenancies = Homes(store, people), Tenancies(store)
 
     async def others(self, notice: Received, actor: Actor, look_ups: LookUps, now: datetime) -> tuple[OtherHome, ...]:
         """The open cases of those it is about, but for its own. Raises `StoreUnavailable`, `VaultUnavailable`."""
-        around = await self._homes.neighbours(_tenants(notice))
+        around = await self._homes.neighbours(notice.tenant_refs)
         cases = (each for each in around.open_cases if each.tenancy_ref != notice.tenancy_ref)
         return await self._homes.shown(cases, around, actor, look_ups, now)
 
     async def command(self, notice_id: NoticeId, notice: Received, body: MoveBody, envelope: Envelope) -> MoveNotice:
         """The command that moves the notice. Raises `Invalid` when it is not said which home, or said twice."""
-        tenants = _tenants(notice)
+        tenants = notice.tenant_refs
         around = await self._homes.neighbours(tenants)
         if bool(body.case_id) == bool(body.address):
             raise Invalid([problem("address", "home-told-twice" if body.case_id else "home-not-told")])
@@ -52,16 +53,13 @@ class Moving:
     async def _of_case(self, case_id: str, around: Neighbours) -> tuple[TenancyRef, PropertyRef | None]:
         for each in around.open_cases:
             if each.matter_id == case_id and each.tenancy_ref is not None:
-                return each.tenancy_ref, await self._homes.home_of(each.person_ref, each.tenancy_ref, around)
+                home = await self._homes.home_of(each.person_ref, each.tenancy_ref, around)
+                return await self._tenancies.now(each.tenancy_ref), home
         raise Invalid([problem("case_id", "case-of-nobody-here")])
 
     async def _at(self, address: str, around: Neighbours) -> tuple[TenancyRef, PropertyRef]:
         home = await self._people.home(list(around.tenants), address)
         for each in around.tenants:
             await self._people.keep_address(each, address, home.property_ref)
-        return tenancy_at(around.tenants, home.property_ref, self._people.tenancy_ref), home.property_ref
-
-
-def _tenants(notice: Received) -> list[PersonRef]:
-    first = notice.identity.person_ref if notice.identity else notice.report.person_ref
-    return [first, *(notice.co_tenants.co_tenant_refs if notice.co_tenants else ())]
+        tenancy = tenancy_at(around.tenants, home.property_ref, self._people.tenancy_ref)
+        return await self._tenancies.now(tenancy), home.property_ref

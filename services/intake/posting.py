@@ -26,6 +26,7 @@ from services.intake.people.registry import Identified, People
 from services.intake.reading import implausible
 from services.intake.sealing import Pseudonym, keep_texts, ways_told
 from services.intake.telling import household_of, in_utc, legal_type, told_tenancy, usual_source
+from services.intake.tenancies import Tenancies
 from services.intake.unidentified import Joined, Unidentified
 from shared.contracts.codes import NoticeFlag, RoutingRule, Unit
 from shared.contracts.ids import (
@@ -76,6 +77,7 @@ class Posting:
     def __init__(self, store: EventStore, people: People, pseudonym: Pseudonym) -> None:
         self._store, self._people, self._pseudonym = store, people, pseudonym
         self._homes, self._unidentified = Homes(store, people), Unidentified(store, people)
+        self._tenancies = Tenancies(store)
 
     async def post(
         self, body: Body, envelope: Envelope, *, case: MatterId | None = None, apart: bool = False
@@ -166,12 +168,16 @@ class Posting:
     async def _tenancy(
         self, notice_id: NoticeId, around: Neighbours, home: Home | None, case: MatterId | None
     ) -> FoundTenancy:
-        """A report that is in keeps its tenancy, whichever cases have opened and closed since it came."""
-        if around.open_cases or case:
+        """A report that is in keeps its tenancy, whichever cases have opened and closed since it came, and whatever
+        else the lease has come to be called."""
+        found = self._homes.tenancy(around, home, case)
+        now = await self._tenancies.now(found.tenancy_ref)
+        shared = any(known.shared for known in around.tenants.values())
+        if around.open_cases or case or shared or now != found.tenancy_ref:
             past = NOTICE.fold((await self._store.load(AggregateName("intake", "notice", notice_id))).events)
             if isinstance(past, Received):
                 return FoundTenancy(past.report.tenancy_ref)  # as first posted: a repeat must say the same
-        return self._homes.tenancy(around, home, case)
+        return found._replace(tenancy_ref=now)
 
     async def _tenants(
         self, body: Body, number: IdentityNumber | None, notice_id: NoticeId, today: date, joined: Joined | None

@@ -16,6 +16,7 @@ from services.intake.people.address import address_of
 from services.intake.people.identity import comparable_name
 from services.intake.people.matters import known_of
 from services.intake.people.registry import People, unknown_person
+from services.intake.tenancies import Tenancies
 from shared.contracts.ids import MatterId, NoticeId, PersonRef, PropertyRef, TenancyRef
 from shared.messaging.store import AggregateName, EventStore
 
@@ -33,7 +34,7 @@ class Unidentified:
     """Finds the unidentified tenants of an apartment. Methods raise `StoreUnavailable`, `VaultUnavailable`."""
 
     def __init__(self, store: EventStore, people: People) -> None:
-        self._store, self._people = store, people
+        self._store, self._people, self._tenancies = store, people, Tenancies(store)
 
     async def at(self, body: Body) -> list[Joined]:
         """Those whose case about the apartment is open or about to be, the one opened first in front. None for an
@@ -75,8 +76,9 @@ class Unidentified:
         home = told or (await self._people.home([person], body.address or "")).property_ref
         if who.number is not None or (told is None and home not in await self._people.homes(person)):
             return None
-        tenancy = tenancy_at({person: known}, home, self._people.tenancy_ref)
-        holders = [each.with_ref for each in known.shared.values() if each.tenancy_ref == tenancy]
+        called = tenancy_at({person: known}, home, self._people.tenancy_ref)
+        tenancy = await self._tenancies.now(called)
+        holders = [each.with_ref for each in known.shared.values() if each.tenancy_ref in (called, tenancy)]
         around = [known, *[await known_of(self._store, holder) for holder in holders]]
         open_here = any(each.tenancy_ref == tenancy for one in around for each in still_open(one))
         if known.matters and not open_here:

@@ -165,7 +165,8 @@ async def create(runtime: Runtime) -> Service:
     publisher = Publisher(database, published_folder(runtime.settings), runtime.clock)
     published = Published(publisher)
     background = Background(runtime, database, publisher, published)
-    live = LiveStreams(database)
+    open_cases = OpenCases(database)
+    live = LiveStreams(database, open_cases, runtime.clock)
     reactions = Reactions(runtime.client, clock=runtime.clock)
     relay_events(reactions, runtime.client)
 
@@ -189,20 +190,22 @@ async def create(runtime: Runtime) -> Service:
         run=run,
         ready=ready,
         signs=signs,
-        dependencies=given_to_pages(runtime, database, published, live),
+        dependencies=given_to_pages(runtime, database, published, open_cases, live),
         templates=Path(__file__).parent / "templates",
         end_streams=live.end,
     )
 
 
-def given_to_pages(runtime: Runtime, database: Database, published: Published, live: LiveStreams) -> dict[str, Provide]:
+def given_to_pages(
+    runtime: Runtime, database: Database, published: Published, open_cases: OpenCases, live: LiveStreams
+) -> dict[str, Provide]:
     """What the pages and the API of the read side answer from."""
     people, readings = PeopleLookup(runtime.client), Readings(AccessLog(runtime.client), runtime.clock)
     return handed(
         db=database,
         published=published,
         live=live,
-        open_cases=OpenCases(database),
+        open_cases=open_cases,
         people=people,
         calendar_keys=CalendarKeys(runtime.client),
         readings=readings,

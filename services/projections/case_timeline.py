@@ -11,7 +11,7 @@ import msgspec
 
 from services.projections.case_forms import CORRECTED_BY, Action
 from services.projections.rows import TimelineRow
-from services.projections.wording import event_details, staff_name
+from services.projections.wording import event_details, event_title, staff_name
 from shared.contracts.alerts import AlertDelivered, AlertEvent
 from shared.contracts.codes import AlertResolution
 from shared.contracts.eviction_procedure import ProcedureEvent
@@ -53,6 +53,9 @@ def _names(union: object) -> tuple[str, ...]:
     return tuple(each.__name__ for each in get_args(union))
 
 
+_CONTACTS: Final = frozenset(
+    {"TenantContactAttempted", "TenantContacted", "LandlordContacted", "ChildConcernForwarded"}
+)
 KIND_OF: Final[Mapping[str, TimelineKind]] = {
     **dict.fromkeys((*_names(IntakeEvent), *_names(MatchEvent)), TimelineKind.PAPERS),
     **dict.fromkeys(_names(ProcedureEvent), TimelineKind.PAPERS),
@@ -72,10 +75,7 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
         ),
         TimelineKind.PAPERS,
     ),
-    **dict.fromkeys(
-        ("TenantContactAttempted", "TenantContacted", "LandlordContacted", "ChildConcernForwarded"),
-        TimelineKind.CONTACTS,
-    ),
+    **dict.fromkeys(_CONTACTS, TimelineKind.CONTACTS),
     **dict.fromkeys(
         (
             "DeadlineSet",
@@ -100,30 +100,20 @@ KIND_OF: Final[Mapping[str, TimelineKind]] = {
 }
 
 
-BY_LOBO: Final = COUNTED | {
-    "DeadlineBasisChanged",
-    "UndertakingJudged",
-    "LawfulDayMissed",
-    "AlertRaised",
-    "AlertEscalated",
-    "AlertResolved",
-}
+BY_LOBO: Final = COUNTED | STEPS - {"AlertDelivered"} | {"DeadlineBasisChanged", "UndertakingJudged", "LawfulDayMissed"}
 """What the rules say of the facts, whoever told the fact that they were asked at."""
-
-_CONTACTS: Final = frozenset(
-    {"TenantContactAttempted", "TenantContacted", "LandlordContacted", "ChildConcernForwarded"}
-)
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An event and what it says, in (label, text). `who` recorded it; "" for LOBO itself. `corrected`: another told it
-    right since.
+    """An event, its name and what it says, in (label, text). `who` recorded it; "" for LOBO itself. `corrected`:
+    another told it right since.
 
     `before_threat`: a contact from before the threat reached the board, which fulfils no duty of it. `correct_by`: the
     form that tells it again, when it stands and may be wrong. `retracted`: it was taken back; `retractable`: it can be.
     """
 
     row: TimelineRow
+    title: str
     details: list[tuple[str, str]]
     who: str = ""
     corrected: bool = False
@@ -188,6 +178,7 @@ def by_day(
         told = [
             Happening(
                 row,
+                event_title(row, rows),
                 event_details(row, before.get((row.seq, row.idx)), staff),
                 who="" if row.actor_role == Role.SYSTEM or row.event in BY_LOBO else staff_name(row.actor, staff),
                 corrected=(row.seq, row.idx) in corrected,
@@ -251,7 +242,10 @@ def emergencies(rows: Sequence[TimelineRow], now: datetime, staff: Names = NOBOD
     the case is told on its page."""
     since = now - TOLD_FOR
     told = (row for row in reversed(rows) if row.event == "CaseOpenedInEmergency" and row.recorded_at > since)
-    return [Happening(row, event_details(row), who=staff_name(row.fields["by"], staff)) for row in told]
+    return [
+        Happening(row, event_title(row, rows), event_details(row), who=staff_name(row.fields["by"], staff))
+        for row in told
+    ]
 
 
 def _replaced(rows: Iterable[TimelineRow]) -> frozenset[str]:

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Final
 
 from litestar.response import ServerSentEventMessage
 
-from services.projections.database import Database, NotReached
+from services.projections.database import Database, DatabaseFailed, NotReached
+from services.projections.open_cases import OpenCases
+from shared.kernel.clock import Clock, civil_date
 
 MOVED: Final = "moved"
 HEARTBEAT_SECONDS: Final = 15.0
@@ -20,8 +23,8 @@ TOLD_AT_ONCE: Final = 5
 class LiveStreams:
     """The streams of all open pages. `end()` ends them when the application is about to stop."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, open_cases: OpenCases, clock: Clock) -> None:
+        self._database, self._open_cases, self._clock = database, open_cases, clock
         self._ending = asyncio.Event()
 
     def end(self) -> None:
@@ -33,6 +36,7 @@ class LiveStreams:
         The event's id is the stream position, so a page that comes back with Last-Event-ID misses nothing.
         """
         ending = asyncio.create_task(self._ending.wait())
+        asking: asyncio.Task[None] | None = None
         told, pace = min(after, self._database.position()), Pace()
         try:
             yield ServerSentEventMessage(data=None, comment="öppen")
@@ -41,10 +45,18 @@ class LiveStreams:
                     yield ServerSentEventMessage(data=None, comment="kvar")
                     continue
                 told = self._database.position()
+                asking = asyncio.create_task(self._ask())
                 yield ServerSentEventMessage(data=str(told), event=MOVED, id=told)
                 await asyncio.wait([ending], timeout=pace.pause(asyncio.get_running_loop().time()))
         finally:
             ending.cancel()
+            if asking:
+                asking.cancel()
+
+    async def _ask(self) -> None:
+        """What the page will ask for, asked while it is being told."""
+        with suppress(DatabaseFailed):  # the page learns that itself
+            await self._open_cases.on(civil_date(self._clock()))
 
     async def _moved_beyond(self, told: int, ending: asyncio.Task[bool]) -> bool:
         reaching = asyncio.create_task(self._database.listed_beyond(told, within=HEARTBEAT_SECONDS))

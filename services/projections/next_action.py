@@ -70,6 +70,7 @@ _WAITS_FOR_DEBT: Final = frozenset({Awaited.MISSING_FACT, Awaited.PAYMENT_FROM_B
 
 _MOVES: Final = {
     Awaited.HOME_LEFT: CLOSE,
+    Awaited.EVICTION_UNTOLD: EXECUTED,
     Awaited.EVICTED: TENANT,
     Awaited.EVICTED_MET: CLOSE,
     Awaited.UNDERTAKING_TO_SEND: SEND,
@@ -150,7 +151,8 @@ def of_case(
     """What the case waits for (`awaited_what` of its row), and when that is an alert, what its rule asks for.
 
     Exactly one thing for an open case: which one, read_models/waiting_for.sql decides. A decided undertaking is
-    A05's to send; while that is done or not needed only payment helps the period (A03). Who has not answered
+    A05's to send; an ordinary letter counts only when it is proved received, so the proof, or the letter sent anew by
+    registered mail, goes before the payment that else is all that helps the period (J16). Who has not answered
     three times is visited at home (A09). When assistance is granted for all that is left, it only has to be paid. A
     payment from before the claim is asked about, until the last days of the period leave no time for an answer (J5).
     `step`: the alert's; A07's second asks for the paper to be sent on, A11's second for the child unit's decision,
@@ -166,6 +168,8 @@ def of_case(
     rule = AlertRule(recommended)
     if asks and rule in _OF_DEBT and step < _LAST_DAYS:
         return NextAction(rule=rule, action=TERMINATION, ask_termination=True)
+    if rule is AlertRule.A03 and case.undertaking_unproved:
+        return NextAction(awaited=Awaited.UNDERTAKING_PROOF, action=SEND)
     action = _ANSWERS[rule]
     if action is UNDERTAKE and case.undertaking_decision is not None:
         to_send = case.undertaking_decision == UndertakingDecision.UNDERTAKE and case.undertaking_sent_on is None

@@ -18,9 +18,11 @@ from services.projections.contact import persons, words_of_paper
 from services.projections.database import Database, NotReached, Stands
 from services.projections.page_parts import caught_up, known
 from services.projections.reaching import Receiver, receiver
+from services.projections.receipt_alert import asked_by
 from services.projections.rows import ReceiptRow
-from shared.contracts.codes import NoticeFlag, Unit
+from shared.contracts.codes import NoticeFlag
 from shared.contracts.conduct import is_own_conduct
+from shared.contracts.deadline_codes import MissingFact
 from shared.contracts.ids import PersonRef
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Refused
@@ -82,7 +84,8 @@ async def receipt(
         "works": may.works,
         "matches": await matches.shown(db, people, actor, of_its_case, clock()),
         "computing": found is None or _awaits_case(found),
-        "deadlines": wording.deadlines_of_paper(of_case, notice_id),
+        "deadlines": wording.deadlines_of_paper(of_case, found) if found else [],
+        "asks": await asked_by(db, found) if found else None,
         "stands": stands,
         "fragment": is_fragment(request),
     }
@@ -114,12 +117,17 @@ def as_told(found: ReceiptRow, may: Receiver) -> ReceiptRow:
 
 
 def to_check(found: ReceiptRow, may: Receiver) -> list[str]:
-    """The findings that still want an eye; for whoever may see the case without what it has come to know since."""
+    """The findings that still want an eye; for whoever may see the case without what it has come to know since.
+
+    That the day of service is known stands in the dates of the paper, which everybody sees.
+    """
+    missing = found.deadline_missing
+    served = found.served_on or (missing is not None and MissingFact.TENANT_SERVED_ON not in missing)
     known = {
-        NoticeFlag.HOUSEHOLD_UNKNOWN: found.household_known,
-        NoticeFlag.NO_SERVICE_DATE: found.service_known or found.served_on is not None,
+        NoticeFlag.HOUSEHOLD_UNKNOWN: may.opens_case and found.household_known,
+        NoticeFlag.NO_SERVICE_DATE: served or (may.opens_case and found.service_known),
     }
-    return [flag for flag in found.flags if not (may.opens_case and known.get(NoticeFlag(flag)))]
+    return [flag for flag in found.flags if not known.get(NoticeFlag(flag))]
 
 
 async def _words(db: Database, people: PeopleLookup, actor: Actor, notice_id: str) -> Mapping[str, Kept]:
@@ -157,5 +165,5 @@ async def _person(people: PeopleLookup, actor: Actor, found: ReceiptRow) -> Pers
 
 
 def _awaits_case(found: ReceiptRow) -> bool:
-    """True while the reaction that opens or finds the case has not been read."""
-    return found.case_id is None and found.unit != Unit.OTHER_BOARD
+    """True while the reaction that opens or finds the case has not been read; what was taken back may have none."""
+    return found.case_id is None and found.withdrawn_on is None

@@ -59,6 +59,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     undertaking_decided_on: date | None
     undertaking_sent_on: date | None
     undertaking_in_time: bool | None
+    undertaking_unproved: bool | None
     eviction_at: datetime | None
     eviction_on: date | None
     executed_on: date | None

@@ -1,16 +1,18 @@
 """What pages say of a row: the working of a deadline, sentence by sentence, and the details of an event. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
 
 from services.projections.case_money import CaseMoney
 from services.projections.deadline_row import DeadlineRow
-from services.projections.rows import CaseRow, TimelineRow
+from services.projections.rows import CaseRow, ReceiptRow, TimelineRow
 from services.projections.worklist_row import WorklistRow
-from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.codes import COURT_DECISIONS, POSTPONEMENTS, NoticeType
+from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.law.period import OtherPeriod
 from shared.contracts.registry import BY_NAME
@@ -78,17 +80,37 @@ def _title(row: DeadlineRow) -> str:
     return swedish(f"DeadlineType.{row.deadline_type}{'.REMOVAL' if is_of_removal(row.working) else ''}")
 
 
-def deadlines_of_paper(rows: Sequence[DeadlineRow], notice_id: str) -> list[PeriodSaid]:
+_STARTS: Final[Mapping[NoticeType, frozenset[DeadlineType]]] = MappingProxyType(
+    {
+        NoticeType.ANSWER_ORDER: frozenset({DeadlineType.ANSWER}),
+        NoticeType.EVICTION_RULING: frozenset({DeadlineType.JUDGMENT_REOPENING, DeadlineType.MOVE_OUT}),
+        **dict.fromkeys(COURT_DECISIONS, frozenset({DeadlineType.MOVE_OUT})),
+        **dict.fromkeys(POSTPONEMENTS, frozenset({DeadlineType.EVICTION_TIME, DeadlineType.EVICTION_WINDOW})),
+    }
+)
+"""What a step of the procedure tells is counted by its day, and its paper is named nowhere."""
+
+
+def deadlines_of_paper(rows: Sequence[DeadlineRow], paper: ReceiptRow) -> list[PeriodSaid]:
     """Those periods of a case that are counted from one paper, whether they drive the work or not."""
-    own = [row for row in rows if row.basis_notice_id == notice_id]
+    own = [row for row in rows if _is_counted_from(row, row.deadline_type, paper)]
     said = [msgspec.structs.replace(each, others=[]) for each in deadlines_said(own)]
     beside = [
         _period_said(each, row.deadline_type, swedish(f"DeadlineType.{row.deadline_type}"))
         for row in rows
         for each in row.others
-        if each.basis_notice_id == notice_id
+        if _is_counted_from(each, row.deadline_type, paper)
     ]
     return [*said, *beside]
+
+
+def _is_counted_from(of: DeadlineRow | OtherPeriod, kind: str, paper: ReceiptRow) -> bool:
+    if of.basis_notice_id == paper.notice_id:
+        return True
+    if paper.notice_type is None or kind not in _STARTS.get(NoticeType(paper.notice_type), ()):
+        return False
+    told = {paper.document_on, paper.served_on, paper.until_on}
+    return any(day in told for each in of.working for day in (*each.inputs, each.result) if day)
 
 
 def _period_said(of: DeadlineRow | OtherPeriod, kind: str, title: str) -> PeriodSaid:
@@ -182,6 +204,17 @@ def person(name: PersonName | Person | None) -> str:
         return SWEDISH["person.not-shown"]
     text = name.name or SWEDISH[f"NameStatus.{name.status}"]
     return f"{text} ({SWEDISH['person.protected'].lower()})" if name.protected else text
+
+
+def event_title(row: TimelineRow, rows: Iterable[TimelineRow]) -> str:
+    """What an event is called among all `rows` of its case: of a confirmation with a copy to the person (SoF 11:3) the
+    copy alone, when the confirmation was told before."""
+    if row.event != "EvictionTimeConfirmed" or not row.fields.get("copy_to_person_sent_at"):
+        return swedish(row.event)
+    same = {"event": row.event, "notice_id": row.fields["notice_id"], "sent_at": row.fields["sent_at"]}
+    told = ({"event": each.event, **each.fields} for each in rows if (each.seq, each.idx) < (row.seq, row.idx))
+    is_alone = any(all(each.get(name) == value for name, value in same.items()) for each in told)
+    return SWEDISH["timeline.copy-sent" if is_alone else "timeline.confirmed-with-copy"]
 
 
 def _event(row: TimelineRow) -> Any:

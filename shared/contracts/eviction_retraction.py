@@ -25,11 +25,15 @@ from shared.contracts.eviction_support import (
     AttendanceBooked,
     ChildDecisionNoted,
     ConsentRecorded,
+    DebtCounsellingReferred,
     EconomicAssistanceDecided,
     HarmReductionPlanMade,
     HomeVisitHeld,
+    HomeVisitPlanned,
     InstalmentPlanAgreed,
     SupportAccepted,
+    SupportDeclined,
+    SupportOffered,
     VisitWarningNoted,
 )
 from shared.contracts.eviction_work import FollowUpHeld, FollowUpsEnded
@@ -95,13 +99,17 @@ RETRACTABLE: Final[Sequence[type[Event]]] = (
     RectificationReported,
     ExtensionDisputeReported,
     DefendantHeard,
+    SupportOffered,
     SupportAccepted,
+    SupportDeclined,
+    DebtCounsellingReferred,
+    HomeVisitPlanned,
     FollowUpHeld,
     FollowUpsEnded,
     VisitWarningNoted,
 )
-"""What people or decisions tell a case that answers a duty or ends an alert, or of which a date is counted. A paper
-is corrected or withdrawn by the desk, and what it decided goes with it."""
+"""What people or decisions tell a case that answers a duty or ends an alert, of which a date is counted or that is
+waited for. A paper is corrected or withdrawn by the desk, and what it decided goes with it."""
 
 AFTER_CLOSING: Final = (EvictionExecuted, TenantLeftBeforeEviction, FollowUpHeld, FollowUpsEnded)
 """What is taken back whenever it is found to be wrong, in a closed case too."""

@@ -277,7 +277,7 @@ class OpenMatterEnded(Event, frozen=True, kw_only=True):
 class TenancyShared(Event, frozen=True, kw_only=True):
     """The person holds the home's lease with somebody (gemensamt hyresavtal): papers about it are about one tenancy.
 
-    `with_ref`: the one whose tenancy it was called first.
+    `with_ref`: the one whose case it is, or was to be. Told anew when the lease has come to be called otherwise.
     """
 
     person_ref: PersonRef

@@ -17,6 +17,7 @@ from shared.contracts.eviction_work import WorkEvent
 from shared.contracts.evictions import EvictionEvent
 from shared.contracts.intake import IntakeEvent, PersonEvent
 from shared.contracts.matching import MatchEvent
+from shared.contracts.tenancies import TenancyEvent
 from shared.contracts.upcasts import UPCASTS, Raw
 
 _CLASSES: Final[tuple[type[Event], ...]] = (
@@ -25,6 +26,7 @@ _CLASSES: Final[tuple[type[Event], ...]] = (
         for union in (
             IntakeEvent,
             PersonEvent,
+            TenancyEvent,
             MatchEvent,
             EvictionEvent,
             ProcedureEvent,

@@ -1,28 +1,38 @@
 """What was done in a case whose papers all went to another is counted there, told in both, and goes back with them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
+from services.evictions.domain.cancel_home_visit import CancelHomeVisit
 from services.evictions.domain.case import EvictionCase
+from services.evictions.domain.following_facts import facts_to_return
 from services.evictions.domain.move_case_notice import MoveCaseNotice, facts_going_along
+from services.evictions.domain.move_home_visit import MoveHomeVisit
 from services.evictions.domain.plan_home_visit import PlanHomeVisit
+from services.evictions.domain.record_home_visit import RecordHomeVisit
+from services.evictions.domain.revoke_consent import RevokeConsent
 from services.evictions.domain.slices import CaseCommand
 from services.evictions.domain.take_in_notice import TakeInNotice
 from shared.contracts.codes import AlertRule, Outcome
 from shared.contracts.eviction_procedure import CaseFactsMoved
 from shared.contracts.eviction_retraction import CaseFactRetracted
-from shared.contracts.ids import CommandId, EvictionCaseId, StaffRef, TenancyRef, nth_case_id
+from shared.contracts.ids import CommandId, EvictionCaseId, StaffRef, TenancyRef, VisitId, nth_case_id
 from shared.contracts.procedure_codes import NoticeMove
+from shared.contracts.support_codes import VisitCancelReason, VisitMoveReason, VisitResult
 from shared.kernel.ids import derived_id
 from tests.evictions.cases import CASE, MONDAY, OFFICER, after, at, facts, formular_3, given
+from tests.evictions.test_consent import consent_id, consents
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
 from tests.evictions.test_support import OFFERED, accepts, declines
 
 FIRST, OWN = formular_3(), formular_3("own", rent_due_on=MONDAY)
 STANDS = nth_case_id(TenancyRef(derived_id("test", "tenancy that stands")), 1)
-LATER = at(MONDAY, "18:00")
+LATER = at(MONDAY, "19:00")
+TUESDAY = at(MONDAY + timedelta(days=1), "10:00")
 VISIT = PlanHomeVisit(
     case_id=CASE,
     now=at(MONDAY, "17:30"),
@@ -31,6 +41,16 @@ VISIT = PlanHomeVisit(
     staff=(OFFICER, StaffRef(derived_id("test", "colleague"))),
 )
 DONE: tuple[CaseCommand, ...] = (TRIED, REACHED, TOLD_LANDLORD, FORWARDED, OFFERED, accepts(), declines(), VISIT)
+BOOKED = VisitId(derived_id("visit", VISIT.command_id))
+HELD = RecordHomeVisit(
+    case_id=STANDS,
+    now=LATER,
+    command_id=CommandId(derived_id("test", "made")),
+    visit_id=BOOKED,
+    held_at=at(MONDAY, "18:45"),
+    staff=VISIT.staff,
+    result=VisitResult.NOT_HOME,
+)
 RULES = {AlertRule.A08, AlertRule.A09, AlertRule.A10}
 
 
@@ -48,7 +68,7 @@ def comes(left: EvictionCase, leaving: MoveCaseNotice) -> TakeInNotice:
         moved_at=leaving.moved_at,
         moved_nth=leaving.nth,
         moved_from=leaving.case_id,
-        following=facts_going_along(leaving, left),
+        following=(*facts_to_return(leaving.to_case_id, left), *facts_going_along(leaving, left)),
     )
 
 
@@ -102,11 +122,51 @@ def test_when_the_paper_goes_back_so_does_what_came_with_it_and_its_own_case_goe
     assert emptied.closed
     assert emptied.closed.outcome is Outcome.REGISTERED_BY_MISTAKE
     assert [each.attempted_at for each in kept.attempts] == [mine.attempted_at]
-    assert (kept.tenant_contacts, kept.child_concerns, kept.support.acceptances) == ((), (), ())
+    assert (kept.tenant_contacts, kept.child_concerns) == ((), ())
+    assert kept.support == stands().support
     again = after(FIRST, *DONE, leaves(), comes(after(*there), back))
     assert again.is_open
     assert work(again) == work(before)
     assert standing(again) == set()
+
+
+@pytest.mark.parametrize(
+    ("then", "to_come"),
+    [
+        (
+            MoveHomeVisit(
+                case_id=STANDS, now=LATER, visit_id=BOOKED, planned_at=TUESDAY, reason=VisitMoveReason.TENANT_ASKED
+            ),
+            [TUESDAY],
+        ),
+        (CancelHomeVisit(case_id=STANDS, now=LATER, visit_id=BOOKED, reason=VisitCancelReason.TENANT_DECLINED), []),
+        (HELD, []),
+    ],
+    ids=["moved", "called off", "made"],
+)
+def test_what_became_of_a_booked_visit_meanwhile_goes_back_with_it(then: CaseCommand, to_come: list[datetime]) -> None:
+    """Nobody waits for it where it is not, and it is not asked about again where it was booked."""
+    there = (replace(OWN, case_id=STANDS), comes(after(FIRST, *DONE), leaves()), then)
+    back = leaves(STANDS, CASE, nth=2)
+    kept = after(*there, back)
+    assert (kept.support.visits_to_come, kept.support.visits_held, kept.attempts, kept.tenant_contacts) == (
+        {},
+        (),
+        (),
+        (),
+    )
+    home = after(FIRST, *DONE, leaves(), comes(after(*there), back))
+    assert [*home.support.visits_to_come.values()] == to_come
+    assert [each.held_at for each in home.support.visits_held] == ([HELD.held_at] if then is HELD else [])
+    assert (HELD.held_at in {each.attempted_at for each in home.attempts}) is (then is HELD)
+
+
+def test_a_consent_that_was_revoked_meanwhile_is_revoked_where_it_was_given() -> None:
+    given_here = consents()
+    revoked = RevokeConsent(case_id=STANDS, now=LATER, consent_id=consent_id(), revoked_on=MONDAY)
+    there = (replace(OWN, case_id=STANDS), comes(after(FIRST, given_here), leaves()), revoked)
+    home = after(FIRST, given_here, leaves(), comes(after(*there), leaves(STANDS, CASE, nth=2)))
+    assert [each.revoked_on for each in home.support.revocations] == [MONDAY]
 
 
 def test_told_in_any_order_the_case_that_stands_is_the_same() -> None:

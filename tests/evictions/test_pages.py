@@ -197,6 +197,7 @@ async def test_a_service_is_told_of_the_paper_that_waits_for_it(case: str, store
         await assert_accessible(tab)
         await picture(tab, "which-paper-was-served")
         await tab.get_by_label("Vilken handling det gäller").select_option(notice_id("first"))
+        await tab.get_by_label("Hyresgästen delgiven").fill(MONDAY.isoformat())
         await tab.get_by_label("Uppgiftslämnare").select_option("LANDLORD")
         await tab.get_by_role("button", name="Spara").click()
         await tab.wait_for_url(f"{case}?after=*")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.close_case import CloseCase
@@ -129,7 +130,10 @@ def test_a_person_reopens_within_90_days_and_says_why() -> None:
         case_id=CASE, reopened_on=ninety, reason=ReopenReason.NOT_SETTLED, kept_notice_ids=kept, continues=True
     )
     given(RUNNING, closed()).when(reopens(ninety + DAY)).then_refused("case-closed-too-long-ago")
-    assert facts(given(RUNNING).when(reopens()).events()) == []
+    given(RUNNING).when(reopens()).then_refused("case-is-open-already")
+    mistaken = replace(reopens(), reopen_reason=ReopenReason.CLOSED_BY_MISTAKE)
+    given(RUNNING, closed(), reopens()).when(mistaken).then_refused("case-is-open-already")
+    assert facts(given(RUNNING, closed(), reopens()).when(reopens()).events()) == []
     given().when(reopens()).then_refused("case-not-found")
 
 

@@ -19,6 +19,7 @@ from services.evictions.domain.hold_follow_up import HoldFollowUp
 from services.evictions.domain.make_harm_reduction_plan import MakeHarmReductionPlan
 from services.evictions.domain.note_child_decision import NoteChildDecision
 from services.evictions.domain.note_visit_warning import NoteVisitWarning
+from services.evictions.domain.plan_home_visit import PlanHomeVisit
 from services.evictions.domain.record_home_visit import RecordHomeVisit
 from services.evictions.domain.record_instalment_plan import RecordInstalmentPlan
 from services.evictions.domain.record_rent_payment import RecordRentPayment
@@ -65,7 +66,7 @@ from tests.evictions.test_consent import consents, discloses
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
 from tests.evictions.test_eviction_time import confirms, executes
 from tests.evictions.test_reopening import closed, reopens
-from tests.evictions.test_support import accepts, assists
+from tests.evictions.test_support import OFFERED, REFERRED, accepts, assists, declines
 from tests.evictions.test_undertaking import SERVED
 
 NOW: Final = at(MONDAY + timedelta(days=2), "16:00")
@@ -134,7 +135,19 @@ TOLD: Final[dict[str, tuple[Any, ...]]] = {
     "RectificationReported": (rectified(),),
     "ExtensionDisputeReported": (disputes(),),
     "DefendantHeard": (heard(),),
+    "SupportOffered": (OFFERED,),
     "SupportAccepted": (REACHED, accepts()),
+    "SupportDeclined": (REACHED, declines()),
+    "DebtCounsellingReferred": (REFERRED,),
+    "HomeVisitPlanned": (
+        PlanHomeVisit(
+            case_id=CASE,
+            now=at(MONDAY, "17:00"),
+            command_id=CommandId(derived_id("test", "visit")),
+            planned_at=at(MONDAY + timedelta(days=1), "10:00"),
+            staff=(OFFICER, COLLEAGUE),
+        ),
+    ),
     "VisitWarningNoted": (
         NoteVisitWarning(
             case_id=CASE, now=at(MONDAY, "17:00"), review_on=MONDAY + timedelta(days=30), told_to_person=False

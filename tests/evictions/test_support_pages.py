@@ -14,7 +14,7 @@ from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.staff.directory import StaffDirectory, StaffMember
 from shared.web.actor import LOCAL_ACTOR
-from tests.evictions.cases import CASE, eviction_time, formular_3
+from tests.evictions.cases import CASE, MONDAY, eviction_time, formular_3
 from tests.evictions.stored import events_of, told
 from tests.evictions.test_assignment import COLLEAGUE
 from tests.evictions.test_consent import consents
@@ -114,6 +114,7 @@ async def test_the_landlord_page_says_that_a_consent_holds(case: str, store: Jet
 async def test_the_day_of_the_eviction_is_told_with_who_was_there(case: str) -> None:
     async with browser() as chromium, page(chromium) as tab:
         await tab.goto(f"{case}/atgard/avhysning")
+        await tab.locator("[name=executed_on]").fill(MONDAY.isoformat())
         await tab.locator("fieldset", has_text="Barn var närvarande").locator("label", has_text="Ja").click()
         await save(tab)
         await expect(tab.locator(".summary")).to_contain_text(SWEDISH["children-present-not-counted"])

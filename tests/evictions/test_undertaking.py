@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
+from services.evictions.desk import Desk
 from services.evictions.domain.decide_undertaking import DecideUndertaking
 from services.evictions.domain.record_tenant_service import RecordTenantService
 from services.evictions.domain.send_undertaking import SendUndertaking
+from services.evictions.form_choices import notes_on
 from shared.contracts.codes import NoticeType, ServiceSource, Tenancy, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.eviction_grounds import UndertakingJudged
 from shared.contracts.evictions import UndertakingDecided, UndertakingSentToLandlord
+from shared.contracts.glossary import SWEDISH
+from shared.staff.actor import LOCAL_ACTOR
 from tests.evictions.cases import CASE, DELEGATION, MONDAY, RENT, after, at, disturbance, facts, formular_3, given
 
 LAST = MONDAY + timedelta(weeks=3)
@@ -60,6 +64,13 @@ def test_no_undertaking_exists_for_a_condo() -> None:
     given(fee).when(decides()).then_refused("no-undertaking-for-condo")
 
 
+def test_the_form_of_a_condo_says_first_that_there_is_no_undertaking() -> None:
+    desk = Desk(LOCAL_ACTOR)
+    said = [[*notes_on("DecideUndertaking", after(formular_3(tenancy=each)), desk, MONDAY)] for each in Tenancy]
+    told = [SWEDISH["no-undertaking-for-condo"] in " ".join(notes) for notes in said]
+    assert dict(zip(Tenancy, told, strict=True)) == {each: each is Tenancy.CONDO for each in Tenancy}
+
+
 def test_without_arrears_there_is_nothing_to_undertake() -> None:
     given(disturbance()).when(decides()).then_refused("no-arrears-terminated")
 
@@ -99,7 +110,17 @@ def test_an_undertaking_in_time_settles_the_period() -> None:
 
 def test_proof_of_receipt_is_recorded_when_it_comes() -> None:
     proof = sends(MONDAY, registered=False, proof=MONDAY + timedelta(days=2))
-    assert in_time(formular_3(), SERVED, decides(), sends(MONDAY, registered=False), proof) is True
+    ordinary = (formular_3(), SERVED, decides(), sends(MONDAY, registered=False))
+    assert in_time(*ordinary, proof) is True
+    assert warnings(*ordinary) == ["J16_UNPROVED"]
+    assert warnings(*ordinary, proof) == warnings(*ordinary, sends(MONDAY + timedelta(days=1))) == []
+
+
+def warnings(*commands: Any) -> list[str]:
+    """What the recovery period says beside its dates, to people and to `explain`."""
+    clock = after(*commands).clock
+    assert clock is not None
+    return [each.rule_id for each in clock.working if each.rule.warning]
 
 
 def test_only_a_standing_decision_to_undertake_is_sent() -> None:

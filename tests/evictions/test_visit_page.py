@@ -5,6 +5,7 @@ from uuid import uuid4
 from httpx import AsyncClient
 
 from shared.contracts.evictions import TenantContactAttempted, TenantContacted
+from shared.contracts.glossary import SWEDISH
 from shared.messaging.jetstream import JetStreamEventStore
 from tests.evictions.cases import CASE, OFFICER, formular_3
 from tests.evictions.stored import events_of, told
@@ -41,3 +42,10 @@ async def test_who_tells_of_an_attempt_is_not_offered_a_meeting(desk: AsyncClien
     form = (await desk.get(f"/arenden/{CASE}/atgard/kontaktforsok")).text
     assert 'value="NO_ANSWER"' in form
     assert 'value="MET"' not in form
+    assert "maxlength" not in form  # a browser cuts by it without a word
+    long = await desk.post(
+        f"/arenden/{CASE}/atgard/kontaktforsok", data=hidden_fields(form) | written_in(form) | {"note": "a" * 2001}
+    )
+    assert long.status_code == 422
+    assert SWEDISH["problem.too-long.remedy"].format(most=2000) in long.text
+    assert "a" * 2001 in long.text

@@ -10,10 +10,22 @@ from services.evictions.domain.slices import CaseCommand
 from shared.contracts.codes import NoticeType, Outcome, Payer
 from shared.contracts.eviction_work import OutcomeConfirmed, OutcomeReported
 from shared.contracts.evictions import EvictionCaseClosed
-from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, WithdrawnBy
+from shared.contracts.procedure_codes import CancellationReason, JudgmentResult, TerminationGround, WithdrawnBy
 from shared.contracts.work_codes import OutcomeSource
-from tests.evictions.cases import MONDAY, RENT, after, at, eviction_time, facts, formular_3, given
-from tests.evictions.procedure import application, cancelled, judged
+from tests.evictions.cases import (
+    MONDAY,
+    RENT,
+    after,
+    arrives,
+    at,
+    disturbance,
+    eviction_time,
+    facts,
+    formular_3,
+    given,
+    notice_id,
+)
+from tests.evictions.procedure import application, cancelled, judged, rectified, terminated
 from tests.evictions.test_close_case import WITHDRAWN, closes, paid
 from tests.evictions.test_contacts import REACHED, TOLD_LANDLORD
 from tests.evictions.test_eviction_time import confirms as confirms_time
@@ -104,6 +116,35 @@ def test_an_unpaid_debt_whose_period_is_over_does_not_solve_itself_unseen() -> N
     assert after(*DONE, ends(Outcome.SELF_RESOLVED, is_certain=True)).closed
     assert after(*DONE, ends(Outcome.SELF_RESOLVED, OutcomeSource.LANDLORD)).closed
     assert after(*DONE, ends(Outcome.NO_CONTACT_CLOSED)).closed
+
+
+SEVERE: Final = arrives("severe", notice_type=NoticeType.SEVERE_DISTURBANCE, document_on=MONDAY)
+FOR_CONDUCT: Final = terminated(MONDAY + 2 * DAY, TerminationGround.DISTURBANCE)
+
+
+@pytest.mark.parametrize(
+    ("told", "cures"),
+    [
+        ((disturbance(), rectified()), True),
+        ((disturbance(), FOR_CONDUCT, rectified(MONDAY + DAY)), True),
+        ((disturbance(), FOR_CONDUCT, rectified(MONDAY + 2 * DAY)), False),
+        ((disturbance(), terminated(MONDAY + 2 * DAY), rectified(MONDAY + 3 * DAY)), True),
+        ((SEVERE, rectified()), False),
+        ((disturbance(), terminated(ground=TerminationGround.SEVERE_DISTURBANCE), rectified(MONDAY - DAY)), False),
+        ((SEVERE, disturbance(), rectified(), replace(WITHDRAWN, notice_id=notice_id("severe"))), True),
+    ],
+)
+def test_what_ceases_after_the_termination_cures_nothing_nor_ever_what_is_severe(
+    told: tuple[Any, ...], cures: bool
+) -> None:
+    """D6, D8 (JB 12:43): whoever says so is asked whether it is over all the same."""
+    for source in (OutcomeSource.OWN_UNIT, OutcomeSource.LANDLORD):
+        over = ends(Outcome.DISTURBANCE_CEASED, source)
+        if cures:
+            assert after(*told, REACHED, TOLD_LANDLORD, over).closed
+        else:
+            given(*told, REACHED, TOLD_LANDLORD).when(over).then_refused("terminated-for-conduct")
+    assert after(*told, REACHED, TOLD_LANDLORD, ends(Outcome.DISTURBANCE_CEASED, is_certain=True)).closed
 
 
 ORDER: Final = judged()

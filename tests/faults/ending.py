@@ -9,6 +9,13 @@ from typing import Any, Final
 import msgspec
 
 from shared.contracts.alerts import AlertDelivered, AlertRaised
+from shared.contracts.evictions import EvictionCaseOpened
+from shared.contracts.intake import (
+    EarlySignalReceived,
+    EvictionNoticeReceived,
+    InsecureHousingContactRegistered,
+)
+from shared.contracts.matching import MatchProposed
 from shared.messaging.recorded import Recorded
 from tests.evictions.delivery.mail_book import Cause, MailBook
 
@@ -48,15 +55,34 @@ def ending(
 
 
 def _names(log: Sequence[Recorded]) -> dict[str, str]:
-    """Ids by the order in which the desk's papers brought them, then the rest; an alert by what it is about."""
+    """Ids by the order in which the desk's papers brought them, then the rest; a case, a match and an alert by what
+    each is about. What two reactions brought at the same instant was written in any order."""
     names: dict[str, str] = {}
-    for fact in sorted(log, key=lambda each: not each.subject.startswith("evt.intake.")):
-        if isinstance(event := fact.event, AlertRaised):
-            about = names[event.case_id or event.journey_id or ""]
-            names[event.alert_id] = f"{event.rule}.{event.step} due {event.due_at.isoformat()} of {about}"
+    for fact in sorted(log, key=_turn):
+        match event := fact.event:
+            case EvictionCaseOpened(notice_id=str() as opened_by):
+                names[event.case_id] = f"case of {names[opened_by]}"
+            case MatchProposed():
+                pair = [names.get(each, each) for each in (event.person_ref, event.with_ref)]
+                names.setdefault(event.match_id, f"match of {' and '.join(pair)}")
+            case AlertRaised():
+                about = names[event.case_id or event.journey_id or ""]
+                names[event.alert_id] = f"{event.rule}.{event.step} due {event.due_at.isoformat()} of {about}"
         for found in _ID.findall(msgspec.json.encode(event).decode()):
             names.setdefault(found, f"#{len(names)}")
     return names
+
+
+def _turn(fact: Recorded) -> int:
+    match fact.event:
+        case EvictionNoticeReceived() | EarlySignalReceived() | InsecureHousingContactRegistered():
+            return 0
+        case EvictionCaseOpened():
+            return 1
+        case MatchProposed():
+            return 3
+    is_of_people = fact.subject.startswith("evt.intake.") and not fact.subject.startswith("evt.intake.match.")
+    return 2 if is_of_people else 4
 
 
 def _words(cause: Cause) -> str:

@@ -1,10 +1,11 @@
 """What holds after every event, whatever happened: read off the log at the end of every story, commit by commit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from services.intake.domain.tenancy.tenancy import standing
 from shared.contracts.alerts import AlertRaised, AlertResolved
 from shared.contracts.careflow import JourneyStarted, LeaseTakenOver
 from shared.contracts.codes import AlertResolution, AlertRule
@@ -16,6 +17,8 @@ from shared.contracts.evictions import (
     EvictionCaseReopened,
     TenantContacted,
 )
+from shared.contracts.ids import TenancyRef
+from shared.contracts.tenancies import TenancyJoined, TenancyParted
 from shared.kernel.calendar import period_end_months
 from shared.messaging.recorded import Recorded
 from tests.evictions.alert_book import Lived, assert_as_the_words_say, assert_what_ended_as_done_was_done
@@ -59,6 +62,7 @@ def check(log: Sequence[Commit], *, until: datetime, hourly: bool = False) -> tu
     `until`: what the clock says now; every review that fell due by then has been made.
     """
     assert_one_open_case_per_tenancy(log)
+    assert_what_was_joined_is_one_case(log)
     assert_safe_before_last(log)
     assert_returns_are_answered(log)
     assert_nobody_with_an_open_case_is_asked_of_a_closed_one(log)
@@ -97,6 +101,28 @@ def assert_one_open_case_per_tenancy(log: Sequence[Commit]) -> None:
                     assert holder == event.case_id, f"{holder} and {event.case_id} are open for one tenancy"
                 case EvictionCaseClosed():
                     del case_of[tenancy[event.case_id]]
+
+
+def assert_what_was_joined_is_one_case(log: Sequence[Commit]) -> None:
+    """When everybody has had their turn, no two open cases are about what turned out to be one tenancy."""
+    into: dict[TenancyRef, TenancyRef] = {}
+    tenancy: dict[str, TenancyRef] = {}
+    open_cases: set[str] = set()
+    for event in (each for commit in log for each in commit.events):
+        match event:
+            case TenancyJoined():
+                into[event.tenancy_ref] = event.into_ref
+            case TenancyParted():
+                del into[event.tenancy_ref]
+            case EvictionCaseOpened():
+                tenancy[event.case_id] = event.tenancy_ref
+                open_cases.add(event.case_id)
+            case EvictionCaseReopened():
+                open_cases.add(event.case_id)
+            case EvictionCaseClosed():
+                open_cases.discard(event.case_id)
+    stands = Counter(standing(tenancy[each], into) for each in open_cases)
+    assert max(stands.values(), default=1) == 1, f"two of {sorted(open_cases)} are about one tenancy"
 
 
 def assert_safe_before_last(log: Sequence[Commit]) -> None:

@@ -10,6 +10,7 @@ from tests.journeys.papers import formular_3, number
 NAMELESS: dict[str, Any] = {"identity_number": None, "person_name": "Provia Exempelsson"}
 HOME = {"address": "Exempelgatan 1, lgh 1101"}
 HERS = {"identity_number": number(7)}
+HIS = {"identity_number": number(8), "person_name": "Bo Exempelsson"}
 
 
 async def posted(lobo: Lobo, **said: Any) -> str:
@@ -34,10 +35,11 @@ async def test_a_demand_an_application_and_a_signal_about_one_apartment_are_one_
 
 
 async def test_the_number_of_somebody_known_joins_the_cases(lobo: Lobo) -> None:
-    """The papers of the later case move to the case of the person; what is left is over."""
+    """The papers of the later case move to the case of the person; what is left is over, and who shares the lease is
+    found there too."""
     known = await lobo.case_of(await posted(lobo, **HERS, **HOME))
     signal = {"signal_type": "MISSED_RENT", "received_on": "2026-11-23", **HOME}
-    unknown = [await posted(lobo, **HOME, notice_type="DISTURBANCE")]
+    unknown = [await posted(lobo, **HOME, notice_type="DISTURBANCE", co_tenants=[HIS])]
     apart = await lobo.case_of(unknown[0])
     unknown.append((await lobo.post("/api/signals", signal))["notice_id"])
     assert apart != known
@@ -47,6 +49,7 @@ async def test_the_number_of_somebody_known_joins_the_cases(lobo: Lobo) -> None:
     assert await open_cases(lobo) == [known]
     assert (await lobo.get(f"/api/cases/{apart}"))["outcome"] == "REGISTERED_BY_MISTAKE"
     assert (await lobo.get(f"/api/notices/{unknown[0]}/receipt"))["flags"].count("UNKNOWN_PERSON") == 0
+    assert await lobo.case_of(await posted(lobo, **HIS, **HOME, notice_type="LACK_OF_CARE")) == known
 
 
 async def test_papers_of_one_person_in_the_same_instant_are_one_case_also_when_one_says_no_address(lobo: Lobo) -> None:
@@ -55,12 +58,18 @@ async def test_papers_of_one_person_in_the_same_instant_are_one_case_also_when_o
     assert len(await open_cases(lobo)) == 1
 
 
-async def test_papers_of_two_who_share_a_lease_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
-    his = {"identity_number": number(8), "person_name": "Bo Exempelsson"}
-    papers: list[dict[str, Any]] = [{**HERS, "co_tenants": [his]}, his, {**his, "co_tenants": [HERS]}, HERS]
-    kinds = ["RENT_ARREARS_TERMINATION", "DISTURBANCE", "LACK_OF_CARE", "UNLAWFUL_SUBLET"]
-    told = [posted(lobo, **paper, **HOME, notice_type=kind) for paper, kind in zip(papers, kinds, strict=True)]
-    notices = await asyncio.gather(*told)
+async def test_papers_of_those_who_share_a_lease_in_the_same_instant_are_one_case(lobo: Lobo) -> None:
+    """Each paper names one or two of the four, and no paper all of them."""
+    people = [{"identity_number": number(each), "person_name": f"Provia {each} Exempelsson"} for each in range(7, 11)]
+    named = [[0], [0, 1], [1], [1, 0], [2], [1, 2], [3], [2, 3]]
+    kinds = ["RENT_ARREARS_TERMINATION", "DISTURBANCE", "LACK_OF_CARE", "UNLAWFUL_SUBLET", "CRIME", "OTHER"]
+    kinds += ["SEVERE_DISTURBANCE", "REPEATED_LATE_RENT"]
+
+    async def comes(who: list[int], kind: str) -> str:
+        first, *rest = (people[each] for each in who)
+        return await posted(lobo, **first, co_tenants=rest, **HOME, notice_type=kind)
+
+    notices = await asyncio.gather(*(comes(*each) for each in zip(named, kinds, strict=True)))
     await lobo.settle()
     assert len(await open_cases(lobo)) == 1
     assert len({await lobo.case_of(each) for each in notices}) == 1

@@ -47,6 +47,15 @@ async def test_every_last_day_of_the_procedure_has_its_place(db: Database) -> No
     ]
 
 
+async def test_the_day_to_answer_kronofogden_is_a_last_day_until_it_was_done(db: Database) -> None:
+    """SoF 11:3: the hardest of all."""
+    await told(db, [period(DeadlineType.TIME_CONFIRMATION, SAFE, SAFE)])
+    assert ("LEGAL_LAST_DATE", "TIME_CONFIRMATION", SAFE) in await standing(db)
+    sent = period(DeadlineType.TIME_CONFIRMATION, SAFE, SAFE, status=ClockStatus.SETTLED)
+    await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", sent))
+    assert await standing(db) == []
+
+
 async def test_every_debt_that_runs_has_its_dates_and_keeps_them_whichever_drives(db: Database) -> None:
     kind, others = DeadlineType.LEASE_RECOVERY, (OtherPeriod(**debt(2, MOVED)),)
     await told(db, [period(kind, **debt(1, SAFE), others=others)])

@@ -117,7 +117,7 @@ def test_what_the_clock_says_is_said_by_nobody_who_happened_to_record_something(
 
 def days(*shown: int) -> list[Day]:
     """A day with as many events, the latest first, from the last of March backwards."""
-    one = Happening(delivered(1), [])
+    one = Happening(delivered(1), "", [])
     return [Day(date(2026, 3, 31) - timedelta(days=n), [one] * count, [], []) for n, count in enumerate(shown)]
 
 
@@ -170,6 +170,22 @@ def test_a_contact_from_before_the_threat_says_that_it_does_not_count() -> None:
     for since, counted_out in ((date(2026, 4, 1), []), (date(2026, 4, 2), ["TenantContactAttempted"])):
         (day,) = by_day(rows, None, threatened_since=since)
         assert [each.row.event for each in day.shown if each.before_threat] == counted_out
+
+
+def test_the_copy_to_the_person_is_told_as_a_copy_and_with_the_confirmation_when_both_went_together() -> None:
+    """SoF 11:3."""
+    said: dict[str, Any] = {"case_id": CASE, "notice_id": CASE, "responsible_officer_ref": CASE, "in_time": True}
+    confirmed = said | {"sent_at": "2026-04-01T08:00:00Z", "copy_to_person_sent_at": None, "copied_to": None}
+    copied = confirmed | {"copy_to_person_sent_at": "2026-04-01T08:00:00Z", "copied_to": [CASE]}
+    apart, together = (
+        [happened(n, "EvictionTimeConfirmed", **each) for n, each in enumerate(rows)]
+        for rows in ([confirmed, copied], [copied])
+    )
+    named = [[each.title for each in by_day(rows, None)[0].shown] for rows in (apart, together)]
+    assert named == [
+        [SWEDISH["timeline.copy-sent"], SWEDISH["EvictionTimeConfirmed"]],
+        [SWEDISH["timeline.confirmed-with-copy"]],
+    ]
 
 
 async def test_a_moved_paper_is_told_in_the_case_it_left_and_in_the_one_it_came_to(db: Database) -> None:

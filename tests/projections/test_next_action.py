@@ -26,7 +26,7 @@ from services.projections.case_forms import (
 from services.projections.case_work import CaseWorkRow
 from services.projections.next_action import NextAction, of_case
 from services.projections.rows import CaseRow
-from shared.contracts.codes import AlertRule, Tenancy
+from shared.contracts.codes import AlertRule, Tenancy, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus
 from shared.contracts.glossary import SWEDISH
 from shared.contracts.ids import StaffRef
@@ -101,6 +101,16 @@ def test_who_has_not_answered_three_times_is_visited_at_home() -> None:
     """A09."""
     assert todo(AlertRule.A09, attempts=3).action == PLAN_VISIT
     assert todo(AlertRule.A09, attempts=3, visit_planned_at=at(MONDAY)).action == VISIT
+
+
+def test_an_undertaking_sent_as_ordinary_mail_is_first_to_be_proved_received() -> None:
+    """J16, also on the last day; a registered letter, or one that is proved, leaves the payment."""
+    sent = {"undertaking_decision": UndertakingDecision.UNDERTAKE, "undertaking_sent_on": MONDAY}
+    ordinary, counts = (
+        of_case(lived_in(**sent, undertaking_unproved=each), "A03", "ALERT", work()) for each in (True, False)
+    )
+    assert (ordinary.what, ordinary.action) == ("now.UNDERTAKING_PROOF", case_forms.SEND)
+    assert counts.action == case_forms.PAYMENT
 
 
 @pytest.mark.parametrize("rule", ["A12", "A13"])

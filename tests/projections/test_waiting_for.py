@@ -1,6 +1,6 @@
 """What a case waits for, of whom and since when: exactly one thing, and one next action with its reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -74,6 +74,20 @@ WAITING: list[tuple[tuple[Event, ...], str, WaitingFor, date, date | None]] = [
     ),
     ((raised(AlertLevel.L2, rule=AlertRule.A09), LEFT), "HOME_LEFT", WaitingFor.US, date(2026, 4, 9), None),
     ((raised(AlertLevel.L3, rule=AlertRule.A11), LEFT), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),
+    (
+        (raised(AlertLevel.L3, rule=AlertRule.A01), eviction(TODAY - timedelta(days=1))),
+        "EVICTION_UNTOLD",
+        WaitingFor.US,
+        TODAY,
+        TODAY,
+    ),
+    (
+        (raised(AlertLevel.L3, rule=AlertRule.A01), eviction(TODAY)),
+        "ALERT",
+        WaitingFor.US,
+        date(2026, 4, 2),
+        date(2026, 4, 24),
+    ),
     ((raised(AlertLevel.L2, rule=AlertRule.A09), EVICTED), "EVICTED", WaitingFor.US, date(2026, 4, 13), None),
     ((EVICTED, replace(REACHED[0], contacted_at=noon(4, 14))), "EVICTED_MET", WaitingFor.US, date(2026, 4, 13), None),
     ((raised(AlertLevel.L3, rule=AlertRule.A11), EVICTED), "ALERT", WaitingFor.US, date(2026, 4, 2), date(2026, 4, 24)),

@@ -14,6 +14,7 @@ from services.projections.app import given_to_pages
 from services.projections.database import Database
 from services.projections.http import API
 from services.projections.live import LiveStreams
+from services.projections.open_cases import OpenCases
 from services.projections.pages import PAGES
 from services.projections.publish import Published, Publisher
 from services.projections.search_page import SEARCH_API
@@ -101,13 +102,14 @@ async def reading(directory: Path, db: Database, client: Client, *, at: datetime
 
     settings = Settings(data_dir=directory / "data", key_dir=directory / "keys", sign_in=UNLOCKED)
     runtime = Runtime(settings, lambda: at, client, JetStreamEventStore(client))
-    publisher, live = Publisher(db, directory / "published", runtime.clock), LiveStreams(db)
+    publisher, open_cases = Publisher(db, directory / "published", runtime.clock), OpenCases(db)
+    live = LiveStreams(db, open_cases, runtime.clock)
     service = Service(
         name="projections",
         handlers=[API, PAGES, SEARCH_API],
         run=nothing,
         ready=ready,
-        dependencies=given_to_pages(runtime, db, Published(publisher), live),
+        dependencies=given_to_pages(runtime, db, Published(publisher), open_cases, live),
         templates=Path(services.projections.__path__[0]) / "templates",
         end_streams=live.end,
     )

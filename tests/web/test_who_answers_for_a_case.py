@@ -1,8 +1,10 @@
 """Kronofogden is told who answers for the case (SoF 11:3): its handler, with a number, whoever opens the letter."""
 
+import re
 from datetime import UTC, date, datetime
 
 from services.evictions.letters.confirmation import Confirmation, render
+from shared.contracts.glossary import SWEDISH
 from tests.web.staffed import Staffed, member
 from tests.web.test_contact_details import PAPER, posted
 from tests.web.test_every_link_opens import Shown
@@ -25,7 +27,17 @@ async def test_the_letter_names_the_handler_and_the_number_kept_in_the_directory
         letter = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf")
         another = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf?ansvarig={member('bo').ref}")
         nobody = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf?ansvarig={member('stina').ref}")
-        form = Shown((await bo.get(f"/arenden/{case_id}/atgard/bekraftelse")).text).forms[-1]
+        page = f"/arenden/{case_id}/atgard/bekraftelse"
+        form = Shown((await bo.get(page)).text).forms[-1]
+        chosen = (await bo.get(f"{page}?ansvarig={member('bo').ref}")).text
+        links = re.findall(r'href="([^"]*bekraftelse.pdf[^"]*)"', chosen)
+        saved = await bo.post(page, data=Shown(chosen).forms[-1].fields)
+        anew = await bo.get(f"/arenden/{case_id}/bekraftelse.pdf?ansvarig={member('hanna').ref}")
+        afterwards = (await bo.get(page)).text
+    assert links
+    assert all(f"ansvarig={member('bo').ref}" in link for link in links)
+    assert (saved.status_code, anew.content == another.content) == (303, True)
+    assert SWEDISH["letter.named"].format(who=member("bo").name) in afterwards
     assert (another.content == letter.content, nobody.content == letter.content) == (False, True)
     assert form.fields["responsible_officer_ref"] == member("hanna").ref
     assert letter.content == render(

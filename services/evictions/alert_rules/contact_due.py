@@ -27,7 +27,7 @@ def contact_due(case: EvictionCase, since: date, rule: AlertRule) -> tuple[Step,
 
 
 def before_evictions(case: EvictionCase, since: date, working: tuple[Step, ...]) -> tuple[Step, ...]:
-    """`working`, with the working day before an eviction that may come when that is sooner: a talk after it is late.
+    """`working`, with the working day before an eviction that may come when that is sooner: later is too late.
 
     What is told later than that is wanted the day it is told; nothing is wanted before `since`.
     """

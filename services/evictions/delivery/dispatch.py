@@ -64,8 +64,8 @@ class Dispatch:
         async with self._one_at_a_time:
             if at_least and at_least <= self._seen:
                 return
-            end, now = await log_end(self._client), self._clock()
-            alerts = await self._office.alerts()
+            end, alerts = await log_end(self._client), await self._office.alerts()
+            now = self._clock()  # nothing is told of before it happened
             told = await self._on_record(alerts)
             roster = await self._office.roster(now)
             opened = await self._office.openings()

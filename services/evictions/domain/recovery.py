@@ -11,7 +11,7 @@ from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.debts import tenancy_of
 from services.evictions.domain.repeated import PAYMENT, repeated_on
 from services.evictions.domain.served import is_co_tenant_unserved
-from services.evictions.domain.settling import Share, shares
+from services.evictions.domain.settling import Share, shares, unproved
 from services.evictions.legal.recovery_period import RecoveryClock, RecoveryFacts
 from shared.contracts.codes import NoticeType
 from shared.contracts.deadline_codes import ClockStatus
@@ -65,7 +65,14 @@ def _debt_clock(case: EvictionCase, share: Share, today: date | None) -> DebtClo
         today=today,
     )
     clocks = [DebtClock(notice_id, clock) for notice_id, clock in share.served.clocks(known)]
-    return _driving([_warned(each, "J16_PART") for each in clocks] if share.undertaken_in_part else clocks)
+    if share.undertaken_in_part:
+        clocks = [_warned(each, "J16_PART") for each in clocks]
+    letter = unproved(case)
+    if letter and letter.sent_on >= share.debt.begun_on and not share.is_condo:
+        clocks = [
+            each if each.clock.status in _ENDED else _warned(each, "J16_UNPROVED", letter.sent_on) for each in clocks
+        ]
+    return _driving(clocks)
 
 
 def _driving(clocks: Sequence[DebtClock]) -> DebtClock:

@@ -17,10 +17,16 @@ class ReopenCase(Command, frozen=True, kw_only=True):
 
 
 def reopen_case(command: ReopenCase, case: EvictionCase) -> Sequence[EvictionCaseReopened]:
-    """Within 90 days of the closing; a later threat has a case of its own. Periods that still run come back (J7)."""
+    """Within 90 days of the closing; a later threat has a case of its own. Periods that still run come back (J7).
+
+    An open case is refused, so that nobody believes that another reason was recorded.
+    """
     existing(case)
     if case.is_open:
-        return ()
+        back = case.reopened
+        if back and (back.reason, back.reopened_on) == (command.reopen_reason, command.today):
+            return ()
+        raise Refused("case-is-open-already")
     if not has_room(case, command.today):
         raise Refused("case-closed-too-long-ago")
     return (reopened(case, command.case_id, command.today, reason=command.reopen_reason),)

@@ -10,7 +10,7 @@ from services.evictions.domain.retraction import standing_facts
 from shared.contracts.base import Event
 from shared.contracts.codes import UndertakingDecision
 from shared.contracts.eviction_retraction import AFTER_CLOSING, CaseFactRetracted, RetractionReason, fact_id_of
-from shared.contracts.eviction_support import ConsentRecorded
+from shared.contracts.eviction_support import ConsentRecorded, HomeVisitPlanned
 from shared.contracts.evictions import UndertakingDecided
 from shared.kernel.errors import Refused
 
@@ -71,6 +71,11 @@ def _was_used(consent: ConsentRecorded, case: EvictionCase) -> bool:
     return told or any(each.consent_id == consent.consent_id for each in case.support.revocations)
 
 
+def _was_made(planned: HomeVisitPlanned, case: EvictionCase) -> bool:
+    """The visit has been made."""
+    return any(each.visit_id == planned.visit_id for each in case.support.visits_held)
+
+
 _RESTS: Final[Mapping[type[Event], Callable[[Any, EvictionCase], bool]]] = MappingProxyType(
-    {UndertakingDecided: _was_sent, ConsentRecorded: _was_used}
+    {UndertakingDecided: _was_sent, ConsentRecorded: _was_used, HomeVisitPlanned: _was_made}
 )

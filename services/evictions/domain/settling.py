@@ -125,6 +125,14 @@ def effective_on(sent: UndertakingSentToLandlord) -> date | None:
     return sent.sent_on if sent.registered else sent.received_proof_on
 
 
+def unproved(case: EvictionCase) -> UndertakingSentToLandlord | None:
+    """The last letter, when it went as ordinary mail, nobody has proved that it was received, and no other of the same
+    decision counts: it saves nothing yet (J16)."""
+    counts = {each.decision_fact_id for each in case.undertakings_sent if effective_on(each)}
+    waiting = [each for each in case.undertakings_sent if each.decision_fact_id not in counts]
+    return max(waiting, key=lambda each: each.sent_on, default=None)
+
+
 def _pay(among: Sequence[Share], on: date, amount: int) -> None:
     """What is left when all that was claimed by then is paid came before the oldest claim made since."""
     alive = [each for each in among if not _is_closed(each, on)]

@@ -12,8 +12,10 @@ from services.evictions.domain.recovery import debt_clocks
 from services.evictions.domain.settling import shares
 from services.evictions.domain.times_ended import told_days
 from services.evictions.domain.title import application_standing, order_to_leave
-from shared.contracts.codes import Outcome
+from shared.contracts.codes import NoticeType, Outcome
+from shared.contracts.conduct import CONDUCT_GROUNDS
 from shared.contracts.deadline_codes import ClockStatus
+from shared.contracts.procedure_codes import TerminationGround
 from shared.contracts.work_codes import OutcomeSource
 from shared.kernel.errors import Refused
 
@@ -47,6 +49,20 @@ def still_threatens(
         yield Refused("debt-was-not-paid", field="outcome")
     if outcome is Outcome.RECOVERED_PAID and not is_certain and _is_paid_late(case, today):
         yield Refused("paid-after-the-period", field="outcome")
+    if outcome is Outcome.DISTURBANCE_CEASED and not is_certain and _is_terminated_for_conduct(case):
+        yield Refused("terminated-for-conduct", field="outcome")
+
+
+def _is_terminated_for_conduct(case: EvictionCase) -> bool:
+    """What ceased before the termination cures, and never what is särskilt allvarlig (D6, D8; JB 12:43)."""
+    if any(each.notice_type is NoticeType.SEVERE_DISTURBANCE for each in case.originals):
+        return True
+    ceased_on = min((each.ceased_on for each in case.procedure.rectifications), default=date.max)
+    return any(
+        each.ground is TerminationGround.SEVERE_DISTURBANCE or ceased_on >= (each.served_on or each.reported_on)
+        for each in case.procedure.terminations
+        if each.ground in CONDUCT_GROUNDS
+    )
 
 
 def _ahead(case: EvictionCase, today: date) -> Iterator[Refused]:

@@ -1,6 +1,7 @@
 """The pages of a hand-over: from whom to whom, which cases, how it went, undo."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +12,7 @@ from litestar.response import Redirect, Template
 from litestar.types import ControllerRouterHandler
 
 from services.evictions.delivery.office import Office
+from services.evictions.desk import away_on, receivers
 from services.evictions.handover.saying import (
     NOBODY,
     HandoverBody,
@@ -22,7 +24,7 @@ from services.evictions.handover.saying import (
     undo,
 )
 from shared.contracts.ids import PersonRef, StaffRef
-from shared.kernel.clock import Clock
+from shared.kernel.clock import Clock, civil_date
 from shared.messaging.store import EventStore
 from shared.staff.cases import may_have_cases
 from shared.staff.may import Reach, hands_out
@@ -57,7 +59,9 @@ async def choose(
     given = {name: [text] for name, text in asked.items() if text}
     missing = [problem(name, "missing") for name, text in asked.items() if text == ""]
     form = FormState(given, missing, new_command_id(clock))
-    return await _Preview(store, office, people, readings, actor, gives).page(form, 400 if missing else 200)
+    return await _Preview(store, office, people, readings, actor, gives, civil_date(clock())).page(
+        form, 400 if missing else 200
+    )
 
 
 @post(PAGE, include_in_schema=False)
@@ -74,7 +78,10 @@ async def save(
     """Hand over what was chosen and show how it goes; else the choice again with every problem."""
     form = await request.form()
     given = {name: [text for text in form.getall(name) if isinstance(text, str)] for name in form}
-    command_id, preview = form_command_id(given, clock), _Preview(store, office, people, readings, actor, gives)
+    command_id, preview = (
+        form_command_id(given, clock),
+        _Preview(store, office, people, readings, actor, gives, civil_date(clock())),
+    )
     try:
         said = read_form(given, HandoverBody)
         handover_id, _ = await hand_over(store, office, said, envelope(request, actor, clock, command_id), gives)
@@ -129,6 +136,7 @@ class _Preview(msgspec.Struct, frozen=True):
     readings: Readings
     actor: Actor
     gives: Reach
+    today: date
 
     async def page(self, form: FormState, status: int = 200) -> Template:
         """The form, and when giver and receiver are said the giver's cases; whom each is about is logged first.
@@ -147,7 +155,7 @@ class _Preview(msgspec.Struct, frozen=True):
             "nobody": NOBODY,
             "givers": [(each.ref, each.name) for each in members if all_of or each.ref in self.gives.handlers],
             "hands_out": all_of,
-            "active": [(each.ref, each.name) for each in members if may_have_cases(each)],
+            "active": receivers([*filter(may_have_cases, members)], away_on(self.today, await self.office.duties())),
             "cases": cases,
             "persons": await _persons(self.people, self.actor, cases or ()),
             "chosen": form.texts("case_ids"),

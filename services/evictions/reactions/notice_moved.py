@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from services.evictions.domain.case import EvictionCase
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
+from services.evictions.domain.following_facts import facts_to_return
 from services.evictions.domain.move_case_notice import MoveCaseNotice, facts_going_along, known_of_paper
 from services.evictions.domain.take_in_notice import TakeInNotice
 from services.evictions.reactions.notice_routed import tenancy_of
@@ -31,15 +32,16 @@ def case_with(notice_id: NoticeId, cases: Iterable[EvictionCase]) -> EvictionCas
 def comes_along(
     command: TakeInNotice, event: NoticeMoved, left: EvictionCase | None, into: EvictionCase
 ) -> TakeInNotice:
-    """The command that takes the notice into the right case, with what was done in the one it leaves empty and who
-    lives there, when `into` does not know."""
+    """The command that takes the notice into the right case, with what became of what came from there, what was done in
+    the one it leaves empty, and who lives there, when `into` does not know."""
     from_id = left.opened.case_id if left and left.opened else None
     facts = known_of_paper(command.notice_id, left) if left else ()
     moved = replace(command, moved_at=event.moved_at, moved_nth=event.nth, moved_from=from_id, moved_facts=facts)
     if left is None or from_id in (None, command.case_id):
         return moved
-    following = facts_going_along(leaves(event, left, command.case_id, command.now), left)
-    home = left.household if left.household_told and not into.household_told and following else None
+    along = facts_going_along(leaves(event, left, command.case_id, command.now), left)
+    following = (*facts_to_return(command.case_id, left), *along)
+    home = left.household if left.household_told and not into.household_told and along else None
     if home is None or command.children_in_home is not None:
         return replace(moved, following=following)
     return replace(

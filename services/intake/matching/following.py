@@ -14,9 +14,12 @@ from services.intake.domain.notice.take_back_identity import TakeBackIdentity
 from services.intake.domain.person.decider import PERSON_KNOWN, PersonCommand
 from services.intake.domain.person.end_shared_tenancy import EndSharedTenancy
 from services.intake.domain.person.share_tenancy import ShareTenancy
+from services.intake.domain.tenancy.called import own_names
 from services.intake.matching.comparing import Comparing
 from services.intake.matching.judging import aggregate, papers_of
+from services.intake.people.matters import known_of
 from services.intake.people.registry import People
+from services.intake.tenancies import Tenancies
 from shared.contracts.codes import NoticeFlag, Unit
 from shared.contracts.ids import NoticeId, PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import PersonIdentityResolved
@@ -56,18 +59,21 @@ class _Following:
 
     def __init__(self, reactions: Reactions, store: EventStore, people: People) -> None:
         self._reactions, self._store, self._people = reactions, store, people
+        self._tenancies = Tenancies(store)
 
     async def link(self, recorded: Recorded, linked: PeopleLinked) -> None:
         """The papers go to the case that stands; one person's are about that person from now on."""
         home = await self._home(linked)
+        envelope = self._reactions.envelope(recorded, "join-tenancies")
+        await self._tenancies.join([linked.from_tenancy_ref], linked.tenancy_ref, envelope)
         if linked.property_ref is not None:
-            shared = ShareTenancy(property_ref=linked.property_ref, **_shared(linked))
+            shared = ShareTenancy(property_ref=linked.property_ref, **_shared(linked, linked.tenancy_ref))
             await self._tell(recorded, linked.person_ref, shared)
         who, today = await self._people.known(linked.with_ref), civil_date(linked.linked_at)
         person = Person(person_ref=linked.with_ref, birth_on=who.birth_on, birth_year=who.birth_year, sex=who.sex)
         for notice_id, notice in (await self._papers(linked)).items():
             moves = _moves(notice_id, linked.tenancy_ref, home, linked.linked_at)
-            named = _person_of(notice) == linked.person_ref and NoticeFlag.UNKNOWN_PERSON in notice.flags
+            named = notice.person_ref == linked.person_ref and NoticeFlag.UNKNOWN_PERSON in notice.flags
             if linked.link is Link.SAME_PERSON and named:
                 resolved = ResolveIdentity(notice_id=notice_id, person=person, today=today, joins=moves)
                 await self._tell_paper(recorded, notice_id, resolved)
@@ -75,21 +81,30 @@ class _Following:
                 await self._tell_paper(recorded, notice_id, moves)
 
     async def unlink(self, recorded: Recorded, unlinked: PeopleUnlinked) -> None:
-        """Every paper goes back, with those about the unknown person that came since, and nobody knows who it is."""
+        """Every paper goes back, with those that came since about the unknown person or who shares the lease with them,
+        and nobody knows who it is."""
         past = (await self._store.load(aggregate(recorded.aggregate_id))).events
         links = [each for each in past if isinstance(each, PeopleLinked) and each.nth < unlinked.nth]
         linked = links[-1]
+        stood = await self._tenancies.now(linked.tenancy_ref)
         if linked.property_ref is not None:
-            ends = EndSharedTenancy(property_ref=linked.property_ref, **_shared(linked))
-            await self._tell(recorded, linked.person_ref, ends)
+            known = await known_of(self._store, linked.person_ref)
+            told = known.shared.get(linked.property_ref)
+            if told is not None and await self._tenancies.now(told.tenancy_ref) == stood:
+                ends = EndSharedTenancy(property_ref=linked.property_ref, **_shared(linked, told.tenancy_ref))
+                await self._tell(recorded, linked.person_ref, ends)
             if linked.home_learnt:
                 learnt = await self._people.home_as(linked.person_ref, linked.with_ref, linked.property_ref)
                 await self._people.unlearn_home(linked.with_ref, learnt.property_ref)
-        for notice_id, notice in (await papers_of(self._store, linked.tenancy_ref)).items():
+        envelope = self._reactions.envelope(recorded, "part-tenancies")
+        await self._tenancies.part(linked.from_tenancy_ref, linked.tenancy_ref, envelope)
+        apart = await self._tenancies.now(linked.from_tenancy_ref)
+        for notice_id, notice in (await papers_of(self._store, stood)).items():
             theirs = notice.report.person_ref == linked.person_ref
-            if notice_id not in linked.notice_ids and not theirs:
+            called = await self._tenancies.all_now(own_names(notice, self._people.tenancy_ref))
+            if notice_id not in linked.notice_ids and not theirs and called != {apart}:
                 continue
-            goes = _moves(notice_id, linked.from_tenancy_ref, linked.property_ref, unlinked.unlinked_at)
+            goes = _moves(notice_id, apart, linked.property_ref, unlinked.unlinked_at)
             if theirs:
                 back = TakeBackIdentity(notice_id=notice_id, person_ref=linked.person_ref, goes=goes)
                 await self._tell_paper(recorded, notice_id, back)
@@ -120,8 +135,8 @@ class _Following:
         await handle(self._store, NOTICE, AggregateName("intake", "notice", notice_id), command, envelope)
 
 
-def _shared(linked: PeopleLinked) -> dict[str, Any]:
-    return {"person_ref": linked.person_ref, "with_ref": linked.with_ref, "tenancy_ref": linked.tenancy_ref}
+def _shared(linked: PeopleLinked, tenancy: TenancyRef) -> dict[str, Any]:
+    return {"person_ref": linked.person_ref, "with_ref": linked.with_ref, "tenancy_ref": tenancy}
 
 
 def _moves(notice_id: NoticeId, tenancy: TenancyRef, home: PropertyRef | None, now: datetime) -> MoveNotice:
@@ -130,7 +145,3 @@ def _moves(notice_id: NoticeId, tenancy: TenancyRef, home: PropertyRef | None, n
 
 def _can_move(notice: Received) -> bool:
     return notice.withdrawn is None and notice.unit is not Unit.OTHER_BOARD
-
-
-def _person_of(notice: Received) -> PersonRef:
-    return notice.identity.person_ref if notice.identity else notice.report.person_ref

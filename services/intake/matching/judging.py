@@ -19,6 +19,7 @@ from services.intake.domain.person.tenancy import tenancy_of
 from services.intake.homes import Homes
 from services.intake.people.matters import known_of
 from services.intake.people.registry import People
+from services.intake.tenancies import Tenancies
 from shared.contracts.evictions import NoticeAttachedToCase
 from shared.contracts.ids import EvictionCaseId, MatchId, NoticeId, PersonRef, TenancyRef, nth_case_id
 from shared.contracts.intake import OpenMatterNoted
@@ -94,13 +95,14 @@ class Judging:
         home = await self._homes.home_of(unknown, leaving.tenancy_ref, around)
         theirs = await self._people.home_as(unknown, person, home) if home else None
         others = await self._homes.neighbours([person])
-        tenancy = tenancy_of(
+        found = tenancy_of(
             others.tenants,
             theirs.property_ref if theirs else None,
             self._people.tenancy_ref,
             maybe=theirs.maybe if theirs else (),
             others=others.others,
-        ).tenancy_ref
+        )
+        tenancy = await Tenancies(self._store).now(found.tenancy_ref)
         if link is Link.SAME_TENANCY and all(each.tenancy_ref != tenancy for each in others.open_cases):
             raise Refused("nobody-to-link")
         return PeopleLinked(

@@ -84,10 +84,10 @@ opens as (
 visit as (
     select case_id, visit_id, count(*) as times, max(recorded_at) as told_at, arg_max(planned_at, (seq, idx)) as last_at
     from (
-        select case_id, visit_id, planned_at, recorded_at, seq, idx from "HomeVisitPlanned"
+        select case_id, visit_id, planned_at, recorded_at, seq, idx, true as is_planned from "HomeVisitPlanned"
         union all
-        select case_id, visit_id, planned_at, recorded_at, seq, idx from "HomeVisitMoved"
-    ) group by all
+        select case_id, visit_id, planned_at, recorded_at, seq, idx, false as is_planned from "HomeVisitMoved"
+    ) group by all having bool_or(is_planned)
 ),
 -- somebody of social services is booked for a time; of two evictions that stand each may be attended
 attended as (

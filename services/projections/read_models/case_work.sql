@@ -16,14 +16,17 @@ attempted as (
     where is_of_present(seq, idx, reopened_seq, reopened_idx) and civil_date(attempted_at) >= threatened_since
     group by case_id
 ),
--- a visit counts as planned until it is held or called off, for the time it was moved to last
+-- a visit counts as planned until it is held, called off or taken back, for the time it was moved to last
 visit as (
     select case_id, visit_id, planned_at, seq, idx
     from (
-        select case_id, visit_id, planned_at, seq, idx from "HomeVisitPlanned"
-        union all
-        select case_id, visit_id, planned_at, seq, idx from "HomeVisitMoved"
-    ) qualify newest(visit_id, seq, idx)
+        select *, bool_or(is_planned) over (partition by case_id, visit_id) as stands
+        from (
+            select case_id, visit_id, planned_at, seq, idx, true as is_planned from "HomeVisitPlanned"
+            union all
+            select case_id, visit_id, planned_at, seq, idx, false as is_planned from "HomeVisitMoved"
+        )
+    ) where stands qualify newest(visit_id, seq, idx)
 ),
 planned as (
     select case_id, min(planned_at) as visit_planned_at

@@ -110,12 +110,10 @@ left join case_executed as executed on executed.case_id = opened.case_id
 left join closed on closed.case_id = opened.case_id
 left join alerted on alerted.case_id = opened.case_id;
 
--- One row per eviction case: why, whose, how far, how it ended.
--- `was_threatened`: a threat of it was real; one that was only registered by mistake is in no figure of threats.
--- Contacts are the first of any threat (I05), those of each stand in threat.sql; deadline, undertaking and eviction time are those of the present threat.
-create or replace view eviction_case as
+-- A case as it stands now: what it is about, whose it is, and of the present threat its clock, undertaking and eviction
+-- time. The day's work looks through it; how the case came there is in eviction_case.
+create or replace view case_now as
 with
-reopened as (from reopening),
 begun as (from threat_start),
 notices as (
     -- a copy is no paper of its own, but may have come before what it copies
@@ -127,6 +125,57 @@ notices as (
     where (case_id, notice_id) not in (select (case_id, notice_id) from notice_elsewhere)
     group by case_id
 ),
+decided as (
+    select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
+    from "UndertakingDecided" left join begun using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
+),
+sent as (
+    select
+        case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time,
+        not registered and received_proof_on is null as undertaking_unproved
+    from undertaking left join begun using (case_id)
+    where is_of_present(seq, idx, reopened_seq, reopened_idx)
+    qualify newest(case_id, seq, idx)
+)
+select
+    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
+    home.tenancy, why.reason, why.further_reasons, notices.notice_types,
+    coalesce(assigned.unit, opened.unit) as unit,
+    case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
+    opened.priority,
+    opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
+    coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
+    opened.children_in_home, opened.children_visiting, opened.any_65_or_older,
+    clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
+    clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
+    clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
+    decided.undertaking_decision, decided.undertaking_decided_on,
+    sent.undertaking_sent_on, sent.undertaking_in_time, sent.undertaking_unproved,
+    hour.eviction_at, hour.eviction_on, hour.executed_on,
+    opened.is_open, opened.closed_on, coalesce(opened.outcome, 'OPEN') as outcome,
+    coalesce(opened.is_sure, false) as outcome_confirmed,
+    -- an eviction that was carried out all the same was not prevented
+    opened.prevented and not coalesce(hour.is_evicted, false) as prevented,
+    coalesce(hour.is_evicted, false) as is_evicted,
+    opened.tenant_unfulfilled_reason, opened.landlord_unfulfilled_reason
+from case_standing as opened
+join case_reason as why using (case_id)
+left join assignment as assigned using (case_id)
+left join notices using (case_id)
+left join case_tenancy as home using (case_id)
+left join deadline as clock
+    on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
+left join decided on decided.case_id = opened.case_id
+left join sent on sent.case_id = opened.case_id
+left join eviction_hour as hour on hour.case_id = opened.case_id;
+
+-- One row per eviction case: why, whose, how far, how it ended.
+-- `was_threatened`: a threat of it was real; one that was only registered by mistake is in no figure of threats.
+-- Contacts are the first of any threat (I05), those of each stand in threat.sql.
+create or replace view eviction_case as
+with
 attempts as (
     select case_id, count(*) as contact_attempts, min(attempted_at) as first_attempt_at
     from "TenantContactAttempted" group by case_id
@@ -142,55 +191,16 @@ contacted as (
 child_concern as (
     select case_id, min(forwarded_at) as child_concern_forwarded_at
     from "ChildConcernForwarded" group by case_id
-),
-decided as (
-    select case_id, decision as undertaking_decision, decided_on as undertaking_decided_on
-    from "UndertakingDecided" left join begun using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-    qualify newest(case_id, seq, idx)
-),
-sent as (
-    select case_id, sent_on as undertaking_sent_on, in_time as undertaking_in_time
-    from undertaking left join begun using (case_id)
-    where is_of_present(seq, idx, reopened_seq, reopened_idx)
-    qualify newest(case_id, seq, idx)
 )
 select
-    opened.case_id, opened.notice_id, opened.person_ref, opened.tenancy_ref, opened.landlord_ref,
-    home.tenancy, grouped.reason, grouped.further_reasons, notices.notice_types,
-    grouped.unit,
-    case when assigned.case_id is null then opened.handler_ref else assigned.handler_ref end as handler_ref,
-    opened.priority,
-    opened.opened_on, coalesce(notices.first_received_on, opened.opened_on) as first_received_on,
-    coalesce(notices.notices, 1) as notices, opened.recorded_at as opened_recorded_at,
-    grouped.birth_year, grouped.sex, grouped.age_group, grouped.children_group, opened.children_in_home, opened.children_visiting, opened.any_65_or_older,
+    case_now.*,
+    grouped.birth_year, grouped.sex, grouped.age_group, grouped.children_group,
     coalesce(attempts.contact_attempts, 0) as contact_attempts, attempts.first_attempt_at,
     contacted.threatened_since, contacted.was_threatened, contacted.tenant_contacted_at, contacted.support_offered_at, contacted.landlord_contacted_at,
-    child_concern.child_concern_forwarded_at,
-    clock.status as deadline_status, coalesce(clock.missing, []) as deadline_missing,
-    clock.start_on as deadline_start_on, clock.safe_date, clock.legal_last_date, clock.earliest_decision_strict,
-    clock.earliest_decision_broad, clock.undertaking_possible_until, clock.basis_guessed as deadline_basis_guessed,
-    decided.undertaking_decision, decided.undertaking_decided_on,
-    sent.undertaking_sent_on, sent.undertaking_in_time,
-    hour.eviction_at, hour.eviction_on,
-    hour.executed_on, reopened.reopened_on,
-    opened.is_open, opened.closed_on, coalesce(opened.outcome, 'OPEN') as outcome,
-    coalesce(opened.is_sure, false) as outcome_confirmed,
-    -- an eviction that was carried out all the same was not prevented
-    opened.prevented and not coalesce(hour.is_evicted, false) as prevented,
-    coalesce(hour.is_evicted, false) as is_evicted,
-    opened.tenant_unfulfilled_reason, opened.landlord_unfulfilled_reason
-from case_standing as opened
+    child_concern.child_concern_forwarded_at, reopened.reopened_on
+from case_now
 join case_group as grouped using (case_id)
-left join assignment as assigned using (case_id)
-left join notices using (case_id)
-left join case_tenancy as home using (case_id)
 left join attempts using (case_id)
 left join contacted using (case_id)
 left join child_concern using (case_id)
-left join deadline as clock
-    on clock.case_id = opened.case_id and clock.deadline_type = 'LEASE_RECOVERY'
-left join decided on decided.case_id = opened.case_id
-left join sent on sent.case_id = opened.case_id
-left join eviction_hour as hour on hour.case_id = opened.case_id
-left join reopened on reopened.case_id = opened.case_id;
+left join reopening as reopened using (case_id);

@@ -7,14 +7,9 @@ standing as (
         case_id, count(*) as standing_alerts, max(level) as level,
         list(rule order by level desc, due_at, rule) as rules,
         -- the duties that the law itself asks for by a day (SoF 11:3, JB 12:44 4 st, SoL 19:1, JB 12:42 4 st)
-        min(civil_date(due_at)) filter (where rule in ('A01', 'A02', 'A05', 'A11', 'A13')) as lawful_due_on
-    from alert where standing and case_id is not null group by case_id
-),
-recommended as (
-    select
-        case_id, rule as recommended_rule, step as recommended_step, due_at as recommended_due_at, civil_date(due_at) as next_due_on,
-        civil_date(raised_at) as recommended_since
-    from recommended_alert(today)
+        min(civil_date(due_at)) filter (where rule in ('A01', 'A02', 'A05', 'A11', 'A13')) as lawful_due_on,
+        any_value({rule: rule, step: step, due_at: due_at, raised_at: raised_at}) filter (where turn = 1) as recommended
+    from alert_to_work_with(today) group by case_id
 ),
 reached as (from threat where is_present),
 home as (select case_id, min(ends_on) as home_ends_on from home_end where stands group by case_id),
@@ -39,11 +34,11 @@ met as (
 ),
 threatened as (
     select
-        eviction_case.* exclude (eviction_on), notified_on as eviction_told_on,
+        case_now.* exclude (eviction_on), notified_on as eviction_told_on,
         case when is_evicted then executed_on end as evicted_on, is_evicted and coalesce(met_on >= executed_on, false) as is_met_since,
         case when deadline_status in ('PROVISIONAL', 'CONFIRMED') and not is_evicted then safe_date end as running_until,
         case when executed_on is null then civil_date(eviction_at) end as eviction_on
-    from eviction_case left join time_told using (case_id, eviction_at) left join met using (case_id) where is_open
+    from case_now left join time_told using (case_id, eviction_at) left join met using (case_id) where is_open
 )
 select
     threatened.*, reached.threatened_since,
@@ -58,7 +53,8 @@ select
     date_diff('day', today, eviction_on) as eviction_days_left, coalesce(is_removal, false) as is_removal,
     home_ends_on, date_diff('day', today, home_ends_on) as home_days_left,
     coalesce(standing_alerts, 0) as standing_alerts, level, coalesce(rules, []) as rules, lawful_due_on,
-    recommended_rule, recommended_step, recommended_due_at, recommended_since, next_due_on,
+    recommended.rule as recommended_rule, recommended.step as recommended_step, recommended.due_at as recommended_due_at,
+    civil_date(recommended.raised_at) as recommended_since, civil_date(recommended.due_at) as next_due_on,
     date_diff('day', today, next_due_on) as days_left,
     least(
         next_due_on, running_until, eviction_on, if(home_ends_on >= today, home_ends_on, null),
@@ -72,7 +68,6 @@ select
         as away
 from threatened
 left join standing using (case_id)
-left join recommended using (case_id)
 left join reached using (case_id)
 left join home using (case_id)
 left join removal using (case_id, eviction_at)

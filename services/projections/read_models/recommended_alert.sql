@@ -26,6 +26,3 @@ select alert.*, row_number() over (
 from alert
 left join deadline as clock on clock.case_id = alert.case_id and clock.deadline_type = 'LEASE_RECOVERY'
 where standing and alert.case_id is not null;
-
-create or replace macro recommended_alert(today) as table
-select * exclude (turn) from alert_to_work_with(today) where turn = 1;

@@ -4,6 +4,7 @@
 --      same goes before (the confirmation, its copy, the child unit)   us
 --   0  EVICTED: carried out, and nobody has met the household since; EVICTED_MET: somebody has.
 --      What goes before, as with HOME_LEFT                              us
+--   0  EVICTION_UNTOLD: its day has passed, and nobody has told what became of it    us
 --   0  FORWARD_PAPER: another board should have had it the same day (5.5 rule 7, J24)  us
 --   1  ALERT, when level 2 has been told, its day has come, a lawful
 --      day is within a week or a duty of the law is due while parked  us
@@ -13,7 +14,7 @@
 --   5  CONTACT_TENANT: nobody has reached them (R20)                  us
 --   6  CONTACT_LANDLORD: nobody has told them of our mission (R21)    us
 --   7  MISSING_FACT that the clock needs (J7, J13)                    the landlord, who sent the paper
---   8  UNDERTAKING_PROOF: posted without proof of receipt (J16)       the landlord
+--   8  UNDERTAKING_PROOF: an ordinary letter nobody has proved received (J16)       the landlord
 --   9  PAYMENT_FROM_BOARD: economic assistance granted                the unit that pays
 --  10  INSTALMENTS agreed, not paid off                               the tenant
 --  11  RECOVERY_PERIOD runs                                           the tenant, who can pay
@@ -91,6 +92,8 @@ awaited as (
         *, unnest([
             case when forward_on is not null
                 then {rank: 0, who: 'US', what: 'FORWARD_PAPER', since: forward_on, until: forward_on} end,
+            case when eviction_on < today and left_on is null
+                then {rank: 0, who: 'US', what: 'EVICTION_UNTOLD', since: eviction_on + 1, until: eviction_on + 1} end,
             case when left_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
                 then {rank: 0, who: 'US', what: 'HOME_LEFT', since: left_on, until: null} end,
             case when evicted_on is not null and parked_until is null and not list_has_any(rules, ['A01', 'A02', 'A11'])
@@ -114,7 +117,7 @@ awaited as (
             case when len(deadline_missing) > 0 and deadline_status in ('NOT_STARTED', 'PROVISIONAL')
                 then {rank: 7, who: 'LANDLORD', what: 'MISSING_FACT', since: threatened_since, until: running_until}
                 end,
-            case when undertaking_sent_on is not null and undertaking_in_time is null
+            case when undertaking_unproved
                 then {rank: 8, who: 'LANDLORD', what: 'UNDERTAKING_PROOF', since: undertaking_sent_on,
                     until: running_until} end,
             case when granted_on is not null and is_running

@@ -54,6 +54,7 @@ _AWAITED: Final = {
     "Awaited.PAYMENT_FROM_BOARD": "utbetalning av beviljat bistånd",
     "Awaited.INSTALMENTS": "avbetalning enligt plan",
     "Awaited.RECOVERY_PERIOD": "betalning medan fristen löper",
+    "Awaited.EVICTION_UNTOLD": "att någon tar reda på om avhysningen genomfördes",
     "Awaited.EVICTION_DAY": "dagen för avhysningen",
     "Awaited.EVICTION_TIME": "tid för avhysningen",
     "Awaited.TRIBUNAL": "beslut om förlängning",
@@ -82,14 +83,20 @@ _AWAITED: Final = {
         "hemmet för den skulden (JB 12 kap. 43 §, BRL 7 kap. 21 §). Fråga när den delgavs och om betalningen redan är "
         "avdragen. Fristen löper tills svaret är registrerat."
     ),
-    "now.UNDERTAKING_PROOF": "Registrera när åtagandet kom fram",
-    "now.UNDERTAKING_PROOF.why": "Utan bevis att det kom fram i tid är det inte säkert att åtagandet gäller.",
+    "now.UNDERTAKING_PROOF": "Skaffa bevis att åtagandet har kommit fram, eller skicka det rekommenderat",
+    "now.UNDERTAKING_PROOF.why": (
+        "Ett vanligt brev räknas först när hyresvärden har fått det. Skaffa beviset i dag och registrera när brevet "
+        "kom fram, eller skicka åtagandet rekommenderat före fristens slut (JB 12 kap. 44 och 63 §§)."
+    ),
     "now.PAYMENT_FROM_BOARD": "Se till att betalningen görs och registrera den",
     "now.PAYMENT_FROM_BOARD.why": "Biståndet är beviljat, men hyresrätten är räddad först när hyran är betald.",
     "now.INSTALMENTS": "Följ upp att avbetalningen sköts",
     "now.INSTALMENTS.why": "En avbetalningsplan stoppar inte fristen. Bara betalning gör det.",
     "now.RECOVERY_PERIOD": "Följ upp att hyran betalas före fristens slut",
     "now.RECOVERY_PERIOD.why": "Alla kontakter är tagna. Kvar är betalningen, och fristen löper.",
+    "now.EVICTION_UNTOLD": "Ta reda på om avhysningen genomfördes",
+    "now.EVICTION_UNTOLD.why": "Tiden har passerat och ingen har antecknat vad som hände. Fråga Kronofogden, och "
+    "anteckna det: genomförd, inställd eller uppskjuten.",
     "now.EVICTION_DAY": "Förbered dagen och pröva om avhysningen går att stoppa",
     "now.EVICTION_DAY.why": "Tiden är bestämd och bekräftad. Registrera vad som händer den dagen.",
     "now.EVICTION_TIME": "Håll kontakt med hyresgästen",
@@ -132,6 +139,8 @@ _TIMELINE: Final = {
     "timeline.kinds": "Visa bara",
     "timeline.all": "Allt",
     "timeline.nothing": "Inget av det slaget har hänt i ärendet.",
+    "timeline.copy-sent": "Kopia av bekräftelsen skickad till den enskilde",
+    "timeline.confirmed-with-copy": "Tiden bekräftad till Kronofogden, och kopian skickad till den enskilde",
     "timeline.corrected": "(rättad, gäller inte)",
     "timeline.before-threat": (
         "Räknas inte: det var före hotet, som nämnden fick veta om {since}. Det som skulle göras står därför kvar."
@@ -241,48 +250,6 @@ _MEANWHILE: Final = {
     "problem.not-a-position.remedy": 'Skicka ärendets ETag som den är, till exempel "4711", eller utelämna rubriken.',
 }
 
-_LETTER: Final = {
-    "letter.open": "Öppna brevet till Kronofogden (PDF)",
-    "letter.names": "Ansvarig i brevet",
-    "letter.open-naming": "Öppna brevet med det namnet",
-    "letter.open-copy": "Kopia till den enskilde (PDF)",
-    "letter.title": "Bekräftelse av underrättelse om tid för avhysning",
-    "letter.sender": "{municipality}, {board}",
-    "letter.board-phone": "Telefon {phone}",
-    "letter.recipient": "Kronofogdemyndigheten",
-    "letter.copy": "Kopia för kännedom till den som avhysningen gäller",
-    "letter.text": (
-        "Socialnämnden bekräftar att underrättelsen om tid för avhysning har kommit in hit. "
-        "Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
-    ),
-    "letter.end": "En kopia av bekräftelsen skickas till den som avhysningen gäller.",
-    "letter.end.several": "En kopia av bekräftelsen skickas till var och en som avhysningen gäller.",
-    "letter.end-copy": "Du är välkommen att ringa. Vi kan hjälpa till med kontakt, ekonomi och boende.",
-    "letter.end-copy.no-phone": "Vi kan hjälpa till med kontakt, ekonomi och boende.",
-    "letter.footer": "Ärende {number}",
-    "letter.blank": "________________________",
-    "letter.withheld": "Lämnas inte ut: skyddade personuppgifter",
-    "letter.forwarded": "Skickas genom Skatteverkets postförmedling",
-    "letter.removal.title": "Bekräftelse av underrättelse om tid för avlägsnande",
-    "letter.removal.text": (
-        "Socialnämnden bekräftar att underrättelsen enligt 16 kap. 7 a § utsökningsförordningen om tiden för ett "
-        "avlägsnande har kommit in hit. Bekräftelsen lämnas enligt 11 kap. 3 § socialtjänstförordningen."
-    ),
-    "letter.removal.label.time": "Tid för avlägsnande",
-    "letter.removal.label.tenant": "Avlägsnandet gäller",
-    "letter.removal.label.attending": "På plats vid avlägsnandet",
-    "letter.label.number": "Kronofogdens målnummer",
-    "letter.label.case": "Nämndens ärende",
-    "letter.label.told": "Underrättelsen kom",
-    "letter.label.time": "Tid för avhysning",
-    "letter.label.tenant": "Avhysningen gäller",
-    "letter.label.address": "Adress",
-    "letter.label.officer": "Ansvarig tjänsteman",
-    "letter.label.name": "Namn",
-    "letter.label.phone": "Telefon",
-    "letter.label.attending": "På plats vid avhysningen",
-}
-
 SWEDISH: Final[dict[str, str]] = {
     **_LISTS,
     **_AWAITED,
@@ -290,5 +257,4 @@ SWEDISH: Final[dict[str, str]] = {
     **_CALENDAR,
     **_FEED,
     **_MEANWHILE,
-    **_LETTER,
 }

@@ -156,6 +156,8 @@ _REFUSALS: Final = {
     "case-not-found.remedy": "Kontrollera ärendets nummer, eller gå till arbetslistan.",
     "case-is-closed": "Ärendet är avslutat.",
     "case-is-closed.remedy": "Kommer en ny handling inom 90 dagar återöppnas ärendet av sig självt.",
+    "case-is-open-already": "Ärendet är redan öppet, så inget har registrerats.",
+    "case-is-open-already.remedy": "Återöppnades det av fel skäl: avsluta det igen och återöppna med det rätta.",
     "case-closed-too-long-ago": "Ärendet avslutades för mer än 90 dagar sedan.",
     "case-closed-too-long-ago.remedy": "Handlingen hör till ett nytt ärende.",
     "evictions.nth": "nummer {nth} av lika stora samma dag",
@@ -164,6 +166,10 @@ _REFUSALS: Final = {
     "note.RecordTenantContact": (
         "Personlig kontakt är ömsesidig. Ett sms eller e-brev räknas när hyresgästen har svarat, annars är det ett "
         "kontaktförsök. Ett brev är alltid ett kontaktförsök."
+    ),
+    "note.SendUndertaking": (
+        "Ett vanligt brev räknas först när hyresvärden har fått det. Skicka rekommenderat, eller skaffa bevis att "
+        "brevet har kommit fram före fristens slut."
     ),
     "note.RecordTenantService": "Varje skuld har sin egen frist. Välj den handling som hyresgästen fick del av.",
     "notice-not-in-case": "Handlingen hör inte till ärendet.",

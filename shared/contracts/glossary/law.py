@@ -110,6 +110,11 @@ _RECOVERY: Final = {
     "law.J25": (
         "Skulden reglerades {result}, i tid: den sista dagen räknas ända till midnatt (lag (1930:173) 1 och 2 §§)."
     ),
+    "law.J16_UNPROVED": (
+        "Åtagandet som skickades {sent_on} gick som vanligt brev och räknas först när hyresvärden har fått det. Skaffa "
+        "bevis att det har kommit fram, eller skicka det rekommenderat, före fristens slut (JB 12 kap. 44 § fjärde "
+        "stycket 1 och 63 §)."
+    ),
     "law.J16_PART": (
         "Åtagandet är mindre än skulden. Fristen löper tills resten är betald eller nämnden åtar sig hela hyran "
         "(JB 12 kap. 44 § fjärde stycket 1)."

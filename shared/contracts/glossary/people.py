@@ -32,7 +32,8 @@ SWEDISH: Final[dict[str, str]] = {
     "problem.landlord-unknown": "Ingen handling i ärendet säger vem hyresvärden är.",
     "problem.landlord-unknown.remedy": "Registrera en handling med hyresvärdens namn. Då kan telefon och "
     "e-post sparas.",
-    "contact.note.hint": "Skriv inte mer än vad som behövs, och inget om andra än dem som ärendet gäller. Anteckningen "
+    "contact.note.hint": "Skriv inte mer än vad som behövs, och inget om andra än dem som ärendet gäller. Har "
+    "någon skyddade personuppgifter: skriv inget som röjer var personen finns. Anteckningen "
     "visas för den som får se ärendet, varje läsning loggas, och den gallras med personens uppgifter.",
     "contact.title": "Kontaktuppgifter",
     "contact.mend": "Rätta kontaktuppgifter",

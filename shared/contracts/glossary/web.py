@@ -138,6 +138,7 @@ SWEDISH: Final[dict[str, str]] = {
     "receipt.duplicate.what": "Den är kopplad till den första:",
     "receipt.findings": "Att kontrollera",
     "receipt.dates": "Datum som anmälan startade",
+    "receipt.no-dates": "Ingen frist räknas från den här handlingen. Det som ska göras nu står i ärendet.",
     "receipt.where": "Vart anmälan gick",
     "receipt.rule": "Varför dit",
     "receipt.provisional": " (preliminärt)",

@@ -218,6 +218,14 @@ _PAGES: Final = {
         "Anteckna att avhysningen är verkställd, inställd eller uppskjuten. Är hotet ändå över, ange hyresvärden, "
         "Kronofogden, domstolen eller en handling som källa och kryssa i att du har kontrollerat uppgifterna."
     ),
+    "terminated-for-conduct": (
+        "Avtalet är uppsagt. Det som upphör efter uppsägningen hjälper inte, och det som är särskilt allvarligt aldrig "
+        "(JB 12 kap. 43 §, BRL 7 kap. 21 §)."
+    ),
+    "terminated-for-conduct.remedy": (
+        "Anteckna återkallelsen när hyresvärden tar tillbaka uppsägningen, och välj det utfallet. Är hotet ändå över, "
+        "kryssa i att du har kontrollerat uppgifterna."
+    ),
     "eviction-order-stands": "Ett avgörande {latest} säger att hyresgästen ska flytta, och det gäller fortfarande.",
     "eviction-order-stands.remedy": (
         "Anteckna ett nyare avgörande eller att avhysningen återkallats. Är hotet ändå över, ange hyresvärden, "

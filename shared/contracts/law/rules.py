@@ -110,6 +110,7 @@ _RECOVERY: Final = (
     _rule("VARDAG_STRICT", "oklart i lag", _TIME, "U", gives="earliest_decision_strict"),
     _rule("VARDAG_BROAD", "oklart i lag", _TIME, "U", gives="earliest_decision_broad"),
     _rule("J16", "JB 12 kap. 44 § fjärde stycket 1", _JB, "S", gives="undertaking_possible_until"),
+    _rule("J16_UNPROVED", "JB 12 kap. 44 § fjärde stycket 1", _JB, "L", "sent_on", warning=True),
     _rule("J16_PART", "JB 12 kap. 44 § fjärde stycket 1", _JB, "L", warning=True),
     _rule("B9", "BRL 7 kap. 23 §", _BRL, "S"),
     _rule("J5", "JB 12 kap. 43 § första stycket", _JB, "S", "terminated_on"),

@@ -13,7 +13,9 @@ from shared.messaging.envelope import Role
 from shared.messaging.jetstream import JetStreamEventStore
 from shared.messaging.store import AggregateName
 from shared.staff.directory import StaffDirectory
+from tests.evictions.cases import CASE, formular_3
 from tests.evictions.delivery.alerts import member, ref
+from tests.evictions.stored import told
 from tests.kit.browser import assert_accessible, browser, page, picture
 
 TODAY, ANNA, BO = "2026-11-16", ref("anna"), ref("bo")
@@ -38,8 +40,13 @@ def codes(response: Response) -> dict[str, str]:
     return {each["field"]: each["code"] for each in response.json()["problems"]}
 
 
-async def test_an_absence_is_registered_seen_and_ended(desk: AsyncClient, staff: StaffDirectory) -> None:
+async def test_an_absence_is_registered_seen_and_ended(
+    desk: AsyncClient, store: JetStreamEventStore, staff: StaffDirectory
+) -> None:
     assert (await post(desk, "absences", AWAY)).status_code == 202
+    await told(store, formular_3())
+    for gives_to in ("/overlamna", f"/arenden/{CASE}/atgard/ge-arendet"):
+        assert "(frånvarande till och med fre 20 nov 2026)" in (await desk.get(gives_to)).text
     (row,) = (await desk.get("/api/duty")).json()["absences"]
     assert (row["staff_ref"], row["reached_ref"], row["is_away_today"]) == (ANNA, BO, True)
     ended = {"staff_ref": ANNA, "absence_id": row["absence_id"]}

@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from shared.contracts.codes import NoticeFlag, Unit
-from shared.contracts.ids import NoticeId, TenancyRef
+from shared.contracts.ids import NoticeId, PersonRef, PropertyRef, TenancyRef
 from shared.contracts.intake import (
     CoTenantsRecorded,
     EvictionNoticeCorrected,
@@ -63,6 +63,22 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     def tenancy_ref(self) -> TenancyRef:
         """The tenancy it is about, as far as is known now."""
         return self.moved.tenancy_ref if self.moved else self.report.tenancy_ref
+
+    @property
+    def property_ref(self) -> PropertyRef | None:
+        """The home it is about, as far as is known now; None when nobody has told its address."""
+        return self.moved.property_ref if self.moved else self.report.property_ref
+
+    @property
+    def person_ref(self) -> PersonRef:
+        """Whom it is about, as far as is known now."""
+        return self.identity.person_ref if self.identity else self.report.person_ref
+
+    @property
+    def tenant_refs(self) -> tuple[PersonRef, ...]:
+        """Who holds the lease, as far as it says; the one it is about first."""
+        sharing = self.co_tenants.co_tenant_refs if self.co_tenants else ()
+        return tuple(dict.fromkeys((self.person_ref, *sharing)))
 
     @property
     def report_now(self) -> Report:

@@ -10,16 +10,20 @@ from shared.contracts.intake import TenancyShared
 
 
 class ShareTenancy(msgspec.Struct, frozen=True, kw_only=True):
-    """The tenancy that papers about this home under this person's number are about."""
+    """The tenancy that papers about this home under this person's number are about. `instead_of`: the one they were
+    about until now, when the lease has come to be called otherwise."""
 
     person_ref: PersonRef
     with_ref: PersonRef
     property_ref: PropertyRef
     tenancy_ref: TenancyRef
+    instead_of: TenancyRef | None = None
 
 
 def share_tenancy(command: ShareTenancy, state: PersonKnown) -> Sequence[TenancyShared]:
-    """What a home's tenancy was first called stands: a case may be open under that name."""
-    if command.property_ref in state.shared:
+    """What a home's tenancy was first called stands, and nothing is told over what was told meanwhile."""
+    told = state.shared.get(command.property_ref)
+    shared = msgspec.convert(command, TenancyShared, from_attributes=True)
+    if told == shared or (told.tenancy_ref if told else None) != command.instead_of:
         return ()
-    return (TenancyShared(**msgspec.structs.asdict(command)),)
+    return (shared,)

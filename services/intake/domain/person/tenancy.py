@@ -1,6 +1,7 @@
 """Which tenancy a paper about a home is about: one for all who share the lease, whoever of them is named. Pure."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -49,6 +50,13 @@ def tenancy_of(
     if len(running) == 1 and possible:
         return FoundTenancy(next(iter(possible)), NoticeFlag.HOME_ASSUMED)
     return FoundTenancy(own, NoticeFlag.WHICH_HOME)
+
+
+def home_after_all(untold: TenancyRef, running: AbstractSet[TenancyRef]) -> tuple[TenancyRef, TenancyRef] | None:
+    """From the person's tenancy that nobody told the address of to the only other one that is `running`: a paper
+    without an address joins the only open case. With several it is not guessed."""
+    rest = running - {untold}
+    return (untold, next(iter(rest))) if untold in running and len(rest) == 1 else None
 
 
 def tenancy_at(tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef, name: TenancyOf) -> TenancyRef:
@@ -105,6 +113,21 @@ def to_share(
         for person, known in tenants.items()
         if home not in known.shared
     )
+
+
+def to_tell_anew(
+    tenants: Mapping[PersonRef, PersonKnown], home: PropertyRef, tenancy_ref: TenancyRef, holder: PersonRef
+) -> Iterator[ShareTenancy]:
+    """What must be told of the tenants of a paper in a case: what their lease is called now, and whose case it is."""
+    for person, known in tenants.items():
+        told = known.shared.get(home)
+        if told is None and len(tenants) == 1:
+            continue
+        before = told.tenancy_ref if told else None
+        if told is None or (before, told.with_ref) != (tenancy_ref, holder):
+            yield ShareTenancy(
+                person_ref=person, with_ref=holder, property_ref=home, tenancy_ref=tenancy_ref, instead_of=before
+            )
 
 
 def _is_about(tenancy_ref: TenancyRef, known: PersonKnown) -> Iterator[bool]:

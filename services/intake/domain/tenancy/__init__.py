@@ -1,0 +1,1 @@
+"""Which names of a lease are one (hyresförhållande)."""
