@@ -22,7 +22,6 @@ from shared.contracts.eviction_support import HomeVisitPlanned
 from shared.contracts.eviction_work import CaseParked, CaseUnparked
 from shared.contracts.evictions import DeadlineSet, EvictionCaseClosed, EvictionTimeNotified
 from shared.contracts.ids import VaultRef, VisitId
-from shared.contracts.law.working import step
 from shared.contracts.procedure_codes import CancellationReason
 from shared.contracts.work_codes import ParkReason, UnparkReason, WaitingFor
 from shared.kernel.calendar import FIRST_DAY, LAST_DAY
@@ -108,13 +107,6 @@ def window(earliest_on: date | None) -> list[Event]:
     return [DeadlineSet(case_id=CASE, status=status, rules_version=1, **said)]
 
 
-def removal_put_off(until: date) -> list[Event]:
-    """UB 16:10 b: no removal before the day, and no new time is told yet."""
-    moved = (step("E10", result=date(2026, 3, 9)), step("E10_MOVED", date(2026, 3, 9), result=until))
-    said: dict[str, Any] = {"deadline_type": DeadlineType.EVICTION_TIME, "eviction_on": until, "working": moved}
-    return [DeadlineSet(case_id=CASE, status=ClockStatus.PROVISIONAL, rules_version=1, **said)]
-
-
 CLOSED: list[Event] = [
     EvictionCaseClosed(case_id=CASE, outcome=Outcome.RECOVERED_PAID, closed_on=date(2026, 3, 12), prevented=True)
 ]
@@ -141,7 +133,6 @@ SAFE, LEGAL, MOVED = date(2026, 3, 23), date(2026, 3, 24), date(2026, 3, 27)
         ([window(SAFE), window(MOVED)], [("EVICTION_EARLIEST", MOVED, False, 1)]),
         ([window(SAFE), window(None)], [("EVICTION_EARLIEST", SAFE, True, 1)]),
         ([window(None)], []),
-        ([removal_put_off(SAFE)], [("REMOVAL_EARLIEST", SAFE, False, 0)]),
         ([visit(noon(3, 6)), visit(noon(3, 9))], [("HOME_VISIT", date(2026, 3, 9), False, 1)]),
         ([visit(noon(3, 6)), CLOSED], [("HOME_VISIT", date(2026, 3, 6), False, 1)]),
         ([PARKED], [("PARKED", date(2026, 3, 20), False, 0)]),
