@@ -77,8 +77,10 @@ def _state(case: EvictionCase) -> Iterator[str]:
     else:
         on = case.reopened.reopened_on if case.reopened else case.opened.opened_on
         yield SWEDISH["explain.open"].format(on=day(on))
-    reasons = dict.fromkeys(swedish(notice.notice_type) for notice in case.notices)
-    yield SWEDISH["explain.reasons"].format(reasons=", ".join(reasons) or swedish(case.opened.primary_reason))
+    if reasons := dict.fromkeys(swedish(notice.notice_type) for notice in case.notices):
+        yield SWEDISH["explain.reasons"].format(reasons=", ".join(reasons))
+    else:
+        yield SWEDISH["explain.first-reason"].format(reason=swedish(case.opened.primary_reason))
     yield SWEDISH["explain.tenant"].format(answer=_answer(is_support_offered(case)))
     yield SWEDISH["explain.landlord"].format(answer=_answer(is_landlord_told(case)))
     if assigned := case.work.assigned:
@@ -111,7 +113,7 @@ def _answer(so: bool) -> str:
 def _dates(case: EvictionCase, today: date) -> Iterator[str]:
     found = deadlines(case, today)
     if DeadlineType.LEASE_RECOVERY not in found:
-        yield SWEDISH["explain.no-arrears"]
+        yield SWEDISH["explain.no-arrears-now" if case.reopened else "explain.no-arrears"]
     for kind, said in found.items():
         yield f"{swedish(kind)}{_of(said.basis_notice_id)}: {swedish(said.status).lower()}."
         if said.missing:

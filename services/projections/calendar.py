@@ -103,7 +103,7 @@ class CalendarRow(Row, frozen=True, kw_only=True):
     @property
     def kind_said(self) -> str:
         """What sort of date it is, in Swedish; of several evictions also which."""
-        kind = SWEDISH[f"DateKind.{self.kind}"]
+        kind = SWEDISH.get(f"DateKind.{self.kind}.{self.deadline}", SWEDISH[f"DateKind.{self.kind}"])
         nth = self.nth_enforcement_case
         return kind if nth is None else f"{kind} ({enforcement_case(nth)})"
 

@@ -265,3 +265,12 @@ def test_no_eviction_is_said_to_come_before_the_day_it_is_put_off_to(
     in_order = sorted((*told, off), key=lambda each: each.now)
     window = after(formular_3(), *in_order).deadlines.get(DeadlineType.EVICTION_WINDOW)
     assert (window.earliest_on if window else None) == expected
+
+
+def test_a_time_that_was_answered_the_same_day_stays_so_when_it_is_put_off() -> None:
+    """SoF 11:3: the duty was done; a time that nobody answered asks for nothing more."""
+    off = postponed(UNTIL, MONDAY + timedelta(days=1))
+    answered = after(eviction_time(eviction_at=at(BEFORE)), confirms(MONDAY, "11:00"), off)
+    assert answered.deadlines[DeadlineType.TIME_CONFIRMATION].status is ClockStatus.SETTLED
+    unanswered = after(eviction_time(eviction_at=at(BEFORE)), off)
+    assert unanswered.deadlines[DeadlineType.TIME_CONFIRMATION].status is ClockStatus.WITHDRAWN

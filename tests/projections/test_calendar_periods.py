@@ -8,6 +8,7 @@ from services.projections.database import Database
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.evictions import DeadlineSet
 from shared.contracts.law.period import OtherPeriod
+from shared.contracts.law.working import step
 from tests.projections.district.names import notice_id
 from tests.projections.log import Log
 from tests.projections.test_calendar import CASE, MOVED, SAFE, told
@@ -54,6 +55,22 @@ async def test_the_day_to_answer_kronofogden_is_a_last_day_until_it_was_done(db:
     sent = period(DeadlineType.TIME_CONFIRMATION, SAFE, SAFE, status=ClockStatus.SETTLED)
     await db.apply(Log(db.position()).record(f"evt.evictions.case.{CASE}", sent))
     assert await standing(db) == []
+
+
+async def test_a_removal_that_was_put_off_has_the_day_it_was_put_off_to(db: Database) -> None:
+    """UB 16:10 b: no removal before it, and no new time is told yet."""
+    moved = (step("E10", result=SAFE), step("E10_MOVED", SAFE, result=MOVED))
+    said: dict[str, Any] = {"status": ClockStatus.PROVISIONAL, "eviction_on": MOVED, "working": moved}
+    await told(db, [DeadlineSet(case_id=CASE, deadline_type=DeadlineType.EVICTION_TIME, rules_version=1, **said)])
+    assert await standing(db) == [("REMOVAL_EARLIEST", None, MOVED)]
+
+
+async def test_the_landlords_own_time_is_not_said_to_be_ours_to_work_against(db: Database) -> None:
+    """JB 12:49; the answer to Kronofogden is said once, being due its very day."""
+    last_days = [period(DeadlineType.TRIBUNAL_REFERRAL, MOVED), period(DeadlineType.TIME_CONFIRMATION, SAFE, SAFE)]
+    await told(db, last_days)
+    found = await dates(db, from_on=SAFE, to_on=date(2027, 1, 1))
+    assert [row.kind_said for row in found] == ["Sista dag enligt lag", "Hyresvärdens frist"]
 
 
 async def test_every_debt_that_runs_has_its_dates_and_keeps_them_whichever_drives(db: Database) -> None:

@@ -139,9 +139,14 @@ def move_outs(case: EvictionCase, today: date) -> tuple[Counted, ...]:
 
 
 def time_confirmations(case: EvictionCase, today: date) -> tuple[Counted, ...]:
-    """W37: one for each time that holds."""
-    found = ((each.notice_id, time_confirmation(_confirmation(case, each, today))) for each in times_standing(case))
-    return tuple(sorted(found, key=_urgency))
+    """W37: one for each time that holds, and for each that was answered the same day, whatever became of it since."""
+    stand = times_standing(case)
+    told = (each for each in case.eviction_times if each.notice_id not in case.procedure.gone)
+    found = ((each, time_confirmation(_confirmation(case, each, today))) for each in told)
+    counted = (
+        (each.notice_id, period) for each, period in found if each in stand or period.status is ClockStatus.SETTLED
+    )
+    return tuple(sorted(counted, key=_urgency))
 
 
 def child_decisions(case: EvictionCase, today: date) -> tuple[Counted, ...]:

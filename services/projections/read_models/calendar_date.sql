@@ -47,7 +47,8 @@ clock as (
         any_value(told_at) as told_at,
         unnest([
             {
-                kind: 'SAFE_DATE', on_date: arg_max(safe_date, (turn, -place)),
+                -- Kronofogden's answer is due its very day: that is said once
+                kind: 'SAFE_DATE', on_date: if(deadline_type = 'TIME_CONFIRMATION', null, arg_max(safe_date, (turn, -place))),
                 stands: bool_or(is_now and runs and safe_date is not null)
             },
             {

@@ -175,6 +175,7 @@ _CALENDAR: Final = {
     "enforcement-case.unknown": "okänt mål hos Kronofogden",
     "DateKind.LEGAL_LAST_DATE": "Sista dag enligt lag",
     "DateKind.SAFE_DATE": "Frist: arbeta mot",
+    "DateKind.SAFE_DATE.TRIBUNAL_REFERRAL": "Hyresvärdens frist",
     "DateKind.HOME_ENDS": "Boendet upphör",
     "DateKind.BELONGINGS": "Det som lämnades i bostaden får säljas från och med",
     "DateKind.HOME_VISIT": "Hembesök",

@@ -54,6 +54,7 @@ SWEDISH: Final[dict[str, str]] = {
     "deadline.EVICTION_TIME.REMOVAL.earliest_on": "Avlägsnande får ske tidigast",
     "deadline.EVICTION_TIME.REMOVAL.target_on": "Avlägsnandet bör ha skett",
     "deadline.safe_date": "Arbeta mot",
+    "deadline.TRIBUNAL_REFERRAL.safe_date": "Hyresvärden ska ha vänt sig till hyresnämnden senast",
     "deadline.legal_last_date": "Sista dagen enligt lag",
     "deadline.MOVE_OUT.legal_last_date": "Ska ha flyttat senast",
     "deadline.undertaking_possible_until": "Åtagande möjligt till och med",
