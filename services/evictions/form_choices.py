@@ -21,10 +21,10 @@ from services.evictions.domain.record_rent_payment import MOST_ALIKE
 from services.evictions.domain.retraction import standing_facts
 from services.evictions.domain.send_copy_to_person import times_to_copy
 from services.evictions.domain.served import tenants, unserved
-from services.evictions.domain.settling import shares
+from services.evictions.domain.settling import shares, undertakings
 from services.evictions.domain.times_ended import times_standing
 from shared.contracts.base import Event
-from shared.contracts.codes import AttemptResult, UndertakingDecision
+from shared.contracts.codes import AttemptResult
 from shared.contracts.correctable import Correctable, standing
 from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.evictions import EvictionTimeNotified, NoticeAttachedToCase
@@ -196,7 +196,7 @@ def fact_said(fact: Event) -> str:
 
 def _undertakings(case: EvictionCase) -> Choices:
     """The decisions a letter may tell; none to choose among while there is only one."""
-    found = [each for each in case.undertakings_decided if each.decision is UndertakingDecision.UNDERTAKE]
+    found = undertakings(case)
     return [(fact_id_of(each), fact_said(each)) for each in found] if len(found) > 1 else []
 
 

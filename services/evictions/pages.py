@@ -208,7 +208,7 @@ def _field(info: inspect.Field, offered: Mapping[str, Choices]) -> Field:
         case inspect.StrType() if info.name == NOTE:
             return Field(info.name, "text_area", required=info.required)
         case inspect.StrType():
-            required = not nullable or info.name == "notice_id"
+            required = not nullable or info.name in ("notice_id", "decision_fact_id")
             return Field(info.name, "select", required=required, options=offered[info.name])
         case inspect.EnumType():
             members: list[Enum] = list(kind.cls)

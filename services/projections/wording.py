@@ -208,7 +208,14 @@ def person(name: PersonName | Person | None) -> str:
 
 def event_title(row: TimelineRow, rows: Iterable[TimelineRow]) -> str:
     """What an event is called among all `rows` of its case: of a confirmation with a copy to the person (SoF 11:3) the
-    copy alone, when the confirmation was told before."""
+    copy alone, when the confirmation was told before; of a letter to the landlord with the decision it tells."""
+    if decided := row.fields.get("decision_fact_id"):
+        amounts = [each.fields.get("amount_ore") for each in rows if each.fields.get("fact_id") == decided]
+        return (
+            SWEDISH["timeline.sent-of"].format(what=swedish(row.event), amount=kronor(amounts[0]))
+            if amounts
+            else swedish(row.event)
+        )
     if row.event != "EvictionTimeConfirmed" or not row.fields.get("copy_to_person_sent_at"):
         return swedish(row.event)
     same = {"event": row.event, "notice_id": row.fields["notice_id"], "sent_at": row.fields["sent_at"]}

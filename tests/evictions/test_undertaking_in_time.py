@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from services.evictions.decider import EVICTION_CASE
 from services.evictions.domain.correct_case_notice import CorrectCaseNotice
 from services.evictions.domain.deadlines import deadlines
+from services.evictions.unanswered import unanswered
 from shared.contracts.codes import AlertRule, UndertakingDecision
 from shared.contracts.deadline_codes import ClockStatus, DeadlineType
 from shared.contracts.eviction_procedure import CaseNoticeCorrected
@@ -19,6 +20,7 @@ from shared.contracts.eviction_retraction import fact_id_of
 from shared.contracts.eviction_work import FollowUpsPlanned
 from shared.contracts.evictions import DeadlineSet, UndertakingDecided, UndertakingSentToLandlord
 from shared.contracts.procedure_codes import CorrectionReason
+from shared.kernel.errors import Refused
 from tests.evictions.cases import CASE, DELEGATION, RENT, after, at, facts, formular_3, given, notice_id, past
 from tests.evictions.legal.oracle import next_open
 from tests.evictions.test_debts import reviewed
@@ -92,6 +94,15 @@ def test_when_every_period_is_over_the_longest_is_the_one_that_was(anew: Any) ->
 
 A_DAY: Final = SERVED + 4 * DAY
 TWO: Final = (FIRST, formular_3("other", on=SERVED, served_on=SERVED, amount_claimed_ore=2 * RENT))
+
+
+def test_the_form_asks_which_of_two_undertakings_the_letter_tells() -> None:
+    one, both = (after(*TWO, *decisions) for decisions in ([decides(A_DAY)], [decides(A_DAY), decides(A_DAY + DAY)]))
+    unanswered("SendUndertaking", sends(A_DAY + DAY), one)
+    with pytest.raises(Refused, match="undertaking-unnamed"):
+        unanswered("SendUndertaking", sends(A_DAY + DAY), both)
+    named = fact_id_of(both.undertakings_decided[0])
+    unanswered("SendUndertaking", replace(sends(A_DAY + DAY), decision_fact_id=named), both)
 
 
 def test_two_undertakings_of_one_day_are_two() -> None:

@@ -13,7 +13,7 @@ from services.projections.database import Database
 from services.projections.facts import FACT_TABLES
 from services.projections.queries import timeline
 from services.projections.rows import TimelineRow
-from services.projections.wording import event_details
+from services.projections.wording import event_details, event_title
 from shared.contracts.codes import AttemptResult, ContactMethod, NoticeType, Payer
 from shared.contracts.eviction_procedure import CaseNoticeMoved
 from shared.contracts.evictions import RentPaid, TenantContactAttempted
@@ -186,6 +186,19 @@ def test_the_copy_to_the_person_is_told_as_a_copy_and_with_the_confirmation_when
         [SWEDISH["timeline.copy-sent"], SWEDISH["EvictionTimeConfirmed"]],
         [SWEDISH["timeline.confirmed-with-copy"]],
     ]
+
+
+def test_a_letter_to_the_landlord_says_which_undertaking_it_tells() -> None:
+    """J16: of several decisions each letter tells one."""
+    decided: dict[str, Any] = {"decision": "UNDERTAKE", "decided_on": "2026-04-01", "delegation_id": CASE}
+    rows = [
+        happened(n, "UndertakingDecided", case_id=CASE, fact_id=name, amount_ore=ore, **decided)
+        for n, (name, ore) in enumerate({"a": 50_000, "b": 910_000}.items())
+    ]
+    sent: dict[str, Any] = {"case_id": CASE, "sent_on": "2026-04-01", "registered": True, "in_time": None}
+    assert event_title(happened(3, "UndertakingSentToLandlord", **sent, decision_fact_id="a"), rows).endswith(
+        "500\xa0kr"
+    )
 
 
 async def test_a_moved_paper_is_told_in_the_case_it_left_and_in_the_one_it_came_to(db: Database) -> None:

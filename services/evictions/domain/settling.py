@@ -125,6 +125,11 @@ def effective_on(sent: UndertakingSentToLandlord) -> date | None:
     return sent.sent_on if sent.registered else sent.received_proof_on
 
 
+def undertakings(case: EvictionCase) -> Sequence[UndertakingDecided]:
+    """Every decision to undertake, which a letter may tell."""
+    return [each for each in case.undertakings_decided if each.decision is UndertakingDecision.UNDERTAKE]
+
+
 def unproved(case: EvictionCase) -> UndertakingSentToLandlord | None:
     """The last letter, when it went as ordinary mail, nobody has proved that it was received, and no other of the same
     decision counts: it saves nothing yet (J16)."""

@@ -139,6 +139,7 @@ _TIMELINE: Final = {
     "timeline.kinds": "Visa bara",
     "timeline.all": "Allt",
     "timeline.nothing": "Inget av det slaget har hänt i ärendet.",
+    "timeline.sent-of": "{what}, beslutet om {amount}",
     "timeline.copy-sent": "Kopia av bekräftelsen skickad till den enskilde",
     "timeline.confirmed-with-copy": "Tiden bekräftad till Kronofogden, och kopian skickad till den enskilde",
     "timeline.corrected": "(rättad, gäller inte)",

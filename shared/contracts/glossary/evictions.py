@@ -186,6 +186,8 @@ _REFUSALS: Final = {
     "letter-is-only-an-attempt.remedy": "Anteckna brevet som kontaktförsök.",
     "consent-not-recorded": "Inget samtycke att tala med hyresvärden gällde den dagen.",
     "consent-not-recorded.remedy": "Anteckna samtycket först, om det lämnades. Annars gäller bara allmän information.",
+    "undertaking-unnamed": "Det finns flera beslut om åtagande.",
+    "undertaking-unnamed.remedy": "Välj vilket beslut brevet gäller.",
     "no-undertaking-for-condo": "För bostadsrätt finns inget åtagande av socialnämnden.",
     "no-undertaking-for-condo.remedy": "Pröva ekonomiskt bistånd så att avgiften betalas i tid (BRL 7 kap. 23 §).",
     "no-arrears-terminated": "Ärendet gäller ingen uppsägning för obetald hyra.",
