@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from services.evictions.explain import explain
 from shared.contracts.codes import ContactMethod, Outcome
 from shared.contracts.eviction_work import OutcomeConfirmed
-from shared.contracts.work_codes import OutcomeSource
-from tests.evictions.cases import MONDAY, at, eviction_time, formular_3, past
+from shared.contracts.work_codes import OutcomeSource, ReopenReason
+from tests.evictions.cases import MONDAY, RENT, at, eviction_time, formular_3, past
 from tests.evictions.test_close_case import closes
 from tests.evictions.test_consent import consents, discloses, revokes
 from tests.evictions.test_contacts import FORWARDED, REACHED, TOLD_LANDLORD, TRIED
@@ -17,6 +17,8 @@ from tests.evictions.test_eviction_time import confirms
 from tests.evictions.test_outcome import confirms as confirms_outcome
 from tests.evictions.test_parking import parks
 from tests.evictions.test_record_facts import SERVED
+from tests.evictions.test_reopening import reopens
+from tests.evictions.test_settling import pays
 from tests.evictions.test_take_in_notice import closed
 
 NOW = at(MONDAY, "18:00")
@@ -91,3 +93,13 @@ def test_children_nobody_has_told_of_are_unknown_and_told_as_none_are_none() -> 
     assert "Någon vuxen har fyllt 65: okänt" in untold
     assert "Barn i hemmet: 0" in none
     assert "okänt" not in none
+
+
+def test_a_case_reopened_after_its_debt_was_settled_does_not_deny_that_there_was_one() -> None:
+    """What runs now is said, and where the earlier period is told."""
+    anew = replace(reopens(MONDAY + timedelta(days=1)), reopen_reason=ReopenReason.OTHER)
+    paid = (formular_3(served_on=MONDAY), pays(RENT, MONDAY), closed(), anew)
+    text = "\n".join(explain(past(*paid), at(MONDAY + timedelta(days=1), "18:00")))
+    assert "Ärendet öppnades på grund av: Uppsägning på grund av obetald hyra" in text
+    assert "Ingen återvinningsfrist löper sedan ärendet återöppnades." in text
+    assert "ingen uppsägning för obetald hyra" not in text

@@ -276,9 +276,7 @@ _PAGES: Final = {
 
 _EXPLANATION: Final = {
     "explain.first-reason": "Ärendet öppnades på grund av: {reason}. Ingen handling gäller i hotet nu.",
-    "explain.no-arrears-now": (
-        "Ingen återvinningsfrist löper sedan ärendet återöppnades. Fristerna dessförinnan står bland händelserna."
-    ),
+    "explain.no-arrears-now": "Ingen återvinningsfrist löper sedan ärendet återöppnades. Tidigare frister: se ovan.",
     "explain.no-arrears": "Ärendet har ingen återvinningsfrist: ingen uppsägning för obetald hyra eller avgift.",
     "explain.history": "Vad som har hänt",
     "explain.state": "Läget nu",
