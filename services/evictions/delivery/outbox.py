@@ -95,5 +95,5 @@ class Outbox:
 
 
 def _mail_id(telling: Telling, todo: Sequence[Effect]) -> str:
-    """The same for the same mail: that it had when a process died at it, else what follows from all it tells."""
-    return effects_id([telling.day]) if telling.kind is Kind.DIGEST else telling.begun or effects_id(todo)
+    """The same for the same mail: what follows from all it tells."""
+    return effects_id([telling.day] if telling.kind is Kind.DIGEST else todo)

@@ -67,7 +67,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     A digest is told once a person and day. Those of its items that are not on record yet (`news`) are told by it, at
     once or not, and by no other mail. Any other mail tells each event once to a person. `openings` are those a digest
-    may have to tell of: the ledger knows which. `begun` is the id of the mail when a process died at it.
+    may have to tell of: the ledger knows which.
     """
 
     to: Recipient
@@ -76,7 +76,6 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     due_at: datetime
     news: tuple[Item, ...] = ()
     openings: tuple[Opening, ...] = ()
-    begun: str | None = None
 
     @property
     def on(self) -> date:
@@ -137,7 +136,7 @@ def as_begun(planned: Iterable[Telling], begun: Mapping[Effect, str], now: datet
             left.append(telling)
         elif rest:
             left.append(_mail(telling.to, telling.kind, rest, now))
-    return [*left, *(_mail(to, kind, items, now, begun=id_) for (to, kind, id_), items in again.items())]
+    return [*left, *(_mail(to, kind, items, now) for (to, kind, _), items in again.items())]
 
 
 def review(opening: Opening, to: Recipient) -> Telling:
@@ -248,10 +247,10 @@ def _by_person(found: Iterable[tuple[Recipient, Item]], kind: Kind, now: datetim
             yield _mail(to, kind, mail, now)
 
 
-def _mail(to: Recipient, kind: Kind, items: Iterable[Item], now: datetime, begun: str | None = None) -> Telling:
+def _mail(to: Recipient, kind: Kind, items: Iterable[Item], now: datetime) -> Telling:
     listed = tuple(sorted(items, key=_urgency))
     due_at = max(told_from(each.alert.rule, each.alert.since) for each in listed) if kind is Kind.ALERT else now
-    return Telling(to=to, kind=kind, items=listed, due_at=due_at, begun=begun)
+    return Telling(to=to, kind=kind, items=listed, due_at=due_at)
 
 
 def _grouped(found: Iterable[tuple[Recipient, Item]]) -> list[tuple[Recipient, tuple[Item, ...]]]:
